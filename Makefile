@@ -1,0 +1,34 @@
+# Two commands for a newcomer: `make demo` and `make test`. Both make .venv when it is not there.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --editable
+
+.PHONY: demo test lint types pytest clean
+
+demo: .venv/installed
+	@$(BIN)/python scripts/demo.py
+
+test: lint types pytest
+
+lint: .venv/tested
+	$(BIN)/ruff check .
+
+types: .venv/tested
+	$(BIN)/mypy
+
+pytest: .venv/tested
+	$(BIN)/pytest --numprocesses=2 --cov
+
+clean:
+	rm -rf .venv build
+
+.venv/installed: pyproject.toml
+	@echo '安装到 .venv Installing into .venv'
+	@$(PYTHON) -m venv .venv
+	@$(INSTALL) .
+	@touch $@
+
+.venv/tested: .venv/installed
+	@echo '安装测试所需 Installing what the tests need'
+	@$(INSTALL) '.[dev]'
+	@touch $@

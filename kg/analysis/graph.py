@@ -1,0 +1,116 @@
+"""The default layer as a graph: firms, clusters, places, products …, and edges that carry their sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import networkx as nx
+from pyoxigraph import Store
+
+from kg.queries import named, run
+
+_CLUSTERS = frozenset({"Cluster", "PlannedCluster"})
+_BROAD = frozenset({"County", "Prefecture", "Province"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The characters of a report that say something, and the claim that they support."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+    claim: str
+
+
+def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
+    """The things of a graph and what links them.
+
+    A node is an IRI with the attributes `label`, `names` (all of them), `type` (`Cluster`), `kind` (the type in the
+    language), `standing` (of a cluster: existing, emerging, planned; else ""), `place` (the name of the place that
+    it belongs to) and `area` (that of the county where it lies, else of the prefecture or province; "" if it belongs to
+    no place). An edge has `property` (`leadFirm`), `label`, `modality` (actual, planned, forecast) and
+    `sentences`, none where only the order of things says it (`ofPlace`, `partOf`, `develops`); there is one edge for
+    a property and modality between two nodes. Figures are no nodes: ask the query figures-of.
+    """
+    found = nx.MultiDiGraph()
+    for row in run(store, named()["entities"], language=language):
+        names = (row.name, *(row.other_names.split("；") if row.other_names else ()))
+        place, standing = row.of_place or "", row.standing_id or ""
+        kind = row.type_id.rpartition("#")[2]
+        found.add_node(
+            row.entity_id, label=row.name, names=names, type=kind, kind=row.type, standing=standing, place=place
+        )
+    for row in run(store, named()["links"], language=language):
+        if row.subject_id not in found or row.object_id not in found:
+            continue
+        said = (Sentence(row.report, row.start, row.end, row.sentence, row.claim_id),) if row.claim_id else ()
+        key = f"{row.relation_id.rpartition('#')[2]} {row.modality_id}"
+        if found.has_edge(row.subject_id, row.object_id, key):
+            found.edges[row.subject_id, row.object_id, key]["sentences"] += said
+        else:
+            name, modality = key.split()
+            found.add_edge(
+                row.subject_id,
+                row.object_id,
+                key,
+                property=name,
+                label=row.relation,
+                modality=modality,
+                sentences=said,
+            )
+    nx.set_node_attributes(found, {node: _area(found, node) for node in found}, "area")
+    return found
+
+
+def informative(found: nx.MultiDiGraph) -> nx.Graph:
+    """The graph without direction and without what links nearly everything: `ofPlace`, `partOf` a county or more."""
+    kept = nx.Graph()
+    kept.add_nodes_from(found)
+    edges = found.edges(data="property")
+    kept.add_edges_from((subject, thing) for subject, thing, name in edges if _tells(found, thing, name))
+    return kept
+
+
+def drawn(found: nx.MultiDiGraph, focus: Iterable[str] = ()) -> nx.MultiDiGraph:
+    """The graph to be looked at: links of order (`ofPlace` …) are left out where a thing has another link.
+
+    Those between a cluster and a node of the focus stay, so that a county is seen with its clusters.
+    """
+    view = informative(found)
+    seen = set(focus)
+    kept = found.copy()
+    kept.remove_edges_from(
+        (subject, thing, key)
+        for subject, thing, key, name in found.edges(keys=True, data="property")
+        if not _tells(found, thing, name)
+        and view[subject]
+        and not (thing in seen and found.nodes[subject]["type"] in _CLUSTERS)
+    )
+    return kept
+
+
+def around(found: nx.MultiDiGraph, nodes: Iterable[str], reach: int = 2) -> nx.MultiDiGraph:
+    """What lies within `reach` links of some nodes, by the links to be looked at."""
+    starts = tuple(nodes)
+    view = drawn(found, starts)
+    undirected = nx.Graph(view)
+    near = {node for start in starts for node in nx.single_source_shortest_path_length(undirected, start, cutoff=reach)}
+    return nx.MultiDiGraph(view.subgraph(near))
+
+
+def _area(found: nx.MultiDiGraph, node: str) -> str:
+    """The name of the nearest county, prefecture or province that a node lies in or is."""
+    seen: list[str] = []
+    above: str | None = node
+    while above is not None and above not in seen:
+        seen.append(above)
+        if found.nodes[above]["type"] in _BROAD:
+            return str(found.nodes[above]["label"])
+        ends = (end for _, end, name in found.out_edges(above, data="property") if name in ("ofPlace", "partOf"))
+        above = next(ends, None)
+    return ""
+
+
+def _tells(found: nx.MultiDiGraph, thing: str, name: str) -> bool:
+    return name != "ofPlace" and not (name == "partOf" and found.nodes[thing]["type"] in _BROAD)

@@ -1,0 +1,89 @@
+"""Contradictions: 市场占有率30% in a table, 约45% in prose; 企业789家 and 800多家; in one report or between reports."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kg.audit.corrections import variants
+from kg.audit.equations import Equation
+from kg.audit.ledger import Entry, Ledger, alike
+from kg.lexicon import rows
+
+# measures that count or name whatever the words beside them say: without those words nothing tells two of them apart
+_NAMED = {"other", "brand_count", "share", "area", "price", "growth_rate", "rank"}
+_GROUPS = {"cluster_count", "town_count"}  # each number is of another group, 三大主导产业 and 4个主导产业
+
+
+def contradictions(ledgers: Iterable[Ledger]) -> Iterator[Equation]:
+    """Each two figures of one thing, measure, part, scope and period that cannot both hold; each pair once.
+
+    An undated figure is of its report's last year, so that reports of two years do not contradict each other.
+    """
+    slots: dict[tuple[str, ...], list[tuple[Ledger, Entry]]] = defaultdict(list)
+    for ledger in ledgers:
+        latest = ledger.latest
+        for entry in ledger.entries:
+            figure = entry.figure
+            if (
+                figure.measure not in _GROUPS
+                and (figure.of or figure.measure not in _NAMED)
+                and not _of_another_time(ledger, entry)
+            ):
+                slot = (
+                    entry.key,
+                    figure.measure,
+                    figure.of,
+                    figure.scope,
+                    figure.unit,
+                    figure.per,
+                    entry.year or f"~{latest}",
+                    entry.fact.modality,
+                )
+                slots[slot].append((ledger, entry))
+    for told in slots.values():
+        seen: list[Entry] = []
+        for _, entry in told:
+            against = next((other for other in seen if _differ(other, entry)), None)
+            if against is not None:
+                yield _pair(against, entry)
+            if not any(other.figure.value == entry.figure.value for other in seen):
+                seen.append(entry)
+
+
+def _differ(one: Entry, other: Entry) -> bool:
+    """Whether two figures cannot both hold; two of one sentence are not of one thing."""
+    together = one.term.report == other.term.report and one.sentence == other.sentence
+    return (
+        not together
+        and not one.term.interval.meets(other.term.interval)
+        and (alike(one, other) or _misprint(one, other))
+    )
+
+
+def _misprint(one: Entry, other: Entry) -> bool:
+    return any(correction.value == other.figure.value for correction, _ in variants(one.term))
+
+
+def _pair(one: Entry, other: Entry) -> Equation:
+    """The exact figure is held against the hedged one, else the first against the second."""
+    stated, against = (one, other) if one.figure.qualifier or not other.figure.qualifier else (other, one)
+    # 800多家 is refuted by 789家; which of 约45% and 30% is wrong nobody can tell
+    refuted = stated.figure.qualifier in ("over", "under") and not against.figure.qualifier
+    return Equation(
+        "contradiction",
+        "contradictions.bound" if refuted else "contradictions.values",
+        stated.term,
+        (against.term,),
+        lambda i: i[0],
+        "{}",
+    )
+
+
+def _of_another_time(ledger: Ledger, entry: Entry) -> bool:
+    words = ledger.text[entry.sentence[0] : entry.term.start]
+    return not entry.figure.period and any(word in words for word in _then())
+
+
+@cache
+def _then() -> tuple[str, ...]:
+    return tuple(row["surface"] for row in rows("then_words"))

@@ -1,0 +1,89 @@
+"""A figure as it stands in print: the digits of 19238万元, where they stand, what one of their last place is worth."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg.grammar.numbers import MYRIADS, PLACES, value_of
+from kg.lexicon import any_of, table
+from kg.model import Evidence, Figure
+
+_DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?"
+_NUMERAL = "[零〇一二三四五六七八九两十百千]+"
+_WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_HEADER_FACTORS = (Decimal(1), Decimal(10**4), Decimal(10**8), Decimal(1000), Decimal(100))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number in a report: `text[start:end]` are its digits or numerals, `lexical` the amount with its unit.
+
+    `digits` has the digits with their point ("" for Chinese numerals); one of them is worth `scale` base units.
+    """
+
+    start: int
+    end: int
+    lexical: str
+    digits: str
+    scale: Decimal
+
+    @property
+    def step(self) -> Decimal:
+        """What one of the last printed place is worth: 10 000 yuan in 19238万元, 10 million in 14.7亿元."""
+        places = len(self.digits.partition(".")[2])
+        return self.scale.scaleb(-places)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    units = any_of(table("units", "unit"))
+    return re.compile(
+        rf"(?P<number>(?P<digits>{_DIGITS})|(?P<numeral>{_NUMERAL}))(?P<hedge>[多余几来])?(?P<multiplier>[十百千万亿]*)[多余]?(?P<unit>{units})?"
+    )
+
+
+@cache
+def _factors() -> dict[tuple[str, str], Decimal]:
+    return {
+        (surface, code): Decimal(factor)
+        for (surface, code), factor in zip(
+            table("units", "unit").items(), table("units", "factor").values(), strict=True
+        )
+    }
+
+
+def printed(figure: Figure, evidence: Evidence) -> Printed | None:
+    """Where the evidence of a figure prints it; None where no number of the quote has its value (三分之一, 数百)."""
+    words = evidence.quote.translate(_WIDE)
+    at = evidence.quote.rfind(figure.lexical) if figure.lexical else -1
+    found = [each for each in _numbers(words, figure) if each is not None]
+    inside = [each for each in found if 0 <= at <= each.start and each.end <= at + len(figure.lexical)]
+    if not (inside or found):
+        return None
+    # a quote is the shortest that carries its figure, so that the figure is the last of its value in it
+    best = (inside or found)[-1]
+    lexical = evidence.quote[best.start : best.start + len(best.lexical)]
+    return Printed(best.start + evidence.start, best.end + evidence.start, lexical, best.digits, best.scale)
+
+
+def _numbers(words: str, figure: Figure) -> list[Printed | None]:
+    return [_as_figure(match, figure) for match in _number().finditer(words)]
+
+
+def _as_figure(match: re.Match[str], figure: Figure) -> Printed | None:
+    digits = match["digits"].replace(",", "").replace("，", "").replace("．", ".") if match["digits"] else ""
+    number = Decimal(digits) if digits else value_of(match["numeral"])
+    if not number:
+        return None
+    multiplier = Decimal(1)
+    for character in match["multiplier"]:
+        multiplier *= PLACES.get(character) or MYRIADS[character]
+    word = match["unit"] or ""
+    unit = Decimal(1) if word == figure.unit else _factors().get((word, figure.unit))
+    if word and unit is None:
+        return None  # 锚链70% holds no count of 70
+    for factor in _HEADER_FACTORS if unit is None else (unit,):
+        if number * multiplier * factor == figure.value:
+            return Printed(match.start("number"), match.end("number"), match[0], digits, multiplier * factor)
+    return None

@@ -1,0 +1,201 @@
+"""Sums: 四个支柱产业集群实现产值 against the four clusters, 完成投资 against its items, 合计 against the rows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from kg.audit.equations import Equation
+from kg.audit.findings import Term
+from kg.audit.intervals import Interval, total
+from kg.audit.ledger import CLUSTERS, Entry, Ledger, unit_kind
+from kg.audit.printed import printed
+from kg.grammar.numbers import value_of
+from kg.lexicon import any_of, rows
+from kg.model import Cell, Evidence, Figure, Passage
+
+_GROUP = re.compile(
+    r"(\d+|[一二两三四五六七八九十]+)(?:个|大|家)?[^，。；\d]{0,8}?(?:产业集群|产业群体|集群|产业|行业|板块)"
+)
+_TOGETHER = re.compile("(?:共|合计|总计|累计|总共|共计)[^，。；\\d]{0,14}$")
+_ADDABLE = {"money", "count", "person", "area", "mass", "volume", "quantity", "household"}
+_FEW = 3
+_PLAIN_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+
+
+def sums(ledger: Ledger) -> Iterator[Equation]:
+    """The sums that a report states, each as an equation of the total and its parts."""
+    seen: set[int] = set()
+    for entry in ledger.entries:
+        for equation in (_of_group(ledger, entry), _of_list(ledger, entry)):
+            if equation and equation.stated.start not in seen:
+                seen.add(equation.stated.start)
+                yield equation
+    yield from _of_tables(ledger)
+
+
+def added(rule: str, stated: Term, parts: list[Term], *, doubt: bool, repairable: bool = False) -> Equation:
+    """stated = the sum of the parts; a total printed with noughts at its end is taken as rounded to them."""
+    shape = " + ".join(["{}"] * len(parts))
+    return Equation(
+        "sum", rule, _rounded(stated), tuple(parts), total, shape, doubt="error" if doubt else "", repairable=repairable
+    )
+
+
+def _rounded(stated: Term) -> Term:
+    digits = stated.printed.digits if stated.printed else ""
+    noughts = len(digits) - len(digits.rstrip("0")) if "." not in digits else 0
+    if stated.printed is None or noughts < 2 or stated.interval.upper == stated.interval.lower:
+        return stated
+    room = stated.printed.step.scaleb(noughts) / 2
+    return replace(stated, interval=Interval(stated.value - room, stated.value + room))
+
+
+def group_size(words: str) -> int:
+    """How many things a phrase names together: 四个支柱产业集群 4, 18个产业集群 18; nought where it does not say."""
+    found = _GROUP.search(words)
+    if not found:
+        return 0
+    return int(found[1]) if found[1].isdigit() else int(value_of(found[1]) or 0)
+
+
+def members(ledger: Ledger, entry: Entry, size: int) -> list[Entry]:
+    """The figures of as many clusters as a group has: of tables' rows, of sections, or of all; or none."""
+    alike = [
+        e
+        for e in ledger.entries
+        if e.fact.subject.type in CLUSTERS and e.adds_to(entry) and not e.figure.of and e is not entry
+    ]
+    year = entry.year or max((e.year for e in alike), default="")
+    alike = [e for e in alike if e.year in ("", year)]
+    in_rows = [e for e in alike if (p := ledger.passage(e.term.start)) and p.kind == "row"]
+    in_sections = [e for e in alike if _own_section(ledger, e)]
+    for candidates in (in_rows, in_sections, alike):
+        first: dict[str, Entry] = {}
+        for each in candidates:
+            first.setdefault(each.key, each)
+        if len(first) == size:
+            return list(first.values())
+    return []
+
+
+def _own_section(ledger: Ledger, entry: Entry) -> bool:
+    passage = ledger.passage(entry.term.start)
+    return bool(passage and any(heading.text == entry.fact.subject.name for heading in passage.path))
+
+
+def _of_group(ledger: Ledger, entry: Entry) -> Equation | None:
+    """A figure of N clusters together against those of the N clusters."""
+    if (
+        entry.fact.subject.type in CLUSTERS
+        or unit_kind(entry.figure.unit) not in _ADDABLE
+        or entry.figure.measure in ("cluster_count", "town_count")
+    ):
+        return None
+    size = group_size(entry.figure.of)
+    if not size and not entry.figure.of and _TOGETHER.search(ledger.text[entry.sentence[0] : entry.term.start]):
+        passage = ledger.document.passages[entry.passage]
+        before = [m[0] for m in _GROUP.finditer(ledger.text, passage.start, entry.term.start)]
+        size = group_size(before[-1]) if before else 0
+    if size < 2:
+        return None
+    parts = members(ledger, entry, size)
+    return added("sums.group", entry.term, [part.term for part in parts], doubt=True) if parts else None
+
+
+def _of_list(ledger: Ledger, entry: Entry) -> Equation | None:
+    """A figure against those of the same measure that follow it in its sentence: its items, or what 其中 opens."""
+    if unit_kind(entry.figure.unit) not in _ADDABLE or entry.figure.per or entry.figure.qualifier:
+        return None
+    parts: list[Entry] = []
+    cue = False
+    at = ledger.entries.index(entry)
+    for other in ledger.entries[at + 1 :]:
+        if other.sentence != entry.sentence:
+            break
+        opened = bool(_cue().search(ledger.text, (parts[-1] if parts else entry).term.end, other.term.start))
+        if not (other.adds_to(entry) or ((cue or opened) and _unnamed(other, entry))):
+            continue
+        if opened and parts:
+            return None  # the cue belongs to a later total
+        cue = cue or opened
+        if other.key != entry.key and other.fact.subject.type not in CLUSTERS:
+            break
+        parts.append(other)
+    named = len({(part.key, part.figure.of) for part in parts}) == len(parts)
+    own = all(part.figure.of and part.key == entry.key for part in parts) or entry.fact.subject.type == "Place"
+    if len(parts) < 2 or not named or not (cue or (own and not entry.figure.of)):
+        return None
+    # 其中规上企业17户、高新技术企业9户 are classes that share firms: such counts need not add up to anything
+    counted = unit_kind(entry.figure.unit) in ("count", "person")
+    too_much = not counted and entry.term.interval.below(total(part.term.interval for part in parts))
+    hedged = any(part.figure.qualifier for part in parts)
+    doubt = (len(parts) >= _FEW or too_much) and not hedged and not (counted and cue)
+    return added("sums.list", entry.term, [part.term for part in parts], doubt=doubt, repairable=True)
+
+
+def _unnamed(part: Entry, whole: Entry) -> bool:
+    """Whether an item has only its whole's measure: 其中：柳河镇149074万元 after 完成投资753823万元."""
+    same = part.figure.unit == whole.figure.unit and unit_kind(whole.figure.unit) != "count"
+    return same and part.figure.measure == "other" and bool(part.figure.of)
+
+
+def _of_tables(ledger: Ledger) -> Iterator[Equation]:
+    """The row 合计 of a table against the rows above it, column by column."""
+    above: list[Passage] = []
+    for passage in ledger.document.passages:
+        if passage.kind != "row" or not passage.cells:
+            above = []
+            continue
+        if above and [c.header for c in above[0].cells] != [c.header for c in passage.cells]:
+            above = []
+        if not any(_words(ledger, cell) in _totals() for cell in passage.cells[:2]):
+            above.append(passage)
+            continue
+        for column, cell in enumerate(passage.cells):
+            stated = _cell(ledger, cell, passage)
+            parts = [_cell(ledger, row.cells[column], row) for row in above]
+            if stated and len(parts) > 1 and all(parts) and "%" not in cell.header and "率" not in cell.header:
+                yield added("sums.table", stated, [part for part in parts if part], doubt=True)
+        above = []
+
+
+def _cell(ledger: Ledger, cell: Cell, row: Passage) -> Term | None:
+    words = _words(ledger, cell)
+    if not _PLAIN_NUMBER.fullmatch(words) or cell.header.strip() in ("", "序号"):
+        return None
+    value = Decimal(words.replace(",", "").replace("，", ""))
+    evidence = Evidence(ledger.document.slug, row.start, row.end, ledger.text[row.start : row.end], "")
+    place = Evidence(ledger.document.slug, cell.start, cell.end, words, "")
+    shown = printed(Figure("other", value, "1", lexical=words), place)
+    known = ledger.at(cell.start, cell.end)
+    named = next((_words(ledger, c) for c in row.cells if not _PLAIN_NUMBER.fullmatch(_words(ledger, c))), "")
+    return Term(
+        f"{named} {cell.header}",
+        value,
+        "1",
+        Interval(value, value),
+        words,
+        ledger.document.slug,
+        cell.start,
+        cell.end,
+        evidence.quote,
+        evidence.start,
+        shown,
+        known.fact if known else None,
+    )
+
+
+def _words(ledger: Ledger, cell: Cell) -> str:
+    return ledger.text[cell.start : cell.end].strip()
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(any_of(row["surface"] for row in rows("part_cues")))
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(row["surface"] for row in rows("total_words"))

@@ -1,0 +1,27 @@
+"""The audit of a build's reports: each by itself, and those of one block against each other."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from kg.audit import Finding, audit, between
+from kg.building.cache import Kept
+from kg.building.earlier import Built
+from kg.identity import Identity
+
+
+def audited(
+    reports: Mapping[str, Built], loaded: Mapping[str, Kept], identities: Mapping[str, Identity]
+) -> dict[str, tuple[Finding, ...]]:
+    """What is found of each report that is loaded, first where another of its block says otherwise.
+
+    All reports of a block must be loaded or none, so that the same reports give the same findings in every build.
+    """
+    told = {slug: (one.reading.document, one.reading.facts, identities[slug]) for slug, one in loaded.items()}
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for slug in loaded:
+        blocks[reports[slug].block].append(slug)
+    across: dict[str, list[Finding]] = defaultdict(list)
+    for slugs in blocks.values():
+        for finding in between([told[slug] for slug in sorted(slugs)]) if len(slugs) > 1 else ():
+            across[finding.report].append(finding)
+    return {slug: (*across[slug], *audit(*one)) for slug, one in told.items()}

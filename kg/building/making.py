@@ -1,0 +1,165 @@
+"""From what was read to the folder: names joined, claims, the graph, and the records beside it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+
+from pyoxigraph import Quad
+
+from kg import store
+from kg.audit import Finding, suspects
+from kg.audit.annotations import annotations
+from kg.audit.records import lines as finding_lines
+from kg.building import graphs
+from kg.building.auditing import audited
+from kg.building.cache import Kept, kept, made_by
+from kg.building.earlier import Built, Earlier
+from kg.building.folder import share
+from kg.extraction import Reading
+from kg.identity import Identity, things
+from kg.identity.decisions import Decision
+from kg.identity.rows import Row
+from kg.identity.union import Told, united
+from kg.rdf import claims, line
+
+_MOST = 3  # a third of the reports: where more have changed, the graph is made whole again
+
+
+def make(
+    folder: Path,
+    found: dict[str, Built],
+    fresh: dict[str, Kept],
+    earlier: Earlier | None,
+    decisions: tuple[tuple[Decision, ...], str],
+    seconds: dict[str, float],
+) -> tuple[tuple[Built, ...], int]:
+    """Writes a build into a folder; gives its reports and how many quads there are.
+
+    `found` has all reports by slug, `fresh` those that were read now, `decisions` those on names and their digest.
+    What of an earlier build is still so is taken over; its graph is made whole again where much has changed.
+    """
+    ruled, decided = decisions
+    before = earlier.reports if earlier else {}
+    gone = [report for slug, report in before.items() if slug not in found or slug in fresh]
+    blocks = {report.block for report in (*gone, *(found[slug] for slug in fresh))}
+    if earlier is None or earlier.decisions != decided:
+        blocks = {report.block for report in found.values()}
+    with timed(seconds, "identity"):
+        loaded = {slug: _load(slug, fresh, earlier) for slug, report in found.items() if report.block in blocks}
+        identities, rows = united([_told(found[slug], one) for slug, one in loaded.items()], ruled)
+        named = {slug: _names(loaded[slug].reading, identity) for slug, identity in identities.items()}
+        changed = {slug for slug in named if slug in fresh or found[slug].names != named[slug]}
+    if earlier and (len(changed) + len(gone)) * _MOST > len(found):
+        return make(folder, found, {slug: _load(slug, fresh, earlier) for slug in found}, None, decisions, seconds)
+    with timed(seconds, "audit"):
+        findings = audited(found, loaded, identities)
+        doubts = {slug: [finding_lines(told)] for slug, told in findings.items()}
+        known = earlier.lines("findings") if earlier else {}
+        changed |= {slug for slug, said in doubts.items() if b"".join(known.get(slug, ())) != said[0]}
+    reports = {slug: replace(report, names=named.get(slug, report.names)) for slug, report in found.items()}
+    with timed(seconds, "graph"):
+        quads = {
+            identities[slug].report: _claims(loaded[slug], identities[slug], findings[slug]) for slug in sorted(changed)
+        }
+        if earlier is None:
+            graph = graphs.whole([quad for claimed in quads.values() for quad in claimed])
+        else:
+            lost = (Identity("", "", report.slug).report for report in gone if report.slug not in found)
+            graph = graphs.changed(earlier.path, folder, quads | dict.fromkeys(lost, ()))
+    with timed(seconds, "store"):
+        (folder / "graph.nq").write_bytes(graph)
+        if earlier is None:
+            store.write(folder / "store", graph)
+        said = {slug: _lines(loaded[slug].reading, identities[slug], findings[slug]) for slug in changed}
+        _record(folder / "facts.jsonl", earlier.lines("facts") if earlier else {}, said, reports)
+        gaps = {slug: _unread_lines(slug, fresh[slug]) for slug in fresh}
+        _record(folder / "unread.jsonl", earlier.lines("unread") if earlier else {}, gaps, reports)
+        _record(folder / "findings.jsonl", known, doubts, reports)
+        kinds = {report.block for report in reports.values()}
+        _record(
+            folder / "identity.jsonl", earlier.lines("identity") if earlier else {}, _rows(rows, blocks), sorted(kinds)
+        )
+        _keep(folder, reports, fresh, earlier)
+        (folder / "manifest.json").write_bytes(manifest_text(reports.values(), decided))
+    return tuple(reports.values()), graph.count(b"\n")
+
+
+def _load(slug: str, fresh: Mapping[str, Kept], earlier: Earlier | None) -> Kept:
+    if slug in fresh or earlier is None:
+        return fresh[slug]
+    return earlier.kept(slug)
+
+
+def _told(report: Built, one: Kept) -> Told:
+    reading = one.reading
+    return Told(report.place, report.code, report.slug, reading.facts, one.hidden, reading.document.text)
+
+
+def _names(reading: Reading, identity: Identity) -> str:
+    """A digest of what the names of a report name."""
+    named = dict.fromkeys(thing for fact in reading.facts for thing in things(fact))
+    return sha256("\n".join(identity.iri(thing) for thing in named).encode()).hexdigest()[:16]
+
+
+def _claims(one: Kept, identity: Identity, findings: Iterable[Finding]) -> list[Quad]:
+    return [*claims(one.reading.document, one.reading.facts, identity), *annotations(findings, identity)]
+
+
+def _lines(reading: Reading, identity: Identity, findings: Iterable[Finding]) -> list[bytes]:
+    facts = sorted(reading.facts, key=lambda f: (f.evidence.start, f.evidence.end, identity.claim(f)))
+    doubted = suspects(findings)
+    return [_json(line(fact, identity, suspect=fact in doubted)) for fact in facts]
+
+
+def _unread_lines(slug: str, one: Kept) -> list[bytes]:
+    return [_json({"report": slug} | asdict(gap)) for gap in one.unread.gaps]
+
+
+def _rows(rows: Iterable[Row], blocks: Iterable[str]) -> dict[str, list[bytes]]:
+    """The lines of identity.jsonl of each block that was looked at."""
+    found: dict[str, list[bytes]] = {block: [] for block in blocks}
+    for row in rows:
+        found[row.block].append(_json({"block": row.block} | asdict(row)))
+    return found
+
+
+def _json(record: Mapping[str, object]) -> bytes:
+    return f"{json.dumps(record, ensure_ascii=False)}\n".encode()
+
+
+def _record(file: Path, old: Mapping[str, list[bytes]], new: Mapping[str, list[bytes]], order: Iterable[str]) -> None:
+    """Writes lines by report (or block): the new ones, else those of the earlier build."""
+    file.write_bytes(b"".join(said for key in order for said in (new[key] if key in new else old.get(key, ()))))
+
+
+def _keep(folder: Path, reports: Iterable[str], fresh: Mapping[str, Kept], earlier: Earlier | None) -> None:
+    """Writes the texts and what was read of them; those of the earlier build are shared with it where the disk can."""
+    for name, ending in (("reports", "txt"), ("cache", "json")):
+        (folder / name).mkdir()
+        for slug in reports:
+            file = folder / name / f"{slug}.{ending}"
+            if slug in fresh:
+                one = fresh[slug]
+                file.write_bytes(one.reading.document.text.encode() if ending == "txt" else kept(one))
+            elif earlier:
+                share(earlier.path / name / file.name, file)
+
+
+def manifest_text(reports: Iterable[Built], decisions: str) -> bytes:
+    """What was built from what; no clock and no path, so that two builds of the same files compare equal."""
+    entries = {report.slug: {k: v for k, v in asdict(report).items() if k != "slug"} for report in reports}
+    said = {"jiqun": version("jiqun"), "made_by": made_by(), "decisions": decisions, "reports": entries}
+    return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode()
+
+
+@contextmanager
+def timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    """Adds the seconds that something takes to those of a stage."""
+    start = perf_counter()
+    yield
+    seconds[stage] += perf_counter() - start

@@ -1,0 +1,605 @@
+"""The command `kg`: kg build reports, kg query towns-with-several-clusters --within 诸城. Arguments in, text out."""
+
+import io
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+import typer
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from typer.core import TyperGroup
+
+from kg.errors import InputError, KgError
+from kg.queries import Query, Rows, find, named, open_build, run
+from kg.views import questions
+from kg.views.tables import Format, shown
+from kg.views.wording import Lang, preferred, text
+
+# What one command alone needs is imported there: a query answers in a third of a second and not in two.
+
+
+class _Commands(TyperGroup):
+    """The commands, with what the user can mend told in a sentence and not as a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            _complain(str(error))
+            raise typer.Exit(1) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+Graph = Annotated[Path, typer.Option("--graph", metavar="DIR", help="图谱文件夹 / folder of a build")]
+Form = Annotated[Format, typer.Option("--format", help="输出格式 / form of the output")]
+Language = Annotated[
+    Lang,
+    typer.Option(
+        "--lang",
+        envvar="KG_LANG",
+        default_factory=lambda: preferred(os.environ),
+        help="输出语言 / language of the output",
+        show_default="locale",
+    ),
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入的文件 / file to write")]
+Decisions = Annotated[
+    Path | None,
+    typer.Option("--decisions", metavar="FILE.csv", help="名称的人工决定 / decisions on names"),
+]
+
+
+def main() -> None:
+    """Runs the command; a reader of its output that leaves early, such as `head`, is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app(prog_name="kg")
+    finally:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"jiqun {version('jiqun')}")
+        raise typer.Exit
+
+
+@app.callback()
+def commands(
+    told: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="版本 / version")
+    ] = False,
+) -> None:
+    """集群：从县域产业集群调研报告到知识图谱，每个事实都有原句。
+
+    jiqun: from surveys of industrial clusters to a knowledge graph whose every fact shows its sentence.
+
+    \b
+      kg build reports
+      kg query towns-with-several-clusters
+      kg view
+    """
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="报告文件或文件夹 / files or folders")],
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="图谱写到哪里 / folder to make")] = Path("build"),
+    decisions: Decisions = None,
+    timings: Annotated[bool, typer.Option("--timings", help="各步用时 / seconds of each stage")] = False,
+    form: Form = "table",
+    lang: Language,
+) -> None:
+    """把报告建成图谱 / Build the graph from reports
+
+    \b
+      kg build reports
+      kg build zhucheng.docx laizhou.pdf --out build
+    """
+    from kg import building
+    from kg.views import summaries
+
+    with _progress() as bar:
+        task = bar.add_task("", total=None)
+        made = building.build(
+            paths,
+            out,
+            lambda name, done, total: bar.update(task, completed=done, total=total, description=name),
+            decisions,
+        )
+    _show(summaries.build_rows(made), form, lang)
+    if timings:
+        _show(summaries.timing_rows(made), form, lang)
+    if form == "table":
+        _print(summaries.build_line(made, lang))
+    for error in made.errors:
+        _complain(error)
+    if made.errors:
+        raise typer.Exit(1)
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+def query(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME|FILE.rq [--PARAMETER VALUE]", help="查询名或文件，及其参数 / a query and its parameters"
+        ),
+    ] = None,
+    *,
+    form: Form = "table",
+    graph: Graph = Path("build"),
+    lang: Language,
+    wants_help: Annotated[bool, typer.Option("--help", "-h", help="查询的参数 / the query's parameters")] = False,
+) -> None:
+    """提问；不给名称则列出查询 / Ask by name or file; without, list queries
+
+    \b
+      kg query
+      kg query towns-with-several-clusters
+      kg query lead-firms-of-cluster --cluster 造纸 --format csv
+      kg query lead-firms-of-cluster --help
+      kg query my.rq
+    """
+    if not words:
+        if wants_help:
+            _print(ctx.get_help())
+        else:
+            _show(questions.query_rows(named().values(), lang), form, lang)
+        return
+    if words[0].startswith("-"):
+        raise InputError(f"Name the query before its parameters: kg query NAME {' '.join(words)}")
+    asked = find(words[0])
+    if wants_help:
+        _explain_query(asked, form, lang)
+        return
+    values: dict[str, object] = dict(_values(words[1:]))
+    if any(parameter.name == "language" for parameter in asked.parameters):
+        values.setdefault("language", lang)
+    _show(run(open_build(graph), asked, **values), form, lang)
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="集群、企业、地点等的名称或标识 / a name or an IRI")],
+    *,
+    form: Form = "table",
+    graph: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """一个对象的全部事实和原句 / One thing: its facts, with the sentences
+
+    \b
+      kg show 诸城市
+      kg show 造纸机械业 --format md
+    """
+    from kg.analysis.accounts import account
+    from kg.views.accounts import account_page
+
+    told = account(open_build(graph), name, lang)
+    if form == "table":
+        _print(account_page(told, lang))
+    else:
+        _show(told.facts, form, lang)
+
+
+@app.command()
+def path(
+    start: Annotated[str, typer.Argument(metavar="FROM", help="从何处 / one end")],
+    end: Annotated[str, typer.Argument(metavar="TO", help="到何处 / the other end")],
+    *,
+    form: Form = "table",
+    folder: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """两个对象之间的链条和原句 / What links two things, with sentences
+
+    \b
+      kg path 义和车桥 诸城市
+    """
+    from kg.analysis.graph import graph
+    from kg.analysis.paths import chains
+    from kg.views.chains import chain_page, chain_rows
+
+    found = chains(graph(open_build(folder), lang), start, end)
+    if not found:
+        typer.echo(text("no_chain", lang), err=True)
+    if form != "table":
+        _show(chain_rows(found), form, lang)
+    elif found:
+        _print(chain_page(found, lang))
+
+
+@app.command()
+def explain(
+    said: Annotated[str, typer.Argument(metavar="TEXT", help="一句话，- 为标准输入 / a text, - for standard input")],
+    *,
+    lang: Language,
+) -> None:
+    """一句话怎样读出 / How a text is read: rules and their spans
+
+    \b
+      kg explain 实现主营业务收入142亿元
+      echo 骨干企业有八马茶业公司 | kg explain -
+    """
+    from kg.views.readings import explained
+
+    trees = explained(_standard_input() if said == "-" else said)
+    if not trees:
+        typer.echo(text("unread", lang), err=True)
+    for tree in trees:
+        _print(tree)
+
+
+@app.command()
+def unread(
+    report: Annotated[str | None, typer.Argument(metavar="[REPORT]", help="报告 / a report")] = None,
+    *,
+    form: Form = "table",
+    graph: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """没有读出的数字和段落 / Figures and passages without a fact
+
+    \b
+      kg unread
+      kg unread zhucheng
+    """
+    from kg import building
+    from kg.views import summaries
+
+    reports = building.manifest(graph)["reports"]
+    gaps = building.records(graph, "unread")
+    if report is None:
+        _show(summaries.unread_rows(reports, gaps), form, lang)
+    elif report in reports:
+        _show(summaries.gap_rows((gap for gap in gaps if gap["report"] == report), lang), form, lang)
+    else:
+        raise InputError(f"There is no report {report}. There are {', '.join(reports)}.")
+
+
+@app.command()
+def audit(
+    report: Annotated[str | None, typer.Argument(metavar="[REPORT]", help="报告 / a report")] = None,
+    *,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="只看一类 / one kind only")] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="写成网页 / write an offline page")
+    ] = None,
+    form: Form = "table",
+    graph: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """报告自相矛盾或算不拢之处，和相符之处 / What reports get wrong, and confirm
+
+    \b
+      kg audit
+      kg audit laizhou --kind sum
+      kg audit --html audit.html
+    """
+    from kg import building
+    from kg.audit.findings import Kind
+    from kg.audit.records import figures
+    from kg.views import summaries
+    from kg.views.audit_page import page
+
+    if kind is not None and kind not in get_args(Kind):
+        raise InputError(f"There is no kind {kind}. There are {', '.join(get_args(Kind))}.")
+    reports = building.manifest(graph)["reports"]
+    if report is not None and report not in reports:
+        raise InputError(f"There is no report {report}. There are {', '.join(reports)}.")
+    found = [
+        finding
+        for finding in building.findings(graph)
+        if (report is None or report in {figure["report"] for figure in figures(finding)})
+        and finding["kind"] == (kind or finding["kind"])
+    ]
+    if html:
+        asked = [report] if report else list(reports)
+        titles = {row.report: row.title or row.report for row in run(open_build(graph), named()["reports"])}
+        _write(html, page(found, lang, {slug: titles[slug] for slug in asked}).encode())
+        _print(str(html))
+    elif form == "json":
+        _print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        _show(summaries.finding_rows(found, lang), form, lang)
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="标准答案文件夹 / folder of gold facts")],
+    *,
+    form: Form = "table",
+    graph: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """与标注比较，各属性的得分 / Scores per property against gold facts
+
+    \b
+      kg score gold
+    """
+    from kg import building
+    from kg.scoring import score as score_facts
+    from kg.views import summaries
+
+    _show(summaries.score_rows(score_facts(building.records(graph, "facts"), gold), lang), form, lang)
+
+
+@app.command()
+def diff(
+    one: Annotated[Path, typer.Argument(metavar="A", help="先前的图谱 / the earlier build")],
+    other: Annotated[Path, typer.Argument(metavar="B", help="后来的图谱 / the later build")],
+    *,
+    form: Form = "table",
+    lang: Language,
+) -> None:
+    """两次生成的图谱有何不同 / Facts added, gone and changed
+
+    \b
+      kg diff build-2023 build
+      kg diff build-2023 build --format csv
+    """
+    from kg.changes import changes
+    from kg.views import identities
+
+    found = changes(one, other)
+    if found or form != "table":
+        _show(identities.change_rows(found, lang), form, lang)
+    else:
+        _print(text("no_changes", lang))
+
+
+@app.command()
+def identity(
+    *,
+    same: Annotated[
+        tuple[str, str] | None, typer.Option("--same", metavar="ONE OTHER", help="两个名称是一个 / one thing")
+    ] = None,
+    different: Annotated[
+        tuple[str, str] | None, typer.Option("--different", metavar="ONE OTHER", help="两个名称不是一个 / two things")
+    ] = None,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="为什么 / for what reason")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="谁决定 / who decides")] = "user",
+    decisions: Decisions = None,
+    score: Annotated[
+        Path | None, typer.Option("--score", metavar="GOLD_DIR", help="与别名表比较 / against lists of aliases")
+    ] = None,
+    keys: Annotated[bool, typer.Option("--keys", help="也列出只差组织形式的 / also those of one key")] = False,
+    form: Form = "table",
+    graph: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """名称的合并、理由和把握；人工决定 / Names joined, with reasons; decide on two
+
+    \b
+      kg identity
+      kg identity --different 泰星减速机 泰隆减速机 --why 两家企业
+      kg identity --score gold
+    """
+    from kg import building
+    from kg.building.deciding import decide
+    from kg.identity.agreement import agreement
+    from kg.identity.decisions import read, shipped
+    from kg.views import identities
+
+    file = decisions or shipped()
+    for verdict, pair in (("same", same), ("different", different)):
+        if pair:
+            if not why.strip():
+                raise InputError("A decision needs its reason: --why TEXT.")
+            lines = building.records(graph, "facts")
+            decide(verdict, *pair, why=why, by=by, lines=lines, build=graph, file=file)
+            _print(text("decided", lang, file=file))
+    if score:
+        codes = {slug: report["code"] for slug, report in building.manifest(graph)["reports"].items()}
+        found = agreement(score, codes, read(file))
+        _show(identities.agreement_rows(found, lang), form, lang)
+        if form == "table" and any(each.missed or each.wrong for each in found):
+            _show(identities.disagreement_rows(found, lang), form, lang)
+    elif not (same or different):
+        _show(identities.identity_rows(building.records(graph, "identity"), lang, keys=keys), form, lang)
+
+
+@app.command()
+def validate(
+    *,
+    form: Form = "table",
+    graph: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """检查图谱的结构 / Check the shape of the graph
+
+    \b
+      kg validate
+    """
+    from kg.shapes import violations
+    from kg.views import summaries
+
+    found = violations(open_build(graph))
+    if found or form != "table":
+        _show(summaries.violation_rows(found, lang), form, lang)
+    else:
+        _print(text("conforms", lang))
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def view(
+    *,
+    name: Annotated[
+        str | None, typer.Option("--around", metavar="NAME", help="只看它周围 / only what is near it")
+    ] = None,
+    out: Out = None,
+    folder: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """可交互的关系图，离线网页 / The interactive graph, an offline page
+
+    \b
+      kg view
+      kg view --around 诸城市 --out zhucheng.html
+    """
+    from kg.analysis.graph import around, drawn, graph
+    from kg.analysis.paths import resolve
+    from kg.views.graph_page import page
+
+    found = graph(open_build(folder), lang)
+    nodes = resolve(found, name) if name else ()
+    near = around(found, nodes) if nodes else drawn(found)
+    html = page(near, lang, text("graph_title", lang), nodes[0] if nodes else None)
+    target = out or folder / "graph.html"
+    _write(target, html.encode())
+    _print(str(target))
+
+
+@app.command()
+def site(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="网页写到哪里 / folder to make")],
+    *,
+    graph: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """静态网页，无需服务器即可打开 / The pages as files that open without a server
+
+    \b
+      kg site pages
+      kg site pages --graph build
+    """
+    from kg.views.site import write as write_site
+
+    with _progress() as bar:
+        task = bar.add_task("", total=None)
+        files = write_site(graph, out, lambda done, total: bar.update(task, completed=done, total=total))
+    _print(text("site_written", lang, files=files, path=out / "index.html"))
+
+
+@app.command()
+def serve(
+    *,
+    graph: Graph = Path("build"),
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="监听地址 / address to listen at")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口，0 为任选 / port, 0 for any")] = 8000,
+    origins: Annotated[
+        list[str] | None,
+        typer.Option("--allow-origin", metavar="URL", help="可访问的其他网站 / another site whose scripts may ask"),
+    ] = None,
+) -> None:
+    """网页和 SPARQL 端点，默认仅限本机 / Serve pages and SPARQL to this machine
+
+    \b
+      kg serve
+      kg serve --graph build --port 8080
+    """
+    from kg.serving.app import run as run_server
+
+    run_server(graph, typer.echo, host=host, port=port, origins=origins or ())
+
+
+@app.command()
+def export(
+    form: Annotated[Literal["graphml"], typer.Argument(metavar="FORMAT", help="graphml")],
+    *,
+    out: Out = None,
+    folder: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """导出给其他软件 / Export for other programs
+
+    \b
+      kg export graphml --out graph.graphml
+    """
+    from kg.analysis.export import graphml
+    from kg.analysis.graph import graph
+
+    written = {"graphml": graphml}[form](graph(open_build(folder), lang))
+    if out:
+        _write(out, written)
+    else:
+        typer.echo(written, nl=False)
+
+
+def _values(words: list[str]) -> list[tuple[str, str]]:
+    """The values of a query's parameters: --place 诸城, --place=诸城."""
+    found: list[tuple[str, str]] = []
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            raise InputError(f"{word} is not a parameter. Write --PARAMETER VALUE.")
+        name, given, value = word.removeprefix("--").partition("=")
+        if not given and (value := next(rest, "")) == "":
+            raise InputError(f"{word} needs a value: {word} VALUE.")
+        found.append((name.replace("-", "_"), value))
+    return found
+
+
+def _explain_query(asked: Query, form: Format, lang: Lang) -> None:
+    if form == "table":
+        _print(f"kg query {asked.name}\n{getattr(asked.question, lang)}\n\n")
+    if asked.parameters or form != "table":
+        _show(questions.parameter_rows(asked, lang), form, lang)
+    else:
+        _print(text("no_parameters", lang))
+
+
+def _show(rows: Rows, form: Format, lang: Lang) -> None:
+    if form == "table" and not rows.rows:
+        typer.echo(text("no_rows", lang), err=True)
+        return
+    _print(shown(rows, form, lang, Console().width))
+
+
+def _print(said: RenderableType) -> None:
+    """Prints a text as it is, and lays out anything else, without the spaces that pad its lines."""
+    if isinstance(said, str):
+        typer.echo(said, nl=not said.endswith("\n"))
+        return
+    console = Console(highlight=False, markup=False, emoji=False)
+    with console.capture() as laid_out:
+        console.print(said)
+    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False)
+
+
+def _progress() -> Progress:
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _complain(message: str) -> None:
+    typer.echo(f"错误 Error: {message}", err=True)
+
+
+def _standard_input() -> str:
+    try:
+        return typer.get_binary_stream("stdin").read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError("Standard input is not UTF-8 text.") from error
+
+
+def _write(target: Path, data: bytes) -> None:
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"{target} cannot be written: {error.strerror}") from error

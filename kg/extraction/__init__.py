@@ -1,0 +1,138 @@
+"""Passages become facts: what the grammar reads, with the subject, place and period of where it stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg import grammar
+from kg.extraction.about import Subject, author_of, focus_of, subject_of
+from kg.extraction.clusters import shorten, sole, titled
+from kg.extraction.headings import heading_facts
+from kg.extraction.outline import Scene, scenes
+from kg.extraction.periods import year_in
+from kg.extraction.prose import Prose
+from kg.extraction.subjects import Known, core
+from kg.extraction.tables import row_facts
+from kg.extraction.wording import wording
+from kg.grammar.clusters import NamedClusters
+from kg.grammar.relations import Said
+from kg.model import Document, Entity, Evidence, Fact, Figure, Mention, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a report says: the place it is about, as written and by code ("" where unknown), and its facts in order."""
+
+    document: Document
+    place: str
+    code: str
+    facts: tuple[Fact, ...]
+
+
+def read_facts(document: Document) -> Reading:
+    """The facts of one report, each with its evidence, in the order of the text. Its text never raises."""
+    place = subject_of(document)
+    focus = focus_of(document, place)
+    outline = scenes(document, focus, author_of(document, focus))
+    known = _introduced(document, outline, focus)
+    title = titled(document, focus)
+    known.main = title or sole(
+        document, focus, (p for p, scene in outline if p.kind == "paragraph" and scene.role != "theory"), known
+    )
+    if title:
+        known.add(title)
+    shorten(known, place)
+    prose = Prose(document, known)
+    facts: list[Fact] = []
+    for passage, scene in outline:
+        if passage.kind == "heading":
+            facts.extend(heading_facts(document, passage, scene, known))
+        elif passage.kind == "row":
+            facts.extend(_row(document, passage, scene, known))
+        else:
+            words = wording(document.text, passage.start, passage.end)
+            facts.extend(prose.paragraph(words, scene, _label(passage), year_in(passage.path)))
+    return Reading(document, place.name, place.code, tuple(_once(facts)))
+
+
+def _row(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:
+    """The facts of a row, and of the cluster that it names the class of clusters that the table's heading announces."""
+    label = _label(passage)
+    for fact in row_facts(document, passage, scene, known):
+        yield fact
+        if label and fact.property == "cluster":
+            heading = passage.path[-1]
+            quote = document.text[heading.start : heading.end]
+            evidence = Evidence(
+                document.slug, heading.start, heading.end, quote, f"headings.{label.property}", heading.text
+            )
+            yield Fact(label.property, fact.subject, evidence, object=label.text)
+
+
+def _once(facts: list[Fact]) -> Iterator[Fact]:
+    """The facts without those said twice in the same words; a cluster and a number of clusters are told of once."""
+    told_of: set[tuple[str, str]] = set()
+    counted: set[tuple[Entity, Decimal, str]] = set()
+    for fact in dict.fromkeys(facts):
+        if isinstance(fact.object, Figure) and fact.object.measure == "cluster_count":
+            threshold = fact.object.of if re.search("\\d", fact.object.of.removeprefix(fact.object.lexical[:2])) else ""
+            told = (fact.subject, fact.object.value, threshold)
+            if told in counted:
+                continue
+            counted.add(told)
+        if fact.property == "cluster":
+            cluster = (core(fact.subject.name), fact.status)
+            if cluster in told_of:
+                continue
+            told_of.add(cluster)
+        yield fact
+
+
+def _label(passage: Passage) -> Said | None:
+    """The class of clusters that a heading above announces: 资源优势型, “一乡一品”型产业集群（表2）."""
+    for heading in reversed(passage.path):
+        for mention in grammar.relations.read(heading.text, []):
+            if isinstance(mention.value, Said) and mention.value.property in ("formation_mode", "stage"):
+                return mention.value
+    return None
+
+
+def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place: Subject) -> Known:
+    """What headings, tables, lists and relations name anywhere in the report, with the standing that lists give."""
+    known = Known(place)
+    for passage, scene in outline:
+        if (
+            passage.kind == "heading"
+            and scene.cluster
+            and passage.path[-1].text == scene.cluster.name
+            and scene.cluster.type == "Cluster"
+        ):
+            known.add(scene.cluster)
+            known.told.add(core(scene.cluster.name))
+        elif passage.kind == "row":
+            for fact in row_facts(document, passage, scene, known):
+                known.told.add(core(fact.subject.name))
+    for passage, scene in outline:
+        if passage.kind == "paragraph" and scene.role != "theory":
+            for sentence in wording(document.text, passage.start, passage.end).sentences():
+                for mention in grammar.read(sentence.text):
+                    _make_known(mention, known)
+    return known
+
+
+def _make_known(mention: Mention, known: Known) -> None:
+    """The standing that a list gives its clusters, and the firms, markets and parks that a relation names."""
+    value = mention.value
+    if isinstance(value, NamedClusters) and mention.rule in ("clusters.numbered", "clusters.batch", "clusters.pillars"):
+        for span in value.clusters:
+            known.standing.setdefault(core(span.text), value.status)
+    elif isinstance(value, Said):
+        kind = {"has_market": "Market", "has_park": "Place"}.get(
+            value.property, "Firm" if value.object_type == "Firm" else ""
+        )
+        if kind and not value.planned:
+            for span in value.objects:
+                known.name(Entity(kind, span.text))
+        if value.subject_type == "Firm" and value.subject:
+            known.name(Entity("Firm", value.subject.text))

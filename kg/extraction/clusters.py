@@ -1,0 +1,96 @@
+"""Clusters named in prose become facts, each once: 兴化市戴南不锈钢产业集群 is the table's 兴化戴南不锈钢产业集群."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kg import grammar
+from kg.extraction.about import Subject
+from kg.extraction.context import Context
+from kg.extraction.subjects import Known, core
+from kg.extraction.trades import bare
+from kg.extraction.wording import wording
+from kg.grammar.clusters import NamedClusters
+from kg.grammar.engine import Span
+from kg.model import Document, Entity, Fact, Mention, Passage
+
+_BUILT = re.compile("形成|打造|建设|规划|培育|发展|构建|建成|壮大|谋划|布局")
+_LISTS = ("clusters.numbered", "clusters.batch", "clusters.several", "clusters.pillars")
+_CROP = "clusters.grown"  # names a cluster only in a report that names no other
+_TITLED = 3  # how many times in the text a name in the title counts for
+_MOSTLY = 3  # how many times as often as the next the one cluster of a report is named
+_BROKEN = re.compile("^[^“”]*”|“[^“”]*$")
+
+
+def shorten(known: Known, place: Subject) -> None:
+    """Makes each known cluster known also by its name without places: 减速机产业 is 泰兴市减速机产业集群."""
+    for cluster in list(known.clusters.values()):
+        if short := bare(cluster.name, place):
+            for ending in ("产业集群", "产业", "业"):
+                known.clusters.setdefault(f"{short}{ending}", cluster)
+
+
+def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:
+    """The clusters of one mention that the report has not told of before; none of a list that repeats one."""
+    scene, known = context.scene, context.known
+    main = bare(known.main.name, scene.place) if known.main else ""
+    if mention.rule == _CROP and main != bare(named.clusters[0].text, scene.place):
+        return
+    planned = scene.role in ("measures", "outlook") or context.planned(mention.start)
+    status = "planned" if planned else named.status
+    general = planned and scene.role != "state" and mention.rule not in _LISTS
+    if general and not _BUILT.search(context.sentence.text[: named.clusters[0].start]):
+        return
+    told = {bare(e.name, scene.place): e for e in reversed(known.clusters.values()) if core(e.name) in known.told}
+    fresh: list[Span] = []
+    for span in named.clusters:
+        short = bare(span.text, scene.place)
+        same = next((e for key, e in told.items() if _same(short, key)), None)
+        if same is not None:
+            if short != span.text:
+                known.clusters.setdefault(span.text, same)
+        elif short and not _BROKEN.search(span.text):
+            fresh.append(span)
+    if mention.rule in _LISTS and len(named.clusters) - len(fresh) > 1:
+        return
+    for span in fresh:
+        entity = Entity("PlannedCluster" if planned else "Cluster", span.text, scene.place.name)
+        known.add(entity)
+        known.told.add(core(span.text))
+        yield context.fact("cluster", entity, (span.start, span.end), mention, status=status)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two trades are one: the same, or one of three characters or more that opens or ends the other."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= 3 and (long.startswith(short) or long.endswith(short)))
+
+
+def titled(document: Document, place: Subject) -> Entity | None:
+    """The cluster that a report's title is about: 白酒产业 of 关于仁怀市白酒产业发展的调研报告."""
+    for mention in grammar.clusters.read(wording(document.title, 0, len(document.title)).text):
+        if mention.rule == "clusters.reported" and isinstance(mention.value, NamedClusters):
+            name = mention.value.clusters[0].text
+            short = bare(name, place)
+            return Entity("Cluster", name[name.index(short) :], place.name) if short in name and short else None
+    return None
+
+
+def sole(document: Document, place: Subject, passages: Iterable[Passage], known: Known) -> Entity | None:
+    """The one cluster that these passages and the headings name, or by far name most; None where there is none."""
+    found = {bare(entity.name, place): entity for entity in known.clusters.values()}
+    crops: dict[str, Entity] = {}
+    for passage in passages:
+        for sentence in wording(document.text, passage.start, passage.end).sentences():
+            for mention in grammar.clusters.read(sentence.text):
+                if isinstance(mention.value, NamedClusters):
+                    named_here = crops if mention.rule == _CROP else found
+                    for span in mention.value.clusters:
+                        named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
+    found.pop("", None)
+    found = found or crops
+    named = Counter({short: document.text.count(short) + _TITLED * (short in document.title) for short in found})
+    ranked = named.most_common(2)
+    if len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]:
+        return None
+    return found[ranked[0][0]] if ranked else None

@@ -1,0 +1,185 @@
+"""Who holds a title: the words before 被评为 or 获评 name a place, a cluster, a firm, a product or a brand."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.context import Context
+from kg.extraction.statements import firm_spoken
+from kg.grammar import names
+from kg.grammar.engine import Span
+from kg.grammar.relations import Said
+from kg.lexicon import rows
+from kg.model import Entity, Fact, Mention
+
+_YEAR = "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]+年)"
+_LOCAL = re.compile("^(?:[我全该本][省市县区镇]|当地)$")
+_ADVERBS = re.compile(f"(?:{names.words('title_adverbs')}|{_YEAR}|，)+$")
+_TIMES = re.compile(f"^(?:{_YEAR}|近年来|目前|其中|截至[^，]{{2,8}}|，|此外|同时|另外|并)+")
+_TOWN = re.compile(
+    "^(?:[^，、的]{2,6}?[市县区](?=[^，、的]{2,5}?(?:镇|乡|街道)))?"
+    "(?P<name>[^，、的]{1,6}?(?:镇|乡|街道|村|[县市区](?!镇)))(?:以|因|，|$|是|有|盛产|素)"
+)
+_TOGETHER = re.compile("(?:与|同|和)(?P<others>[^。；]{2,40}?)(?:一[起道同]|并列|并肩)$")
+_BESIDE = re.compile("(?:与|同|和)(?P<others>[^。；，]{2,40})$")
+_GROUPED = re.compile("(?:等?[\\d一二三四五六七八九十多余]+家|等一大?批|等)[^，]{0,12}?(?:企业|单位|公司|产品|品牌)$")
+_MADE = re.compile("(?:自主)?(?:生产|研发|研制|制造|开发|推出|培育)的|的")
+_NAMING = re.compile("列[为入]|评为|认定为|命名为|确定为")
+_EARLIER = re.compile("(?<=.)(?:被(?![服套])|获评|荣获|获得|授予|入选)")
+_CLUSTER = re.compile("(?:产业集群|产业|集群|制造业|加工业)$")
+_BACK = re.compile("(?:其|该|这一?|本)(?:产业)?集群")
+_PARK = re.compile("(?:小镇|园区|产业园|工业园|开发区)$")
+_NAME = re.compile("(?!.*(?:商标|产品|品牌|项)$)[^的地得了是有在和与我全该其\\d]{3,10}")
+_BRACKET = re.compile("（[^（）]*）")
+_COMPANY = re.compile("(?:该|本|这家)?(?:公司|企业|集团)")
+_MARKET = re.compile(f"[^的是在和与、“”]{{2,14}}?{names.MARKET}$")
+_CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
+_WORK = re.compile("《([^》]{2,20})》$")
+_QUOTED = re.compile("[“”]([^“”]+)”")
+_KINDS = sorted(((row["surface"], row["holder"]) for row in rows("title_endings")), key=lambda kind: -len(kind[0]))
+
+
+def titles(mention: Mention, said: Said, context: Context, period: str) -> Iterator[Fact]:
+    """The titles of one phrase, each of every holder that its words name."""
+    start = min(mention.start, said.subject.start) if said.subject else mention.start
+    for title in said.objects:
+        honour = Entity("Honour", title.text)
+        for holder in holders_of(mention, said, title.text, context):
+            span = (start, title.end)
+            yield context.fact("holds_title", holder, span, mention, object=honour, period=period, conferred_by=said.by)
+
+
+def kind_of(title: str) -> str:
+    """The class of things that hold such a title: 中国鞋都 is a Place's, 单项冠军 a Firm's; "" where any may."""
+    words = re.sub("之一$|[”“]", "", title)
+    if re.match("(?:中国|世界|全国|亚洲).*[都乡城]$", words):
+        return "Place"
+    if "地理标志" in words:
+        return "Brand"
+    return next((holder for surface, holder in _KINDS if words.endswith(surface)), "")
+
+
+def holders_of(mention: Mention, said: Said, title: str, context: Context) -> list[Entity]:
+    """The holders of a title that a phrase states, by the words before it; else by whom the sentence speaks of."""
+    if said.subject is not None:
+        return _stated(said.subject, said.subject_type)
+    kind = kind_of(title)
+    text = context.sentence.text
+    words = text[: mention.start]
+    if mention.rule == "titles.listed" and kind == "Place" and not words.strip("，"):
+        return [context.place]
+    if mention.rule == "titles.made" and (verb := _NAMING.search(text, mention.start)):
+        words = text[: verb.start()]
+    others: list[Entity] = []
+    if together := (_BESIDE if mention.rule == "titles.together" else _TOGETHER).search(words):
+        others = [Entity("Place", other.text) for other in names.things(_span(together["others"]))]
+        words = words[: together.start()]
+    for clause in reversed(re.split("[，：]", words)):
+        if found := _named(_bared(_EARLIER.split(clause)[0]), kind, context, mention.start):
+            return [*found, *others]
+    return [*_spoken(mention, kind, context), *others]
+
+
+def _short(place: str) -> str:
+    """A place's name without its class where two characters remain: 大唐 of 大唐街道, 古镇 of itself."""
+    return re.sub("(?<=..)(?:街道|[省市县区镇乡])$", "", place)
+
+
+def _span(text: str) -> Span:
+    return Span(text, 0, len(text))
+
+
+def _stated(subject: Span, kind: str) -> list[Entity]:
+    """The holders that the phrase itself names: a list of firms, brands in quotation marks, a place."""
+    if kind == "Firm":
+        firms = names.firms(subject)
+        return [Entity("Firm", firm.text) for firm in firms if names.is_firm(firm.text) or len(firm.text) <= 6]
+    if kind == "Brand":
+        return [Entity("Brand", brand.text) for brand in names.quoted(subject)]
+    return [Entity(kind, subject.text)]
+
+
+def _bared(clause: str) -> str:
+    """The words of a clause without the times before, the adverbs after and the brackets in them."""
+    before, clause = "", _BRACKET.sub("", clause)
+    while before != clause:
+        before, clause = clause, _TIMES.sub("", _ADVERBS.sub("", clause))
+    return clause
+
+
+def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
+    """The entities that the words before a title name, none where they name none that can hold it."""
+    place = context.place
+    if len(words) < 2:
+        return []
+    if _LOCAL.match(words) or words in (place.name, _short(place.name)):
+        return [place]
+    if _COMPANY.fullmatch(words) and kind in ("Firm", ""):
+        firm = firm_spoken(at, context)
+        return [firm] if firm else []
+    if _MARKET.fullmatch(words) and kind == "":
+        return [Entity("Market", words)]
+    if _BACK.match(words):
+        cluster = context.scene.cluster or context.known.main
+        return [cluster] if cluster else []
+    return _clusters(words, kind, context) or _things(words, kind, context) or _places_or_firms(words, kind, context)
+
+
+def _clusters(words: str, kind: str, context: Context) -> list[Entity]:
+    """The known clusters that the words end in, all of a list."""
+    known = context.known.all(words)
+    if not known or kind not in ("", "Cluster", "Place"):
+        return []
+    end = known[-1][0].end
+    ends = not _MADE.search(words[end:]) and end >= len(_GROUPED.sub("", words)) - 1
+    return list(dict.fromkeys(cluster for _, cluster in known)) if ends else []
+
+
+def _things(words: str, kind: str, context: Context) -> list[Entity]:
+    """The brand in quotation marks, or the product behind them or behind 生产的."""
+    quoted = _QUOTED.findall(words) if kind != "Place" else []
+    if quoted:
+        after = words.rpartition("”")[2].removeprefix("牌").removeprefix("系列")
+        if kind == "Brand" or after.endswith(("商标", "品牌")):
+            return [Entity("Brand", quoted[-1])]
+        return [Entity("Product", after if len(after) >= 2 else quoted[-1])]
+    if work := _WORK.search(words):
+        return [Entity("Product", work[1])]
+    if _CRAFT.fullmatch(words):
+        return [Entity("Product", words)]
+    made = _MADE.search(words)
+    if made and made.end() < len(words) - 1 and (made[0] != "的" or names.is_firm(words[: made.start()])):
+        return [Entity("Product", thing.text) for thing in names.things(_span(words[made.end() :]))]
+    short = context.place.name[:-1]
+    if kind == "Brand" and len(short) >= 2 and words.startswith(short) and 3 <= len(words) <= 8:
+        return [Entity("Brand", words)]
+    return []
+
+
+def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
+    place = context.place
+    town = _TOWN.match(words)
+    if town and kind in ("Place", "", "Cluster"):
+        return [place if town["name"] == place.name else Entity("Place", town["name"])]
+    trade = kind == "Cluster" and words.endswith("业") and not names.is_firm(words)
+    if (trade or _CLUSTER.search(words)) and len(words) <= 20:
+        return [Entity("Cluster", words, place.name)]
+    if len(place.name) > 2 and words.startswith(place.name[:-1]) and kind == "Place":
+        return [place]
+    grouped = _GROUPED.search(words)
+    if kind in ("Firm", ""):
+        sure = kind == "Firm" or (grouped is not None and grouped[0].endswith(("企业", "公司")))
+        firms = names.firms(_span(words[: grouped.start()] if grouped else words))
+        named = [firm.text for firm in firms if names.is_firm(firm.text) or (sure and _NAME.fullmatch(firm.text))]
+        if named:
+            return [Entity("Firm", name) for name in named]
+    return [Entity("Place", words)] if _PARK.search(words) and len(words) <= 14 else []
+
+
+def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:
+    """Whom the sentence speaks of, as far as that can hold a title of the kind."""
+    speaker = context.subject(mention).entity
+    if kind == "Place" and speaker.type != "Place":
+        return [context.place] if context.place.name else []
+    if (kind == "Firm" and speaker.type != "Firm") or kind in ("Brand", "Product"):
+        return []
+    return [speaker] if speaker.name else []

@@ -1,0 +1,150 @@
+"""Where things are and what carries them: the places of 主要分布在A、B等镇, whose the parks and markets are."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.context import Context
+from kg.extraction.statements import cluster_before, cluster_for, is_firm, say
+from kg.extraction.subjects import core
+from kg.extraction.trades import bare, place_end
+from kg.gazetteer import gazetteer
+from kg.grammar import names
+from kg.grammar.engine import Span
+from kg.grammar.relations import Said
+from kg.model import Entity, Fact, Mention
+
+_ENDING = re.compile(f"{names.words('place_endings')}$")
+_NO_PLACE = re.compile(f"^{names.words('generic_places')}|{names.words('not_places')}|\\d")
+_MANY_TOWNS = re.compile(
+    "[^。；]{0,80}?(?:等)?(?:周边)?[多\\d一二三四五六七八九十]*个?(?:乡镇|镇街|镇区|镇|乡|街道|村|地[，。；]|地$)"
+)
+_NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
+_ABROAD = re.compile(f"{names.words('countries')}..")
+_WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
+_TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?[镇乡县市区])的(?P<park>.{2,14}园区?)$")
+_PARK = re.compile("园区?$|开发区$")
+_SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
+
+
+def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
+    """The facts of a phrase that puts clusters, firms or a market at places."""
+    if said.object_type == "Cluster" and said.subject:
+        yield from _clusters_at(mention, said, said.subject, context)
+    elif said.object_type == "Firm" and said.subject:
+        town = Entity("Place", said.subject.text)
+        for firm in said.objects:
+            if is_firm(firm.text, context):
+                where = (min(said.subject.start, firm.start), max(said.subject.end, firm.end))
+                yield context.fact("located_in", Entity("Firm", firm.text), where, mention, object=town)
+    elif subject := _located(mention, said, context):
+        places = [(span, Entity("Place", span.text)) for span in _places(said, context)]
+        yield from say(context, mention, said, subject, places)
+        if subject.type == "Market" and said.subject:
+            owner = _owner(mention, said.subject, said, context)
+            where = (said.subject.start, said.subject.end)
+            yield context.fact("has_market", owner, where, mention, object=subject)
+        for span, place in places:
+            if _PARK.search(place.name) and said.subject is None:
+                start = min(mention.start, span.start)
+                yield context.fact("has_park", subject, (start, span.end), mention, object=place)
+
+
+def _located(mention: Mention, said: Said, context: Context) -> Entity | None:
+    if said.subject is None:
+        return cluster_for(mention, context)
+    if said.subject_type == "Cluster":
+        held = context.known.find(said.subject.text)
+        return held[1] if held else None
+    return Entity(said.subject_type, said.subject.text)
+
+
+def _clusters_at(mention: Mention, said: Said, at: Span, context: Context) -> Iterator[Fact]:
+    """Clusters that a town has (A镇有B、C2个主导产业), each told of if it was not before."""
+    known = context.known
+    for span in said.objects:
+        short = core(span.text)
+        forms = (form for form in (span.text, f"{short}业", f"{short}产业") if form in known.clusters)
+        form = next(forms, None)
+        cluster = known.clusters[form] if form else Entity("Cluster", span.text, context.scene.place.name)
+        if core(cluster.name) not in known.told:
+            known.add(cluster)
+            known.told.add(core(cluster.name))
+            yield context.fact("cluster", cluster, (mention.start, span.end), mention, status="existing")
+        yield context.fact("located_in", cluster, (mention.start, span.end), mention, object=Entity("Place", at.text))
+
+
+def _places(said: Said, context: Context) -> list[Span]:
+    words = context.sentence.text
+    parts = [part for place in said.objects for part in _parts(place)]
+    return [part for part in parts if _is_place(part.text, words[part.end :], context)]
+
+
+def _parts(span: Span) -> list[Span]:
+    """The place's name without what says where in it; a park in a town (A镇的B园区) is two places."""
+    text = re.sub("(?:及其?)?(?:周边)?(?:地区)?$", "", span.text) if "周边" in span.text else span.text
+    text = re.sub("(?<=.)等.*$", "", text)
+    text = re.sub("(?<=[江河溪湖])流域(?:地区)?$|的(?:林下|山地|坡地|山坡|两岸|沿岸|腹地)$", "", text)
+    where = _WHERE_IN.match(text)
+    start = span.start + (where.end() if where else 0)
+    text = text[where.end() :] if where else text
+    if both := _TOWN_AND_PARK.match(text):
+        return [Span(both[name], start + both.start(name), start + both.end(name)) for name in ("town", "park")]
+    return [Span(text, start, start + len(text))]
+
+
+def _is_place(name: str, after: str, context: Context) -> bool:
+    if not 2 <= len(name) <= 14 or _NO_PLACE.search(name):
+        return False
+    if _ENDING.search(name) or _NATURE.search(name) or _ABROAD.match(name) or _MANY_TOWNS.match(after):
+        return True
+    return gazetteer().resolve(name, context.scene.place.code) is not None
+
+
+def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
+    """The markets or parks that a phrase names; what only says of which goods a market is needs a place before it."""
+    leading = {
+        firm.text
+        for other in context.mentions
+        if isinstance(other.value, Said) and other.value.property == "lead_firm"
+        for firm in other.value.objects
+    }
+    for span in said.objects:
+        if span.text in leading or _is_title(span, context):
+            continue
+        if _SAYS_WHAT.search(span.text) and not 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4:
+            continue
+        thing = Entity(said.object_type, span.text)
+        yield from say(context, mention, said, _owner(mention, span, said, context), [(span, thing)])
+
+
+def _is_title(span: Span, context: Context) -> bool:
+    """Whether a park's name is a title that something holds: 被评为省级示范园区."""
+    before = context.sentence.text[: span.start].rpartition("，")[2]
+    return "示范" in span.text and bool(re.search("被|获|为|入选", before))
+
+
+def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> Entity:
+    """Whose a market or park is: the cluster spoken of, the one that it names, the main one, else the place.
+
+    A market that bears the name of the place and of no cluster is the place's.
+    """
+    if mention.rule == "facilities.carried" and (cluster := cluster_for(mention, context)):
+        return cluster
+    named = _named_in(facility.text, context)
+    short = context.place.name.rstrip("市县区")
+    if said.property == "has_park" and named:
+        return named
+    alone = context.known.main is None and named is None
+    if said.property != "has_park" and alone and len(short) >= 2 and facility.text.startswith(short):
+        return context.place
+    spoken = cluster_before(facility.start, context)
+    return spoken or context.scene.cluster or context.known.main or context.place
+
+
+def _named_in(park: str, context: Context) -> Entity | None:
+    """The known cluster whose trade the name of a park holds: 辣椒 of 辣椒科技产业园."""
+    for cluster in context.known.clusters.values():
+        short = bare(cluster.name, context.scene.place)
+        if len(short) >= 2 and short in park and cluster.type == "Cluster":
+            return cluster
+    return None

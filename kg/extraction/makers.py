@@ -1,0 +1,129 @@
+"""Who makes a product and who owns a brand: the firm before 生产的, the one spoken of, the cluster, the place."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.context import CLUSTERS, Context
+from kg.extraction.statements import cluster_before, cluster_for, firm_spoken, say
+from kg.grammar import names
+from kg.grammar.engine import Span
+from kg.grammar.relations import Said
+from kg.model import Entity, Fact, Mention
+
+_OF_FIRMS = ("products.firm_makes", "products.branded", "products.firm_has")
+_OF_PLACES = ("products.listed", "products.produced", "products.examples")
+_ANAPHOR = re.compile("(?:该|本|这家)?(?:公司|企业|集团|厂)|其")
+_PLACE = re.compile("(?:[全我该本各][省市县区镇乡]|当地|.[市县区镇乡])$")  # 该镇生产的 is of its cluster
+_ITS = re.compile(
+    "(?:该|本|这家)?(?:公司|企业)(?:的|拥有|自有|自主|旗下|创立了?|注册了?|品牌|商标)*|.*其(?:自有|自主|旗下|品牌)*"
+)
+_NO_MAKER = re.compile("[的了是在等]|企业|产业|全[市县区镇国]|当地|我[市县]|农民|农户|群众|各[地类]|自主$")
+_OWNER = re.compile(f"(?P<firm>{names.NAME}{{2,22}}?)(?P<own>的|拥有|自有|自主|旗下|创立了?|注册了?|（)")
+_NO_OWNER = re.compile("[全我该各本其]|[市县区镇乡村省园]$|产业|集群|企业|目前|先后|已|现|共|累计|成功|商会|协会")
+_PRODUCER = re.compile(
+    f"(?P<firm>{names.NAME}{{3,20}}?)(?:还|又|也|已|先后|成功|自主|共)*(?:研发|开发|生产|推出|研制|制造)"
+)
+_HAN = "(?:(?![的是在由为有和与了])[\u4e00-\u9fff])"
+_COMMON_MARK = re.compile("地理标志|集体商标|证明商标|区域|公用|公共")
+
+
+def products(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
+    """The products of one phrase, of the firm that it names, else of whom it speaks; a known cluster is no product."""
+    known = context.known.clusters
+    spans = [span for span in said.objects if span.text not in known or known[span.text] == context.known.main]
+    named = said.subject if said.subject and not _PLACE.search(said.subject.text) else None
+    maker = _maker(named, context) if named else _spoken(mention, context)
+    if maker is None and mention.rule in _OF_PLACES and context.place.name:
+        maker = Entity("Cluster", f"{context.place.name.rstrip('市县区')}产业集群", context.place.name)
+    if maker is not None:
+        yield from say(context, mention, said, maker, [(span, Entity("Product", span.text)) for span in spans])
+
+
+def brands(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
+    """The brands of one phrase; a mark that bears the place's name or is common to many is the place's."""
+    for brand in said.objects:
+        owner = _brand_owner(mention, said, brand, context)
+        yield from say(context, mention, said, owner, [(brand, Entity("Brand", brand.text))])
+
+
+def _brand_owner(mention: Mention, said: Said, brand: Span, context: Context) -> Entity:
+    short = re.sub("[省市县区镇]$", "", context.place.name)
+    if mention.rule == "brands.planned" or (len(short) >= 2 and short in brand.text):
+        return context.place
+    before = context.sentence.text[: brand.start]
+    if said.subject:
+        return Entity("Firm", said.subject.text)
+    if firm := _owning(before) or _own(before, mention.start, context):
+        return firm
+    if _COMMON_MARK.search(context.sentence.text[brand.end : mention.end]):
+        return context.place
+    spoken = [s.entity for s in context.spoken if s.start < brand.start and s.entity.type != "Brand"]
+    if spoken and spoken[-1].type == "Firm":
+        return spoken[-1]
+    speaker = context.subject(mention).entity
+    if mention.rule != "brands.grown" and (firm := _named_after(brand.text, context)):
+        return firm
+    return speaker if speaker.type == "Firm" or speaker.type in CLUSTERS else context.place
+
+
+def _producing(words: str) -> Entity | None:
+    """The firm that a clause opens with: A股份 of A股份还研发出…."""
+    found = _PRODUCER.match(words)
+    return Entity("Firm", found["firm"]) if found and names.is_firm(found["firm"]) else None
+
+
+def _named_after(brand: str, context: Context) -> Entity | None:
+    """The firm of the report whose name holds the brand: 凤展五金有限公司 owns “凤展”."""
+    named = f"{_HAN}{{0,8}}{re.escape(brand)}{_HAN}{{0,12}}?(?:有限公司|公司|集团|厂|合作社)"
+    found = re.search(named, context.document.text)
+    return Entity("Firm", _firm(found[0])) if found else None
+
+
+def _owning(words: str) -> Entity | None:
+    """The firm that owns the brand which the next word names: A公司的“…, A集团拥有“…, A公司自有品牌“…."""
+    clause = re.split("[，。；：、”]", words)[-1]
+    found = _OWNER.match(clause)
+    if found is None:
+        return None
+    firm = _firm(found["firm"])
+    sure = names.is_firm(firm) or (found["own"] != "的" and 3 <= len(firm) <= 6 and not _NO_OWNER.search(firm))
+    return Entity("Firm", firm) if sure else None
+
+
+def _own(words: str, at: int, context: Context) -> Entity | None:
+    """The firm spoken of, where the words before a brand are 公司的 or 其."""
+    clause = re.split("[，。；：、”]", words.rstrip("“”"))[-1]
+    return firm_spoken(at, context) if _ITS.fullmatch(clause) else None
+
+
+def _firm(words: str) -> str:
+    return names.firm(Span(words, 0, len(words))).text
+
+
+def _maker(span: Span, context: Context) -> Entity | None:
+    """The firm or cluster that the words before 生产的 name; 公司 and 其 are the firm spoken of."""
+    words = re.sub("^(?:由|而|其中|目前|，)+", "", span.text)
+    known = context.known.find(words)
+    if known and known[0] == 0 and len(known[2]) == len(words):
+        return known[1]
+    if _ANAPHOR.fullmatch(words):
+        return firm_spoken(span.start, context)
+    return None if _NO_MAKER.search(words) else Entity("Firm", words)
+
+
+def _spoken(mention: Mention, context: Context) -> Entity | None:
+    """The firm or cluster that a phrase without a subject speaks of: the last one before it, else the main cluster."""
+    at = mention.start
+    if mention.rule == "products.branded" and (firm := _owning(context.sentence.text[:at])):
+        return firm
+    if mention.rule == "products.produced" and (firm := _producing(context.sentence.text[at : mention.end])):
+        return firm
+    if mention.rule in _OF_FIRMS and (firm := firm_spoken(at, context)):
+        return firm
+    if mention.rule == "products.of_makers":
+        return cluster_for(mention, context)
+    before = [speaker.entity for speaker in context.spoken if speaker.start < max(at, 1)]
+    if context.scene.cluster is not None:
+        return before[-1] if before and before[-1].type == "Firm" else context.scene.cluster
+    speaker = before[-1] if before else context.subject(mention).entity
+    return speaker if speaker.type in ("Cluster", "Firm") else cluster_before(at, context) or context.known.main

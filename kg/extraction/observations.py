@@ -1,0 +1,126 @@
+"""Figures become observations: of whom and of what part, in what scope and period, as fact, plan or forecast."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.bearers import bearer, part, several
+from kg.extraction.context import CLUSTERS, Context
+from kg.extraction.subjects import Speaker, core
+from kg.grammar import names
+from kg.grammar.engine import Span
+from kg.grammar.figures import Reading
+from kg.grammar.figures.reading import trimmed
+from kg.grammar.products import product
+from kg.grammar.words import measure_in
+from kg.lexicon import any_of, rows, table
+from kg.model import Entity, Fact, Figure, Mention
+
+_OF_PRODUCTS = ("output_volume", "output_share", "output_capacity", "yield", "export_share", "market_share")
+_IN_CLASSIFIERS = ("output_volume", "sales_volume", "output_capacity")
+# measures that are of the goods told of just before, where they name none: 年产木材2万立方，按每立方300元计
+_TRADED = {
+    "price": ("output_volume", "yield", "sales_volume"),
+    "sales_volume": ("output_volume", "output_capacity"),
+    "revenue": ("sales_volume", "price"),
+}
+_MEASURE = re.compile(any_of(table("measures", "measure")))
+_PROVED = re.compile("(?:已|累计|新)?探明$")
+_YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
+_PLAIN = frozenset(row["surface"] for row in rows("plain_classifiers"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The figure told last in a sentence: its measure, whom it is of, its words and part, its end and its period."""
+
+    measure: str
+    subject: Entity
+    words: str
+    of: str
+    end: int
+    period: str
+
+
+def observations(
+    mention: Mention, reading: Reading, context: Context, period: str, last: Told | None
+) -> Iterator[Fact]:
+    """The observations of one reading, and the products that it tells of; `last` is the figure told before it."""
+    speaker, noun = bearer(mention, reading, context)
+    subject, of = speaker.entity, part(noun, reading, speaker.entity, speaker.part)
+    if last and (carried := _carried(mention, reading, of, noun, speaker, last)):
+        subject, of = carried
+    if of and context.known.things.get(of) == subject:
+        of = ""
+    measure = reading.measure
+    if measure == "area" and noun and subject.type in CLUSTERS and noun.text in (subject.name, core(subject.name)):
+        measure, of = "planted_area", ""
+    quantity = reading.quantity
+    figure = Figure(
+        measure,
+        quantity.value,
+        _unit(reading, of),
+        quantity.value_max,
+        quantity.lower,
+        quantity.upper,
+        quantity.qualifier,
+        of,
+        reading.scope,
+        period,
+        reading.per,
+        context.sentence.text[mention.start : mention.end],
+    )
+    modality = context.modality(mention.end)
+    each = several(mention, reading, context)
+    span = (mention.start, mention.end)
+    for who in each or [subject]:
+        yield context.fact("observation", who, span, mention, object=figure, modality=modality)
+    if noun and of and measure in _OF_PRODUCTS and not each and subject.type in ("Cluster", "Firm"):
+        for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):
+            yield context.fact("makes", subject, span, mention, object=Entity("Product", made.text))
+
+
+def _carried(
+    mention: Mention, reading: Reading, of: str, noun: Span | None, speaker: Speaker, last: Told
+) -> tuple[Entity, str] | None:
+    """Subject and part that a figure leaves to the one before: 储量360吨，居全国第一位; 同比增长8%; 比上年增加19家."""
+    beside = mention.start - last.end <= 1
+    if reading.measure == "growth_rate" and not of:
+        grown = _MEASURE.search(last.words) if last.measure == "other" else None
+        told = measure_in(grown[0]).id if grown else last.measure
+        return last.subject, last.words if told == "other" else told
+    if not of and last.of and last.measure in _TRADED.get(reading.measure, ()):
+        yielded = _YIELDED.fullmatch(last.of)
+        return speaker.entity, yielded["goods"] if yielded else last.of
+    if mention.rule == "growth.added":
+        return last.subject, last.words + of
+    if reading.measure == "rank" and not of and beside and not mention.start <= speaker.start < mention.end:
+        return last.subject, last.words
+    if reading.measure == "share" and noun is None and beside and last.words:
+        return last.subject, last.words
+    return None
+
+
+def _unit(reading: Reading, of: str) -> str:
+    """The base unit, or the report's own classifier where a count is kept in it: 20余万件, 112台, 4000户."""
+    quantity = reading.quantity
+    if quantity.unit != "1" or not quantity.word:
+        return quantity.unit
+    if reading.measure == "other" and quantity.word == "户" and re.search("[户农房]$", of):
+        return "household"
+    if reading.measure in _IN_CLASSIFIERS or (reading.measure == "other" and quantity.word not in _PLAIN):
+        return quantity.word
+    return quantity.unit
+
+
+def words_of(reading: Reading, figure: Figure, context: Context, mention: Mention) -> str:
+    """The words that a figure was told in, for a rank or a growth that follows it: 黄金储量, 工业生产总值."""
+    if reading.of is None or figure.measure == "other":
+        at = reading.of.start if reading.of else mention.start
+    else:
+        at = reading.of.end - len(figure.of)
+    said = re.split("[\\d约近超达为]", context.sentence.text[at : mention.end])[0]
+    words = trimmed(Span(said, 0, 0))
+    if words and (found := _PROVED.search(context.sentence.text, 0, at)):
+        return found[0] + words.text
+    return words.text if words else figure.of

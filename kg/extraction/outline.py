@@ -1,0 +1,121 @@
+"""What each passage stands under: the section's role, the cluster it treats, the measure it belongs to."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.extraction.about import Subject
+from kg.extraction.modality import speaks_of_future
+from kg.grammar.clusters import industry
+from kg.grammar.engine import Span
+from kg.lexicon import any_of, rows
+from kg.model import Document, Entity, Heading, Passage
+
+Role = Literal["state", "problems", "measures", "outlook", "theory", ""]
+
+_ROLES = [(row["surface"], row["role"]) for row in rows("sections")]
+_VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))
+_CLUSTER = re.compile("^[^，。；：！？“”]{1,22}?(?:产业集群|产业群|集群|产业带|产业|业|行业)$")
+_SHORT = re.compile(
+    "^[^，。的]{2,6}产业(?:集群)?$"
+)  # a numbered heading may name a trade that prose needs more words for
+_TITLE = re.compile(
+    "情况|现状|特点|特征|问题|作用|意义|规划|发展|分析|概况|效益|经营|条件|建议|措施|展望|形势|类型|集群产业|产业集群的"
+)
+_BY_TRADE = re.compile(
+    "^分(?:业|产业|行业)|^(?:各|主要|重点|支柱|主导|优势|特色|[一二三四五六七八九十]大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
+)
+_CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
+_ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a passage stands: its section's role, the cluster and parent cluster it is about, and the policy.
+
+    `future` is true where the innermost heading speaks of what is to come.
+    """
+
+    role: str
+    place: Subject
+    cluster: Entity | None = None
+    parent: Entity | None = None
+    policy: str = ""
+    future: bool = False
+
+
+def role_of(heading: str) -> str:
+    """The role that the words of a heading give its section, "" for none."""
+    return next((role for surface, role in _ROLES if surface in heading), "")
+
+
+def names_cluster(heading: str) -> bool:
+    """Whether a heading is the name of a cluster: 纺织服装业, 机电产业集群; not 加强产业规划, 产业发展现状."""
+    named = _CLUSTER.match(heading) and not _VERB.match(heading) and not _TITLE.search(heading)
+    return bool(named) and (industry(Span(heading, 0, len(heading))) is not None or bool(_SHORT.match(heading)))
+
+
+def names_part(heading: str) -> bool:
+    """Whether a heading under a cluster is the bare name of a part of it: 膏桐, 橡胶."""
+    return 2 <= len(heading) <= 6 and not _VERB.match(heading) and not _TITLE.search(heading) and heading.isalpha()
+
+
+def names_trade(heading: str, above: str) -> bool:
+    """Whether a heading is the bare name of a trade under one that announces trades: 电子元器件 under 分业情况."""
+    named = 2 <= len(heading) <= 10 and heading.isalpha() and not _VERB.match(heading) and not _TITLE.search(heading)
+    return named and bool(_BY_TRADE.search(above)) and industry(Span(heading, 0, len(heading))) is not None
+
+
+def opens_measure(heading: str) -> bool:
+    """Whether a heading opens as a measure does: 做大做强十大产业集群."""
+    return bool(_VERB.match(heading))
+
+
+def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Passage, Scene]]:
+    """Each passage of the document with what it stands under, in the order of the text."""
+    found: list[tuple[Passage, Scene]] = []
+    announced: tuple[Heading, ...] | None = None
+    for passage in document.passages:
+        above = passage.path[:-1] if passage.kind == "heading" else passage.path
+        if passage.kind == "paragraph":
+            text = document.text[passage.start : passage.end].strip()
+            if _ANNOUNCED.search(text):
+                announced = passage.path
+            elif announced is not None and (passage.path == announced or _CONCLUDES.match(text)):
+                announced = None
+        elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
+            announced = None
+        scene = _scene(document, passage, place, author)
+        if announced is not None and above[: len(announced)] == announced and scene.role != "state":
+            item = passage.path[-1].text if len(passage.path) > len(announced) else ""
+            scene = Scene("problems", scene.place, scene.cluster, scene.parent, item)
+        found.append((passage, scene))
+    return found
+
+
+def _scene(document: Document, passage: Passage, place: Subject, author: Subject) -> Scene:
+    role, policy, here, level = "", "", place, 0
+    above = ""
+    cluster: Entity | None = None
+    parent: Entity | None = None
+    for heading in passage.path:
+        own = role_of(heading.text) if not names_cluster(heading.text) else ""
+        if re.search("我[县市区]", heading.text) and role_of(heading.text):
+            here = author
+        item = (
+            role in ("measures", "problems")
+            and (own == role or own not in ("measures", "problems"))
+            and heading.level > level
+        )
+        if own and not item and not policy:
+            role, level = own, heading.level
+        elif heading.level and (names_cluster(heading.text) or names_trade(heading.text, above)):
+            planned = role in ("measures", "outlook")
+            cluster = Entity("PlannedCluster" if planned else "Cluster", heading.text, here.name)
+        elif cluster is not None and cluster.type == "Cluster" and names_part(heading.text):
+            parent = cluster if parent is None else parent
+            cluster = Entity("Cluster", heading.text, here.name)
+        elif role in ("measures", "problems", "outlook"):
+            policy = heading.text
+        above = heading.text
+    return Scene(role, here, cluster, parent, policy, speaks_of_future([heading.text for heading in passage.path]))

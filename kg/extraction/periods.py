@@ -1,0 +1,139 @@
+"""Which period a figure is of: 截至2024年底 holds to the end of what it opens, 2024年完成… for its run of figures."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.subjects import Speaker
+from kg.grammar.figures import Reading
+from kg.grammar.periods import Period, Relative
+from kg.model import Document, Heading, Mention
+
+_ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
+_YEAR = re.compile("(?:19|20)\\d\\d")
+_SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
+_HEADED = re.compile("(?P<year>20\\d\\d)年(?!.{0,3}(?:建|成立))")
+_COMPARED = re.compile("(?:比|较|是|相比|对比|建于|成立于|创办于|创建于|起步于|起源于|始于|诞生于|兴起于)$")
+# what is told of a span of time, and goes on being told of it until another is named
+FLOWS = frozenset(
+    {
+        "output_value",
+        "revenue",
+        "main_business_revenue",
+        "profit",
+        "tax",
+        "profit_and_tax",
+        "export_value",
+        "growth_rate",
+        "output_volume",
+        "sales_volume",
+        "investment",
+        "income",
+        "visitor_count",
+    }
+)
+_AGAINST = re.compile("的[^，。；]{1,6}倍|(?:同期)?(?:相比|同比|比)(?!例|重)")  # 2012年的2.6倍, 与2012年相比
+# what holds whenever it was told, unless its own words date it
+TIMELESS = frozenset({"price", "yield", "reserve"})
+# a year printed with its month, quarter or end, which a text speaks from
+_PRINTED = re.compile(
+    "(?P<year>20\\d\\d)年(?:\\d{1,2}月|[上下]半年|前[\\d一二三四]|第?[一二三四]季度|[底末初])"
+    "|截[至止](?:到)?(?P<until>20\\d\\d)年"
+)
+_CLAUSE = re.compile("[，；]")
+_OPENING = 6  # characters that may stand before a period that opens its clause: 据统计
+
+
+def period_of_all(text: str) -> str:
+    """The period that a paragraph gives all its figures in a note at its end: （2024年数字）; "" for none."""
+    found = _ALL.search(text)
+    return found["year"] if found else ""
+
+
+def is_stock(reading: Reading) -> bool:
+    """Whether a figure tells a state of things, which has the period of its own sentence only: 现有企业45户."""
+    if reading.measure in ("employment", "town_count") or reading.measure.endswith("firm_count"):
+        return True
+    return reading.measure == "other" and reading.quantity.kind == "count"
+
+
+def year_in(headings: Sequence[Heading]) -> str:
+    """The year that the headings above a passage give it, the innermost first: 一、2022年工作回顾; "" for none."""
+    return next((found["year"] for h in reversed(headings) if h.level and (found := _HEADED.search(h.text))), "")
+
+
+def year_of(document: Document) -> int | None:
+    """The year that a report speaks from, to which 去年 and 1—10月 count; None where none is printed.
+
+    Its title's, else the last printed with a month, a quarter or its end (2023年11月, 截至2023年底).
+    A year to come (到2026年) is not one that it speaks from, nor one that only dates a figure (2023年实现产值…).
+    """
+    if years := [int(found["year"]) for found in _SPOKEN_FROM.finditer(document.title)]:
+        return max(years)
+    printed = [int(found["year"] or found["until"]) for found in _PRINTED.finditer(document.text)]
+    return max(printed, default=None)
+
+
+def compared(mentions: Sequence[Mention], text: str) -> str:
+    """The year that a sentence compares with: 与1997年相比，年均增长…; "" for none."""
+    for mention in mentions:
+        if isinstance(mention.value, Period) and len(mention.value.edtf) == len("1997") and _is_compared(mention, text):
+            return mention.value.edtf
+    return ""
+
+
+def _is_compared(mention: Mention, text: str) -> bool:
+    return bool(_COMPARED.search(text[: mention.start]) or _AGAINST.match(text, mention.end))
+
+
+def opening(periods: Sequence[tuple[Mention, str]], text: str) -> str:
+    """The year that a sentence opens a clause with, of which what follows is told even where figures are missing."""
+    years = [edtf for m, edtf in periods if len(edtf) == len("2024") and text.startswith("，", m.end)]
+    return years[-1] if years else ""
+
+
+def resolved(mentions: Sequence[Mention], text: str, year: int | None) -> list[tuple[Mention, str]]:
+    """The periods among mentions of a sentence in EDTF, without those that something is only compared with.
+
+    A relative one (去年, 1—10月) counts from `year`; where that is unknown it is "" and ends the one before it.
+    """
+    found: list[tuple[Mention, str]] = []
+    for mention in mentions:
+        if _is_compared(mention, text) or text.startswith("连续", mention.start):
+            continue  # 连续三年居首位 tells how long, not when
+        if isinstance(mention.value, Period):
+            found.append((mention, mention.value.edtf))
+        elif isinstance(mention.value, Relative):
+            found.append((mention, "" if year is None else mention.value.of(year).edtf))
+    return found
+
+
+def period_at(
+    figure: Mention,
+    periods: Sequence[tuple[Mention, str]],
+    text: str,
+    named: Sequence[Speaker],
+    figures: Sequence[Mention],
+) -> str | None:
+    """The period of a figure in its sentence, "" where it has ended before it; None where none was said before it.
+
+    One that opens a clause for itself (截至2024年底，) holds until a second subject is `named` behind it; one within a
+    clause (2024年完成…) for the figures that follow it without a clause between.
+    """
+    before = [(mention, edtf) for mention, edtf in periods if mention.start < figure.end]
+    if not before:
+        return None
+    mention, edtf = before[-1]
+    if mention.start >= figure.start:
+        return edtf
+    clause = max(text.rfind(mark, 0, mention.start) for mark in "，；") + 1
+    opens = mention.start - clause <= _OPENING and (clause == 0 or text.startswith("，", mention.end))
+    subjects = {speaker.entity for speaker in named if mention.end <= speaker.start < figure.end}
+    if len(subjects) > opens:
+        return ""
+    if opens:
+        return edtf
+    held = mention.end
+    for other in figures:
+        if held <= other.start < figure.start and len(_CLAUSE.findall(text[held : other.start])) <= 1:
+            held = other.end
+    return edtf if len(_CLAUSE.findall(text[held : figure.start])) <= 1 else ""

@@ -1,0 +1,89 @@
+"""Relations become facts: which cluster, firm or place a phrase such as 骨干企业主要有A、B speaks of."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from kg.extraction.context import Context
+from kg.extraction.holders import titles
+from kg.extraction.locations import facilities, locations
+from kg.extraction.makers import brands, products
+from kg.extraction.statements import cluster_for, is_firm, say
+from kg.extraction.subjects import core
+from kg.grammar.relations import Said
+from kg.model import Entity, Fact, Mention
+
+_OWN = re.compile("[我本该][省市县区镇乡]$")
+_CLASS = len("行业标准")  # what is no longer names a class of standards, not one
+
+
+def relations(mention: Mention, said: Said, context: Context, period: str) -> Iterator[Fact]:
+    """The facts of one relation that a phrase states, its ends resolved in the context."""
+    match said.property:
+        case "lead_firm":
+            yield from _lead_firms(mention, said, context)
+        case "sub_cluster":
+            yield from _parts(mention, said, context)
+        case "located_in" | "centred_on":
+            yield from locations(mention, said, context)
+        case "has_market" | "has_park":
+            yield from facilities(mention, said, context)
+        case "makes":
+            yield from products(mention, said, context)
+        case "owns_brand":
+            yield from brands(mention, said, context)
+        case "holds_title":
+            yield from titles(mention, said, context, period)
+        case "drafts_standard":
+            yield from _standards(mention, said, context)
+        case "formation_mode" if mention.rule == "relations.resource_based":
+            for span, cluster in context.known.all(context.sentence.text[: mention.end]):
+                yield context.fact("formation_mode", cluster, (span.start, mention.end), mention, object=said.text)
+        case "invests_in" | "cooperates_with" | "acquired_by":
+            yield from _dealings(mention, said, context)
+
+
+def _lead_firms(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
+    cluster = cluster_for(mention, context)
+    if cluster is not None:
+        firms = [(firm, Entity("Firm", firm.text)) for firm in said.objects if is_firm(firm.text, context)]
+        yield from say(context, mention, said, cluster, firms)
+
+
+def _parts(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
+    """The parts that a cluster is told to be made of; none that a list or a heading told of as a cluster itself."""
+    cluster = cluster_for(mention, context)
+    fresh = [span for span in said.objects if core(span.text) not in context.known.told]
+    if cluster is not None and len(fresh) == len(said.objects):
+        parts = [(span, Entity("Cluster", span.text, context.scene.place.name)) for span in fresh]
+        yield from say(context, mention, said, cluster, parts)
+
+
+def _standards(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
+    """Each firm with each standard; with 分别 and as many (groups of) standards as firms, each with its own."""
+    span = (mention.start, mention.end)
+    groups = [said.text]
+    if "分别" in context.sentence.text[mention.start : mention.end]:
+        each = re.split("[，、]", said.text)
+        groups = next((g for g in (said.text.split("，"), each) if len(g) == len(said.objects)), each)
+    apart = len(groups) == len(said.objects) > 1
+    pairs = zip(said.objects, groups, strict=True) if apart else product(said.objects, groups)
+    for firm, group in pairs:
+        named = all(len(text) > _CLASS for text in group.split("、"))
+        for text in group.split("、") if apart or named else [group]:
+            yield context.fact("drafts_standard", Entity("Firm", firm.text), span, mention, object=text)
+
+
+def _dealings(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
+    if said.property == "invests_in" and said.object_type == "Firm":
+        place = context.place
+        if said.subject and said.subject.text not in (place.name, "当地") and not _OWN.match(said.subject.text):
+            place = Entity("Place", said.subject.text)
+        for firm in said.objects:
+            start, end = min(mention.start, firm.start), max(firm.end, said.subject.end if said.subject else firm.end)
+            yield context.fact("invests_in", Entity("Firm", firm.text), (start, end), mention, object=place)
+        return
+    subject = Entity("Firm", said.subject.text) if said.subject else context.subject(mention).entity
+    if subject.type == "Firm":
+        objects = [(span, Entity(said.object_type, span.text)) for span in said.objects]
+        yield from say(context, mention, said, subject, objects)

@@ -1,0 +1,96 @@
+"""How a relation becomes facts: one for each object, with its quote and modality, of the cluster that is spoken of."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.extraction.context import CLUSTERS, Context
+from kg.grammar import names
+from kg.grammar.engine import Span
+from kg.grammar.relations import Said
+from kg.model import Entity, Fact, Mention, Modality
+
+_BEFORE_CLUSTER = ("relations.led_by", "relations.led", "relations.dominated", "facilities.carried", "places.centred")
+_PLANNABLE = ("located_in", "has_market", "has_park", "owns_brand")
+_TO_BUILD = re.compile("打造|规划|拟|筹建|谋划|在建|新建|兴建|建成(?=.{0,12}[百千]亿)|建设(?![了的])")
+_PLANNING = re.compile("拟|规划建设|计划|正规划")
+_NOT_FIRM = re.compile(f"{names.words('not_firms')}|(?:等|企业|市场|[镇乡县])$|^[^a-zA-Z\u4e00-\u9fff]")
+
+
+def say(
+    context: Context, mention: Mention, said: Said, subject: Entity, objects: Iterable[tuple[Span, Entity]]
+) -> Iterator[Fact]:
+    """One fact for each object; the quote holds the mention's beginning, the subject that it names, and the object."""
+    for span, thing in objects:
+        named = [said.subject] if said.subject else []
+        start = min(mention.start, span.start, *(part.start for part in named))
+        end = max(mention.start + 1, span.end, *(part.end for part in named))
+        modality = _modality(said, context, span.start)
+        yield context.fact(said.property, subject, (start, end), mention, object=thing, modality=modality)
+
+
+def _modality(said: Said, context: Context, at: int) -> Modality:
+    if said.property not in _PLANNABLE:
+        return "actual"
+    if said.planned or context.planned(at):
+        return "planned"
+    before = context.sentence.text[max(0, at - 30) : at].rpartition("，")[2]
+    building = said.property in ("has_park", "has_market") and context.scene.role in ("measures", "outlook")
+    return "planned" if _PLANNING.search(before) or (building and _TO_BUILD.search(before)) else "actual"
+
+
+def is_firm(name: str, context: Context) -> bool:
+    """Whether a piece of a list of firms can be one, and is no cluster that the report knows."""
+    return len(name) >= 2 and not _NOT_FIRM.search(name) and name not in context.known.clusters
+
+
+def cluster_for(mention: Mention, context: Context) -> Entity | None:
+    """The cluster that a phrase about a cluster speaks of: the section's, one beside it, one carried, or the only one.
+
+    以A、B为龙头的‹cluster› names it behind; 某市产业集群既有A、B is of the place's clusters together.
+    """
+    text = context.sentence.text
+    behind = context.known.find(text[mention.end : mention.end + 24])
+    joined = "的|，.{0,4}" if mention.rule == "relations.led" else "的"
+    if mention.rule in _BEFORE_CLUSTER and behind and behind[0] <= 14 and re.match(joined, text[mention.end :]):
+        return behind[1]
+    if context.scene.cluster is not None:
+        return context.scene.cluster
+    if before := cluster_before(mention.end, context):
+        return before
+    place = context.place.name
+    own = f"{re.escape(place[:-1])}{re.escape(place[-1:])}?的?产业集群"
+    if len(place) > 2 and (together := re.search(own, text[: mention.start + 12])):
+        return Entity("Cluster", together[0], place)
+    several = isinstance(mention.value, Said) and len(mention.value.objects) > 1
+    carried = context.carried.entity if context.carried else None
+    if carried and carried.type in CLUSTERS and not (several and mention.rule == "relations.role_before"):
+        return carried
+    return context.known.main
+
+
+def cluster_before(at: int, context: Context) -> Entity | None:
+    """The cluster that the sentence last names before a place in it."""
+    spoken = [(s.start, s.entity) for s in context.spoken if s.start < at and s.entity.type in CLUSTERS]
+    known = context.known.all(context.sentence.text[:at])
+    named = [(span.start, cluster) for span, cluster in known if re.search("业$|集群$", span.text)]
+    return max([*spoken, *named], key=lambda found: found[0])[1] if spoken or named else None
+
+
+def firm_spoken(at: int, context: Context) -> Entity | None:
+    """The firm that 公司, 其 or no subject speaks of: the last one named before it, else the one carried."""
+    if firm := last_firm(context.sentence.text[:at]):
+        return firm
+    for other in reversed(context.mentions):
+        said = other.value
+        if isinstance(said, Said) and said.subject and said.subject_type == "Firm" and other.end <= at:
+            return Entity("Firm", said.subject.text)
+    spoken = [speaker.entity for speaker in context.spoken if speaker.start < at and speaker.entity.type == "Firm"]
+    if spoken:
+        return spoken[-1]
+    return context.carried.entity if context.carried and context.carried.entity.type == "Firm" else None
+
+
+def last_firm(text: str) -> Entity | None:
+    """The last firm that a text names in full: …福建恒迅工艺品股份有限公司生产的…，其."""
+    found = re.findall(names.FIRM, text)
+    return Entity("Firm", names.firm(Span(found[-1], 0, len(found[-1]))).text) if found else None

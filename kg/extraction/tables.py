@@ -1,0 +1,168 @@
+"""Rows of tables: each cell is read by the role of its column (集群名称, 主要产品, 2024年营业收入（万元）)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg import grammar
+from kg.extraction.outline import Scene
+from kg.extraction.subjects import Known
+from kg.extraction.wording import Wording, wording
+from kg.grammar import names
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import Span
+from kg.grammar.figures.reading import fits
+from kg.grammar.numbers import value_of
+from kg.grammar.periods import Period
+from kg.lexicon import any_of, rows
+from kg.model import Cell, Document, Entity, Evidence, Fact, Figure, Passage
+from kg.ontology import ontology
+from kg.reading.columns import role, roles
+
+_UNIT = re.compile("[（(]([^（）()]+)[)）]")
+_ABOUND = re.compile("及周边地区|等地$|境内$")
+_SUMMED = re.compile("合计|总计|小计|总和|平均|全[市县区镇]|[\\d.]+")
+_SHARES = ("share", "market_share", "output_share")
+_PART = re.compile(r"(?P<of>[^\d，、；约]*?)(?P<about>约)?(?P<number>\d+(?:\.\d+)?)\s*%?(?P<over>以上|左右)?")
+_TOWNS = re.compile("(?P<n>[两二三四五六七八九十\\d]+)(?:个)?(?P<kind>乡镇|镇|乡|街道|村)$")
+_SUMMARY = re.compile("各类.{2}$|^各种系列|^各种|^各类")
+# in order: what the rows of a table are about, by the header of their first column and the ending of their names
+_KINDS = [(re.compile(f"(?:{any_of(row['surface'].split('|'))})"), row["type"]) for row in rows("row_kinds")]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with its document, whom it is about, and where that name stands."""
+
+    document: Document
+    subject: Entity
+    start: int
+    end: int
+    heading: str
+
+    def fact(self, property: str, end: int, rule: str, **rest: object) -> Fact:
+        """A fact whose evidence reaches from the row's name to the end of a cell or item."""
+        start, stop = min(self.start, end), max(self.end, end)
+        quote = self.document.text[start:stop]
+        evidence = Evidence(self.document.slug, start, stop, quote, f"tables.{rule}", self.heading)
+        return Fact(property, self.subject, evidence, **rest)  # type: ignore[arg-type]
+
+
+def row_facts(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:
+    """The facts of a row about the cluster, park, town or firm in its name column; none where no column names it."""
+    cells = [cell for cell in passage.cells if cell.end > cell.start]
+    named = _name(cells)
+    if named is None:
+        return
+    label = wording(document.text, named.start, named.end).text
+    if not label or _SUMMED.fullmatch(label):
+        return
+    kind = _kind(named.header, label)
+    subject = Entity(kind, label, scene.place.name if kind == "Cluster" else "")
+    row = Row(document, subject, named.start, named.end, scene.cluster.name if scene.cluster else "")
+    if kind == "Cluster":
+        known.add(subject)
+        yield row.fact("cluster", named.end, "name", status="existing")
+    for cell in cells:
+        if cell is not named:
+            yield from _cell(row, cell, wording(document.text, cell.start, cell.end))
+
+
+def _name(cells: list[Cell]) -> Cell | None:
+    """The cell that names what a row is about: of the column called name, else the first, if the others are figures."""
+    for cell, kind in zip(cells, roles([cell.header for cell in cells]), strict=True):
+        if kind == "name":
+            return cell
+    others = [role(cell.header) for cell in cells[1:]]
+    if (
+        cells
+        and any(other in ontology().measures for other in others)
+        and role(cells[0].header) in ("location", "lead_firms", "")
+    ):
+        return cells[0]
+    return None
+
+
+def _kind(header: str, label: str) -> str:
+    """What a row is about: a cluster, unless its header or its name says a park, a town, a market or a firm."""
+    for pattern, kind in _KINDS:
+        if pattern.search(header) or re.search(f"(?:{pattern.pattern})$", label):
+            return kind
+    return "Cluster"
+
+
+def _cell(row: Row, cell: Cell, words: Wording) -> Iterator[Fact]:
+    kind = role(cell.header)
+    whole = Span(words.text, 0, len(words.text))
+    if kind == "location":
+        yield from _area(row, words)
+    elif kind == "products":
+        for product in names.things(whole):
+            thing = Entity("Product", _SUMMARY.sub("", product.text))
+            yield row.fact("makes", words.place(product.start, product.end)[1], "products", object=thing)
+    elif kind == "lead_firms" and row.subject.type == "Cluster":
+        for firm in names.firms(whole):
+            end = words.place(firm.start, firm.end)[1]
+            yield row.fact("lead_firm", end, "lead_firms", object=Entity("Firm", firm.text))
+    elif kind in _SHARES:
+        yield from _shares(row, words, cell.header)
+    elif kind in ontology().measures and (figure := _figure(words, cell.header, kind)):
+        yield row.fact("observation", cell.end, "figure", object=figure)
+
+
+def _area(row: Row, words: Wording) -> Iterator[Fact]:
+    towns = _TOWNS.search(words.text)
+    listed = words.text[: towns.start()] if towns else words.text
+    for place in names.things(Span(listed, 0, len(listed))):
+        text = _ABOUND.sub("", place.text)
+        if text and text != "周边地区":
+            end = words.place(place.start, place.start + len(text))[1]
+            yield row.fact("located_in", end, "area", object=Entity("Place", text))
+    if towns and (value := value_of(towns["n"])) is not None:
+        of = re.split("[及和]", words.text)[-1]
+        figure = Figure("town_count", value, "1", lower=value, upper=value, of=of, lexical=towns[0])
+        yield row.fact("observation", words.place(towns.start(), towns.end())[1], "towns", object=figure)
+
+
+def _shares(row: Row, words: Wording, header: str) -> Iterator[Fact]:
+    measure = "market_share" if "市场" in header else "output_share"
+    scope = "全国" if re.search("国内|全国|我国", header) else ""
+    for found in _PART.finditer(words.text):
+        of = found["of"].strip("，、；和及 ")
+        qualifier = "over" if found["over"] == "以上" else "about" if found["about"] or found["over"] else ""
+        value = Decimal(found["number"])
+        lower = value if qualifier in ("", "over") else None
+        upper = None if qualifier else value
+        figure = Figure(
+            measure, value, "%", None, lower, upper, qualifier, of, scope, lexical=found[0].strip("，、； ")
+        )
+        end = words.place(found.start(), found.end())[1]
+        if of and not of.endswith("加工"):
+            yield row.fact("makes", end, "share_products", object=Entity("Product", of))
+        yield row.fact("observation", end, "share", object=figure)
+
+
+def _figure(words: Wording, header: str, measure: str) -> Figure | None:
+    """A number under a header that gives its unit and year: 2024年营业收入（万元）."""
+    unit = _UNIT.search(header)
+    plain = re.fullmatch("[\\d.,]+", words.text)
+    text = words.text + (unit[1] if unit and plain else "")
+    if plain and not unit:
+        text += {"count": "家", "person": "人", "share": "%"}.get(ontology().measures[measure].kind, "")
+    quantities = (m.value for m in grammar.read(text) if isinstance(m.value, Quantity))
+    quantity = next((q for q in quantities if fits(ontology().measures[measure], q)), None)
+    if quantity is None:
+        return None
+    period = next((m.value.edtf for m in grammar.read(header) if isinstance(m.value, Period)), "")
+    return Figure(
+        measure,
+        quantity.value,
+        quantity.unit,
+        quantity.value_max,
+        quantity.lower,
+        quantity.upper,
+        quantity.qualifier,
+        period=period,
+        lexical=words.text,
+    )

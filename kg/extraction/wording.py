@@ -1,0 +1,68 @@
+"""The wording of a passage without what print put in: line breaks within a word, ６ for 6, a half-width comma."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.grammar.engine import Span
+
+_SAME = str.maketrans(
+    {chr(ord("０") + n): str(n) for n in range(10)}
+    | {
+        "％": "%",
+        "．": ".",
+        "﹪": "%",
+        ";": "；",
+        "?": "？",
+        "!": "！",
+        "(": "（",
+        ")": "）",
+        "〔": "（",
+        "〕": "）",
+        '"': "”",
+    }
+)
+_COMMA = re.compile(r"(?<!\d),|,(?!\d{3})")
+_COLON = re.compile(r"(?<!\d):|:(?!\d)")
+_SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
+_LONGEST = 600  # characters of a sentence; what a rule looks for lies nearer
+_CLAUSE = re.compile(r"[^，。；：！？]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words to be read, and for each of them its place in the document; `offsets` has one more for the end."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the wording stands in the document's text."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def sentences(self) -> Iterator["Wording"]:
+        """The wording cut after 。！？；, within which subject and period hold; a run without them at its commas."""
+        for found in _SENTENCE.finditer(self.text):
+            at = found.start()
+            while found.end() - at > _LONGEST:
+                cut = max(self.text.rfind(mark, at + 1, at + _LONGEST) for mark in "，、：") + 1
+                end = cut if cut > at + 1 else at + _LONGEST
+                yield Wording(self.text[at:end], self.offsets[at : end + 1])
+                at = end
+            yield Wording(self.text[at : found.end()], self.offsets[at : found.end() + 1])
+
+    def clauses(self) -> list[Span]:
+        """The stretches between commas."""
+        return [Span(m[0], m.start(), m.end()) for m in _CLAUSE.finditer(self.text)]
+
+
+def wording(text: str, start: int, end: int) -> Wording:
+    """The wording of `text[start:end]`: no white space inside Chinese, digits and punctuation of one width."""
+    kept = [
+        at
+        for at in range(start, end)
+        if not text[at].isspace()
+        or (0 < at < len(text) - 1 and (text[at - 1] + text[at + 1]).isascii() and text[at] == " ")
+    ]
+    words = "".join(text[at] for at in kept).translate(_SAME)
+    return Wording(_COLON.sub("：", _COMMA.sub("，", words)), (*kept, end))

@@ -1,0 +1,169 @@
+"""Administrative divisions by code and by name: 龙都 in 诸城市 is 龙都街道 370782003, 姜堰市 is today's 姜堰区."""
+
+import gzip
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kg.errors import DefinitionError
+from kg.gazetteer import names
+from kg.gazetteer.mentions import Mentions
+from kg.model import Division, Level
+from kg.resources import resource
+
+_LEVELS: dict[int, Level] = {2: "province", 4: "prefecture", 6: "county", 9: "town"}
+# rows of the tables that stand for no place, only for the counties directly under a province
+_NO_PLACES = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+_FULL, _FORMER, _SHORT, _OTHER_KIND = range(4)
+
+Index = dict[str, tuple[str, ...]]
+
+
+class Gazetteer:
+    """Every division of a table of codes and names, as text with a line a division in the order of the codes a level.
+
+    A name is understood in full or short form; a town's short form only within its county or prefecture, and one of
+    another kind (城西镇 for what is 城西街道 today) only within its county.
+    """
+
+    def __init__(self, lines: Iterable[str], former: Iterable[tuple[str, str]] = ()) -> None:
+        self._names: dict[str, str] = {}
+        for line in lines:
+            code, _, name = line.partition(",")
+            self._names[code] = name
+        for code in [code for code, name in self._names.items() if len(code) == 4 and name in _NO_PLACES]:
+            del self._names[code]
+        codes = list(self._names)
+        first_town = bisect_left(codes, 9, key=len)
+        self._upper_codes, self._towns = codes[:first_town], codes[first_town:]
+        self._uppers: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for code in self._upper_codes:
+            name = self._names[code]
+            if not names.is_word(name):
+                self._uppers[name].append((_FULL, code))
+            if bare := names.short(name):
+                self._uppers[bare].append((_SHORT, code))
+        for name, code in former:
+            self._uppers[name].append((_FORMER, code))
+            if (bare := names.short(name)) and (_SHORT, code) not in self._uppers[bare]:
+                self._uppers[bare].append((_SHORT, code))
+        self._full: dict[str, Index] = {}
+        self._short: dict[str, Index] = {}
+        self._mentions: Mentions | None = None
+
+    def division(self, code: str) -> Division | None:
+        """The division with this code of 2, 4, 6 or 9 digits."""
+        name = self._names.get(code)
+        if name is None:
+            return None
+        parents = (code[:size] for size in (6, 4, 2) if size < len(code))
+        return Division(code, name, _LEVELS[len(code)], next((c for c in parents if c in self._names), ""))
+
+    def within(self, code: str = "") -> tuple[Division, ...]:
+        """The divisions directly under this one, by code; the provinces for ""."""
+        below = self._towns_in(code) if len(code) == 6 else self._upper_codes
+        return tuple(d for d in self._divisions(c for c in below if c.startswith(code)) if d.parent == code)
+
+    def resolve(self, name: str, within_code: str = "") -> Division | None:
+        """The one division that a name means within a division (itself included); None where there is none or several.
+
+        A full name goes before a former and a short one, a county before a town.
+        """
+        ranked = self._ranked(name, within_code)
+        best = [code for key, code in ranked if key == ranked[0][0]]
+        return self.division(best[0]) if len(best) == 1 else None
+
+    def candidates(self, name: str, within_code: str = "") -> tuple[Division, ...]:
+        """All divisions that a name may mean within a division, best first."""
+        return tuple(self._divisions(code for _, code in self._ranked(name, within_code)))
+
+    def mentioned(self, text: str, *levels: Level) -> Iterator[tuple[int, int, Division]]:
+        """The provinces, prefectures and counties (not towns) of these levels that a text names: start, end, division.
+
+        One name of several (鼓楼区) is that of the prefecture named before it, else of the one the text names most.
+        """
+        if self._mentions is None:
+            codes = {name: self._best(rows) for name, rows in self._uppers.items()}
+            self._mentions = Mentions(codes, {name for name in codes if names.is_part(name)})
+        for start, end, code in self._mentions.of(text):
+            if _LEVELS[len(code)] in levels and (division := self.division(code)):
+                yield start, end, division
+
+    def identify(self, towns: Iterable[str]) -> list[tuple[Division, tuple[str, ...]]]:
+        """The counties that have towns of these names, the most first, each with the names it has."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in dict.fromkeys(towns):
+            written = names.town(name)
+            codes = (
+                *self._full_names("").get(written, ()),
+                *self._short_names("").get(names.short_town(written) or written, ()),
+            )
+            for code in sorted({code[:6] for code in codes}):
+                found[code].append(name)
+        ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+        return [(county, tuple(said)) for code, said in ranked if (county := self.division(code))]
+
+    def _divisions(self, codes: Iterable[str]) -> Iterator[Division]:
+        return (division for code in codes if (division := self.division(code)))
+
+    def _ranked(self, name: str, within: str) -> list[tuple[tuple[int, int], str]]:
+        """The divisions of this name, each with its kind of form and the size of its code, the best first."""
+        found = [row for row in self._uppers.get(name, ()) if row[1].startswith(within)]
+        if not found or len(within) >= 4:
+            found += self._town_rows(name, within)
+        return sorted(((kind, len(code)), code) for kind, code in found)
+
+    def _town_rows(self, name: str, within: str) -> Iterator[tuple[int, str]]:
+        """Kind of form and code of the towns of this name."""
+        written = names.town(name)
+        full = self._full_names(within).get(written, ())
+        yield from ((_FULL, code) for code in full if not names.is_word(name))
+        if full or len(within) < 4:
+            return
+        if not (bare := names.short_town(written)):
+            yield from ((_SHORT, code) for code in self._short_names(within).get(name, ()))
+        elif len(within) == 6:
+            yield from ((_OTHER_KIND, code) for code in self._short_names(within).get(bare, ()))
+
+    def _best(self, rows: list[tuple[int, str]]) -> tuple[str, ...]:
+        """The codes of a name's best kind and highest level."""
+        keyed = sorted((kind, len(code), code) for kind, code in rows)
+        return tuple(code for kind, size, code in keyed if (kind, size) == keyed[0][:2])
+
+    def _towns_in(self, code: str) -> list[str]:
+        return self._towns[bisect_left(self._towns, code) : bisect_left(self._towns, code + ":")]
+
+    def _full_names(self, within: str) -> Index:
+        if within not in self._full:
+            self._full[within] = _index((names.town(self._names[code]), code) for code in self._towns_in(within))
+        return self._full[within]
+
+    def _short_names(self, within: str) -> Index:
+        if within not in self._short:
+            self._short[within] = _index((names.short_town(self._names[code]), code) for code in self._towns_in(within))
+        return self._short[within]
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> Index:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, code in pairs:
+        if name:
+            found[name].append(code)
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The divisions of seeds/places.csv.gz with the former names of seeds/former_places.csv, read once.
+
+    DefinitionError for a former name whose division is unknown.
+    """
+    text = gzip.decompress(resource("seeds", "places.csv.gz").read_bytes()).decode()
+    lines = [line for line in text.splitlines() if line and not line.startswith(("#", "code,"))]
+    codes = {line.partition(",")[0] for line in lines if len(line.partition(",")[0]) < 9}
+    former = names.table("former_places", ("name", "code", "year", "change"))
+    for number, row in former:
+        if row["code"] not in codes:
+            raise DefinitionError(f"former_places.csv:{number}: there is no division {row['code']}")
+    return Gazetteer(lines, [(row["name"], row["code"]) for _, row in former])

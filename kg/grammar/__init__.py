@@ -1,0 +1,50 @@
+"""What a phrase says wherever it stands: strata from words to relations, each reading over those below it."""
+
+from functools import lru_cache
+
+from kg.grammar.amounts import amounts
+from kg.grammar.brands import brands
+from kg.grammar.clusters import clusters
+from kg.grammar.dealings import dealings
+from kg.grammar.engine import Grammar
+from kg.grammar.facilities import facilities
+from kg.grammar.figures import figures
+from kg.grammar.numbers import numbers
+from kg.grammar.periods import periods
+from kg.grammar.places import places
+from kg.grammar.policies import policies
+from kg.grammar.products import products
+from kg.grammar.rates import rates
+from kg.grammar.relations import relations
+from kg.grammar.titles import titles
+from kg.grammar.words import words
+from kg.model import Mention
+
+__all__ = ["STRATA", "clusters", "policies", "read", "relations"]
+
+STRATA: tuple[Grammar, ...] = (
+    words,
+    numbers,
+    amounts,
+    rates,
+    periods,
+    figures,
+    clusters,
+    policies,
+    relations,
+    dealings,
+    places,
+    facilities,
+    titles,
+    brands,
+    products,
+)
+
+
+@lru_cache(maxsize=4096)  # a report is read twice: for the names that it introduces, and for what it says of them
+def read(text: str) -> tuple[Mention, ...]:
+    """Every mention of every stratum in a text, lower strata first."""
+    found: list[Mention] = []
+    for grammar in STRATA:
+        found.extend(grammar.read(text, found))
+    return tuple(found)

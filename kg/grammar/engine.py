@@ -1,0 +1,194 @@
+"""Rules as sentences with typed holes: `{measure}(?:达到|达)?{quantity}` reads 主营业务收入达142亿元.
+
+A rule is a name, a pattern and a production. Its pattern is a regular expression in which `{hole}` stands for a
+mention that a lower stratum has read; the production's parameter of that name says of which type. A parameter of type
+`tuple[Quantity, ...]` takes a list of two or more, parted by 、 or 和. Named groups are
+the other parameters, as `Span` or text. The text is matched with each mention of the wanted types folded into one
+character, so that anything a regular expression can say can be said around the holes.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from kg.errors import DefinitionError
+from kg.model import Mention
+
+_HOLE = re.compile(r"\{([a-z_]+)\}")
+_FOLD = "\ue000"  # the first of the private characters that stand for folded mentions
+_PARTED = "(?:、|，|和|及|与|以及)"
+_TYPES: dict[type, str] = {}
+
+Production = Callable[..., object]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of the text that a named group took, with their place in it."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _character(value_type: type) -> str:
+    return _TYPES.setdefault(value_type, chr(ord(_FOLD) + len(_TYPES)))
+
+
+def longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that no longer mention overlaps, in the order of the text; of equals, the one read first."""
+    chosen: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(mentions, key=lambda m: m.start - m.end):
+        span = range(mention.start, mention.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(mention)
+    return sorted(chosen, key=lambda m: m.start)
+
+
+class Folded:
+    """A text in which mentions of some types are folded into one character each; spans lead back to the text."""
+
+    def __init__(self, text: str, mentions: Iterable[Mention], types: frozenset[type]) -> None:
+        self.source = text
+        pieces: list[str] = []
+        self.offsets: list[int] = []
+        self.folded: dict[int, Mention] = {}
+        at = 0
+        for mention in longest(m for m in mentions if type(m.value) in types):
+            pieces.append(text[at : mention.start])
+            self.offsets.extend(range(at, mention.start))
+            self.folded[len(self.offsets)] = mention
+            pieces.append(_character(type(mention.value)))
+            self.offsets.append(mention.start)
+            at = mention.end
+        pieces.append(text[at:])
+        self.offsets.extend(range(at, len(text) + 1))
+        self.text = "".join(pieces)
+
+    def span(self, start: int, end: int) -> Span:
+        """The words of the source under a span of the folded text."""
+        first = self.offsets[start]
+        last = self.offsets[end]
+        return Span(self.source[first:last], first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern with the types of its holes and groups, and the production that makes the value.
+
+    `lists` are the holes that take a list of mentions.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    holes: dict[str, type]
+    lists: frozenset[str]
+    groups: dict[str, type]
+    make: Production
+
+    def read(self, folded: Folded) -> Iterator[Mention]:
+        """Each place where the pattern stands and the production accepts it."""
+        for found in self.pattern.finditer(folded.text):
+            arguments: dict[str, object] = {}
+            parts: list[Mention] = []
+            for hole in self.holes:
+                start = found.start(hole)
+                if start < 0:
+                    arguments[hole] = None
+                elif hole in self.lists:
+                    listed = [folded.folded[at] for at in range(start, found.end(hole)) if at in folded.folded]
+                    arguments[hole] = tuple(part.value for part in listed)
+                    parts.extend(listed)
+                else:
+                    part = folded.folded[start]
+                    arguments[hole] = part.value
+                    parts.append(part)
+            for group, kind in self.groups.items():
+                if found.start(group) < 0:
+                    arguments[group] = None if kind is Span else ""
+                else:
+                    span = folded.span(*found.span(group))
+                    arguments[group] = span if kind is Span else span.text
+            value = self.make(**arguments)
+            if value is not None:
+                whole = folded.span(*found.span())
+                parts.sort(key=lambda part: part.start)
+                yield Mention(whole.start, whole.end, value, self.name, tuple(parts))
+
+
+def _type_of(hint: Any) -> type:
+    if get_origin(hint) is tuple:
+        [hint, _] = get_args(hint)
+    if isinstance(hint, UnionType):
+        [hint] = [part for part in get_args(hint) if part is not NoneType]
+    assert isinstance(hint, type)
+    return hint
+
+
+Choice = Callable[[Sequence[Mention], Sequence[Mention]], list[Mention]]
+
+
+def _longest(found: Sequence[Mention], below: Sequence[Mention]) -> list[Mention]:
+    return longest(found)
+
+
+class Grammar:
+    """One stratum: the rules that read it, listed in order. A rule sees only what lower strata have read.
+
+    `parts` are grammars whose rules it takes over in their order; `choose` leaves, of what the rules have found and
+    what stands below, the mentions that count (the longest, where nothing else is said).
+    """
+
+    def __init__(self, name: str, parts: Iterable["Grammar"] = (), choose: Choice = _longest) -> None:
+        self.name = name
+        self.rules: list[Rule] = [rule for part in parts for rule in part.rules]
+        self.choose = choose
+
+    def rule(self, pattern: str) -> Callable[[Production], Production]:
+        """Adds the decorated production under its own name. DefinitionError if sentence and signature disagree."""
+
+        def add(make: Production) -> Production:
+            code = inspect.unwrap(make).__code__
+            place = f"{code.co_filename}:{code.co_firstlineno}"
+            declared = {k: v for k, v in get_type_hints(make).items() if k != "return"}
+            hints = {k: _type_of(v) for k, v in declared.items()}
+            holes = {hole: hints[hole] for hole in _HOLE.findall(pattern) if hole in hints}
+            lists = frozenset(hole for hole in holes if get_origin(declared[hole]) is tuple)
+
+            def hole(found: re.Match[str]) -> str:
+                one = _character(hints.get(found[1], Span))
+                return f"(?P<{found[1]}>{one}{f'(?:{_PARTED}{one})+' if found[1] in lists else ''})"
+
+            text = _HOLE.sub(hole, pattern)
+            try:
+                compiled = re.compile(text)
+            except re.error as error:
+                raise DefinitionError(
+                    f"{place}: the pattern of {make.__name__} is no regular expression: {error}"
+                ) from error
+            if set(compiled.groupindex) != set(hints):
+                unlike = sorted(set(compiled.groupindex) ^ set(hints))
+                raise DefinitionError(
+                    f"{place}: pattern and parameters of {make.__name__} disagree on {', '.join(unlike)}"
+                )
+            groups = {name: kind for name, kind in hints.items() if name not in holes}
+            self.rules.append(Rule(f"{self.name}.{make.__name__}", compiled, holes, lists, groups, make))
+            return make
+
+        return add
+
+    def read(self, text: str, below: Sequence[Mention] = ()) -> list[Mention]:
+        """The mentions of this stratum in a text, longest first, given those of the strata below."""
+        overlays: dict[frozenset[type], Folded] = {}
+        found: list[Mention] = []
+        for rule in self.rules:
+            types = frozenset(rule.holes.values())
+            if types not in overlays:
+                overlays[types] = Folded(text, below, types)
+            found.extend(rule.read(overlays[types]))
+        return self.choose(found, below)

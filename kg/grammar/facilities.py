@@ -1,0 +1,124 @@
+"""What carries a cluster: 建成A工业园, 以B科技园为载体, 拥有C批发市场, 有D广场等大型卖场."""
+
+import re
+
+from kg.grammar import names
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.names import NAME
+from kg.grammar.relations import Said
+
+facilities = Grammar("facilities")
+
+_PARK = names.words("park_endings")
+_MARKET = names.MARKET
+_TRADE = re.compile(f"(?:{names.words('trades')}|[品物料材器具件])$")
+_NO_GARDEN = "(?<![公家校乐果茶桑花田庄菜儿神林])"
+_PLACE = "(?:[镇乡村园城区]|街道|市场|基地)"
+_OPENING = re.compile(f".*(?:{names.words('facility_openings')}|\\d[多余]?[座个家处亩大])(?=..)")
+_DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良)的$")
+_GENERIC = re.compile(names.words("facility_generics"))
+_FROM = "(?:^|(?<=[，。；：、！？（）城场心园区]))"
+
+
+def _facilities(span: Span, ending: str) -> list[Span]:
+    """The named ones of a list of markets or parks: a name before the ending, and no word that makes it any one."""
+    found = []
+    for thing in _listed(span, ending):
+        opening = _OPENING.match(thing.text)
+        if opening and _DESCRIBED.search(opening[0]):
+            continue
+        thing = names.cut(thing, opening.end()) if opening else thing
+        name = re.sub(f"{ending}$", "", thing.text)
+        if name != thing.text and len(name) >= 2 and not _GENERIC.search(name) and len(thing.text) <= 20:
+            found.append(thing)
+    return found
+
+
+def _listed(span: Span, ending: str) -> list[Span]:
+    """The names of a list, which 和 parts only behind an ending or a town: 白马和平商贸城 is one market."""
+    found = []
+    for piece in names.pieces(span):
+        at = 0
+        for both in re.finditer("[和及]", piece.text):
+            if re.search(f"(?:{ending}|{_PLACE})$", piece.text[at : both.start()]):
+                found.append(Span(piece.text[at : both.start()], piece.start + at, piece.start + both.start()))
+                at = both.end()
+        found.append(names.cut(piece, at))
+    return found
+
+
+@facilities.rule(rf"以(?P<park>{NAME}{{2,16}}?)为(?:载体|依托|平台)(?=的|$|建设|打造|发展|形成|培育|，聚集)")
+def carried(park: Span) -> Said | None:
+    """以‹park›为载体的: 以科技园为载体的新型工业聚集区, 以生态园为依托建设农业聚集区."""
+    return Said("has_park", (park,), object_type="Place") if re.search(f"(?:{_PARK}|园)$", park.text) else None
+
+
+@facilities.rule(
+    rf"(?:有|拥有|建成了?|建有|如)(?P<markets>{NAME}{{3,12}}(?:、{NAME}{{3,12}}){{0,8}}?)等(?:{NAME}{{0,8}}?)(?:市场|卖场)"
+)
+def markets_listed(markets: Span) -> Said | None:
+    """有‹markets›等大型卖场: the names of a list that a word calls markets."""
+    found = tuple(name for name in names.things(markets) if not _GENERIC.search(name.text))
+    return Said("has_market", found, object_type="Market") if found else None
+
+
+@facilities.rule(
+    rf"{_FROM}(?P<markets>{NAME}{{3,12}}?(?:、{NAME}{{3,12}}?){{1,8}})等(?:{NAME}{{0,6}}?)(?:市场|卖场)"
+    "(?=年|全年|的?(?:摊位|商户|成交|交易|营业|经营户)|共|合计|入驻|拥有|现有)"
+)
+def markets_told(markets: Span) -> Said | None:
+    """‹markets›等专业市场年交易额…: names of a list that no word opens; not 小家电等专业市场, which are goods."""
+    found = names.things(markets)
+    told = any(_GENERIC.search(name.text) or _TRADE.search(name.text) for name in found)
+    return None if told else Said("has_market", tuple(found), object_type="Market")
+
+
+@facilities.rule(
+    rf"{_FROM}(?P<markets>{NAME}{{2,40}}?{_MARKET}(?:[、和]{NAME}{{2,16}}?{_MARKET}){{0,8}})"
+    f"(?!{names.words('after_general_markets')})"
+)
+def markets(markets: Span) -> Said | None:
+    """‹markets›: 依托A粮食交易市场, 主要有A五金城、B汽配城."""
+    found = _facilities(markets, _MARKET)
+    return Said("has_market", tuple(found), object_type="Market") if found else None
+
+
+@facilities.rule(
+    rf"{_FROM}(?P<parks>{NAME}{{2,40}}?{_PARK}(?:[、和]{NAME}{{2,16}}?{_PARK}){{0,8}})"
+    f"(?!{names.words('after_general_parks')})"
+)
+def parks(parks: Span) -> Said | None:
+    """‹parks›: A镇工业园区、B科技园区."""
+    found = _facilities(parks, _PARK)
+    return Said("has_park", tuple(found), object_type="Place") if found else None
+
+
+@facilities.rule(
+    rf"{_FROM}(?:[^，。；：“”]{{0,30}}?(?:打造|建设|规划|兴建|筹建|谋划|新建|建成|创建|布局|启动|推进)了?)"
+    rf"(?P<park>(?:(?![的是在有]){NAME}){{3,16}}?(?:{_NO_GARDEN}园|谷))"
+    "(?=，|。|；|、|和|及|$|项目|建设)"
+)
+def built(park: Span) -> Said | None:
+    """打造‹park›: 打造智能锁具园, 规划建设“…”; a park by a name that no list of endings holds."""
+    found = _facilities(park, "(?:园|谷)")
+    return Said("has_park", tuple(found), object_type="Place") if found else None
+
+
+@facilities.rule(
+    rf"{_FROM}(?:[^，。；：“”]{{0,16}}?[的在])?(?P<park>(?:(?![的是在有]){NAME}){{2,12}}?{_NO_GARDEN}园)"
+    "(?=(?:核心区|示范区|[一二三]期|占地|规划面积|总面积|建筑面积|连片|入驻|入园))"
+)
+def garden(park: Span) -> Said | None:
+    """‹park›核心区: 中华牡丹园核心区连片1万亩, 智慧眼镜园占地300亩."""
+    found = _facilities(park, "园")
+    return Said("has_park", tuple(found), object_type="Place") if found else None
+
+
+@facilities.rule(
+    rf"{_FROM}(?P<market>(?:(?![的是在有与]){NAME}){{2,12}}?(?<![古老新县都名星])城)"
+    "(?=(?:全?年)?(?:成交|交易|营业|经营)[面额户]|商户|摊位|入驻|客流|建筑面积|占地)"
+)
+def mall(market: Span) -> Said | None:
+    """‹market›经营面积…: 白马国际城商户2000户, a market by a name whose goods no list holds."""
+    found = _facilities(market, "城")
+    return Said("has_market", tuple(found), object_type="Market") if found else None

@@ -1,0 +1,189 @@
+"""Figures: 实现主营业务收入142亿元, 刹车盘产量占全国40%, 居全国第五位. Of what thing, the passage says."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.grammar.amounts import Bare, Quantity, about
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.bases import bases
+from kg.grammar.figures.counts import counts
+from kg.grammar.figures.growth import growth
+from kg.grammar.figures.measures import measures
+from kg.grammar.figures.output import output
+from kg.grammar.figures.parallels import parallels
+from kg.grammar.figures.ranks import ranks
+from kg.grammar.figures.reading import Reading, Readings
+from kg.grammar.figures.remainders import remainders
+from kg.grammar.figures.shares import shares
+from kg.grammar.numbers import Ordinal
+from kg.model import Mention
+
+__all__ = ["Reading", "Readings", "figures"]
+
+# what is told once for a list: 年产板材10万吨、雕刻品2万件
+_LISTED = ("output_volume", "output_capacity", "sales_volume", "brand_count", "area", "planted_area")
+_OF_GOODS = ("output_volume", "output_capacity", "sales_volume")
+# what share follows a figure: 成交额70亿元，占全国30%
+_MEASURED = re.compile("年?(?:[产销储]量|产销量|总?产值|销售额|出口[量额])$")
+_IN_TURN = {"revenue": "market_share", "sales_volume": "market_share", "export_value": "export_share"}
+
+
+def _claims(mention: Mention, counted: Sequence[Mention]) -> set[tuple[int, int]]:
+    """Of the quantities and ordinals of a text those within a figure, which no other may tell; its span if it has none.
+
+    A count that only gathers what the figure is of (三大产业｜实现产值) is left to be told by itself.
+    """
+    first = bisect_left(counted, mention.start, key=lambda part: part.start)
+    last = bisect_left(counted, mention.end, key=lambda part: part.start)
+    within = [part for part in counted[first:last] if part.end <= mention.end]
+    value = mention.value
+    if isinstance(value, Readings):
+        within = [part for part in within if isinstance(part.value, Quantity)][-len(value.each) :]
+    elif isinstance(value, Reading):
+        within = [part for part in within if part.start > mention.start or not _gathers(part.value, value)]
+    return {(part.start, part.end) for part in within} or {(mention.start, mention.end)}
+
+
+def _gathers(count: object, reading: Reading) -> bool:
+    return isinstance(count, Quantity) and count.kind == "count" and count != reading.quantity
+
+
+def _vague(reading: Reading) -> bool:
+    """Whether a quantity leaves open how many it tells of: 数十万人."""
+    lower, upper = reading.quantity.lower, reading.quantity.upper
+    return bool(lower and upper and lower > 0 and upper >= 5 * lower)
+
+
+def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Mention]:
+    """Of figures that tell one quantity that of the rule listed first, each with what it leaves to those before it."""
+    counted = sorted((m for m in below if isinstance(m.value, Quantity | Ordinal | Bare)), key=lambda m: m.start)
+    chosen: list[Mention] = []
+    taken: set[tuple[int, int]] = set()
+    for mention in found:
+        claims = _claims(mention, counted)
+        if taken.isdisjoint(claims):
+            taken |= claims
+            chosen.append(mention)
+    chosen.sort(key=lambda mention: mention.start)
+    told: list[Mention] = []
+    before: list[Reading] = []
+    end = -1
+    for mention in chosen:
+        at_once = bool(told) and mention.start - end <= 1
+        value = mention.value
+        if isinstance(value, Readings):
+            each = _all_grown(value, before) if value.each[0].follows else value.each
+            value = Readings(each)
+        elif at_once and (further := _for_each(value, told[-1].value)):
+            value, each = further, further.each
+        elif isinstance(value, Reading):
+            joined = None if _vague(value) else _joined(value, before, at_once)
+            if joined is None:
+                continue
+            value, each = joined, (joined,)
+        told.append(replace(mention, value=value))
+        if mention.end > end:  # not 两大产业 within the list that it gathers
+            before.extend(reading for reading in each if reading.measure != "growth_rate")
+            end = mention.end
+    return told
+
+
+def _for_each(value: object, last: object) -> Readings | None:
+    """One more whole for each share of the list before: 甲和乙产量均占全国的80%、世界的60%."""
+    if not (isinstance(value, Reading) and value.follows == "whole" and isinstance(last, Readings)):
+        return None
+    if not all(one.measure.endswith("share") for one in last.each):
+        return None
+    each = (replace(value, measure=value.measure or one.measure, of=one.of, follows="") for one in last.each)
+    return Readings(tuple(each))
+
+
+def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Reading | None:
+    """A reading with what it leaves to those told before it; None if it leaves all to none."""
+    last = before[-1] if before else None
+    match reading.follows:
+        case "share" | "whole" | "rank":
+            return _following(reading, before, at_once)
+        case "list":
+            return replace(reading, measure=_listed_as(reading, last if at_once else None), follows="")
+        case "level":
+            if last is None or last.quantity.unit != reading.quantity.unit:
+                return None
+            return replace(reading, measure=last.measure, of=last.of, scope=last.scope, follows="")
+        case "times":
+            return replace(reading, of=reading.of or (_named(last) if last and at_once else None), follows="")
+        case _:
+            return reading
+
+
+def _listed_as(reading: Reading, last: Reading | None) -> str:
+    """The measure of a further item of a list: that of the item before it, if that takes the like."""
+    of_land = reading.quantity.kind == "area"
+    alike = last is not None and (last.measure != "brand_count" or last.quantity.word == reading.quantity.word)
+    if last and alike and last.measure in _LISTED and (of_land or last.measure not in ("area", "planted_area")):
+        return last.measure
+    return "area" if of_land else "other"
+
+
+def _all_grown(value: Readings, told: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The growth of each of as many figures as were told last, or of the measure that it names for each of them."""
+    last = told[-len(value.each) :]
+    if len(last) < len(value.each):
+        return tuple(replace(grown, follows="") for grown in value.each)
+    pairs = zip(value.each, last, strict=True)
+    return tuple(
+        replace(grown, of=_further(grown.of, one) if grown.of else _named(one), follows="") for grown, one in pairs
+    )
+
+
+def _further(said: Span, reading: Reading) -> Span:
+    """Another measure of what a reading told of: 产值 of 变压器 is 变压器产值."""
+    return Span(reading.of.text + said.text, said.start, said.end) if reading.of else said
+
+
+def _named(reading: Reading) -> Span | None:
+    """What a reading told of, as the part of its growth: the measure's code."""
+    at = reading.of.end if reading.of else 0
+    return Span(reading.measure, at, at) if reading.measure != "other" else reading.of
+
+
+def _following(reading: Reading, told: Sequence[Reading], at_once: bool) -> Reading | None:
+    """A share or rank that leaves its measure, whole or part to the last one told; None if there is none."""
+    alike = "rank" if reading.follows == "rank" else "share"
+    if at_once and alike == "share" and reading.of is None and reading.measure and told[-1].measure == "rank":
+        return replace(reading, of=_ranked_thing(told[-1].of), follows="")
+    last = next((one for one in reversed(told) if one.measure.endswith(alike)), None)
+    if last is None:
+        of_goods = at_once and reading.of is None and told[-1].measure in _OF_GOODS
+        if of_goods and reading.measure in ("", "output_share"):
+            return replace(reading, measure="output_share", of=told[-1].of, follows="") if reading.scope else None
+        if reading.measure == "export_share" and not reading.scope and reading.of is None:
+            return replace(reading, measure="share", of=Span("出口", 0, 0), follows="")
+        if reading.measure:
+            return replace(reading, follows="")
+        if alike == "share" and reading.of and not reading.scope:
+            return replace(reading, measure="share", follows="")
+        if alike == "rank" or not reading.scope:
+            return None
+        before = told[-1] if told and at_once else None
+        if reading.of is None and before and before.measure in _IN_TURN:
+            return replace(reading, measure=_IN_TURN[before.measure], of=before.of, follows="")
+        return replace(reading, measure="output_share" if len(reading.scope) < 4 else "share", follows="")
+    measure = reading.measure or last.measure
+    if reading.follows == "whole" and last.quantity.qualifier == "about":
+        reading = replace(reading, quantity=about(reading.quantity))  # the 约 of 约占 holds for both wholes
+    return replace(reading, measure=measure, of=reading.of or last.of, scope=reading.scope or last.scope, follows="")
+
+
+def _ranked_thing(of: Span | None) -> Span | None:
+    """What stands at a place, without the measure that puts it there: 钢帘线产量居全国第一, 约占国内市场40%."""
+    words = _MEASURED.sub("", of.text) if of else ""
+    return Span(words, of.start, of.start + len(words)) if of and words else None
+
+
+# the first that reads a figure tells it
+_PARTS = (parallels, growth, bases, ranks, shares, counts, measures, output, remainders)
+
+figures = Grammar("figures", _PARTS, _told_once)

@@ -1,0 +1,277 @@
+"""Counts of firms, honours, centres, clusters, towns and people: 169家限额以上企业, 省级名牌产品7件, 三大主导产业."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.grammar.amounts import Quantity, about
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, joined, trimmed
+from kg.grammar.numbers import Number
+from kg.grammar.words import Hedge
+from kg.lexicon import any_of, rows
+
+counts = Grammar("counts")
+
+_FIRM = f"{any_of(row['surface'] for row in rows('counted_firms'))}(?:企业)?(?!家)"
+_SIZED = "(?:规上|规模以上|限上|限额以上|高新技术)"
+_MANY = "(?:总数|户数|数量|数)?"
+_HONOUR = any_of(row["surface"] for row in rows("honours"))
+_HONOURS = rf"(?:{NOUN}{{0,8}}?{_HONOUR}(?:产品|企业|称号)?(?:[、和](?={NOUN}{{0,8}}?{_HONOUR}))?){{1,5}}"
+_NO_HONOUR = "(?!建设|培育|战略|化|价值|意识|授权|店|效应|影响|保护|管理|提升|创建)"
+_CENTRE = "(?:(?:技术|研发|工程|技术开发|工程技术|工程研究|工程技术研究)中心|技术开发机构|研发机构|研发平台)"
+_GROUP = "(?:(?:主导|新兴|支柱|优势|特色|重点|富民|首位)产业(?:集群|群体|群)?|产业(?:集群|群体|群|集聚区)|集群)"
+_TOWNS = (
+    "(?:(?:乡镇|镇|镇乡)（街道）|乡（镇）|乡镇|镇街|镇乡|街道|乡(?![镇村])|镇(?![区域上])|镇区)"
+    "(?!企业|政府|工业|主导|领导|干部)"
+)
+_HONOURED = "(?:入选|入围|跻身|荣获|获评|获批|获得|获|被评为|被认定为|被列为|通过|是)"
+_GOAL = "(?:年)?(?:营业收入|销售收入|产值|主营业务收入|销售额|税收|纳税)"
+_GONE = "(?:整治|关停|取缔|淘汰|拆除|清退|关闭|停产|注销|倒闭|破产)"
+_AT_WORK = re.compile("就业|职工|员工|劳动力|从业|用工|工人")
+_SALES = re.compile("销售(?:网络|队伍|大军|人员)")
+_FIRM_WORDS = ("家", "户", "个", "多家")
+
+
+def class_of_firms(words: str) -> str:
+    """The measure that a class of firms is counted by: 限额以上企业 → above_scale_firm_count."""
+    return next((row["measure"] for row in rows("firm_classes") if row["surface"] in words), "firm_count")
+
+
+def _plain(value: Decimal) -> Quantity:
+    return Quantity(value, "1", "count", "个", "", value, value)
+
+
+def _threshold(quantity: Quantity, goal: Span, bound: Quantity) -> Reading | None:
+    counts_clusters = quantity.kind == "count" and quantity.word == "个" and bound.kind == "money"
+    return Reading("cluster_count", quantity, goal) if counts_clusters else None
+
+
+def _such(whole: Span | None, of: Span, quantity: Quantity) -> Reading | None:
+    if quantity.kind != "count" or quantity.word != "个":
+        return None
+    return Reading("cluster_count", quantity, of, whole.text if whole else "")
+
+
+@counts.rule(rf"{{quantity}}(?P<goal>{_GOAL}(?:超过?|过|达到?|突破)?{{bound}}(?:以上)?)(?:的)?(?:产业集群|集群|产业)?(?!的?{NOUN}{{0,6}}?企业)")
+def threshold(quantity: Quantity, goal: Span, bound: Quantity) -> Reading | None:
+    """‹quantity›营业收入过‹bound›: 3个营业收入过100亿元: a count of clusters by a threshold."""
+    return _threshold(quantity, goal, bound)
+
+
+@counts.rule(rf"(?P<goal>{_GOAL}(?:超过?|过|达到?|突破)?{{bound}}(?:以上)?)的(?:集群)?{VERB}{{quantity}}")
+def threshold_after(goal: Span, bound: Quantity, quantity: Quantity) -> Reading | None:
+    """营业收入过‹bound›的达到‹quantity›: 营业收入过100亿元的达到3个: a count of clusters by a threshold."""
+    return _threshold(quantity, goal, bound)
+
+
+@counts.rule(
+    rf"(?P<of>{NOUN}{{0,12}}?{{bound}}(?:{NOUN}{{0,4}}?{{upper}})?{NOUN}{{0,12}}?{_FIRM}){_MANY}{VERB}{{quantity}}"
+)
+def firms_over(of: Span, bound: Quantity, upper: Quantity | None, quantity: Quantity) -> Reading | None:
+    """‹bound›的企业‹quantity›: 年产值超千万元的企业702家, 注册资本500万元以上的企业有85户."""
+    return Reading("firm_count", quantity, trimmed(of)) if quantity.kind == "count" and bound.kind == "money" else None
+
+
+@counts.rule(rf"(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,8}}?(?:产业集群|产业|集群|项目|园区|乡镇|镇|村)){VERB}{{quantity}}")
+def things_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None:
+    """‹bound›的产业‹quantity›: 产值突破亿元的产业已达5个."""
+    return Reading("other", quantity, trimmed(of)) if quantity.kind == "count" and bound.kind == "money" else None
+
+
+@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,12}}?{_FIRM})")
+def firms_over_before(quantity: Quantity, of: Span, bound: Quantity) -> Reading | None:
+    """‹quantity›‹bound›企业: 5家产值超亿元企业."""
+    return Reading("firm_count", quantity, of) if quantity.kind == "count" and bound.kind == "money" else None
+
+
+@counts.rule(rf"{{quantity}}(?:品牌|产品|企业|{NOUN}{{1,6}}企业){_HONOURED}(?P<of>[^，。；]{{2,24}})")
+def honoured(quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›品牌入选‹list›: 5个品牌入选亚洲500强, 26家石材企业是守合重信企业."""
+    return Reading("brand_count", quantity, of) if quantity.kind == "count" and quantity.word != "大" else None
+
+
+@counts.rule(rf"(?:{_HONOURED}了?)(?P<of>[^，。；]{{2,24}}?)的(?:品牌|产品|企业|商标)(?:已|共|就)?(?:有|达到|达){{quantity}}")
+def honoured_after(of: Span, quantity: Quantity) -> Reading | None:
+    """入选‹list›的品牌有‹quantity›: 入选亚洲500强的品牌有5个."""
+    return Reading("brand_count", quantity, of) if quantity.kind == "count" else None
+
+
+@counts.rule(rf"(?P<of>{WORD}{{0,20}}?{_CENTRE})(?:已|共)?{VERB}{{quantity}}(?!{NOUN}{{0,4}}?企业)")
+def centres(of: Span, quantity: Quantity) -> Reading | None:
+    """‹centres›‹quantity›: 技术开发中心2处, 国家级、省级技术中心、企业技术开发机构70多家."""
+    return Reading("tech_centre_count", quantity, trimmed(of)) if quantity.kind == "count" else None
+
+
+@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,10}}?{_CENTRE})")
+def centres_before(quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›‹centres›: 12家省级企业技术中心."""
+    return Reading("tech_centre_count", quantity, of) if quantity.kind == "count" else None
+
+
+@counts.rule(rf"(?P<of>{_HONOURS})(?:称号|数量)?{VERB}{{quantity}}")
+def honours(of: Span, quantity: Quantity) -> Reading | None:
+    """‹honours›‹quantity›: 省级名牌产品7件, 中国驰名商标46枚, 福建省著名商标、省名牌产品210项."""
+    return Reading("brand_count", quantity, trimmed(of)) if quantity.kind == "count" else None
+
+
+@counts.rule(rf"[给为向]{{quantity}}(?:的)?(?P<of>{NOUN}{{2,10}}?)(?P<does>供货|配套|代工|贴牌|供应{NOUN}{{2,6}}|提供{NOUN}{{2,8}})")
+def served(quantity: Quantity, of: Span, does: Span) -> Reading | None:
+    """给‹quantity›‹customers›供货: 给30多个国际品牌供货, 为12家整车厂配套."""
+    return Reading("other", quantity, Span(does.text + of.text, of.end, of.end)) if quantity.kind == "count" else None
+
+
+@counts.rule(
+    r"{quantity}(?P<of>企业|公司|厂家|单位)(?P<does>(?:参与|主持|牵头|主导|承担|参加)[^，。；、\s]{4,24}?)(?=，|。|；|$)"
+)
+def firms_doing(quantity: Quantity, of: Span, does: Span) -> Reading | None:
+    """‹quantity›企业参与‹…›: 6家企业参与起草国家标准: firms by what they do."""
+    which = Span(f"{does.text}的{of.text}", of.end, of.end)
+    return Reading("firm_count", quantity, which) if quantity.kind == "count" else None
+
+
+@counts.rule(r"(?P<does>授权|许可|准许)(?:给|了|使用)?{quantity}(?P<of>企业|公司|厂家|商户|经营主体|合作社|单位)(?:使用)?")
+def licensed(does: str, quantity: Quantity, of: Span) -> Reading | None:
+    """授权‹quantity›企业使用: how many may use a mark."""
+    return Reading("firm_count", quantity, Span(does + of.text, of.end, of.end)) if quantity.kind == "count" else None
+
+
+@counts.rule(rf"{{quantity}}(?P<of>(?:“[^”]{{1,8}}”)?{NOUN}{{0,14}}?(?:{_HONOUR}(?:产品|企业)?|品牌{_NO_HONOUR}))")
+def honours_before(quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›‹honours›: 1件驰名商标, 12件著名商标, 两个品牌."""
+    return Reading("brand_count", quantity, of) if quantity.kind == "count" else None
+
+
+@counts.rule(rf"(?P<of>{WORD}{{0,24}}?{_FIRM})(?P<sized>{_SIZED})?{_MANY}(?:已|现|就)?{VERB}{{quantity}}(?P<tail>{NOUN}{{0,2}})")
+def firms(of: Span, sized: str, quantity: Quantity, tail: str) -> Reading | None:
+    """‹class›企业‹quantity›: 高新技术企业5家, 企业集团55家, 规模以上机电企业近200家."""
+    if quantity.kind != "count" or quantity.word not in _FIRM_WORDS:
+        return None
+    if quantity.word == "个" and tail and not re.match("占|居|比|较", tail):
+        return None  # 服务企业三个层次
+    noun = trimmed(of)
+    if re.search(_GONE, of.text):
+        return Reading("other", quantity, noun)
+    return Reading(class_of_firms(sized + of.text), quantity, noun)
+
+
+@counts.rule(rf"(?P<gone>{_GONE}{{1,2}}(?:各类|了)?)?{{quantity}}的?(?P<of>{NOUN}{{0,18}}?{_FIRM})(?!化|的?产品|主题|联盟|协会)")
+def firms_before(gone: str, quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›‹class›企业: 169家限额以上企业, 16家金矿开采企业, 100多家企业."""
+    if quantity.kind != "count" or quantity.word not in _FIRM_WORDS or (quantity.value == 1 and not quantity.qualifier):
+        return None
+    if gone:
+        return Reading("other", quantity, Span(f"{gone}{of.text}", of.end, of.end))
+    return Reading(class_of_firms(of.text), quantity, of)
+
+
+@counts.rule(rf"(?<!或)(?P<which>(?:具有|具备|有){NOUN}{{2,12}}的)?{{quantity}}(?P<of>(?:{NOUN}|“|”){{0,14}}?{_GROUP})(?!的?(?:企业|规模|发展))")
+def clusters(which: Span | None, quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›‹clusters›: 14个产业集群, 三大主导产业, 4个主导产业."""
+    if quantity.kind != "count" or not 1 < quantity.value < 1000 or quantity.word in ("家", "户"):
+        return None
+    if which:
+        return Reading("cluster_count", quantity, joined(which, of))
+    return Reading("cluster_count", quantity, None if of.text == "产业集群" else of)
+
+
+@counts.rule(r"(?P<of>{quantity}(?:[百千]亿级?)?产业)(?=中|在|支撑|撑起|贡献|，|。|、|共|合计|实现|完成|总|$|到|产值|营业|主营|利税|占|带动)")
+def industries(quantity: Quantity, of: Span) -> Reading | None:
+    """‹n›大产业: 医药、机电、化工、船舶等四大产业."""
+    return Reading("cluster_count", quantity, of) if quantity.word == "大" and quantity.value > 1 else None
+
+
+@counts.rule(rf"(?P<of>{NOUN}{{0,18}}?{_GROUP}){VERB}{{quantity}}(?!大?类|种)(?P<tail>{NOUN}?)")
+def clusters_after(of: Span, quantity: Quantity, tail: str) -> Reading | None:
+    """‹clusters›‹quantity›: 产业集群有26个, 产业群体25-30个."""
+    if quantity.kind != "count" or quantity.word != "个" or tail:
+        return None
+    noun = trimmed(of)
+    return Reading("cluster_count", quantity, None if noun and noun.text == "产业集群" else noun)
+
+
+@counts.rule(rf"(?:(?P<whole>{{group}}{NOUN}{{1,8}}?)中)?(?P<of>依托{NOUN}{{2,14}}?的)(?:就)?有{{quantity}}")
+def such(whole: Span | None, group: Quantity | None, of: Span, quantity: Quantity) -> Reading | None:
+    """‹clusters›中依托‹…›的有‹quantity›: of the clusters just named, those that rest on something."""
+    return _such(whole, of, quantity)
+
+
+@counts.rule(rf"(?:(?P<whole>{{group}}{NOUN}{{1,8}}?)[中里]，?)?(?:就)?有{{quantity}}(?:是|为)?(?P<of>依托{NOUN}{{2,14}}?的)")
+def such_before(whole: Span | None, group: Quantity | None, quantity: Quantity, of: Span) -> Reading | None:
+    """‹clusters›中，有‹quantity›是依托‹…›的: the same, told the other way round."""
+    return _such(whole, of, quantity)
+
+
+@counts.rule(rf"(?P<of>{NOUN}{{2,24}}?的(?:乡镇|镇|乡|街道)){VERB}{{quantity}}(?P<tail>{NOUN}{{0,2}})")
+def towns_after(of: Span, quantity: Quantity, tail: str) -> Reading | None:
+    """‹which›的乡镇有‹quantity›: 适宜种植茶叶的乡镇有6个."""
+    return Reading("town_count", quantity, trimmed(of)) if quantity.kind == "count" and not tail else None
+
+
+@counts.rule(rf"(?:{{quantity}}|(?P<numeral>{{number}}))(?:多)?(?:个)?{_TOWNS}")
+def towns(quantity: Quantity | None, numeral: str, number: Number | None) -> Reading | None:
+    """‹number›‹towns›: 13处乡镇（街道）, 6个乡镇, 四镇."""
+    if quantity is not None:
+        return Reading("town_count", quantity) if quantity.kind == "count" and quantity.value > 1 else None
+    assert number is not None
+    return Reading("town_count", _plain(number.value)) if 1 < number.value < 100 else None
+
+
+@counts.rule(r"{quantity}(?P<of>(?:行政|自然|专业)?村(?![镇庄民级])|社区)")
+def villages(quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›个村: 辐射86个村, 40余个行政村."""
+    return Reading("other", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
+
+
+@counts.rule(rf"{{quantity}}(?:的)?(?P<of>{NOUN}{{0,8}}?(?:从业人员|就业人员|员工|职工|产业工人|工人|从业者|销售人员|销售网络|销售队伍|销售大军|就业))")
+def workers_before(quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›从业人员: 3000多人的销售网络, 5万名从业人员."""
+    if quantity.kind != "person":
+        return None
+    found = _SALES.search(of.text)
+    return Reading("employment", quantity, Span(found[0], of.start + found.start(), of.end) if found else None)
+
+
+@counts.rule(rf"{{hedge}}?{{number}}{NOUN}{{0,4}}?(?:从业人员|就业人员|员工|职工|产业工人|工人|从业者)")
+def workers_uncounted(hedge: Hedge | None, number: Number) -> Reading | None:
+    """‹number›从业者, without 人: 12万汉服从业者."""
+    if number.myriad == 1 and number.place < 1000:
+        return None
+    more = number.upper != number.value
+    plain = Quantity(number.value, "person", "person", "人", "over" if more else "", number.value, number.upper)
+    if hedge is None or more:
+        return Reading("employment", plain)
+    if hedge.qualifier == "about":
+        return Reading("employment", about(plain))
+    lower, upper = (number.value, None) if hedge.qualifier == "over" else (None, number.value)
+    return Reading("employment", replace(plain, qualifier=hedge.qualifier, lower=lower, upper=upper))
+
+
+@counts.rule(
+    rf"(?P<verb>吸纳|带动|消化|引进|培育了?|拥有|安置|安排|解决|吸收|提供)(?P<of>{NOUN}{{0,14}}?){{quantity}}(?P<tail>{NOUN}{{0,10}})"
+)
+def people(verb: Span, of: Span, quantity: Quantity, tail: Span) -> Reading | None:
+    """吸纳‹people›‹quantity›: 吸纳职工近23万人, 带动了10万农民增收, 引进人才3870多名."""
+    if quantity.kind != "person":
+        return None
+    if verb.text not in ("引进", "带动", "培育", "培育了", "拥有") or _AT_WORK.search(of.text + tail.text):
+        return Reading("employment", quantity, trimmed(of) if of.text.endswith("劳动力") else None)
+    noun = of.text.removeprefix("了")
+    if verb.text == "引进" and noun:
+        return Reading("other", quantity, joined(verb, of))
+    if does := re.search("增收|致富|脱贫|创业", tail.text):
+        who = noun or tail.text[: does.start()] or quantity.word
+        return Reading("other", quantity, Span(f"{verb.text}{does[0]}的{who}", tail.end, tail.end))
+    return Reading("other", quantity, trimmed(of) or trimmed(tail))
+
+
+@counts.rule(rf"(?P<of>销售(?:网络|队伍|大军|人员)){VERB}{{quantity}}")
+def sellers(of: Span, quantity: Quantity) -> Reading | None:
+    """销售网络‹quantity›: 销售网络有3000多人."""
+    return Reading("employment", quantity, of) if quantity.kind == "person" else None
+
+
+@counts.rule(rf"(?:从业人员|从业人数|就业人员|就业人数|职工|员工|用工|工人|从业者)(?:总数|总量)?{VERB}{{quantity}}")
+def workers(quantity: Quantity) -> Reading | None:
+    """从业人员‹quantity›: 从业人员达到1万人, 职工近23万人."""
+    return Reading("employment", quantity) if quantity.kind == "person" else None

@@ -1,0 +1,78 @@
+"""Growth of what was just stated: 同比增长14.36%, 年均递增8%, 同比下降3%, 是2012年的2.6倍, 翻番."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.reading import NOUN, WORD, Reading, joined, trimmed
+from kg.lexicon import any_of, rows
+from kg.model import Measure
+
+growth = Grammar("growth")
+
+_THEN = r"(?<![同环相对])[比较](?!较)[^，。；：、！？\s]{1,10}?(?=净|新|增|减|下|多|少|提|上|翻|回|扩|攀|递)"
+_AGAINST = f"(?:{any_of(row['surface'] for row in rows('growth_bases'))}|{_THEN})*+"
+_RISE = "(?:增长率|增长|递增|增幅|增速|上升|提高|增加|扩大|攀升|提升|上涨)"
+_FALL = "(?:下降|减少|回落|下滑|降低|萎缩|下跌)"
+_PERCENT = ("%", "％", "﹪")
+
+
+def fallen(quantity: Quantity) -> Quantity:
+    """A share by which something has fallen, as growth below nothing."""
+    lower, upper = (None if end is None else -end for end in (quantity.upper, quantity.lower))
+    return replace(quantity, value=-quantity.value, lower=lower, upper=upper)
+
+
+def _grown(of: Span, measure: Measure | None) -> Span | None:
+    """What has grown: the code of the measure, else the words for it."""
+    return Span(measure.id, of.end, of.end) if measure else trimmed(of)
+
+
+@growth.rule(
+    rf"(?P<of>{WORD}{{0,20}}?){{measure}}?{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
+    r"(?:了|达到|达|为|约|近)*+{quantity}"
+)
+def percent(of: Span, measure: Measure | None, rise: str, fall: str, quantity: Quantity) -> Reading | None:
+    """‹measure›同比增长‹share›: 同比增长14.36%, 出口额年均递增8%, 同比下降3% (negative)."""
+    if quantity.word not in _PERCENT:
+        return None
+    return Reading("growth_rate", fallen(quantity) if fall else quantity, _grown(of, measure))
+
+
+@growth.rule(
+    rf"(?P<of>{WORD}{{0,16}}?){{measure}}?(?:[比较]{NOUN}{{1,8}}?)?(?:实现了?)?(?P<twice>翻番|翻了?一番|翻了番|翻了?一倍)"
+)
+def doubled(of: Span, measure: Measure | None, twice: str) -> Reading:
+    """‹measure›翻番: twice as much, growth of 100 per cent."""
+    hundred = Decimal(100)
+    return Reading("growth_rate", Quantity(hundred, "%", "share", "%", "", hundred, hundred), _grown(of, measure))
+
+
+@growth.rule(rf"(?P<of>{NOUN}{{1,10}}?){_THEN}(?P<more>净?增加|减少|增长|新增|下降)(?:了|近|约)*+{{quantity}}")
+def added_to(of: Span, more: Span, quantity: Quantity) -> Reading | None:
+    """‹thing›比‹then›增加‹quantity›: 企业比1999年增加了近400家: by how much a thing has grown."""
+    noun = trimmed(of)
+    return None if noun is None or quantity.unit in ("%", "倍") else Reading("other", quantity, joined(noun, more))
+
+
+@growth.rule(
+    rf"(?:{_THEN}|同比)(?:净|新)?(?P<more>增加|减少|增长|新增|下降|多)(?:了|近|约)*+{{quantity}}"
+    rf"|(?<=，)净?(?P<new>新增){{fresh}}(?=[，。；、]|$)"
+)
+def added(more: Span | None, quantity: Quantity | None, new: Span | None, fresh: Quantity | None) -> Reading | None:
+    """比‹then›增加‹quantity›, ，新增‹quantity›: by how much what was just told has grown."""
+    amount = quantity or fresh
+    if amount is None or amount.unit in ("%", "倍"):
+        return None
+    return Reading("other", amount, more or new)
+
+
+@growth.rule(
+    rf"(?P<of>{WORD}{{0,16}}?){{measure}}?(?:是|为|相当于|达到)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}"
+)
+def times(of: Span, measure: Measure | None, then: str, quantity: Quantity) -> Reading | None:
+    """是‹then›的‹n›倍: 是2012年的2.6倍."""
+    if quantity.unit != "倍":
+        return None
+    return Reading("other", quantity, _grown(of, measure), follows="times")

@@ -1,0 +1,104 @@
+"""A measure by its name and its quantity: 实现主营业务收入142亿元, 原盐年产量200万吨, 利税达14.7亿元."""
+
+import re
+
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.reading import (
+    CONDITION,
+    GROUP,
+    NO_BOUND,
+    NOUN,
+    VERB,
+    WORD,
+    Reading,
+    collective,
+    fits,
+    joined,
+    trimmed,
+)
+from kg.grammar.periods import Period
+from kg.grammar.words import Scope
+from kg.lexicon import table
+from kg.model import Measure
+
+measures = Grammar("measures")
+
+_OF_FIRMS = ("firm_count", "above_scale_firm_count", "high_tech_firm_count", "tech_centre_count")
+_PART = frozenset(surface for surface, part in table("measures", "part").items() if part)
+# 营业面积: the area in use
+_USED = re.compile("(?:受灾|成灾|绝收|流转|灌溉|治理|改造|营业|经营|展示|仓储|绿化|适宜|种植|种植的|养殖)$|^适宜")
+_BUILT = "(?:项目|工程|产业园|园区|基地|生产线|工厂|中心)(?!建设)"
+# whose 收入 is no firm's
+_EARNERS = re.compile("[农菜果茶花牧渔]农|农户|农民|牧民|渔民|村民|居民|群众|职工|(?:一|每|典型|部分|个别)户")
+_COUNTED = re.compile("产业(?=总?产值)|企业(?=总?产值)|工业(?=总?产值)")  # 三大｜产业总产值
+_VERBAL = ("employment", "visitor_count")  # what stands before them tells who takes them in, not of which part they are
+
+
+def part_in(words: Span) -> Span | None:
+    """The words of a measure where they tell of which part the figure is, without 年: 年交易额 → 交易额; else None."""
+    if words.text not in _PART:
+        return None
+    text = words.text.removeprefix("年")
+    return Span(text, words.end - len(text), words.end)
+
+
+@measures.rule(
+    rf"(?P<of>{WORD}{{0,20}}?)的?(?:在|于)?{{scope}}的?(?:同类产品)?的?(?:市场)?(?:占有率|份额)"
+    rf"(?:（{NOUN}{{1,12}}）)?{VERB}{{quantity}}"
+)
+def market(of: Span, scope: Scope, quantity: Quantity) -> Reading | None:
+    """‹thing›‹scope›市场占有率‹share›: 国内市场占有率约为45%, 全国市场份额30%."""
+    return Reading("market_share", quantity, trimmed(of), scope.name) if quantity.unit == "%" else None
+
+
+@measures.rule(
+    rf"(?P<of>{WORD}{{0,20}}?)(?P<what>{{measure}}(?:增加|减少|增长|净增|年均增长|年均增加|新增)了?)(?:近|约)?{{quantity}}"
+)
+def change(of: Span, what: Span, measure: Measure, quantity: Quantity) -> Reading | None:
+    """‹measure›增加‹quantity›: 产值增加24亿元, 肉类总产年均增长1492吨: what was added, not the level."""
+    return None if quantity.unit == "%" else Reading("other", quantity, joined(trimmed(of), what))
+
+
+@measures.rule(
+    rf"投资(?:额|总额)?{VERB}{{quantity}}(?=，?(?:的|建设|新建|兴建|建成|打造)(?:{{land}}的?)?(?P<of>{NOUN}{{2,14}}?{_BUILT}))"
+)
+def invested_in(quantity: Quantity, land: Quantity | None, of: Span) -> Reading | None:
+    """投资‹quantity›建设‹project›: 总投资8.5亿元的复合材料项目, 投资2800万元建设10万亩的草果种植基地."""
+    return Reading("investment", quantity, of) if quantity.kind == "money" else None
+
+
+@measures.rule(
+    rf"(?P<of>{GROUP}{WORD}{{0,24}}?)的?(?P<said>{{measure}})(?P<total>总额|总量|总数|总规模|规模|合计)?"
+    rf"(?:（{NOUN}{{1,12}}）)?的?[由从]?{{period}}?的?{VERB}{{quantity}}(?P<bound>{NO_BOUND})?"
+)
+def stated(
+    of: Span, count: Span | None, group: Quantity | None, said: Span, measure: Measure, total: str,
+    period: Period | None, quantity: Quantity, bound: Span | None
+) -> Reading | None:
+    """‹thing›‹measure›‹quantity›: 主营业务收入142亿元, 利税达14.7亿元, 原盐年产量200万吨."""
+    if measure.id in _OF_FIRMS or not fits(measure, quantity) or CONDITION.match(of.text):
+        return None
+    if bound is None and measure.id != "investment" and quantity.qualifier in ("over", "under"):
+        return None  # 产值过亿元的企业 are those that are counted
+    noun = collective(of, count, group)
+    if noun is None and count and group and group.word in ("大", "个") and (shared := _COUNTED.match(said.text)):
+        noun = Span(count.text + shared[0], count.start, said.start + shared.end())
+    if measure.id == "planted_area" and noun and noun.text.endswith(("适宜", "可")):
+        return Reading("area", quantity, joined(noun, said))
+    if said.text == "收入" and noun and _EARNERS.search(noun.text):
+        return Reading("income", quantity, joined(noun, said))
+    if measure.id in _VERBAL and said.text not in _PART:
+        noun = None
+    elif said.text in _PART or (measure.id == "area" and noun and _USED.search(noun.text)):
+        noun = joined(noun, part_in(said) or said)
+    return Reading(measure.id, quantity, noun)
+
+
+@measures.rule(
+    r"(?<=[，\ue000-\uf8ff])(?:(?:现在|目前|如今)?(?:[增升降]至|(?:发展|增加|增长|提高|上升|扩大|跃升|攀升|提升|下降|减少|降低|缩减)[到至])"
+    r"(?:现在|目前|如今|{period})?的?|(?:现在|目前|如今)(?:只有|仅有|仅为|已达|已有|达到|为|有)){quantity}(?=[，。；、]|$)"
+)
+def later(period: Period | None, quantity: Quantity) -> Reading | None:
+    """增加到‹period›的‹quantity›: the later level of what has just been told, 由10万亩发展到现在的60万亩."""
+    return None if quantity.kind in ("time", "ratio") else Reading("", quantity, follows="level")

@@ -1,0 +1,146 @@
+"""What is made, sold, invested and grown: 年产鞋7亿多双, 年出口3亿美元, 总投资10万元, 已种植膏桐8万亩."""
+
+import re
+
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.reading import GROUP, NOUN, THING, VERB, WORD, Reading, collective, joined, trimmed
+from kg.lexicon import any_of, rows
+
+output = Grammar("output")
+
+_LAND = f"(?:{any_of(row['surface'] for row in rows('land'))})"
+_PROJECT = "(?:改扩建|扩建|技改|技术改造|生产线|生产|加工)?(?:项目|工程|能力|规模|生产线|基地|工厂|装置)"
+_GOODS = ("money", "share", "time", "person", "ratio")
+_YEARLY = "(?:年|每年|全年|累计)(?:可|共|约|能)?(?P<verb>产|生产|加工|制造|出产)(?:各类|各种|各式)?"
+_RAW = re.compile("^(?:鲜|原料|原木|原奶|生猪|活|毛|废)")  # what is worked up is no output: 年加工鲜椒8万吨
+_CROPS = re.compile("(?:种植|栽植|栽培|种薯|矮化|密植)[^，]*(?:基地|园)$|[果茶桑菜花]园$")  # by what grows on it
+_ON_LAND = re.compile("[地园田林场区城库湖塘]$|大棚|厂房|水面|楼|中心")
+_SPENT = re.compile("(?:广告|研发|科研|营销|宣传|环保|培训)$")  # 广告投入 is spent, not invested
+_DEAREST = 1000  # yuan: 精品果卖到15元 tells a price, no turnover
+_SELLS = "(?:营销|销售|外销|卖出|卖了|卖到|卖|售出|成交|交易)"
+
+
+def _made(verb: str, of: Span | None, quantity: Quantity) -> Reading | None:
+    """A volume of output, or what is worked up in a year."""
+    if quantity.kind in _GOODS:
+        return None
+    if verb == "加工" and of and _RAW.search(of.text):
+        return Reading("other", quantity, Span(f"年加工{of.text}", of.start, of.end))
+    return Reading("output_volume", quantity, of)
+
+
+@output.rule(rf"年(?:产|生产|加工|制造|处理){{quantity}}的?(?P<of>{NOUN}{{1,14}}?)的?{_PROJECT}")
+def capacity(quantity: Quantity, of: Span) -> Reading | None:
+    """年产‹quantity›‹product›项目: 年产5万吨燃料酒精改扩建工程: what it is built for."""
+    return Reading("output_capacity", quantity, of) if quantity.kind not in _GOODS else None
+
+
+@output.rule(rf"年(?:产|生产|加工)(?P<of>{NOUN}{{1,8}}?){{quantity}}的?(?:加工|生产)?(?:规模|能力)")
+def capacity_after(of: Span, quantity: Quantity) -> Reading | None:
+    """年生产‹product›‹quantity›的规模: 年生产凝胶10吨的加工规模."""
+    return Reading("output_capacity", quantity, of) if quantity.kind not in _GOODS else None
+
+
+@output.rule(rf"年(?:产|生产|加工|处理)(?P<of>{NOUN}{{1,8}}?)的?能力{VERB}{{quantity}}")
+def capacity_for(of: Span, quantity: Quantity) -> Reading | None:
+    """年生产‹product›能力‹quantity›: 年生产凝胶能力10吨, 年加工鲜果能力达3万吨."""
+    return Reading("output_capacity", quantity, of) if quantity.kind not in _GOODS else None
+
+
+@output.rule(rf"{_YEARLY}(?P<of>{NOUN}{{1,12}}?)量?{VERB}{{quantity}}")
+def produced(verb: str, of: Span, quantity: Quantity) -> Reading | None:
+    """年产‹product›‹quantity›: 年产鞋7亿多双, 年加工板材近6000万平米; 年加工鲜椒8万吨 is what goes in."""
+    return _made(verb, trimmed(of), quantity)
+
+
+@output.rule(
+    rf"{{span}}(?:可|共|约|能|要|就)*+(?P<verb>产|生产|加工|制造|出产)(?:各类|各种|各式)?(?P<of>{NOUN}{{1,12}}?)(?P<said>{VERB}{{quantity}})"
+)
+def produced_in(span: Quantity, verb: str, of: Span, said: str, quantity: Quantity) -> Reading | None:
+    """一年生产‹product›‹quantity›: in the space of a year."""
+    return _made(verb, trimmed(of), quantity) if span.unit == "年" and span.value == 1 else None
+
+
+@output.rule(rf"{_YEARLY}{{quantity}}(?P<of>{THING}{{0,12}})")
+def produced_before(verb: str, quantity: Quantity, of: Span) -> Reading | None:
+    """年产‹quantity›‹product›: 年产30万辆自行车."""
+    return _made(verb, of if of.text else None, quantity)
+
+
+@output.rule(
+    rf"(?P<of>{WORD}{{0,16}}?)(?:{{single}}就?)?年?{_SELLS}(?P<product>{NOUN}{{0,8}}?)(?:额|收入)?{VERB}{{quantity}}(?P<tail>{THING}{{0,8}})"
+)
+def sold(of: Span, single: Quantity | None, product: Span, quantity: Quantity, tail: Span) -> Reading | None:
+    """销售‹product›‹quantity›: 7年销售15万立方, 一晚交易2000多万枝鲜切花, 年销售20亿元 (revenue)."""
+    if quantity.kind == "money" and quantity.word == "元" and quantity.value < _DEAREST:
+        return Reading("price", quantity, trimmed(product) or trimmed(of))
+    if quantity.kind == "money":
+        return Reading("revenue", quantity, trimmed(product) or trimmed(of))
+    if quantity.kind in _GOODS or quantity.word in ("个", "家", "户", "次", "类"):
+        return None
+    noun = trimmed(product) or (tail if tail.text else None) or trimmed(of)
+    if noun and noun.text.endswith("日均"):
+        return Reading("other", quantity, Span(f"{noun.text}销售", noun.start, noun.end))
+    return Reading("sales_volume", quantity, noun)
+
+
+@output.rule(rf"(?P<of>{WORD}{{0,16}}?)年?(?<!进)出口(?:值|总量)?{VERB}{{quantity}}")
+def exported(of: Span, quantity: Quantity) -> Reading | None:
+    """出口‹quantity›: 年出口3亿美元."""
+    return Reading("export_value", quantity, trimmed(of)) if quantity.kind == "money" else None
+
+
+@output.rule(rf"(?P<of>{GROUP}{WORD}{{0,20}}?)(?:累计|共|总|已|计划|完成|先后)*+(?P<verb>投入)(?P<funds>{NOUN}{{0,6}}?资金)?(?:总额|额)?{VERB}{{quantity}}")
+def invested(
+    of: Span, count: Span | None, group: Quantity | None, verb: Span, funds: Span | None, quantity: Quantity
+) -> Reading | None:
+    """投入‹quantity›: 累计投入3亿元, 投入技改资金2亿元; 广告投入 is a kind of spending."""
+    if quantity.kind != "money":
+        return None
+    noun = collective(of, count, group)
+    if noun and _SPENT.search(noun.text):
+        return Reading("other", quantity, joined(noun, verb))
+    return Reading("investment", quantity, funds if funds and funds.text != "资金" else noun)
+
+
+@output.rule(rf"(?P<of>{WORD}{{0,16}}?{_LAND})(?:资源)?(?:总)?(?P<area>面积)?{VERB}{{quantity}}")
+def land(of: Span, area: str, quantity: Quantity) -> Reading | None:
+    """‹land›‹area›: 林业用地175.8万亩, 盐田面积60万公亩."""
+    if quantity.kind != "area":
+        return None
+    return Reading("planted_area" if _CROPS.search(of.text) and not area else "area", quantity, trimmed(of))
+
+
+@output.rule(rf"(?P<verb>造|种植|栽植|栽种|建设|建成|新建|发展){{quantity}}的?(?P<of>{THING}{{1,14}})")
+def planted_before(verb: Span, quantity: Quantity, of: Span) -> Reading | None:
+    """建设‹area›‹crop›: 建设10万亩的草果种植基地, 造3万亩林."""
+    if quantity.kind != "area":
+        return None
+    grown = verb.text in ("造", "种植", "栽植", "栽种") or "种植" in of.text or not _ON_LAND.search(of.text)
+    noun = joined(verb, of) if verb.text == "造" else of
+    return Reading("planted_area" if grown else "area", quantity, noun)
+
+
+@output.rule(
+    rf"(?P<verb>已种植|种植|栽培|栽种|栽植|造林|育苗|播种|新植|新栽|建设|建成|新建|新增|发展|养殖)(?P<of>{NOUN}{{0,10}}?)(?:面积)?{VERB}{{quantity}}"
+)
+def planted(verb: Span, of: Span, quantity: Quantity) -> Reading | None:
+    """种植‹crop›‹area›: 已种植膏桐8万亩, 种植2.8万亩."""
+    if quantity.kind != "area":
+        return None
+    noun = trimmed(of)
+    if noun and noun.text.startswith(("区", "户")):
+        return None  # 适宜种植区 is land, 种植户 are people
+    crop = verb.text in ("发展", "新增") and noun is not None and not _ON_LAND.search(noun.text)
+    grown = crop or re.search("[种栽植播林]", verb.text) or (noun and _CROPS.search(noun.text))
+    return Reading("planted_area" if grown else "area", quantity, noun or (verb if verb.text[-1] in "苗林" else None))
+
+
+@output.rule(rf"{{quantity}}的?(?P<of>{THING}{{0,6}}?{_LAND}|{THING}{{1,8}})")
+def land_before(quantity: Quantity, of: Span) -> Reading | None:
+    """‹area›‹land›: 22万亩耕地; 15万亩杉木 is what is grown on it."""
+    if quantity.kind != "area":
+        return None
+    grown = quantity.unit == "mu" and not _ON_LAND.search(of.text)
+    return Reading("planted_area" if grown else "area", quantity, of)

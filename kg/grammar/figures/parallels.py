@@ -1,0 +1,167 @@
+"""One figure for each of a list: 产值、利税分别达10亿元、2亿元, 毛毯、地毯分别占全国的30%和20%, 分别增长8%、5%."""
+
+import re
+from dataclasses import replace
+
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.growth import fallen
+from kg.grammar.figures.measures import part_in
+from kg.grammar.figures.reading import VERB, WORD, Reading, Readings, fits, joined, trimmed
+from kg.grammar.figures.shares import WHAT, measure_of, whole_of
+from kg.grammar.words import Scope, measure_in
+from kg.lexicon import any_of, table
+from kg.model import Measure
+
+parallels = Grammar("parallels")
+
+_LISTED = r"[^，。；：！？\s]"  # may hold a count: 甲、乙、丙三个产业
+_PARTED = re.compile("、|以及|和|与|及(?!其)")
+_MEASURE_END = re.compile(f"(?:{any_of(table('measures', 'measure'))})(?:总数|总额|总量|数)?$")
+_SHARED_END = re.compile(f"(?:{WHAT}|市场占有率|占有率)$")
+_SUMMED = re.compile(
+    r"(?:[\d一二两三四五六七八九十]+)(?:个|大|家)(?:主导|支柱|特色|优势)?"
+    "(?:产业集群|产业|集群|集聚区|园区|企业|乡镇|镇|县|产品|领域|环节)?的?"
+)
+_WHOLE = r"(?P<whole>(?P<surface>{scope})?[^，。；：！？“”\s\ue000-\uf8ff占]{0,20}?)"
+
+
+def items(span: Span) -> list[Span]:
+    """The items of a list that 、 and 和 part."""
+    found: list[Span] = []
+    at = 0
+    for cut in [*_PARTED.finditer(span.text), None]:
+        end = cut.start() if cut else len(span.text)
+        if end > at:
+            found.append(Span(span.text[at:end], span.start + at, span.start + end))
+        at = cut.end() if cut else end
+    return found
+
+
+def _measured(span: Span) -> tuple[Measure | None, Span, Span]:
+    """The measure that words end in, those before it, and those that name it."""
+    found = _MEASURE_END.search(span.text)
+    if not found:
+        return None, span, Span("", span.end, span.end)
+    at = span.start + found.start()
+    measure = next(measure_in(said) for said in _suffixes(found[0]) if said in _MEASURES)
+    return measure, Span(span.text[: found.start()], span.start, at), Span(found[0], at, span.end)
+
+
+_MEASURES = table("measures", "measure")
+
+
+def _suffixes(words: str) -> list[str]:
+    return [words, *(words.removesuffix(end) for end in ("总数", "总额", "总量", "数"))]
+
+
+def _hedged(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The quantities with the 超 or 不足 before the first of them on each: 分别突破600和90亿元."""
+    first = quantities[0]
+    over = first.qualifier == "over" and first.upper is None
+    under = first.qualifier == "under"
+    if not (over or under) or any(quantity.qualifier for quantity in quantities[1:]):
+        return quantities
+    rest = (
+        replace(q, qualifier=first.qualifier, lower=q.lower if over else None, upper=None if over else q.upper)
+        for q in quantities[1:]
+    )
+    return (first, *rest)
+
+
+@parallels.rule(rf"(?P<of>{_LISTED}{{2,70}}?)(?:总额|总量)?(?:将|要|已|可)?分别{VERB}{{quantities}}(?!的)")
+def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
+    """‹list›分别达到‹quantities›: 产值、利税分别达到10亿元、2亿元, 甲、乙产量分别为3万吨和2万吨."""
+    summed = _SUMMED.search(of.text)
+    named = Span(of.text[: summed.start()], of.start, of.start + summed.start()) if summed and summed.start() else of
+    listed = items(named)
+    if len(listed) != len(quantities):
+        return None
+    shared, _, named_by = _measured(of)
+    kind = Span(of.text[summed.end() :], of.start + summed.end(), of.end) if summed and summed.start() else None
+    readings: list[Reading] = []
+    for item, quantity in zip(listed, _hedged(quantities), strict=True):
+        own, rest, said = _measured(item)
+        measure = own or shared
+        if measure is None or not fits(measure, quantity):
+            noun = trimmed(item)
+            readings.append(Reading("other", quantity, joined(noun, kind) if kind and kind.text else noun))
+            continue
+        noun = trimmed(rest)
+        if measure.kind == "count":
+            words = Span(item.text.removesuffix("数").removesuffix("总"), item.start, item.end)
+            noun = joined(trimmed(words), None if own else kind)
+        else:
+            noun = joined(noun, part_in(said if own else named_by))
+        readings.append(Reading(measure.id, quantity, noun))
+    return Readings(tuple(readings))
+
+
+def _each_share(
+    listed: list[Span], what: str, whole: Span, surface: str, scope: Scope | None, quantities: tuple[Quantity, ...]
+) -> Readings:
+    said = [_SHARED_END.search(item.text + (what if item is listed[-1] else "")) for item in listed]
+    if all(said):
+        return _each_measure(listed, [found[0] for found in said if found], whole, surface, scope, quantities)
+    measure = measure_of(what, whole.text, scope, surface)
+    named = whole_of(measure, whole.text, scope, surface)
+    each = zip(listed, quantities, strict=True)
+    return Readings(tuple(Reading(measure, quantity, trimmed(item), named) for item, quantity in each))
+
+
+def _each_measure(
+    listed: list[Span], said: list[str], whole: Span, surface: str, scope: Scope | None,
+    quantities: tuple[Quantity, ...],
+) -> Readings:
+    """The shares of one thing by several measures: 种植面积、产量、市场占有率均占全国七成."""
+    thing = trimmed(Span(listed[0].text.removesuffix(said[0]), listed[0].start, listed[0].end - len(said[0])))
+    readings: list[Reading] = []
+    for item, what, quantity in zip(listed, said, quantities, strict=True):
+        measure = "market_share" if what.endswith("占有率") else measure_of(what, whole.text, scope, surface)
+        named = whole_of(measure, whole.text, scope, surface)
+        own = joined(thing, Span(what, item.end, item.end)) if measure == "share" else thing
+        readings.append(Reading(measure, quantity, own, named))
+    return Readings(tuple(readings))
+
+
+@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?)(?P<what>{WHAT})?(?:约|已)?分别占(?:到|据|了)?{_WHOLE}的?{{quantities}}")
+def shared(
+    of: Span, what: str, whole: Span, surface: str, scope: Scope | None, quantities: tuple[Quantity, ...]
+) -> Readings | None:
+    """‹list›分别占‹whole›的‹shares›: 毛毯、地毯产量分别占全国的30%和20%."""
+    listed = items(of)
+    if len(listed) != len(quantities) or any(quantity.unit != "%" for quantity in quantities):
+        return None
+    return _each_share(listed, what, whole, surface, scope, quantities)
+
+
+@parallels.rule(rf"(?P<of>{WORD}{{2,40}}?)(?P<what>{WHAT})?(?:约|已)?(?:分别|均|各|都)(?:约)?占{_WHOLE}的?{{quantity}}")
+def alike(of: Span, what: str, whole: Span, surface: str, scope: Scope | None, quantity: Quantity) -> Readings | None:
+    """‹list›分别占‹whole›的‹share›: one share that holds for each of a list."""
+    listed = items(of)
+    if len(listed) < 2 or quantity.unit != "%":
+        return None
+    return _each_share(listed, what, whole, surface, scope, (quantity,) * len(listed))
+
+
+@parallels.rule(
+    rf"(?P<of>{_LISTED}{{0,40}}?)(?:同比|比上年|较上年|年均|实际)?分别(?:同比|比上年|较上年)?"
+    r"(?:(?P<rise>增长|递增|上升|提高|增加)|(?P<fall>下降|减少|回落))(?:了|达到|达|为)?{quantities}"
+)
+def grown(of: Span, rise: str, fall: str, quantities: tuple[Quantity, ...]) -> Readings | None:
+    """‹list›分别增长‹shares›: how each of a list has grown, or of the list before where none is said."""
+    if any(quantity.unit != "%" for quantity in quantities):
+        return None
+    signed = [fallen(quantity) if fall else quantity for quantity in quantities]
+    measure, _, said = _measured(of)
+    listed = items(of)
+    if len(listed) != len(signed):
+        words = said if measure and said.text == of.text else None
+        return Readings(tuple(Reading("growth_rate", quantity, words, follows="growth") for quantity in signed))
+    readings: list[Reading] = []
+    for item, quantity in zip(listed, signed, strict=True):
+        own, rest, _ = _measured(item)
+        shared = joined(rest, said) if measure and not own else item
+        grown_part = Span(own.id, item.end, item.end) if own and not rest.text else shared
+        readings.append(Reading("growth_rate", quantity, grown_part))
+    return Readings(tuple(readings))

@@ -1,0 +1,113 @@
+"""Places in an order: 居全国第五位, 产量国际第一, 四大产业之首, 全国最大的粮食交易市场, 前三强."""
+
+import re
+from decimal import Decimal
+
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.reading import NOUN, WORD, Reading, trimmed
+from kg.grammar.numbers import Ordinal
+from kg.grammar.words import Scope
+from kg.lexicon import any_of, rows
+
+ranks = Grammar("ranks")
+
+_STANDS = f"(?:{any_of(row['surface'] for row in rows('rank_verbs'))})(?!有率|地|住|民|室)"
+_KINDS = [row["surface"] for row in rows("ranked_things")]
+_LEVEL = any_of(kind for kind in _KINDS if len(kind) == 1)  # 县 is no part of 县级市场
+_KIND = f"(?:{any_of(kind for kind in _KINDS if len(kind) > 1)}|{_LEVEL}(?!{NOUN}))"
+_STILL = rf"(?:已|曾|均|都|一直|长期|稳|多年|多年来|连续{NOUN}{{1,3}}年|连年)*+"
+_MEASURED = re.compile("[产销总储数]量|总?产值|产能|销售额|出口额?|收入|利税|税收|规模|面积|占有率|价值|份额$")
+_FIELD = re.compile("(?:行业|同类产品|系统)$")
+_LAST_PLACE = 10  # 前50强 is an honour
+
+
+def _place(ordinal: Ordinal | None) -> Quantity:
+    """A rank as a quantity: 第五 is 5, 前三 is 1 to 3."""
+    first = Decimal(ordinal.place if ordinal else 1)
+    last = Decimal(ordinal.last) if ordinal and ordinal.last else None
+    return Quantity(first, "1", "count", "位", "", first, last or first, last)
+
+
+def _ranked(of: Span, kind: Span, scope: Scope | None, ordinal: Ordinal) -> Reading | None:
+    """A rank of a thing, or of what the words between whole and place measure: 居全国羊绒衫线上销量第一."""
+    if ordinal.last and ordinal.last > _LAST_PLACE:
+        return None
+    words, whole = kind.text, scope.name if scope else ""
+    if _FIELD.search(words) and not words.startswith("同"):
+        return Reading("rank", _place(ordinal), trimmed(of), whole + words)
+    if measured := _MEASURED.search(words):
+        field = re.match(f"{NOUN}*?(?:行业|同行|业内)", words)
+        if field and field.end() <= measured.start():
+            whole, kind = whole + field[0], Span(words[field.end() :], kind.start + field.end(), kind.end)
+        return Reading("rank", _place(ordinal), trimmed(kind) or kind, whole)
+    among = words and (ordinal.last or "强" in words)  # 列全国百强专业市场前十强
+    return Reading("rank", _place(ordinal), kind if among else trimmed(of), whole or words)
+
+
+@ranks.rule(
+    r"{quantity}(?P<of>产品|品种|企业|指标|项目|品牌)(?:的)?(?P<what>(?:(?:在|居|列)?{scope})?"
+    rf"(?P<named>{NOUN}{{0,14}}?)(?P<stands>{_STANDS}){{inner}}?{NOUN}{{0,6}}?{{ordinal}})"
+)
+def counted(
+    quantity: Quantity, of: Span, what: Span, scope: Scope | None, named: str,
+    stands: str, inner: Scope | None, ordinal: Ordinal
+) -> Reading | None:
+    """‹quantity›产品‹what›居‹scope›第‹n›: 12项产品产量居全国第一: how many things stand at a place."""
+    whole = scope or inner
+    if quantity.kind != "count" or ordinal.last:
+        return None
+    place = f"第{'一二三四五六七八九'[ordinal.place - 1]}" if 0 < ordinal.place < 10 else f"第{ordinal.place}"
+    field = named.removeprefix("同类产品")
+    if field.startswith("占有率"):
+        field = f"市场{field}"
+    noun = Span(f"{field}{stands}{place}的{of.text}", what.end, what.end)
+    return Reading("other", quantity, noun, whole.name if whole else "")
+
+
+@ranks.rule(
+    rf"(?P<of>{WORD}{{0,30}}?)(?:在{{scope}}(?:同行业|同类产品|同行)?[中内里]?){_STILL}{_STANDS}(?:到|在|于|为|至)?(?:的?(?:排名|位次))?{{ordinal}}(?!流)"
+)
+def stands_in(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
+    """‹thing›在‹scope›居第‹n›位: 黄金储量在全国居第一位."""
+    return _ranked(of, Span("", of.end, of.end), scope, ordinal)
+
+
+@ranks.rule(
+    rf"(?P<of>{WORD}{{0,30}}?){_STILL}{_STANDS}(?:到|在|于|为|至)?"
+    rf"{{scope}}?(?P<kind>{NOUN}{{0,14}}?)(?:中|里)?的?(?:排名|位次)?{{ordinal}}(?!流)"
+)
+def stands(of: Span, scope: Scope | None, kind: Span, ordinal: Ordinal) -> Reading | None:
+    """‹thing›居‹scope›第‹n›位: 居全国第五位, 产量高居全国第一, 列全省同行业第二."""
+    return _ranked(of, kind, scope, ordinal)
+
+
+@ranks.rule(rf"(?:、|，|和|及)(?:{_STANDS})?{{scope}}(?P<kind>{NOUN}{{0,12}}?){{ordinal}}(?:强|位|名)?(?![家个大批])")
+def also(scope: Scope, kind: Span, ordinal: Ordinal) -> Reading | None:
+    """、‹scope›第‹n›: a second rank of what has just been ranked, 居国内第一、世界第三."""
+    if ordinal.last and ordinal.last > _LAST_PLACE:
+        return None
+    noun = None if not kind.text or kind.text.startswith("同") else kind
+    return Reading("rank", _place(ordinal), noun, scope.name, follows="rank")
+
+
+@ranks.rule(rf"(?P<of>{WORD}{{2,30}}?)(?:在|为)?{{scope}}(?:同行业|同类产品)?{{ordinal}}位?(?!个|家|批|次|届)")
+def bare(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
+    """‹thing›‹scope›第‹n›: 石油钻具产量国际第一."""
+    return None if ordinal.last else Reading("rank", _place(ordinal), trimmed(of), scope.name)
+
+
+@ranks.rule(rf"(?P<of>{WORD}{{0,24}}?)(?:居|列|为|是|位居|具|冠|蝉联|荣登|荣膺|登上|问鼎|雄踞|高居)(?P<whole>(?:{{group}})?{NOUN}{{2,10}}?)(?:之首|榜首)")
+def first_of(of: Span, whole: Span, group: Quantity | None) -> Reading:
+    """居‹whole›之首: 居四大支柱产业之首."""
+    if whole.text.endswith(("类", "行业类")):
+        return Reading("rank", _place(None), whole)
+    return Reading("rank", _place(None), trimmed(of), whole.text)
+
+
+@ranks.rule(
+    rf"{{scope}}(?:县级|同行业|规模)?(?:最大|第一大|首个|首家|第一[个家]|唯一)(?:的|一个|一家)*+(?P<of>{NOUN}{{0,14}}?{_KIND})"
+)
+def largest(scope: Scope, of: Span) -> Reading:
+    """‹scope›最大的‹thing›: 全国最大的粮食交易市场, 全国首个县级工作站."""
+    return Reading("rank", _place(None), of, scope.name)

@@ -1,0 +1,137 @@
+"""What a figure says: a measure, a quantity, and the words for its part, its whole and its base."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import Span
+from kg.lexicon import any_of, rows
+from kg.model import Measure
+
+# words of one phrase: no punctuation but 、, no white space, no mention that is folded
+WORD = r"[^，。；：！？\s\ue000-\uf8ff]"
+# the same without what parts a list or quotes
+NOUN = r"[^，。；：、！？“”《》（）\s\ue000-\uf8ff]"
+# a character of the noun behind a number, before the verb that ends it: 20个国家｜建立了
+THING = f"(?:(?!{any_of(row['surface'] for row in rows('noun_ends'))}){NOUN})"
+VERB = f"(?>(?:{any_of(row['surface'] for row in rows('figure_verbs'))}){{0,6}})"
+# the number before a noun that speaks of several things together: 三大产业｜实现产值
+GROUP = f"(?:(?P<count>{{group}})(?={NOUN}|[\ue000-\uf8ff]))?"
+# not the bound of a class of firms or projects: 产值达5亿元的企业
+_CLASS = "(?:企业|公司|项目|农户|单位|园区)"
+NO_BOUND = f"(?!的?{NOUN}{{0,8}}?{_CLASS}|的{NOUN}{{0,8}}?[\ue000-\uf8ff]|、[^，。；]{{0,16}}?的{NOUN}{{0,6}}?{_CLASS})"
+
+_YEAR = "(?:到|至|截至|自|从)?(?:19|20)[\\dxX]{2}年(?:[底末度时初]|以来|上半年)?"
+_OPENING = re.compile(
+    f"{_YEAR}|[09]\\d{{1,2}}年|[一二三四五六七八九十][是要]|[①-⑳]|像.{{1,10}}?(?:这样|一样)的|"
+    + "|".join(
+        re.escape(row["surface"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "")
+        for row in sorted(rows("figure_openings"), key=lambda row: -len(row["surface"]))
+    )
+)
+_CLOSING = re.compile(
+    "(?:"
+    + "|".join(
+        (f"(?<![{row['not_after']}])" if row["not_after"] else "") + re.escape(row["surface"])
+        for row in sorted(rows("figure_closings"), key=lambda row: -len(row["surface"]))
+    )
+    + ")+$"
+)
+_RELATIVE = re.compile("(?:具有|具备|有)[^的、]{2,}的.|与.{2,}(?:有关|相关|配套)的?.")  # tells which, and stays
+_AND_SO_ON = re.compile("^.*?(?:(?<![中高上同初优对均平])等(?![级候同外])|为(?:代表|龙头|主体|骨干|主导)的)(?=..)")
+_MADE_BY = re.compile(
+    "(?:该|其)?(?:公司|企业|集团)?(?:自主|联合)?(?:研发|生产|开发|推出|制造)(?:出|生产)?的(?=..)"
+    "|(?:从|在)?[^的、]{0,4}(?:地区|外地|省外|国外)(?=采购|购进|引进)"
+)
+_INNER = re.compile(f"^.{{2,}}?(?:{any_of(row['surface'] for row in rows('inner_verbs'))})了?(?=..)")
+_DANGLING = re.compile(
+    "(?:[靠用以把将给凭借从在到由让使了着过去来近超每至对后]|设立|安排|拿出|可以|分为|给予|奖励|补贴|补助)$"
+)
+_IN_GENERAL = re.compile("(?:其|该)?产品|全国|全球|世界|全省|全市|[一二三四五六七八九十第年]+|集群|以上|分别")
+_COLLECTIVE = re.compile(f"(?:{any_of(row['surface'] for row in rows('counted_nouns'))}|企业|项目|单位)$")
+CONDITION = re.compile("(?:如果|若是|倘若|凡是?|只要)")  # what is asked for is no figure
+_LONG_ITEM = 9
+
+Follows = Literal["", "share", "whole", "rank", "list", "level", "times", "growth"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure as a phrase states it: the measure and quantity, and of what part, in what whole, for what base.
+
+    `follows` says how it leans on the figure just before it: as a further `share` or `rank` (，占世界的20%), a share of
+    one more `whole` (约占全国的40%、世界的20%), an item of one `list` (年产板材10万吨、雕刻品2万件), a later `level`
+    (增加到12万吨), or its `times` (是上年的2倍) or `growth`.
+    """
+
+    measure: str
+    quantity: Quantity
+    of: Span | None = None
+    scope: str = ""
+    per: str = ""
+    follows: Follows = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The figures of one list: 产值、利税分别达10亿元、2亿元."""
+
+    each: tuple[Reading, ...]
+
+
+def fits(measure: Measure, quantity: Quantity) -> bool:
+    """Whether a quantity is of a kind that the measure takes; a volume may be counted in classifiers."""
+    if measure.kind == "quantity":
+        return quantity.kind not in ("money", "share", "time", "person", "ratio")
+    if measure.kind == "count":
+        return quantity.kind == "count"
+    if measure.kind == "person":
+        return quantity.kind == "person" or (quantity.kind == "count" and quantity.word in ("人", "名", "位", "个"))
+    return measure.kind == quantity.kind
+
+
+def trimmed(span: Span | None) -> Span | None:
+    """The noun of a phrase: without adverbs and verbs before it and the 的, 总 or 年 behind it; None for no noun."""
+    if span is None:
+        return None
+    text, start = span.text, span.start
+    while found := _before_noun(text):
+        text, start = text[found.end() :], start + found.end()
+    if "、" in text and any(len(item) > _LONG_ITEM for item in text.split("、")):
+        first, rest = text.split("、", 1)
+        short = all(len(item) <= _LONG_ITEM for item in rest.split("、"))
+        cut = first.rfind("的") + 1 if short and len(first) - first.rfind("的") > 2 else 0
+        cut = cut or text.rindex("、") + 1
+        return trimmed(Span(text[cut:], start + cut, span.end))
+    if closing := _CLOSING.search(text):
+        text = text[: closing.start()]
+    start += len(text) - len(text.lstrip("、"))
+    text = text.strip("、")
+    if not text or _DANGLING.search(text) or _IN_GENERAL.fullmatch(text):
+        return None
+    return Span(text, start, start + len(text))
+
+
+def _before_noun(text: str) -> re.Match[str] | None:
+    """What stands at the head of a phrase and is no part of its noun."""
+    if not text or _RELATIVE.match(text):
+        return None
+    return _OPENING.match(text) or _MADE_BY.match(text) or _AND_SO_ON.match(text) or _INNER.match(text)
+
+
+def collective(of: Span, count: Span | None, group: Quantity | None) -> Span | None:
+    """The noun of a phrase with the number at its head, if that makes it several things told together: 三大产业."""
+    if count is None or group is None:
+        return trimmed(of)
+    noun = trimmed(Span(of.text[len(count.text) :], count.end, of.end))
+    if noun is None or group.kind != "count" or not _COLLECTIVE.search(noun.text):
+        return noun
+    return Span(of.text[: noun.end - of.start], of.start, noun.end)
+
+
+def joined(noun: Span | None, words: Span | None) -> Span | None:
+    """One span of a noun and the words behind it that belong to it: 线上 and 交易额."""
+    if noun is None or words is None:
+        return noun or words
+    return Span(noun.text + words.text, noun.start, words.end)

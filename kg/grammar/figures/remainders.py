@@ -1,0 +1,180 @@
+"""Figures whose measure has no name of its own: 与50多个国家建立关系, 八大支撑体系, 四百余年的历史, 300亿的规模."""
+
+import re
+
+from kg.grammar.amounts import Bare, Quantity
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.reading import CONDITION, NO_BOUND, NOUN, THING, VERB, WORD, Reading, joined, trimmed
+from kg.lexicon import any_of, rows, table
+
+remainders = Grammar("remainders")
+
+_IDLE = f"(?:{any_of(row['surface'] for row in rows('uncounted_things'))})"
+_KINDS = "(?:花色品种|规格品种|品种|系列|大类|门类|花色|规格|款式)"
+_HERE = ("当地", "本地", "全市", "全县", "全区", "我市", "我县", "我区", "这里")
+_LANDS = "国家和地区|国家及地区|国家或地区|国家、地区|国家（地区）|国家|地区|省市区|省市|省份|省|城市|大中城市"
+_GATHERED = re.compile(  # 三大行业｜产值 tells of several things together
+    f"{any_of(row['surface'] for row in rows('counted_nouns'))}的?{any_of(table('measures', 'measure'))}"
+)
+_NO_COUNT = ("时", "次", "届", "类", "大类", "期", "批", "步")
+_YEARLY_SPAN = "(?:(?:种植|栽培|养殖|酿造|生产|加工|制作|开采|烧制|发展)?历史|种植史|生产史|发展史|传统|栽培史)"
+
+
+def _counted(quantity: Quantity) -> bool:
+    """Whether a count is worth telling: not 一个, not a span of time that only dates something."""
+    if quantity.kind in ("time", "share", "voltage", "power", "ratio"):
+        return False
+    return quantity.kind != "count" or quantity.value > 1 or bool(quantity.qualifier)
+
+
+def _figure(quantity: Quantity, noun: Span | None) -> Reading:
+    """A quantity of something without a measure of its own; of land it is the area."""
+    return Reading("area" if quantity.kind == "area" else "other", quantity, noun)
+
+
+@remainders.rule(rf"(?:设立|成立|组建|建立|发起|募集)(?:了|总规模|规模)*{{quantity}}的?(?:{NOUN}{{0,16}}?)(?P<of>基金)")
+def fund(quantity: Quantity, of: Span) -> Reading | None:
+    """设立‹money›‹…›基金: how large a fund is."""
+    return Reading("other", quantity, Span("基金规模", of.end, of.end)) if quantity.kind == "money" else None
+
+
+@remainders.rule("{quantity}的(?P<of>(?:经济)?规模)")
+def scale(quantity: Quantity, of: Span) -> Reading | None:
+    """‹money›的规模: 300亿的规模, 1800亿左右的经济规模."""
+    return Reading("other", quantity, of) if quantity.kind == "money" else None
+
+
+@remainders.rule(rf"(?P<of>(?:经济|产业|总)?规模)(?:将|要|可|分别|各|均|都|就|已){{0,3}}{VERB}(?P<said>{{bare}})")
+def scaled(of: Span, said: str, bare: Bare) -> Reading | None:
+    """规模达到‹number›亿: 规模要分别达到300亿, 规模各达30亿, without 元."""
+    if bare.value < 10**8 or "亿" not in said:
+        return None
+    money = Quantity(bare.value, "CNY", "money", "元", bare.qualifier, bare.lower, bare.upper, bare.value_max)
+    return Reading("other", money, of)
+
+
+@remainders.rule(rf"(?P<of>{NOUN}{{0,4}}?(?:盛产期|丰产期|盛果期|保质期|寿命|周期|工期|生长期|无霜期)){VERB}(?:持续|延续|保持|长达){{0,2}}{{quantity}}")
+def span(of: Span, quantity: Quantity) -> Reading | None:
+    """盛产期长达‹years›: how long something lasts."""
+    return Reading("other", quantity, trimmed(of)) if quantity.kind == "time" else None
+
+
+@remainders.rule(
+    rf"(?P<of>{NOUN}{{2,16}}?)(?P<use>种植|栽培|生产|养殖|酿造|开采|加工|制作)?(?P<aged>(?:已经?|至今|迄今|距今|有|具有|拥有|长达)++)"
+    rf"{{quantity}}(?:的?(?P<history>{_YEARLY_SPAN}))?"
+)
+def age(of: Span, use: Span | None, aged: str, quantity: Quantity, history: str) -> Reading | None:
+    """‹thing›已有‹years›的历史: 石材开采与加工已有四百余年的历史, 花炮距今1400多年."""
+    if quantity.unit != "年" or quantity.value < 10:
+        return None
+    if history:
+        told = Span(history, of.end, of.end) if history not in ("历史", "传统") else None
+        return Reading("other", quantity, trimmed(joined(None if of.text in _HERE else of, use)) or told)
+    if use is None and not aged.endswith(("今", "长达")):
+        return None  # 办厂已有20年 tells of a person
+    return Reading("other", quantity, Span((use.text if use else "") + "历史", of.end, of.end))
+
+
+@remainders.rule(r"(?:经过|历经|历时){quantity}的?(?P<of>发展|传承|积累|培育|建设)")
+def course(quantity: Quantity, of: Span) -> Reading | None:
+    """经过‹years›发展: the age of an industry, where it is ten years or more."""
+    return Reading("other", quantity, of) if quantity.unit == "年" and quantity.value >= 10 else None
+
+
+@remainders.rule(rf"{{quantity}}后(?:可以?|能够?|方可|才能?|就|便|即可?|陆续|全面){{0,2}}(?P<of>(?:开始|进入){NOUN}{{2,8}}|挂果|成材|投产|见效)")
+def after(quantity: Quantity, of: Span) -> Reading | None:
+    """‹years›后进入盛产期: how long a crop takes to bear."""
+    return Reading("other", quantity, of) if quantity.unit == "年" else None
+
+
+@remainders.rule(rf"(?P<of>海拔|年?平均?气温|年均气温|年均?降[水雨]量|日照时数|水深)(?:高度)?(?:在|高|约)*+{VERB}{{quantity}}")
+def site(of: Span, quantity: Quantity) -> Reading:
+    """海拔‹length›: what the land of a crop is like."""
+    return Reading("other", quantity, of)
+
+
+@remainders.rule(rf"(?P<of>(?:总|常住|户籍|农业)?人口){VERB}{{bare}}")
+def population(of: Span, bare: Bare) -> Reading:
+    """人口‹number›, without 人: 总人口45万."""
+    people = Quantity(bare.value, "person", "person", "人", bare.qualifier, bare.lower, bare.upper, bare.value_max)
+    return Reading("other", people, of)
+
+
+@remainders.rule(rf"{{quantity}}(?P<of>(?:参与|入选|荣获|参加|举办|承办|蝉联|入围|获得){NOUN}{{2,14}})")
+def done(quantity: Quantity, of: Span) -> Reading | None:
+    """‹n›次参与‹thing›: how many times something was done."""
+    return Reading("other", quantity, of) if quantity.word == "次" and quantity.value > 1 else None
+
+
+@remainders.rule(rf"(?P<does>销往|远销|畅销|行销|外销|出口到?|覆盖|辐射)(?:到|至|了)?(?:全球|世界|海外|国内外|欧美|全国|国内)?的?等?{{quantity}}(?P<of>{_LANDS})")
+def sold_to(does: Span, quantity: Quantity, of: Span) -> Reading | None:
+    """销往‹n›国家和地区: how many countries a product is sold to."""
+    if quantity.kind != "count":
+        return None
+    verb = does.text.removesuffix("到")
+    return Reading("other", quantity, of if verb in ("覆盖", "辐射") else Span(f"{verb}{of.text}", of.end, of.end))
+
+
+@remainders.rule(rf"[与和同]{{quantity}}(?P<of>{_LANDS}|(?:(?!建立|开展|签订|达成|保持){WORD}){{2,20}})(?P<does>(?:建立|开展|签订|达成|保持){NOUN}{{2,18}})?")
+def partners(quantity: Quantity, of: Span, does: Span | None) -> Reading | None:
+    """与‹n›‹partners›‹建立…›: 与50多个国家和地区建立购销关系, 与12家科研院所、高校签订协议."""
+    if quantity.kind != "count" or does is None or not _counted(quantity):
+        return None
+    if re.search("国家|地区|省|城市", of.text):
+        return Reading("other", quantity, Span(f"{does.text}的{of.text}", does.end, does.end))
+    return Reading("other", quantity, of)
+
+
+@remainders.rule(rf"(?<=[\ue000-\uf8ff])[、，](?:各类|各种)?(?P<of>{NOUN}{{1,12}}?){VERB}{{quantity}}(?=、|，|。|；|等|$)")
+def listed(of: Span, quantity: Quantity) -> Reading | None:
+    """、‹thing›‹quantity›: a further item of a list of figures, 年加工板材6000万平米、雕刻品20余万件."""
+    noun = trimmed(of)
+    if quantity.kind in ("share", "time", "money", "person", "ratio") or noun is None or not _counted(quantity):
+        return None
+    if noun.text.endswith("时"):
+        return None
+    return Reading("", quantity, noun, follows="list")
+
+
+@remainders.rule(rf"(?:(?<=[、，形成有盖括及共达了])|(?<=[\ue000-\uf8ff等])){{quantity}}(?P<of>{_KINDS})?(?={NOUN}{{0,10}}(?:、|，|。|；|$|[\ue000-\uf8ff]))")
+def kinds(quantity: Quantity, of: Span | None) -> Reading | None:
+    """‹n›大类, ‹n›品种: 形成18大类、3000多个品种."""
+    if quantity.kind != "count" or quantity.value < 3:
+        return None
+    if of is None:
+        return Reading("other", quantity, Span("大类", 0, 0)) if quantity.word == "大类" else None
+    return Reading("other", quantity, of)
+
+
+@remainders.rule(
+    rf"(?<![靠凭用以]){{quantity}}(?:的)?(?!{_IDLE}|产业(?!化|园|基地|带(?!动)|大道|链)|集群)(?P<of>{_KINDS}|国家和地区|{THING}{{2,16}})"
+)
+def counted(quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›‹things›: 57个乡镇工业园区, 86家科研院所, 八大公共支撑体系."""
+    if quantity.kind != "count" or not _counted(quantity) or quantity.word in _NO_COUNT:
+        return None
+    if (quantity.value < 3 and quantity.word in ("个", "大", "项")) or _GATHERED.match(of.text):
+        return None
+    return Reading("other", quantity, of)
+
+
+@remainders.rule(rf"(?P<of>(?:{NOUN}|[、“”]){{2,18}}?){VERB}{{quantity}}(?!的?{_IDLE}){NO_BOUND}(?P<tail>{NOUN}{{0,2}})")
+def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
+    """‹thing›‹quantity›: 广告投入高达7亿多元, 质量检测机构7家, 实割株数为24000株."""
+    noun = trimmed(of)
+    if noun is None or len(noun.text) < 2 or quantity.word in ("大", "小", *_NO_COUNT) or not _counted(quantity):
+        return None
+    if CONDITION.match(of.text) or noun.text.endswith("时"):
+        return None
+    if quantity.word in ("个", "种", "项") and tail and not re.match("[占居比较，]", tail):
+        return None  # 加大对这两个产业: the number is of what stands behind it
+    return _figure(quantity, noun)
+
+
+@remainders.rule(rf"(?P<of>{NOUN}{{2,16}}?)(?:在|时|仅|只|高|低)*+{VERB}{{quantity}}")
+def part(of: Span, quantity: Quantity) -> Reading | None:
+    """‹thing›‹share›: 利润高于20%, 招商乡镇得分100%."""
+    noun = None if "可以" in of.text else trimmed(of)  # what something can do in general is no figure
+    if quantity.unit != "%" or noun is None or len(noun.text) < 2:
+        return None
+    return Reading("other", quantity, noun)

@@ -1,0 +1,125 @@
+"""Lists of names: 日东造纸机械公司、专利造纸机械公司和汉通造纸机械公司等 is three firms; 义和车桥 is one."""
+
+import re
+
+from kg.grammar.engine import Span
+from kg.lexicon import any_of, rows
+
+NAME = "[^，。；：、！？“”《》（）\\s]"  # a character of a name
+ITEMS = "[^，。；：！？（）]{2,200}?"  # names and what parts them
+CLAUSE = "(?:^|(?<=[，。；：！？（）]))"  # where a clause begins
+QUOTED = "[“”][^“”]{1,30}”"
+QUOTES = f"{QUOTED}(?:[、和及与]?{QUOTED}){{0,12}}"
+MANY = "(?:一大?批|众多|多家|几家|[\\d一二两三四五六七八九十]{1,4}[多余]?家)"  # of how many firms a list is the head
+COUNT = "[两二三四五六七八九十几\\d]{1,3}"
+
+
+def words(name: str) -> str:
+    """A regular expression that takes any word of seeds/words/`name`.csv, the longest first."""
+    return any_of(row["surface"] for row in rows(name))
+
+
+MARKET = f"(?:{words('market_endings')}|{words('trades')}城)"  # how the name of a specialised market ends
+FIRM = f"{NAME}{{2,18}}?(?:{words('legal_forms')}|合作社|研究院|总厂|厂)"  # a firm by its full name
+
+_FIRM_END = re.compile(words("firm_endings") + "$")
+_FIRM_STYLE = re.compile(words("firm_styles") + "$")
+_FIRM_OPENING = re.compile(f".*{words('firm_openings')}(?=..)")
+_AND = re.compile("以及|及其|和|与|及|暨")
+_TAIL = re.compile("等(?:等)?(?:[多几十百千万\\d一二三四五六七八九十]*[余多]?[家个项种类大户].*)?$")
+_OPENING = re.compile(f"^{words('list_openings')}+(?=..)")
+_QUOTED = re.compile('[“”"]([^“”"]+)[”"]')
+
+
+def _trimmed(text: str, start: int) -> Span:
+    lead = len(text) - len(text.lstrip())
+    return Span(text.strip(), start + lead, start + lead + len(text.strip()))
+
+
+def cut(span: Span, at: int) -> Span:
+    """The span without its first `at` characters."""
+    return Span(span.text[at:], span.start + at, span.end)
+
+
+def pieces(span: Span) -> list[Span]:
+    """The parts of a list that 、 and ， part, without its opening (主要有 …) and its tail (… 等10多家)."""
+    text = _TAIL.sub("", span.text)
+    opening = _OPENING.match(text)
+    at = opening.end() if opening else 0
+    found: list[Span] = []
+    depth = 0
+    for place in range(at, len(text)):
+        depth += (text[place] == "（") - (text[place] == "）")
+        if depth == 0 and text[place] in "、，":
+            found.append(_trimmed(text[at:place], span.start + at))
+            at = place + 1
+    found.append(_trimmed(text[at:], span.start + at))
+    return [piece for piece in found if piece.text]
+
+
+def _halves(piece: Span, part_at: int, rest_at: int) -> list[Span]:
+    return [
+        _trimmed(piece.text[:part_at], piece.start),
+        _trimmed(piece.text[rest_at:], piece.start + rest_at),
+    ]
+
+
+def _apart(piece: Span) -> list[Span]:
+    at = piece.text.find("以及")
+    return _halves(piece, at, at + 2) if 0 < at < len(piece.text) - 2 else [piece]
+
+
+def firms(span: Span) -> list[Span]:
+    """The firms of a list; 以及 parts two anywhere, 和 only after a firm's ending (…公司和…), as 义和车桥 is one name.
+
+    Pieces from the first that is a thing of someone's (林家村的花生) are left out but for those that end as firms do.
+    """
+    found: list[Span] = []
+    ended = False
+    for piece in (part for whole in pieces(span) for part in _apart(whole)):
+        ended = ended or ("的" in piece.text and not is_firm(piece.text))
+        if ended and not is_firm(piece.text):
+            continue
+        parted = next((m for m in _AND.finditer(piece.text) if _FIRM_END.search(piece.text[: m.start()])), None)
+        if parted and parted.end() < len(piece.text):
+            found.extend(_halves(piece, parted.start(), parted.end()))
+        else:
+            found.append(piece)
+    return [name for name in map(firm, found) if 2 <= len(name.text) <= 30]
+
+
+def firm(span: Span) -> Span:
+    """The firm's name without the words of the sentence that lead to it (引进了…, 由…)."""
+    opening = _FIRM_OPENING.match(span.text)
+    return cut(span, opening.end()) if opening else span
+
+
+def is_firm(name: str) -> bool:
+    """Whether a name ends as firms' names do, with a name before the ending: 顺合木业; not 木业."""
+    ending = _FIRM_STYLE.search(name) or _FIRM_END.search(name)
+    return bool(ending and ending.start() >= 2)
+
+
+def things(span: Span) -> list[Span]:
+    """The products or places of a list; 和, 及, 以及, 与 part two of them where both sides have two characters."""
+    found: list[Span] = []
+    for piece in pieces(span):
+        parted = next((m for m in _AND.finditer(piece.text, 2) if len(piece.text) - m.end() >= 2), None)
+        found.extend(_halves(piece, parted.start(), parted.end()) if parted else [piece])
+    return [thing for thing in found if len(thing.text) <= 24]
+
+
+def trades(span: Span) -> list[Span]:
+    """The clusters of a list; only the last 和 or 以及 parts two, as 汽车及机械加工 is one trade."""
+    found = pieces(span)
+    if not found:
+        return found
+    last = found[-1]
+    parts = (m for m in re.finditer("以及|和", last.text) if m.start() >= 2 and len(last.text) - m.end() >= 2)
+    parted = next(parts, None)
+    return found[:-1] + (_halves(last, parted.start(), parted.end()) if parted else [last])
+
+
+def quoted(span: Span) -> list[Span]:
+    """The names that stand in quotation marks: “泰星”、“泰隆”."""
+    return [Span(m[1], span.start + m.start(1), span.start + m.end(1)) for m in _QUOTED.finditer(span.text)]

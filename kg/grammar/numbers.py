@@ -1,0 +1,255 @@
+"""Numbers in digits, in Chinese numerals and mixed: 1.2亿, 18,000, 1亿2千万, 二十多万, 三四十, 三分之二, 七成, 第五."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from math import prod
+
+from kg.grammar.engine import Grammar
+from kg.lexicon import any_of, rows
+
+_PLAIN, _FORMAL = "零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌玖"
+DIGITS = {c: n for row in (_PLAIN, _FORMAL) for n, c in enumerate(row)} | {"两": 2, "○": 0}
+PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+MYRIADS = {"万": 10**4, "亿": 10**8}
+
+numbers = Grammar("numbers")
+
+_SPACE = "[ \u00a0\u3000]?"
+_PLACE = "(?:[十百拾佰]|[千仟](?![瓦米克伏升]))"  # 50万千瓦 is half a million 千瓦
+_UNIT = f"(?:{_PLACE}|[万亿])"
+_DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d.．])|\d+)(?:[.．]\d+)?"
+_DIGIT = "[零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖]"
+_NUMERAL = f"(?:{_DIGIT}|{_UNIT})+(?:点{_DIGIT}+{_UNIT}*)?"
+_LATIN = any_of(row["surface"] for row in rows("units") if row["surface"][0].isascii() and row["surface"][0].isalpha())
+_WORDS = any_of(row["surface"] for row in rows("units"))
+_TOKEN = re.compile(rf"{_DIGITS}|{_DIGIT}*点{_DIGIT}+|.")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value with the upper bound that 多, 余, 几 or 数 leave open (the value itself where it is exact).
+
+    `last` is the second of two numerals side by side (三四十: 30 to 40); `place` and `myriad` are the multipliers that
+    the numeral ends in (三百亿: 100 and 10⁸), which the numbers before it may share.
+    """
+
+    value: Decimal
+    upper: Decimal
+    last: Decimal | None = None
+    place: int = 1
+    myriad: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """A share of a whole in per cent, to two places: 1/7 is 14.29, 七成 is 70; bounds and range as in Number."""
+
+    percent: Decimal
+    upper: Decimal
+    last: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A place in an order, 第五 is 5; the places up to `last` in 前三强, which is 1 to 3."""
+
+    place: int
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """Words with a numeral in them that count nothing: 千家万户, 2024年10月, ISO9001, 319国道."""
+
+    text: str
+
+
+def value_of(text: str) -> Decimal | None:
+    """The value of a numeral (一百零四 → 104, 1亿2千万); None where digits stand side by side (二三十, 二〇二四)."""
+    total = section = Decimal(0)
+    digit: Decimal | None = None
+    tokens = _TOKEN.findall(text)
+    for at, token in enumerate(tokens):
+        tail = _tenth(tokens[at - 1]) if 0 < at == len(tokens) - 1 else Decimal(1)
+        if token in PLACES:
+            if section and section % (10 * PLACES[token]):
+                return None  # 百千万
+            section += (1 if digit is None else digit) * PLACES[token]
+            digit = None
+        elif token in MYRIADS:
+            section += digit or 0
+            if token == "亿":
+                total = (total + section or Decimal(1)) * MYRIADS[token]
+            else:
+                total += (section or Decimal(1)) * MYRIADS[token]
+            section, digit = Decimal(0), None
+        elif token in DIGITS and digit in (None, 0):
+            digit = DIGITS[token] * tail
+        elif "点" in token:
+            whole, tenths = ("".join(str(DIGITS[c]) for c in side) for side in token.split("点"))
+            digit = (digit or 0) + Decimal(f"{whole or 0}.{tenths}")
+        elif token[0].isdigit() and digit is None:
+            digit = Decimal(re.sub("[,， ]", "", token).replace("．", ".")) * tail
+        else:
+            return None
+    if digit and text[0] in "百千万亿":
+        return None  # 万一, 百一: no digit counts 万 or 百
+    return total + section + (digit or 0) if text else None
+
+
+def _tenth(before: str) -> Decimal:
+    """What a last digit counts right after a multiplier: 一万二 is 12000, 三千六 3600."""
+    return Decimal((PLACES | MYRIADS).get(before, 10)) / 10
+
+
+def _pair(text: str) -> tuple[Decimal, Decimal] | None:
+    """The two values of a numeral with neighbours side by side: 三四十 is 30 and 40, 十七八 17 and 18, 三五 3 and 5."""
+    found = [
+        (value_of(text[: at + 1] + text[at + 2 :]), value_of(text[:at] + text[at + 1 :]))
+        for at in range(len(text) - 1)
+        if (text[at : at + 2] == "三五" or DIGITS.get(text[at + 1], 0) - DIGITS.get(text[at], 10) == 1)
+        and DIGITS[text[at]] > 0
+    ]
+    match found:
+        case [(Decimal() as low, Decimal() as high)]:
+            return low, high
+    return None
+
+
+def _step(numeral: str) -> Decimal:
+    """What 多 after a numeral stays below: one of its last multiplier, or of the last place of its digits."""
+    myriads = re.search("[万亿]+$", numeral)
+    unit = Decimal(prod(MYRIADS[c] for c in myriads[0])) if myriads else Decimal(PLACES.get(numeral[-1], 1))
+    tokens = [t for t in _TOKEN.findall(numeral) if t[0].isdigit()]
+    if not tokens:
+        return unit
+    digits = Decimal(re.sub("[,， ]", "", tokens[-1]).replace("．", ".")).normalize()
+    exponent = digits.as_tuple().exponent
+    assert isinstance(exponent, int)
+    bare = numeral[-1].isdigit()
+    return unit * Decimal(10) ** (exponent if bare else min(exponent, 0))
+
+
+def _number(numeral: str, inside: str, multiplier: str) -> Number | None:
+    """The number of a numeral, with 多, 余, 几 or 来 after it and before the rest of its multipliers (20多亿)."""
+    numeral, multiplier = (re.sub("[,，\\s]", "", part) for part in (numeral, multiplier))
+    factor = prod(PLACES.get(c) or MYRIADS[c] for c in multiplier)
+    ends = re.search("([百千]?)([万亿]*)$", numeral + multiplier)
+    assert ends is not None
+    place, myriad = PLACES.get(ends[1], 1), prod(MYRIADS[c] for c in ends[2])
+    value = value_of(numeral)
+    if value is None:
+        pair = None if inside else _pair(numeral)
+        return pair and Number(pair[0] * factor, pair[1] * factor, pair[1] * factor, place, myriad)
+    if not value and numeral in DIGITS:
+        return None  # 零件, 零售
+    upper = value + _step(numeral) if inside else value
+    return Number(value * factor, upper * factor, None, place, myriad)
+
+
+@numbers.rule(f"(?P<text>{any_of(row['surface'] for row in rows('uncounted'))})")
+def idiom(text: str) -> Uncounted:
+    """‹idiom›: 千家万户, 成千上万, 万一."""
+    return Uncounted(text)
+
+
+_DASH = "(?:[-－–~～∼]+|—{1,2}|至|到)"
+
+
+@numbers.rule(
+    rf"(?P<text>(?:(?:19|20)\d\d年?(?:{_DASH}))?(?:19|20)\d\d年(?!度?电)(?:{_SPACE}\d{{1,2}}月)?|\d0年代"
+    rf"|(?:\d{{1,2}}月?{_DASH})?(?<![\d.])\d{{1,2}}月(?:\d{{1,2}}日)?|[“”]?十[一二三四]五[“”]?(?!{_UNIT}))"
+)
+def date(text: str) -> Uncounted:
+    """‹year›年, ‹month›月, “十四五”: 2024年, 12月31日, 1—10月, 80年代; periods say when."""
+    return Uncounted(text)
+
+
+@numbers.rule(
+    r"(?P<text>[〔\[（(](?:19|20)\d\d[〕\]）)](?:第?\d+号)?|\d+(?:号|国道|省道|县道|乡道)"
+    rf"|[A-Za-z][A-Za-z/]* ?[-–]?\d[\d.]*(?![\d.]|[多余]|{_SPACE}(?:{_UNIT}|{_WORDS})))"
+)
+def code(text: str) -> Uncounted:
+    """‹letters›‹digits›, ‹digits›号: ISO9001, GB/T 4754, 〔2021〕15号, 319国道."""
+    return Uncounted(text)
+
+
+@numbers.rule(
+    rf"(?<![\d.．A-Za-z/+＋:：第])(?<![A-Za-z][-–])(?P<numeral>{_DIGITS}(?!\d|[.．:：+＋]\d|[+＋])(?!(?!(?:{_LATIN})(?![A-Za-z]))[A-Za-z])"
+    rf"(?:{_SPACE}{_UNIT})*(?:{_SPACE}\d+(?:{_SPACE}{_UNIT})+)*(?:(?<=[百千万亿])\d(?![\d.．,，]))?)(?P<inside>{_SPACE}[多余几来])?(?P<multiplier>(?:{_SPACE}{_UNIT})*)"
+)
+def digits(numeral: str, inside: str, multiplier: str) -> Number | None:
+    """‹digits›‹multiplier›: 142亿, 7800万, 20多亿, 3300多, 18,000, 1亿2千万."""
+    return _number(numeral, inside, multiplier)
+
+
+@numbers.rule(
+    rf"(?<![xX×*＊某第\d])(?!二[类等级])(?P<numeral>{_NUMERAL})(?P<inside>[多余几来])?(?P<multiplier>{_UNIT}*)"
+)
+def chinese(numeral: str, inside: str, multiplier: str) -> Number | None:
+    """‹numeral›‹multiplier›: 十三, 四百余, 二十多万, 一百零四, 三四十, 一点五亿."""
+    return _number(numeral, inside, multiplier)
+
+
+@numbers.rule(rf"(?<![十百千万亿\d多])好?[数几](?P<multiplier>{_UNIT}+)(?!分)")
+def vague(multiplier: str) -> Number:
+    """数‹multiplier›, 几‹multiplier›: 数百, 几十万: from two to ten of them."""
+    unit = Decimal(prod(PLACES.get(c) or MYRIADS[c] for c in multiplier))
+    return Number(2 * unit, 10 * unit)
+
+
+def _share(part: Decimal | None, whole: Decimal | None) -> Fraction | None:
+    if not part or not whole or part > whole:
+        return None
+    percent = (100 * part / whole).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    return Fraction(percent, percent)
+
+
+@numbers.rule(
+    rf"(?<!{_DIGIT})(?<!{_UNIT})(?P<whole>{_NUMERAL})分之(?P<part>{_NUMERAL})|(?<![\d/／.])(?P<top>\d{{1,2}})[/／](?P<bottom>\d{{1,3}})(?![\d/／.])|(?P<mille>{_DIGITS})‰"
+)
+def fraction(whole: str, part: str, top: str, bottom: str, mille: str) -> Fraction | None:
+    """‹whole›分之‹part›, ‹part›/‹whole›, ‹number›‰: 三分之二, 百分之十二点五, 1/7, 5‰."""
+    if mille:
+        return _share(value_of(mille), Decimal(1000))
+    return _share(value_of(part or top), value_of(whole or bottom))
+
+
+@numbers.rule(
+    r"(?<![\d.．十百千万亿])(?P<tenths>[一二两三四五六七八九]{1,2}|\d)成(?P<more>半|多|余|[一二三四五六七八九])?(?![立为功本果员就交份熟都分品套])"
+)
+def tenths(tenths: str, more: str) -> Fraction | None:
+    """‹tenths›成: 七成, 三成半, 七成五, 六成多, 六七成."""
+    both = _pair(tenths) if len(tenths) == 2 else None
+    if both:
+        return Fraction(both[0] * 10, both[1] * 10, both[1] * 10)
+    value = value_of(tenths)
+    if value is None:
+        return None
+    percent = value * 10 + (5 if more == "半" else DIGITS.get(more, 0))
+    return Fraction(percent, percent + (10 if more in ("多", "余") else 0))
+
+
+@numbers.rule(r"一半|半数|半壁江山|(?<=[过近超])半(?![\u4e00-\u9fff])")
+def half() -> Fraction:
+    """一半, 半数, 过半, 半壁江山."""
+    return Fraction(Decimal(50), Decimal(50))
+
+
+@numbers.rule(
+    rf"第{_SPACE}(?P<place>[零一二三四五六七八九十百]+|\d+){_SPACE}[位名]?(?![届条批次期章节款号代线]|产业|书记|时间)|(?P<top>首位(?!产业|度)|榜首)"
+)
+def ordinal(place: str, top: str) -> Ordinal | None:
+    """第‹place›: 第五, 第1位, 首位; not 第三产业, 第七届."""
+    value = Decimal(1) if top else value_of(place)
+    return None if not value else Ordinal(int(value))
+
+
+@numbers.rule(
+    rf"(?<![目此以之年日当])前{_SPACE}(?P<last>[一二两三四五六七八九十百]+|\d+){_SPACE}(?:[强位名甲]|(?!\w|[-－—–~～.%]))"
+)
+def leading(last: str) -> Ordinal | None:
+    """前‹last›强: 前三强, 前10位, 前五: the places from the first to the last."""
+    value = value_of(last)
+    return Ordinal(1, int(value)) if value and value > 1 else None

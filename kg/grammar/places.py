@@ -1,0 +1,173 @@
+"""Where clusters, firms and markets are: 主要分布在A镇、B镇, 以A为中心, 位于C镇的D交易中心, E镇有F产业."""
+
+import re
+
+from kg.grammar import names
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.names import CLAUSE, ITEMS, NAME
+from kg.grammar.relations import Said
+
+places = Grammar("places")
+
+_MARKET = names.MARKET
+_SEAT = f"(?![两二三四五六七八九十几各全每本我该一])(?:(?![的是在与和]){NAME}){{1,7}}?(?:镇|乡|街道|街办)"
+_TOWN = f"{NAME}{{1,7}}?(?:镇|乡|街道|街办)"
+_ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
+
+
+@places.rule(
+    rf"以(?P<places>{NAME}{{2,12}}(?:[、和与]{NAME}{{2,12}}){{0,6}}?)(?:等)?(?:镇街|乡镇|镇|乡)?"
+    "为(?:中心|核心(?!企业|竞争|技术|产品)|集聚中心)"
+)
+def centred(places: Span) -> Said | None:
+    """以‹places›为中心: 以密州为中心, 以A和B工业园为中心."""
+    return Said("centred_on", tuple(names.things(places)), object_type="Place")
+
+
+@places.rule(
+    rf"(?:位于|坐落[于在]|落户于?|地处)(?P<places>(?:(?![是的]){NAME}){{2,16}}?)的(?P<thing>(?:(?![是的]){NAME}){{2,16}}?(?:{_MARKET}|公司|集团))"
+)
+def thing_lies(places: Span, thing: Span) -> Said | None:
+    """位于‹place›的‹thing›: 位于新堡镇的国际枸杞交易中心."""
+    kind = "Firm" if thing.text.endswith(("公司", "集团")) else "Market"
+    return Said("located_in", (places,), thing, kind, "Place")
+
+
+@places.rule(
+    rf"(?:(?:主要|大部分|大都|多|广泛|现已|种植|均)*(?:分布|集中|坐落|聚集|集聚|散布|布局|落户|种植)(?:分布|布局)?[在于到]"
+    "|(?:主产|集聚|聚集|生产|种植|养殖|加工)(?:区域?|地|乡镇)(?:主要)?(?:位于|分布在|集中在|[在为是]|有(?![所待望利效])))"
+    rf"(?P<places>{ITEMS}){_ENDS}"
+)
+def located(places: Span) -> Said | None:
+    """主要分布在‹places›: 主要分布在A、B、C等镇, 集中在A镇, 主产区在A镇、B镇, 布局在A镇、B街道和C工业园."""
+    if re.search("[东西南北][岸侧麓坡缘]$", places.text):
+        return None
+    return Said("located_in", tuple(names.things(places)), object_type="Place")
+
+
+@places.rule(
+    rf"{CLAUSE}(?:在?{NAME}{{2,6}}?[市县区]，?)?(?P<places>{_SEAT}(?:[、和](?:{_SEAT}|{NAME}{{2,12}}?(?:园区?|开发区))){{1,6}})"
+    rf"(?:等{NAME}{{0,4}}?(?:乡镇|镇街|镇|乡|地))?(?:[是为]{NAME}{{0,8}}?(?:集聚|聚集|聚居|生产|主产|种植|养殖|加工)(?:区域?|地|乡镇|基地)"
+    rf"|(?:已|共|内)*(?:集聚|聚集|汇聚|集中|分布|(?:建成|建起|形成)(?=[^，。；]{{0,16}}?(?:[^学]园|基地|市场|企业|产业|[片带])))[着有了]*|(?:现有|拥有|共有)(?=[^，。；]{{0,16}}?(?:企业|户))|的{NAME}{{2,10}}?企业)"
+)
+def seats(places: Span) -> Said | None:
+    """‹towns›是主要集聚区: A镇、B镇集聚着近800家企业, A镇、B镇等乡镇建成种薯基地, A镇、B镇的刀具企业占三分之二."""
+    return Said("located_in", tuple(names.things(places)), object_type="Place")
+
+
+@places.rule(rf"{CLAUSE}(?P<place>{_SEAT})[是为系]{NAME}{{0,10}}?(?:集聚|聚集|聚居|主产)(?:区|地)(?![的前])")
+def seat(place: Span) -> Said | None:
+    """‹town›是主要集聚地: A镇是木玩企业的主要集聚地, B乡为茶叶主产区."""
+    return Said("located_in", (place,), object_type="Place")
+
+
+@places.rule(
+    rf"(?:主要|现已)*(?:涵盖|覆盖|包括|遍布|辐射(?:带动)?|涉及)(?P<places>{ITEMS})等?(?:周边)?{{quantity}}"
+    "(?:乡镇|镇街|镇区|镇|乡|街道|村|县)"
+)
+def covers(places: Span, quantity: Quantity) -> Said | None:
+    """涵盖‹places›等‹n›个乡镇: 主要涵盖A、B及C等六个乡镇, 辐射A、B和C等周边11个镇区."""
+    return Said("located_in", tuple(names.things(places)), object_type="Place")
+
+
+@places.rule(
+    rf"(?P<places>{NAME}{{2,10}}?(?:、{NAME}{{2,12}}){{1,8}}?)[两二三四五六七八九十]大(?:产业)?"
+    "(?:集聚区|聚集区|片区|板块|园区|基地)"
+)
+def areas(places: Span) -> Said | None:
+    """‹places›三大集聚区: A镇、B产业园、C镇三大集聚区."""
+    return Said("located_in", tuple(names.things(places)), object_type="Place")
+
+
+@places.rule(
+    rf"(?:打造|建设|形成|规划|沿|在)(?P<places>{NAME}{{2,10}}(?:、{NAME}{{2,10}}){{0,4}}?)沿线的?"
+    rf"(?:规划|建设|打造|布局|发展|形成)?了?(?:[一两二三四五六七八九十]条)?(?P<thing>{NAME}{{2,10}}?(?:产业带|经济带))"
+)
+def along(places: Span, thing: Span) -> Said | None:
+    """‹places›沿线的‹belt›: 打造A河、B河沿线两条生态休闲产业带, 在A河沿线规划一条花卉产业带."""
+    return Said("located_in", tuple(names.things(places)), thing, "Cluster", "Place")
+
+
+@places.rule(
+    rf"{CLAUSE}(?:如|以|其中|特别是)?(?P<place>(?![以全各该本我乡城])(?:{NAME}{{2,4}}[市县区]?)?{NAME}{{1,5}}?[镇乡])"
+    rf"的(?P<thing>{NAME}{{2,10}}?产业(?:集群)?)"
+)
+def town_trade(place: Span, thing: Span) -> Said | None:
+    """‹town›的‹cluster›: A镇的不锈钢产业发展至今…."""
+    return Said("located_in", (place,), thing, "Cluster", "Place")
+
+
+@places.rule(
+    rf"{CLAUSE}(?:{NAME}{{2,4}}[市县区]的?)?(?P<place>(?:(?![的市县区]){NAME}){{1,5}}?[镇乡])"
+    r"(?:(?:经过|通过|依托|大力|积极|近年来|多年|已|现|，)[^。；]{0,20}?)?(?:形成|培育|发展)[了出成]*"
+    rf"(?P<thing>以{NAME}{{2,10}}?为(?:特色|主|主导)的(?:特色)?产业集群|{NAME}{{2,8}}?产业集群)"
+)
+def town_forms(place: Span, thing: Span) -> Said | None:
+    """‹town›…形成了‹cluster›: A镇经过多年的发展，形成了以B加工为特色的产业集群."""
+    return Said("located_in", (place,), thing, "Cluster", "Place")
+
+
+@places.rule(rf"(?:吸收|吸纳|整合)(?P<place>(?![^，。；]*(?:[本外]地|国内)){NAME}{{2,8}}?)的?(?:相关|有关)(?:联)?企业")
+def absorbs(place: Span) -> Said | None:
+    """吸收‹place›相关企业: a plan to draw in the firms of a town."""
+    return Said("located_in", (place,), object_type="Place", planned=True)
+
+
+@places.rule(
+    rf"(?P<place>(?![全各该本我每多几一两乡城]){_TOWN})(?:现|已|共|目前|同时|重点|主要)*(?:以|有|拥有|形成了?|发展了?|布局了?)"
+    rf"(?P<clusters>{ITEMS})等?共?{{quantity}}个?大?(?:主导|支柱|特色|优势)?产业(?:为(?:主导|主|支柱))?(?![园链基])"
+)
+def town_has(place: Span, clusters: Span, quantity: Quantity) -> Said | None:
+    """‹town›有‹clusters›‹n›个主导产业: A镇有食品加工、橡胶轮胎共2个主导产业, A镇以B、C两个产业为主导."""
+    if "、" not in clusters.text and "和" not in clusters.text:
+        return None
+    return Said("located_in", tuple(names.trades(clusters)), place, "Place", "Cluster")
+
+
+@places.rule(
+    rf"{CLAUSE}(?:如|其中|例如|比如)?(?P<place>(?![全各该本我每多几一两乡城]){_TOWN})的?(?:目前|现|已|也|同样|则|共|还)*"
+    r"(?:(?:有|拥有|形成了?|发展了?|确立了?)(?:{other}个?大?)?)?(?:主导|支柱|特色|优势)产业(?:共|也|则|现|已)*"
+    r"(?:(?:有|达|为){quantity}个?)?[，：]?(?:即|分别|依次|各|主要)*(?:即|是|为|有|包括|：)"
+    rf"(?P<clusters>{NAME}{{2,14}}?(?:[、和及]{NAME}{{2,14}}?)+)(?=等|，|。|；|$)"
+)
+def town_pillars(place: Span, other: Quantity | None, quantity: Quantity | None, clusters: Span) -> Said | None:
+    """‹town›的主导产业有‹n›个，即‹clusters›: A镇的主导产业是B、C和D, A乡也有2个特色产业，分别是B和C."""
+    return Said("located_in", tuple(names.trades(clusters)), place, "Place", "Cluster")
+
+
+@places.rule(
+    rf"{CLAUSE}(?P<thing>(?!以|将|把){NAME}{{2,16}}?(?:{_MARKET}|公司|集团))(?:也|就|已|则|还)?(?:设|建|开设|开|坐落|位)[在于]"
+    rf"(?P<place>(?!(?:园区|集群|当地|同|这|那|城市|农村)){NAME}{{2,10}}?)(?=，|。|；|$)"
+)
+def set_up(thing: Span, place: Span) -> Said | None:
+    """‹thing›设在‹place›: A直销中心设在美国纽约, B交易市场建在C镇."""
+    kind = "Firm" if thing.text.endswith(("公司", "集团")) else "Market"
+    return Said("located_in", (place,), thing, kind, "Place")
+
+
+@places.rule(
+    rf"在(?P<place>{_TOWN})(?:由{NAME}{{1,8}}?)?(?:建起|建成|建有|办起|兴建|开办|创办|设立|投资建设|兴办)了?"
+    rf"(?P<thing>(?![一数多几\d]){NAME}{{2,16}}?(?:工厂|加工厂|公司|集团))(?=，|。|；|、|$)"
+)
+def built_at(place: Span, thing: Span) -> Said | None:
+    """在‹town›建起‹firm›: 在A乡建起松脂加工厂, 在B镇由个体建成C加工厂."""
+    return Said("located_in", (place,), thing, "Firm", "Place")
+
+
+@places.rule(
+    rf"(?:区域|产区|种植区|养殖区|基地|产业|集群)(?:主要|大多)?(?:位于|地处)"
+    rf"(?P<place>{NAME}{{2,12}}?(?:（{NAME}{{1,6}}）)?)的?[东西南北]{{1,2}}(?:侧|麓|岸|坡|缘)"
+)
+def beside(place: Span) -> Said | None:
+    """区域位于‹mountains›西南侧: a belt that lies beside mountains or a river."""
+    return Said("located_in", (place,), object_type="Place")
+
+
+@places.rule(
+    rf"{CLAUSE}(?P<place>{_TOWN})(?:先后)?(?:涌现出?|培育出?|孕育出?|集聚|聚集|诞生|引进)了?(?P<firms>{ITEMS})等"
+    rf"(?:{{quantity}})?{NAME}{{0,14}}?企业"
+)
+def town_firms(place: Span, firms: Span, quantity: Quantity | None) -> Said | None:
+    """‹town›涌现出‹firms›等‹n›家…企业: the firms of a list lie in the town."""
+    return Said("located_in", tuple(names.firms(firms)), place, "Place", "Firm")

@@ -1,0 +1,264 @@
+"""What clusters and firms make: 主要产品是A、B, 生产C、D等产品, X公司研发的Y, “琪光”牌筒灯."""
+
+import re
+from dataclasses import replace
+
+from kg.grammar import names
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.names import CLAUSE, FIRM, NAME, QUOTED
+from kg.grammar.relations import Said
+
+products = Grammar("products")
+
+_LIST = "[^。；：！？“”（）\\s]{2,160}?"
+_MADE = "(?:自主|主要|联合|独家|合作)*(?:生产|研发|研制|制造|开发|出品|推出|设计)"
+_AFTER = f"(?={names.words('after_products')}|系(?![统列])|，|。|；|$)"
+_FOLLOWED = "(?=连续|获|被|均|为|是|入选|[畅远]销|[居占系]|先后|、|，|。|；|$)"
+_TIMES = "其中|目前|如今|当前|全[省市县区镇国]|我[省市县区]|当地|年|其|，"
+_PLAIN = "[^，。；：、！？“”《》（）\\s\\d在于]"
+_KINDS = "(?:[余多]?[大]?(?:类|种|个|款)|系列|[\\d]+|、|[余多])"
+_RANGE = "涵盖|覆盖|包括|包含|囊括|有|形成|研发|开发|生产|推出|培育|拥有"
+_CLASSES = ("大类", "类", "大系列", "个系列", "系列")
+_NO_GOODS = re.compile("企业|行业|产业|人才|项目|公司|岗位|资金|问题|措施|服务|[省市县区镇国]$")
+_COUNTED = "[年月日度强余多万亿十百千家户个项种类台吨亩元件只条套辆批型名级大]"
+_NOT_PRODUCT = re.compile(
+    f"{names.words('not_products')}|^[全我该本][省市县区镇国]|^\\d(?!\\d{{1,3}}[\u4e00-\u9fff]{{1,4}}$)|^\\d+{_COUNTED}|\\d[%.]"
+    "|^[其该第年占]|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]"
+    "|^(?:产品|出口|[农工]业|[能值量])$|[性的均量值额为]$|(?:服务|水平)$"
+)
+_NOT_MAKER = re.compile(f"{names.words('not_makers')}|各|^安全$")  # 安全生产的责任 tells of no maker
+_HEAD = re.compile(f"^(?:{names.words('product_openings')}|[我全该][国省市县区镇]的?)+(?=..)")
+_FOOT = re.compile(
+    "(?<=..)(?:[还也则均都已年总等产]|系列|系列产品|等产品|商品|等?[两二三四五六七八九十]+大?(?:类|系列)"
+    "|常年|产能|储量|存栏|出栏)+$"
+)
+
+
+def product(span: Span) -> Span | None:
+    """The product without the words of the sentence around it (我市的…产量); None if the words name none."""
+    head = _HEAD.match(span.text)
+    span = names.cut(span, head.end()) if head else span
+    text = _FOOT.sub("", span.text)
+    span = Span(text, span.start, span.start + len(text))
+    return None if not 1 <= len(text) <= 14 or _NOT_PRODUCT.search(text) else span
+
+
+def _made(found: list[Span], firm: Span | None = None) -> Said | None:
+    kept = tuple(thing for thing in map(product, found) if thing)
+    return Said("makes", kept, firm, "Firm" if firm else "", "Product") if kept else None
+
+
+@products.rule(
+    rf"(?:主要|主导|代表)?产品(?:主要)?(?:是|有(?!待)|为|包括|涵盖|覆盖|如|：)+"
+    rf"(?P<products>{_LIST})(?=等|。|；|$|，(?!{NAME}{{1,8}}、)|为主)"
+)
+def listed(products: Span) -> Said | None:
+    """主要产品是‹products›: 主要产品有A、B和C等."""
+    return None if re.match("依托|中心|主(?:[，、]|$)|导向|目标", products.text) else _made(names.things(products))
+
+
+@products.rule(rf"以(?P<products>{NAME}{{1,10}}(?:、{NAME}{{1,10}}){{1,10}}?)等?为主(?:要|导)?(?:的)?(?:产品|系列)")
+def mainly(products: Span) -> Said | None:
+    """以‹products›为主的产品: 以A、B、C为主导产品."""
+    return _made(names.things(products))
+
+
+@products.rule(
+    rf"产品(?:主要|大多|多)?以(?P<products>{NAME}{{2,12}}?(?:[、和及与]{NAME}{{2,12}}?){{0,8}})等?(?:产品)?为主(?![导要体])"
+)
+def mostly(products: Span) -> Said | None:
+    """产品以‹products›为主: 产品以卫浴五金和陶瓷洁具为主."""
+    return _made(names.things(products))
+
+
+@products.rule(
+    rf"{CLAUSE}[^，。；：、！？（）]{{0,20}}?(?:发展|生产|制造|主营|经营|开发|加工|推出|研发|销售)(?:了|出)?"
+    rf"(?P<products>(?:{NAME}{{1,10}}、){{1,14}}{NAME}{{1,10}}?)等?(?:\d+)?{_KINDS}{{0,8}}"
+    "(?:特色|主要|系列|优势|主导|各类|各种|深加工)?产品"
+    "(?!加工|质量|结构|多|较|档次|研发|检测|展示|开发|认证)"
+)
+def produced(products: Span) -> Said | None:
+    """生产‹products›等产品: 发展A、B、C等特色产品, 开发出A、B等10大类、120余种产品."""
+    general = re.search("产品|产业|集群|机构|中心|企业|平台|组织", products.text)
+    return None if general else _made(names.things(products))
+
+
+@products.rule(
+    rf"(?:产业集群|产业|集群|行业|企业)(?:主要|已|产品)*(?:涵盖|覆盖|包括|生产|经营|以)了?(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,8}})等"
+    rf"{NAME}{{0,6}}?(?:制品|用品|食品|饮品|药品|商品|材料|设备|器具|器材|配件|零部件|装备|面料|家具|玩具)(?=为主|，|。|；|、|的|$)"
+)
+def kinds(products: Span) -> Said | None:
+    """产业涵盖‹products›等‹kind›: 产业集群涵盖灯箱布、土工格栅等产业用纺织品; not 涵盖研发、销售等环节."""
+    return None if _NO_GOODS.search(products.text) else _made(names.things(products))
+
+
+@products.rule(rf"产品[^。；“”]{{0,6}}，如(?P<products>(?:{NAME}{{1,10}}、){{1,20}}{NAME}{{1,10}}?)等")
+def examples(products: Span) -> Said | None:
+    """产品…，如‹products›等: 产品很小，如A、B、C等."""
+    return _made(names.things(products))
+
+
+@products.rule(
+    rf"{CLAUSE}(?:{NAME}{{0,12}}?(?:{_RANGE})[了出]*)?(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{1,10}}?){{1,12}}?)等?"
+    r"(?:这|共计?)?{quantity}(?P<kinds>系列|种类|品种|门类|类)?(?:产品|商品)?(?=[，。；、的]|[远畅热行外]销|出口|$|{other})"
+)
+def ranges(products: Span, quantity: Quantity, kinds: str, other: Quantity | None) -> Said | None:
+    """‹products›等‹n›大类: 涵盖A、B、C等5大系列4000多个品种, A、B等5大类产品."""
+    if not (kinds or quantity.word in _CLASSES) or _NO_GOODS.search(products.text):
+        return None
+    return _made(names.things(products))
+
+
+@products.rule(
+    rf"{CLAUSE}(?:其中)?(?P<products>{NAME}{{2,10}}?(?:[、和]{NAME}{{2,10}}?){{0,6}})(?:是|为|系|成为)(?:当地|该?企业|公司|[全我该本][省市县区镇]|其)?的?"
+    rf"(?:[两二三四五六七八九十]大)?(?:主打|主导|拳头|主要|代表|特色|招牌|明星)产品(?!的|之一的)"
+)
+def flagship(products: Span) -> Said | None:
+    """‹products›是当地主打产品: A、B是当地两大主打产品, A成为公司的拳头产品."""
+    return _made(names.things(products))
+
+
+@products.rule(
+    rf"(?:建成|建有|新建|建起|上马|新上|引进|投产|建设|拥有)了?(?:{{quantity}}条?|[一二两三四五六七八九十]条)?(?:年产{{other}}的?)?"
+    rf"(?P<products>(?:(?![的\d]){NAME}){{2,10}}?(?:、(?:(?![的\d]){NAME}){{2,10}}?){{0,4}})(?:自动化|智能化?|全自动|现代化)*生产线"
+)
+def lines(quantity: Quantity | None, other: Quantity | None, products: Span) -> Said | None:
+    """建成‹product›生产线: 建成果胶生产线, 新上三条挂面生产线."""
+    general = re.search("自动|智能|先进|国际|现代|数字|标准|条$|机器人", products.text)
+    return None if general else _made(names.things(products))
+
+
+@products.rule(
+    rf"(?:形成|建成|构成|构建)了?(?P<products>(?:{NAME}{{1,6}}、){{1,10}}{NAME}{{1,6}}?)(?:上下游|等)?"
+    "(?:相连|相互(?:配套|衔接|促进)?|配套|衔接)"
+)
+def chain(products: Span) -> Said | None:
+    """形成了‹products›上下游相连的产业链: the stages of a chain that are products."""
+    return _made(names.things(products))
+
+
+@products.rule(
+    rf"(?:{CLAUSE}(?P<firm>{NAME}{{2,22}}?))?{_MADE}的"
+    rf"(?P<products>(?:{QUOTED}){{1,6}}|{NAME}{{2,14}}?(?:、{NAME}{{2,14}}?){{0,6}}){_AFTER}"
+)
+def firm_makes(firm: Span | None, products: Span) -> Said | None:
+    """‹firm›生产的‹products›: A集团生产的石油钻具产量…, 环泰泵业研发的液环压缩机获…."""
+    maker = names.firm(firm) if firm else None
+    if maker and _NOT_MAKER.search(maker.text):
+        return None
+    return _made(names.quoted(products) or names.things(products), maker)
+
+
+@products.rule(
+    rf"(?P<firm>{FIRM})(?:主要|专业)?(?:生产|制造)(?!的)"
+    rf"(?P<products>{NAME}{{2,10}}(?:、{NAME}{{2,10}}){{1,6}}?)(?=等|，|。|；|$)"
+)
+def firm_produces(firm: Span, products: Span) -> Said | None:
+    """‹firm›主要生产‹products›: A公司主要生产B、C等."""
+    return _made(names.things(products), names.firm(firm))
+
+
+@products.rule(
+    rf"(?:(?:主要|专门|专业|重点|主)(?:生产|制造|经营)|主营)(?:(?:和|并)(?:销售|加工|出口))?"
+    rf"(?P<products>{NAME}{{2,10}}?(?:[、和及]{NAME}{{2,10}}?){{0,7}})(?:等)?(?=，|。|；|$)"
+)
+def turns_out(products: Span) -> Said | None:
+    """主要生产‹products›: 主要生产A、B和C, 主营A、B, 专门生产A."""
+    return _made(names.things(products))
+
+
+@products.rule(
+    rf"(?P<firm>{FIRM}|该?公司)(?:（[^（）]{{2,16}}）)?的"
+    rf"(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{0,4}}|{NAME}{{0,6}}{QUOTED}{_PLAIN}{{0,8}}?)"
+    r"(?:[在于]?\d{4}年)?(?:获|畅销|远销|入选|荣获|被评为|被认定)"
+)
+def firm_has(firm: Span, products: Span) -> Said | None:
+    """‹firm›的‹products›获…: A公司的锁鲜枸杞、枸杞原浆获“名优产品”称号, B公司的“赤仁15”获…."""
+    if products.text.endswith(("商标", "品牌")):
+        return None
+    if brand := re.match(f".*{QUOTED}牌?", products.text):
+        plain = names.cut(products, brand.end())
+        return _made([plain] if plain.text else names.quoted(products), names.firm(firm))
+    return _made(names.things(products), names.firm(firm))
+
+
+@products.rule(rf"{QUOTED}牌(?P<product>{_PLAIN}{{2,12}}?)(?:[在于]?\d{{4}}年)?{_FOLLOWED}")
+def branded(product: Span) -> Said | None:
+    """“…”牌‹product›: “琪光”牌防眩筒灯, “绒邦”牌羊绒衫."""
+    return _made([product])
+
+
+@products.rule(rf"的(?P<products>{NAME}{{1,8}}(?:、{NAME}{{1,8}}){{0,8}})等(?:生产|加工|种植|经销)企业")
+def of_makers(products: Span) -> Said | None:
+    """的‹products›等生产企业: 林家村的花生、辣椒等生产企业."""
+    found = names.things(products)
+    return None if any(names.is_firm(thing.text) for thing in found) else _made(found)
+
+
+@products.rule(
+    rf"{CLAUSE}(?:{_TIMES})*(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,8}}?){{0,6}}?)(?:的)?(?:常年|年|总|累计)*"
+    rf"(?:产量|产销量|产能|生产能力|销量|出口量|存栏|出栏|(?:国内|全国|国际|全球)?市场占有率)"
+    rf"(?:合计|分别|约|近|达到?|超过?|突破|占|为|位?居|连续|[xX×*]|{{quantity}})"
+)
+def volumes(products: Span, quantity: Quantity | None) -> Said | None:
+    """‹products›产量…: 丝网产量占全国的80%, 山羊绒、绵羊绒产销量分别占…, 真空泵国内市场占有率达35%."""
+    return _made(names.things(products))
+
+
+@products.rule(
+    rf"(?<![亩株])每?年(?:可|能|平均)?(?:产|生产)(?![量值能])(?P<products>{NAME}{{1,8}}?){{quantity}}"
+    rf"(?:[、，](?P<more>{NAME}{{2,8}}?){{other}})?"
+)
+def yearly(products: Span, quantity: Quantity, more: Span | None, other: Quantity | None) -> Said | None:
+    """年产‹product›‹quantity›、‹product›‹quantity›: 年产鲜蒜70多万吨、蒜薹15万吨."""
+    if quantity.kind in ("money", "share", "time"):
+        return None
+    volumes = other is not None and other.kind not in ("money", "share", "time", "person")
+    return _made([products, more] if more and volumes else [products])
+
+
+@products.rule(
+    rf"{CLAUSE}(?:{_TIMES})*(?P<first>{NAME}{{2,10}}?)(?:产量|销量)占[^，。；]{{2,20}}，"
+    rf"(?P<products>{NAME}{{2,8}}?)占(?:全[国省]|国内|世界|全球)?的?{{quantity}}"
+)
+def shared(first: Span, products: Span, quantity: Quantity) -> Said | None:
+    """‹product›产量占…，‹product›占‹share›: 丝网产量占全国的80%以上，不锈钢筛网占70%."""
+    return _made([first, products]) if quantity.unit == "%" else None
+
+
+@products.rule(
+    rf"(?:国内|全国|世界|亚洲|我国)(?P<products>(?:(?!的){NAME}){{2,10}}?)的?(?:主要|重要|最大的?)*(?:集散地|集散中心)"
+    r"[^。；]{0,8}?(?:生产|加工|制造)+[^，。；、]{0,4}基地"
+)
+def hubs(products: Span) -> Said | None:
+    """国内‹products›的主要集散地，也是生产加工基地: what a base makes that is named before it."""
+    return _made([products])
+
+
+@products.rule(rf"[亩株](?:可|能|平均|大约)?产(?![量值能约达近超高约平])(?P<products>{NAME}{{2,8}}?){{quantity}}")
+def per_area(products: Span, quantity: Quantity) -> Said | None:
+    """亩产‹product›‹quantity›: 每亩可产干草果100公斤."""
+    return None if quantity.kind in ("money", "share", "time") else _made([products])
+
+
+@products.rule(rf"(?P<whole>以(?P<products>{NAME}{{2,10}}?)(?:加工|生产|制造)为(?:特色|主导?)的(?:特色)?产业集群)")
+def featured(whole: Span, products: Span) -> Said | None:
+    """以‹product›加工为特色的产业集群: the cluster makes what it is known for."""
+    made = _made([products])
+    return made and replace(made, subject=whole, subject_type="Cluster")
+
+
+@products.rule(rf"每(?:\d+|[一二三四五六七八九十百]+)[\u4e00-\u9fff](?P<products>{NAME}{{2,8}}?)(?:中|里)?，?就?有")
+def every(products: Span) -> Said | None:
+    """每‹n›台‹product›就有…: 全国每10台断路器，就有6台出自这里."""
+    return _made([products])
+
+
+@products.rule(
+    rf"(?:的|[一二三四五六七八九十]大|重要|最大|国内|全国)(?P<products>(?:(?![的大]){NAME}){{2,10}}?)"
+    "(?:生产|制造|加工|销售|繁育|繁殖|种植|养殖|栽培|培育)[生产制造加工销售和与、]*(?:出口)?基地(?!前)"
+)
+def bases(products: Span) -> Said | None:
+    """‹product›生产基地: 国内重要的泵类产品生产基地, 全国最大的脱水蔬菜生产销售基地."""
+    return _made([products])

@@ -1,0 +1,225 @@
+"""Titles: 被评为“Y”, 素有“A之乡”的美誉, 获评国家级专精特新“小巨人”, “邳州白蒜”为国家地理标志证明商标."""
+
+import re
+
+from kg.grammar import names
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import Grammar, Span
+from kg.grammar.names import CLAUSE, FIRM, ITEMS, NAME, QUOTED, QUOTES
+from kg.grammar.relations import Said
+
+titles = Grammar("titles")
+
+_END = names.words("title_endings")
+_MARK = names.words("brand_marks")
+_CLASS = names.words("title_classes")
+_STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
+_NAMED = names.words("naming_verbs")
+_GIVEN = "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获认定为|获授|当选|上榜)(?:为|成为)?"
+_CALLED = "(?:荣誉称号|称号|美誉|之称|荣誉|美称|桂冠|金字招牌|名号|头衔)"
+_PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
+_WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
+_PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
+_LAST = re.compile(f".*(?:{_END}(?![”家化业])|{QUOTED})(?:之一)?")
+_LEAD = re.compile("^(?:为|成为|了|过|和|及)+(?=..)")
+_TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
+_NO_TITLE = re.compile(
+    f"^(?:一|这|我|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
+)
+
+
+def split(span: Span, called: bool = False) -> list[Span]:
+    """The titles of a chain, each without quotation marks where they hold all of it: “A”、“B”、C → A, B, C.
+
+    `called` says that a word (称号) makes titles of all of them; else one in words has to end as titles do.
+    """
+    found: list[Span] = []
+    for piece in _PIECE.finditer(_TAIL.sub("", span.text)):
+        part = Span(piece[0], span.start + piece.start(), span.start + piece.end())
+        titles = names.quoted(part) if _WHOLE.fullmatch(piece[0]) else _worded(part) or ([part] if called else [])
+        if not titles:
+            break
+        found += titles
+    return [title for title in found if 3 <= len(title.text) <= 45 and not _NO_TITLE.search(title.text)]
+
+
+def _worded(part: Span) -> list[Span]:
+    """A title in words, up to its ending; two where 和 parts two that both end as titles do."""
+    lead = _LEAD.match(part.text)
+    part = names.cut(part, lead.end()) if lead else part
+    last = _LAST.match(part.text)
+    if not last or _PLAN.match(part.text, last.end()):
+        return []
+    part = Span(last[0], part.start, part.start + last.end())
+    if _WHOLE.fullmatch(part.text):
+        return names.quoted(part)
+    for both in re.finditer("[和及]", part.text):
+        if re.search(f"{_END}$", part.text[: both.start()]):
+            return [Span(part.text[: both.start()], part.start, part.start + both.start()), names.cut(part, both.end())]
+    return [part]
+
+
+def _holds(span: Span, by: str = "", called: bool = False) -> Said | None:
+    found = split(span, called)
+    return Said("holds_title", tuple(found), object_type="Honour", by=by) if found else None
+
+
+@titles.rule(
+    rf"(?:被(?:誉为|称为|称作)(?P<title>{QUOTED})|有(?P<name>{QUOTED})(?:之称|美誉))的"
+    rf"(?P<holder>{NAME}{{2,10}}?)(?=，|。|；|$|位于|地处|是|拥有|现有|素)"
+)
+def of_holder(title: Span | None, name: Span | None, holder: Span) -> Said | None:
+    """被誉为“‹title›”的‹place›: 被誉为“北方小义乌”的白沟, 有“A之乡”之称的B县."""
+    known = title or name
+    return Said("holds_title", tuple(names.quoted(known)), holder, "Place", "Honour") if known else None
+
+
+@titles.rule(
+    rf"(?:被|获(?=[^，。；：“”]{{2,24}}?(?:授予|命名|认定)))(?P<by>[^，。；：“”]{{2,40}}?)?(?:先后)?(?:联合)?{_NAMED}(?:了|为|成)?(?P<titles>{_STRETCH}{{1,120}})"
+)
+def titled(by: str, titles: Span) -> Said | None:
+    """被‹conferrer›评为‹titles›: 被国家有关部门命名为“中国石都”, 被誉为“中国藤铁工艺之乡”."""
+    return _holds(titles, by)
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<by>(?:(?![被获]){NAME}){{1,20}}?(?:协会|学会|联合会|委员会|部|局|厅|委|办|政府|组织|联盟))(?:正式)?"
+    rf"(?:[将把]{NAME}{{2,12}}?)?(?:授予|命名为?|认定为|评为|列为)(?:{NAME}{{2,8}}?)?(?P<titles>{QUOTES})"
+)
+def conferred(by: str, titles: Span) -> Said | None:
+    """‹conferrer›授予‹place›“‹title›”: 中国轻工业联合会授予某镇“中国灯饰之都”."""
+    return _holds(titles, by)
+
+
+@titles.rule(rf"{_GIVEN}(?:了)?(?P<titles>{_STRETCH}{{1,120}})")
+def entered(titles: Span) -> Said | None:
+    """获评‹titles›: 获评“中国羊绒之都”、国家新型工业化产业示范基地, 入选山东省特色产业集群."""
+    return _holds(titles)
+
+
+@titles.rule(
+    rf"{CLAUSE}[^，。；：！？“”（）被将把要]{{2,30}}?(?:(?<!并)列为|评为|认定为|命名为|确定为|列入(?=[^，。；]{{2,30}}?(?:名录|名单|目录|清单)))(?P<titles>{_STRETCH}{{1,80}})"
+)
+def made(titles: Span) -> Said | None:
+    """‹holder›列为‹titles›: 清河羊绒小镇列为省级特色小镇; not 把…列为重点."""
+    found = split(titles)
+    return Said("holds_title", tuple(found), object_type="Honour") if found else None
+
+
+@titles.rule(
+    rf"(?:荣获|获得|曾获|获|赢得|斩获|摘得|拥有|享有|素有|(?<![没所国共私])有(?![限色机关])|冠以)(?:了)?"
+    rf"(?P<titles>{_STRETCH}{{1,100}}?{_CALLED})"
+)
+def called(titles: Span) -> Said | None:
+    """素有‹titles›之称: 素有“A之乡”的美誉, 获得“A之都”“B之都”称号, 获“某省名优产品”称号."""
+    return _holds(titles, called=True)
+
+
+@titles.rule(
+    rf"(?<![收斩])(?:荣获|获得|曾获|获|摘得)(?:了)?"
+    rf"(?P<titles>{NAME}{{2,30}}?奖(?:、{NAME}{{2,24}}?奖){{0,4}})(?![励学金项])"
+)
+def prize(titles: Span) -> Said | None:
+    """获‹prize›: 获山东省科技进步二等奖, 获布鲁塞尔大金奖."""
+    return _holds(titles)
+
+
+@titles.rule(
+    rf"(?:获得?|取得|通过|完成)了?(?P<title>{NAME}{{0,12}}?(?:地理标志(?:产品|商标|证明商标)?|有机产品|绿色食品))(?:登记|认证|保护|注册)"
+)
+def registered(title: Span) -> Said | None:
+    """获‹mark›登记: 获国家农产品地理标志登记, 通过绿色食品认证."""
+    return Said("holds_title", (title,), object_type="Honour") if len(title.text) > 3 else None
+
+
+@titles.rule(
+    rf"(?P<holder>{FIRM})(?:是|为|系)(?:一家)?"
+    rf"(?P<title>(?:国家|全国|中国|[省市区]|{NAME}{{2,3}}[省市])级?(?:(?![的是]){NAME}){{0,12}}?"
+    rf"(?:{_CLASS}(?:企业)?|高新技术企业|(?:重点)?龙头企业|绿色工厂|示范企业|领军企业))"
+)
+def ranks_as(holder: Span, title: Span) -> Said | None:
+    """‹firm›是‹class›: A公司是国家级专精特新“小巨人”企业, B集团为农业产业化省级重点龙头企业."""
+    return Said("holds_title", (title,), names.firm(holder), "Firm", "Honour")
+
+
+@titles.rule(
+    rf"(?:获得|荣获|获颁|取得|喜获)了?(?P<marks>{NAME}{{0,12}}?{_MARK}(?:[、和]{NAME}{{0,12}}?{_MARK}){{0,4}})(?=，|。|；|等|$)"
+)
+def marks_won(marks: Span) -> Said | None:
+    """获得‹marks›: “某某龙虾”先后获得中国驰名商标、国家地理标志证明商标."""
+    return _holds(marks)
+
+
+@titles.rule(
+    rf"(?:位列|名列|位居|列入)(?P<titles>(?:全[国省]|中国|世界|亚洲){NAME}{{0,12}}?(?:百强|十强|\d+强)(?:县市?|区|镇|榜单?)?)"
+)
+def ranked(titles: Span) -> Said | None:
+    """位列‹title›: 位列全国农产品百强, 跻身全国百强县."""
+    return Said("holds_title", (titles,), object_type="Honour")
+
+
+@titles.rule(rf"(?P<titles>{QUOTED}的?)(?:{_CALLED})(?:享誉|闻名|名扬|传遍|远近)")
+def known_as(titles: Span) -> Said | None:
+    """“‹title›”的金字招牌享誉…: a title that is known far and wide."""
+    return _holds(Span(titles.text.removesuffix("的"), titles.start, titles.end - titles.text.endswith("的")))
+
+
+@titles.rule(
+    "(?P<titles>(?:[“”](?:中国|世界|全国|国家|亚洲|华东|华北|江北)[^“”]{1,18}(?:[都乡城]|基地|名镇|名县)”[、和]?){1,12})"
+)
+def listed(titles: Span) -> Said | None:
+    """“中国‹…›之都”: titles that stand in quotation marks."""
+    return _holds(titles)
+
+
+@titles.rule(
+    rf"(?:作为|是|成为|(?<![称作列认评选誉])为)(?P<title>(?:全[国省][一二三四五六七八九十百\d]+(?:个|大)?|中国[一二三四五六七八九十]大)"
+    rf"{NAME}{{2,24}}?之一)"
+)
+def one_of(title: Span) -> Said | None:
+    """是全国‹n›大‹title›之一: 全国三大设备制造基地之一."""
+    return Said("holds_title", (title,), object_type="Honour")
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holders>{ITEMS})等(?:{{quantity}}|一大?批)"
+    rf"(?P<title>(?:国家级?|省级|市级|全国)?(?:(?![企获评被]){NAME}){{0,6}}?{_CLASS}(?:企业)?)"
+)
+def classed(holders: Span, quantity: Quantity | None, title: Span) -> Said | None:
+    """‹firms›等‹n›家‹class›: A木业、B家居等3家省级专精特新企业."""
+    return Said("holds_title", (title,), holders, "Firm", "Honour")
+
+
+@titles.rule(
+    rf"(?:将|把)(?P<titles>{QUOTES})的?(?:{_CALLED})?(?:正式)?(?:授予|颁给|颁予|授给)了?(?P<holder>{NAME}{{2,12}}?)(?=，|。|；|$)"
+)
+def awarded(titles: Span, holder: Span) -> Said | None:
+    """将“‹title›”称号授予‹place›: 中国轻工业联合会将“中国木雕之都”称号授予A市."""
+    kind = "Firm" if names.is_firm(holder.text) else "Place"
+    return Said("holds_title", tuple(names.quoted(titles)), holder, kind, "Honour")
+
+
+@titles.rule(rf"(?:并称|合称|并列)(?:为|作)?(?P<titles>{_STRETCH}{{1,60}})")
+def together(titles: Span) -> Said | None:
+    """与B、C并称为‹title›: a title that several places hold together."""
+    return _holds(titles)
+
+
+@titles.rule(
+    rf"获得?(?P<title>{NAME}{{2,12}}?(?:产品|称号|品牌|名牌))的(?:{NAME}{{0,4}}企业)?"
+    rf"(?:，?[就便正]?是(?:{NAME}{{2,6}}?的)?)?(?P<holder>(?![就便正]?是){FIRM})"
+)
+def won(title: Span, holder: Span) -> Said | None:
+    """获得‹title›的‹firm›: 获得部优产品的石材企业A公司, 首家获得部优产品的企业，就是某市的A公司."""
+    return Said("holds_title", (title,), holder, "Firm", "Honour")
+
+
+@titles.rule(
+    rf"(?P<brand>{QUOTED}(?:[^，。；“”]{{0,14}}{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已|同时)?"
+    r"(?:为|系|是|成为|获评|获批|被认定为|被评为|入选|获得|获)"
+    rf"(?P<marks>{NAME}{{0,14}}?{_MARK}(?:、{NAME}{{0,14}}?{_MARK}){{0,4}})(?!企业|数量|{NAME}{{0,6}}家)"
+)
+def marked(brand: Span, marks: Span) -> Said | None:
+    """“‹brand›”为‹mark›: “邳州白蒜”为国家地理标志证明商标, “恒迅”商标被认定为福建省著名商标."""
+    found = [part for part in names.things(marks) if len(part.text) > 2]
+    return Said("holds_title", tuple(found), brand, "Brand", "Honour") if found else None

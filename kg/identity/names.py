@@ -1,0 +1,74 @@
+"""Names without what writers vary: 义和车桥 of 义和车桥公司, 纺织服装 of 纺织服装产业集群, 减速机 of 各种系列减速机."""
+
+import re
+import unicodedata
+from functools import cache
+
+from kg.industries import canonical
+from kg.lexicon import any_of, rows, table
+
+_UNSAID = re.compile(r"[\s\"'“”‘’《》〈〉「」]")
+_LEGAL_FORM = re.compile(f"{any_of(row['surface'] for row in rows('legal_forms'))}$")
+_LEAVES = table("cluster_endings", "leaves")
+_CLUSTER_ENDING = re.compile(f"{any_of(_LEAVES)}$")
+_VARIANTS = table("variants", "usual")
+_VARIANT = re.compile(any_of(_VARIANTS))
+_QUANTIFIER = re.compile(any_of(row["surface"] for row in rows("quantifiers")) + "的?")
+_AND_PARTS = re.compile("(?<=..)(?:及其?|和)(?:零部件|配件|部件)$")
+_MADE = re.compile("(?<=..)制造(?=及|和|、)")
+_NUMBER = "[一二两三四五六七八九十百\\d]+"
+_GROUP = re.compile(
+    f"(?:.*等|[这该])?({_NUMBER})[大个](?:支柱|主导|特色|重点|优势|骨干)?(?:产业|行业)?(?:集群)?(?:产业)?"
+)
+_ONE_OF_SEVERAL = re.compile(f"^(?:全[国省市球]|世界)?{_NUMBER}[个家](?=..)|之一$")
+
+
+def clean(name: str) -> str:
+    """A name without what writers vary in setting it: quotation marks, spaces, wide letters."""
+    folded = unicodedata.normalize("NFKC", name)
+    return _UNSAID.sub("", folded) or folded.strip() or folded
+
+
+def trade(name: str) -> str:
+    """A cluster's name without its ending: 纺织服装业, 纺织服装产业集群 → 纺织服装; never less than two characters."""
+    while found := _CLUSTER_ENDING.search(name):
+        short = name[: found.start()] + _LEAVES[found[0]]
+        if len(short) < 2 or short == name:
+            break
+        name = short
+    return name
+
+
+@cache
+def usual_trade(name: str) -> str:
+    """The trade that a cluster's name says, in its usual word: 鞋业制造 and 制鞋业 → 鞋, 船舶制造及配件 → 船舶.
+
+    The clusters of a list go by their number: 这四个支柱产业集群 and 机电、石材等四大产业 → 四大产业.
+    """
+    if group := _GROUP.fullmatch(name):
+        return f"{group[1]}大产业"
+    for form in (name, trade(name)):
+        if canonical(form) != form:
+            return canonical(form)
+    name = _usual(trade(_MADE.sub("", name)))
+    return canonical(trade(_AND_PARTS.sub("", name)))
+
+
+def style(name: str) -> str:
+    """A firm's name without its legal form: 江山制药有限公司 → 江山制药; never less than two characters."""
+    short = _LEGAL_FORM.sub("", name)
+    return short if len(short) >= 2 else name
+
+
+def product(name: str) -> str:
+    """A product's name without how many kinds of it there are, in its usual characters: 自行车各种配件 → 自行车配件."""
+    return _usual(_QUANTIFIER.sub("", name) if len(_QUANTIFIER.sub("", name)) >= 2 else name)
+
+
+def honour(name: str) -> str:
+    """An honour's name without how many hold it: 全国四个改革试点单位之一 → 改革试点单位."""
+    return _ONE_OF_SEVERAL.sub("", name) or name
+
+
+def _usual(name: str) -> str:
+    return _VARIANT.sub(lambda found: _VARIANTS[found[0]], name)

@@ -1,0 +1,41 @@
+"""The words of the trade, as data: seeds/words/*.csv, a row a surface; 142亿元 is read because units.csv has 元."""
+
+import csv
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg.errors import DefinitionError
+from kg.resources import resource
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of seeds/words/`name`.csv by column. DefinitionError with file and line for a row that does not fit."""
+    path = resource("seeds", "words", f"{name}.csv")
+    lines = [(n, line) for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if line and line[0] != "#"]
+    header = next(csv.reader([lines[0][1]]))
+    found: list[dict[str, str]] = []
+    seen: set[str] = set()
+    for number, line in lines[1:]:
+        cells = next(csv.reader([line]))
+        if len(cells) != len(header):
+            raise DefinitionError(f"{path.name}:{number}: {len(cells)} cells where the header has {len(header)}")
+        if cells[0] in seen:
+            raise DefinitionError(f"{path.name}:{number}: {cells[0]} stands twice")
+        seen.add(cells[0])
+        found.append(dict(zip(header, cells, strict=True)))
+    return tuple(found)
+
+
+def table(name: str, column: str) -> dict[str, str]:
+    """First column → `column` of seeds/words/`name`.csv. DefinitionError if there is no such column."""
+    read = rows(name)
+    if read and column not in read[0]:
+        raise DefinitionError(f"{name}.csv:1: there is no column {column}")
+    return {next(iter(row.values())): row[column] for row in read}
+
+
+def any_of(surfaces: Iterable[str]) -> str:
+    """A regular expression that takes the longest of the surfaces."""
+    return "(?:" + "|".join(re.escape(s) for s in sorted(surfaces, key=lambda s: (-len(s), s))) + ")"

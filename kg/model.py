@@ -1,0 +1,166 @@
+"""What the project speaks of, from the file to the fact: 文件 → 段落 → 提及 → 事实, each type frozen."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+PassageKind = Literal["heading", "paragraph", "row"]
+Modality = Literal["actual", "planned", "forecast"]
+Level = Literal["province", "prefecture", "county", "town"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered or marked heading: its depth (0 the title, 1 一、, 2 （一）, …) and its words without the number.
+
+    `start` and `end` are code points of the document's text and span the words, not the number.
+    """
+
+    level: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row: the column's header as printed, and the span of the content (may be empty)."""
+
+    header: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading, a paragraph or a table row, as a span of the document's text.
+
+    `path` holds the headings above it, outermost first; a heading's own path ends with itself.
+    """
+
+    kind: PassageKind
+    start: int
+    end: int
+    path: tuple[Heading, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report: its frozen text, character for character as read, and the passages that cover it in order.
+
+    `slug` names it for the user (`zhucheng` for zhucheng.txt), `source` is the name of the file it came from.
+    """
+
+    slug: str
+    source: str
+    title: str
+    text: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a rule read between two code points: its value, the rule's name and the mentions it was made of."""
+
+    start: int
+    end: int
+    value: object
+    rule: str
+    parts: tuple["Mention", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a figure measures (`output_value`) and of what kind it is (`money`)."""
+
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A base unit (`CNY`, `mu`, `%`), its kind, its IRI, and how much of an SI unit one is (None if there is none)."""
+
+    id: str
+    kind: str
+    iri: str
+    factor: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division with its GB/T 2260 code (towns: nine digits) and its parent's code."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name as written, with the class it names; not yet a thing.
+
+    `type` is an ontology class (`Cluster`, `PlannedCluster`, `Firm`, `Place` …); `of_place` is, for a cluster,
+    the name of the place that the passage is about.
+    """
+
+    type: str
+    name: str
+    of_place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured value in its base unit, with the bounds that its hedge leaves open.
+
+    近200家: value 200, qualifier `about`; 20多亿元: value 2e9, lower 2e9, upper 3e9, qualifier `over`.
+    `value_max` is the upper end of a printed range, `period` EDTF, `lexical` the amount as written.
+    """
+
+    measure: str
+    value: Decimal
+    unit: str
+    value_max: Decimal | None = None
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    qualifier: str = ""
+    of: str = ""
+    scope: str = ""
+    period: str = ""
+    per: str = ""
+    lexical: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The characters that say it: `text[start:end] == quote` in the report's frozen text; and the rule that read it."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement of one report. Names of fields and properties are those of a line of facts.jsonl.
+
+    `property` is snake_case (`lead_firm`, `observation`); `object` is an entity, a figure, a text
+    (`formation_mode`, `stage`, `drafts_standard`) or None (`cluster`, `policy`, `problem`).
+    """
+
+    property: str
+    subject: Entity
+    evidence: Evidence
+    object: Entity | Figure | str | None = None
+    modality: Modality = "actual"
+    status: str = ""  # of a cluster: existing, emerging, planned
+    kind: str = ""  # of a policy: plan, fund, measure, target, mechanism
+    parent: str = ""  # of a policy: the name of the policy it is an item of
+    about: tuple[Entity, ...] = ()  # of a policy or problem
+    conferred_by: str = ""  # of a title
+    period: str = ""  # of a title or policy, EDTF

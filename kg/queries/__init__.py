@@ -1,0 +1,132 @@
+"""Questions to the graph by name, 哪些乡镇有多个集群: queries/*.rq with typed parameters, and rows for answers."""
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Literal, Store
+
+from kg import store as stores
+from kg.errors import DefinitionError, InputError
+from kg.queries.answers import Column, Rows, Value, Words, answer, rows
+from kg.queries.definition import Parameter, Query, parsed, selected
+from kg.resources import resource
+
+__all__ = [
+    "Column",
+    "Parameter",
+    "Query",
+    "Rows",
+    "Value",
+    "Words",
+    "bound",
+    "find",
+    "named",
+    "open_build",
+    "query",
+    "run",
+]
+
+_MEASURES = """
+PREFIX jq: <https://w3id.org/jiqun/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?code ?name { ?measure jq:measureKind ?kind ; skos:notation ?code ; skos:prefLabel ?name } ORDER BY ?code ?name
+"""
+
+
+@cache
+def named() -> dict[str, Query]:
+    """The project's queries by name. DefinitionError with file and line if one is malformed."""
+    return {path.stem: parsed(path.read_text("utf-8"), path.stem) for path in sorted(resource("queries").glob("*.rq"))}
+
+
+def run(store: Store, query: Query, **values: object) -> Rows:
+    """The answer of a store to a query; a parameter without a value, or with an empty one, keeps its default.
+
+    InputError if there is no such parameter, or if a value is not of its type.
+    """
+    return rows(answer(store, bound(store, query, **values), query.name), query.columns)
+
+
+def bound(store: Store, query: Query, **values: object) -> str:
+    """The SPARQL that `run` asks with these values, for whoever sends it elsewhere. InputError as there."""
+    known = {parameter.name: parameter for parameter in query.parameters}
+    if unknown := sorted(values.keys() - known):
+        has = f"takes {', '.join(known)}" if known else "takes no parameters"
+        raise InputError(f"The query {query.name} {has}, not {', '.join(unknown)}.")
+    return query.bound([_term(store, parameter, values.get(name)) for name, parameter in known.items()])
+
+
+def query(query: str, graph: Path | str = "build", **values: object) -> Rows:
+    """The answer of a build to a named query, to a file of SPARQL (`*.rq`), or to SPARQL as text.
+
+    `graph` is the folder of the build. InputError if it is none, if there is no such query or file, with the line if
+    it is not SPARQL, and as `run` does.
+    """
+    asked = find(query)
+    return run(open_build(graph), asked, **values)
+
+
+def find(query: str) -> Query:
+    """The query of a name, of a file (`*.rq`) or of a text of SPARQL. InputError if there is none such."""
+    if query in named():
+        return named()[query]
+    if any(mark in query for mark in "{<"):
+        return _users(query, "query")
+    path = Path(query)
+    if path.suffix == ".rq":
+        try:
+            return _users(path.read_text("utf-8"), path.stem)
+        except OSError as error:
+            raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    near = [name for name in named() if query in name] or get_close_matches(query, named(), cutoff=0.4)
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(named())}."
+    raise InputError(f"There is no query called {query}. {hint}")
+
+
+def open_build(folder: Path | str) -> Store:
+    """The graph of a build, to be read only. InputError if the folder is not a build."""
+    folder = Path(folder)
+    if not any((folder / part).exists() for part in ("graph.nq", "store")):
+        raise InputError(f"{folder} is not a build. Make one with: kg build PATH… --out {folder}")
+    return stores.opened(folder)
+
+
+def _users(text: str, name: str) -> Query:
+    """A user's query, whose head may be missing."""
+    try:
+        if re.search(r"^#\+", text, re.MULTILINE):
+            return parsed(text, name)
+        selected(text, name)
+    except DefinitionError as error:
+        raise InputError(str(error)) from error
+    return Query(name, Words("", ""), Words("", ""), (), (), text)
+
+
+def _term(store: Store, parameter: Parameter, value: object) -> Literal:
+    text = "" if value is None else str(value).strip()
+    if not text:
+        return Literal(parameter.default)
+    if parameter.type == "integer":
+        if not re.fullmatch("[0-9]{1,9}", text):
+            raise InputError(f"{parameter.name} must be a whole number, not {text}.")
+        return Literal(int(text))
+    if parameter.type == "choice" and text not in parameter.choices:
+        raise InputError(f"{parameter.name} must be one of {', '.join(parameter.choices)}, not {text}.")
+    if parameter.type == "measure":
+        return Literal(_measure(store, text))
+    try:
+        return Literal(text)
+    except ValueError as error:
+        raise InputError(f"{parameter.name} holds characters that are no text.") from error
+
+
+def _measure(store: Store, text: str) -> str:
+    """The code of a measure, from its code or its label in either language."""
+    codes: dict[str, str] = {}
+    for row in rows(answer(store, _MEASURES, "measures")):
+        codes |= {row.code: row.code, row.name: row.code}
+    if text not in codes:
+        raise InputError(f"There is no measure {text}. There are {', '.join(dict.fromkeys(codes.values()))}.")
+    return codes[text]

@@ -1,0 +1,95 @@
+"""From SPARQL to rows of plain values: strings, numbers and None."""
+
+import re
+from collections import namedtuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from kg.errors import DefinitionError, InputError
+
+Value = str | int | Decimal | float | None
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+
+_POSITION = re.compile(r"error at (\d+):\d+: ")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS: dict[str, type[int] | type[Decimal] | type[float]] = {
+    f"{_XSD}integer": int,
+    f"{_XSD}decimal": Decimal,
+    f"{_XSD}double": float,
+    f"{_XSD}float": float,
+}
+
+
+class Words(NamedTuple):
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an answer; one whose name ends in `_id` holds IRIs or codes for programs."""
+
+    name: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An answer: its columns and its rows, named tuples of strings, numbers and None."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Any, ...]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, at: int) -> Any:
+        return self.rows[at]
+
+
+def answer(
+    store: Store, text: str, name: str, failure: type[InputError] | type[DefinitionError] = InputError
+) -> Answer:
+    """What a store answers to SPARQL. The failure, with the query's name and the line, if it is not SPARQL."""
+    try:
+        return store.query(text)
+    except SyntaxError as error:
+        line = _POSITION.search(str(error))
+        said = _POSITION.sub("", str(error))
+        raise failure(f"{name}.rq{f':{line[1]}' if line else ''}: this is not a SPARQL query: {said}") from error
+
+
+def rows(found: Answer, columns: tuple[Column, ...] = ()) -> Rows:
+    """An answer as rows; without columns, those go by the names of the variables."""
+    names, terms = _terms(found)
+    kind = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # the fields are known only now
+    labelled = columns or tuple(Column(name, Words(name, name)) for name in names)
+    return Rows(labelled, tuple(kind(*map(value, row)) for row in terms))
+
+
+def _terms(found: Answer) -> tuple[list[str], list[Any]]:
+    if isinstance(found, QueryBoolean):
+        return ["answer"], [[Literal(bool(found))]]
+    if isinstance(found, QueryTriples):
+        return ["subject", "predicate", "object"], list(found)
+    return [variable.value for variable in found.variables], list(found)
+
+
+def value(term: object) -> Value:
+    """A term as a Python value: an IRI or a text as a string, a number as int, Decimal or float, nothing as None."""
+    if isinstance(term, Literal):
+        if term.datatype.value == f"{_XSD}boolean":
+            return term.value == "true"
+        return _NUMBERS.get(term.datatype.value, str)(term.value)
+    if isinstance(term, NamedNode):
+        return term.value
+    return None if term is None else str(term)

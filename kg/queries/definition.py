@@ -1,0 +1,153 @@
+"""What stands in queries/*.rq: a head of `#+` lines, a row of parameters with their defaults, and SPARQL.
+
+`queries/README.md` describes it. A parameter `place` is the variable `$_place` of the query; the row
+`VALUES ($_place $_minimum) { ("" 2) }` holds the defaults, so that the file runs as it is in any SPARQL editor.
+"""
+
+import re
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from kg.errors import DefinitionError
+from kg.queries.answers import Column, Words, answer, value
+
+_HEAD = re.compile(r"#\+ (?P<indent> *)(?P<key>[\w-]+):(?: (?P<text>.+))?$")
+_TEXTS = ("summary-zh", "summary-en", "question-zh", "question-en")
+_SECTIONS = {"parameters": 3, "columns": 2}  # with the number of parts of an entry
+_TYPES = ("name", "text", "integer", "measure")
+_DEFAULTS = re.compile(r"VALUES \((?P<names>\$_\w+(?: \$_\w+)*)\) \{ \(.*\) \}")
+_PARAMETER = re.compile(r"[$?]_(\w+)")
+_COMMENT = re.compile(r"^\s*#.*", re.MULTILINE)
+
+Entries = dict[str, tuple[int, list[str]]]  # by key: the line, and the parts of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a query can be asked with.
+
+    `type` is `name` (part of a label, or an IRI), `text`, `integer`, `measure` (its code or its label) or `choice`.
+    An empty name, text or measure filters nothing.
+    """
+
+    name: str
+    type: str
+    default: str | int
+    description: Words
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A named query; `text` is SPARQL that runs as it is, head and defaults included."""
+
+    name: str
+    summary: Words
+    question: Words
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    text: str
+
+    def bound(self, terms: list[Literal]) -> str:
+        """The text with other terms than the defaults; pyoxigraph writes them, with all that must be escaped.
+
+        A name that is a whole IRI also becomes the value of `?thing_iri`, where a query has that beside `$_thing`.
+        """
+        things = [
+            f" VALUES ?{parameter.name}_iri {{ {iri} }}"
+            for parameter, term in zip(self.parameters, terms, strict=True)
+            if parameter.type == "name" and f"?{parameter.name}_iri" in self.text and (iri := _iri(term.value))
+        ]
+        row = " ".join(map(str, terms)) + ") }" + "".join(things)
+        return _DEFAULTS.sub(lambda defaults: f"VALUES ({defaults['names']}) {{ ({row}", self.text)
+
+
+def _iri(text: str) -> NamedNode | None:
+    """The IRI that a text is, none if it is a name."""
+    try:
+        return NamedNode(text) if "://" in text else None
+    except ValueError:
+        return None
+
+
+def parsed(text: str, name: str) -> Query:
+    """A query with a head, from its text.
+
+    DefinitionError with the line if the head is malformed or incomplete, if SPARQL does not parse, if a parameter is
+    undeclared or unused, or if the columns differ from the projection.
+    """
+    head = _head(text, name)
+    columns = tuple(Column(key, Words(*parts)) for key, (_, parts) in head["columns"].items())
+    variables = selected(text, name)
+    if [column.name for column in columns] != variables:
+        raise DefinitionError(f"{name}.rq:1: the columns are not what the query selects: {', '.join(variables)}")
+    summary_zh, summary_en, question_zh, question_en = (head[key]["text"][1][0] for key in _TEXTS)
+    summary, question = Words(summary_zh, summary_en), Words(question_zh, question_en)
+    return Query(name, summary, question, _parameters(text, name, head["parameters"]), columns, text)
+
+
+def selected(text: str, name: str) -> list[str]:
+    """The variables that a query selects, none if it asks or constructs. DefinitionError if it is not SPARQL."""
+    found = answer(Store(), text, name, DefinitionError)
+    return [variable.value for variable in found.variables] if isinstance(found, QuerySolutions) else []
+
+
+def _head(text: str, name: str) -> dict[str, Entries]:
+    """The entries of each section of the head; one of `_TEXTS` is a section with the entry `text`."""
+    head: dict[str, Entries] = {section: {} for section in _SECTIONS}
+    section = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("#+"):
+            break
+        found = _HEAD.match(line)
+        key, indent, words = (found["key"], found["indent"], found["text"]) if found else ("", "", None)
+        if key in _SECTIONS and not indent and words is None:
+            section = key
+        elif key in _TEXTS and not indent and words and key not in head:
+            head[key] = {"text": (number, [words])}
+        elif key and indent and section and words and key not in head[section]:
+            parts = [part.strip() for part in words.split("|")]
+            if len(parts) != _SECTIONS[section] or not all(parts):
+                raise DefinitionError(f"{name}.rq:{number}: {key} needs {_SECTIONS[section]} parts with | between them")
+            head[section][key] = number, parts
+        else:
+            raise DefinitionError(f"{name}.rq:{number}: this line has no place in a head: {line}")
+    if missing := [key for key in (*_TEXTS, "columns") if not head.get(key)]:
+        raise DefinitionError(f"{name}.rq:1: the head has no {', '.join(missing)}")
+    return head
+
+
+def _parameters(text: str, name: str, declared: Entries) -> tuple[Parameter, ...]:
+    """The declared parameters, in the order of the row of their defaults."""
+    defaults = _defaults(text, name)
+    used = _PARAMETER.findall(_DEFAULTS.sub("", _COMMENT.sub("", text)))
+    for names, where in ((defaults, "the row of defaults"), (used, "the query")):
+        if odd := sorted(set(names) ^ set(declared)):
+            line = declared[odd[0]][0] if odd[0] in declared else 1
+            raise DefinitionError(f"{name}.rq:{line}: {', '.join(odd)} must be both in the head and in {where}")
+    return tuple(_parameter(key, *declared[key], default, name) for key, default in defaults.items())
+
+
+def _parameter(key: str, number: int, parts: list[str], default: str | int, name: str) -> Parameter:
+    kind, zh, en = parts
+    choices = tuple(choice.strip() for choice in kind.split(",")) if "," in kind else ()
+    if not choices and kind not in _TYPES:
+        raise DefinitionError(f"{name}.rq:{number}: {kind} is no type; there are {', '.join(_TYPES)}, or choices")
+    if isinstance(default, int) != (kind == "integer") or (choices and default not in choices):
+        raise DefinitionError(f"{name}.rq:{number}: {default!r} cannot be the default of {key}")
+    return Parameter(key, "choice" if choices else kind, default, Words(zh, en), choices)
+
+
+def _defaults(text: str, name: str) -> dict[str, str | int]:
+    rows = list(_DEFAULTS.finditer(text))
+    if len(rows) > 1:
+        line = text.count("\n", 0, rows[1].start()) + 1
+        raise DefinitionError(f"{name}.rq:{line}: the row of parameters stands in two places")
+    if not rows:
+        return {}
+    found = answer(Store(), f"SELECT {rows[0]['names']} {{ {rows[0][0]} }}", name, DefinitionError)
+    assert isinstance(found, QuerySolutions)
+    values = [value(term) for term in next(found)]
+    names = [variable.value.removeprefix("_") for variable in found.variables]
+    return {key: each if isinstance(each, int) else str(each) for key, each in zip(names, values, strict=True)}

@@ -1,0 +1,200 @@
+"""What a report says, as quads: each claim beside its characters, in the report's own named graph."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.identity import PLACE_CLASSES, Identity, Node
+from kg.model import Document, Entity, Evidence, Fact, Figure
+from kg.ontology import camel, ontology
+from kg.rdf.inferences import hidden, industries_of, placed
+from kg.rdf.terms import (
+    DECIMAL,
+    DERIVED,
+    END,
+    EXACT,
+    FIGURE_CODES,
+    FIGURE_NUMBERS,
+    FIGURE_WORDS,
+    IDENTIFIER,
+    LABEL,
+    NOTATION,
+    OBJECT,
+    PREDICATE,
+    SOURCE,
+    START,
+    SUBJECT,
+    TITLE,
+    TYPE,
+    Triple,
+    concept,
+    jq,
+    zh,
+)
+
+_CODED = ("formation_mode", "stage")  # texts that are concepts; every other text is a literal
+
+
+def claims(document: Document, facts: Iterable[Fact], identity: Identity) -> list[Quad]:
+    """A report's graph: the report, its claims with their passages, and the class and place of everything they name."""
+    graph = NamedNode(identity.report)
+    starts = [passage.start for passage in document.passages]
+    told = list(facts)
+    said: dict[Triple, None] = dict.fromkeys(_report(document, told, identity, graph))
+    if identity.hidden:
+        said.update(dict.fromkeys(hidden(identity.hidden, document, identity)))
+    for fact in told:
+        at = bisect_right(starts, fact.evidence.start) - 1
+        kind = document.passages[at].kind if at >= 0 else "paragraph"
+        said.update(dict.fromkeys(_passage(fact.evidence, kind, identity)))
+        said.update(dict.fromkeys(_claim(fact, identity)))
+    return [Quad(*triple, graph) for triple in said]
+
+
+def _report(document: Document, facts: list[Fact], identity: Identity, graph: NamedNode) -> Iterator[Triple]:
+    yield graph, TYPE, jq("Report")
+    yield graph, IDENTIFIER, Literal(document.slug)
+    yield graph, SOURCE, Literal(document.source)
+    if document.title:
+        yield graph, TITLE, zh(document.title)
+    if latest := latest_period(facts):
+        yield graph, jq("latestPeriod"), Literal(latest)
+    if identity.place:
+        yield graph, jq("about"), NamedNode(identity.place.iri)
+        yield from placed(identity.place)
+
+
+def latest_period(facts: Iterable[Fact]) -> str:
+    """The last period that a report has actual figures of, in EDTF; "" where it dates none."""
+    figures = (fact.object for fact in facts if fact.modality == "actual" and isinstance(fact.object, Figure))
+    return max((figure.period.split("/")[-1] for figure in figures), default="")
+
+
+def _passage(evidence: Evidence, kind: str, identity: Identity) -> Iterator[Triple]:
+    passage = NamedNode(identity.passage(evidence.start, evidence.end))
+    yield passage, TYPE, jq("Passage")
+    yield passage, START, Literal(evidence.start)
+    yield passage, END, Literal(evidence.end)
+    yield passage, EXACT, zh(evidence.quote)
+    yield passage, jq("passageKind"), Literal(kind)
+    if evidence.heading:
+        yield passage, jq("heading"), zh(evidence.heading)
+
+
+def _thing(node: Node, identity: Identity) -> Iterator[Triple]:
+    """What a thing is, the places above it up to its province, and the industries of a cluster."""
+    if node.type in PLACE_CLASSES:
+        yield from placed(node)
+        return
+    iri = NamedNode(node.iri)
+    yield iri, TYPE, jq(node.type)
+    if node.place:
+        yield iri, jq("ofPlace"), NamedNode(node.place.iri)
+        yield from placed(node.place)
+    if node.type in ("Cluster", "PlannedCluster"):
+        yield from industries_of(node, identity)
+
+
+def _claim(fact: Fact, identity: Identity) -> Iterator[Triple]:
+    claim = NamedNode(identity.claim(fact))
+    subject = identity.node(fact.subject)
+    yield from _thing(subject, identity)
+    yield claim, TYPE, jq("Claim")
+    yield claim, SUBJECT, NamedNode(subject.iri)
+    yield claim, jq("subjectName"), zh(fact.subject.name)
+    if fact.subject.of_place:
+        yield claim, jq("subjectOfPlace"), zh(fact.subject.of_place)
+    yield from _object(claim, fact, subject, identity)
+    for field in ("modality", "status"):
+        if code := getattr(fact, field):
+            yield claim, jq(field), concept(code)
+    if fact.kind:
+        yield claim, jq("kind"), concept(fact.kind)
+    if fact.parent:
+        parent = identity.node(Entity("Policy", fact.parent))
+        yield claim, jq("parent"), NamedNode(parent.iri)
+        yield claim, jq("parentName"), zh(fact.parent)
+        yield from _thing(parent, identity)
+    for position, entity in enumerate(fact.about):
+        yield from _mention(claim, position, entity, identity)
+    if fact.conferred_by:
+        yield claim, jq("conferredBy"), zh(fact.conferred_by)
+    if fact.period:
+        yield claim, jq("period"), Literal(fact.period)
+    yield claim, jq("rule"), Literal(fact.evidence.rule)
+    yield claim, DERIVED, NamedNode(identity.passage(fact.evidence.start, fact.evidence.end))
+
+
+def _object(claim: NamedNode, fact: Fact, subject: Node, identity: Identity) -> Iterator[Triple]:
+    match fact.object:
+        case None:
+            yield claim, PREDICATE, TYPE
+            yield claim, OBJECT, jq(subject.type)
+        case Figure() as figure:
+            yield claim, PREDICATE, jq("observation")
+            yield claim, OBJECT, NamedNode(identity.observation(fact))
+            yield from _figure(claim, figure, identity)
+            yield from _links(claim, figure, identity)
+        case Entity() as thing:
+            node = identity.node(thing)
+            yield claim, PREDICATE, jq(camel(fact.property))
+            yield claim, OBJECT, NamedNode(node.iri)
+            yield claim, jq("objectName"), zh(thing.name)
+            if thing.of_place:
+                yield claim, jq("objectOfPlace"), zh(thing.of_place)
+            yield from _thing(node, identity)
+        case text:
+            yield claim, PREDICATE, jq(camel(fact.property))
+            yield claim, OBJECT, concept(text) if fact.property in _CODED else zh(text)
+
+
+def _figure(claim: NamedNode, figure: Figure, identity: Identity) -> Iterator[Triple]:
+    yield claim, jq("measure"), concept(figure.measure)
+    yield from _unit(claim, figure.unit, identity)
+    if figure.qualifier:
+        yield claim, jq("qualifier"), concept(figure.qualifier)
+    for field in FIGURE_NUMBERS:
+        if (number := getattr(figure, field)) is not None:
+            yield claim, jq(camel(field)), Literal(format(number.normalize(), "f"), datatype=DECIMAL)
+    for field in FIGURE_WORDS:
+        if text := getattr(figure, field):
+            yield claim, jq(field), zh(text)
+    for field in FIGURE_CODES:
+        if text := getattr(figure, field):
+            yield claim, jq(field), Literal(text)
+
+
+def _links(claim: NamedNode, figure: Figure, identity: Identity) -> Iterator[Triple]:
+    """The product that a figure is of, where the report names it, and the place that a share is of."""
+    if figure.of and identity.names(product := identity.node(Entity("Product", figure.of))):
+        yield claim, jq("ofProduct"), NamedNode(product.iri)
+    if figure.scope and ((place := identity.node(Entity("Place", figure.scope))).code or identity.names(place)):
+        yield claim, jq("scopePlace"), NamedNode(place.iri)
+        yield from placed(place)
+
+
+def _unit(claim: NamedNode, code: str, identity: Identity) -> Iterator[Triple]:
+    if code in ontology().units:
+        yield claim, jq("unit"), NamedNode(ontology().units[code].iri)
+        return
+    unit = NamedNode(identity.unit(code))
+    yield claim, jq("unit"), unit
+    yield unit, TYPE, jq("Unit")
+    yield unit, NOTATION, Literal(code)
+    yield unit, LABEL, zh(code)
+
+
+def _mention(claim: NamedNode, position: int, entity: Entity, identity: Identity) -> Iterator[Triple]:
+    """What a policy or a problem is about, in its order and with its name as written."""
+    node = identity.node(entity)
+    mention = NamedNode(f"{claim.value}#about={position}")
+    yield from _thing(node, identity)
+    yield claim, jq("about"), NamedNode(node.iri)
+    yield claim, jq("mentions"), mention
+    yield mention, TYPE, jq("Mention")
+    yield mention, jq("about"), NamedNode(node.iri)
+    yield mention, jq("position"), Literal(position)
+    yield mention, jq("aboutName"), zh(entity.name)
+    if entity.of_place:
+        yield mention, jq("aboutOfPlace"), zh(entity.of_place)

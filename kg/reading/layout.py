@@ -1,0 +1,176 @@
+"""Text → passages: its title, its headings with what stands under them, its paragraphs and its tables."""
+
+import re
+from dataclasses import dataclass, field
+
+from kg.lexicon import table
+from kg.model import Heading, Passage
+from kg.reading.columns import is_header, role
+from kg.reading.headings import Cut, Numbering, heading_of, numbering, points
+from kg.reading.lines import Line, Page, ends_sentence, is_short, lines_of, paragraph_end, trimmed
+from kg.reading.tables import table_at
+from kg.reading.titles import head_of, is_beside_title
+
+_RULE = re.compile(r"[-=*_—─━\s]{3,}$|[-—–]\s?\d{1,3}\s?[-—–]$|第\s?\d{1,3}\s?页")
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
+_NO_NAME = re.compile(r"[附图表]\s?[表件图]?[\d一二三四五]|合计|总计|小计")
+_BULLET = re.compile(r"[—•●◆■▪◇★▲◎*+-]")
+_SECTIONS = tuple(table("sections", "role"))
+_POINT = 6
+_DEEPEST = 5
+_WHOLE = 50
+
+
+def passages(text: str) -> tuple[str, tuple[Passage, ...]]:
+    """The title of a report ("" if it has none) and its passages, in the order of the text.
+
+    The title is a heading of level 0 and on no other passage's path. Row passages of headers have no cells.
+    """
+    lines = lines_of(text)
+    head = head_of(text, lines)
+    found = _Outline(text, lines, Page.of(text, lines))
+    for line in head.before:
+        found.paragraph(line.start, line.end)
+    for start, end in head.titles:
+        found.heading(0, start, end)
+    at = head.below if head.titles else len(head.before)
+    while at < len(lines):
+        at = found.take(at)
+    return (_joined(text[slice(*head.titles[0])]) if head.titles else ""), tuple(found.passages)
+
+
+@dataclass(slots=True)
+class _Outline:
+    """The passages found so far, and the headings in force; `begun` is set once the report's own words have begun."""
+
+    text: str
+    lines: list[Line]
+    page: Page
+    passages: list[Passage] = field(default_factory=list)
+    above: list[Heading] = field(default_factory=list)
+    unnumbered: set[Heading] = field(default_factory=set)
+    begun: bool = False
+
+    def take(self, at: int) -> int:
+        """Reads what starts with line `at`; the line after it."""
+        line = self.lines[at]
+        words = self.text[line.start : line.end]
+        rows = table_at(self.text, self.lines, at)
+        if rows:
+            self.begun = True
+            for row in rows.rows:
+                self.passages.append(Passage("row", row.start, row.end, tuple(self.above), row.cells))
+            return at + rows.lines
+        if _RULE.match(words):
+            return at + 1
+        number = numbering(words)
+        last = at
+        if not (number and self._is_whole(words, number)):
+            last = paragraph_end(self.text, self.lines, at, self.page)
+        end = self.lines[last].end
+        if number:
+            self.begun = True
+            self._numbered(line.start, end, number)
+        elif (self.begun or words.endswith(_SECTIONS)) and last == at and self._names_section(at):
+            self._unnumbered(line)
+        else:
+            self.begun = self.begun or not is_short(words)
+            self._points(line.start, end)
+        return last + 1
+
+    def leave(self, level: int) -> None:
+        """Ends every heading in force as deep as `level` or deeper."""
+        while self.above and self.above[-1].level >= level:
+            self.above.pop()
+
+    def heading(self, level: int, start: int, end: int) -> None:
+        """A heading, in force until one as high follows; a title stands over nothing. Nothing if it has no words."""
+        start, end = trimmed(self.text, start, end)
+        if start == end:
+            return
+        heading = Heading(level, _joined(self.text[start:end]), start, end)
+        self.leave(level)
+        self.passages.append(Passage("heading", start, end, (*self.above, heading)))
+        if level > 0:
+            self.above.append(heading)
+
+    def paragraph(self, start: int, end: int) -> None:
+        """A paragraph without the white space around it; nothing if it has no words."""
+        start, end = trimmed(self.text, start, end)
+        if start < end:
+            self.passages.append(Passage("paragraph", start, end, tuple(self.above)))
+
+    def _is_whole(self, words: str, number: Numbering) -> bool:
+        """Whether a numbered line is a heading by itself, which the line below does not continue."""
+        if words[0] == "#":
+            return True
+        return len(words) <= _WHOLE and words[-1] not in "，、," and not self.page.fills(words)
+
+    def _numbered(self, start: int, end: int, number: Numbering) -> None:
+        begin, end = trimmed(self.text, start + number.length, end)
+        words = self.text[begin:end]
+        level = max(number.level, 1)
+        self.leave(level)
+        cut = heading_of(words, level)
+        if cut is None or self._states(start, words, cut):
+            self._points(begin, end)
+            return
+        self.heading(level, begin, begin + cut.heading)
+        self._points(begin + cut.body, end)
+
+    def _states(self, start: int, words: str, cut: Cut) -> bool:
+        """Whether what looks like a heading says something of what stands above: 龙头企业：…; an item with a bullet."""
+        name = words[: cut.heading]
+        if cut.body == len(words):
+            return bool(_BULLET.match(self.text, start))
+        return is_header(name) and role(name) != "name"
+
+    def _points(self, start: int, end: int) -> None:
+        """A paragraph, parted where points with headings of their own run through it: 一是资源优势型。…二是…."""
+        words = self.text[start:end]
+        found = points(words)
+        highest = _POINT
+        at = 0
+        inside = bool(self.above) and self.above[-1].level >= _POINT
+        for n, point in enumerate(found):
+            below = found[n + 1].start if n + 1 < len(found) else len(words)
+            own = words[point.end : below]
+            before = words[max(at, point.start - 2) : point.start]
+            listed = any(side.rstrip().endswith(("；", ";")) for side in (before, own))
+            cut = None if listed else heading_of(own, _POINT)
+            if cut is None and not inside:
+                continue
+            self.paragraph(start + at, start + point.start)
+            self.leave(point.level)
+            at = point.end
+            inside = cut is not None
+            if cut:
+                self.heading(point.level, start + at, start + at + cut.heading)
+                at += cut.body
+                highest = min(highest, point.level)
+        self.paragraph(start + at, end)
+        self.leave(highest)
+
+    def _names_section(self, at: int) -> bool:
+        """Whether a line alone names what follows it: 纺织服装业, between two paragraphs."""
+        line = self.lines[at]
+        words = self.text[line.start : line.end]
+        if not is_short(words) or not _WORDS.search(words) or self.page.fills(words):
+            return False
+        if (is_beside_title(words) and not words.endswith(_SECTIONS)) or _NO_NAME.match(words):
+            return False
+        below = [self.text[line.start : line.end] for line in self.lines[at + 1 : at + 3]]
+        return any(not is_short(line) or ends_sentence(line) or numbering(line) for line in below)
+
+    def _unnumbered(self, line: Line) -> None:
+        """A heading without a number, under the numbered ones: a section (存在的问题), or what stands in one."""
+        words = self.text[line.start : line.end]
+        section = any(word in words for word in _SECTIONS)
+        numbered = max((h.level for h in self.above if h not in self.unnumbered and h.level < _POINT), default=0)
+        self.heading(min(numbered + (1 if section else 2), _DEEPEST), line.start, line.end)
+        self.unnumbered.add(self.above[-1])
+
+
+def _joined(words: str) -> str:
+    """Words on one line: what a line break parted is joined."""
+    return re.sub(r"\s*\n\s*", "", words)

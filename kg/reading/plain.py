@@ -1,0 +1,77 @@
+"""Bytes of a text file → its characters: UTF-8, GB18030 (GBK, GB2312) or marked UTF-16, line ends as \\n."""
+
+import re
+from pathlib import Path
+
+from kg.errors import InputError
+
+LIMIT = 20_000_000
+"""The bytes of the largest file that is read; all text of a county's surveys is far less."""
+
+_OTHER_FORMATS = {
+    b"PK\x03\x04": "a zip archive or an Office document",
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+}
+_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_COMMON = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e‘’“”—…·①-⑳]")
+
+
+def read_text(path: Path) -> str:
+    """The text of a .txt or .md file. InputError if it cannot be opened, is no text or holds no Chinese."""
+    data = _bytes(path)
+    text = _decoded(path, data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise InputError(f"{path}: the file is empty. Give a report with text in it.")
+    if not _CHINESE.search(text):
+        raise InputError(f"{path}: there is no Chinese text in it. Reports are read in Chinese only.")
+    return text
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except OSError as error:
+        raise InputError(f"{path}: the file cannot be opened ({error.strerror}). Check that it may be read.") from error
+    if len(data) > LIMIT:
+        raise InputError(f"{path}: the file is larger than {LIMIT // 1_000_000} MB. Split it into several files.")
+    return data
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    for opening, what in _OTHER_FORMATS.items():
+        if data.startswith(opening):
+            raise InputError(f"{path}: this is {what}, not text. Save the report as text (.txt) and give that.")
+    if data[:2] in _UTF16:
+        try:
+            return data[2:].decode(_UTF16[data[:2]])
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path}: byte {error.start + 3} is not UTF-16. Save the file again as UTF-8.") from error
+    if b"\0" in data:
+        raise InputError(f"{path}: this is a binary file, not text. Save the report as UTF-8 text and give that.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        wrong = error
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        text = ""
+    if _plausible(text):
+        return text
+    line = data.count(b"\n", 0, wrong.start) + 1
+    raise InputError(
+        f"{path}: line {line}, byte {wrong.start + 1} of the file is neither UTF-8 nor GB18030. "
+        "Save the file again as UTF-8."
+    )
+
+
+def _plausible(text: str) -> bool:
+    """Whether nearly all that is not ASCII is Chinese in common use, as other bytes read as GB18030 are not."""
+    foreign = sum(not char.isascii() for char in text)
+    return foreign > 0 and len(_COMMON.findall(text)) >= 0.9 * foreign

@@ -1,0 +1,1 @@
+"""The graph over HTTP, /sparql, /id/cluster/370782/造纸机械业, /api/search?q=zhucheng: read only."""

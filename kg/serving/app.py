@@ -1,0 +1,147 @@
+"""The server of a build, `kg serve`: data for programs at /sparql, /id/…, /ontology and /api, pages for readers."""
+
+import socket
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from kg.building import manifest
+from kg.errors import InputError
+from kg.serving import api, linked, protocol
+from kg.serving.description import counted, description
+from kg.serving.explorer import explorer
+from kg.serving.media import GRAPHS, content_type, negotiated, written
+from kg.serving.refusals import Refusal, told
+from kg.serving.search import index
+from kg.serving.site import Pages, Site, site
+from kg.serving.worker import opened
+from kg.serving.workers import Limits, Workers
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
+
+_LOCAL_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
+_PATIENCE = 2  # seconds that the last answers may take once the server is interrupted
+_DEFAULT = Limits()
+
+
+def create(
+    folder: Path,
+    *,
+    limits: Limits = _DEFAULT,
+    hosts: Sequence[str] = LOOPBACK,
+    origins: Sequence[str] = (),
+    pages: Pages | None = None,
+    routes: Sequence[BaseRoute] = (),
+) -> Starlette:
+    """The application that serves a build.
+
+    `hosts` are the names by which it may be called (`*` for any), `origins` the sites beside those of this machine
+    whose scripts may ask it, `pages` answers browsers, `routes` are those of the pages. InputError if `folder` is no
+    build.
+    """
+    reports = manifest(folder)["reports"]
+    try:
+        store = opened(folder)
+    except OSError as error:
+        raise InputError(f"{folder} is no whole build: {error}. Build it again.") from error
+    names, counts = index(store), counted(store)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with Workers(folder, limits) as workers, Workers(folder, limits) as named_workers:
+            app.state.site = Site(folder, store, reports, names, counts, workers, named_workers, pages)
+            yield
+
+    data = [
+        Route("/sparql", _sparql, methods=protocol.METHODS),
+        Route("/sparql/", _sparql, methods=protocol.METHODS),
+        Route("/.well-known/void", _void),
+        Route("/healthz", _health),
+    ]
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_origin_regex=_LOCAL_ORIGIN,
+        allow_methods=protocol.METHODS,
+        allow_headers=["*"],
+        expose_headers=["Retry-After"],
+    )
+    return Starlette(
+        routes=[*data, *linked.ROUTES, *api.ROUTES, *routes],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False), cors],
+        exception_handlers={Refusal: _refused, HTTPException: _mistaken},
+        lifespan=lifespan,
+    )
+
+
+def run(
+    folder: Path,
+    announce: Callable[[str], object],
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    limits: Limits = _DEFAULT,
+    origins: Sequence[str] = (),
+) -> None:
+    """Serves a build until it is interrupted; `announce` is told its address. Port 0 is any that is free.
+
+    InputError if `folder` is no build, or if the address cannot be had.
+    """
+    pages, routes = explorer(folder)
+    named = LOOPBACK if host in LOOPBACK else ("*",)
+    app = create(folder, limits=limits, hosts=named, origins=origins, pages=pages, routes=routes)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        raise InputError(f"{host}:{port} cannot be served: {error.strerror}. Choose another with --port.") from error
+    with listening:
+        announce(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
+        config = uvicorn.Config(
+            app, ws="none", log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE
+        )
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run([listening])
+
+
+async def _sparql(request: Request) -> Response:
+    at = site(request)
+    response = await protocol.answered(request, at.store, at.workers)
+    if response:
+        return response
+    media = negotiated(protocol.accepted(request), [*GRAPHS, *(["text/html"] if at.pages else [])])
+    if at.pages and media == "text/html":
+        return await at.pages.sparql(request)
+    endpoint = str(request.url.replace(query="", fragment=""))
+    body = written(description(at.counts, endpoint), media)
+    return Response(body, headers={"Content-Type": content_type(media), "Vary": "Accept"})
+
+
+async def _void(request: Request) -> Response:
+    return RedirectResponse("/sparql", 303)
+
+
+async def _health(request: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return told(request, error)
+
+
+async def _mistaken(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return told(request, Refusal(404, f"没有 {request.url.path}。", f"There is nothing at {request.url.path}."))
+    return told(request, Refusal(error.status_code, error.detail, error.detail, error.headers))

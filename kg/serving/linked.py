@@ -1,0 +1,92 @@
+"""Linked data: /id/cluster/370782/造纸机械业 and /ontology as a page or as Turtle, JSON-LD, N-Triples …, by Accept."""
+
+import re
+from urllib.parse import quote, unquote
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from kg import store as stores
+from kg.ontology import ID, JQ
+from kg.resources import resource
+from kg.serving.media import GRAPHS, content_type, negotiated, written
+from kg.serving.protocol import accepted
+from kg.serving.refusals import Refusal
+from kg.serving.site import site
+
+_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+_OBSERVATION = NamedNode(f"{JQ}Observation")
+_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_HTML = "text/html"
+_NO_SEGMENT = re.compile(r"[^\w\-.~!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]")  # RFC 3987, isegment
+
+
+def triples(store: Store, iri: str) -> list[Triple]:
+    """What the graph says of a thing.
+
+    That is all triples that begin with it, in any graph, and those of its parts (`…#about=0`); the adopted ones that
+    end with it, the figures about it in full; and the names of what they link. None if no triple begins with it.
+    """
+    node = NamedNode(iri)
+    said = _of(store, node)
+    if not said:
+        return []
+    found = dict.fromkeys(said)
+    for quad in store.quads_for_pattern(None, None, node, DefaultGraph()):
+        found[quad.triple] = None
+        if Quad(quad.subject, _TYPE, _OBSERVATION) in store:
+            found.update(dict.fromkeys(_of(store, quad.subject)))
+    for triple in said:
+        if isinstance(triple.object, NamedNode) and triple.object.value.startswith(f"{iri}#"):
+            found.update(dict.fromkeys(_of(store, triple.object)))
+    linked = {end for triple in found for end in (triple.subject, triple.object)}
+    for end in linked - {node}:
+        if isinstance(end, NamedNode):
+            names = store.quads_for_pattern(end, _LABEL, None, DefaultGraph())
+            found.update(dict.fromkeys(quad.triple for quad in names))
+    return sorted(found, key=lambda triple: (triple.subject != node, str(triple)))
+
+
+def iri_of(raw_path: str) -> str:
+    """The IRI that a path below /id/ means as clients send it: decoded, but for what a segment may not hold."""
+    segments = (unquote(segment, errors="replace") for segment in raw_path.split("/"))
+    return ID + "/".join(_NO_SEGMENT.sub(lambda odd: quote(odd[0], safe=""), segment) for segment in segments)
+
+
+async def thing(request: Request) -> Response:
+    """One thing of the graph by content negotiation; a report's text at …/report/SLUG.txt."""
+    at = site(request)
+    raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
+    iri = iri_of(raw.split(b"?")[0].decode("ascii", "replace").partition("/id/")[2])
+    slug = iri.removeprefix(f"{ID}report/").removesuffix(".txt")
+    if iri == f"{ID}report/{slug}.txt" and slug in at.reports:
+        return PlainTextResponse((at.folder / "reports" / f"{slug}.txt").read_text("utf-8"))
+    found = triples(at.store, iri)
+    if not found:
+        raise Refusal(404, f"图谱中没有 {iri}。", f"The graph has no {iri}.")
+    media = negotiated(accepted(request), [*GRAPHS, *([_HTML] if at.pages else [])])
+    if at.pages and media == _HTML:
+        return await at.pages.thing(request, iri)
+    return _data(found, media)
+
+
+async def vocabulary(request: Request) -> Response:
+    """The ontology by content negotiation."""
+    pages = site(request).pages
+    media = negotiated(accepted(request), [*GRAPHS, *([_HTML] if pages else [])])
+    if pages and media == _HTML:
+        return await pages.ontology(request)
+    return _data([quad.triple for quad in stores.turtle(resource("ontology", "jiqun.ttl"))], media)
+
+
+ROUTES = [Route("/id/{path:path}", thing), Route("/ontology", vocabulary)]
+
+
+def _data(found: list[Triple], media: str) -> Response:
+    return Response(written(found, media), headers={"Content-Type": content_type(media), "Vary": "Accept"})
+
+
+def _of(store: Store, node: NamedNode | BlankNode | Triple) -> list[Triple]:
+    return list(dict.fromkeys(quad.triple for quad in store.quads_for_pattern(node, None, None, None)))

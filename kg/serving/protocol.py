@@ -1,0 +1,164 @@
+"""The SPARQL 1.1 Protocol at /sparql: GET, POST of a form, POST of a query; read only."""
+
+import asyncio
+import re
+from collections.abc import Awaitable
+from urllib.parse import parse_qsl
+
+from pyoxigraph import NamedNode, Store
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.serving.media import BINDINGS, GRAPHS, content_type, preferred, unacceptable
+from kg.serving.refusals import Refusal
+from kg.serving.syntax import Outline, outline
+from kg.serving.workers import Answer, Question, Workers
+
+METHODS = ["GET", "POST"]
+
+_FORM = "application/x-www-form-urlencoded"
+_DIRECT = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+_CHARSET = re.compile(r"charset\s*=\s*\"?([^\s\";]*)", re.IGNORECASE)
+_RDFLIB_DEFAULT = "urn:x-rdflib:default"  # what rdflib's Dataset asks where it means the default graph
+_LONGEST = 250_000  # bytes of a request
+_READ_ONLY = Refusal(403, "本端点只读，不接受更新。", "This endpoint is read-only and takes no updates.")
+
+Parameters = list[tuple[str, str]]
+
+
+async def answered(request: Request, store: Store, workers: Workers) -> Response | None:
+    """The response to a request of the protocol; None if it is a GET without a query, which asks for the description.
+
+    Refusal 400 if it is malformed or of a graph that is not there, 403 if it is an update or has SERVICE, 406 if it
+    accepts no format, 413 if it is too long, 415 if it comes in another type, and those of `Workers.answer`.
+    """
+    parameters = await _parameters(request)
+    if request.method != "POST" and not parameters:
+        return None
+    if any(key == "update" for key, _ in parameters):
+        raise _READ_ONLY
+    queries = _all(parameters, "query")
+    if len(queries) != 1:
+        raise Refusal(
+            400,
+            f"请求须有一个 query 参数，这里有 {len(queries)} 个。",
+            f"A request has one parameter query, not {len(queries)}.",
+        )
+    said = await asyncio.to_thread(outline, queries[0])  # a long query must not keep the pages waiting
+    question = _question(request, queries[0], said, parameters, store)
+    answer = await _while_connected(request, workers.answer(question))
+    return Response(answer.body, headers={"Content-Type": content_type(answer.media), "Vary": "Accept"})
+
+
+def accepted(request: Request) -> str:
+    """What the client accepts, its headers Accept as one."""
+    return ", ".join(request.headers.getlist("accept"))
+
+
+def _question(request: Request, query: str, said: Outline, parameters: Parameters, store: Store) -> Question:
+    if said.update:
+        raise Refusal(
+            400,
+            f"{said.update} 是更新，不是查询；本端点只读。",
+            f"{said.update} is an update and no query; this endpoint is read-only.",
+        )
+    if said.federated:
+        raise Refusal(
+            403,
+            "本端点不向其他服务器查询：不能用 SERVICE，前缀也不能含此词。",
+            "This endpoint asks no other server: SERVICE is not allowed, nor a prefix with that word.",
+        )
+    default, named = _all(parameters, "default-graph-uri"), _all(parameters, "named-graph-uri")
+    for iri in (*default, *named) or said.graphs:
+        if iri != _RDFLIB_DEFAULT:
+            _check(iri, store)
+    wanted = accepted(request)
+    bindings, graph = preferred(wanted, list(BINDINGS)), preferred(wanted, list(GRAPHS))
+    if bindings is None and graph is None:
+        raise unacceptable((*BINDINGS, *GRAPHS))
+    if not default and not named:
+        return Question(query, bindings=bindings, graph=graph)
+    if default == [_RDFLIB_DEFAULT]:
+        return Question(query, None, tuple(named) or None, bindings, graph)
+    return Question(query, tuple(default), tuple(named), bindings, graph)
+
+
+def _check(iri: str, store: Store) -> None:
+    """Refusal 400 if the build has no such graph: none is fetched from a file or from the web."""
+    try:
+        known = store.contains_named_graph(NamedNode(iri))
+    except ValueError:
+        known = False
+    if not known:
+        raise Refusal(
+            400,
+            f"图谱中没有命名图 <{iri}>；本端点不读取文件和网络。命名图见服务描述。",
+            f"There is no graph <{iri}>; this endpoint reads no file and no network. Its description lists them.",
+        )
+
+
+def _all(parameters: Parameters, key: str) -> list[str]:
+    return [value for name, value in parameters if name == key]
+
+
+async def _parameters(request: Request) -> Parameters:
+    """The parameters of a request, wherever its method puts them."""
+    parameters = _decoded(request.scope["query_string"])
+    if request.method != "POST":
+        return parameters
+    kind, _, options = request.headers.get("content-type", "").partition(";")
+    kind = kind.strip().lower()
+    if kind == _UPDATE:
+        raise _READ_ONLY
+    charset = _CHARSET.search(options)
+    if kind not in (_FORM, _DIRECT) or (charset and charset[1].lower() not in ("utf-8", "utf8")):
+        zh, en = f"POST 须为 {_FORM} 或 {_DIRECT}，UTF-8 编码。", f"POST takes {_FORM} or {_DIRECT}, in UTF-8."
+        raise Refusal(415, zh, en)
+    body = await _body(request)
+    return parameters + (_decoded(body) if kind == _FORM else [("query", _text(body))])
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LONGEST:
+            raise Refusal(413, f"请求超过 {_LONGEST:,} 字节。", f"The request has more than {_LONGEST:,} bytes.")
+    return body
+
+
+def _decoded(form: bytes) -> Parameters:
+    try:
+        return parse_qsl(_text(form), keep_blank_values=True, errors="strict")
+    except ValueError:
+        raise _not_utf8() from None
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise _not_utf8() from None
+
+
+def _not_utf8() -> Refusal:
+    return Refusal(400, "请求不是 UTF-8 编码。", "The request is not UTF-8 text.")
+
+
+async def _while_connected(request: Request, answer: Awaitable[Answer]) -> Answer:
+    """An answer, given up when the client hangs up, so that its process is free for others."""
+    asked, gone = asyncio.ensure_future(answer), asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait((asked, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not asked.done():
+            raise Refusal(499, "客户端已断开。", "The client hung up.")
+        return asked.result()
+    finally:
+        asked.cancel()
+        gone.cancel()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,74 @@
+"""What a query asks for besides patterns: SERVICE, FROM <…>, an update; by tokens, never inside a text or an IRI."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""
+    (?P<iri> < (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* > )
+    | (?P<comment> \#[^\n\r]* )
+    | (?P<text> '''(?:'{0,2}(?:[^'\\]|\\.))*''' | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\"
+        | '(?:[^'\\\n\r]|\\[^\n\r])*' | "(?:[^"\\\n\r]|\\[^\n\r])*" )
+    | (?P<label> [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)* | _:[\w.-]+ )
+    | (?=[\w:]) (?P<word> (?:\w[\w.-]*)? ) (?P<local> : (?: [\w:.-] | %[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%] )* )?
+    | (?P<unclosed> ['"].* )
+    | [^\w\s:<'"\#?$@]+ | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What stands in a query.
+
+    `federated`: it may ask another server. `graphs`: the IRIs of FROM and FROM NAMED, a prefixed name written out where
+    its prefix is known. `update`: the first word of an update, such as INSERT; else "".
+    """
+
+    federated: bool
+    graphs: tuple[str, ...]
+    update: str
+
+
+def outline(query: str) -> Outline:
+    """The outline of a text of SPARQL, which may be malformed.
+
+    Oxigraph's parser takes a keyword that touches other words (`SERVICE:x`, `trueSERVICE<x>`), so the letters SERVICE
+    in any word or prefix count. A prefix with them is refused too; a variable, a local name, a text or an IRI is not.
+    """
+    tokens = [token for token in _TOKEN.finditer(query) if token.lastgroup in ("iri", "word", "local", "unclosed")]
+    words = [_word(token) for token in tokens]
+    return Outline(any("SERVICE" in word.upper() for word in words), tuple(_graphs(tokens, words)), _update(words))
+
+
+def _word(token: re.Match[str]) -> str:
+    """A keyword in capitals, a prefix with its colon as it is, all that follows a quote without end, "" for an IRI."""
+    if token["local"]:
+        return f"{token['word']}:"
+    return (token["word"] or token["unclosed"] or "").upper()
+
+
+def _graphs(tokens: list[re.Match[str]], words: list[str]) -> Iterator[str]:
+    prefixes: dict[str, str] = {}
+    for position, (token, word) in enumerate(zip(tokens, words, strict=True)):
+        before = words[max(0, position - 2) : position]
+        iri = token["iri"][1:-1] if token["iri"] else None
+        if iri is not None and before[:1] == ["PREFIX"]:
+            prefixes[before[1]] = iri
+        elif before[-1:] == ["FROM"] or before == ["FROM", "NAMED"]:
+            if iri is not None:
+                yield iri
+            elif word in prefixes:
+                yield prefixes[word] + token["local"].removeprefix(":")
+
+
+def _update(words: list[str]) -> str:
+    """The first word after the prologue, if an update begins with it."""
+    position = 0
+    while position < len(words) and words[position] in ("PREFIX", "BASE"):
+        position += 3 if words[position] == "PREFIX" else 2
+    first = words[position] if position < len(words) else ""
+    return first if first in _UPDATES else ""

@@ -1,0 +1,132 @@
+"""What of a report no fact holds: a paragraph that gave none, 从业人员近12万人 that was passed over; the share held.
+
+A figure is an amount that the grammar reads (近12万人, 三成) or any other number in digits. What is part of a period
+(2023年), a length of time (五年), an ordinal (第5), the number of a heading or of a table (表2), or joined to Latin
+letters (ISO9001) is none.
+A fact holds a figure when it stands in the amount that the fact gives as written, or in a name of the fact.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.extraction.wording import Wording, wording
+from kg.grammar.amounts import Quantity, amounts
+from kg.grammar.engine import longest
+from kg.grammar.numbers import Ordinal, Uncounted, numbers
+from kg.grammar.periods import periods
+from kg.grammar.words import words
+from kg.model import Document, Entity, Fact, Figure, Mention, Passage
+
+Kind = Literal["figure", "passage"]
+Span = tuple[int, int]
+
+_DIGIT = re.compile(r"\d")
+_NAMED = re.compile(r"[A-Za-z][-–]?$|[表图附件][-–]?$")  # before a number that is part of a name: ISO9001, 表2
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A figure or a whole passage that no fact holds: `text[start:end] == quote`, under the nearest heading."""
+
+    kind: Kind
+    start: int
+    end: int
+    quote: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """How many figures a report has, and what no fact of it holds, in the order of the text."""
+
+    figures: int
+    gaps: tuple[Gap, ...]
+
+    @property
+    def coverage(self) -> float | None:
+        """The share of the figures that a fact holds, to four places; None if the report has no figure."""
+        missing = sum(gap.kind == "figure" for gap in self.gaps)
+        return round(1 - missing / self.figures, 4) if self.figures else None
+
+
+def unread(document: Document, facts: Iterable[Fact]) -> Unread:
+    """What of a document its facts do not hold. Passages are paragraphs and rows, each without a fact in it."""
+    told = list(facts)
+    held = {at for fact in told for start, end in _held(document, fact) for at in range(start, end)}
+    quoted = {at for fact in told for at in range(fact.evidence.start, fact.evidence.end)}
+    gaps: list[Gap] = []
+    count = 0
+    for passage in document.passages:
+        spans = list(_figures(document, passage))
+        count += len(spans)
+        missing = [span for span in spans if held.isdisjoint(range(*span))]
+        if passage.kind != "heading" and quoted.isdisjoint(range(passage.start, passage.end)):
+            gaps.extend(_gap(document, passage, "passage", *_trimmed(document.text, passage.start, passage.end)))
+        gaps.extend(gap for span in missing for gap in _gap(document, passage, "figure", *span))
+    return Unread(count, tuple(gaps))
+
+
+def _gap(document: Document, passage: Passage, kind: Kind, start: int, end: int) -> Iterator[Gap]:
+    if start < end:
+        yield Gap(kind, start, end, document.text[start:end], passage.path[-1].text if passage.path else "")
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    said = text[start:end]
+    return start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
+
+
+def _figures(document: Document, passage: Passage) -> Iterator[Span]:
+    """The spans of the figures of a passage; of a heading, those of its words without the number."""
+    start, end = passage.start, passage.end
+    if passage.kind == "heading" and passage.path:
+        start, end = passage.path[-1].start, passage.path[-1].end
+    parts = [(cell.start, cell.end) for cell in passage.cells] or [(start, end)]
+    for part in parts:
+        said = wording(document.text, *part)
+        for mention in _read(said.text):
+            yield said.place(mention.start, mention.end)
+
+
+def _read(text: str) -> Iterator[Mention]:
+    found: list[Mention] = []
+    for grammar in (words, numbers, amounts, periods):
+        found += grammar.read(text, found)
+    dated = {at for mention in found if mention.rule.startswith("periods.") for at in range(mention.start, mention.end)}
+    bare = [mention for mention in found if mention.rule.startswith("numbers.")]
+    for mention in longest([*(mention for mention in found if isinstance(mention.value, Quantity)), *bare]):
+        said = text[mention.start : mention.end]
+        if isinstance(mention.value, Quantity):
+            counted = mention.value.kind != "time"
+        else:
+            counted = bool(_DIGIT.search(said)) and not isinstance(mention.value, Ordinal | Uncounted)
+        named = _NAMED.search(text[: mention.start])
+        if counted and not named and dated.isdisjoint(range(mention.start, mention.end)):
+            yield mention
+
+
+def _held(document: Document, fact: Fact) -> Iterator[Span]:
+    """Where the amount of a fact, and the names in it, stand in its evidence."""
+    said = wording(document.text, fact.evidence.start, fact.evidence.end)
+    for form in _forms(fact):
+        yield from _places(said, form)
+    if isinstance(fact.object, Figure) and (at := said.text.rfind(fact.object.lexical)) >= 0 and fact.object.lexical:
+        yield said.place(at, at + len(fact.object.lexical))  # a row's evidence runs from the name to the amount
+
+
+def _forms(fact: Fact) -> Iterator[str]:
+    things = (fact.subject, fact.object, *fact.about)
+    yield from (thing.name for thing in things if isinstance(thing, Entity))
+    if isinstance(fact.object, Figure):
+        yield fact.object.of
+    elif isinstance(fact.object, str):
+        yield fact.object
+
+
+def _places(said: Wording, form: str) -> Iterator[Span]:
+    at = said.text.find(form) if form else -1
+    while at >= 0:
+        yield said.place(at, at + len(form))
+        at = said.text.find(form, at + len(form))

@@ -1,0 +1,36 @@
+"use strict";
+/* The editor of queries: YASGUI with the prefixes and terms of this graph, asking nothing of any other host. */
+(() => {
+  const { Yasgui } = window;
+  const { Yasqe, Yasr } = Yasgui;
+  const editor = document.getElementById("editor");
+  const { prefixes, classes, properties } = JSON.parse(document.getElementById("settings").textContent);
+  const endpoint = new URL(editor.dataset.endpoint, location.href).href;
+  /** A named query as one starts from it: its summary for a head. */
+  const query = (name) => {
+    const said = document.querySelector(`[data-query="${name}"]`).dataset.summary;
+    return `# ${said}\n${document.getElementById(`query-${name}`).textContent.replace(/^#\+.*\n/gm, "")}`;
+  };
+
+  // the completers as they come ask other hosts for what to suggest
+  const own = { prefixes: Object.entries(prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`), class: classes, property: properties };
+  for (const [name, found] of Object.entries(own)) {
+    Yasqe.Autocompleters[name] = { ...Yasqe.Autocompleters[name], bulk: true, persistenceId: null, get: async () => found };
+  }
+  Yasr.defaults.plugins.table.dynamicConfig = { compact: true, isEllipsed: false };
+
+  const first = query("towns-with-several-clusters");
+  const yasgui = new Yasgui(editor, { requestConfig: { endpoint, method: "POST" }, copyEndpointOnNewTab: true, persistenceId: "jiqun", yasqe: { value: first }, endpointCatalogueOptions: { getData: () => [{ endpoint }] } });
+  const now = () => yasgui.getTab() ?? yasgui.addTab(true);
+  now().setEndpoint(endpoint);
+  const shared = /[#&]query=/.test(location.hash);
+  if (!shared && !now().getYasqe().getValue().includes("{")) now().getYasqe().setValue(first);
+
+  for (const button of document.querySelectorAll("[data-query]")) {
+    button.addEventListener("click", () => {
+      now().getYasqe().setValue(query(button.dataset.query));
+      editor.scrollIntoView({ block: "start" });
+      now().getYasqe().focus();
+    });
+  }
+})();

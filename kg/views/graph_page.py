@@ -1,0 +1,127 @@
+"""The interactive graph as one offline page: 集群、企业、乡镇 as nodes, relations as lines with their sentences."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping
+from dataclasses import asdict, dataclass
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import networkx
+from jinja2 import Environment, FileSystemLoader
+from pyvis.network import Network
+
+from kg.errors import InputError
+from kg.views.layout import positions
+from kg.views.palette import LOOKS, OTHER
+from kg.views.wording import LANGS, Lang, term, texts
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hideEdgesOnDrag": False, "hover": True, "keyboard": False, "selectConnectedEdges": False},
+    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
+    "edges": {"smooth": False, "color": {"color": "#b4bdca"}, "hoverWidth": 1, "selectionWidth": 1, "width": 1.4},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The site that a graph page is part of: links to its first page, to nodes' pages and to reports by their slugs."""
+
+    home: str
+    nodes: Mapping[str, str]
+    reports: Mapping[str, str]
+
+
+def page(
+    graph: networkx.MultiDiGraph,
+    lang: Lang,
+    title: str,
+    focus: str | None = None,
+    surroundings: Surroundings | None = None,
+) -> str:
+    """The page of a graph of `kg.analysis.graph`, whose nodes have `type`, `label`, `standing`, `place` and `area`, and
+    whose edges have `property`, `modality` and `sentences`.
+
+    It begins in the language given and switches to the other; with `focus`, a node's id, it opens there, with what is
+    next to it. InputError if the graph is empty or has no such node.
+    """
+    if not graph:
+        raise InputError("The graph has nothing to show.")
+    if focus is not None and focus not in graph:
+        raise InputError(f"The graph has no {focus}.")
+    network = Network(directed=True, heading=title, cdn_resources="in_line")
+    network.options = _OPTIONS
+    lines = _lines(graph)
+    degrees = Counter(end for line in lines for end in line)
+    for node, (x, y) in positions(graph).items():
+        href = surroundings.nodes.get(str(node), "") if surroundings else ""
+        network.add_node(node, x=x, y=y, href=href, **_node(graph.nodes[node], degrees[node]))
+    for (source, target), statements in lines.items():
+        planned = all(statement["modality"] != "actual" for statement in statements)
+        network.add_edge(source, target, arrows="", dashes=planned, statements=statements)
+    return _rendered(network, lang, focus, surroundings)
+
+
+def _node(attributes: Mapping[str, Any], degree: int) -> dict[str, Any]:
+    look = LOOKS.get(attributes["type"], OTHER)
+    fill = "#ffffff" if look.hollow else look.colour
+    return {
+        "label": str(attributes["label"]) or "—",
+        "type": attributes["type"],
+        "standing": attributes["standing"],
+        "place": attributes["place"],
+        "area": attributes.get("area", ""),
+        "shape": look.shape,
+        "size": round(8 + 2.6 * sqrt(degree), 1),
+        "color": {"background": fill, "border": look.colour, "highlight": fill, "hover": fill},
+        "shapeProperties": {"borderDashes": [4, 3] if look.hollow else False},
+        "degree": degree,
+    }
+
+
+def _lines(graph: networkx.MultiDiGraph) -> dict[tuple[Hashable, Hashable], list[dict[str, Any]]]:
+    """One line for two nodes, however many statements link them, in whichever direction."""
+    lines: dict[tuple[Hashable, Hashable], list[dict[str, Any]]] = defaultdict(list)
+    for source, target, said in graph.edges(data=True):
+        ends = (target, source) if (target, source) in lines else (source, target)
+        sentences = list(map(asdict, said["sentences"]))
+        what = {"property": said["property"], "modality": said["modality"], "sentences": sentences}
+        lines[ends].append({"from": source, "to": target, **what})
+    return lines
+
+
+def _rendered(network: Network, lang: Lang, focus: str | None, surroundings: Surroundings | None) -> str:
+    # pyvis fills its own template, which fetches files and runs what a heading holds; ours includes its vis-network
+    environment = Environment(loader=FileSystemLoader([_TEMPLATES, network.template_dir]), autoescape=True)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    environment.globals["page"] = _content(network, lang, focus, surroundings)
+    network.templateEnv, network.path = environment, "graph.html"
+    html: str = network.generate_html()
+    return html
+
+
+def _content(network: Network, lang: Lang, focus: str | None, surroundings: Surroundings | None) -> dict[str, Any]:
+    statements = [statement for edge in network.edges for statement in edge["statements"]]
+    types = Counter(node["type"] for node in network.nodes)
+    order = [*LOOKS, *sorted(types.keys() - LOOKS.keys())]
+    codes = {*types, *(statement["property"] for statement in statements)}
+    return {
+        "lang": lang,
+        "focus": focus,
+        "home": surroundings.home if surroundings else "",
+        "sources": dict(surroundings.reports) if surroundings else {},
+        "areas": sorted({node["area"] for node in network.nodes if node["area"]}),
+        "texts": {each: texts(each) for each in LANGS},
+        "terms": {each: {code: term(code, each) for code in sorted(codes)} for each in LANGS},
+        "types": [{"type": name, "count": types[name]} | _swatch(name) for name in order if name in types],
+        "relations": len(statements),
+        "reports": len({said["report"] for statement in statements for said in statement["sentences"]}),
+    }
+
+
+def _swatch(name: str) -> dict[str, Any]:
+    look = LOOKS.get(name, OTHER)
+    return {"colour": look.colour, "shape": look.shape, "hollow": look.hollow}

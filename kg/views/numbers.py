@@ -1,0 +1,45 @@
+"""Figures for the eye, none of them rounded: 142亿元, 7800万元, 40%, 1.2万人; CNY 14.2 billion in English."""
+
+from decimal import Decimal
+
+from kg.views.wording import Lang, term, text
+
+_SCALES: dict[Lang, tuple[tuple[Decimal, str], ...]] = {
+    "zh": ((Decimal(10**8), "亿"), (Decimal(10**4), "万")),
+    "en": ((Decimal(10**9), " billion"), (Decimal(10**6), " million")),
+}
+_SIGNS = {"1": "", "%": "%"}  # units that are not written by their labels
+
+
+def number(value: Decimal | int | float, lang: Lang) -> str:
+    """A number with the multiplier of the language, exactly: 14200000000 is 142亿, and 14.2 billion."""
+    exact = Decimal(str(value))
+    for scale, word in _SCALES[lang]:
+        if abs(exact) >= scale:
+            return plain(exact / scale) + word
+    return plain(exact) if lang == "zh" else f"{Decimal(plain(exact)):,}"
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without exponent and without zeros at its end: 14.20 is 14.2."""
+    return format(value.normalize(), "f")
+
+
+def figure(value: Decimal | int | float, unit: str, lang: Lang, upper: Decimal | None = None, per: str = "") -> str:
+    """A value of a unit (its code), a range where there is an upper end, the base of a rate: 25–30%, 3000元/亩."""
+    said = number(value, lang) if upper is None else f"{number(value, lang)}–{number(upper, lang)}"
+    name = _SIGNS[unit] if unit in _SIGNS else term(unit, lang)
+    base = f"/{term(per, lang)}" if per else ""
+    gap = "" if lang == "zh" or name == "%" else " "
+    return f"{said}{gap if name else ''}{name}{base}"
+
+
+def bounds(value: Decimal, lower: Decimal | None, upper: Decimal | None, unit: str, lang: Lang) -> str:
+    """The bounds that a hedge leaves open, "" where the figure is exact: 20亿～30亿元, 不低于40%."""
+    if lower == upper == value:
+        return ""
+    if lower is not None and upper is not None:
+        return figure(lower, unit, lang, upper)
+    if lower is not None:
+        return text("at_least", lang, value=figure(lower, unit, lang))
+    return "" if upper is None else text("at_most", lang, value=figure(upper, unit, lang))

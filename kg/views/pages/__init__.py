@@ -1,0 +1,108 @@
+"""The explorer's pages: from a build's catalogue and a path (`zh/cluster/370782/造纸机械.html`) to HTML.
+
+`kg site` writes what `paths` lists; the server answers `/zh/…` and `/en/…` with `render`, `/assets/…` with ASSETS,
+`/` with the entry page, and sends a browser that asks for `/id/…` to `/zh/` + `address(iri)`. All links are relative,
+so that the same bytes work from a disk and from a server; `served` adds what only a server can do.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.views.pages import (
+    audit,
+    cluster,
+    compare,
+    firm,
+    graph,
+    industry,
+    listing,
+    missing,
+    place,
+    policy,
+    product,
+    report,
+    search_index,
+    sparql,
+    start,
+    things,
+    towns,
+    vocabulary,
+)
+from kg.views.pages.addresses import address
+from kg.views.pages.catalogue import PLACES, Catalogue, Thing, catalogue
+from kg.views.pages.view import View, environment
+from kg.views.wording import LANGS, Lang
+
+__all__ = ["ASSETS", "Catalogue", "Page", "address", "catalogue", "entry", "paths", "render"]
+
+ASSETS = Path(__file__).parents[1] / "assets"
+HTML, SCRIPT, CSV = "text/html; charset=utf-8", "text/javascript; charset=utf-8", "text/csv; charset=utf-8"
+
+_PAGES: dict[str, tuple[str, Callable[[View], bytes]]] = {
+    "index.html": (HTML, start.page),
+    "industries.html": (HTML, industry.page_of_all),
+    "towns.html": (HTML, towns.page),
+    "towns.csv": (CSV, towns.table),
+    "compare.html": (HTML, compare.page),
+    "compare.js": (SCRIPT, compare.script),
+    "audit.html": (HTML, audit.page),
+    "graph.html": (HTML, graph.page),
+    "sparql.html": (HTML, sparql.page),
+    "ontology.html": (HTML, vocabulary.page),
+    "search.html": (HTML, missing.search),
+    "search.js": (SCRIPT, search_index.script),
+    "missing.html": (HTML, missing.page),
+}
+_OF_KIND: dict[str, Callable[[View, Thing], bytes]] = {
+    "Cluster": cluster.page,
+    "PlannedCluster": cluster.page,
+    "Firm": firm.page,
+    "Product": product.page,
+    "Policy": policy.page,
+    "Industry": industry.page,
+    **dict.fromkeys(PLACES, place.page),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands at a path: 200 with its type and bytes, or 404 with a page that helps on."""
+
+    status: int
+    media: str
+    body: bytes
+
+
+def render(found: Catalogue, path: str, *, served: bool = False, lang: Lang = "zh") -> Page:
+    """The page at a path from the root of the site, which begins with `zh/` or `en/`.
+
+    `lang` is the language in which a path that begins otherwise is told not to exist.
+    """
+    folder, _, local = path.partition("/")
+    spoken: Lang = "zh" if folder == "zh" else "en" if folder == "en" else lang
+    view = View(found, spoken, path, served)
+    if folder in LANGS:
+        local = local or "index.html"
+        if local in _PAGES:
+            media, made = _PAGES[local]
+            return Page(200, media, made(view))
+        if local.removesuffix(".html") in listing.LISTS and local.endswith(".html"):
+            return Page(200, HTML, listing.page(view, local.removesuffix(".html")))
+        if thing := found.pages.get(local):
+            return Page(200, HTML, _OF_KIND.get(thing.kind, things.page)(view, thing))
+        if told := found.report_pages.get(local):
+            return Page(200, HTML, report.page(view, told))
+    return Page(404, HTML, missing.page(view))
+
+
+def paths(found: Catalogue) -> Iterator[str]:
+    """Every path of the site."""
+    lists = (f"{name}.html" for name in listing.LISTS)
+    local = [*_PAGES, *lists, *found.pages, *found.report_pages]
+    yield from (f"{lang}/{path}" for lang in LANGS for path in local)
+
+
+def entry() -> bytes:
+    """The page at the root, which leads to a language: the one chosen before, else the browser's."""
+    return environment().get_template("entry.html").render().encode()

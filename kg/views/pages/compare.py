@@ -1,0 +1,64 @@
+"""The page that puts up to five clusters or places side by side, and the figures it takes them from."""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from kg.views.numbers import plain
+from kg.views.pages import addresses, sections
+from kg.views.pages.catalogue import CLUSTERS, Statement, Thing
+from kg.views.pages.view import View, visible
+
+_RELATIONS = ("lead_firm", "located_in", "centred_on", "has_park", "makes", "owns_brand", "holds_title", "has_market")
+_COMPARED = CLUSTERS | {"Prefecture", "County", "Town", "Park"}
+
+
+def page(view: View) -> bytes:
+    """The page; what is compared stands after the # of its address."""
+    return view.render("compare.html", view.t("compare_title"))
+
+
+def script(view: View) -> bytes:
+    """What can be compared, as a script that defines `jiqunCompared`: by path the thing with its figures and relations.
+
+    A figure is [measure, label, text, number, unit, period, standing, link].
+    """
+    things = [thing for thing in view.catalogue.things.values() if thing.kind in _COMPARED]
+    told = {addresses.address(thing.iri): _row(view, thing) for thing in things}
+    kept = {path: row for path, row in told.items() if row["figures"] or row["relations"]}
+    labels = {name: view.t(f"out_{name}") for name in _RELATIONS}
+    said = json.dumps({"things": kept, "relations": labels}, ensure_ascii=False, separators=(",", ":"))
+    return f"window.jiqunCompared={said};\n".encode()
+
+
+def _row(view: View, thing: Thing) -> dict[str, Any]:
+    said = view.catalogue.of_subject.get(thing.iri, ())
+    relations: dict[str, dict[str, str]] = defaultdict(dict)
+    for each in said:
+        if each.relation in _RELATIONS and each.object in view.catalogue.things:
+            name = visible(view.catalogue.things[each.object].name)
+            relations[each.relation].setdefault(name, addresses.address(each.object))
+    area = view.area(thing)
+    return {
+        "name": visible(thing.name),
+        "kind": view.term(thing.kind),
+        "area": visible(area.name) if area and area is not thing else "",
+        "figures": [_figure(view, each) for each in sections.figures(said) if each.adopted],
+        "relations": {name: list(relations[name].items()) for name in _RELATIONS if name in relations},
+    }
+
+
+def _figure(view: View, statement: Statement) -> list[str]:
+    said = statement.figure
+    assert said is not None
+    what, modality = visible(view.what(statement)), statement.marks[0]
+    return [
+        f"{said.measure}|{what}|{modality}",
+        what,
+        view.amount(statement),
+        plain(said.value),
+        said.unit,
+        said.period,
+        modality,
+        view.source(statement),
+    ]

@@ -1,0 +1,206 @@
+"""One page's way of writing: its words, links, numbers (142亿元, the exact value on hover) and sources."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from kg.ontology import ontology
+from kg.views.numbers import bounds, figure, plain
+from kg.views.pages import addresses
+from kg.views.pages.catalogue import Catalogue, Report, Statement, Thing
+from kg.views.pages.icons import icon
+from kg.views.wording import Lang, term, texts
+
+_TEMPLATES = Path(__file__).parents[1] / "templates" / "pages"
+_UNSEEN = {ord(sign): "\ufffd" for sign in map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160)])}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page of a catalogue in a language; `path` is its own from the root of the site (`zh/cluster/…html`).
+
+    `served` tells that `kg serve` answers beside it, so that the page may offer queries and linked data.
+    """
+
+    catalogue: Catalogue
+    lang: Lang
+    path: str
+    served: bool = False
+
+    def t(self, key: str, **holes: object) -> str:
+        """A text of the pages, or of the interface, with its holes filled; for a count of 1 there may be `key_one`."""
+        words = page_texts(self.lang)
+        if holes.get("count") == 1 and f"{key}_one" in words:
+            key = f"{key}_one"
+        return (words.get(key) or texts(self.lang)[key]).format(**holes)
+
+    def term(self, code: str) -> str:
+        """The label of a class, property, measure, unit or code."""
+        label = term(code, self.lang)
+        return label[:1].upper() + label[1:]
+
+    def label(self, iri: str) -> str:
+        """The label of a term of the ontology by its IRI; of another's the end of its IRI, `decimal`."""
+        label = ontology().labelled(iri, self.lang)
+        return label if label != iri else iri.rstrip("/").replace("#", "/").rpartition("/")[2]
+
+    def href(self, path: str) -> str:
+        """The link to a page of this language."""
+        return addresses.href(self.path, f"{self.lang}/{path}")
+
+    def asset(self, name: str) -> str:
+        """The link to a file that comes with jiqun."""
+        return addresses.href(self.path, f"assets/{name}")
+
+    @property
+    def root(self) -> str:
+        """What leads from here to the folder of the language."""
+        return self.href("")
+
+    @property
+    def here(self) -> str:
+        """The path of the page below the folder of its language."""
+        return self.path.partition("/")[2]
+
+    @property
+    def other_language(self) -> str:
+        """The link to the same page in the other language."""
+        return addresses.href(self.path, f"{'en' if self.lang == 'zh' else 'zh'}/{self.here}")
+
+    def to(self, iri: str) -> str:
+        """The link to the page of a thing."""
+        return self.href(addresses.address(iri))
+
+    def name(self, iri: str) -> Markup:
+        """The name of a thing, kept apart from the direction and the language of the text around it."""
+        thing = self.catalogue.things.get(iri)
+        return isolated(thing.name if thing else iri)
+
+    def link(self, iri: str, *, marked: bool = False) -> Markup:
+        """The name of a thing as a link to its page; `marked` puts the sign of its class before it."""
+        thing = self.catalogue.things.get(iri)
+        if thing is None:
+            return isolated(self.label(iri))
+        sign = icon(thing.kind) if marked else Markup("")
+        return Markup('<a class="thing" href="{}">{}{}</a>').format(self.to(iri), sign, isolated(thing.name))
+
+    def links(self, iris: Iterable[str]) -> Markup:
+        """Links to things, each once, in a row."""
+        gap = Markup("、") if self.lang == "zh" else Markup(", ")
+        return gap.join(self.link(iri) for iri in dict.fromkeys(iris))
+
+    def several(self, things: Iterable[Thing]) -> Markup:
+        """Links to things, in a row."""
+        return self.links(thing.iri for thing in things)
+
+    def data(self, iri: str) -> str:
+        """The address of a thing's data on the server."""
+        return addresses.href(self.path, f"id/{quote(iri.partition('/id/')[2])}")
+
+    def report(self, report: Report) -> str:
+        """The link to a report's page."""
+        return self.href(addresses.report_address(report.slug))
+
+    def source(self, statement: Statement) -> str:
+        """The link to the sentence of a statement, where it stands in its report."""
+        return self.href(f"{addresses.report_address(statement.report)}#c-{statement.claim}")
+
+    def place_in(self, report: str, start: int) -> str:
+        """The link to a character of a report."""
+        return self.href(f"{addresses.report_address(report)}#at-{start}")
+
+    def value(self, statement: Statement) -> Markup:
+        """A figure for the eye, with the exact value and its bounds in the title."""
+        said = statement.figure
+        assert said is not None
+        shown = self.amount(statement)
+        unit = "" if said.unit == "1" else self.term(said.unit)
+        exact = f"{Decimal(plain(said.value)):,} {unit}".strip()
+        title = " · ".join(filter(None, (exact, self.bounds(statement), f"“{said.lexical}”" if said.lexical else "")))
+        return Markup('<data value="{}" title="{}">{}</data>').format(plain(said.value), title, shown)
+
+    def bounds(self, statement: Statement) -> str:
+        """The bounds that a hedge leaves open, "" where the figure is exact or a rank."""
+        said = statement.figure
+        if said is None or said.measure == "rank" or said.value_max is not None:
+            return ""
+        return bounds(said.value, said.lower, said.upper, said.unit, self.lang)
+
+    def amount(self, statement: Statement) -> str:
+        """A figure as text: 约142亿元, 第1位."""
+        said = statement.figure
+        assert said is not None
+        if said.measure == "rank":
+            return self.t("rank", number=plain(said.value))
+        text = figure(said.value, said.unit, self.lang, said.value_max, said.per)
+        return self.t(f"hedge_{said.qualifier}", amount=text) if said.qualifier else text
+
+    def what(self, statement: Statement) -> str:
+        """What a figure measures: 市场占有率（锚链，全国）."""
+        said = statement.figure
+        assert said is not None
+        of = term(said.of, self.lang) if said.measure == "growth_rate" else said.of
+        aside = ("，" if self.lang == "zh" else ", ").join(filter(None, (of, said.scope)))
+        if said.measure == "other" and said.of:
+            return said.of + (f"（{said.scope}）" if said.scope else "")
+        name = self.term(said.measure)
+        return (f"{name}（{aside}）" if self.lang == "zh" else f"{name} ({aside})") if aside else name
+
+    def code(self, industry: Thing) -> str:
+        """The code of an industry, which its IRI ends in."""
+        return industry.iri.rpartition("/")[2]
+
+    def number(self, value: int) -> str:
+        """A count with its thousands apart."""
+        return f"{value:,}"
+
+    def area(self, thing: Thing) -> Thing | None:
+        """The county or prefecture that a thing lies in."""
+        return self.catalogue.area(thing)
+
+    def render(self, template: str, title: str, **values: Any) -> bytes:
+        """A page of a template; the title names it in the browser."""
+        return environment().get_template(template).render(view=self, title=title, **values).encode()
+
+
+def isolated(name: str) -> Markup:
+    """A Chinese name within a text of any language and direction."""
+    return Markup('<bdi lang="zh-Hans">{}</bdi>').format(visible(name))
+
+
+def visible(said: Any) -> Any:
+    """A text without characters that steer a reader's screen; anything else as it is."""
+    return said.translate(_UNSEEN) if isinstance(said, str) and not isinstance(said, Markup) else said
+
+
+@cache
+def page_texts(lang: Lang) -> dict[str, str]:
+    """The texts of the pages by key (templates/pages/texts.csv)."""
+    with (_TEMPLATES / "texts.csv").open(encoding="utf-8", newline="") as file:
+        return {row["key"]: row[lang] for row in csv.DictReader(file)}
+
+
+@cache
+def environment() -> Environment:
+    """The templates, which write every text as text."""
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=visible,
+        auto_reload=False,
+    )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    made.globals["icon"] = icon
+    made.globals["isolated"] = isolated
+    made.globals["address"] = addresses.address
+    return made

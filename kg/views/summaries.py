@@ -1,0 +1,83 @@
+"""What a command found, as rows: the reports of a build, 覆盖率 of each, scores and faults."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kg.audit.records import COLUMNS, Record
+from kg.audit.records import rows as finding_values
+from kg.building import Build
+from kg.queries import Rows
+from kg.scoring import Score, Scorecard
+from kg.shapes import Violation
+from kg.views.tables import rows_of
+from kg.views.wording import Lang, term, text
+
+_SCORE = ("property", "gold", "extracted", "matched", "precision", "recall", "f1", "property_id")
+_EXISTENCE = ("cluster", "policy", "problem", "observation")
+_GAP = ("quote", "heading", "report", "start", "end")
+
+
+def build_rows(build: Build) -> Rows:
+    """A row for each report: slug, place, characters, facts, and the share of its figures that a fact holds."""
+    names = ("report", "place", "characters", "facts", "coverage")
+    reports = ((r.slug, r.place, r.characters, r.facts, r.coverage) for r in build.reports)
+    return rows_of(names, reports)
+
+
+def build_line(build: Build, lang: Lang) -> str:
+    """How many reports, facts and quads a build has, its size and its folder."""
+    size = sum(path.stat().st_size for path in build.path.rglob("*") if path.is_file())
+    counts = {"reports": len(build.reports), "facts": f"{build.facts:,}", "quads": f"{build.quads:,}"}
+    return text("built", lang, **counts, size=f"{size / 1e6:.1f} MB", path=build.path)
+
+
+def timing_rows(build: Build) -> Rows:
+    """A row for each stage of a build with its seconds."""
+    return rows_of(("stage", "seconds"), ((stage, round(spent, 3)) for stage, spent in build.seconds.items()))
+
+
+def unread_rows(reports: Mapping[str, Mapping[str, Any]], gaps: Iterable[Mapping[str, Any]]) -> Rows:
+    """A row for each report of a manifest: its figures, how many no fact holds, the share held, and passages unread."""
+    missing = Counter((gap["report"], gap["kind"]) for gap in gaps)
+    names = ("report", "figures", "figures_unread", "coverage", "passages_unread")
+    rows = (
+        (slug, said["figures"], missing[slug, "figure"], said["coverage"], missing[slug, "passage"])
+        for slug, said in reports.items()
+    )
+    return rows_of(names, rows)
+
+
+def gap_rows(gaps: Iterable[Mapping[str, Any]], lang: Lang) -> Rows:
+    """A row for each figure or passage that no fact holds."""
+    rows = ((text(gap["kind"], lang), *(gap[name] for name in _GAP), gap["kind"]) for gap in gaps)
+    return rows_of(("kind", *_GAP, "kind_id"), rows)
+
+
+def finding_rows(findings: Iterable[Record], lang: Lang) -> Rows:
+    """A row for each finding of the audit: doubts first, by severity, then the equations that hold."""
+    return rows_of(COLUMNS, finding_values(findings, lang))
+
+
+def score_rows(card: Scorecard, lang: Lang) -> Rows:
+    """A row for each property, one for all of them, and one for the mean F1 of the properties."""
+    rows = [_score(_name(name, lang), score, name) for name, score in card.properties.items()]
+    rows.append(_score(text("all", lang), card.all, "all"))
+    rows.append((text("macro", lang), None, None, None, None, None, round(card.macro_f1, 4), "macro"))
+    return rows_of(_SCORE, rows)
+
+
+def _name(code: str, lang: Lang) -> str:
+    """The label of a property of a fact; where there is no such property, that of the class that it says there is."""
+    return term(code.capitalize() if code in _EXISTENCE else code, lang)
+
+
+def _score(label: str, score: Score, code: str) -> tuple[str | int | float | None, ...]:
+    shares = (round(share, 4) for share in (score.precision, score.recall, score.f1))
+    return label, score.gold, score.extracted, score.matched, *shares, code
+
+
+def violation_rows(violations: Iterable[Violation], lang: Lang) -> Rows:
+    """A row for each fault of a graph's shape."""
+    rows = ((getattr(v, lang), v.node, v.value or None, v.graph or None, v.shape) for v in violations)
+    return rows_of(("fault", "node", "value", "graph", "shape_id"), rows)

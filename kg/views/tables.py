@@ -1,0 +1,164 @@
+"""Tables of answers, 乡镇 | 现有集群数: for the eye in a terminal or in Markdown, for programs as CSV or JSON."""
+
+import csv
+import io
+import json
+from collections import namedtuple
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, Literal
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from kg.queries import Column, Rows, Value, Words
+from kg.views.numbers import bounds, figure, plain
+from kg.views.wording import Lang, text
+
+Format = Literal["table", "csv", "json", "md"]
+
+_NARROWEST = 14  # what a column needs to be read, where its cells are longer
+_GAP = 2  # between two columns
+_SHARES = frozenset({"coverage", "precision", "recall", "f1"})
+_JOINED = frozenset({"value_max", "unit", "per", "lower", "upper", "start", "end"})  # shown in value, bounds or report
+
+
+def rows_of(names: Sequence[str], values: Iterable[Sequence[Value]]) -> Rows:
+    """An answer that is no query's, its columns labelled by the texts `column_NAME`."""
+    kind = namedtuple("Row", names)  # type: ignore[misc]  # the fields are known only now
+    columns = tuple(Column(name, Words(text(f"column_{name}", "zh"), text(f"column_{name}", "en"))) for name in names)
+    return Rows(columns, tuple(kind(*row) for row in values))
+
+
+def shown(rows: Rows, form: Format, lang: Lang, width: int = 80) -> RenderableType:
+    """An answer in a format: a text for `csv`, `json` and `md`, what rich can print in so many columns for `table`.
+
+    CSV and JSON hold every column and exact numbers; the others leave out IRIs and codes (`…_id`) and empty columns,
+    and write figures with their unit (142亿元). Rows of more columns than fit are shown one below the other.
+    """
+    match form:
+        case "csv":
+            return _csv(rows)
+        case "json":
+            return _json(rows)
+        case "md":
+            return _markdown(*_readable(rows, lang))
+        case "table":
+            return _table(*_readable(rows, lang), width)
+
+
+def clean(said: str) -> str:
+    """A text on one line, without characters that steer a terminal."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in said).split())
+
+
+def _csv(rows: Rows) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(column.name for column in rows.columns)
+    writer.writerows([_exact(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _exact(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case Decimal():
+            return plain(value)
+        case _:
+            return str(value)
+
+
+def _json(rows: Rows) -> str:
+    names = [column.name for column in rows.columns]
+    objects = [dict(zip(names, map(_plain_number, row), strict=True)) for row in rows]
+    return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain_number(value: Value) -> Value:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _readable(rows: Rows, lang: Lang) -> tuple[list[str], list[list[str]]]:
+    """The labels of the columns that are shown, and the cells below them."""
+    names = [column.name for column in rows.columns]
+    labels = dict(zip(names, (getattr(column.label, lang) for column in rows.columns), strict=True))
+    joined = _JOINED if "unit" in names else frozenset({"start", "end"} if "report" in names else ())
+    if {"lower", "upper"} <= set(names):
+        labels["bounds"] = text("bounds", lang)
+        names.insert(names.index("value") + 1, "bounds")
+    cells = [[_cell(name, dict(zip(row._fields, row, strict=True)), lang) for name in names] for row in rows]
+    kept = [
+        at
+        for at, name in enumerate(names)
+        if not name.endswith("_id") and name not in joined and (not cells or any(row[at] for row in cells))
+    ]
+    return [labels[names[at]] for at in kept], [[row[at] for at in kept] for row in cells]
+
+
+def _cell(name: str, row: dict[str, Any], lang: Lang) -> str:
+    value = row.get(name)
+    if name == "bounds":
+        return "" if row["value"] is None else bounds(row["value"], row["lower"], row["upper"], row["unit"], lang)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return text("yes" if value else "no", lang)
+    if name == "written" and value == row.get("sentence"):
+        return ""
+    if name in _SHARES:
+        return f"{value:.1%}"
+    if name == "value" and row.get("unit") is not None and not isinstance(value, str):
+        return figure(value, row["unit"], lang, row.get("value_max"), row.get("per") or "")
+    if name == "report" and row.get("start") is not None:
+        return f"{clean(value)} {row['start']}–{row['end']}"
+    return clean(_exact(value))
+
+
+def _markdown(labels: list[str], cells: list[list[str]]) -> str:
+    lines = [labels, ["---"] * len(labels), *cells]
+    return "".join(f"| {' | '.join(map(_escaped, line))} |\n" for line in lines)
+
+
+def _escaped(cell: str) -> str:
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), ("|", "\\|")):
+        cell = cell.replace(sign, entity)
+    return cell
+
+
+def _table(labels: list[str], cells: list[list[str]], width: int) -> RenderableType:
+    columns = [[label, *(row[at] for row in cells)] for at, label in enumerate(labels)]
+    widest = [max(map(cell_len, column)) for column in columns]
+    if sum(min(each, _NARROWEST) + _GAP for each in widest) > width:
+        return _records(labels, cells)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0))
+    for label, column, each in zip(labels, columns, widest, strict=True):
+        numbers = all(cell[:1].isdigit() for cell in column[1:] if cell) and any(column[1:])
+        justify: Literal["right", "left"] = "right" if numbers else "left"
+        table.add_column(Text(label), overflow="fold", justify=justify, min_width=min(each, _NARROWEST))
+    for row in cells:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _records(labels: list[str], cells: list[list[str]]) -> RenderableType:
+    """Each row as a block, a line for every cell that is not empty."""
+    wide = max(map(cell_len, labels))
+    blocks: list[RenderableType] = []
+    for row in cells:
+        block = Table.grid(padding=(0, _GAP, 0, 0))
+        block.add_column(style="dim", width=wide)
+        block.add_column(overflow="fold")
+        for label, cell in zip(labels, row, strict=True):
+            if cell:
+                block.add_row(Text(label), Text(cell))
+        blocks += [Text(""), block] if blocks else [block]
+    return Group(*blocks)

@@ -1,0 +1,40 @@
+"""The words of the pages and tables in both languages: those of the interface, and the labels of the ontology."""
+
+import csv
+import locale
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from kg.ontology import ontology
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+def preferred(environment: Mapping[str, str]) -> Lang:
+    """The language of the locale: English where it names a language other than Chinese, else Chinese.
+
+    The reports are Chinese, and so are their readers where nothing (C, POSIX) says otherwise.
+    """
+    named = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), locale.getlocale()[0])
+    spoken = (named or "").partition(".")[0]
+    return "zh" if spoken in ("", "C", "POSIX") or spoken.lower().startswith(("zh", "chinese")) else "en"
+
+
+@cache
+def texts(lang: Lang) -> dict[str, str]:
+    """The texts of the interface by key (views/texts.csv)."""
+    with Path(__file__).with_name("texts.csv").open(encoding="utf-8", newline="") as file:
+        return {row["key"]: row[lang] for row in csv.DictReader(file)}
+
+
+def text(key: str, lang: Lang, **holes: object) -> str:
+    """A text of the interface with its holes filled."""
+    return texts(lang)[key].format(**holes)
+
+
+def term(name: str, lang: Lang) -> str:
+    """The label of a class (`Cluster`), a property (`lead_firm`), a measure, a unit or a code; the name if none."""
+    return ontology().label(name, lang)

@@ -1,0 +1,13 @@
+"""One server for all tests that ask one, with limits that are soon reached."""
+
+from collections.abc import Iterator
+
+import pytest
+from served import Server, build, serving
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = build(tmp_path_factory.mktemp("served") / "build")
+    with serving(folder, seconds=2, rows=3000, size=1_000_000, memory=300_000_000) as running:
+        yield running

@@ -1,0 +1,82 @@
+"""Findings in the graph, as rows and as a page."""
+
+from generated import Writer, plant, report
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from kg import store
+from kg.audit import Finding, audit, confirmed, suspects
+from kg.audit.annotations import annotations, iri
+from kg.audit.records import COLUMNS, lines, read, record, rows
+from kg.identity import Identity
+from kg.ontology import JQ
+from kg.rdf import claims, facts
+from kg.views.audit_page import page
+
+MADE: Writer = report(7, plant(7, "sum"))
+
+
+def parts() -> tuple[tuple[Finding, ...], Identity]:
+    identity = Identity(MADE.place, "", "made", MADE.facts)
+    return audit(MADE.document, MADE.facts, identity), identity
+
+
+def test_the_quads_have_no_blank_node_and_leave_the_facts_alone() -> None:
+    found, identity = parts()
+    quads = annotations(found, identity)
+    assert quads
+    assert {quad.graph_name.value for quad in quads} == {identity.report}
+    assert not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object))
+    claimed = claims(MADE.document, MADE.facts, identity)
+    assert facts([*claimed, *quads]) == facts(claimed)
+    assert len(quads) == len(set(quads))
+
+
+def test_suspect_and_confirmed_claims_are_marked_in_both_languages() -> None:
+    found, identity = parts()
+    quads = annotations(found, identity)
+    for mark, marked in (("suspect", suspects(found)), ("confirmed", confirmed(found))):
+        assert marked
+        said = [quad for quad in quads if quad.predicate == NamedNode(JQ + mark)]
+        assert {quad.subject.value for quad in said} == {identity.claim(fact) for fact in marked}
+        assert {quad.object.language for quad in said if isinstance(quad.object, Literal)} == {"zh", "en"}
+
+
+def test_the_annotations_answer_a_query() -> None:
+    found, identity = parts()
+    memory = store.memory([*claims(MADE.document, MADE.facts, identity), *annotations(found, identity)])
+    answer = store.query(
+        memory,
+        """PREFIX oa: <http://www.w3.org/ns/oa#>
+        PREFIX dqv: <http://www.w3.org/ns/dqv#>
+        PREFIX jq: <https://w3id.org/jiqun/ontology#>
+        SELECT DISTINCT ?finding {
+          GRAPH ?g { ?finding a dqv:QualityAnnotation ; jq:severity "error" ; oa:hasTarget ?claim . ?claim a jq:Claim }
+        }""",
+    )
+    assert {row["finding"].value for row in answer} == {
+        iri(finding, identity) for finding in found if finding.severity == "error"
+    }  # type: ignore[union-attr]
+
+
+def test_rows_and_records() -> None:
+    found, _ = parts()
+    for lang in ("zh", "en"):
+        assert {len(row) for row in rows(map(record, found), lang)} == {len(COLUMNS)}
+    told = read(lines(found))
+    assert [each["finding"] for each in told] == [finding.id for finding in found]
+    error = told[0]
+    assert MADE.text[error["stated"]["start"] : error["stated"]["end"]] == error["stated"]["printed"]
+
+
+def test_the_page_shows_both_languages_and_what_it_quotes_is_text() -> None:
+    writer = Writer("云岭县")
+    writer.open()
+    writer.say("<b>形成了</b>纺织、机械、食品四大主导产业。")
+    writer.close()
+    html = page(map(record, audit(writer.document, ())), "en", {"made": "<i>调研</i>"})
+    assert "<b>形成了" not in html
+    assert "<i>调研" not in html
+    assert "所说个数" in html
+    assert "the number said" in html
+    assert 'lang="en" data-lang="en"' in html
+    assert "<mark>" in html

@@ -1,0 +1,62 @@
+"""Every rule of the grammar against its examples and counterexamples in tests/corpus/<stratum>.toml.
+
+A corpus has a table for each rule: `no` lists texts that the rule must leave alone; each `yes` gives parts of the
+value by their path (`quantity.value`, `objects`) and the texts that say it, each of which is read whole, or
+between ‹ and › where the rule looks at more than it takes (‹70›和50亿元).
+"""
+
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import grammar
+from kg.grammar.engine import Span
+
+FILES = sorted((Path(__file__).parent / "corpus").glob("*.toml"))
+CORPUS = {path.stem: tomllib.loads(path.read_text("utf-8"), parse_float=Decimal) for path in FILES}
+TABLES = {f"{stratum}.{rule}": table for stratum, rules in CORPUS.items() for rule, table in rules.items()}
+YES = [(rule, text, case["value"]) for rule, table in TABLES.items() for case in table["yes"] for text in case["texts"]]
+NO = [(rule, text) for rule, table in TABLES.items() for text in table["no"]]
+
+
+def part(value: object, path: str) -> Any:
+    """The part of a value that a dotted path names: spans as their words, no span as "", tuples as lists."""
+    name, _, rest = path.partition(".")
+    value = getattr(value, name)
+    if isinstance(value, tuple):
+        return [part(item, rest) if rest else _words(item) for item in value]
+    return part(value, rest) if rest else _words(value)
+
+
+def _words(value: object) -> object:
+    return value.text if isinstance(value, Span) else "" if value is None else value
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), YES)
+def test_reads_the_whole_example_one_way(rule: str, text: str, expected: dict[str, object]) -> None:
+    before, taken, _ = re.split("[‹›]", text) if "‹" in text else ("", text, "")
+    text = re.sub("[‹›]", "", text)
+    start = len(before)
+    found = [m for m in grammar.read(text) if m.rule == rule and (m.start, m.end) == (start, start + len(taken))]
+    assert len(found) == 1, [(m.rule, text[m.start : m.end]) for m in grammar.read(text)]
+    assert {path: part(found[0].value, path) for path in expected} == expected
+
+
+@pytest.mark.parametrize(("rule", "text"), NO)
+def test_leaves_alone(rule: str, text: str) -> None:
+    assert rule not in {m.rule for m in grammar.read(text)}
+
+
+def test_every_rule_has_examples_and_counterexamples() -> None:
+    rules = {rule.name for stratum in grammar.STRATA for rule in stratum.rules}
+    assert {rule for rule, *_ in YES} == rules
+    assert {rule for rule, _ in NO} == rules
+
+
+def test_every_rule_says_what_it_takes() -> None:
+    rules = [rule for stratum in grammar.STRATA for rule in stratum.rules]
+    assert [rule.name for rule in rules if not (rule.make.__doc__ or "").strip()] == []

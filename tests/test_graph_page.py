@@ -1,0 +1,158 @@
+"""The graph page in a browser: offline, without an error, each link with its sentence, names never run as markup."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from small import small
+
+from kg.analysis.graph import Sentence, graph
+from kg.errors import InputError
+from kg.views.graph_page import page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+BAMBOO = "https://w3id.org/jiqun/id/cluster/999901/竹器"
+NASTY = "</script><script>document.title='run'</script>\"'<img src=x onerror=\"document.title='run'\">"
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium")
+
+
+def nasty() -> nx.MultiDiGraph:
+    """Two nodes and a sentence whose names are markup."""
+    made = nx.MultiDiGraph()
+    made.add_node("a", type="Cluster", label=NASTY, standing="existing", place=NASTY)
+    made.add_node("b", type="Firm", label="{{ 7*7 }} ${1}", standing="", place="")
+    said = (Sentence(NASTY, 0, 9, f"骨干企业有{NASTY}", "c"),)
+    made.add_edge("a", "b", property="leadFirm", modality="actual", sentences=said)
+    return made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as run:
+        opened = run.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield opened
+        opened.close()
+
+
+class Opened:
+    """A page in the browser, with what it said on the console and asked of the network."""
+
+    def __init__(self, browser: Browser, file: Path, html: str, width: int = 1440) -> None:
+        file.write_text(html, "utf-8")
+        self.troubles: list[str] = []
+        self.requests: list[str] = []
+        self.page = browser.new_page(viewport={"width": width, "height": 844})
+        self.page.on("console", lambda message: self.troubles.append(message.text))
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(file.as_uri())
+        self.page.wait_for_function("performance.getEntriesByName('drawn').length > 0")
+
+    def text(self, selector: str) -> str:
+        return str(self.page.inner_text(selector))
+
+    def click_node(self, node: str) -> None:
+        place = self.page.evaluate("id => network.canvasToDOM(network.getPosition(id))", node)
+        self.page.locator("#network").click(position=place)
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Opened:
+    return Opened(browser, tmp_path / "graph.html", page(graph(small()), "zh", "产业集群知识图谱"))
+
+
+def test_the_same_graph_is_the_same_page() -> None:
+    assert page(graph(small()), "zh", "图") == page(graph(small()), "zh", "图")
+
+
+def test_a_page_names_no_file_and_no_host_of_its_own() -> None:
+    html = page(graph(small()), "zh", "图")
+    assert "cdnjs" not in html
+    assert "<link rel=\"stylesheet\"" not in html
+    assert "default-src 'none'" in html
+
+
+def test_nothing_to_show_is_an_input_error() -> None:
+    with pytest.raises(InputError, match="nothing to show"):
+        page(nx.MultiDiGraph(), "zh", "图")
+    with pytest.raises(InputError, match="has no x"):
+        page(graph(small()), "zh", "图", "x")
+
+
+@needs_browser
+def test_it_opens_offline_without_an_error(opened: Opened) -> None:
+    assert opened.troubles == []
+    assert [url for url in opened.requests if not url.startswith(("file:", "data:"))] == []
+    assert "产业集群知识图谱" in opened.text("h1")
+    assert opened.page.evaluate("nodes.length") == len(graph(small()))
+
+
+@needs_browser
+def test_a_node_shows_the_sentences_of_its_links(opened: Opened) -> None:
+    opened.click_node(BAMBOO)
+    details = opened.text("#details")
+    assert "竹器产业集群" in details
+    assert "骨干企业为青竹集团" in details
+    assert "来源: heshan · 第 54–63 字" in details
+
+
+@needs_browser
+def test_a_line_shows_what_it_stands_for(opened: Opened) -> None:
+    opened.page.evaluate("choose({edge: edges.get().find(e => e.statements[0].property === 'cooperatesWith').id})")
+    assert "合作" in opened.text("#details h2")
+    assert opened.text("#details blockquote")
+
+
+@needs_browser
+def test_the_legend_hides_and_shows_a_class(opened: Opened) -> None:
+    hidden = "nodes.get().filter(n => n.hidden).map(n => n.type)"
+    firms = opened.page.locator("#legend [data-type=Firm]")
+    firms.click()
+    assert firms.get_attribute("aria-pressed") == "false"
+    assert set(opened.page.evaluate(hidden)) == {"Firm"}
+    firms.click()
+    assert opened.page.evaluate(hidden) == []
+
+
+@needs_browser
+def test_it_speaks_either_language(opened: Opened) -> None:
+    zh = opened.text("#legend")
+    opened.page.click("#language")
+    assert opened.page.get_attribute("html", "lang") == "en"
+    assert opened.text("#legend").replace("\n", "").replace(" ", "").isascii()
+    opened.click_node(BAMBOO)
+    assert "characters 54–63" in opened.text("#details")
+    opened.page.click("#language")
+    assert opened.text("#legend") == zh
+
+
+@needs_browser
+def test_a_name_is_found_by_typing(opened: Opened) -> None:
+    opened.page.fill("#search", "石雕")
+    opened.page.press("#search", "Enter")
+    assert opened.text("#details h2") == "石雕业"
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_no_width_scrolls_sideways(width: int, browser: Browser, tmp_path: Path) -> None:
+    shown = Opened(browser, tmp_path / "graph.html", page(graph(small()), "zh", "产业集群知识图谱" * 6, BAMBOO), width)
+    assert shown.page.evaluate("document.documentElement.scrollWidth") == width
+    assert shown.text("#details h2") == "竹器产业集群"
+
+
+@needs_browser
+def test_markup_in_a_name_is_text(browser: Browser, tmp_path: Path) -> None:
+    shown = Opened(browser, tmp_path / "graph.html", page(nasty(), "zh", NASTY, "a"))
+    assert shown.troubles == []
+    assert shown.page.title() == NASTY
+    assert shown.text("#details h2") == NASTY
+    assert NASTY in shown.text("#details blockquote")
+    assert shown.page.locator("img").count() == 0

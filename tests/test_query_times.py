@@ -1,0 +1,61 @@
+"""No question keeps anyone waiting: each named query on the shipped reports, with and without its parameters."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+import kg
+from kg.queries import named, open_build, run
+from kg.resources import resource
+
+LIMIT = 0.5  # seconds of processor time, five times what the slowest takes
+NOWHERE = "无此名"  # what no label holds is sought the longest
+OTHERS = {"text": ("2024", NOWHERE), "measure": ("employment", "产值"), "integer": (1, 9)}
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The graph of a build of the shipped reports."""
+    return open_build(kg.build([resource("seeds", "reports")], tmp_path_factory.mktemp("times") / "build").path)
+
+
+@pytest.fixture(scope="module")
+def names(graph: Store) -> tuple[str, ...]:
+    """Part of a name, whole IRIs of a cluster, a firm and a place, and what nothing is called."""
+    things = {row.type_id.rpartition("#")[2]: row.entity_id for row in run(graph, named()["entities"])}
+    return "诸城", things["Cluster"], things["Firm"], things["Town"], NOWHERE
+
+
+@pytest.mark.parametrize("name", named())
+def test_a_query_answers_at_once(name: str, graph: Store, names: tuple[str, ...]) -> None:
+    asked = named()[name]
+    takes = {each.name: each.choices or OTHERS.get(each.type, names) for each in asked.parameters}
+    questions: list[dict[str, object]] = [{}]
+    questions += [{parameter: value} for parameter, values in takes.items() for value in values]
+    questions += [{parameter: values[0] for parameter, values in takes.items()}]
+    slow = [(question, spent) for question in questions if (spent := seconds(graph, name, question)) > LIMIT]
+    assert slow == []
+
+
+def seconds(graph: Store, name: str, question: dict[str, object]) -> float:
+    start = time.process_time()
+    run(graph, named()[name], **question)
+    return time.process_time() - start
+
+
+def test_a_query_does_not_wait_for_what_reads_reports() -> None:
+    code = "import sys, kg, kg.cli; print(*{'rdflib', 'networkx', 'kg.grammar', 'kg.building'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
+def test_the_public_face_is_what_it_says() -> None:
+    assert [getattr(kg, name).__name__ for name in kg.__all__] == ["build", "load", "query"]
+    stub = (Path(kg.__file__).parent / "__init__.pyi").read_text("utf-8")
+    assert [line.split(" as ")[1] for line in stub.splitlines()] == kg.__all__
+    with pytest.raises(AttributeError, match="towns"):
+        _ = kg.towns

@@ -1,0 +1,237 @@
+"""The score counts as a careful reader would, and to the last digit as the reference beside the gold does."""
+
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.errors import InputError
+from kg.scoring import Score, Scorecard, score
+from tests.gold import SHARED, SLUGS, needs_gold
+
+Line = dict[str, Any]
+
+LEAD = {
+    "property": "lead_firm",
+    "subject_type": "Cluster",
+    "subject": "曹县木艺产业集群",
+    "object_type": "Firm",
+    "object": "鼎森木艺有限公司",
+}
+OUTPUT = {
+    "property": "observation",
+    "subject_type": "Cluster",
+    "subject": "木艺加工业",
+    "measure": "output_value",
+    "value": 3_200_000_000,
+    "unit": "CNY",
+}
+POLICY = {"property": "policy", "subject_type": "Policy", "subject": "（一）加强品牌培育和保护"}
+PLACE = {
+    "property": "located_in",
+    "subject_type": "Cluster",
+    "subject": "木艺产业",
+    "of_place": "曹县",
+    "object_type": "Place",
+    "object": "庄寨镇",
+}
+
+
+def write(folder: Path, lines: list[Line], report: str = "caoxian") -> None:
+    (folder / f"{report}.jsonl").write_text(
+        "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines), "utf-8"
+    )
+
+
+def scored(folder: Path, gold: list[Line], facts: list[Line]) -> Scorecard:
+    write(folder, gold)
+    return score([{"report": "caoxian", **fact} for fact in facts], folder)
+
+
+def test_rates() -> None:
+    assert (Score(3, 4, 6).precision, Score(3, 4, 6).recall, Score(3, 4, 6).f1) == (0.5, 0.75, 0.6)
+    assert (Score(0, 4, 0).precision, Score(0, 4, 0).f1) == (0.0, 0.0)
+    assert Score(1, 2, 3) + Score(4, 5, 6) == Score(5, 7, 9)
+
+
+@pytest.mark.parametrize(
+    ("subject", "object_"),
+    [
+        ("曹县木艺产业集群", "鼎森木艺有限公司"),
+        ("木艺", "鼎森木艺"),
+        ("木艺加工业", "山东鼎森木艺集团"),
+        ("曹县木艺产业", "曹县鼎森木艺股份有限公司"),
+        ("“木艺” 集群", "鼎森木艺(公司)"),
+    ],
+)
+def test_names_count_as_one_without_what_writers_leave_out(tmp_path: Path, subject: str, object_: str) -> None:
+    assert scored(tmp_path, [LEAD, PLACE], [LEAD | {"subject": subject, "object": object_}]).properties[
+        "lead_firm"
+    ] == Score(1, 1, 1)
+
+
+@pytest.mark.parametrize(("subject", "object_"), [("木艺产业", "鼎森家具"), ("家具产业", "鼎森木艺"), ("木艺产业", "")])
+def test_other_names_do_not(tmp_path: Path, subject: str, object_: str) -> None:
+    card = scored(tmp_path, [LEAD], [LEAD | {"subject": subject, "object": object_}])
+    assert card.all == Score(0, 1, 1)
+    assert (card.missed[0], card.spurious[0][0]) == (("caoxian", LEAD), "caoxian")
+
+
+def test_aliases_join_names_and_lists_that_share_a_name(tmp_path: Path) -> None:
+    lists = {"same": [["鼎森木艺有限公司", "鼎木"]], "doubtful": [["鼎木", "曹县鼎字号"]]}
+    (tmp_path / "caoxian.aliases.json").write_text(json.dumps(lists), "utf-8")
+    assert scored(tmp_path, [LEAD], [LEAD | {"object": "曹县鼎字号"}]).all == Score(1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "matched"),
+    [
+        ({}, 1),
+        ({"value": 3_200_000_100}, 1),
+        ({"value": 3_200_100_000}, 0),
+        ({"unit": "USD"}, 0),
+        ({"measure": "revenue"}, 0),
+        ({"subject": "曹县", "of": "木艺产业"}, 1),
+        ({"subject": "曹县", "of": "家具"}, 0),
+        ({"value": None}, 0),
+    ],
+)
+def test_an_observation_matches_on_measure_value_unit_and_subject(tmp_path: Path, change: Line, matched: int) -> None:
+    assert scored(tmp_path, [OUTPUT], [OUTPUT | change]).all.matched == matched
+
+
+def test_attributes_are_compared_where_either_states_them(tmp_path: Path) -> None:
+    gold = [OUTPUT | {"period": "2023"}, OUTPUT | {"value": 5, "period": "2023", "scope": "全国"}]
+    card = scored(tmp_path, gold, [gold[0], gold[1] | {"period": "2024", "qualifier": "over"}])
+    assert card.attributes == {"scope": 1.0, "period": 0.5, "qualifier": 0.0}
+
+
+def test_the_fact_that_agrees_most_is_taken(tmp_path: Path) -> None:
+    card = scored(
+        tmp_path,
+        [OUTPUT | {"period": "2023"}],
+        [OUTPUT, OUTPUT | {"of": "木盒", "period": "2023"}, OUTPUT | {"value": 3_200_000_000.0, "period": "2023"}],
+    )
+    assert card.all == Score(1, 1, 3)
+    assert card.attributes == {"period": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("heading", "matched"), [("加强品牌培育和保护", 1), ("2.加强品牌的培育和保护", 1), ("加大金融支持", 0), ("", 0)]
+)
+def test_headings_match_when_alike(tmp_path: Path, heading: str, matched: int) -> None:
+    assert scored(tmp_path, [POLICY], [POLICY | {"subject": heading}]).all.matched == matched
+
+
+def test_a_fact_said_twice_counts_once(tmp_path: Path) -> None:
+    assert scored(tmp_path, [LEAD], [LEAD, LEAD | {"quote": "elsewhere"}]).all == Score(1, 1, 1)
+
+
+def test_reports_without_gold_do_not_count_and_missing_reports_do(tmp_path: Path) -> None:
+    write(tmp_path, [LEAD])
+    card = score([LEAD | {"report": "elsewhere"}], tmp_path)
+    assert (card.all, card.reports) == (Score(0, 1, 0), {"caoxian": Score(0, 1, 0)})
+
+
+def test_the_macro_mean_leaves_out_what_the_gold_has_not(tmp_path: Path) -> None:
+    assert scored(tmp_path, [LEAD, POLICY], [LEAD, PLACE]).macro_f1 == 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("{", r"caoxian\.jsonl:1: not JSON"), ('{"property": "makes"}', "needs a property and a subject")],
+)
+def test_a_broken_gold_line_is_told_with_its_place(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "caoxian.jsonl").write_text(text, "utf-8")
+    with pytest.raises(InputError, match=message):
+        score([], tmp_path)
+
+
+def test_a_folder_without_gold_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="has no gold facts"):
+        score([], tmp_path)
+
+
+def gold() -> list[Line]:
+    lines = [(slug, (SHARED / "gold" / f"{slug}.jsonl").read_text("utf-8").splitlines()) for slug in SLUGS]
+    return [{"report": slug, **json.loads(line)} for slug, texts in lines for line in texts]
+
+
+def damaged(seed: int) -> list[Line]:
+    """The gold with facts left out, repeated, moved and changed as extractors do."""
+    chance = random.Random(seed)
+    rename: list[Callable[[str], str]] = [
+        lambda name: name + "公司",
+        lambda name: name.removesuffix("有限公司"),
+        lambda name: "江苏" + name,
+        lambda name: name + "产业集群",
+        lambda name: name[:-1],
+        lambda name: f"（二）{name}",
+        lambda name: f"“{name}” ",
+    ]
+    lines: list[Line] = []
+    for line in (line for line in gold() for _ in range(chance.choice([0, 1, 1, 1, 2]))):
+        changed = dict(line)
+        for field in ("subject", "object", "of"):
+            if field in changed and chance.random() < 0.3:
+                changed[field] = chance.choice(rename)(changed[field])
+        if "value" in changed and chance.random() < 0.2:
+            changed["value"] = chance.choice(
+                [changed["value"] * 10, changed["value"] * (1 + 5e-7), str(changed["value"]), None]
+            )
+        for field in ("scope", "period", "qualifier", "status", "of", "object", "report", "unit"):
+            if chance.random() < 0.05:
+                changed[field] = chance.choice(["2024", "", None, "全国", chance.choice(SLUGS)])
+        lines.append(changed)
+    chance.shuffle(lines)
+    return lines
+
+
+def reference(facts: list[Line], folder: Path) -> Line:
+    path = folder / "facts.jsonl"
+    path.write_text("".join(f"{json.dumps(fact, ensure_ascii=False)}\n" for fact in facts), "utf-8")
+    run = subprocess.run(
+        [sys.executable, SHARED / "gold" / "score.py", path, "--json"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    read: Line = json.loads(run.stdout)
+    return read
+
+
+def figures(card: Scorecard) -> Line:
+    def rates(score: Score) -> Line:
+        return {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+
+    return {
+        "all": rates(card.all) | {"matched": card.all.matched, "gold": card.all.gold, "extracted": card.all.extracted},
+        "macro_f1": card.macro_f1,
+        "reports": {report: rates(score) for report, score in card.reports.items()},
+        "properties": {
+            p: rates(score) | {"gold": score.gold, "extracted": score.extracted} for p, score in card.properties.items()
+        },
+        "attributes": card.attributes,
+    }
+
+
+@needs_gold
+def test_the_gold_against_itself_is_perfect_as_far_as_nothing_is_said_twice(tmp_path: Path) -> None:
+    card = score(gold(), SHARED / "gold")
+    assert figures(card) == reference(gold(), tmp_path)
+    assert card.all.precision == 1.0
+    assert card.all.recall > 0.99
+
+
+@needs_gold
+@pytest.mark.parametrize("seed", range(6))
+def test_the_figures_are_those_of_the_reference_to_the_last_digit(tmp_path: Path, seed: int) -> None:
+    facts = damaged(seed)
+    card = score(facts, SHARED / "gold")
+    assert figures(card) == reference(facts, tmp_path)
+    assert 0.3 < card.all.f1 < 0.95

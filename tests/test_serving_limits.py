@@ -1,0 +1,198 @@
+"""Queries that run away are cut at their limit, and nobody else waits for them."""
+
+import os
+import signal
+import socket
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from served import Server, build, serving
+
+from kg.errors import InputError
+from kg.serving.app import create, run
+
+FIVE = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o ."
+COUNT = f"SELECT (COUNT(*) AS ?count) {{ {FIVE} }}"
+DOUBLED = "".join(f"BIND (CONCAT(?t{n}, ?t{n}) AS ?t{n + 1}) " for n in range(40))
+PAGE = 0.5  # seconds in which a page must answer
+
+
+def long_text(doublings: int) -> str:
+    """A query for a text of 2 ** doublings characters."""
+    return f"SELECT ?t{doublings} {{ BIND ('x' AS ?t0) {DOUBLED.partition(f'?t{doublings})')[0]}?t{doublings}) }}"
+
+
+def nested(depth: int) -> bytes:
+    return b"ASK {" + b"{" * depth + b"}" * depth + b"}"
+
+
+def slowest_page(server: Server, seconds: float, path: str = "/api/query/towns-with-several-clusters") -> float:
+    """The longest that a page takes in the next seconds."""
+    worst, end = 0.0, time.monotonic() + seconds
+    while time.monotonic() < end:
+        start = time.monotonic()
+        assert server.ask(path).status == 200
+        worst = max(worst, time.monotonic() - start)
+        time.sleep(0.02)
+    return worst
+
+
+@pytest.mark.parametrize(
+    ("query", "statuses"),
+    [
+        pytest.param(COUNT, {504}, id="a cartesian product that is counted"),
+        pytest.param(f"SELECT * {{ {FIVE} }}", {507}, id="a cartesian product in full"),
+        pytest.param(f"CONSTRUCT {{ ?a ?b ?o }} {{ {FIVE} }}", {504, 507}, id="a graph of it"),
+        pytest.param(f"SELECT ?a {{ {FIVE} }} ORDER BY ?o ?a", {504, 507}, id="sorted"),
+        pytest.param(long_text(27), {504, 507}, id="a text of 134 MB"),
+        pytest.param(long_text(40), {504, 507}, id="a text of a terabyte"),
+        pytest.param(
+            f"SELECT (GROUP_CONCAT(?w) AS ?all) {{ {FIVE} BIND (STR(?a) AS ?w) }}", {504, 507}, id="a long list"
+        ),
+    ],
+)
+def test_a_query_is_cut_at_its_limit_and_the_next_is_answered(server: Server, query: str, statuses: set[int]) -> None:
+    start = time.monotonic()
+    reply = server.sparql(query, "*/*")
+    assert reply.status in statuses, reply.text
+    assert time.monotonic() - start < 4
+    assert server.sparql("ASK {}").boolean
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["^(a+)+$", "(.*a){20}$", "((((a{99}){99}){99}){99}){99}", "(?:a?){5000}a{5000}", "(" * 5000 + ")" * 5000],
+)
+def test_a_bomb_of_a_regular_expression_ends(server: Server, pattern: str) -> None:
+    start = time.monotonic()
+    text = "a" * 20_000 + "!"
+    query = f"SELECT ?found {{ BIND (REGEX('{text}', '{pattern}') AS ?found) }}"
+    reply = server.ask("/sparql", method="POST", body=query.encode(), Content_Type="application/sparql-query")
+    assert reply.status in (200, 504, 507)
+    assert time.monotonic() - start < 4
+    assert server.sparql("ASK {}").boolean
+
+
+@pytest.mark.parametrize("depth", [1000, 100_000])
+def test_a_query_that_is_nested_too_deep_is_refused(server: Server, depth: int) -> None:
+    reply = server.ask("/sparql", method="POST", body=nested(depth), Content_Type="application/sparql-query")
+    assert reply.status in ((200, 400) if depth == 1000 else (400, 504))
+    assert server.sparql("ASK {}").boolean
+
+
+def test_pages_answer_while_queries_run_away(server: Server) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(server.sparql, query) for query in (COUNT, f"SELECT * {{ {FIVE} }}", long_text(27)) * 2]
+        slowest = slowest_page(server, 2)
+        statuses = {future.result().status for future in asked}
+    assert slowest < PAGE
+    assert statuses <= {503, 504, 507}
+
+
+def test_two_hundred_clients_get_an_answer_or_are_asked_to_come_back(server: Server) -> None:
+    with ThreadPoolExecutor(200) as pool:
+        asked = [pool.submit(server.sparql, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") for _ in range(200)]
+        slowest = slowest_page(server, 0.5, "/id/report/heshan.txt")
+        replies = [future.result() for future in asked]
+    statuses = Counter(reply.status for reply in replies)
+    assert set(statuses) <= {200, 503}
+    assert statuses[200] >= 64  # those that wait
+    assert len({reply.body for reply in replies if reply.status == 200}) == 1
+    assert all(int(reply.headers["retry-after"]) >= 1 for reply in replies if reply.status == 503)
+    assert slowest < PAGE
+
+
+def test_more_than_can_wait_are_refused_at_once(tmp_path: Path) -> None:
+    with serving(build(tmp_path / "build"), seconds=1, workers=1, waiting=2) as server, ThreadPoolExecutor(9) as pool:
+        start = time.monotonic()
+        replies = list(pool.map(server.sparql, [COUNT] * 9))
+        assert time.monotonic() - start < 4
+    statuses = Counter(reply.status for reply in replies)
+    assert statuses[503] >= 6
+    assert statuses[504] >= 1
+
+
+def test_who_hangs_up_frees_the_place(tmp_path: Path) -> None:
+    with serving(build(tmp_path / "build"), seconds=20, workers=1) as server:
+        with pytest.raises(TimeoutError):
+            server.ask("/sparql?query=" + COUNT.replace(" ", "+").replace("?", "%3F"), timeout=0.5)
+        start = time.monotonic()
+        assert server.sparql("ASK {}").boolean
+        assert time.monotonic() - start < 5
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory and children are read in /proc")
+
+
+def children(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+
+
+def memory(process: int) -> int:
+    """The bytes in memory of a process and its children."""
+    pages = [int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in (process, *children(process))]
+    return sum(pages) * os.sysconf("SC_PAGESIZE")
+
+
+@needs_proc
+def test_memory_returns(server: Server) -> None:
+    def ask_all() -> None:
+        for query in (f"SELECT * {{ {FIVE} }}", long_text(27), long_text(19)):
+            server.sparql(query)
+        time.sleep(0.5)
+
+    ask_all()
+    before = memory(server.process.pid)
+    ask_all()
+    assert memory(server.process.pid) < before + 20_000_000
+
+
+@needs_proc
+def test_no_process_is_left_behind(tmp_path: Path) -> None:
+    with serving(build(tmp_path / "build"), seconds=1) as server:
+        first = children(server.process.pid)
+        server.sparql(COUNT)
+        assert len(first) == 4
+        deadline = time.monotonic() + 5
+        while len(later := children(server.process.pid)) != 4 or set(later) == set(first):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    assert not [each for each in (*first, *later) if Path(f"/proc/{each}").exists()]
+
+
+@needs_proc
+def test_a_process_that_dies_is_replaced(tmp_path: Path) -> None:
+    with serving(build(tmp_path / "build"), seconds=2, workers=1) as server:
+        for each in children(server.process.pid):
+            os.kill(each, signal.SIGKILL)
+        assert server.sparql("ASK {}").status in (200, 507)
+        assert server.sparql("ASK {}").boolean
+
+
+def test_service_opens_no_connection(server: Server) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.3)
+        port = listening.getsockname()[1]
+        there = f"<http://127.0.0.1:{port}/>"
+        for query in (f"SELECT * {{ SERVICE {there} {{ ?s ?p ?o }} }}", f"LOAD {there}", f"ASK FROM {there} {{}}"):
+            assert server.sparql(query).status in (400, 403)
+        with pytest.raises(TimeoutError):
+            listening.accept()
+
+
+def test_a_folder_that_is_no_build_cannot_be_served(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="not a build"):
+        create(tmp_path)
+    (tmp_path / "manifest.json").write_text('{"reports": {}}', "utf-8")
+    with pytest.raises(InputError, match="no whole build"):
+        create(tmp_path)
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    folder = build(tmp_path / "build")
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(InputError, match="--port"):
+        run(folder, str, port=taken.getsockname()[1])

@@ -1,0 +1,112 @@
+"""Pages in text: one thing with its facts, chains with their sentences, the tree of what is read."""
+
+import io
+
+import pytest
+from rich.console import Console, RenderableType
+from small import small
+
+from kg.analysis.accounts import account
+from kg.analysis.graph import around, drawn, graph
+from kg.analysis.paths import chains
+from kg.errors import InputError
+from kg.views.accounts import account_page
+from kg.views.chains import chain_page, chain_rows
+from kg.views.readings import explained
+from kg.views.wording import Lang
+
+ID = "https://w3id.org/jiqun/id/"
+BAMBOO = f"{ID}cluster/999901/竹器"
+FOUND = graph(small())
+
+
+def printed(said: RenderableType) -> str:
+    console = Console(file=io.StringIO(), width=80)
+    with console.capture() as caught:
+        console.print(said)
+    return "\n".join(line.rstrip() for line in caught.get().splitlines())
+
+
+def page(name: str, lang: Lang = "zh") -> str:
+    return printed(account_page(account(small(), name, lang), lang))
+
+
+def test_an_account_says_who_it_is() -> None:
+    assert page(BAMBOO).splitlines()[:4] == ["竹器产业集群", "产业集群 · 禾山县 · 现有", "又称：竹器业", BAMBOO]
+
+
+def test_a_contested_figure_is_marked_and_so_is_the_one_not_adopted() -> None:
+    lines = page(BAMBOO).splitlines()
+    adopted = next(at for at, line in enumerate(lines) if "12亿元" in line)
+    assert lines[adopted].endswith("12亿元  2023  [有出入]")
+    assert lines[adopted + 1] == "    “2023年产值12亿元”  heshan 42–53"
+    assert next(line for line in lines if "13亿元" in line).endswith("13亿元 (约)  2023  [未采用]")
+    assert next(line for line in lines if "20亿元" in line).endswith("2026  [规划]")
+
+
+def test_an_account_tells_relations_either_way_and_what_names_the_thing() -> None:
+    found = page("青竹集团")
+    assert "  拥有品牌 → 青竹" in found
+    assert "  竹器产业集群 — 龙头企业 →" in found
+    assert "设立竹业基金" in page(BAMBOO)
+
+
+def test_an_account_in_english() -> None:
+    assert "1.2 billion" in page(BAMBOO, "en")
+    assert "not adopted" in page(BAMBOO, "en")
+
+
+def test_a_name_of_several_things_lists_them() -> None:
+    with pytest.raises(InputError, match="竹器业 means 3 things") as error:
+        account(small(), "竹器业")
+    assert BAMBOO in str(error.value)
+
+
+def test_every_sentence_of_a_thing_is_in_its_account() -> None:
+    rows = account(small(), BAMBOO).facts
+    assert len(rows) == len({row.claim_id for row in rows}) > 10
+    found = page(BAMBOO).replace("\n", "").replace(" ", "")
+    assert [row.sentence for row in rows if row.sentence not in found] == []
+
+
+def test_a_chain_is_told_with_its_sentences() -> None:
+    assert printed(chain_page(chains(FOUND, "禾光科技", "石桥"), "zh")).splitlines() == [
+        "禾光科技公司 ←龙头企业— 光电业 [规划] —以…为中心→ 石桥镇",
+        "  光电业 — 龙头企业 → 禾光科技公司",
+        "    “依托禾光科技公司发展光电业”  heshan 376–389",
+        "  光电业 — 以…为中心 → 石桥镇",
+        "    “以石桥为中心”  heshan 369–375",
+    ]
+
+
+def test_rows_of_chains_have_a_row_for_each_sentence() -> None:
+    rows = chain_rows(chains(FOUND, "石雕业", "白鹭镇"))
+    assert [(row.chain, row.step, row.relation_id, row.sentence is None) for row in rows] == [
+        (1, 1, "locatedIn", False),
+        (1, 2, "partOf", True),
+    ]
+
+
+def test_what_a_text_says_is_a_tree_of_rules() -> None:
+    first, second = explained("产值142亿元。\n税收稳步增长")
+    lines = printed(first).splitlines()
+    assert (lines[0], printed(second).splitlines()[0]) == ("产值142亿元。", "税收稳步增长")
+    rules = [(len(line) - len(line.lstrip("│├└─ ")), line.lstrip("│├└─ ").split()[:2]) for line in lines[1:]]
+    depth = {said[1]: at for at, said in rules if len(said) == 2 and said[1].startswith("‹")}
+    assert depth["‹产值142亿元›"] < depth["‹142亿元›"] < depth["‹元›"]
+
+
+def test_links_of_order_are_drawn_only_where_nothing_else_links_a_thing() -> None:
+    seen = drawn(FOUND)
+    assert set(seen) == set(FOUND)
+    order = [subject for subject, _, name in seen.edges(data="property") if name == "ofPlace"]
+    assert f"{ID}firm/999901/青竹" not in order
+    assert all(len(set(seen.successors(node)) | set(seen.predecessors(node))) for node in order)
+
+
+def test_around_a_county_are_its_clusters_and_what_is_linked_with_them() -> None:
+    near = around(FOUND, [f"{ID}place/999901"])
+    assert {BAMBOO, f"{ID}firm/999901/青竹"} < set(near)
+    assert f"{ID}cluster/999902/竹器" not in near
+    stone, village = f"{ID}cluster/999901/石雕", f"{ID}place/999901/柳村"
+    assert set(around(FOUND, [stone], reach=1)) == {stone, village}
