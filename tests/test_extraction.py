@@ -231,3 +231,16 @@ def test_last_year_has_a_period_only_where_the_year_to_count_from_is_printed() -
 def test_what_is_counted_does_not_keep_the_period_of_the_sentence_before() -> None:
     text = f"{HEAD}（一）竹炭业。2023年，竹炭业实现产值11亿元。现有企业72家。"
     assert ("竹炭业", "firm_count", "72", "", "") in figures(text)
+
+
+def test_a_count_of_industries_is_of_the_town_that_has_them() -> None:
+    text = "竹溪县产业集群调研报告\n竹溪县有三大主导产业。青山镇的主导产业有4个，即茶叶加工、竹编和木器加工。\n"
+    assert {(who, value) for who, measure, value, _, _ in figures(text) if measure == "cluster_count"} == {
+        ("竹溪县", "3"),
+        ("青山镇", "4"),
+    }
+
+
+def test_a_bracket_is_no_part_that_a_figure_is_of() -> None:
+    text = "竹溪县畜牧业调研报告\n肉类总产由1000吨增加到1500吨（年均增长率8.5%），产值3亿元（年均增长9.5%）。\n"
+    assert {of for _, measure, _, of, _ in figures(text) if measure == "growth_rate"}.isdisjoint({"（", "("})

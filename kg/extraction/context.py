@@ -92,6 +92,8 @@ class Context:
         if measure == "town_count" and self.known.main and _REACHES.search(before_it):
             return Speaker(0, 0, self.known.main)
         if measure in _PLACE_MEASURES and not (speaker and speaker.entity.type in CLUSTERS and measure == "town_count"):
+            if measure == "cluster_count":  # 4个主导产业 is what is counted, not who speaks
+                speaker = next((other for other in reversed(before) if not other.part), None)
             if speaker and speaker.entity.type in ("Place", "Policy") and measure != "reserve":
                 return speaker
             return Speaker(0, 0, self.place)

@@ -106,8 +106,8 @@ def trimmed(span: Span | None) -> Span | None:
         return trimmed(Span(text[cut:], start + cut, span.end))
     if closing := _CLOSING.search(text):
         text = text[: closing.start()]
-    start += len(text) - len(text.lstrip("、"))
-    text = text.strip("、")
+    start += len(text) - len(text.lstrip("、（"))
+    text = text.strip("、（")
     if not text or _DANGLING.search(text) or _IN_GENERAL.fullmatch(text):
         return None
     return Span(text, start, start + len(text))
