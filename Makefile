@@ -12,6 +12,7 @@ test: lint types pytest
 
 lint: .venv/tested
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 
 types: .venv/tested
 	$(BIN)/mypy

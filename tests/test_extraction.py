@@ -191,10 +191,7 @@ def test_we_in_a_quotation_are_the_firm_named_last() -> None:
 
 
 def test_the_company_and_its_short_names_are_the_firm() -> None:
-    text = (
-        f"{HEAD}（一）竹炭业。浙江青竹炭业制品有限公司实现产值3亿元。该公司拥有专利120项。"
-        "青竹制品实现利润2600万元。"
-    )
+    text = f"{HEAD}（一）竹炭业。浙江青竹炭业制品有限公司实现产值3亿元。该公司拥有专利120项。青竹制品实现利润2600万元。"
     assert set(subjects(text).values()) == {"浙江青竹炭业制品有限公司"}
 
 
@@ -244,3 +241,10 @@ def test_a_count_of_industries_is_of_the_town_that_has_them() -> None:
 def test_a_bracket_is_no_part_that_a_figure_is_of() -> None:
     text = "竹溪县畜牧业调研报告\n肉类总产由1000吨增加到1500吨（年均增长率8.5%），产值3亿元（年均增长9.5%）。\n"
     assert {of for _, measure, _, of, _ in figures(text) if measure == "growth_rate"}.isdisjoint({"（", "("})
+
+
+def test_a_firm_is_not_named_by_those_who_founded_it() -> None:
+    text = "竹溪县橡胶产业调研报告\n在青山镇由个体户建成橡胶初加工工厂，总投资10万元。\n"
+    assert {(who, value) for who, measure, value, _, _ in figures(text) if measure == "investment"} == {
+        ("橡胶初加工工厂", "100000")
+    }

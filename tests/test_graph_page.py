@@ -75,7 +75,7 @@ def test_the_same_graph_is_the_same_page() -> None:
 def test_a_page_names_no_file_and_no_host_of_its_own() -> None:
     html = page(graph(small()), "zh", "图")
     assert "cdnjs" not in html
-    assert "<link rel=\"stylesheet\"" not in html
+    assert '<link rel="stylesheet"' not in html
     assert "default-src 'none'" in html
 
 

@@ -59,8 +59,8 @@ def report(seed: int, edition: int = 0) -> str:
         lines.append(f"（{number}）{trade}产业集群")
         lines.append(
             f"{trade}产业集群主要分布在{places}，现有企业{firm_count}家，从业人员{people}000人，"
-             f"{year}年实现产值{value}亿元，利税{tax}亿元。"
-             f"主要产品有{PRODUCTS[at]}。骨干企业有{'、'.join(firms)}。"
+            f"{year}年实现产值{value}亿元，利税{tax}亿元。"
+            f"主要产品有{PRODUCTS[at]}。骨干企业有{'、'.join(firms)}。"
         )
     goal = random.randint(300, 900)
     lines += ["二、发展目标", f"力争到{year + 3}年，{TRADES[chosen[0]]}产业集群产值达到{goal}亿元。"]

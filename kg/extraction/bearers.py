@@ -20,9 +20,7 @@ _BACK = re.compile("(?:(?:其|该|这|此)(?:[省市县区镇乡]|产业集群|�
 _ALL_FIRMS = re.compile(f"(?:{any_of(row['surface'] for row in rows('firm_sizes'))})*(?:企业|公司|工厂|厂家|户)?")
 _CLASS_OF_FIRMS = re.compile("规.*|(?:规模以上|限额以上|规上|限上|规模|高新技术|工业)*企业")
 # which firms they are, of those of an industry
-_OF_SOME_FIRMS = re.compile(
-    "其他|[\\d亿万]|(?:加工|生产|制造|出口|配套|销售|流通|服务)企业|(?:企业|厂|公司)[和及、与]"
-)
+_OF_SOME_FIRMS = re.compile("其他|[\\d亿万]|(?:加工|生产|制造|出口|配套|销售|流通|服务)企业|(?:企业|厂|公司)[和及、与]")
 _CENTRE = re.compile("(?:企业)?(?:技术|研发|技术开发|工程技术)(?:研究)?(?:中心|机构)")
 _OF_GOODS = ("output_share", "export_share", "market_share", "output_volume", "sales_volume")
 _TOGETHER = re.compile("[\\d一二两三四五六七八九十]+[个大][^，、]{0,8}?(?:产业集群|产业|集群|行业|板块)")
@@ -59,9 +57,7 @@ def bearer(mention: Mention, reading: Reading, context: Context) -> tuple[Speake
     inside = [
         s
         for s in context.spoken
-        if s.start <= noun.start + 2
-        and noun.start < s.end <= noun.end
-        and not _STATE.search(_before_name(s, context))
+        if s.start <= noun.start + 2 and noun.start < s.end <= noun.end and not _STATE.search(_before_name(s, context))
     ]
     if inside:
         return _spoken(inside[-1], noun, mention, reading, context)

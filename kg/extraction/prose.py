@@ -59,9 +59,7 @@ def _counted(tops: Sequence[Mention], context: Context) -> list[Speaker]:
     ]
 
 
-def _resolved(
-    spoken: Sequence[Speaker | Back], context: Context, last: dict[str, Speaker]
-) -> Iterator[Speaker]:
+def _resolved(spoken: Sequence[Speaker | Back], context: Context, last: dict[str, Speaker]) -> Iterator[Speaker]:
     """The speakers of a sentence, 该镇 or 集群 as the one that it points back to, 该公司 as the `last` of its class."""
     before = context.back()
     for speaker in spoken:

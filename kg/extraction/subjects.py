@@ -34,6 +34,9 @@ _FIRM = re.compile(
 _NO_FIRM = re.compile(
     "[的在]|有(?!限)|企业$|^(?:企业|引进|培育|支持|围绕|依托|扶持|推动|支撑|带动|建成|成立|组建|拥有|他|她|据)|^.{0,2}企业集团$"
 )
+_FOUNDED = re.compile(
+    "(?:[^，。；、的]{2,8}?(?:[镇乡村市县区]|街道))?由[^，。；、的]{1,8}?(?:建成|建立|建起|兴建|创办|创建|投资建设)了?"
+)
 _ROLE = re.compile(f"^.{{0,4}}?{any_of(row['surface'] for row in rows('roles'))}")
 _GROUP = re.compile(
     "(?:这)?(?P<group>[\\d一二三四五六七八九十]+(?:个|大)[^，。；、]{0,6}?"
@@ -227,7 +230,8 @@ def _speaker(clause: Span, place: Subject, known: Known, new_industries: bool) -
             return Speaker(clause.start + at, clause.start + facility.end(), Entity(kind, facility["name"]), named=True)
     role = _ROLE.match(text[at:])
     opening = start if local and text[local - 1] not in "省市县区镇乡道的" else at
-    firm = _FIRM.match(text, opening + (role.end() if role else 0))
+    founded = _FOUNDED.match(text, opening)  # 黄草岭乡由个体建成橡胶加工厂
+    firm = _FIRM.match(text, founded.end() if founded else opening + (role.end() if role else 0))
     firm = None if firm and _NO_FIRM.search(firm["name"]) else firm
     named = [(span, cluster) for span, cluster in known.all(text) if span.start >= at]
     if firm and named and named[0][0].end < firm.end():

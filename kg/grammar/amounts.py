@@ -187,10 +187,10 @@ def parts(before: str, number: Number | None, first: Fraction | None, last: Frac
     return Quantity(low, "%", "share", "%", *_bounds(low, last.percent, _hedge(before, after)), last.percent)
 
 
-@amounts.rule(r"每(?:生产|销售|出口|收购|收|卖出|卖)?{whole}{unit}(?P<what>[^，。；\d]{0,8}?)(?:[中里]|当中)?，?(?:当?中)?(?P<about>大约|约|大概|差不多|差不多就)?就?(?:会)?(?:至少)?有{some}{same}")
-def of_every(
-    whole: Number, unit: UnitWord, what: str, about: str, some: Number, same: UnitWord
-) -> Quantity | None:
+@amounts.rule(
+    r"每(?:生产|销售|出口|收购|收|卖出|卖)?{whole}{unit}(?P<what>[^，。；\d]{0,8}?)(?:[中里]|当中)?，?(?:当?中)?(?P<about>大约|约|大概|差不多|差不多就)?就?(?:会)?(?:至少)?有{some}{same}"
+)
+def of_every(whole: Number, unit: UnitWord, what: str, about: str, some: Number, same: UnitWord) -> Quantity | None:
     """每‹number›‹unit›有‹number›‹unit›: 每10台就有7台, in per cent."""
     if unit.word != same.word or not 0 < some.value <= whole.value:
         return None

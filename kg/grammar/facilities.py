@@ -29,7 +29,8 @@ def _facilities(span: Span, ending: str) -> list[Span]:
             continue
         thing = names.cut(thing, opening.end()) if opening else thing
         name = re.sub(f"{ending}$", "", thing.text)
-        if name != thing.text and len(name) >= 2 and not _GENERIC.search(name) and len(thing.text) <= 20:
+        generic = _GENERIC.search(name) or _GENERIC.fullmatch(thing.text)
+        if name != thing.text and len(name) >= 2 and not generic and len(thing.text) <= 20:
             found.append(thing)
     return found
 

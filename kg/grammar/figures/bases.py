@@ -52,9 +52,7 @@ def each(of: Span, base: str, what: Span, quantity: Quantity) -> Reading | None:
     return Reading(measure, quantity, Span(of.text + counted, of.start, of.end), per=per)
 
 
-@bases.rule(
-    r"{one}(?P<of>[^，。；、\s\ue000-\uf8ff]{1,8}?)(?:就?能|可以?|要)?(?:卖到?了?|售价?|收购价?)为?{quantity}"
-)
+@bases.rule(r"{one}(?P<of>[^，。；、\s\ue000-\uf8ff]{1,8}?)(?:就?能|可以?|要)?(?:卖到?了?|售价?|收购价?)为?{quantity}")
 def sold_for(one: Quantity, of: Span, quantity: Quantity) -> Reading | None:
     """一‹base›‹product›卖‹quantity›: 一公斤香梨卖2元."""
     sold = one.kind not in ("money", "time", "person", "share", "ratio") and one.word not in _NO_GOODS

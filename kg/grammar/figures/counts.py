@@ -53,7 +53,9 @@ def _such(whole: Span | None, of: Span, quantity: Quantity) -> Reading | None:
     return Reading("cluster_count", quantity, of, whole.text if whole else "")
 
 
-@counts.rule(rf"{{quantity}}(?P<goal>{_GOAL}(?:超过?|过|达到?|突破)?{{bound}}(?:以上)?)(?:的)?(?:产业集群|集群|产业)?(?!的?{NOUN}{{0,6}}?企业)")
+@counts.rule(
+    rf"{{quantity}}(?P<goal>{_GOAL}(?:超过?|过|达到?|突破)?{{bound}}(?:以上)?)(?:的)?(?:产业集群|集群|产业)?(?!的?{NOUN}{{0,6}}?企业)"
+)
 def threshold(quantity: Quantity, goal: Span, bound: Quantity) -> Reading | None:
     """‹quantity›营业收入过‹bound›: 3个营业收入过100亿元: a count of clusters by a threshold."""
     return _threshold(quantity, goal, bound)
@@ -73,7 +75,9 @@ def firms_over(of: Span, bound: Quantity, upper: Quantity | None, quantity: Quan
     return Reading("firm_count", quantity, trimmed(of)) if quantity.kind == "count" and bound.kind == "money" else None
 
 
-@counts.rule(rf"(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,8}}?(?:产业集群|产业|集群|项目|园区|乡镇|镇|村)){VERB}{{quantity}}")
+@counts.rule(
+    rf"(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,8}}?(?:产业集群|产业|集群|项目|园区|乡镇|镇|村)){VERB}{{quantity}}"
+)
 def things_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None:
     """‹bound›的产业‹quantity›: 产值突破亿元的产业已达5个."""
     return Reading("other", quantity, trimmed(of)) if quantity.kind == "count" and bound.kind == "money" else None
@@ -91,7 +95,9 @@ def honoured(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("brand_count", quantity, of) if quantity.kind == "count" and quantity.word != "大" else None
 
 
-@counts.rule(rf"(?:{_HONOURED}了?)(?P<of>[^，。；]{{2,24}}?)的(?:品牌|产品|企业|商标)(?:已|共|就)?(?:有|达到|达){{quantity}}")
+@counts.rule(
+    rf"(?:{_HONOURED}了?)(?P<of>[^，。；]{{2,24}}?)的(?:品牌|产品|企业|商标)(?:已|共|就)?(?:有|达到|达){{quantity}}"
+)
 def honoured_after(of: Span, quantity: Quantity) -> Reading | None:
     """入选‹list›的品牌有‹quantity›: 入选亚洲500强的品牌有5个."""
     return Reading("brand_count", quantity, of) if quantity.kind == "count" else None
@@ -115,7 +121,9 @@ def honours(of: Span, quantity: Quantity) -> Reading | None:
     return Reading("brand_count", quantity, trimmed(of)) if quantity.kind == "count" else None
 
 
-@counts.rule(rf"[给为向]{{quantity}}(?:的)?(?P<of>{NOUN}{{2,10}}?)(?P<does>供货|配套|代工|贴牌|供应{NOUN}{{2,6}}|提供{NOUN}{{2,8}})")
+@counts.rule(
+    rf"[给为向]{{quantity}}(?:的)?(?P<of>{NOUN}{{2,10}}?)(?P<does>供货|配套|代工|贴牌|供应{NOUN}{{2,6}}|提供{NOUN}{{2,8}})"
+)
 def served(quantity: Quantity, of: Span, does: Span) -> Reading | None:
     """给‹quantity›‹customers›供货: 给30多个国际品牌供货, 为12家整车厂配套."""
     return Reading("other", quantity, Span(does.text + of.text, of.end, of.end)) if quantity.kind == "count" else None
@@ -130,7 +138,9 @@ def firms_doing(quantity: Quantity, of: Span, does: Span) -> Reading | None:
     return Reading("firm_count", quantity, which) if quantity.kind == "count" else None
 
 
-@counts.rule(r"(?P<does>授权|许可|准许)(?:给|了|使用)?{quantity}(?P<of>企业|公司|厂家|商户|经营主体|合作社|单位)(?:使用)?")
+@counts.rule(
+    r"(?P<does>授权|许可|准许)(?:给|了|使用)?{quantity}(?P<of>企业|公司|厂家|商户|经营主体|合作社|单位)(?:使用)?"
+)
 def licensed(does: str, quantity: Quantity, of: Span) -> Reading | None:
     """授权‹quantity›企业使用: how many may use a mark."""
     return Reading("firm_count", quantity, Span(does + of.text, of.end, of.end)) if quantity.kind == "count" else None
@@ -142,7 +152,9 @@ def honours_before(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("brand_count", quantity, of) if quantity.kind == "count" else None
 
 
-@counts.rule(rf"(?P<of>{WORD}{{0,24}}?{_FIRM})(?P<sized>{_SIZED})?{_MANY}(?:已|现|就)?{VERB}{{quantity}}(?P<tail>{NOUN}{{0,2}})")
+@counts.rule(
+    rf"(?P<of>{WORD}{{0,24}}?{_FIRM})(?P<sized>{_SIZED})?{_MANY}(?:已|现|就)?{VERB}{{quantity}}(?P<tail>{NOUN}{{0,2}})"
+)
 def firms(of: Span, sized: str, quantity: Quantity, tail: str) -> Reading | None:
     """‹class›企业‹quantity›: 高新技术企业5家, 企业集团55家, 规模以上机电企业近200家."""
     if quantity.kind != "count" or quantity.word not in _FIRM_WORDS:
@@ -155,7 +167,9 @@ def firms(of: Span, sized: str, quantity: Quantity, tail: str) -> Reading | None
     return Reading(class_of_firms(sized + of.text), quantity, noun)
 
 
-@counts.rule(rf"(?P<gone>{_GONE}{{1,2}}(?:各类|了)?)?{{quantity}}的?(?P<of>{NOUN}{{0,18}}?{_FIRM})(?!化|的?产品|主题|联盟|协会)")
+@counts.rule(
+    rf"(?P<gone>{_GONE}{{1,2}}(?:各类|了)?)?{{quantity}}的?(?P<of>{NOUN}{{0,18}}?{_FIRM})(?!化|的?产品|主题|联盟|协会)"
+)
 def firms_before(gone: str, quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›‹class›企业: 169家限额以上企业, 16家金矿开采企业, 100多家企业."""
     if quantity.kind != "count" or quantity.word not in _FIRM_WORDS or (quantity.value == 1 and not quantity.qualifier):
@@ -165,7 +179,9 @@ def firms_before(gone: str, quantity: Quantity, of: Span) -> Reading | None:
     return Reading(class_of_firms(of.text), quantity, of)
 
 
-@counts.rule(rf"(?<!或)(?P<which>(?:具有|具备|有){NOUN}{{2,12}}的)?{{quantity}}(?P<of>(?:{NOUN}|“|”){{0,14}}?{_GROUP})(?!的?(?:企业|规模|发展))")
+@counts.rule(
+    rf"(?<!或)(?P<which>(?:具有|具备|有){NOUN}{{2,12}}的)?{{quantity}}(?P<of>(?:{NOUN}|“|”){{0,14}}?{_GROUP})(?!的?(?:企业|规模|发展))"
+)
 def clusters(which: Span | None, quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›‹clusters›: 14个产业集群, 三大主导产业, 4个主导产业."""
     if quantity.kind != "count" or not 1 < quantity.value < 1000 or quantity.word in ("家", "户"):
@@ -175,7 +191,9 @@ def clusters(which: Span | None, quantity: Quantity, of: Span) -> Reading | None
     return Reading("cluster_count", quantity, None if of.text == "产业集群" else of)
 
 
-@counts.rule(r"(?P<of>{quantity}(?:[百千]亿级?)?产业)(?=中|在|支撑|撑起|贡献|，|。|、|共|合计|实现|完成|总|$|到|产值|营业|主营|利税|占|带动)")
+@counts.rule(
+    r"(?P<of>{quantity}(?:[百千]亿级?)?产业)(?=中|在|支撑|撑起|贡献|，|。|、|共|合计|实现|完成|总|$|到|产值|营业|主营|利税|占|带动)"
+)
 def industries(quantity: Quantity, of: Span) -> Reading | None:
     """‹n›大产业: 医药、机电、化工、船舶等四大产业."""
     return Reading("cluster_count", quantity, of) if quantity.word == "大" and quantity.value > 1 else None
@@ -196,7 +214,9 @@ def such(whole: Span | None, group: Quantity | None, of: Span, quantity: Quantit
     return _such(whole, of, quantity)
 
 
-@counts.rule(rf"(?:(?P<whole>{{group}}{NOUN}{{1,8}}?)[中里]，?)?(?:就)?有{{quantity}}(?:是|为)?(?P<of>依托{NOUN}{{2,14}}?的)")
+@counts.rule(
+    rf"(?:(?P<whole>{{group}}{NOUN}{{1,8}}?)[中里]，?)?(?:就)?有{{quantity}}(?:是|为)?(?P<of>依托{NOUN}{{2,14}}?的)"
+)
 def such_before(whole: Span | None, group: Quantity | None, quantity: Quantity, of: Span) -> Reading | None:
     """‹clusters›中，有‹quantity›是依托‹…›的: the same, told the other way round."""
     return _such(whole, of, quantity)
@@ -223,7 +243,9 @@ def villages(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("other", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
 
 
-@counts.rule(rf"{{quantity}}(?:的)?(?P<of>{NOUN}{{0,8}}?(?:从业人员|就业人员|员工|职工|产业工人|工人|从业者|销售人员|销售网络|销售队伍|销售大军|就业))")
+@counts.rule(
+    rf"{{quantity}}(?:的)?(?P<of>{NOUN}{{0,8}}?(?:从业人员|就业人员|员工|职工|产业工人|工人|从业者|销售人员|销售网络|销售队伍|销售大军|就业))"
+)
 def workers_before(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›从业人员: 3000多人的销售网络, 5万名从业人员."""
     if quantity.kind != "person":

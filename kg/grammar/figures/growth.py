@@ -68,9 +68,7 @@ def added(more: Span | None, quantity: Quantity | None, new: Span | None, fresh:
     return Reading("other", amount, more or new)
 
 
-@growth.rule(
-    rf"(?P<of>{WORD}{{0,16}}?){{measure}}?(?:是|为|相当于|达到)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}"
-)
+@growth.rule(rf"(?P<of>{WORD}{{0,16}}?){{measure}}?(?:是|为|相当于|达到)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}")
 def times(of: Span, measure: Measure | None, then: str, quantity: Quantity) -> Reading | None:
     """是‹then›的‹n›倍: 是2012年的2.6倍."""
     if quantity.unit != "倍":

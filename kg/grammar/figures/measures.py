@@ -73,8 +73,15 @@ def invested_in(quantity: Quantity, land: Quantity | None, of: Span) -> Reading 
     rf"(?:（{NOUN}{{1,12}}）)?的?[由从]?{{period}}?的?{VERB}{{quantity}}(?P<bound>{NO_BOUND})?"
 )
 def stated(
-    of: Span, count: Span | None, group: Quantity | None, said: Span, measure: Measure, total: str,
-    period: Period | None, quantity: Quantity, bound: Span | None
+    of: Span,
+    count: Span | None,
+    group: Quantity | None,
+    said: Span,
+    measure: Measure,
+    total: str,
+    period: Period | None,
+    quantity: Quantity,
+    bound: Span | None,
 ) -> Reading | None:
     """‹thing›‹measure›‹quantity›: 主营业务收入142亿元, 利税达14.7亿元, 原盐年产量200万吨."""
     if measure.id in _OF_FIRMS or not fits(measure, quantity) or CONDITION.match(of.text):

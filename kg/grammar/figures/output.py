@@ -91,7 +91,9 @@ def exported(of: Span, quantity: Quantity) -> Reading | None:
     return Reading("export_value", quantity, trimmed(of)) if quantity.kind == "money" else None
 
 
-@output.rule(rf"(?P<of>{GROUP}{WORD}{{0,20}}?)(?:累计|共|总|已|计划|完成|先后)*+(?P<verb>投入)(?P<funds>{NOUN}{{0,6}}?资金)?(?:总额|额)?{VERB}{{quantity}}")
+@output.rule(
+    rf"(?P<of>{GROUP}{WORD}{{0,20}}?)(?:累计|共|总|已|计划|完成|先后)*+(?P<verb>投入)(?P<funds>{NOUN}{{0,6}}?资金)?(?:总额|额)?{VERB}{{quantity}}"
+)
 def invested(
     of: Span, count: Span | None, group: Quantity | None, verb: Span, funds: Span | None, quantity: Quantity
 ) -> Reading | None:

@@ -110,7 +110,11 @@ def _each_share(
 
 
 def _each_measure(
-    listed: list[Span], said: list[str], whole: Span, surface: str, scope: Scope | None,
+    listed: list[Span],
+    said: list[str],
+    whole: Span,
+    surface: str,
+    scope: Scope | None,
     quantities: tuple[Quantity, ...],
 ) -> Readings:
     """The shares of one thing by several measures: 种植面积、产量、市场占有率均占全国七成."""

@@ -50,8 +50,14 @@ def _ranked(of: Span, kind: Span, scope: Scope | None, ordinal: Ordinal) -> Read
     rf"(?P<named>{NOUN}{{0,14}}?)(?P<stands>{_STANDS}){{inner}}?{NOUN}{{0,6}}?{{ordinal}})"
 )
 def counted(
-    quantity: Quantity, of: Span, what: Span, scope: Scope | None, named: str,
-    stands: str, inner: Scope | None, ordinal: Ordinal
+    quantity: Quantity,
+    of: Span,
+    what: Span,
+    scope: Scope | None,
+    named: str,
+    stands: str,
+    inner: Scope | None,
+    ordinal: Ordinal,
 ) -> Reading | None:
     """‹quantity›产品‹what›居‹scope›第‹n›: 12项产品产量居全国第一: how many things stand at a place."""
     whole = scope or inner
@@ -97,7 +103,9 @@ def bare(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
     return None if ordinal.last else Reading("rank", _place(ordinal), trimmed(of), scope.name)
 
 
-@ranks.rule(rf"(?P<of>{WORD}{{0,24}}?)(?:居|列|为|是|位居|具|冠|蝉联|荣登|荣膺|登上|问鼎|雄踞|高居)(?P<whole>(?:{{group}})?{NOUN}{{2,10}}?)(?:之首|榜首)")
+@ranks.rule(
+    rf"(?P<of>{WORD}{{0,24}}?)(?:居|列|为|是|位居|具|冠|蝉联|荣登|荣膺|登上|问鼎|雄踞|高居)(?P<whole>(?:{{group}})?{NOUN}{{2,10}}?)(?:之首|榜首)"
+)
 def first_of(of: Span, whole: Span, group: Quantity | None) -> Reading:
     """居‹whole›之首: 居四大支柱产业之首."""
     if whole.text.endswith(("类", "行业类")):

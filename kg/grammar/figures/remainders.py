@@ -53,7 +53,9 @@ def scaled(of: Span, said: str, bare: Bare) -> Reading | None:
     return Reading("other", money, of)
 
 
-@remainders.rule(rf"(?P<of>{NOUN}{{0,4}}?(?:盛产期|丰产期|盛果期|保质期|寿命|周期|工期|生长期|无霜期)){VERB}(?:持续|延续|保持|长达){{0,2}}{{quantity}}")
+@remainders.rule(
+    rf"(?P<of>{NOUN}{{0,4}}?(?:盛产期|丰产期|盛果期|保质期|寿命|周期|工期|生长期|无霜期)){VERB}(?:持续|延续|保持|长达){{0,2}}{{quantity}}"
+)
 def span(of: Span, quantity: Quantity) -> Reading | None:
     """盛产期长达‹years›: how long something lasts."""
     return Reading("other", quantity, trimmed(of)) if quantity.kind == "time" else None
@@ -81,13 +83,17 @@ def course(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("other", quantity, of) if quantity.unit == "年" and quantity.value >= 10 else None
 
 
-@remainders.rule(rf"{{quantity}}后(?:可以?|能够?|方可|才能?|就|便|即可?|陆续|全面){{0,2}}(?P<of>(?:开始|进入){NOUN}{{2,8}}|挂果|成材|投产|见效)")
+@remainders.rule(
+    rf"{{quantity}}后(?:可以?|能够?|方可|才能?|就|便|即可?|陆续|全面){{0,2}}(?P<of>(?:开始|进入){NOUN}{{2,8}}|挂果|成材|投产|见效)"
+)
 def after(quantity: Quantity, of: Span) -> Reading | None:
     """‹years›后进入盛产期: how long a crop takes to bear."""
     return Reading("other", quantity, of) if quantity.unit == "年" else None
 
 
-@remainders.rule(rf"(?P<of>海拔|年?平均?气温|年均气温|年均?降[水雨]量|日照时数|水深)(?:高度)?(?:在|高|约)*+{VERB}{{quantity}}")
+@remainders.rule(
+    rf"(?P<of>海拔|年?平均?气温|年均气温|年均?降[水雨]量|日照时数|水深)(?:高度)?(?:在|高|约)*+{VERB}{{quantity}}"
+)
 def site(of: Span, quantity: Quantity) -> Reading:
     """海拔‹length›: what the land of a crop is like."""
     return Reading("other", quantity, of)
@@ -106,7 +112,9 @@ def done(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("other", quantity, of) if quantity.word == "次" and quantity.value > 1 else None
 
 
-@remainders.rule(rf"(?P<does>销往|远销|畅销|行销|外销|出口到?|覆盖|辐射)(?:到|至|了)?(?:全球|世界|海外|国内外|欧美|全国|国内)?的?等?{{quantity}}(?P<of>{_LANDS})")
+@remainders.rule(
+    rf"(?P<does>销往|远销|畅销|行销|外销|出口到?|覆盖|辐射)(?:到|至|了)?(?:全球|世界|海外|国内外|欧美|全国|国内)?的?等?{{quantity}}(?P<of>{_LANDS})"
+)
 def sold_to(does: Span, quantity: Quantity, of: Span) -> Reading | None:
     """销往‹n›国家和地区: how many countries a product is sold to."""
     if quantity.kind != "count":
@@ -115,7 +123,9 @@ def sold_to(does: Span, quantity: Quantity, of: Span) -> Reading | None:
     return Reading("other", quantity, of if verb in ("覆盖", "辐射") else Span(f"{verb}{of.text}", of.end, of.end))
 
 
-@remainders.rule(rf"[与和同]{{quantity}}(?P<of>{_LANDS}|(?:(?!建立|开展|签订|达成|保持){WORD}){{2,20}})(?P<does>(?:建立|开展|签订|达成|保持){NOUN}{{2,18}})?")
+@remainders.rule(
+    rf"[与和同]{{quantity}}(?P<of>{_LANDS}|(?:(?!建立|开展|签订|达成|保持){WORD}){{2,20}})(?P<does>(?:建立|开展|签订|达成|保持){NOUN}{{2,18}})?"
+)
 def partners(quantity: Quantity, of: Span, does: Span | None) -> Reading | None:
     """与‹n›‹partners›‹建立…›: 与50多个国家和地区建立购销关系, 与12家科研院所、高校签订协议."""
     if quantity.kind != "count" or does is None or not _counted(quantity):
@@ -125,7 +135,9 @@ def partners(quantity: Quantity, of: Span, does: Span | None) -> Reading | None:
     return Reading("other", quantity, of)
 
 
-@remainders.rule(rf"(?<=[\ue000-\uf8ff])[、，](?:各类|各种)?(?P<of>{NOUN}{{1,12}}?){VERB}{{quantity}}(?=、|，|。|；|等|$)")
+@remainders.rule(
+    rf"(?<=[\ue000-\uf8ff])[、，](?:各类|各种)?(?P<of>{NOUN}{{1,12}}?){VERB}{{quantity}}(?=、|，|。|；|等|$)"
+)
 def listed(of: Span, quantity: Quantity) -> Reading | None:
     """、‹thing›‹quantity›: a further item of a list of figures, 年加工板材6000万平米、雕刻品20余万件."""
     noun = trimmed(of)
@@ -136,7 +148,9 @@ def listed(of: Span, quantity: Quantity) -> Reading | None:
     return Reading("", quantity, noun, follows="list")
 
 
-@remainders.rule(rf"(?:(?<=[、，形成有盖括及共达了])|(?<=[\ue000-\uf8ff等])){{quantity}}(?P<of>{_KINDS})?(?={NOUN}{{0,10}}(?:、|，|。|；|$|[\ue000-\uf8ff]))")
+@remainders.rule(
+    rf"(?:(?<=[、，形成有盖括及共达了])|(?<=[\ue000-\uf8ff等])){{quantity}}(?P<of>{_KINDS})?(?={NOUN}{{0,10}}(?:、|，|。|；|$|[\ue000-\uf8ff]))"
+)
 def kinds(quantity: Quantity, of: Span | None) -> Reading | None:
     """‹n›大类, ‹n›品种: 形成18大类、3000多个品种."""
     if quantity.kind != "count" or quantity.value < 3:
@@ -158,7 +172,9 @@ def counted(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("other", quantity, of)
 
 
-@remainders.rule(rf"(?P<of>(?:{NOUN}|[、“”]){{2,18}}?){VERB}{{quantity}}(?!的?{_IDLE}){NO_BOUND}(?P<tail>{NOUN}{{0,2}})")
+@remainders.rule(
+    rf"(?P<of>(?:{NOUN}|[、“”]){{2,18}}?){VERB}{{quantity}}(?!的?{_IDLE}){NO_BOUND}(?P<tail>{NOUN}{{0,2}})"
+)
 def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
     """‹thing›‹quantity›: 广告投入高达7亿多元, 质量检测机构7家, 实割株数为24000株."""
     noun = trimmed(of)

@@ -74,8 +74,15 @@ def _shared(
     rf"(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{0,24}}?){_AFTER}{{quantity}}"
 )
 def whole(
-    of: Span, count: Span | None, group: Quantity | None, what: Span | None, adverbs: str,
-    whole: Span, surface: str, scope: Scope | None, quantity: Quantity
+    of: Span,
+    count: Span | None,
+    group: Quantity | None,
+    what: Span | None,
+    adverbs: str,
+    whole: Span,
+    surface: str,
+    scope: Scope | None,
+    quantity: Quantity,
 ) -> Reading | None:
     """‹product›‹what›占‹whole›‹share›: 刹车盘产量占全国40%, 约占国内市场的30%, 占国土面积的53.5%."""
     if quantity.unit != "%":
@@ -126,8 +133,13 @@ def more(whole: Span, surface: str, scope: Scope | None, quantity: Quantity) -> 
     rf"(?P<of>{GROUP}{NOUN}{{2,20}}?)(?:支撑起?|撑起|占据|占领|贡献|承担|包揽)了?(?P<whole>{{scope}}?{_WHOLE}{{0,14}}?)的?(?P<said>{{quantity}})"
 )
 def borne(
-    of: Span, count: Span | None, group: Quantity | None, whole: Span, scope: Scope | None,
-    said: str, quantity: Quantity,
+    of: Span,
+    count: Span | None,
+    group: Quantity | None,
+    whole: Span,
+    scope: Scope | None,
+    said: str,
+    quantity: Quantity,
 ) -> Reading | None:
     """‹thing›支撑‹whole›的‹share›: 骨干企业支撑了全区泵业的半壁江山, 平台承担了市场交易量的三成."""
     noun = collective(of, count, group)
@@ -136,7 +148,9 @@ def borne(
     return Reading("share", about(quantity) if said == "半壁江山" else quantity, noun, _OPEN.sub("", whole.text))
 
 
-@shares.rule(r"(?:{scope}|(?P<other>[^，。；每“”]{2,6}))?{quantity}(?P<made>出自|产于|在此生产)?(?P<sold>产自|来自|从|销往|由)?")
+@shares.rule(
+    r"(?:{scope}|(?P<other>[^，。；每“”]{2,6}))?{quantity}(?P<made>出自|产于|在此生产)?(?P<sold>产自|来自|从|销往|由)?"
+)
 def of_every(scope: Scope | None, other: str, quantity: Quantity, made: str, sold: str) -> Reading | None:
     """‹scope›每‹n›‹product›就有‹m›来自…: 全国每10台断路器，就有6台出自这里."""
     if quantity.unit != "%" or quantity.word in ("%", "％", "﹪") or not (made or sold):
