@@ -58,8 +58,10 @@ def test_the_rows_are_a_table_of_claims_too(tmp_path: Path) -> None:
     compared(tmp_path, TEXT.replace("400亿", "420亿"))
     found = changes(tmp_path / "one" / "build", tmp_path / "other" / "build")
     header, row = str(shown(change_rows(found, "zh"), "csv", "zh")).splitlines()
-    assert header == "change,report,subject,property,before,after,sentence,start,before_id,after_id"
+    assert header == "change,report,subject,property,before,after,sentence,start,end,before_id,after_id"
     assert row.count("https://w3id.org/jiqun/id/claim/") == 2
+    start = TEXT.index("实现产值")
+    assert f"dehua {start}–{start + len('实现产值420亿元')}" in str(shown(change_rows(found, "zh"), "md", "zh"))
 
 
 def test_what_is_no_build_is_told(tmp_path: Path) -> None:

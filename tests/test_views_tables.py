@@ -93,6 +93,21 @@ def test_a_report_is_shown_with_its_characters() -> None:
     assert "heshan 12–40" in printed(answer("sentence report start end", ("竹器业", "heshan", 12, 40)))
 
 
+@given(
+    st.permutations(("report", "start", "end", "value", "value_max", "unit", "per", "lower", "upper")),
+    st.integers(1, 8),
+)
+def test_a_query_may_choose_any_columns(names: list[str], count: int) -> None:
+    texts = {"report": "heshan", "unit": "CNY", "per": "mu"}
+    row = tuple(texts.get(name, Decimal(1200 + at)) for at, name in enumerate(names[:count]))
+    found = printed(answer(" ".join(names[:count]), row), "md", "en")
+    whole = {"report", "start", "end"} <= set(names[:count])
+    assert all(str(cell) in found for name, cell in zip(names[:count], row, strict=True) if name in ("report", "start"))
+    assert ("–" in found) >= whole
+    if "value" not in names[:count]:
+        assert all(str(1200 + at) in found for at, name in enumerate(names[:count]) if name not in texts)
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "zh", "en"),
     [

@@ -61,7 +61,10 @@ def disagreement_rows(found: Iterable[Agreement], lang: Lang) -> Rows:
 
 def change_rows(changes: Iterable[Change], lang: Lang) -> Rows:
     """A row for each fact added, gone or changed: what of, what it said, what it says, and the sentence."""
-    names = ("change", "report", "subject", "property", "before", "after", "sentence", "start", "before_id", "after_id")
+    names = (
+        *("change", "report", "subject", "property", "before", "after", "sentence"),
+        *("start", "end", "before_id", "after_id"),
+    )
     rows = (
         (
             text(f"change_{change.kind}", lang),
@@ -72,6 +75,7 @@ def change_rows(changes: Iterable[Change], lang: Lang) -> Rows:
             _said(change.after, lang),
             change.fact["quote"],
             change.fact["start"],
+            change.fact["end"],
             *(line and line["claim"] for line in (change.before, change.after)),
         )
         for change in changes

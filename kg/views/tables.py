@@ -23,7 +23,9 @@ Format = Literal["table", "csv", "json", "md"]
 _NARROWEST = 14  # what a column needs to be read, where its cells are longer
 _GAP = 2  # between two columns
 _SHARES = frozenset({"coverage", "precision", "recall", "f1"})
-_JOINED = frozenset({"value_max", "unit", "per", "lower", "upper", "start", "end"})  # shown in value, bounds or report
+_AMOUNT = frozenset({"value", "value_max", "unit", "per"})  # shown in value
+_BOUNDED = frozenset({"value", "unit", "lower", "upper"})  # shown in bounds
+_PLACE = frozenset({"report", "start", "end"})  # shown in report
 
 
 def rows_of(names: Sequence[str], values: Iterable[Sequence[Value]]) -> Rows:
@@ -91,8 +93,13 @@ def _readable(rows: Rows, lang: Lang) -> tuple[list[str], list[list[str]]]:
     """The labels of the columns that are shown, and the cells below them."""
     names = [column.name for column in rows.columns]
     labels = dict(zip(names, (getattr(column.label, lang) for column in rows.columns), strict=True))
-    joined = _JOINED if "unit" in names else frozenset({"start", "end"} if "report" in names else ())
-    if {"lower", "upper"} <= set(names):
+    joined: set[str] = set()
+    if {"value", "unit"} <= set(names):
+        joined |= _AMOUNT - {"value"}
+    if _PLACE <= set(names):
+        joined |= _PLACE - {"report"}
+    if _BOUNDED <= set(names):
+        joined |= {"lower", "upper"}
         labels["bounds"] = text("bounds", lang)
         names.insert(names.index("value") + 1, "bounds")
     cells = [[_cell(name, dict(zip(row._fields, row, strict=True)), lang) for name in names] for row in rows]
@@ -118,7 +125,7 @@ def _cell(name: str, row: dict[str, Any], lang: Lang) -> str:
         return f"{value:.1%}"
     if name == "value" and row.get("unit") is not None and not isinstance(value, str):
         return figure(value, row["unit"], lang, row.get("value_max"), row.get("per") or "")
-    if name == "report" and row.get("start") is not None:
+    if name == "report" and None not in (row.get("start"), row.get("end")):
         return f"{clean(value)} {row['start']}–{row['end']}"
     return clean(_exact(value))
 
