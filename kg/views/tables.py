@@ -96,9 +96,9 @@ def _readable(rows: Rows, lang: Lang) -> tuple[list[str], list[list[str]]]:
     joined: set[str] = set()
     if {"value", "unit"} <= set(names):
         joined |= _AMOUNT - {"value"}
-    if _PLACE <= set(names):
+    if set(names) >= _PLACE:
         joined |= _PLACE - {"report"}
-    if _BOUNDED <= set(names):
+    if set(names) >= _BOUNDED:
         joined |= {"lower", "upper"}
         labels["bounds"] = text("bounds", lang)
         names.insert(names.index("value") + 1, "bounds")
