@@ -1,9 +1,14 @@
-"""One server for all tests that ask one, with limits that are soon reached."""
+"""One server for all tests that ask one, with limits that are soon reached; and how Hypothesis runs."""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from served import Server, build, serving
+
+# The first example loads the lexicon and compiles the grammar; times are bounded where they are measured.
+settings.register_profile("jiqun", deadline=None)
+settings.load_profile("jiqun")
 
 
 @pytest.fixture(scope="session")

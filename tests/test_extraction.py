@@ -157,7 +157,7 @@ def test_a_table_of_parks_is_about_parks() -> None:
     }
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), max_size=80).map("".join))
 def test_no_text_raises_and_every_quote_stands_where_it_says(text: str) -> None:
     for fact in read(text):

@@ -198,7 +198,7 @@ MARKS = "第篇部分章节页一二三四五六七八九十百零〇是要"
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map("".join))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_is_covered_in_order_and_without_overlap(text: str) -> None:
     _, found = passages(text)
     at = 0

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.serving.syntax import outline
@@ -88,7 +88,6 @@ def test_a_text_can_hold_anything_and_hide_nothing(words: str, quote: str) -> No
     assert outline(f"ASK {{ ?s ?p {quote}{inside}{quote} . {SERVICE} }}").federated
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="'\"\\\\<>a:.-_?@#\n {", min_size=1, max_size=6))
 def test_a_long_query_takes_no_more_than_its_length(words: str) -> None:
     start = time.perf_counter()
