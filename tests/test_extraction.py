@@ -244,7 +244,7 @@ def test_a_bracket_is_no_part_that_a_figure_is_of() -> None:
 
 
 def test_a_firm_is_not_named_by_those_who_founded_it() -> None:
-    text = "竹溪县橡胶产业调研报告\n在青山镇由个体户建成橡胶初加工工厂，总投资10万元。\n"
+    text = "竹溪县竹笋产业调研报告\n在青山镇由返乡青年建成竹笋初加工厂，总投资260万元。\n"
     assert {(who, value) for who, measure, value, _, _ in figures(text) if measure == "investment"} == {
-        ("橡胶初加工工厂", "100000")
+        ("竹笋初加工厂", "2600000")
     }

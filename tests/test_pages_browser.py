@@ -263,9 +263,7 @@ def test_two_clusters_are_compared_side_by_side(opened: Opened) -> None:
     assert page.locator("thead").first.inner_text().split() == ["指标", "造纸机械业", "机电产业集群"]
     assert page.locator("#comparison figure .bars li").count() >= 2
     page.locator("#chosen button").first.click()
-    page.wait_for_selector(
-        "#chosen li:nth-child(2)", state="detached"
-    )  # the page follows its address when that changes
+    page.wait_for_selector("#chosen li:nth-child(2)", state="detached")  # the page follows its address
     assert page.locator("#chosen li").count() == 1
     assert opened.troubles == []
 

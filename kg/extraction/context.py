@@ -80,7 +80,8 @@ class Context:
 
     def subject(self, mention: Mention, measure: str = "") -> Speaker:
         """Whom a mention speaks of: the last subject named before its end, else the section's, else the one carried."""
-        before = [speaker for speaker in self.spoken if speaker.start < mention.end]
+        counted = measure == "cluster_count"  # 4个主导产业 is what is counted, not who speaks
+        before = [s for s in self.spoken if s.start < mention.end and not (counted and s.part)]
         speaker = before[-1] if before else None
         if (
             measure == "town_count"
@@ -92,8 +93,6 @@ class Context:
         if measure == "town_count" and self.known.main and _REACHES.search(before_it):
             return Speaker(0, 0, self.known.main)
         if measure in _PLACE_MEASURES and not (speaker and speaker.entity.type in CLUSTERS and measure == "town_count"):
-            if measure == "cluster_count":  # 4个主导产业 is what is counted, not who speaks
-                speaker = next((other for other in reversed(before) if not other.part), None)
             if speaker and speaker.entity.type in ("Place", "Policy") and measure != "reserve":
                 return speaker
             return Speaker(0, 0, self.place)

@@ -15,6 +15,8 @@ _ENDING = re.compile("(?:产业集群|产业群体|产业群|产业带|产业|�
 _NAME = "[^，。；：、“”《》（）\\s\\d]"
 _OPENING = re.compile(f"(?:{any_of(row['surface'] for row in rows('subject_openings'))}|（[^）]*）|[，：、])+")
 _MODIFIER = re.compile(
+    # 青山镇由返乡青年建成
+    "(?:[^，。；、的]{2,8}?(?:[镇乡村市县区]|街道))?由[^，。；、的]{1,8}?(?:建成|建立|建起|兴建|创办|创建|投资建设)了?|"
     "以[^，]{2,60}?为[^，的]{1,8}的|(?:位于|坐落于|坐落在|落户|地处)[^，的]{2,14}的"
     "|[^，的]{0,6}?(?:县内|市内|镇内|境内|区内|当地|创办|创建|成立|投资|经营|镇上|县里|市里|区里|村里|本地|同样|同在[^，的]{2,6})的"
 )
@@ -33,9 +35,6 @@ _FIRM = re.compile(
 )
 _NO_FIRM = re.compile(
     "[的在]|有(?!限)|企业$|^(?:企业|引进|培育|支持|围绕|依托|扶持|推动|支撑|带动|建成|成立|组建|拥有|他|她|据)|^.{0,2}企业集团$"
-)
-_FOUNDED = re.compile(
-    "(?:[^，。；、的]{2,8}?(?:[镇乡村市县区]|街道))?由[^，。；、的]{1,8}?(?:建成|建立|建起|兴建|创办|创建|投资建设)了?"
 )
 _ROLE = re.compile(f"^.{{0,4}}?{any_of(row['surface'] for row in rows('roles'))}")
 _GROUP = re.compile(
@@ -230,8 +229,7 @@ def _speaker(clause: Span, place: Subject, known: Known, new_industries: bool) -
             return Speaker(clause.start + at, clause.start + facility.end(), Entity(kind, facility["name"]), named=True)
     role = _ROLE.match(text[at:])
     opening = start if local and text[local - 1] not in "省市县区镇乡道的" else at
-    founded = _FOUNDED.match(text, opening)  # 黄草岭乡由个体建成橡胶加工厂
-    firm = _FIRM.match(text, founded.end() if founded else opening + (role.end() if role else 0))
+    firm = _FIRM.match(text, opening + (role.end() if role else 0))
     firm = None if firm and _NO_FIRM.search(firm["name"]) else firm
     named = [(span, cluster) for span, cluster in known.all(text) if span.start >= at]
     if firm and named and named[0][0].end < firm.end():

@@ -23,9 +23,6 @@ Format = Literal["table", "csv", "json", "md"]
 _NARROWEST = 14  # what a column needs to be read, where its cells are longer
 _GAP = 2  # between two columns
 _SHARES = frozenset({"coverage", "precision", "recall", "f1"})
-_AMOUNT = frozenset({"value", "value_max", "unit", "per"})  # shown in value
-_BOUNDED = frozenset({"value", "unit", "lower", "upper"})  # shown in bounds
-_PLACE = frozenset({"report", "start", "end"})  # shown in report
 
 
 def rows_of(names: Sequence[str], values: Iterable[Sequence[Value]]) -> Rows:
@@ -93,12 +90,13 @@ def _readable(rows: Rows, lang: Lang) -> tuple[list[str], list[list[str]]]:
     """The labels of the columns that are shown, and the cells below them."""
     names = [column.name for column in rows.columns]
     labels = dict(zip(names, (getattr(column.label, lang) for column in rows.columns), strict=True))
-    joined: set[str] = set()
-    if {"value", "unit"} <= set(names):
-        joined |= _AMOUNT - {"value"}
-    if set(names) >= _PLACE:
-        joined |= _PLACE - {"report"}
-    if set(names) >= _BOUNDED:
+    asked = set(names)
+    joined: set[str] = set()  # the columns that another one shows with its own
+    if {"report", "start", "end"} <= asked:
+        joined |= {"start", "end"}
+    if {"value", "unit"} <= asked:
+        joined |= {"value_max", "unit", "per"}
+    if {"value", "unit", "lower", "upper"} <= asked:
         joined |= {"lower", "upper"}
         labels["bounds"] = text("bounds", lang)
         names.insert(names.index("value") + 1, "bounds")

@@ -42,7 +42,7 @@
   function list(numbers) {
     const some = numbers && new Set(numbers);
     for (const [number, item] of facts) item.hidden = Boolean(some) && !some.has(number);
-    for (const part of panel.querySelectorAll("ol")) part.hidden = !part.querySelector("li:not([hidden])");
+    for (const batch of panel.querySelectorAll("ol")) batch.hidden = !batch.querySelector("li:not([hidden])");
     every.hidden = !some;
     byId("fact-count").textContent = some ? some.size : facts.size;
     document.body.classList.toggle("has-choice", Boolean(some));
