@@ -8,6 +8,7 @@ import kg
 LAYERS = """
 model errors resources
 ontology store
+folder
 lexicon gazetteer
 industries
 grammar reading identity scoring queries

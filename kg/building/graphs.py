@@ -19,8 +19,10 @@ def changed(earlier: Path, folder: Path, graphs: Mapping[str, Iterable[Quad]]) -
     """An earlier build's graph, as sorted N-Quads, with other quads in the graphs of some reports (none: it is gone).
 
     `graphs` has the new quads by the IRI of the report. The store of the earlier build is copied to `folder`/store and
-    changed there; only what the reports say of is adopted anew.
+    changed there; only what the reports say of is adopted anew. Nothing is copied where there is nothing to change.
     """
+    if not graphs:
+        return (earlier / "graph.nq").read_bytes()
     held = store.copied(earlier / "store", folder / "store")
     pairs = [
         (set(held.quads_for_pattern(None, None, None, NamedNode(iri))), set(quads)) for iri, quads in graphs.items()

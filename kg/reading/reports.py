@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from hashlib import sha256
 
 _MARKED = re.compile(
     r"^[ \t\u3000]*(?:#{1,6} +)?第[ \t]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[ \t]?(?P<kind>篇|部分)"
@@ -15,6 +16,8 @@ _REPORT = re.compile(r"(?:报告|材料|汇报|调研|调查|总结|综述)(?:[�
 _SURVEY = re.compile("[县市区旗镇乡].*(?:集群|产业)")
 _OWN = 200
 _LEAST = 40
+_LONGEST = 200  # bytes: with -12.json behind it a name must stay below the 255 that file systems take
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,19 @@ def mark_length(line: str) -> int:
 
 
 def slug(stem: str) -> str:
-    """The name of a report, made of its file's: letters and digits of any script, and hyphens for the rest."""
+    """The name of a report, made of its file's: letters and digits of any script, and hyphens for the rest.
+
+    Files can be called so on any system: a long one is cut and ends in a digest of all of it, and one that Windows
+    keeps for a device has `report-` before it.
+    """
     words = re.findall(r"[\w.]+", unicodedata.normalize("NFC", stem))
-    return "-".join(words).strip("._") or "report"
+    name = "-".join(words).strip("._") or "report"
+    if _DEVICES.match(name):
+        name = f"report-{name}"
+    whole = name.encode()
+    if len(whole) > _LONGEST:
+        name = f"{whole[:_LONGEST].decode(errors='ignore')}-{sha256(whole).hexdigest()[:8]}"
+    return name
 
 
 def _names_report(text: str, mark: re.Match[str]) -> bool:

@@ -7,7 +7,9 @@ from typing import Any
 from kg.audit.records import COLUMNS, Record
 from kg.audit.records import rows as finding_values
 from kg.building import Build
+from kg.folder import opened
 from kg.queries import Rows
+from kg.reading.files import printable
 from kg.scoring import Score, Scorecard
 from kg.shapes import Violation
 from kg.views.tables import rows_of
@@ -27,9 +29,9 @@ def build_rows(build: Build) -> Rows:
 
 def build_line(build: Build, lang: Lang) -> str:
     """How many reports, facts and quads a build has, its size and its folder."""
-    size = sum(path.stat().st_size for path in build.path.rglob("*") if path.is_file())
+    size = opened(build.path).size
     counts = {"reports": len(build.reports), "facts": f"{build.facts:,}", "quads": f"{build.quads:,}"}
-    return text("built", lang, **counts, size=f"{size / 1e6:.1f} MB", path=build.path)
+    return text("built", lang, **counts, size=f"{size / 1e6:.1f} MB", path=printable(build.path))
 
 
 def timing_rows(build: Build) -> Rows:
