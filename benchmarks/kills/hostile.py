@@ -1,4 +1,4 @@
-"""What each file that no report can be read from adds to a build of one good report: seconds, and megabytes of memory."""
+"""What each file that no report can be read from adds to a build of one good report: processor time and memory."""
 
 import os
 import resource
@@ -44,16 +44,16 @@ FILES: dict[str, Callable[[Path], object]] = {
 
 
 def measured(name: str, scratch: Path) -> tuple[float, float, str]:
-    """The seconds and the peak memory of a build in a process of its own, and what it says of the file."""
+    """The processor time and the peak memory of a build in a process of its own, and what it says of the file."""
     folder = scratch / str(len(list(scratch.iterdir())))
     folder.mkdir()
     (folder / "good.txt").write_text(GOOD, "utf-8")
     FILES[name](folder / "x.txt")
     reader, writer = os.pipe()
     if not (child := os.fork()):
-        began = time.perf_counter()
+        began = time.process_time()
         made = build([folder], scratch / f"{folder.name}-out")
-        spent = time.perf_counter() - began
+        spent = time.process_time() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         said = [error.replace(str(folder), "…") for error in made.errors] or [f"{len(made.reports)} reports"]
         os.write(writer, f"{spent}|{peak}|{'; '.join(said)}".encode())

@@ -28,9 +28,10 @@ def locked(folder: Path) -> Iterator[None]:
     file = folder / NAME
     descriptor = _held(folder, file)
     try:
-        os.ftruncate(descriptor, 0)
         since = datetime.now().astimezone().isoformat(sep=" ", timespec="minutes")
-        os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()} since {since}".encode())
+        with suppress(OSError):  # a full disk locks as well
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()} since {since}".encode())
         yield
     finally:
         with suppress(OSError):  # Windows removes no file that is open
@@ -57,9 +58,11 @@ def _held(folder: Path, file: Path) -> int:
             raise TakenError(
                 f"{folder} is being built by {holder}. Wait for it, or choose another folder with --out."
             ) from error
-        except BaseException:
+        except OSError as error:
             os.close(descriptor)
-            raise
+            raise InputError(
+                f"{folder} cannot be locked: {error.strerror}. Choose a folder on another disk."
+            ) from error
         os.close(descriptor)
 
 

@@ -42,10 +42,14 @@ class Build:
         file = self.manifest.files.get(name)
         found = None
         for place in self._places(name):
-            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            try:
                 found = place.read_bytes()
-                if not file or (len(found) == file.size and sha256(found).hexdigest() == file.sha256):
-                    return found
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                continue
+            except OSError as error:
+                raise InputError(f"{place} cannot be read: {error.strerror}.") from error
+            if not file or (len(found) == file.size and sha256(found).hexdigest() == file.sha256):
+                return found
         raise self._wrong(f"{name} is missing" if found is None else f"{name} is not as it was made")
 
     def records(self, name: Record) -> list[dict[str, Any]]:

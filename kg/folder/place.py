@@ -50,7 +50,10 @@ def alone(folder: Path) -> Iterator[None]:
         except OSError as error:
             raise InputError(f"{folder} cannot be made: {error.strerror}. Choose another folder with --out.") from error
         with locked(folder):
-            settle(folder)
+            try:
+                settle(folder)
+            except OSError as error:
+                raise InputError(f"{folder} cannot be written: {error.strerror}.") from error
             shutil.rmtree(folder / MAKING, ignore_errors=True)
             yield
     finally:
@@ -125,7 +128,8 @@ def _settle_store(new: Path, old: Path) -> None:
 def _restore(folder: Path) -> None:
     """Removes what builds by an earlier jiqun left beside the folder; a build that they had put aside comes back."""
     beside = re.compile(rf"\.{re.escape(folder.name)}\.\d+\.(?P<age>new|old)")
-    for path in sorted(folder.parent.iterdir()):
+    readable = os.access(folder.parent, os.R_OK)
+    for path in sorted(folder.parent.iterdir()) if readable else ():
         found = beside.fullmatch(path.name)
         if not found or not path.is_dir():
             continue
