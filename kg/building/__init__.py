@@ -15,9 +15,11 @@ from kg.audit.records import read as read_findings
 from kg.building.cache import Kept
 from kg.building.earlier import Built, Earlier, Record, earlier, manifest
 from kg.building.folder import replacing, spare
-from kg.building.making import make, timed
+from kg.building.losses import left_out, lost, made
+from kg.building.making import timed
 from kg.errors import InputError
 from kg.extraction import read_facts
+from kg.faults import Fault, sparing
 from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
 from kg.identity.hidden import hidden_county
@@ -35,7 +37,8 @@ _STAGES = ("reading", "extraction", "coverage", "identity", "audit", "graph", "s
 class Build:
     """What a build made: its folder, its reports by slug, how many of them it read anew, and the number of quads.
 
-    `seconds` has the time of each stage, `errors` a message for each file that could not be read.
+    `seconds` has the time of each stage, `errors` a message for each file or report that could not be read, `faults`
+    one for each sentence, heading, row or check that was lost as jiqun failed at it.
     """
 
     path: Path
@@ -44,6 +47,7 @@ class Build:
     quads: int
     seconds: dict[str, float]
     errors: tuple[str, ...]
+    faults: tuple[str, ...] = ()
 
     @property
     def facts(self) -> int:
@@ -76,9 +80,10 @@ def build(
     found, fresh = _gather(list(_files(paths, target, errors)), before, seconds, errors, progress)
     if not found:
         raise InputError("\n".join(["There is no report that could be read.", *errors]))
+    read_now = len(fresh)
     with replacing(target) as folder:
-        reports, quads = make(folder, found, fresh, before, (ruled, digest), seconds)
-    return Build(target, reports, len(fresh), quads, seconds, tuple(errors))
+        reports, quads = made(folder, found, fresh, before, (ruled, digest), seconds, errors)
+    return Build(target, reports, read_now, quads, seconds, tuple(errors), tuple(lost(target)))
 
 
 def load(path: Path | str = "build") -> Dataset:
@@ -127,8 +132,8 @@ def _gather(
             if _free(report.slug, file, found, errors):
                 found[report.slug] = report
         for document in documents:
-            if _free(document.slug, file, found, errors):
-                fresh[document.slug] = one = _kept(document, seconds)
+            if _free(document.slug, file, found, errors) and (one := _kept(document, seconds, errors)):
+                fresh[document.slug] = one
                 found[document.slug] = _built(one, digest, len(documents))
         if progress:
             progress(file.name, done, len(files))
@@ -169,11 +174,14 @@ def _digest(file: Path) -> str:
 
 def _read(file: Path, errors: list[str]) -> list[Document]:
     """The documents of a file; what is wrong goes to `errors`."""
+    faults: list[Fault] = []
     try:
-        return read(file)
+        with sparing(faults):
+            return read(file)
+        errors.append(left_out(str(file), faults[0]))
     except InputError as error:
         errors.append(str(error))
-        return []
+    return []
 
 
 def _free(slug: str, file: Path, found: Container[str], errors: list[str]) -> bool:
@@ -182,13 +190,18 @@ def _free(slug: str, file: Path, found: Container[str], errors: list[str]) -> bo
     return slug not in found
 
 
-def _kept(document: Document, seconds: dict[str, float]) -> Kept:
-    with timed(seconds, "extraction"):
-        reading = read_facts(document)
-    with timed(seconds, "identity"):
-        hidden = hidden_county(reading.place, document.text) if reading.place and not reading.code else None
-    with timed(seconds, "coverage"):
-        return Kept(reading, hidden, unread(document, reading.facts))
+def _kept(document: Document, seconds: dict[str, float], errors: list[str]) -> Kept | None:
+    """What is read of a report; None where jiqun fails at the whole of it, which goes to `errors`."""
+    faults: list[Fault] = []
+    with sparing(faults):
+        with timed(seconds, "extraction"):
+            reading = read_facts(document)
+        with timed(seconds, "identity"):
+            hidden = hidden_county(reading.place, document.text) if reading.place and not reading.code else None
+        with timed(seconds, "coverage"):
+            return Kept(reading, hidden, unread(document, reading.facts, reading.faults))
+    errors.append(left_out(document.slug, faults[0]))
+    return None
 
 
 def _built(one: Kept, digest: str, parts: int) -> Built:

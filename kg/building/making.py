@@ -21,11 +21,13 @@ from kg.building.cache import Kept, kept, made_by
 from kg.building.earlier import Built, Earlier
 from kg.building.folder import share
 from kg.extraction import Reading
+from kg.faults import Fault
 from kg.identity import Identity, things
 from kg.identity.decisions import Decision
 from kg.identity.rows import Row
 from kg.identity.union import Told, united
 from kg.rdf import claims, line
+from kg.unread import cost
 
 _MOST = 3  # a third of the reports: where more have changed, the graph is made whole again
 
@@ -57,7 +59,7 @@ def make(
     if earlier and (len(changed) + len(gone)) * _MOST > len(found):
         return make(folder, found, {slug: _load(slug, fresh, earlier) for slug in found}, None, decisions, seconds)
     with timed(seconds, "audit"):
-        findings = audited(found, loaded, identities)
+        findings, faults = audited(found, loaded, identities)
         doubts = {slug: [finding_lines(told)] for slug, told in findings.items()}
         known = earlier.lines("findings") if earlier else {}
         changed |= {slug for slug, said in doubts.items() if b"".join(known.get(slug, ())) != said[0]}
@@ -77,7 +79,7 @@ def make(
             store.write(folder / "store", graph)
         said = {slug: _lines(loaded[slug].reading, identities[slug], findings[slug]) for slug in changed}
         _record(folder / "facts.jsonl", earlier.lines("facts") if earlier else {}, said, reports)
-        gaps = {slug: _unread_lines(slug, fresh[slug]) for slug in fresh}
+        gaps = {slug: _unread_lines(slug, one, faults[slug]) for slug, one in loaded.items()}
         _record(folder / "unread.jsonl", earlier.lines("unread") if earlier else {}, gaps, reports)
         _record(folder / "findings.jsonl", known, doubts, reports)
         kinds = {report.block for report in reports.values()}
@@ -116,8 +118,10 @@ def _lines(reading: Reading, identity: Identity, findings: Iterable[Finding]) ->
     return [_json(line(fact, identity, suspect=fact in doubted)) for fact in facts]
 
 
-def _unread_lines(slug: str, one: Kept) -> list[bytes]:
-    return [_json({"report": slug} | asdict(gap)) for gap in one.unread.gaps]
+def _unread_lines(slug: str, one: Kept, faults: Iterable[Fault]) -> list[bytes]:
+    """The lines of unread.jsonl of a report, with the checks of it that failed; only a fault has a reason."""
+    gaps = (*one.unread.gaps, *(cost(one.reading.document, fault) for fault in faults))
+    return [_json({"report": slug} | {k: v for k, v in asdict(gap).items() if k != "reason" or v}) for gap in gaps]
 
 
 def _rows(rows: Iterable[Row], blocks: Iterable[str]) -> dict[str, list[bytes]]:
