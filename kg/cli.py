@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from kg.errors import InputError, KgError
 from kg.queries import Query, Rows, find, named, open_build, run
 from kg.views import questions
-from kg.views.tables import Format, shown
+from kg.views.tables import Format, clean, shown
 from kg.views.wording import Lang, preferred, text
 
 # What one command alone needs is imported there: a query answers in a third of a second and not in two.
@@ -139,7 +139,11 @@ def build(
         _print(summaries.build_line(made, lang))
     for error in made.errors:
         _complain(error)
-    if made.errors:
+    if made.faults:
+        typer.echo(text("faults", lang, count=len(made.faults)), err=True)
+        for fault in made.faults:
+            typer.echo(f"  {clean(fault)}", err=True)
+    if made.errors or made.faults:
         raise typer.Exit(1)
 
 

@@ -7,7 +7,7 @@ import kg
 
 LAYERS = """
 model errors resources
-ontology store
+ontology store faults
 folder
 lexicon gazetteer
 industries

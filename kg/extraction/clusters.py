@@ -10,6 +10,7 @@ from kg.extraction.context import Context
 from kg.extraction.subjects import Known, core
 from kg.extraction.trades import bare
 from kg.extraction.wording import wording
+from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.engine import Span
 from kg.model import Document, Entity, Fact, Mention, Passage
@@ -76,17 +77,20 @@ def titled(document: Document, place: Subject) -> Entity | None:
     return None
 
 
-def sole(document: Document, place: Subject, passages: Iterable[Passage], known: Known) -> Entity | None:
+def sole(
+    document: Document, place: Subject, passages: Iterable[Passage], known: Known, faults: list[Fault]
+) -> Entity | None:
     """The one cluster that these passages and the headings name, or by far name most; None where there is none."""
     found = {bare(entity.name, place): entity for entity in known.clusters.values()}
     crops: dict[str, Entity] = {}
     for passage in passages:
         for sentence in wording(document.text, passage.start, passage.end).sentences():
-            for mention in grammar.clusters.read(sentence.text):
-                if isinstance(mention.value, NamedClusters):
-                    named_here = crops if mention.rule == _CROP else found
-                    for span in mention.value.clusters:
-                        named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
+            with sparing(faults, *sentence.span):
+                for mention in grammar.clusters.read(sentence.text):
+                    if isinstance(mention.value, NamedClusters):
+                        named_here = crops if mention.rule == _CROP else found
+                        for span in mention.value.clusters:
+                            named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
     found.pop("", None)
     found = found or crops
     named = Counter({short: document.text.count(short) + _TITLED * (short in document.title) for short in found})

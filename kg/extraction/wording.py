@@ -36,6 +36,11 @@ class Wording:
     text: str
     offsets: tuple[int, ...]
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the whole wording stands in the document's text."""
+        return self.place(0, len(self.text))
+
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where a span of the wording stands in the document's text."""
         return self.offsets[start], self.offsets[end - 1] + 1

@@ -152,13 +152,13 @@ def _named(reading: Reading) -> Span | None:
 def _following(reading: Reading, told: Sequence[Reading], at_once: bool) -> Reading | None:
     """A share or rank that leaves its measure, whole or part to the last one told; None if there is none."""
     alike = "rank" if reading.follows == "rank" else "share"
-    if at_once and alike == "share" and reading.of is None and reading.measure and told[-1].measure == "rank":
-        return replace(reading, of=_ranked_thing(told[-1].of), follows="")
+    before = told[-1] if told and at_once else None
+    if before and before.measure == "rank" and alike == "share" and reading.of is None and reading.measure:
+        return replace(reading, of=_ranked_thing(before.of), follows="")
     last = next((one for one in reversed(told) if one.measure.endswith(alike)), None)
     if last is None:
-        of_goods = at_once and reading.of is None and told[-1].measure in _OF_GOODS
-        if of_goods and reading.measure in ("", "output_share"):
-            return replace(reading, measure="output_share", of=told[-1].of, follows="") if reading.scope else None
+        if before and before.measure in _OF_GOODS and reading.of is None and reading.measure in ("", "output_share"):
+            return replace(reading, measure="output_share", of=before.of, follows="") if reading.scope else None
         if reading.measure == "export_share" and not reading.scope and reading.of is None:
             return replace(reading, measure="share", of=Span("出口", 0, 0), follows="")
         if reading.measure:
@@ -167,7 +167,6 @@ def _following(reading: Reading, told: Sequence[Reading], at_once: bool) -> Read
             return replace(reading, measure="share", follows="")
         if alike == "rank" or not reading.scope:
             return None
-        before = told[-1] if told and at_once else None
         if reading.of is None and before and before.measure in _IN_TURN:
             return replace(reading, measure=_IN_TURN[before.measure], of=before.of, follows="")
         return replace(reading, measure="output_share" if len(reading.scope) < 4 else "share", follows="")
