@@ -340,6 +340,14 @@ def audit(
 def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="标准答案文件夹 / folder of gold facts")],
     *,
+    lenient: Annotated[
+        bool,
+        typer.Option("--lenient", help="主体不同而部分相同的数字也算 / count figures of another thing's same part"),
+    ] = False,
+    certainty: Annotated[
+        float,
+        typer.Option("--certainty", metavar="X", min=0, max=1, help="只算把握不低于 X 的 / only facts this certain"),
+    ] = 0,
     form: Form = "table",
     graph: Graph = Path("build"),
     lang: Language,
@@ -348,12 +356,14 @@ def score(
 
     \b
       kg score gold
+      kg score gold --certainty 0.8
     """
     from kg.building import records
     from kg.scoring import score as score_facts
     from kg.views import summaries
 
-    _show(summaries.score_rows(score_facts(records(graph, "facts"), gold), lang), form, lang)
+    card = score_facts(records(graph, "facts"), gold, lenient=lenient, certainty=certainty)
+    _show(summaries.score_rows(card, lang), form, lang)
 
 
 @app.command()
