@@ -1,6 +1,7 @@
 """The graph as JSON, /api/query/towns-with-several-clusters?within=诸城: what the pages show, for programs."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from decimal import Decimal
@@ -54,7 +55,7 @@ async def found(request: Request) -> Response:
     """The things that a name, a part of one, or pinyin finds, the best first."""
     given = _parameters(request, "q", "limit")
     limit = given.get("limit", "20")
-    if not (limit.isascii() and limit.isdecimal() and 1 <= int(limit) <= _MOST):
+    if not (re.fullmatch("[0-9]{1,9}", limit) and 1 <= int(limit) <= _MOST):
         raise Refusal(400, f"limit 须为 1 到 {_MOST} 的整数。", f"limit must be a whole number from 1 to {_MOST}.")
     entries = search(site(request).names, given.get("q", ""), int(limit))
     return _json([{key: value for key, value in asdict(entry).items() if key != "syllables"} for entry in entries])
