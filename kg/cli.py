@@ -11,12 +11,14 @@ from typing import Annotated, Any, Literal, get_args
 import typer
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.segment import Segment, Segments
 from typer.core import TyperGroup
 
 from kg.errors import InputError, KgError
 from kg.queries import Query, Rows, find, named, open_build, run
 from kg.views import questions
-from kg.views.tables import Format, clean, shown
+from kg.views.cells import clean, steady
+from kg.views.tables import Format, shown
 from kg.views.wording import Lang, preferred, text
 
 # What one command alone needs is imported there: a query answers in a third of a second and not in two.
@@ -127,7 +129,7 @@ def build(
         made = building.build(
             paths,
             out,
-            lambda name, done, total: bar.update(task, completed=done, total=total, description=name),
+            lambda name, done, total: bar.update(task, completed=done, total=total, description=clean(name)),
             decisions,
         )
     if made.damage:
@@ -592,13 +594,14 @@ def _show(rows: Rows, form: Format, lang: Lang) -> None:
 
 
 def _print(said: RenderableType) -> None:
-    """Prints a text as it is, and lays out anything else, without the spaces that pad its lines."""
+    """Prints a text, or lays out anything else without the spaces that pad its lines; nothing steers the terminal."""
     if isinstance(said, str):
-        typer.echo(said, nl=not said.endswith("\n"))
+        typer.echo(steady(said), nl=not said.endswith("\n"))
         return
     console = Console(highlight=False, markup=False, emoji=False)
     with console.capture() as laid_out:
-        console.print(said)
+        parts = (Segment(steady(part.text), part.style, part.control) for part in console.render(said))
+        console.print(Segments(parts), end="")
     typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False)
 
 
@@ -609,7 +612,7 @@ def _progress() -> Progress:
 
 
 def _complain(message: str) -> None:
-    typer.echo(f"错误 Error: {message}", err=True)
+    typer.echo(f"错误 Error: {steady(message)}", err=True)
 
 
 def _standard_input() -> str:

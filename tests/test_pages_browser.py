@@ -268,6 +268,18 @@ def test_two_clusters_are_compared_side_by_side(opened: Opened) -> None:
     assert opened.troubles == []
 
 
+@pytest.mark.parametrize("path", ["__proto__", "constructor", "toString", "%E0%A4%A", "__proto__,constructor"])
+def test_an_address_that_names_what_every_object_has_compares_nothing(path: str, opened: Opened) -> None:
+    page = opened.go(f"compare.html#{path}")
+    page.wait_for_selector("#comparable option", state="attached")
+    assert page.locator("#chosen li").count() == 0
+    assert page.locator("#nothing").is_visible()
+    page.evaluate("(path) => { location.hash = path; }", f"{path},{PAPER}")
+    page.wait_for_selector("#chosen li" if "%" not in path else "#nothing")
+    assert page.locator("#chosen li").count() == ("%" not in path)
+    assert opened.troubles == []
+
+
 def test_the_graph_opens_at_a_thing_and_shows_its_sentences(opened: Opened) -> None:
     page = opened.go(PAPER)
     page.click("text=在关系图中打开")
