@@ -47,7 +47,7 @@ def _claims(mention: Mention, counted: Sequence[Mention]) -> set[tuple[int, int]
 
 
 def _gathers(count: object, reading: Reading) -> bool:
-    return isinstance(count, Quantity) and count.kind == "count" and count != reading.quantity
+    return isinstance(count, Quantity) and count.kind == "count" and count.value != reading.quantity.value
 
 
 def _vague(reading: Reading) -> bool:

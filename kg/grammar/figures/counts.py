@@ -29,6 +29,7 @@ _HONOURED = "(?:入选|入围|跻身|荣获|获评|获批|获得|获|被评为|�
 _GOAL = "(?:年)?(?:营业收入|销售收入|产值|主营业务收入|销售额|税收|纳税)"
 _GONE = "(?:整治|关停|取缔|淘汰|拆除|清退|关闭|停产|注销|倒闭|破产)"
 _AT_WORK = re.compile("就业|职工|员工|劳动力|从业|用工|工人")
+_ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|开发)了?岗位$|就业$")
 _SALES = re.compile("销售(?:网络|队伍|大军|人员)")
 _FIRM_WORDS = ("家", "户", "个", "多家")
 
@@ -285,6 +286,27 @@ def people(verb: Span, of: Span, quantity: Quantity, tail: Span) -> Reading | No
         who = noun or tail.text[: does.start()] or quantity.word
         return Reading("other", quantity, Span(f"{verb.text}{does[0]}的{who}", tail.end, tail.end))
     return Reading("other", quantity, trimmed(of) or trimmed(tail))
+
+
+@counts.rule(
+    rf"(?P<of>{NOUN}{{0,16}}?(?:岗位|(?:带动|吸纳|新增|解决)就业))(?:总数|数量|数)?{VERB}{{quantity}}(?!{NOUN})"
+)
+def posts(of: Span, quantity: Quantity) -> Reading | None:
+    """岗位‹quantity›: 提供就业岗位5000个, 酿酒车间固定岗位160个: as many people."""
+    return _posts(quantity, of)
+
+
+@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,6}}?岗位)(?!技能|培训|工资|津贴)")
+def posts_before(quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›岗位: 提供5000多个就业岗位."""
+    return _posts(quantity, of)
+
+
+def _posts(quantity: Quantity, of: Span) -> Reading | None:
+    if quantity.kind != "count" or quantity.word != "个" or quantity.value < 2:
+        return None
+    which = None if _ANY_POST.search(of.text) else trimmed(of)
+    return Reading("employment", replace(quantity, unit="person", kind="person"), which)
 
 
 @counts.rule(rf"(?P<of>销售(?:网络|队伍|大军|人员)){VERB}{{quantity}}")

@@ -86,8 +86,6 @@ def fits(measure: Measure, quantity: Quantity) -> bool:
         return quantity.kind not in ("money", "share", "time", "person", "ratio")
     if measure.kind == "count":
         return quantity.kind == "count"
-    if measure.kind == "person":
-        return quantity.kind == "person" or (quantity.kind == "count" and quantity.word in ("人", "名", "位", "个"))
     return measure.kind == quantity.kind
 
 
