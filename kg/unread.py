@@ -14,8 +14,9 @@ from typing import Literal
 from kg.extraction.wording import Wording, wording
 from kg.grammar.amounts import Quantity, amounts
 from kg.grammar.engine import longest
-from kg.grammar.numbers import Ordinal, Uncounted, numbers
+from kg.grammar.numbers import Ordinal, numbers
 from kg.grammar.periods import periods
+from kg.grammar.uncounted import Uncounted
 from kg.grammar.words import words
 from kg.model import Document, Entity, Fact, Figure, Mention, Passage
 

@@ -1,6 +1,6 @@
-"""What may become a fact: ends of classes that the property joins, a unit that the measure takes, bounds around a value.
+"""What may become a fact: ends of classes that the property joins, a unit that the measure takes, bounds in order.
 
-What is not admitted stays unread: the shapes of the graph would reject it, and a graph with it is worth less.
+What is not admitted stays unread: the shapes of the graph would reject it.
 """
 
 from kg.model import Entity, Fact, Figure
