@@ -24,14 +24,22 @@ def _several(group: Quantity | None, number: Number | None) -> bool:
 
 @totals.rule(rf"{_ALL}(?:{NOUN}{{0,6}}?)(?P<said>{{measure}})(?:总额|总量|总数)?{VERB}{{quantity}}")
 def measured(
-    of: Span, group: Quantity | None, number: Number | None, things: str, said: Span, measure: Measure, quantity: Quantity
+    of: Span,
+    group: Quantity | None,
+    number: Number | None,
+    things: str,
+    said: Span,
+    measure: Measure,
+    quantity: Quantity,
 ) -> Reading | None:
     """‹n›‹things›共‹measure›‹quantity›: 三个集群合计产值30亿元, 四大产业累计利税5亿元."""
     told = _several(group, number) and fits(measure, quantity) and not measure.id.endswith("firm_count")
     return Reading(measure.id, quantity, of) if told else None
 
 
-@totals.rule(rf"{_ALL}(?P<which>(?:{NOUN}{{0,8}}?)(?:企业|公司|工厂|厂家|商户|经营户))(?:总数|户数|数量|数)?{VERB}{{quantity}}")
+@totals.rule(
+    rf"{_ALL}(?P<which>(?:{NOUN}{{0,8}}?)(?:企业|公司|工厂|厂家|商户|经营户))(?:总数|户数|数量|数)?{VERB}{{quantity}}"
+)
 def firms(
     of: Span, group: Quantity | None, number: Number | None, things: str, which: str, quantity: Quantity
 ) -> Reading | None:
@@ -40,9 +48,9 @@ def firms(
     return Reading(class_of_firms(which), quantity, of) if told else None
 
 
-@totals.rule(rf"{_ALL}(?:从业人员|就业人员|职工|员工|用工|工人|人员)?{VERB}{{quantity}}(?:从业人员|就业人员|职工|员工|工人|就业)?")
-def workers(
-    of: Span, group: Quantity | None, number: Number | None, things: str, quantity: Quantity
-) -> Reading | None:
+@totals.rule(
+    rf"{_ALL}(?:从业人员|就业人员|职工|员工|用工|工人|人员)?{VERB}{{quantity}}(?:从业人员|就业人员|职工|员工|工人|就业)?"
+)
+def workers(of: Span, group: Quantity | None, number: Number | None, things: str, quantity: Quantity) -> Reading | None:
     """‹n›‹things›共有从业人员‹quantity›: 5个园区共吸纳从业人员2万人."""
     return Reading("employment", quantity, of) if _several(group, number) and quantity.kind == "person" else None
