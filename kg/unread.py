@@ -17,8 +17,9 @@ from kg.extraction.wording import Wording, wording
 from kg.faults import Fault, sparing
 from kg.grammar.amounts import Quantity, amounts
 from kg.grammar.engine import longest
-from kg.grammar.numbers import Ordinal, Uncounted, numbers
+from kg.grammar.numbers import Ordinal, numbers
 from kg.grammar.periods import periods
+from kg.grammar.uncounted import Uncounted
 from kg.grammar.words import words
 from kg.model import Document, Entity, Fact, Figure, Mention, Passage
 

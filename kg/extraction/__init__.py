@@ -1,12 +1,13 @@
 """Passages become facts: what the grammar reads, with the subject, place and period of where it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg import grammar
 from kg.extraction.about import Subject, author_of, focus_of, subject_of
+from kg.extraction.admission import admitted
 from kg.extraction.clusters import shorten, sole, titled
 from kg.extraction.headings import heading_facts
 from kg.extraction.outline import Scene, scenes
@@ -57,7 +58,7 @@ def read_facts(document: Document) -> Reading:
         if read is None:
             prose.forget()
         facts += read or ()
-    return Reading(document, place.name, place.code, tuple(_once(facts)), tuple(faults))
+    return Reading(document, place.name, place.code, tuple(_once(filter(admitted, facts))), tuple(faults))
 
 
 def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> Iterator[Fact]:
@@ -85,7 +86,7 @@ def _row(document: Document, passage: Passage, scene: Scene, known: Known) -> It
             yield Fact(label.property, fact.subject, evidence, object=label.text)
 
 
-def _once(facts: list[Fact]) -> Iterator[Fact]:
+def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
     """The facts without those said twice in the same words; a cluster and a number of clusters are told of once."""
     told_of: set[tuple[str, str]] = set()
     counted: set[tuple[Entity, Decimal, str]] = set()

@@ -33,8 +33,10 @@ _FIRM = re.compile(
     f"(?P<name>{_NAME}{{2,18}}?"
     f"{any_of(row['surface'] for row in rows('firm_endings') if row['surface'][-1] in '司团厂')})"
 )
+_COUNT = "[\\d一二两三四五六七八九十百]+[余多]?[个家户大]"  # 三家公司, 13个乡镇 are several, and no name
 _NO_FIRM = re.compile(
     "[的在]|有(?!限)|企业$|^(?:企业|引进|培育|支持|围绕|依托|扶持|推动|支撑|带动|建成|成立|组建|拥有|他|她|据)|^.{0,2}企业集团$"
+    f"|^{_COUNT}"
 )
 _ROLE = re.compile(f"^.{{0,4}}?{any_of(row['surface'] for row in rows('roles'))}")
 _GROUP = re.compile(
@@ -59,7 +61,7 @@ _BRAND = re.compile(
 )
 _LOCAL = re.compile("(?:我|全|该|本|当)(?P<level>[省市县区镇乡]|街道|地)")
 _TOWN = re.compile(
-    f"(?:{_NAME}{{2,6}}[市县区]的?)?[^，。；、的和与在]{{2,5}}?(?:镇|乡|街道)(?=有|经|现|的|年|形|是|共|已|拥|以|地|，)"
+    f"(?!{_COUNT})(?:{_NAME}{{2,6}}[市县区]的?)?[^，。；、的和与在]{{2,5}}?(?:镇|乡|街道)(?=有|经|现|的|年|形|是|共|已|拥|以|地|，)"
 )
 _FIRM_AGAIN = re.compile(
     "(?:该|这家|这个)?(?:公司|企业)(?=\\d|去年|今年|年|现|已|拥|有|目前|销|产|实|的|研发|自主|自有|生产|主营|累计|先后|计划|总|占|出口|投资|，)"

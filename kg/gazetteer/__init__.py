@@ -90,6 +90,13 @@ class Gazetteer:
             if _LEVELS[len(code)] in levels and (division := self.division(code)):
                 yield start, end, division
 
+    def holding(self, characters: str) -> frozenset[str]:
+        """The names with one of these characters in them, in full, and in short where three characters remain."""
+        found = {name for name in self._names.values() if not set(name).isdisjoint(characters)}
+        return frozenset(
+            found | {bare for name in found if len(bare := names.short(name) or names.short_town(name)) > 2}
+        )
+
     def identify(self, towns: Iterable[str]) -> list[tuple[Division, tuple[str, ...]]]:
         """The counties that have towns of these names, the most first, each with the names it has."""
         found: dict[str, list[str]] = defaultdict(list)

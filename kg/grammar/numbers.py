@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import prod
 
 from kg.grammar.engine import Grammar
+from kg.grammar.uncounted import Uncounted, uncounted
 from kg.lexicon import any_of, rows
 
 _PLAIN, _FORMAL = "零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌玖"
@@ -13,7 +14,7 @@ DIGITS = {c: n for row in (_PLAIN, _FORMAL) for n, c in enumerate(row)} | {"两"
 PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 
-numbers = Grammar("numbers")
+numbers = Grammar("numbers", (uncounted,))  # 三元 of 三元食品 is no number
 
 _SPACE = "[ \u00a0\u3000]?"
 _PLACE = "(?:[十百拾佰]|[千仟](?![瓦米克伏升]))"  # 50万千瓦 is half a million 千瓦
@@ -56,13 +57,6 @@ class Ordinal:
 
     place: int
     last: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Uncounted:
-    """Words with a numeral in them that count nothing: 千家万户, 2024年10月, ISO9001, 319国道."""
-
-    text: str
 
 
 def value_of(text: str) -> Decimal | None:

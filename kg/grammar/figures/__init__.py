@@ -17,6 +17,7 @@ from kg.grammar.figures.ranks import ranks
 from kg.grammar.figures.reading import Reading, Readings
 from kg.grammar.figures.remainders import remainders
 from kg.grammar.figures.shares import shares
+from kg.grammar.figures.totals import totals
 from kg.grammar.numbers import Ordinal
 from kg.model import Mention
 
@@ -41,13 +42,13 @@ def _claims(mention: Mention, counted: Sequence[Mention]) -> set[tuple[int, int]
     value = mention.value
     if isinstance(value, Readings):
         within = [part for part in within if isinstance(part.value, Quantity)][-len(value.each) :]
-    elif isinstance(value, Reading):
+    elif isinstance(value, Reading) and not mention.rule.startswith("totals."):
         within = [part for part in within if part.start > mention.start or not _gathers(part.value, value)]
     return {(part.start, part.end) for part in within} or {(mention.start, mention.end)}
 
 
 def _gathers(count: object, reading: Reading) -> bool:
-    return isinstance(count, Quantity) and count.kind == "count" and count != reading.quantity
+    return isinstance(count, Quantity) and count.kind == "count" and count.value != reading.quantity.value
 
 
 def _vague(reading: Reading) -> bool:
@@ -112,6 +113,8 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
             if last is None or last.quantity.unit != reading.quantity.unit:
                 return None
             return replace(reading, measure=last.measure, of=last.of, scope=last.scope, follows="")
+        case "names":
+            return None
         case "times":
             return replace(reading, of=reading.of or (_named(last) if last and at_once else None), follows="")
         case _:
@@ -183,6 +186,6 @@ def _ranked_thing(of: Span | None) -> Span | None:
 
 
 # the first that reads a figure tells it
-_PARTS = (parallels, growth, bases, ranks, shares, counts, measures, output, remainders)
+_PARTS = (parallels, totals, growth, bases, ranks, shares, counts, measures, output, remainders)
 
 figures = Grammar("figures", _PARTS, _told_once)
