@@ -8,8 +8,9 @@ import kg
 LAYERS = """
 model errors resources
 ontology store
-lexicon gazetteer
-industries
+lexicon
+legible
+gazetteer industries
 grammar reading identity scoring queries
 extraction adoption rdf shapes audit analysis
 unread

@@ -21,6 +21,7 @@ from kg.extraction import read_facts
 from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
 from kg.identity.hidden import hidden_county
+from kg.legible import legible
 from kg.model import Document
 from kg.reading import read
 from kg.unread import unread
@@ -186,7 +187,9 @@ def _kept(document: Document, seconds: dict[str, float]) -> Kept:
     with timed(seconds, "extraction"):
         reading = read_facts(document)
     with timed(seconds, "identity"):
-        hidden = hidden_county(reading.place, document.text) if reading.place and not reading.code else None
+        hidden = (
+            hidden_county(reading.place, legible(document.text).text) if reading.place and not reading.code else None
+        )
     with timed(seconds, "coverage"):
         return Kept(reading, hidden, unread(document, reading.facts))
 
