@@ -9,8 +9,9 @@ LAYERS = """
 model errors resources
 ontology store faults
 folder
-lexicon gazetteer
-industries
+lexicon
+legible
+gazetteer industries
 grammar reading identity scoring queries
 extraction adoption rdf shapes audit analysis
 unread

@@ -26,6 +26,7 @@ from kg.folder.place import alone, placing
 from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
 from kg.identity.hidden import hidden_county
+from kg.legible import legible
 from kg.model import Document
 from kg.reading import documents, source
 from kg.reading.files import File, printable
@@ -198,7 +199,8 @@ def _kept(document: Document, seconds: dict[str, float], errors: list[str]) -> K
         with timed(seconds, "extraction"):
             reading = read_facts(document)
         with timed(seconds, "identity"):
-            hidden = hidden_county(reading.place, document.text) if reading.place and not reading.code else None
+            seen = legible(document.text).text
+            hidden = hidden_county(reading.place, seen) if reading.place and not reading.code else None
         with timed(seconds, "coverage"):
             return Kept(reading, hidden, unread(document, reading.facts, reading.faults))
     errors.append(left_out(document.slug, faults[0]))

@@ -13,6 +13,7 @@ from kg.extraction.wording import wording
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.engine import Span
+from kg.legible import legible
 from kg.model import Document, Entity, Fact, Mention, Passage
 
 _BUILT = re.compile("形成|打造|建设|规划|培育|发展|构建|建成|壮大|谋划|布局")
@@ -93,7 +94,8 @@ def sole(
                             named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
     found.pop("", None)
     found = found or crops
-    named = Counter({short: document.text.count(short) + _TITLED * (short in document.title) for short in found})
+    text = legible(document.text).text
+    named = Counter({short: text.count(short) + _TITLED * (short in document.title) for short in found})
     ranked = named.most_common(2)
     if len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]:
         return None

@@ -9,6 +9,7 @@ from functools import cache
 from kg.errors import DefinitionError
 from kg.gazetteer import names
 from kg.gazetteer.mentions import Mentions
+from kg.legible import usual
 from kg.model import Division, Level
 from kg.resources import resource
 
@@ -116,6 +117,7 @@ class Gazetteer:
 
     def _ranked(self, name: str, within: str) -> list[tuple[tuple[int, int], str]]:
         """The divisions of this name, each with its kind of form and the size of its code, the best first."""
+        name = usual(name)
         found = [row for row in self._uppers.get(name, ()) if row[1].startswith(within)]
         if not found or len(within) >= 4:
             found += self._town_rows(name, within)

@@ -51,10 +51,10 @@ def _gathers(count: object, reading: Reading) -> bool:
     return isinstance(count, Quantity) and count.kind == "count" and count.value != reading.quantity.value
 
 
-def _vague(reading: Reading) -> bool:
-    """Whether a quantity leaves open how many it tells of: 数十万人."""
+def _ages(reading: Reading) -> bool:
+    """Whether it tells of some decades or centuries only: 经过几十年的发展, 数百年的历史."""
     lower, upper = reading.quantity.lower, reading.quantity.upper
-    return bool(lower and upper and lower > 0 and upper >= 5 * lower)
+    return reading.quantity.kind == "time" and bool(lower and upper and upper >= 5 * lower)
 
 
 def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Mention]:
@@ -80,7 +80,7 @@ def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Menti
         elif at_once and (further := _for_each(value, told[-1].value)):
             value, each = further, further.each
         elif isinstance(value, Reading):
-            joined = None if _vague(value) else _joined(value, before, at_once)
+            joined = None if _ages(value) else _joined(value, before, at_once)
             if joined is None:
                 continue
             value, each = joined, (joined,)

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.grammar.amounts import Quantity
+from kg.grammar.amounts import Bare, Quantity, negative
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.reading import (
     CONDITION,
@@ -18,7 +18,7 @@ from kg.grammar.figures.reading import (
     trimmed,
 )
 from kg.grammar.periods import Period
-from kg.grammar.words import Scope
+from kg.grammar.words import Scope, unit_in
 from kg.lexicon import table
 from kg.model import Measure
 
@@ -32,6 +32,7 @@ _BUILT = "(?:项目|工程|产业园|园区|基地|生产线|工厂|中心)(?!�
 # whose 收入 is no firm's
 _EARNERS = re.compile("[农菜果茶花牧渔]农|农户|农民|牧民|渔民|村民|居民|群众|职工|(?:一|每|典型|部分|个别)户")
 _COUNTED = re.compile("产业(?=总?产值)|企业(?=总?产值)|工业(?=总?产值)")  # 三大｜产业总产值
+_LEFT_OUT = {"money": unit_in("元"), "person": unit_in("人")}  # the unit that a writer leaves out
 _VERBAL = ("employment", "visitor_count")  # what stands before them tells who takes them in, not of which part they are
 
 
@@ -100,6 +101,29 @@ def stated(
     elif said.text in _PART or (measure.id == "area" and noun and _USED.search(noun.text)):
         noun = joined(noun, part_in(said) or said)
     return Reading(measure.id, quantity, noun)
+
+
+@measures.rule(
+    rf"(?P<of>{WORD}{{0,24}}?)的?(?P<said>{{measure}})(?:总额|总量|总数|合计)?的?{{period}}?的?{VERB}(?P<number>{{bare}})"
+)
+def unitless(of: Span, said: Span, measure: Measure, period: Period | None, number: str, bare: Bare) -> Reading | None:
+    """‹measure›‹number› without 元 or 人: 年销售收入超700亿, 从业人员逾45万, 利税3~4亿."""
+    unit = _LEFT_OUT.get(measure.kind)
+    if unit is None or (unit.kind == "money" and not re.search("[万亿]", number)):
+        return None
+    ends = (bare.qualifier, bare.lower, bare.upper, bare.value_max)
+    quantity = Quantity(bare.value, unit.id, unit.kind, unit.word, *ends)
+    return stated(of, None, None, said, measure, "", period, quantity, said)
+
+
+@measures.rule(
+    rf"(?P<of>{WORD}{{0,16}}?)(?<![减扭弥补止控])(?<!减少)(?<!补贴)净?亏损(?:总额|额|了)?{VERB}{{quantity}}(?P<bound>{NO_BOUND})?"
+)
+def loss(of: Span, quantity: Quantity, bound: Span | None) -> Reading | None:
+    """亏损‹money›: a profit below nothing; not 弥补亏损500万元, 亏损1000万元以上的企业."""
+    if quantity.kind != "money" or (bound is None and quantity.qualifier in ("over", "under")):
+        return None
+    return Reading("profit", quantity if quantity.value < 0 else negative(quantity), trimmed(of))
 
 
 @measures.rule(
