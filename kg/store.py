@@ -1,6 +1,7 @@
 """RDF in a store: quads in, rows out; in memory or on disk, by Oxigraph, and with no word of what the quads mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pyoxigraph import (
@@ -88,18 +89,31 @@ def memory(quads: Iterable[Quad] = ()) -> Store:
     return store
 
 
+@contextmanager
+def on_disk() -> Iterator[None]:
+    """Tells what goes wrong with a store on disk as OSError; Oxigraph tells a part of it as RuntimeError."""
+    try:
+        yield
+    except RuntimeError as error:
+        if type(error) is not RuntimeError:
+            raise
+        raise OSError(str(error)) from error
+
+
 def write(folder: Path, source: bytes) -> None:
     """Makes a store on disk of a text of N-Quads and closes it. `folder` must not exist yet."""
-    store = Store(folder)
-    # bulk_load: half the time of load and an eighth of the disk for 25,000 quads
-    store.bulk_load(source, RdfFormat.N_QUADS)
-    store.flush()
+    with on_disk():
+        store = Store(folder)
+        # bulk_load: half the time of load and an eighth of the disk for 25,000 quads
+        store.bulk_load(source, RdfFormat.N_QUADS)
+        store.flush()
 
 
 def open_(folder: Path) -> Store:
     """A store on disk, to be read only, so that any number of programs can. InputError if there is none."""
     try:
-        return Store.read_only(str(folder))
+        with on_disk():
+            return Store.read_only(str(folder))
     except OSError as error:
         raise InputError(f"{folder} is not a store that can be opened: {error}") from error
 

@@ -34,7 +34,7 @@ from kg.rdf import claims, line
 from kg.unread import cost
 
 _MOST = 3  # a third of the reports: where more have changed, the graph is made whole again
-_GROWN = 1.5  # times the store's size when it was new
+_GROWN = 2  # times the store's size when it was new
 
 
 def make(
@@ -108,7 +108,7 @@ def _all(found: Iterable[str], fresh: Mapping[str, Kept], earlier: Earlier) -> d
 
 
 def _store(folder: Making, graph: bytes, earlier: Earlier | None) -> None:
-    """Fills the store, or if it was copied from the earlier build's and changed, and has grown by half, makes it anew.
+    """Fills the store; one that was copied from the earlier build's and changed stays unless it has grown too much.
 
     What is taken out of a store stays on the disk for a time, so that it grows with every change.
     """

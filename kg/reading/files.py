@@ -45,12 +45,15 @@ def taken(path: Path, endings: Collection[str]) -> File:
     name = printable(path.name)
     stem, ending = Path(name).stem, Path(name).suffix.lower()
     try:
-        _fits(path.stat(), where)
+        found = path.stat()
+        _is_file(found, where)
         if ending not in endings:
             raise InputError(f"{where}: files of this kind are not read. Give one of: {', '.join(sorted(endings))}.")
+        if found.st_size > LIMIT:
+            raise _large(where)
         with os.fdopen(os.open(path, _READ), "rb") as source:
             before = os.fstat(source.fileno())
-            _fits(before, where)
+            _is_file(before, where)
             data = source.read(LIMIT + 1)
             after = os.fstat(source.fileno())
     except FileNotFoundError as error:
@@ -83,12 +86,10 @@ def _printable(name: str) -> str:
     )
 
 
-def _fits(found: os.stat_result, where: str) -> None:
+def _is_file(found: os.stat_result, where: str) -> None:
     for unlike, told in _UNLIKE_FILES:
         if unlike(found.st_mode):
             raise InputError(f"{where}: {told}")
-    if found.st_size > LIMIT:
-        raise _large(where)
 
 
 def _large(where: str) -> InputError:
