@@ -71,6 +71,16 @@ def about(quantity: Quantity) -> Quantity:
     return replace(quantity, qualifier=qualifier, lower=lower, upper=upper)
 
 
+def negative(quantity: Quantity) -> Quantity:
+    """A quantity below nothing: -1.2亿元, a fall of 3%; its bounds change places."""
+    ends = (quantity.value, quantity.upper, quantity.lower, quantity.value_max)
+    value, lower, upper, last = (None if end is None else -end for end in ends)
+    assert value is not None
+    if last is not None:
+        value, last = last, value
+    return replace(quantity, value=value, lower=lower, upper=upper, value_max=last)
+
+
 def _hedge(before: str, after: str) -> str:
     """The hedge that counts: a limit after the amount outranks an about before it (约30%以上)."""
     return after if after and (not before or _HEDGES[after]["qualifier"] != "about") else before
@@ -107,9 +117,8 @@ def amount(before: str, sign: str, number: Number, unit: UnitWord, after: str) -
     """‹hedge›‹number›‹unit›‹hedge›: 近200家, 20多亿元, 40%以上, 不足百家, -2.3%."""
     if not _stands(before, number, unit) or not _counts(number, unit):
         return None
-    if sign in ("-", "－") and unit.id == "%":
-        number = replace(number, value=-number.value, upper=-number.upper)
-    return _quantity(number, unit, before, after)
+    quantity = _quantity(number, unit, before, after)
+    return negative(quantity) if sign in ("-", "－") and unit.id == "%" else quantity
 
 
 def _counts(number: Number, unit: UnitWord) -> bool:
