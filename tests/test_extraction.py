@@ -248,3 +248,14 @@ def test_a_firm_is_not_named_by_those_who_founded_it() -> None:
     assert {(who, value) for who, measure, value, _, _ in figures(text) if measure == "investment"} == {
         ("竹笋初加工厂", "2600000")
     }
+
+
+def test_a_cell_before_the_name_of_its_row_is_in_the_evidence() -> None:
+    text = (
+        "竹溪县产业集群调研报告\n\n| 企业数（家） | 龙头企业 | 集群名称 | 2023年产值（亿元） |\n|---|---|---|---|\n"
+        "| 38 | 青山竹业公司 | 竹编 | 6.5 |\n"
+    )
+    quotes = {getattr(fact.object, "lexical", "") or fact.property: fact.evidence.quote for fact in read(text)}
+    assert quotes["38"] == "38 | 青山竹业公司 | 竹编"
+    assert quotes["lead_firm"] == "青山竹业公司 | 竹编"
+    assert quotes["6.5"] == "竹编 | 6.5"

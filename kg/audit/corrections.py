@@ -11,6 +11,7 @@ from kg.audit.findings import Correction, Slip, Term
 from kg.audit.intervals import Interval
 
 _FEW = 2
+_MOST_LIKELY = 700  # of the logarithm: what no number in a machine outgrows
 _LEAST_SPREAD = 0.7  # of the logarithm: parts of one total differ at least twofold
 _DIGITS = "0123456789"
 _SHIFTS = (1, -1, 4, -4, 8, -8)  # a point moved, 万 or 亿 left out or put in
@@ -97,8 +98,15 @@ def likeness(correction: Correction, parts: Sequence[Term]) -> Decimal:
     if len(others) == len(parts) or len(others) < _FEW:
         return Decimal(1)
     middle, spread = fmean(others), max(pstdev(others), _LEAST_SPREAD)
-    printed, after = ((ln(float(value)) - middle) / spread for value in (correction.term.value, correction.value))
-    return Decimal(exp((printed**2 - after**2) / 2))
+    return density_ratio(correction.term.value, correction.value, middle, spread)
+
+
+def density_ratio(printed: Decimal, after: Decimal, middle: float, spread: float) -> Decimal:
+    """The lognormal density at one size over that at another; no size is nought or less."""
+    if min(printed, after) <= 0:
+        return Decimal(1)
+    far, near = ((ln(float(value)) - middle) / spread for value in (printed, after))
+    return Decimal(exp(min((far**2 - near**2) / 2, _MOST_LIKELY)))
 
 
 def _shown(digits: str, lexical: str) -> str:

@@ -16,7 +16,7 @@ from kg.lexicon import any_of, rows
 from kg.model import Cell, Evidence, Figure, Passage
 
 _GROUP = re.compile(
-    r"(\d+|[一二两三四五六七八九十]+)(?:个|大|家)?[^，。；\d]{0,8}?(?:产业集群|产业群体|集群|产业|行业|板块)"
+    r"((?<!\d)\d{1,4}|[一二两三四五六七八九十]+)(?:个|大|家)?[^，。；\d]{0,8}?(?:产业集群|产业群体|集群|产业|行业|板块)"
 )
 _TOGETHER = re.compile("(?:共|合计|总计|累计|总共|共计)[^，。；\\d]{0,14}$")
 _ADDABLE = {"money", "count", "person", "area", "mass", "volume", "quantity", "household"}
