@@ -60,7 +60,7 @@ def create(
         allow_origin_regex=_LOCAL_ORIGIN,
         allow_methods=protocol.METHODS,
         allow_headers=["*"],
-        expose_headers=["Retry-After"],
+        expose_headers=["Retry-After", protocol.SLIPS],
     )
     known = Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     return Starlette(
