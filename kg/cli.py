@@ -15,7 +15,7 @@ from rich.segment import Segment, Segments
 from typer.core import TyperGroup
 
 from kg.errors import InputError, KgError
-from kg.queries import Query, Rows, find, named, open_build, run
+from kg.queries import Query, Rows, find, named, open_build, run, slips
 from kg.views import questions
 from kg.views.cells import clean, steady
 from kg.views.tables import Format, shown
@@ -182,6 +182,9 @@ def query(
     if words[0].startswith("-"):
         raise InputError(f"Name the query before its parameters: kg query NAME {' '.join(words)}")
     asked = find(words[0])
+    if asked is not named().get(asked.name):
+        for slip in slips(asked.text):
+            typer.echo(steady(f"{text('note', lang)}{getattr(slip, lang)}"), err=True)
     if wants_help:
         _explain_query(asked, form, lang)
         return

@@ -21,6 +21,7 @@ from kg.serving import api, explorer, linked, protocol
 from kg.serving.build import opened
 from kg.serving.builds import Builds, Held
 from kg.serving.description import description
+from kg.serving.headers import Headed
 from kg.serving.media import GRAPHS, content_type, negotiated, written
 from kg.serving.refusals import Refusal, told
 from kg.serving.site import GoneError, site
@@ -60,15 +61,16 @@ def create(
         allow_origin_regex=_LOCAL_ORIGIN,
         allow_methods=protocol.METHODS,
         allow_headers=["*"],
-        expose_headers=["Retry-After"],
+        expose_headers=["Retry-After", protocol.SLIPS],
     )
     known = Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
-    return Starlette(
+    app = Starlette(
         routes=[*data, *linked.ROUTES, *api.ROUTES, *explorer.ROUTES],
         middleware=[known, cors, Middleware(Held, builds=builds)],
         exception_handlers={Refusal: _refused, HTTPException: _mistaken},
         lifespan=lifespan,
     )
+    return Headed(app)
 
 
 def run(

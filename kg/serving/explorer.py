@@ -1,6 +1,8 @@
 """The explorer on the server: /zh/… and /en/… with the pages, /assets, and what a browser gets at /id/…."""
 
 import gzip
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -9,8 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from kg.serving.headers import policy
 from kg.serving.site import site
 from kg.views import pages
+from kg.views.policy import named
 from kg.views.wording import LANGS, Lang
 
 _HEADERS = {"Vary": "Accept-Encoding", "Cache-Control": "no-cache"}
@@ -19,9 +23,10 @@ _HEADERS = {"Vary": "Accept-Encoding", "Cache-Control": "no-cache"}
 async def page(request: Request) -> Response:
     """The page at the path of a request."""
     made = await run_in_threadpool(site(request).pages.made, request.url.path.lstrip("/"))
+    headers = _HEADERS | policy(made.policy)
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(made.body, made.status, _HEADERS | {"Content-Encoding": "gzip"}, made.media)
-    return Response(gzip.decompress(made.body), made.status, _HEADERS, made.media)
+        return Response(made.body, made.status, headers | {"Content-Encoding": "gzip"}, made.media)
+    return Response(gzip.decompress(made.body), made.status, headers, made.media)
 
 
 async def elsewhere(request: Request) -> Response:
@@ -29,7 +34,7 @@ async def elsewhere(request: Request) -> Response:
     if not browses(request):
         raise HTTPException(404)
     helping = site(request).pages.missing(request.url.path.lstrip("/"), language(request))
-    return Response(helping.body, helping.status, _HEADERS, helping.media)
+    return _html(helping.body, helping.status)
 
 
 async def thing(request: Request, iri: str) -> Response:
@@ -49,7 +54,7 @@ async def vocabulary(request: Request) -> Response:
 
 def gone(request: Request, status: int) -> Response:
     """The page for a browser while there is no build."""
-    return Response(pages.gone(language(request)), status, _HEADERS | {"Retry-After": "5"}, "text/html")
+    return _html(pages.gone(language(request)), status, {"Retry-After": "5"})
 
 
 def browses(request: Request) -> bool:
@@ -65,7 +70,11 @@ def language(request: Request) -> Lang:
 
 
 async def _entry(request: Request) -> Response:
-    return Response(pages.entry(), media_type="text/html")
+    return _html(pages.entry())
+
+
+def _html(body: bytes, status: int = 200, headers: Mapping[str, str] = MappingProxyType({})) -> Response:
+    return Response(body, status, {**_HEADERS, **policy(named(body)), **headers}, "text/html")
 
 
 ROUTES: list[BaseRoute] = [

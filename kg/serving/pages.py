@@ -2,14 +2,26 @@
 
 import gzip
 from collections import OrderedDict
+from dataclasses import dataclass
 from threading import Event, Lock, Thread
 
 from kg.views import pages
 from kg.views.pages import Catalogue, Page
+from kg.views.policy import named
 from kg.views.wording import Lang
 
 _KEPT = 400  # pages, compressed: some ten megabytes
 _SLOW = ("zh/graph.html", "en/graph.html", "zh/search.js", "en/search.js", "zh/index.html", "en/index.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page with its body compressed, and the policy that it names."""
+
+    status: int
+    media: str
+    body: bytes
+    policy: str
 
 
 class Pages:
@@ -17,7 +29,7 @@ class Pages:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._made: OrderedDict[str, Page] = OrderedDict()
+        self._made: OrderedDict[str, Made] = OrderedDict()
         self._lock = Lock()
         self._closed = Event()
         Thread(target=self._warm, daemon=True).start()
@@ -26,20 +38,20 @@ class Pages:
         """Makes no page ahead any more."""
         self._closed.set()
 
-    def made(self, path: str) -> Page:
-        """The page at a path, its body compressed."""
+    def made(self, path: str) -> Made:
+        """The page at a path."""
         with self._lock:
             if path in self._made:
                 self._made.move_to_end(path)
                 return self._made[path]
         page = pages.render(self._catalogue, path, served=True)
-        page = Page(page.status, page.media, gzip.compress(page.body, 6, mtime=0))
-        if page.status == 200:
+        made = Made(page.status, page.media, gzip.compress(page.body, 6, mtime=0), named(page.body))
+        if made.status == 200:
             with self._lock:
-                self._made[path] = page
+                self._made[path] = made
                 while len(self._made) > _KEPT:
                     self._made.popitem(last=False)
-        return page
+        return made
 
     def missing(self, path: str, lang: Lang) -> Page:
         """The page that helps on from a path where there is none."""

@@ -14,6 +14,7 @@ from pyvis.network import Network
 from kg.errors import InputError
 from kg.views.layout import positions
 from kg.views.palette import LOOKS, OTHER
+from kg.views.policy import sealed
 from kg.views.wording import LANGS, Lang, term, texts
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -99,8 +100,7 @@ def _rendered(network: Network, lang: Lang, focus: str | None, surroundings: Sur
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals["page"] = _content(network, lang, focus, surroundings)
     network.templateEnv, network.path = environment, "graph.html"
-    html: str = network.generate_html()
-    return html
+    return sealed(network.generate_html())
 
 
 def _content(network: Network, lang: Lang, focus: str | None, surroundings: Surroundings | None) -> dict[str, Any]:
