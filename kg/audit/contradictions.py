@@ -62,7 +62,7 @@ class _Told:
 
 
 def _told(entry: Entry) -> _Told:
-    return _Told(entry, frozenset(correction.value for correction, _ in variants(entry.term)))
+    return _Told(entry, frozenset(variant.value for variant in variants(entry.term)))
 
 
 def _differ(told: _Told, other: Entry) -> bool:

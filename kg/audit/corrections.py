@@ -1,7 +1,7 @@
 """The likely misprint: 192038万元 with a nought dropped prints 19238万元. Every slip of one digit, and which fits."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import exp
 from math import log as ln
@@ -53,8 +53,29 @@ def _written(form: str) -> bool:
     return bool(whole) and (whole == "0" or whole[0] != "0") and bool(places or not point) and Decimal(form) > 0
 
 
-def variants(term: Term) -> Iterator[tuple[Correction, Interval]]:
-    """What a term may have been before one slip of print, with the interval it would then leave open."""
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a printed term may have been before one slip, in digits or shifted by a power of ten, with its interval."""
+
+    slip: Slip
+    written: str | int
+    value: Decimal
+    room: Interval
+
+    def of(self, term: Term) -> Correction:
+        """The correction that makes it of the term."""
+        assert term.printed is not None
+        lexical, digits = term.printed.lexical, term.printed.digits
+        if isinstance(self.written, int):
+            after, chance = _shifted(term, self.written), Decimal(1) / len(_SHIFTS)
+        else:
+            after = lexical.replace(_shown(digits, lexical), self.written, 1)
+            chance = _chance(self.slip, self.written)
+        return Correction(term, self.slip, lexical, after, self.value, chance)
+
+
+def variants(term: Term) -> Iterator[Variant]:
+    """What a term may have been before one slip of print."""
     if term.printed is None or not term.printed.digits:
         return
     printed = term.printed
@@ -67,19 +88,12 @@ def variants(term: Term) -> Iterator[tuple[Correction, Interval]]:
         value = Decimal(form) * printed.scale
         places = len(form.partition(".")[2]) - len(printed.digits.partition(".")[2])
         room = half.scaleb(-places)
-        after = printed.lexical.replace(_shown(printed.digits, printed.lexical), form, 1)
-        yield (
-            Correction(term, slip, printed.lexical, after, value, _chance(slip, form)),
-            Interval(value - room, value + room),
-        )
+        yield Variant(slip, form, value, Interval(value - room, value + room))
     for power in _SHIFTS:
         if term.unit in ("%", "1") and abs(power) > 1:
             continue
-        value = term.value.scaleb(power)
-        yield (
-            Correction(term, "shifted", printed.lexical, _shifted(term, power), value, Decimal(1) / len(_SHIFTS)),
-            Interval(value - half.scaleb(power), value + half.scaleb(power)),
-        )
+        value, room = term.value.scaleb(power), half.scaleb(power)
+        yield Variant("shifted", power, value, Interval(value - room, value + room))
 
 
 def _chance(slip: Slip, form: str) -> Decimal:
@@ -150,8 +164,8 @@ def corrections(equation: Equation, allowed: Callable[[Correction], bool]) -> tu
     exact = equation.sides([point(term.value) for term in figures])
     tried: list[tuple[int, Correction]] = []
     for at, term in enumerate(figures):
-        for correction, room in variants(term):
-            if equation.within(rounded(at, room)) and allowed(correction):
+        for variant in variants(term):
+            if equation.within(rounded(at, variant.room)) and allowed(correction := variant.of(term)):
                 left = equation.miss(exact(at, point(correction.value)))
                 tried.append((_WITHIN if left is None else _TO_THE_PLACE if left else _EXACT, correction))
     best = min((how for how, _ in tried), default=_WITHIN)

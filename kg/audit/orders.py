@@ -46,7 +46,7 @@ def orders(ledger: Ledger) -> Iterator[Equation]:
 def _of_one_thing(less: Entry, more: Entry) -> bool:
     """Whether the lesser is of no other size than the greater, or made so by a slip; else a part is not named."""
     least, most = more.figure.value / SIZE, more.figure.value * SIZE
-    slipped = (correction.value for correction, _ in variants(less.term))
+    slipped = (variant.value for variant in variants(less.term))
     return less.figure.value <= most or any(least <= value <= most for value in slipped)
 
 
