@@ -121,7 +121,7 @@ def _read(text: str) -> Iterator[Mention]:
             counted = mention.value.kind != "time"
         else:
             counted = bool(_DIGIT.search(said)) and not isinstance(mention.value, Ordinal | Uncounted)
-        named = _NAMED.search(text[: mention.start])
+        named = _NAMED.search(text[max(0, mention.start - 2) : mention.start])
         if counted and not named and dated.isdisjoint(range(mention.start, mention.end)):
             yield mention
 

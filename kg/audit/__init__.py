@@ -109,7 +109,7 @@ def _repairs(equation: Equation, by_figure: dict[tuple[str, int], list[Equation]
     def allowed(correction: Correction) -> bool:
         return all(each.with_correction(correction).holds for each in others(correction) if each.holds)
 
-    found = corrections(equation.figures, equation.miss, equation.within, allowed)
+    found = corrections(equation, allowed)
     mends = [sum(not e.holds and e.with_correction(c).holds for e in others(c)) for c in found]
     most = max(mends, default=0)
     return tuple(c for c, mended in zip(found, mends, strict=True) if mended == most)
@@ -166,7 +166,7 @@ def _damaged(ledger: Ledger, found: Damage) -> Finding:
 
 def _stretch(ledger: Ledger, start: int, end: int) -> Term:
     entry = ledger.at(start, end)
-    first, last = ledger.sentence(start)
+    first, last = ledger.around(ledger.sentence(start), start, end)
     words = ledger.text[start:end]
     fact = entry.fact if entry else None
     name = entry.term.name if entry else words

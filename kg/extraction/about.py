@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from kg.extraction.forms import Words
 from kg.gazetteer import gazetteer
 from kg.legible import legible
 from kg.model import Division, Document, Level
@@ -81,10 +82,11 @@ def focus_of(document: Document, subject: Subject) -> Subject:
         return subject
     towns = {town.name for town in gazetteer().within(subject.code) if town.level == "town"}
     towns |= set(re.findall(f"{re.escape(subject.name)}([\\u4e00-\\u9fff]{{2,4}}?镇)", text))
+    shorts = {town: re.sub("街道$|[镇乡]$", "", town) for town in sorted(towns)}
+    said = Words((*shorts, *shorts.values())).counts(text)
     counts: Counter[str] = Counter()
-    for town in sorted(towns):
-        short = re.sub("街道$|[镇乡]$", "", town)
-        named = text.count(town) * 2 + (text.count(short) if len(short) >= 2 else 0)
+    for town, short in shorts.items():
+        named = said[town] * 2 + (said[short] if len(short) >= 2 else 0)
         counts[town] = named + 5 * (len(short) >= 2 and short in document.title)
     [(name, weight)] = counts.most_common(1) or [("", 0)]
     return Subject(name, subject.code) if weight >= 3 else subject

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
+from kg.extraction.forms import Words
 from kg.extraction.subjects import Known, core
+from kg.extraction.told import trades
 from kg.extraction.trades import bare
 from kg.extraction.wording import wording
 from kg.faults import Fault, sparing
@@ -43,11 +45,11 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
     general = planned and scene.role != "state" and mention.rule not in _LISTS
     if general and not _BUILT.search(context.sentence.text[: named.clusters[0].start]):
         return
-    told = {bare(e.name, scene.place): e for e in reversed(known.clusters.values()) if core(e.name) in known.told}
+    told = trades(known, scene.place)
     fresh: list[Span] = []
     for span in named.clusters:
         short = bare(span.text, scene.place)
-        same = next((e for key, e in told.items() if _same(short, key)), None)
+        same = told.same(short)
         if same is not None:
             if short != span.text:
                 known.clusters.setdefault(span.text, same)
@@ -60,12 +62,6 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
         known.add(entity)
         known.told.add(core(span.text))
         yield context.fact("cluster", entity, (span.start, span.end), mention, status=status)
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two trades are one: the same, or one of three characters or more that opens or ends the other."""
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= 3 and (long.startswith(short) or long.endswith(short)))
 
 
 def titled(document: Document, place: Subject) -> Entity | None:
@@ -94,8 +90,8 @@ def sole(
                             named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
     found.pop("", None)
     found = found or crops
-    text = legible(document.text).text
-    named = Counter({short: text.count(short) + _TITLED * (short in document.title) for short in found})
+    counts = Words(found).counts(legible(document.text).text)
+    named = Counter({short: counts[short] + _TITLED * (short in document.title) for short in found})
     ranked = named.most_common(2)
     if len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]:
         return None

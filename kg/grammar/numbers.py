@@ -23,12 +23,13 @@ numbers = Grammar("numbers", (uncounted,))  # 三元 of 三元食品 is no numbe
 _SPACE = "[ \u00a0\u3000]?"
 _PLACE = "(?:[十拾佰]|百(?!分点)|[千仟](?![瓦米克伏升]))"  # 50万千瓦 is half a million 千瓦
 _UNIT = f"(?:{_PLACE}|[万亿])"
-_DIGITS = r"(?:\d{1,3}(?:[,，'’]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d.．])|\d+)(?:[.．]\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:[,，'’]\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,8}(?![\d.．])|\d+)(?:[.．]\d+)?"
 _DIGIT = "[零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖廿卅]"
 _NUMERAL = f"(?:{_DIGIT}|{_UNIT})+(?:点{_DIGIT}+{_UNIT}*)?"
 _LATIN = any_of(row["surface"] for row in rows("units") if row["surface"][0].isascii() and row["surface"][0].isalpha())
 _WORDS = any_of(row["surface"] for row in rows("units"))
 _TOKEN = re.compile(rf"{_DIGITS}|{_DIGIT}*点{_DIGIT}+|.")
+_LONGEST = 40  # characters of a number; what is longer (a run of digits) counts nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Ordinal:
 
 def value_of(text: str) -> Decimal | None:
     """The value of a numeral (一百零四 → 104, 1亿2千万); None where digits stand side by side (二三十, 二〇二四)."""
+    if len(text) > _LONGEST:
+        return None
     total = section = added = Decimal(0)
     digit: Decimal | None = None
     text = re.sub(r"(?<=\d)点(?=\d)", ".", text.translate(_TENS))
@@ -146,6 +149,8 @@ def _step(numeral: str) -> Decimal:
 
 def _number(numeral: str, inside: str, multiplier: str) -> Number | None:
     """The number of a numeral, with 多, 余, 几 or 来 after it and before the rest of its multipliers (20多亿)."""
+    if len(numeral) + len(multiplier) > _LONGEST:
+        return None
     numeral, multiplier = (part.translate(_TENS | _MARKS) for part in (numeral, multiplier))
     factor = prod(PLACES.get(c) or MYRIADS[c] for c in multiplier)
     ends = re.search("([百千]?)([万亿]*)$", numeral + multiplier)
@@ -180,8 +185,8 @@ def date(text: str) -> Uncounted:
 
 
 @numbers.rule(
-    r"(?P<text>[〔\[（(](?:19|20)\d\d[〕\]）)](?:第?\d+号)?|\d+(?:号|国道|省道|县道|乡道)"
-    rf"|[A-Za-z][A-Za-z/]* ?[-–]?\d[\d.]*(?![\d.]|[多余]|{_SPACE}(?:{_UNIT}|{_WORDS})))"
+    r"(?P<text>[〔\[（(](?:19|20)\d\d[〕\]）)](?:第?\d+号)?|(?<!\d)\d+(?:号|国道|省道|县道|乡道)"
+    rf"|(?<![A-Za-z])[A-Za-z][A-Za-z/]{{0,60}} ?[-–]?\d[\d.]*(?![\d.]|[多余]|{_SPACE}(?:{_UNIT}|{_WORDS})))"
 )
 def code(text: str) -> Uncounted:
     """‹letters›‹digits›, ‹digits›号: ISO9001, GB/T 4754, 〔2021〕15号, 319国道."""
@@ -213,7 +218,7 @@ def chinese(numeral: str, inside: str, multiplier: str) -> Number | None:
 _A_SUM = "(?![吨斤级]|元[级镇乡村企园产项户工俱])"
 
 
-@numbers.rule(rf"(?<![十百千万亿\d多])好?[数几](?:(?P<multiplier>{_UNIT}+)(?!分)|个亿{_A_SUM})")
+@numbers.rule(rf"(?<![十百千万亿\d多])好?[数几](?:(?P<multiplier>{_UNIT}{{1,6}})(?!分)|个亿{_A_SUM})")
 def vague(multiplier: str) -> Number:
     """数‹multiplier›, 几‹multiplier›: 数百, 几十万, 几个亿: from two to ten of them."""
     unit = Decimal(prod(PLACES.get(c) or MYRIADS[c] for c in multiplier or "亿"))
@@ -266,7 +271,7 @@ _PART = f"(?:{_NUMERAL}|{_DIGITS})"
 
 @numbers.rule(
     rf"(?<!{_DIGIT})(?<!{_UNIT})(?P<whole>{_NUMERAL})分之(?P<part>{_PART})(?:[至到](?P<upto>(?>{_PART}))(?!{_UNIT}|分之|[半成%％]|{_WORDS}))?"
-    rf"|(?<![\d/／.])(?P<top>\d{{1,2}})[/／](?P<bottom>\d{{1,3}})(?![\d/／.])|(?P<digits>{_DIGITS})(?P<sign>[‰‱])"
+    rf"|(?<![\d/／.])(?P<top>\d{{1,2}})[/／](?P<bottom>\d{{1,3}})(?![\d/／.])|(?<!\d)(?P<digits>{_DIGITS})(?P<sign>[‰‱])"
 )
 def fraction(whole: str, part: str, upto: str, top: str, bottom: str, digits: str, sign: str) -> Fraction | None:
     """‹whole›分之‹part›, ‹part›/‹whole›, ‹number›‰: 三分之二, 百分之十二点五, 百分之二十到三十, 1/7, 5‰, 2‱."""
