@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.grammar.amounts import Bare, Quantity, about
+from kg.grammar.amounts import Bare, Quantity, about, in_unit_of
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.bases import bases
 from kg.grammar.figures.counts import counts
@@ -110,9 +110,10 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
         case "list":
             return replace(reading, measure=_listed_as(reading, last if at_once else None), follows="")
         case "level":
-            if last is None or last.quantity.unit != reading.quantity.unit:
+            if last is None or reading.quantity.unit not in ("", last.quantity.unit):
                 return None
-            return replace(reading, measure=last.measure, of=last.of, scope=last.scope, follows="")
+            quantity = reading.quantity if reading.quantity.unit else in_unit_of(last.quantity, reading.quantity)
+            return Reading(last.measure, quantity, last.of, last.scope, last.per)
         case "names":
             return None
         case "times":

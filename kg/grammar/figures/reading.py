@@ -62,7 +62,8 @@ class Reading:
 
     `follows` says how it leans on the figure just before it: as a further `share` or `rank` (，占世界的20%), a share of
     one more `whole` (约占全国的40%、世界的20%), an item of one `list` (年产板材10万吨、雕刻品2万件), a later `level`
-    (增加到12万吨), or its `times` (是上年的2倍) or `growth`; the number of `names` just listed tells nothing that they do not.
+    (增加到12万吨), or its `times` (是上年的2倍) or `growth`; the number of `names` just listed tells nothing
+    that they do not.
     """
 
     measure: str
