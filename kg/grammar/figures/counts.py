@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kg.grammar.amounts import Quantity, about
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, joined, trimmed
+from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, Readings, joined, trimmed
 from kg.grammar.names import is_tally
 from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
@@ -36,8 +36,7 @@ _ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|�
 _SALES = re.compile("销售(?:网络|队伍|大军|人员)")
 _HAVE = re.compile("共有|现有|拥有|已有|合计|累计|共计|总计|聚集|集聚")
 _FIRM_WORDS = ("家", "户", "个", "多家")
-_ITEM = "[^，。；：！？（）、\\s\ue000-\uf8ff]{2,20}"
-_LIST = f"(?P<names>{_ITEM}(?:(?:、|以及|[和与及]){_ITEM}){{1,20}}?)(?P<rest>等|，?(?:共计?|总共|合计))?"
+_LIST = f"(?P<names>{WORD}{{4,80}}?)(?P<rest>等|，?(?:共计?|总共|合计))?"
 _WHICH = "(?:企业|公司|集团|工厂|厂家|单位)"
 
 
@@ -105,16 +104,15 @@ def firms_over_before(quantity: Quantity, of: Span, bound: Quantity) -> Reading 
 )
 def led(of: Span, names: str, rest: str, quantity: Quantity) -> Reading | None:
     """龙头企业有‹names›‹quantity›: 龙头企业有华丰、远大、宏达三家公司, 骨干企业有华丰、远大等5家."""
-    if quantity.kind != "count" or quantity.word not in _FIRM_WORDS or not (rest or is_tally(quantity.value, names)):
-        return None
-    return Reading("firm_count", quantity, of)
+    listed = rest or re.search("[、和与及]", names)
+    return Reading("firm_count", quantity, of) if listed and quantity.word in _FIRM_WORDS else None
 
 
 @counts.rule(rf"{_LIST}{{quantity}}{_WHICH}")
-def named(names: str, rest: str, quantity: Quantity) -> Reading | None:
+def named(names: str, rest: str, quantity: Quantity) -> Readings | None:
     """‹names›‹quantity›企业: 华丰、远大、宏达三家公司 are those named, and no number of the cluster's firms."""
     told = quantity.word in _FIRM_WORDS and not rest and is_tally(quantity.value, names)
-    return Reading("firm_count", quantity, follows="names") if told else None
+    return Readings(()) if told else None
 
 
 @counts.rule(rf"{{quantity}}(?:品牌|产品|企业|{NOUN}{{1,6}}企业){_HONOURED}(?P<of>[^，。；]{{2,24}})")
