@@ -230,7 +230,7 @@ def _dates(ledger: Ledger) -> Iterator[Damage]:
 def _forecasts(ledger: Ledger) -> Iterator[Damage]:
     """预计到2021年 beside the actual figures of 2021: a horizon that the report's own facts have reached."""
     dated = [e for e in ledger.entries if len(e.year) == 4 and ledger.told_in(f"{e.year}年", e)]
-    planned = [e for e in dated if e.fact.modality != "actual"]
+    planned = [e for e in dated if e.fact.modality in ("planned", "forecast")]
     aims = {e.sentence for e in planned}
     actual = [e for e in dated if e.fact.modality == "actual" and e.sentence not in aims]
     for year in sorted({e.year for e in planned}):

@@ -21,6 +21,7 @@ from kg.extraction.periods import (
     year_of,
 )
 from kg.extraction.relations import relations
+from kg.extraction.states import former
 from kg.extraction.subjects import Back, Known, Speaker, speakers
 from kg.extraction.wording import Wording
 from kg.faults import Fault, sparing
@@ -174,6 +175,7 @@ class Prose:
         last: Told | None = None
         text = context.sentence.text
         base = compared(context.mentions, text)
+        dated = resolved(context.mentions, text, self.year)
         for mention in context.mentions:
             if not isinstance(mention.value, Reading | Readings):
                 continue
@@ -192,11 +194,19 @@ class Prose:
                 when = last.period if last and follows and not period else period
                 if not when and reading.measure in FLOWS:
                     when = self.flow if context.modality(mention.end) == "actual" else self.headed
+                before = former(mention, text)
+                if before is not None:
+                    when = next((edtf for m, edtf in dated if before <= m.start < mention.end), "")
+                elif last and last.former and last.period and mention.rule == "measures.later":
+                    when = next((edtf for m, edtf in dated if mention.start <= m.start < mention.end), "")
                 if reading.measure in TIMELESS:
                     when = ""
                 elif base and self.flow and "年均" in text[max(0, mention.start - 4) : mention.end]:
                     when = f"{base}/{self.flow}"
-                for fact in observations(mention, reading, context, when, last):
+                standing = context.modality(mention.end)
+                if before is not None and not when and standing == "actual":
+                    standing = "former"
+                for fact in observations(mention, reading, context, when, standing, last):
                     yield fact
                     if isinstance(fact.object, Figure) and not fact.object.measure.endswith(
                         ("growth_rate", "rank", "share")
@@ -208,6 +218,7 @@ class Prose:
                             fact.object.of,
                             mention.end,
                             when,
+                            before is not None,
                         )
 
     def _period(self, mention: Mention, context: Context) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.numbers import Fraction, Number
-from kg.grammar.words import UnitWord
+from kg.grammar.words import UnitWord, unit_in
 from kg.lexicon import any_of, rows
 from kg.ontology import ontology
 
@@ -80,6 +80,23 @@ def negative(quantity: Quantity) -> Quantity:
     if last is not None:
         value, last = last, value
     return replace(quantity, value=value, lower=lower, upper=upper, value_max=last)
+
+
+def in_unit_of(told: Quantity, number: Quantity) -> Quantity:
+    """A number without a unit in that of the quantity told before it: 60万 behind 10万公亩."""
+    factor = unit_in(told.word).factor
+
+    def times(end: Decimal | None) -> Decimal | None:
+        return None if end is None else end * factor
+
+    return replace(
+        told,
+        value=number.value * factor,
+        qualifier=number.qualifier,
+        lower=times(number.lower),
+        upper=times(number.upper),
+        value_max=times(number.value_max),
+    )
 
 
 def _hedge(before: str, after: str) -> str:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.grammar.amounts import Bare, Quantity, about
+from kg.grammar.amounts import Bare, Quantity, about, in_unit_of
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.bases import bases
 from kg.grammar.figures.counts import counts
@@ -42,7 +42,7 @@ def _claims(mention: Mention, counted: Sequence[Mention]) -> set[tuple[int, int]
     value = mention.value
     if isinstance(value, Readings):
         within = [part for part in within if isinstance(part.value, Quantity)][-len(value.each) :]
-    elif isinstance(value, Reading) and not mention.rule.startswith("totals."):
+    elif isinstance(value, Reading) and value.follows != "together":
         within = [part for part in within if part.start > mention.start or not _gathers(part.value, value)]
     return {(part.start, part.end) for part in within} or {(mention.start, mention.end)}
 
@@ -75,7 +75,7 @@ def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Menti
         at_once = bool(told) and mention.start - end <= 1
         value = mention.value
         if isinstance(value, Readings):
-            each = _all_grown(value, before) if value.each[0].follows else value.each
+            each = _all_grown(value, before) if any(one.follows for one in value.each) else value.each
             value = Readings(each)
         elif at_once and (further := _for_each(value, told[-1].value)):
             value, each = further, further.each
@@ -110,11 +110,12 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
         case "list":
             return replace(reading, measure=_listed_as(reading, last if at_once else None), follows="")
         case "level":
-            if last is None or last.quantity.unit != reading.quantity.unit:
+            if last is None or reading.quantity.unit not in ("", last.quantity.unit):
                 return None
-            return replace(reading, measure=last.measure, of=last.of, scope=last.scope, follows="")
-        case "names":
-            return None
+            quantity = reading.quantity if reading.quantity.unit else in_unit_of(last.quantity, reading.quantity)
+            return Reading(last.measure, quantity, last.of, last.scope, last.per)
+        case "together":
+            return replace(reading, follows="")
         case "times":
             return replace(reading, of=reading.of or (_named(last) if last and at_once else None), follows="")
         case _:

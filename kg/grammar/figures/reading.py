@@ -53,7 +53,7 @@ _COLLECTIVE = re.compile(f"(?:{any_of(row['surface'] for row in rows('counted_no
 CONDITION = re.compile("(?:如果|若是|倘若|凡是?|只要)")  # what is asked for is no figure
 _LONG_ITEM = 9
 
-Follows = Literal["", "share", "whole", "rank", "list", "level", "times", "growth", "names"]
+Follows = Literal["", "share", "whole", "rank", "list", "level", "times", "growth", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Reading:
 
     `follows` says how it leans on the figure just before it: as a further `share` or `rank` (，占世界的20%), a share of
     one more `whole` (约占全国的40%、世界的20%), an item of one `list` (年产板材10万吨、雕刻品2万件), a later `level`
-    (增加到12万吨), or its `times` (是上年的2倍) or `growth`; the number of `names` just listed tells nothing that they do not.
+    (增加到12万吨), or its `times` (是上年的2倍) or `growth`. A figure of several things `together` tells how many they
+    are too (三个集群共有企业4310家).
     """
 
     measure: str
@@ -75,7 +76,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The figures of one list: 产值、利税分别达10亿元、2亿元."""
+    """The figures of one list: 产值、利税分别达10亿元、2亿元; none where a number only sums up the names before it."""
 
     each: tuple[Reading, ...]
 
