@@ -117,7 +117,9 @@ def _shared(low: Number, high: Number) -> int:
     return high.myriad * (high.place if low.place == 1 and low.value < 10 else 1)
 
 
-_LOSABLE = "(?:(?<=利润)|(?<=利润总额)|(?<=利润额)|(?<=盈利)|(?<=效益)|(?<=差额)|(?<=余额)|(?<=净额)|(?<=[为是的至到达]))"
+_LOSABLE = (
+    "(?:(?<=利润)|(?<=利润总额)|(?<=利润额)|(?<=盈利)|(?<=效益)|(?<=差额)|(?<=余额)|(?<=净额)|(?<=[为是的至到达]))"
+)
 _MINUS = rf"(?P<minus>(?:(?<![\w%％\-－–—)）\ue000-\uf8ff])|{_LOSABLE})[-－–]|(?<![自抱担背肩胜欺辜])负)"
 _DASH = r"(?P<dash>(?<![\d%％\ue000-\uf8ff])[-－])"  # before a share it is a minus wherever it stands: 增长-2.3%
 
