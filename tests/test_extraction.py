@@ -248,3 +248,9 @@ def test_a_firm_is_not_named_by_those_who_founded_it() -> None:
     assert {(who, value) for who, measure, value, _, _ in figures(text) if measure == "investment"} == {
         ("竹笋初加工厂", "2600000")
     }
+
+
+def test_a_cell_of_digits_without_end_gives_no_figure() -> None:
+    digits = "9" * 4_400
+    table = f"| 集群名称 | 企业数（家） | 市场占有率 |\n| --- | --- | --- |\n| 灯具产业集群 | {digits} | {digits}% |\n"
+    assert [f.property for f in read(f"甲县产业集群调研报告\n\n{table}")] == ["cluster"]

@@ -57,7 +57,7 @@ def group_size(words: str) -> int:
     found = _GROUP.search(words)
     if not found:
         return 0
-    return int(found[1]) if found[1].isdigit() else int(value_of(found[1]) or 0)
+    return int(value_of(found[1]) or 0)
 
 
 def members(ledger: Ledger, entry: Entry, size: int) -> list[Entry]:

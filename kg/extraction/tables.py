@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kg import grammar
 from kg.extraction.outline import Scene
@@ -131,7 +130,9 @@ def _shares(row: Row, words: Wording, header: str) -> Iterator[Fact]:
     for found in _PART.finditer(words.text):
         of = found["of"].strip("，、；和及 ")
         qualifier = "over" if found["over"] == "以上" else "about" if found["about"] or found["over"] else ""
-        value = Decimal(found["number"])
+        value = value_of(found["number"])
+        if value is None:
+            continue
         lower = value if qualifier in ("", "over") else None
         upper = None if qualifier else value
         figure = Figure(

@@ -90,7 +90,10 @@ def value_of(text: str) -> Decimal | None:
             added *= MYRIADS[token]
         elif token in MYRIADS:
             section += digit or 0
+            if (token == "亿" and token in tokens[:at]) or (token == "万" and added):
+                return None  # 三万五万
             if token == "亿":
+                added = Decimal(0)
                 total = (total + section or Decimal(1)) * MYRIADS[token]
             else:
                 added = (section or Decimal(1)) * MYRIADS[token]
