@@ -259,3 +259,9 @@ def test_a_cell_before_the_name_of_its_row_is_in_the_evidence() -> None:
     assert quotes["38"] == "38 | 青山竹业公司 | 竹编"
     assert quotes["lead_firm"] == "青山竹业公司 | 竹编"
     assert quotes["6.5"] == "竹编 | 6.5"
+
+
+def test_a_cell_of_digits_without_end_gives_no_figure() -> None:
+    digits = "9" * 4_400
+    table = f"| 集群名称 | 企业数（家） | 市场占有率 |\n| --- | --- | --- |\n| 灯具产业集群 | {digits} | {digits}% |\n"
+    assert [f.property for f in read(f"甲县产业集群调研报告\n\n{table}")] == ["cluster"]

@@ -265,4 +265,4 @@ def _place(entry: Entry) -> Span:
 
 
 def _number(words: str) -> int:
-    return int(words) if words.isdigit() else int(value_of(words) or 0)
+    return int(value_of(words) or 0)

@@ -87,7 +87,10 @@ def value_of(text: str) -> Decimal | None:
             added *= MYRIADS[token]
         elif token in MYRIADS:
             section += digit or 0
+            if (token == "亿" and token in tokens[:at]) or (token == "万" and added):
+                return None  # 三万五万
             if token == "亿":
+                added = Decimal(0)
                 total = (total + section or Decimal(1)) * MYRIADS[token]
             else:
                 added = (section or Decimal(1)) * MYRIADS[token]
@@ -231,7 +234,7 @@ def vague(multiplier: str) -> Number:
 def hundred_millions(numeral: str, more: str) -> Number | None:
     """‹number›个亿: 三个亿, 1.5个亿, 两个多亿; not 三个亿元镇."""
     value = value_of(numeral)
-    return value and Number(value * 10**8, (value + (1 if more else 0)) * 10**8, None, 1, 10**8)
+    return None if not value else Number(value * 10**8, (value + (1 if more else 0)) * 10**8, None, 1, 10**8)
 
 
 @numbers.rule(
@@ -241,7 +244,7 @@ def half_more(numeral: str) -> Number | None:
     """‹number›‹multiplier›半: 两亿半 is 250 million."""
     value = value_of(numeral)
     half = Decimal(MYRIADS[numeral[-1]] * PLACES.get(numeral[-2], 1)) / 2
-    return value and Number(value + half, value + half, None, 1, MYRIADS[numeral[-1]])
+    return None if value is None else Number(value + half, value + half, None, 1, MYRIADS[numeral[-1]])
 
 
 @numbers.rule(

@@ -51,10 +51,16 @@ def _gathers(count: object, reading: Reading) -> bool:
     return isinstance(count, Quantity) and count.kind == "count" and count.value != reading.quantity.value
 
 
-def _ages(reading: Reading) -> bool:
-    """Whether it tells of some decades or centuries only: 经过几十年的发展, 数百年的历史."""
+def _vague(mention: Mention, reading: Reading) -> bool:
+    """Whether it tells of a crowd, an age, a rank or prices at large: 带动数十万人就业, 几十年的发展, 每公斤80到2600元.
+
+    企业数百家, 从业人员数万人 and 产值数亿元 are figures, if loose ones: they say of what they are.
+    """
     lower, upper = reading.quantity.lower, reading.quantity.upper
-    return reading.quantity.kind == "time" and bool(lower and upper and upper >= 5 * lower)
+    employed = reading.measure == "employment" and mention.parts[-1].end == mention.end
+    loose = reading.measure == "rank" or reading.quantity.kind == "time" or bool(reading.per)
+    loose = loose or (reading.quantity.kind == "person" and not employed)
+    return loose and bool(lower and upper and lower > 0 and upper >= 5 * lower)
 
 
 def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Mention]:
@@ -80,7 +86,7 @@ def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Menti
         elif at_once and (further := _for_each(value, told[-1].value)):
             value, each = further, further.each
         elif isinstance(value, Reading):
-            joined = None if _ages(value) else _joined(value, before, at_once)
+            joined = None if _vague(mention, value) else _joined(value, before, at_once)
             if joined is None:
                 continue
             value, each = joined, (joined,)

@@ -109,7 +109,7 @@ def stated(
 @measures.rule(
     rf"(?P<of>{WORD}{{0,24}}?)的?(?P<said>{{measure}})(?:总额|总量|总数|合计)?的?{{period}}?的?{VERB}(?P<number>{{bare}})"
 )
-def unitless(of: Span, said: Span, measure: Measure, period: Period | None, number: str, bare: Bare) -> Reading | None:
+def unitless(of: Span, said: Span, measure: Measure, period: Period | None, number: str, bare: Bare) -> object:
     """‹measure›‹number› without 元 or 人: 年销售收入超700亿, 从业人员逾45万, 利税3~4亿."""
     unit = _LEFT_OUT.get(measure.kind)
     if unit is None or (unit.kind == "money" and not re.search("[万亿]", number)):
