@@ -11,11 +11,13 @@ from typing import Annotated, Any, Literal, get_args
 import typer
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.segment import Segment, Segments
 from typer.core import TyperGroup
 
 from kg.errors import InputError, KgError
-from kg.queries import Query, Rows, find, named, open_build, run
+from kg.queries import Query, Rows, find, named, open_build, run, slips
 from kg.views import questions
+from kg.views.cells import clean, steady
 from kg.views.tables import Format, shown
 from kg.views.wording import Lang, preferred, text
 
@@ -127,7 +129,7 @@ def build(
         made = building.build(
             paths,
             out,
-            lambda name, done, total: bar.update(task, completed=done, total=total, description=name),
+            lambda name, done, total: bar.update(task, completed=done, total=total, description=clean(name)),
             decisions,
         )
     if made.damage:
@@ -139,7 +141,11 @@ def build(
         _print(summaries.build_line(made, lang))
     for error in made.errors:
         _complain(error)
-    if made.errors:
+    if made.faults:
+        typer.echo(text("faults", lang, count=len(made.faults)), err=True)
+        for fault in made.faults:
+            typer.echo(f"  {clean(fault)}", err=True)
+    if made.errors or made.faults:
         raise typer.Exit(1)
 
 
@@ -176,6 +182,9 @@ def query(
     if words[0].startswith("-"):
         raise InputError(f"Name the query before its parameters: kg query NAME {' '.join(words)}")
     asked = find(words[0])
+    if asked is not named().get(asked.name):
+        for slip in slips(asked.text):
+            typer.echo(steady(f"{text('note', lang)}{getattr(slip, lang)}"), err=True)
     if wants_help:
         _explain_query(asked, form, lang)
         return
@@ -336,6 +345,14 @@ def audit(
 def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="标准答案文件夹 / folder of gold facts")],
     *,
+    lenient: Annotated[
+        bool,
+        typer.Option("--lenient", help="主体不同而部分相同的数字也算 / count figures of another thing's same part"),
+    ] = False,
+    certainty: Annotated[
+        float,
+        typer.Option("--certainty", metavar="X", min=0, max=1, help="只算把握不低于 X 的 / only facts this certain"),
+    ] = 0,
     form: Form = "table",
     graph: Graph = Path("build"),
     lang: Language,
@@ -344,12 +361,14 @@ def score(
 
     \b
       kg score gold
+      kg score gold --certainty 0.8
     """
     from kg.building import records
     from kg.scoring import score as score_facts
     from kg.views import summaries
 
-    _show(summaries.score_rows(score_facts(records(graph, "facts"), gold), lang), form, lang)
+    card = score_facts(records(graph, "facts"), gold, lenient=lenient, certainty=certainty)
+    _show(summaries.score_rows(card, lang), form, lang)
 
 
 @app.command()
@@ -578,13 +597,14 @@ def _show(rows: Rows, form: Format, lang: Lang) -> None:
 
 
 def _print(said: RenderableType) -> None:
-    """Prints a text as it is, and lays out anything else, without the spaces that pad its lines."""
+    """Prints a text, or lays out anything else without the spaces that pad its lines; nothing steers the terminal."""
     if isinstance(said, str):
-        typer.echo(said, nl=not said.endswith("\n"))
+        typer.echo(steady(said), nl=not said.endswith("\n"))
         return
     console = Console(highlight=False, markup=False, emoji=False)
     with console.capture() as laid_out:
-        console.print(said)
+        parts = (Segment(steady(part.text), part.style, part.control) for part in console.render(said))
+        console.print(Segments(parts), end="")
     typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False)
 
 
@@ -595,7 +615,7 @@ def _progress() -> Progress:
 
 
 def _complain(message: str) -> None:
-    typer.echo(f"错误 Error: {message}", err=True)
+    typer.echo(f"错误 Error: {steady(message)}", err=True)
 
 
 def _standard_input() -> str:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -70,10 +71,11 @@ class Reply(NamedTuple):
 
 
 class Server(NamedTuple):
-    """A running server: its address and its process."""
+    """A running server: its address, its process, and the file with what it said of troubles."""
 
     address: str
     process: subprocess.Popen[str]
+    troubles: Path
 
     def ask(
         self, path: str, *, method: str = "GET", body: bytes | None = None, timeout: float = 30, **headers: str
@@ -127,12 +129,15 @@ def build(folder: Path) -> Path:
 def serving(folder: Path, **limits: float) -> Iterator[Server]:
     """A server of a build, ended with the block."""
     command = [sys.executable, "-c", START, str(folder), json.dumps(limits)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with (
+        tempfile.NamedTemporaryFile("w+") as troubles,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=troubles, text=True) as process,
+    ):
         try:
             assert process.stdout is not None
             address = process.stdout.readline().strip()
             assert address.startswith("http://127.0.0.1:"), "the server did not start"
-            server = Server(address.rstrip("/"), process)
+            server = Server(address.rstrip("/"), process, Path(troubles.name))
             assert server.ask("/healthz").status == 200
             yield server
         finally:

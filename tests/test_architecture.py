@@ -7,10 +7,11 @@ import kg
 
 LAYERS = """
 model errors resources
-ontology store
+ontology store faults
 folder
-lexicon gazetteer
-industries
+lexicon
+legible
+gazetteer industries
 grammar reading identity scoring queries
 extraction adoption rdf shapes audit analysis
 unread

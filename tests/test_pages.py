@@ -21,7 +21,6 @@ from kg.queries import named, open_build, run
 from kg.views import pages, site
 from kg.views.pages import addresses, industry, sections
 from kg.views.pages.catalogue import Statement
-from kg.views.pages.towns import harmless
 from kg.views.pages.view import View, page_texts
 from kg.views.wording import Lang
 
@@ -178,10 +177,6 @@ def test_the_table_of_towns_is_that_of_the_query() -> None:
     answer = run(open_build(built()), named()["towns-with-several-clusters"])
     assert towns == {row.town: (row.existing, row.planned) for row in answer}
     assert len(towns) > 2
-
-
-def test_a_cell_is_no_formula() -> None:
-    assert [harmless(said) for said in ("=1+1", "@x", "甲", 3)] == ["'=1+1", "'@x", "甲", 3]
 
 
 def test_targets_stand_beside_what_is() -> None:

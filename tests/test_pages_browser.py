@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import networkx as nx
 import pytest
@@ -268,6 +269,18 @@ def test_two_clusters_are_compared_side_by_side(opened: Opened) -> None:
     assert opened.troubles == []
 
 
+@pytest.mark.parametrize("path", ["__proto__", "constructor", "toString", "%E0%A4%A", "__proto__,constructor"])
+def test_an_address_that_names_what_every_object_has_compares_nothing(path: str, opened: Opened) -> None:
+    page = opened.go(f"compare.html#{path}")
+    page.wait_for_selector("#comparable option", state="attached")
+    assert page.locator("#chosen li").count() == 0
+    assert page.locator("#nothing").is_visible()
+    page.evaluate("(path) => { location.hash = path; }", f"{path},{PAPER}")
+    page.wait_for_selector("#chosen li" if "%" not in path else "#nothing")
+    assert page.locator("#chosen li").count() == ("%" not in path)
+    assert opened.troubles == []
+
+
 def test_the_graph_opens_at_a_thing_and_shows_its_sentences(opened: Opened) -> None:
     page = opened.go(PAPER)
     page.click("text=在关系图中打开")
@@ -410,6 +423,46 @@ def test_the_editor_answers_a_named_query_and_asks_nobody_else(explorer: Server,
     assert "zhucheng" in page.inner_text(".yasr table")
     offered = page.evaluate("window.Yasgui.Yasqe.Autocompleters.property.get().then((found) => found.length)")
     assert offered > 30
+    assert opened.troubles == []
+
+
+def test_every_served_page_keeps_its_policy_and_is_framed_by_nobody(explorer: Server, browser: Browser) -> None:
+    shown = Opened(browser)
+    loose = []
+    for path in ["/", "/nowhere", *(f"/{lang}/{path}" for lang in ("zh", "en") for path in [*kinds(), "graph.html"])]:
+        answer = shown.page.goto(f"{explorer.address}{path}")
+        assert answer is not None
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        if "unsafe" in policy.replace("style-src 'self' 'unsafe-inline'" if "sparql" in path else "-", ""):
+            loose.append(path)
+        if path.endswith("graph.html"):
+            wait_drawn(shown.page)
+            shown.page.click("#fit")
+    lost = [each for each in shown.troubles if "404" not in each]  # a page that is not there is told on the console
+    assert (loose, lost) == ([], [])
+    shown.context.close()
+
+
+def test_a_link_with_a_query_shows_it_and_waits_to_be_run(explorer: Server, opened: Opened) -> None:
+    page = opened.page
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.resource_type == "fetch" else None)
+    query = "SELECT ?名，?值 { VALUES ?名 { '石桥镇' } VALUES ?值 { 1 } }"
+    link = f"{explorer.address}/zh/sparql.html#{urlencode({'query': query, 'endpoint': 'http://127.0.0.1:1/'})}"
+    for _ in range(2):  # the second time it is there already
+        page.goto("about:blank")
+        page.goto(link)
+        page.wait_for_selector(".yasqe_queryButton:visible")
+        page.wait_for_timeout(500)
+        assert query in page.locator(".CodeMirror:visible").inner_text().replace("\u200b", "")
+        assert sent == []
+    page.click(".yasqe_queryButton:visible")
+    page.wait_for_selector("#slips li")
+    assert sent == [f"{explorer.address}/sparql"]
+    assert "第 1 行第 10 列" in page.inner_text("#slips")
+    assert "?名，" in page.inner_text("#slips li:last-child")
     assert opened.troubles == []
 
 

@@ -181,6 +181,25 @@ def test_a_query_of_the_users_own(build: Path, tmp_path: Path) -> None:
     assert 0 < len(query(str(own), build, place="999901")) < len(query(str(own), build))
 
 
+@pytest.mark.parametrize("kind", ["integer", "decimal", "double", "float", "boolean"])
+def test_what_is_no_number_of_its_datatype_is_a_text(kind: str, build: Path) -> None:
+    for said in ("abc", "1_0", "1E+999999999" if kind == "decimal" else "", "１"):
+        own = f'SELECT ("{said}"^^<http://www.w3.org/2001/XMLSchema#{kind}> AS ?x) {{}}'
+        assert query(own, build)[0].x == said
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 5000 + ".5", f'"{"9" * 5000}"^^xsd:integer'])
+def test_a_number_that_nobody_can_write_out_is_refused(number: str, build: Path) -> None:
+    with pytest.raises(InputError, match="more than 4,300 digits"):
+        query(f"PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> SELECT ({number} AS ?x) {{}}", build)
+
+
+@pytest.mark.parametrize("part", ["LIMIT", "OFFSET"])
+def test_a_part_of_an_answer_beyond_all_numbers_is_refused(part: str, build: Path) -> None:
+    with pytest.raises(InputError, match="non negative integer"):
+        query(f"SELECT * {{}} {part} {'9' * 5000}", build)
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

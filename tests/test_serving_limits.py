@@ -105,6 +105,45 @@ def test_two_hundred_clients_get_an_answer_or_are_asked_to_come_back(server: Ser
     assert slowest < PAGE
 
 
+def test_quick_queries_do_not_wait_for_slow_ones(tmp_path: Path) -> None:
+    quick = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+    def asked(count: int) -> float:
+        """The time that 19 of 20 quick queries stay below, thirty at once; none is refused."""
+
+        def ask(_: int) -> float:
+            start = time.monotonic()
+            assert server.sparql(quick).status == 200
+            return time.monotonic() - start
+
+        with ThreadPoolExecutor(30) as clients:
+            return sorted(clients.map(ask, range(count)))[count * 19 // 20 - 1]
+
+    with serving(build(tmp_path / "build"), seconds=15) as server, ThreadPoolExecutor(8) as pool:
+        ratios = []
+        for _ in range(3):
+            alone = asked(150)
+            slow = [pool.submit(server.sparql, COUNT) for _ in range(8)]
+            ratios.append(asked(150) / alone)
+            if ratios[-1] < 8:
+                break
+            for each in slow:
+                each.result()
+        server.process.terminate()  # nobody waits for the slow ones
+    assert min(ratios) < 8
+
+
+def test_a_query_that_waits_for_its_place_among_the_slow_ones_is_answered(tmp_path: Path) -> None:
+    slow = f"SELECT ?a {{ {FIVE.rsplit('?m', 1)[0]} }} ORDER BY ?o LIMIT 1"
+    with serving(build(tmp_path / "build"), seconds=3, quick=0.01, workers=1, slow=1) as server:
+        with ThreadPoolExecutor(3) as pool:
+            statuses = {reply.status for reply in pool.map(server.sparql, [slow, "ASK {}", slow])}
+        assert statuses <= {200, 503, 504, 507}
+        deadline = time.monotonic() + 60
+        while server.sparql("ASK {}").status != 200:
+            assert time.monotonic() < deadline
+
+
 def test_more_than_can_wait_are_refused_at_once(tmp_path: Path) -> None:
     with serving(build(tmp_path / "build"), seconds=1, workers=1, waiting=2) as server, ThreadPoolExecutor(9) as pool:
         start = time.monotonic()

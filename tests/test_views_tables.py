@@ -13,8 +13,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from kg.queries import Column, Rows, Words
+from kg.views.cells import clean
 from kg.views.numbers import bounds, figure, number
-from kg.views.tables import Format, clean, shown
+from kg.views.tables import Format, shown
 from kg.views.wording import LANGS, Lang, preferred, texts
 
 
@@ -52,10 +53,20 @@ def test_json_is_a_list_of_objects() -> None:
     assert said == [(14200000000, None, True), (25, 30.5, False)]
 
 
+def test_json_is_json_even_of_what_is_no_number() -> None:
+    found = str(shown(answer("a b", (float("inf"), float("nan"))), "json", "zh"))
+    assert json.loads(found, parse_constant=lambda name: pytest.fail(name)) == [{"a": "inf", "b": "nan"}]
+
+
+def test_a_formula_is_guarded_in_csv_and_a_negative_number_is_not() -> None:
+    said = answer("a b c d", ("=1+1", Decimal("-3.5"), -2, "-1.5"))
+    assert str(shown(said, "csv", "zh")).splitlines()[1] == "'=1+1,-3.5,-2,-1.5"
+
+
 def test_the_eye_sees_figures_with_units_and_no_ids_or_empty_columns() -> None:
     assert printed(FIGURES, "md") == (
         "| 列thing | 列value | 列contested |\n| --- | --- | --- |\n"
-        "| 竹器业 | 142亿元 | 是 |\n| 茶\\|机&lt;业> | 25–30.5% | 否 |\n\n"
+        "| 竹器业 | 142亿元 | 是 |\n| 茶\\|机&lt;业&gt; | 25–30.5% | 否 |\n\n"
     )
     table = printed(FIGURES)
     assert "142亿元" in table
@@ -123,6 +134,12 @@ def test_a_query_may_choose_any_columns(names: list[str], count: int) -> None:
 def test_figures_for_the_eye(value: str, unit: str, zh: str, en: str) -> None:
     assert figure(Decimal(value), unit, "zh") == zh
     assert figure(Decimal(value), unit, "en").startswith(en)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_long_figure_is_not_rounded_either(lang: Lang) -> None:
+    long = "123456789" * 600 + ".25"
+    assert number(Decimal(long), lang).replace(",", "").rstrip("亿 bilon").replace(".", "") == long.replace(".", "")
 
 
 @given(st.decimals(min_value=0, max_value=10**14, places=3, allow_nan=False))

@@ -13,10 +13,12 @@ from rdflib import Dataset
 from kg.audit.records import read as read_findings
 from kg.building.cache import Kept
 from kg.building.earlier import Built, Earlier, earlier
-from kg.building.making import make, timed
+from kg.building.losses import left_out, lost, made
+from kg.building.making import timed
 from kg.building.sources import sources
 from kg.errors import InputError
 from kg.extraction import read_facts
+from kg.faults import Fault, sparing
 from kg.folder import Build as Opened
 from kg.folder import DamagedError, Record, opened, reading
 from kg.folder.manifest import SINGLE, spare
@@ -24,6 +26,7 @@ from kg.folder.place import alone, placing
 from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
 from kg.identity.hidden import hidden_county
+from kg.legible import legible
 from kg.model import Document
 from kg.reading import documents, source
 from kg.reading.files import File, printable
@@ -39,8 +42,9 @@ _STAGES = ("reading", "extraction", "coverage", "identity", "audit", "graph", "s
 class Build:
     """What a build made: its folder, its reports by slug, how many of them it read anew, and the number of quads.
 
-    `seconds` has the time of each stage, `errors` a message for each file that could not be read; `damage` is what of
-    the earlier build was not as it was made, "" if all was.
+    `seconds` has the time of each stage, `errors` a message for each file or report that could not be read, `faults`
+    one for each sentence, heading, row or check that was lost as jiqun failed at it; `damage` is what of the earlier
+    build was not as it was made, "" if all was.
     """
 
     path: Path
@@ -50,6 +54,7 @@ class Build:
     seconds: dict[str, float]
     errors: tuple[str, ...]
     damage: str = ""
+    faults: tuple[str, ...] = ()
 
     @property
     def facts(self) -> int:
@@ -86,13 +91,15 @@ def build(
         found, fresh = _gather(files, before, seconds, errors, progress)
         if not found:
             raise InputError("\n".join(["There is no report that could be read.", *errors]))
+        read_now = len(fresh)
         try:
-            with placing(target, before.files if before else {}) as made:
-                reports, quads = make(made, found, fresh, before, (ruled, digest), seconds)
+            with placing(target, before.files if before else {}) as folder:
+                reports, quads = made(folder, found, fresh, before, (ruled, digest), seconds, errors)
         except OSError as error:
             reason = error.strerror or str(error)
             raise InputError(f"{target} cannot be written: {reason}. A build that is there stays whole.") from error
-    return Build(target, reports, len(fresh), quads, seconds, tuple(errors), damage)
+    faults = reading(target, lambda build: tuple(lost(build)))
+    return Build(target, reports, read_now, quads, seconds, tuple(errors), damage, faults)
 
 
 def load(path: Path | str = "build") -> Dataset:
@@ -147,8 +154,8 @@ def _gather(
             if _free(report.slug, path, names, errors):
                 found[report.slug] = report
         for document in read:
-            if _free(document.slug, path, names, errors):
-                fresh[document.slug] = one = _kept(document, seconds)
+            if _free(document.slug, path, names, errors) and (one := _kept(document, seconds, errors)):
+                fresh[document.slug] = one
                 found[document.slug] = _built(one, digest, len(read))
         if progress:
             progress(printable(path.name), done, len(files))
@@ -166,11 +173,14 @@ def _source(path: Path, errors: list[str]) -> File | None:
 
 def _read(file: File, errors: list[str]) -> list[Document]:
     """The documents of a file; what is wrong goes to `errors`."""
+    faults: list[Fault] = []
     try:
-        return documents(file)
+        with sparing(faults):
+            return documents(file)
+        errors.append(left_out(file.path, faults[0]))
     except InputError as error:
         errors.append(str(error))
-        return []
+    return []
 
 
 def _free(slug: str, file: Path, names: set[str], errors: list[str]) -> bool:
@@ -182,13 +192,19 @@ def _free(slug: str, file: Path, names: set[str], errors: list[str]) -> bool:
     return free
 
 
-def _kept(document: Document, seconds: dict[str, float]) -> Kept:
-    with timed(seconds, "extraction"):
-        reading = read_facts(document)
-    with timed(seconds, "identity"):
-        hidden = hidden_county(reading.place, document.text) if reading.place and not reading.code else None
-    with timed(seconds, "coverage"):
-        return Kept(reading, hidden, unread(document, reading.facts))
+def _kept(document: Document, seconds: dict[str, float], errors: list[str]) -> Kept | None:
+    """What is read of a report; None where jiqun fails at the whole of it, which goes to `errors`."""
+    faults: list[Fault] = []
+    with sparing(faults):
+        with timed(seconds, "extraction"):
+            reading = read_facts(document)
+        with timed(seconds, "identity"):
+            seen = legible(document.text).text
+            hidden = hidden_county(reading.place, seen) if reading.place and not reading.code else None
+        with timed(seconds, "coverage"):
+            return Kept(reading, hidden, unread(document, reading.facts, reading.faults))
+    errors.append(left_out(document.slug, faults[0]))
+    return None
 
 
 def _built(one: Kept, digest: str, parts: int) -> Built:

@@ -21,6 +21,7 @@ from kg.building.cache import Kept, kept, made_by
 from kg.building.earlier import Built, Earlier
 from kg.errors import InputError
 from kg.extraction import Reading
+from kg.faults import Fault
 from kg.folder import File, Record
 from kg.folder.manifest import MANY, NAME, STORE
 from kg.folder.place import Making
@@ -30,6 +31,7 @@ from kg.identity.decisions import Decision
 from kg.identity.rows import Row
 from kg.identity.union import Told, united
 from kg.rdf import claims, line
+from kg.unread import cost
 
 _MOST = 3  # a third of the reports: where more have changed, the graph is made whole again
 _GROWN = 2  # times the store's size when it was new
@@ -62,7 +64,7 @@ def make(
     if earlier and (len(changed) + len(gone)) * _MOST > len(found):
         return make(folder, found, _all(found, fresh, earlier), None, decisions, seconds)
     with timed(seconds, "audit"):
-        findings = audited(found, loaded, identities)
+        findings, faults = audited(found, loaded, identities)
         doubts = {slug: [finding_lines(told)] for slug, told in findings.items()}
         known = earlier.lines("findings") if earlier else {}
         changed |= {slug for slug, said in doubts.items() if b"".join(known.get(slug, ())) != said[0]}
@@ -84,7 +86,7 @@ def make(
         folder.put("graph.nq", graph)
         _store(folder, graph, earlier)
         said = {slug: _lines(loaded[slug].reading, identities[slug], findings[slug]) for slug in changed}
-        gaps = {slug: _unread_lines(slug, fresh[slug]) for slug in fresh}
+        gaps = {slug: _unread_lines(slug, one, faults[slug]) for slug, one in loaded.items()}
         kinds = sorted({report.block for report in reports.values()})
         _record(folder, "facts", earlier.lines("facts") if earlier else {}, said, reports)
         _record(folder, "unread", earlier.lines("unread") if earlier else {}, gaps, reports)
@@ -142,8 +144,10 @@ def _lines(reading: Reading, identity: Identity, findings: Iterable[Finding]) ->
     return [_json(line(fact, identity, suspect=fact in doubted)) for fact in facts]
 
 
-def _unread_lines(slug: str, one: Kept) -> list[bytes]:
-    return [_json({"report": slug} | asdict(gap)) for gap in one.unread.gaps]
+def _unread_lines(slug: str, one: Kept, faults: Iterable[Fault]) -> list[bytes]:
+    """The lines of unread.jsonl of a report, with the checks of it that failed; only a fault has a reason."""
+    gaps = (*one.unread.gaps, *(cost(one.reading.document, fault) for fault in faults))
+    return [_json({"report": slug} | {k: v for k, v in asdict(gap).items() if k != "reason" or v}) for gap in gaps]
 
 
 def _rows(rows: Iterable[Row], blocks: Iterable[str]) -> dict[str, list[bytes]]:

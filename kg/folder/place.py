@@ -24,6 +24,12 @@ class Making:
         self.files: dict[str, File] = {}
         self._earlier = earlier
 
+    def empty(self) -> None:
+        """Begins anew."""
+        shutil.rmtree(self.path)
+        self.path.mkdir()
+        self.files.clear()
+
     def put(self, name: str, data: bytes) -> None:
         """A file of the build with these bytes."""
         self.files[name] = file = File.of(data)

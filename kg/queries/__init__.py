@@ -12,6 +12,8 @@ from kg.errors import DefinitionError, InputError
 from kg.folder import Build, is_build, reading
 from kg.queries.answers import Column, Rows, Value, Words, answer, rows
 from kg.queries.definition import Parameter, Query, parsed, selected
+from kg.queries.slips import slips
+from kg.queries.syntax import Objection, objection, outline
 from kg.resources import resource
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "open_build",
     "query",
     "run",
+    "slips",
 ]
 
 _MEASURES = """
@@ -45,8 +48,12 @@ def named() -> dict[str, Query]:
 def run(store: Store, query: Query, **values: object) -> Rows:
     """The answer of a store to a query; a parameter without a value, or with an empty one, keeps its default.
 
-    InputError if there is no such parameter, or if a value is not of its type.
+    InputError if there is no such parameter, if a value is not of its type, or if a query of a user's own is of a graph
+    that is not there.
     """
+    if query is not named().get(query.name):
+        said = outline(query.text)
+        _allow(objection(said, said.graphs, store))
     return rows(answer(store, bound(store, query, **values), query.name), query.columns)
 
 
@@ -63,7 +70,7 @@ def query(query: str, graph: Path | str = "build", **values: object) -> Rows:
     """The answer of a build to a named query, to a file of SPARQL (`*.rq`), or to SPARQL as text.
 
     `graph` is the folder of the build. InputError if it is none, if there is no such query or file, with the line if
-    it is not SPARQL, and as `run` does.
+    it is not SPARQL, if it is an update or asks another server, and as `run` does.
     """
     asked = find(query)
     return run(open_build(graph), asked, **values)
@@ -78,9 +85,11 @@ def find(query: str) -> Query:
     path = Path(query)
     if path.suffix == ".rq":
         try:
-            return _users(path.read_text("utf-8"), path.stem)
+            return _users(path.read_text("utf-8-sig"), path.stem)
         except OSError as error:
             raise InputError(f"{path} cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path} is not UTF-8 text.") from error
     near = [name for name in named() if query in name] or get_close_matches(query, named(), cutoff=0.4)
     hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(named())}."
     raise InputError(f"There is no query called {query}. {hint}")
@@ -98,13 +107,19 @@ def open_build(folder: Path | str) -> Store:
 
 def _users(text: str, name: str) -> Query:
     """A user's query, whose head may be missing."""
+    _allow(objection(outline(text), (), Store()))
     try:
         if re.search(r"^#\+", text, re.MULTILINE):
             return parsed(text, name)
         selected(text, name)
     except DefinitionError as error:
-        raise InputError(str(error)) from error
+        raise InputError("\n".join((str(error), *(slip.en for slip in slips(text))))) from error
     return Query(name, Words("", ""), Words("", ""), (), (), text)
+
+
+def _allow(found: Objection | None) -> None:
+    if found:
+        raise InputError(found.words.en)
 
 
 def _term(store: Store, parameter: Parameter, value: object) -> Literal:

@@ -16,12 +16,16 @@ Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 _POSITION = re.compile(r"error at (\d+):\d+: ")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_NUMBERS: dict[str, type[int] | type[Decimal] | type[float]] = {
-    f"{_XSD}integer": int,
-    f"{_XSD}decimal": Decimal,
-    f"{_XSD}double": float,
-    f"{_XSD}float": float,
+_DIGITS = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+_FLOAT = re.compile(rf"{_DIGITS}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN")
+_NUMBERS: dict[str, tuple[re.Pattern[str], type[int] | type[Decimal] | type[float]]] = {
+    f"{_XSD}integer": (re.compile("[+-]?[0-9]+"), int),
+    f"{_XSD}decimal": (re.compile(_DIGITS), Decimal),
+    f"{_XSD}double": (_FLOAT, float),
+    f"{_XSD}float": (_FLOAT, float),
 }
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+_LONGEST = 4300  # digits of a number: the most that Python writes out
 
 
 class Words(NamedTuple):
@@ -85,11 +89,19 @@ def _terms(found: Answer) -> tuple[list[str], list[Any]]:
 
 
 def value(term: object) -> Value:
-    """A term as a Python value: an IRI or a text as a string, a number as int, Decimal or float, nothing as None."""
+    """A term as a Python value: an IRI or a text as a string, a number as int, Decimal or float, nothing as None.
+
+    What XML Schema takes for no number of its datatype is a text. InputError if a number has more than 4,300 digits.
+    """
     if isinstance(term, Literal):
-        if term.datatype.value == f"{_XSD}boolean":
-            return term.value == "true"
-        return _NUMBERS.get(term.datatype.value, str)(term.value)
+        if term.datatype.value == f"{_XSD}boolean" and term.value in _BOOLEANS:
+            return _BOOLEANS[term.value]
+        form, number = _NUMBERS.get(term.datatype.value, (None, str))
+        if form is None or not form.fullmatch(term.value):
+            return term.value
+        if len(term.value) > _LONGEST:
+            raise InputError(f"The answer has a number of more than {_LONGEST:,} digits. Ask for its text with STR().")
+        return number(term.value)
     if isinstance(term, NamedNode):
         return term.value
     return None if term is None else str(term)

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 
+from kg.legible import usual
+
 _MARKED = re.compile(
     r"^[ \t\u3000]*(?:#{1,6} +)?第[ \t]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[ \t]?(?P<kind>篇|部分)"
     r"[：:、．. \t\u3000]*(?P<title>[^\n]{0,60})$",
@@ -35,8 +37,9 @@ def parts(stem: str, text: str) -> list[Part]:
     stays with the first report. Marks over chapters (第二部分 存在的问题), or with next to nothing below as in a table
     of contents, part nothing.
     """
+    seen = usual(text)
     for mark in (_MARKED, _TOP):
-        found = [one for one in mark.finditer(text) if _names_report(text, one)]
+        found = [one for one in mark.finditer(seen) if _names_report(seen, one)]
         below = [*(one.start() for one in found[1:]), len(text)]
         found = [one for one, end in zip(found, below, strict=False) if len(text[one.end() : end].strip()) >= _LEAST]
         if not found:

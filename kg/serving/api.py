@@ -1,17 +1,17 @@
 """The graph as JSON, /api/query/towns-with-several-clusters?within=诸城: what the pages show, for programs."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import NamedNode, QueryResultsFormat, parse_query_results
+from pyoxigraph import NamedNode, QueryResultsFormat, Store, parse_query_results
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.building import records
 from kg.errors import InputError
 from kg.queries import Query, Rows, bound, named
 from kg.queries.answers import rows
@@ -43,7 +43,7 @@ async def entity(request: Request) -> Response:
     given = _parameters(request, "iri", "language")
     iri, language = given.get("iri", ""), given.get("language", "")
     at = site(request)
-    if not _known(at, iri):
+    if not _known(at.build.store, iri):
         raise Refusal(404, f"图谱中没有 {iri}。", f"The graph has no {iri}.")
     about = _objects(await _rows(at, named()["entities"], name=iri, language=language))
     facts = _objects(await _rows(at, named()["facts-of"], thing=iri, language=language))
@@ -54,28 +54,26 @@ async def found(request: Request) -> Response:
     """The things that a name, a part of one, or pinyin finds, the best first."""
     given = _parameters(request, "q", "limit")
     limit = given.get("limit", "20")
-    if not (limit.isascii() and limit.isdecimal() and 1 <= int(limit) <= _MOST):
+    if not (re.fullmatch("[0-9]{1,9}", limit) and 1 <= int(limit) <= _MOST):
         raise Refusal(400, f"limit 须为 1 到 {_MOST} 的整数。", f"limit must be a whole number from 1 to {_MOST}.")
-    entries = search(site(request).names, given.get("q", ""), int(limit))
+    entries = search(site(request).build.names, given.get("q", ""), int(limit))
     return _json([{key: value for key, value in asdict(entry).items() if key != "syllables"} for entry in entries])
 
 
 async def reports(request: Request) -> Response:
     """The reports of the build: file, place, length, facts, and the share of figures that facts cover."""
-    return _json([{"report": slug} | entry for slug, entry in site(request).reports.items()])
+    return _json([{"report": slug} | entry for slug, entry in site(request).build.reports.items()])
 
 
-def text(request: Request) -> Response:
+async def text(request: Request) -> Response:
     """The frozen text of a report, in whose code points the facts' start and end count."""
-    at, slug = site(request), _slug(request)
-    frozen = (at.folder / "reports" / f"{slug}.txt").read_bytes().decode()
-    return _json({"report": slug, "text": frozen})
+    slug = _slug(request)
+    return _json({"report": slug, "text": site(request).build.catalogue.reports[slug].text})
 
 
-def facts(request: Request) -> Response:
+async def facts(request: Request) -> Response:
     """The facts of a report, lines of facts.jsonl in the order of the text."""
-    at, slug = site(request), _slug(request)
-    return _json([line for line in records(at.folder, "facts") if line["report"] == slug])
+    return Response(site(request).build.facts[_slug(request)], media_type="application/json")
 
 
 async def described(request: Request) -> Response:
@@ -98,7 +96,7 @@ ROUTES = [
 async def _rows(at: Site, asked: Query, **values: str) -> Rows:
     """A named query's rows, from one of the processes. Refusal 400 if a parameter is wrong."""
     try:
-        text = bound(at.store, asked, **values)
+        text = bound(at.build.store, asked, **values)
     except InputError as error:
         raise Refusal(400, str(error), str(error)) from error
     answer = await at.named_workers.answer(Question(text))
@@ -124,17 +122,17 @@ def _only_once(request: Request) -> dict[str, str]:
 
 def _slug(request: Request) -> str:
     slug: str = request.path_params["slug"]
-    if slug not in site(request).reports:
+    if slug not in site(request).build.reports:
         raise Refusal(404, f"没有报告 {slug}。", f"There is no report {slug}.")
     return slug
 
 
-def _known(at: Site, iri: str) -> bool:
+def _known(store: Store, iri: str) -> bool:
     try:
         node = NamedNode(iri)
     except ValueError:
         return False
-    return next(at.store.quads_for_pattern(node, None, None, None), None) is not None
+    return next(store.quads_for_pattern(node, None, None, None), None) is not None
 
 
 def _told(query: Query) -> dict[str, Any]:

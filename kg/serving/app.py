@@ -13,19 +13,19 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
+from starlette.types import ASGIApp
 
-from kg.building import manifest
 from kg.errors import InputError
-from kg.serving import api, linked, protocol
-from kg.serving.description import counted, description
-from kg.serving.explorer import explorer
+from kg.serving import api, explorer, linked, protocol
+from kg.serving.build import opened
+from kg.serving.builds import Builds, Held
+from kg.serving.description import description
+from kg.serving.headers import Headed
 from kg.serving.media import GRAPHS, content_type, negotiated, written
 from kg.serving.refusals import Refusal, told
-from kg.serving.search import index
-from kg.serving.site import Pages, Site, site
-from kg.serving.worker import opened
-from kg.serving.workers import Limits, Workers
+from kg.serving.site import GoneError, site
+from kg.serving.workers import Limits
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 
@@ -35,31 +35,18 @@ _DEFAULT = Limits()
 
 
 def create(
-    folder: Path,
-    *,
-    limits: Limits = _DEFAULT,
-    hosts: Sequence[str] = LOOPBACK,
-    origins: Sequence[str] = (),
-    pages: Pages | None = None,
-    routes: Sequence[BaseRoute] = (),
-) -> Starlette:
-    """The application that serves a build.
+    folder: Path, *, limits: Limits = _DEFAULT, hosts: Sequence[str] = LOOPBACK, origins: Sequence[str] = ()
+) -> ASGIApp:
+    """The application that serves the builds of a folder, the newest one at a time.
 
     `hosts` are the names by which it may be called (`*` for any), `origins` the sites beside those of this machine
-    whose scripts may ask it, `pages` answers browsers, `routes` are those of the pages. InputError if `folder` is no
-    build.
+    whose scripts may ask it. InputError if `folder` is no build.
     """
-    reports = manifest(folder)["reports"]
-    try:
-        store = opened(folder)
-    except OSError as error:
-        raise InputError(f"{folder} is no whole build: {error}. Build it again.") from error
-    names, counts = index(store), counted(store)
+    builds = Builds(folder, opened(folder), limits)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with Workers(folder, limits) as workers, Workers(folder, limits) as named_workers:
-            app.state.site = Site(folder, store, reports, names, counts, workers, named_workers, pages)
+        async with builds:
             yield
 
     data = [
@@ -74,14 +61,16 @@ def create(
         allow_origin_regex=_LOCAL_ORIGIN,
         allow_methods=protocol.METHODS,
         allow_headers=["*"],
-        expose_headers=["Retry-After"],
+        expose_headers=["Retry-After", protocol.SLIPS],
     )
-    return Starlette(
-        routes=[*data, *linked.ROUTES, *api.ROUTES, *routes],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False), cors],
+    known = Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
+    app = Starlette(
+        routes=[*data, *linked.ROUTES, *api.ROUTES, *explorer.ROUTES],
+        middleware=[known, cors, Middleware(Held, builds=builds)],
         exception_handlers={Refusal: _refused, HTTPException: _mistaken},
         lifespan=lifespan,
     )
+    return Headed(app)
 
 
 def run(
@@ -93,37 +82,44 @@ def run(
     limits: Limits = _DEFAULT,
     origins: Sequence[str] = (),
 ) -> None:
-    """Serves a build until it is interrupted; `announce` is told its address. Port 0 is any that is free.
+    """Serves the builds of a folder until it is interrupted; `announce` is told its address. Port 0 is any free one.
 
     InputError if `folder` is no build, or if the address cannot be had.
     """
-    pages, routes = explorer(folder)
-    named = LOOPBACK if host in LOOPBACK else ("*",)
-    app = create(folder, limits=limits, hosts=named, origins=origins, pages=pages, routes=routes)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        listening = socket.create_server((host, port), family=family, backlog=1024)
-    except OSError as error:
-        raise InputError(f"{host}:{port} cannot be served: {error.strerror}. Choose another with --port.") from error
-    with listening:
-        announce(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
+    app = create(folder, limits=limits, hosts=LOOPBACK if host in LOOPBACK else ("*",), origins=origins)
+    with listening(host, port) as made:
+        announce(f"http://{f'[{host}]' if ':' in host else host}:{made.getsockname()[1]}/")
         config = uvicorn.Config(
             app, ws="none", log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE
         )
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run([listening])
+            uvicorn.Server(config).run([made])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens at an address of this machine. InputError if the address cannot be had.
+
+    It names its protocol: asyncio sends an answer at once (TCP_NODELAY) only over a socket that says that it is of TCP,
+    and `socket.create_server` makes one that does not. Else each answer of two parts waits 40 ms for the client.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        made = socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        raise InputError(f"{host}:{port} cannot be served: {error.strerror}. Choose another with --port.") from error
+    return socket.socket(made.family, made.type, socket.IPPROTO_TCP, fileno=made.detach())
 
 
 async def _sparql(request: Request) -> Response:
     at = site(request)
-    response = await protocol.answered(request, at.store, at.workers)
+    response = await protocol.answered(request, at.build.store, at.workers)
     if response:
         return response
-    media = negotiated(protocol.accepted(request), [*GRAPHS, *(["text/html"] if at.pages else [])])
-    if at.pages and media == "text/html":
-        return await at.pages.sparql(request)
+    media = negotiated(protocol.accepted(request), [*GRAPHS, "text/html"])
+    if media == "text/html":
+        return await explorer.editor(request)
     endpoint = str(request.url.replace(query="", fragment=""))
-    body = written(description(at.counts, endpoint), media)
+    body = written(description(at.build.counts, endpoint), media)
     return Response(body, headers={"Content-Type": content_type(media), "Vary": "Accept"})
 
 
@@ -137,6 +133,8 @@ async def _health(request: Request) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
+    if isinstance(error, GoneError) and explorer.browses(request):
+        return explorer.gone(request, error.status)
     return told(request, error)
 
 

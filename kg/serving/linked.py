@@ -11,6 +11,7 @@ from starlette.routing import Route
 from kg import store as stores
 from kg.ontology import ID, JQ
 from kg.resources import resource
+from kg.serving import explorer
 from kg.serving.media import GRAPHS, content_type, negotiated, written
 from kg.serving.protocol import accepted
 from kg.serving.refusals import Refusal
@@ -57,27 +58,26 @@ def iri_of(raw_path: str) -> str:
 
 async def thing(request: Request) -> Response:
     """One thing of the graph by content negotiation; a report's text at …/report/SLUG.txt."""
-    at = site(request)
+    at = site(request).build
     raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
     iri = iri_of(raw.split(b"?")[0].decode("ascii", "replace").partition("/id/")[2])
     slug = iri.removeprefix(f"{ID}report/").removesuffix(".txt")
     if iri == f"{ID}report/{slug}.txt" and slug in at.reports:
-        return PlainTextResponse((at.folder / "reports" / f"{slug}.txt").read_text("utf-8"))
+        return PlainTextResponse(at.catalogue.reports[slug].text)
     found = triples(at.store, iri)
     if not found:
         raise Refusal(404, f"图谱中没有 {iri}。", f"The graph has no {iri}.")
-    media = negotiated(accepted(request), [*GRAPHS, *([_HTML] if at.pages else [])])
-    if at.pages and media == _HTML:
-        return await at.pages.thing(request, iri)
+    media = negotiated(accepted(request), [*GRAPHS, _HTML])
+    if media == _HTML:
+        return await explorer.thing(request, iri)
     return _data(found, media)
 
 
 async def vocabulary(request: Request) -> Response:
     """The ontology by content negotiation."""
-    pages = site(request).pages
-    media = negotiated(accepted(request), [*GRAPHS, *([_HTML] if pages else [])])
-    if pages and media == _HTML:
-        return await pages.ontology(request)
+    media = negotiated(accepted(request), [*GRAPHS, _HTML])
+    if media == _HTML:
+        return await explorer.vocabulary(request)
     return _data([quad.triple for quad in stores.turtle(resource("ontology", "jiqun.ttl"))], media)
 
 

@@ -1,20 +1,23 @@
 """The SPARQL 1.1 Protocol at /sparql: GET, POST of a form, POST of a query; read only."""
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable
 from urllib.parse import parse_qsl
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.queries import slips
+from kg.queries.syntax import Outline, objection, outline
 from kg.serving.media import BINDINGS, GRAPHS, content_type, preferred, unacceptable
 from kg.serving.refusals import Refusal
-from kg.serving.syntax import Outline, outline
 from kg.serving.workers import Answer, Question, Workers
 
 METHODS = ["GET", "POST"]
+SLIPS = "Jiqun-Slips"  # the header that tells full-width marks and variables that are never bound, a list in JSON
 
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
@@ -22,6 +25,7 @@ _UPDATE = "application/sparql-update"
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s\";]*)", re.IGNORECASE)
 _RDFLIB_DEFAULT = "urn:x-rdflib:default"  # what rdflib's Dataset asks where it means the default graph
 _LONGEST = 250_000  # bytes of a request
+_STATUS = {"update": 400, "service": 403, "graph": 400}
 _READ_ONLY = Refusal(403, "本端点只读，不接受更新。", "This endpoint is read-only and takes no updates.")
 
 Parameters = list[tuple[str, str]]
@@ -45,10 +49,16 @@ async def answered(request: Request, store: Store, workers: Workers) -> Response
             f"请求须有一个 query 参数，这里有 {len(queries)} 个。",
             f"A request has one parameter query, not {len(queries)}.",
         )
-    said = await asyncio.to_thread(outline, queries[0])  # a long query must not keep the pages waiting
+    # a long query must not keep the pages waiting
+    said, found = await asyncio.to_thread(lambda: (outline(queries[0]), slips(queries[0])))
     question = _question(request, queries[0], said, parameters, store)
-    answer = await _while_connected(request, workers.answer(question))
-    return Response(answer.body, headers={"Content-Type": content_type(answer.media), "Vary": "Accept"})
+    noted = {SLIPS: json.dumps([slip._asdict() for slip in found])} if found else {}
+    try:
+        answer = await _while_connected(request, workers.answer(question))
+    except Refusal as refusal:
+        zh, en = ("\n".join(words) for words in zip((refusal.zh, refusal.en), *found, strict=True))
+        raise Refusal(refusal.status, zh, en, {**(refusal.headers or {}), **noted}) from None
+    return Response(answer.body, headers={"Content-Type": content_type(answer.media), "Vary": "Accept", **noted})
 
 
 def accepted(request: Request) -> str:
@@ -57,22 +67,10 @@ def accepted(request: Request) -> str:
 
 
 def _question(request: Request, query: str, said: Outline, parameters: Parameters, store: Store) -> Question:
-    if said.update:
-        raise Refusal(
-            400,
-            f"{said.update} 是更新，不是查询；本端点只读。",
-            f"{said.update} is an update and no query; this endpoint is read-only.",
-        )
-    if said.federated:
-        raise Refusal(
-            403,
-            "本端点不向其他服务器查询：不能用 SERVICE，前缀也不能含此词。",
-            "This endpoint asks no other server: SERVICE is not allowed, nor a prefix with that word.",
-        )
     default, named = _all(parameters, "default-graph-uri"), _all(parameters, "named-graph-uri")
-    for iri in (*default, *named) or said.graphs:
-        if iri != _RDFLIB_DEFAULT:
-            _check(iri, store)
+    asked = [iri for iri in (*default, *named) or said.graphs if iri != _RDFLIB_DEFAULT]
+    if found := objection(said, asked, store):
+        raise Refusal(_STATUS[found.reason], *found.words)
     wanted = accepted(request)
     bindings, graph = preferred(wanted, list(BINDINGS)), preferred(wanted, list(GRAPHS))
     if bindings is None and graph is None:
@@ -82,20 +80,6 @@ def _question(request: Request, query: str, said: Outline, parameters: Parameter
     if default == [_RDFLIB_DEFAULT]:
         return Question(query, None, tuple(named) or None, bindings, graph)
     return Question(query, tuple(default), tuple(named), bindings, graph)
-
-
-def _check(iri: str, store: Store) -> None:
-    """Refusal 400 if the build has no such graph: none is fetched from a file or from the web."""
-    try:
-        known = store.contains_named_graph(NamedNode(iri))
-    except ValueError:
-        known = False
-    if not known:
-        raise Refusal(
-            400,
-            f"图谱中没有命名图 <{iri}>；本端点不读取文件和网络。命名图见服务描述。",
-            f"There is no graph <{iri}>; this endpoint reads no file and no network. Its description lists them.",
-        )
 
 
 def _all(parameters: Parameters, key: str) -> list[str]:

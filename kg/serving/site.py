@@ -1,45 +1,56 @@
-"""What one server serves: a build, opened once, with the processes for its queries and the pages for its readers."""
+"""What a request is answered from: one build, with the processes for its queries and the pages for its readers."""
 
-from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Self
 
-from pyoxigraph import Store
 from starlette.requests import Request
-from starlette.responses import Response
 
-from kg.serving.description import Counts
-from kg.serving.search import Entry
-from kg.serving.workers import Workers
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Who answers a browser where programs get data: the page of a thing by its IRI, of /sparql and of /ontology."""
-
-    thing: Callable[[Request, str], Awaitable[Response]]
-    sparql: Callable[[Request], Awaitable[Response]]
-    ontology: Callable[[Request], Awaitable[Response]]
+from kg.serving.build import Build
+from kg.serving.pages import Pages
+from kg.serving.refusals import Refusal
+from kg.serving.workers import Limits, Workers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Site:
-    """A build: its folder, its graph (to be read only), its reports as in manifest.json, the index of its names, and
-    what its graphs hold in numbers; the processes that answer the queries of clients, and those that answer the named
-    queries, which so never wait for the former; and the pages, where there are any."""
+    """A build; the processes that answer the queries of clients, and those that answer the named queries, which so
+    never wait for the former; the pages; and what ends with it."""
 
-    folder: Path
-    store: Store
-    reports: dict[str, dict[str, Any]]
-    names: tuple[Entry, ...]
-    counts: Counts
+    build: Build
     workers: Workers
     named_workers: Workers
-    pages: Pages | None
+    pages: Pages
+    ending: AsyncExitStack
+
+    @classmethod
+    async def of(cls, build: Build, limits: Limits) -> Self:
+        """The site of a build, its processes started."""
+        async with AsyncExitStack() as ending:
+            ending.callback(build.close)
+            workers = await ending.enter_async_context(Workers(build.graph, limits))
+            named_workers = await ending.enter_async_context(Workers(build.graph, limits))
+            pages = Pages(build.catalogue)
+            ending.callback(pages.close)
+            return cls(build, workers, named_workers, pages, ending.pop_all())
+
+    async def close(self) -> None:
+        """Ends its processes."""
+        await self.ending.aclose()
+
+
+class GoneError(Refusal):
+    """The refusal while the folder holds no build."""
+
+    def __init__(self) -> None:
+        zh = "图谱文件夹现在不在。重新生成或放回后，这里会自动恢复。"
+        en = "The folder of the build is not there now. Once it is built again or put back, this goes on by itself."
+        super().__init__(503, zh, en, {"Retry-After": "5"})
 
 
 def site(request: Request) -> Site:
-    """What the server of a request serves."""
-    found: Site = request.app.state.site
+    """What a request is answered from. GoneError if there is no build now."""
+    found: Site | None = request.scope["site"]
+    if found is None:
+        raise GoneError
     return found

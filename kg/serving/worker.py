@@ -1,8 +1,9 @@
 """The process that answers SPARQL, one query after another, and is killed when one takes too long.
 
 Run as a file, not as a module: it imports nothing of `kg` and so starts in a twentieth of a second. Its argument is a
-JSON object with `folder` (a build), `seconds`, `rows`, `size` (bytes of an answer) and `memory` (bytes). It writes an
-empty line when it is ready. Each line that it reads is a JSON object with `query`, `default_graphs` and `named_graphs`
+JSON object with `store` (a folder, or "" for a graph in memory), `length` (bytes of N-Quads that it reads first, for
+that), `seconds`, `rows`, `size` (bytes of an answer) and `memory` (bytes). It writes an empty line when it is ready.
+Each line that it reads is a JSON object with `query`, `default_graphs` and `named_graphs`
 (lists of IRIs, or null for what the query says), `bindings` and `graph` (media types, or null where none is wanted) and
 `prefixes`. It answers with a line, a JSON object with `media` and `length`, or with `failure`, `message` and `length`,
 and with so many bytes.
@@ -13,7 +14,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from pyoxigraph import (
@@ -31,7 +31,6 @@ if sys.platform != "win32":
     import resource
     import signal
 
-_LARGE = 200_000_000  # bytes of graph.nq, about a million quads
 _GRACE = 5  # seconds beyond the limit after which a process that nobody killed ends itself
 # what stands once in each row; a text that holds it counts as a row more
 _ROW = {
@@ -62,16 +61,12 @@ class Page(BytesIO):
         return super().write(data)
 
 
-def opened(folder: Path) -> Store:
-    """The graph of a build, to be read only: in memory, where queries run up to 100 times faster, unless it is large.
-
-    OSError if the folder is no build.
-    """
-    graph = folder / "graph.nq"
-    if graph.stat().st_size > _LARGE:
-        return Store.read_only(str(folder / "store"))
+def opened(folder: str, quads: bytes) -> Store:
+    """A store on disk, to be read only; one in memory of the N-Quads where there is no folder."""
+    if folder:
+        return Store.read_only(folder)
     store = Store()
-    store.load(path=graph)
+    store.load(quads, RdfFormat.N_QUADS)
     return store
 
 
@@ -138,16 +133,16 @@ def _failure(failure: str, message: str = "") -> tuple[dict[str, Any], bytes]:
     return {"failure": failure, "message": message[:1000], "length": 0}, b""
 
 
-def main(folder: str, seconds: float, rows: int, size: int, memory: int) -> None:
+def main(store: str, length: int, seconds: float, rows: int, size: int, memory: int) -> None:
     """Answers what comes in until there is no more."""
-    store = opened(Path(folder))
-    confine(memory)
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    graph = opened(store, questions.read(length))
+    confine(memory)
     answers.write(b"\n")
     answers.flush()
     for line in questions:
         watch(seconds + _GRACE)
-        head, body = answer(store, json.loads(line), size, rows)
+        head, body = answer(graph, json.loads(line), size, rows)
         answers.writelines((json.dumps(head).encode(), b"\n", body))
         answers.flush()
         watch(0)

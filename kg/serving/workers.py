@@ -1,36 +1,45 @@
-"""A few processes that answer SPARQL, each killed and replaced when a query runs away: 10 秒, 内存, 行数上限."""
+"""A few processes that answer SPARQL, each killed and replaced when a query runs away: 10 秒, 内存, 行数上限.
+
+Every query begins in the lane of quick ones. One that is not done soon goes on in the lane of slow ones, and another
+process takes the place of its own, so that quick queries wait for quick ones only.
+"""
 
 import asyncio
 import json
+import os
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from math import ceil
 from pathlib import Path
-from time import monotonic
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from kg.serving.media import BINDINGS, GRAPHS, PREFIXES, unacceptable
 from kg.serving.refusals import Refusal
 
 _PROGRAM = str(Path(__file__).with_name("worker.py"))
-# a process that worked longer or answered more gives its memory back by ending
-_LONG = 1.0  # seconds
-_MUCH = 1_000_000  # bytes
+_MUCH = 1_000_000  # bytes of an answer after which a process gives its memory back by ending
 _PAUSE = 1.0  # seconds between two attempts to start a process
+_QUEUE = 1000  # queries that wait for their first turn
+_SLOW = 19  # niceness of a process in the lane of slow queries
 _DEATHS = {-6: "memory", -9: "memory", -11: "depth", -14: "time"}  # SIGABRT, SIGKILL, SIGSEGV, SIGALRM
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may take, seconds, rows and bytes of the answer, bytes of memory, and how many run and wait."""
+    """What a query may take: seconds, of which the first `quick` among the quick ones, rows and bytes of the answer,
+    and bytes of memory; how many quick ones run at once (`workers`), how many slow ones beside them, and how many of
+    these wait."""
 
     seconds: float = 10.0
+    quick: float = 0.25
     rows: int = 200_000
     size: int = 32_000_000
     memory: int = 1_000_000_000
     workers: int = 2
+    slow: int = 2
     waiting: int = 64
 
 
@@ -54,18 +63,42 @@ class Answer:
     body: bytes
 
 
-class Workers:
-    """Processes over one build, from `async with` to its end."""
+Told = tuple[dict[str, Any], bytes]  # the head and the body of an answer
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+
+@dataclass(slots=True)
+class Run:
+    """A query in a process, in the lane of quick ones, in that of slow ones, or in none; and what it will have told."""
+
+    process: Process
+    telling: asyncio.Task[Told]
+    lane: Literal["quick", "slow", "none"] = "quick"
+
+    async def told(self, seconds: float) -> Told | None:
+        """What it told within so many seconds; None if it goes on."""
+        done, _ = await asyncio.wait({self.telling}, timeout=seconds)
+        if not done:
+            return None
+        try:
+            return self.telling.result()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            return {"failure": _DEATHS.get(await self.process.wait(), "evaluation")}, b""
+
+
+class Workers:
+    """Processes over one graph, from `async with` to its end; `graph` is N-Quads, or the folder of a store."""
+
+    def __init__(self, graph: bytes | Path, limits: Limits) -> None:
         self.limits = limits
-        told = {"folder": str(folder.resolve())}
+        self._quads = b"" if isinstance(graph, Path) else graph
+        told: dict[str, Any] = {"store": str(graph) if isinstance(graph, Path) else "", "length": len(self._quads)}
         told |= {name: getattr(limits, name) for name in ("seconds", "rows", "size", "memory")}
         self._command = (sys.executable, "-P", _PROGRAM, json.dumps(told))
         self._free: asyncio.LifoQueue[Process] = asyncio.LifoQueue()
+        self._slow = asyncio.Semaphore(limits.slow)
         self._running: set[Process] = set()
-        self._starting: set[asyncio.Task[None]] = set()
-        self._waiting = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._queued = self._waiting = 0
 
     async def __aenter__(self) -> Self:
         for process in await asyncio.gather(*(self._started() for _ in range(self.limits.workers))):
@@ -73,9 +106,9 @@ class Workers:
         return self
 
     async def __aexit__(self, *error: object) -> None:
-        for task in self._starting:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._starting, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*map(self._end, tuple(self._running)))
 
     async def answer(self, question: Question) -> Answer:
@@ -84,21 +117,17 @@ class Workers:
         Refusal 400 if it is not SPARQL or is nested too deep, 406 if no format of such an answer is wanted, 500 if it
         fails, 503 if too many wait, 504 over the time limit, 507 over the limit of rows, size or memory.
         """
-        process = await self._next()
-        start, kept = monotonic(), False
+        quick = min(self.limits.quick, self.limits.seconds)
+        run = self._begun(await self._next(), question)
+        told: Told | None = None
         try:
-            async with asyncio.timeout(self.limits.seconds):
-                head, body = await _exchange(process, question)
-            kept = monotonic() - start < _LONG and len(body) < _MUCH
-        except TimeoutError:
-            head, body = {"failure": "time"}, b""
-        except (asyncio.IncompleteReadError, ConnectionError):
-            head, body = {"failure": _DEATHS.get(await process.wait(), "evaluation")}, b""
+            told = await run.told(quick)
+            if told is None:
+                spent = quick if await self._slowed(run, question) else 0
+                told = await run.told(self.limits.seconds - spent) or ({"failure": "time"}, b"")
         finally:
-            if kept:
-                self._free.put_nowait(process)
-            else:
-                self._replace(process)
+            self._leave(run, told)
+        head, body = told
         if "failure" in head:
             raise self._refusal(head["failure"], head.get("message", ""))
         if head["media"] is None:
@@ -107,23 +136,81 @@ class Workers:
 
     async def _next(self) -> Process:
         """A process that is free. Refusal 503 if too many wait for one, or if none gets free in the time of a query."""
-        if self._waiting >= self.limits.waiting:
+        if self._queued >= _QUEUE:
             raise self._refusal("busy")
-        self._waiting += 1
+        self._queued += 1
         try:
             async with asyncio.timeout(self.limits.seconds):
                 return await self._free.get()
         except TimeoutError:
             raise self._refusal("busy") from None
         finally:
+            self._queued -= 1
+
+    def _begun(self, process: Process, question: Question) -> Run:
+        return Run(process, asyncio.create_task(_exchange(process, question)))
+
+    async def _slowed(self, run: Run, question: Question) -> bool:
+        """Moves a query to the lane of slow ones; whether it goes on there, or begins anew once there is a place.
+
+        Refusal 503 if too many wait for one, or if none gets free in the time of a query.
+        """
+        goes_on = not self._slow.locked()
+        if goes_on:
+            await self._slow.acquire()
+            run.lane = "slow"
+            self._do(self._add())
+        else:
+            self._leave(run, None)  # it must not work for nothing
+            await self._turn()
+            run.lane = "slow"
+            try:
+                again = self._begun(await self._started(), question)
+            except (asyncio.IncompleteReadError, ConnectionError):
+                raise self._refusal("busy") from None
+            run.process, run.telling = again.process, again.telling
+        _yield_to_others(run.process)
+        return goes_on
+
+    async def _turn(self) -> None:
+        """Waits for a place among the slow ones. Refusal 503 as in `_slowed`."""
+        if self._waiting >= self.limits.waiting:
+            raise self._refusal("busy")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                await self._slow.acquire()
+        except TimeoutError:
+            raise self._refusal("busy") from None
+        finally:
             self._waiting -= 1
 
+    def _leave(self, run: Run, told: Told | None) -> None:
+        """Makes the place of a query free: its process serves the next, or ends if the query was slow or told much."""
+        lane, run.lane = run.lane, "none"
+        run.telling.cancel()
+        if lane == "slow":
+            self._slow.release()
+            self._do(self._end(run.process))
+        elif lane == "quick":
+            if told and told[0].get("failure", "syntax") == "syntax" and len(told[1]) < _MUCH:
+                self._free.put_nowait(run.process)
+            else:
+                self._do(self._renew(run.process))
+
     async def _started(self) -> Process:
-        """A new process, when it is ready. IncompleteReadError, an EOFError, if it cannot open the build."""
+        """A new process, when it is ready. IncompleteReadError or ConnectionError if it cannot open the graph."""
         process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE)
         self._running.add(process)
+        assert process.stdin is not None
         assert process.stdout is not None
-        await process.stdout.readuntil(b"\n")
+        try:
+            process.stdin.write(self._quads)
+            await process.stdin.drain()
+            await process.stdout.readuntil(b"\n")
+        except BaseException:
+            self._do(self._end(process))
+            raise
         return process
 
     async def _end(self, process: Process) -> None:
@@ -132,20 +219,24 @@ class Workers:
         await process.wait()
         self._running.discard(process)
 
-    def _replace(self, process: Process) -> None:
-        """Ends a process and starts another in its place, while the answer goes out."""
-        task = asyncio.create_task(self._renew(process))
-        self._starting.add(task)
-        task.add_done_callback(self._starting.discard)
-
     async def _renew(self, process: Process) -> None:
+        """Ends a process and starts another in its place, while the answer goes out."""
         await self._end(process)
+        await self._add()
+
+    async def _add(self) -> None:
+        """Starts a process for quick queries."""
         while True:
             try:
                 self._free.put_nowait(await self._started())
                 return
-            except asyncio.IncompleteReadError:  # the build is being replaced
+            except (asyncio.IncompleteReadError, ConnectionError):  # there is no memory for it now
                 await asyncio.sleep(_PAUSE)
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _refusal(self, failure: str, message: str = "") -> Refusal:
         limits = self.limits
@@ -178,7 +269,14 @@ class Workers:
         return Refusal(500, f"查询失败。{message}", f"The query failed. {message}")
 
 
-async def _exchange(process: Process, question: Question) -> tuple[dict[str, Any], bytes]:
+def _yield_to_others(process: Process) -> None:
+    """Lets a process have the processor when no other wants it."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, _SLOW)
+
+
+async def _exchange(process: Process, question: Question) -> Told:
     """The head and the body of what a process answers. IncompleteReadError or ConnectionError if it dies over it."""
     assert process.stdin is not None
     assert process.stdout is not None

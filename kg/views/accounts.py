@@ -10,8 +10,8 @@ from rich.text import Text
 
 from kg.analysis.accounts import Account
 from kg.ontology import JQ
+from kg.views.cells import clean
 from kg.views.numbers import bounds, figure
-from kg.views.tables import clean
 from kg.views.wording import Lang, term, text
 
 _SUSPECT = f"{JQ}suspect"

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from kg.audit.findings import SEVERITIES
 from kg.audit.records import Record, figures
 from kg.audit.wording import kind_word, severity_word, slip_words
+from kg.views.policy import sealed
 from kg.views.wording import Lang, texts
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -37,11 +38,8 @@ def page(records: Iterable[Record], lang: Lang, titles: dict[str, str]) -> str:
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals["both"] = _both
-    return environment.get_template("audit.html").render(
-        lang=lang,
-        reports=reports,
-        totals=[(name, _words(severity_word, name), counted[name]) for name in SEVERITIES],
-    )
+    totals = [(name, _words(severity_word, name), counted[name]) for name in SEVERITIES]
+    return sealed(environment.get_template("audit.html").render(lang=lang, reports=reports, totals=totals))
 
 
 def _card(record: Record) -> Record:

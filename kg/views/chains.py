@@ -8,7 +8,8 @@ from rich.text import Text
 from kg.analysis.paths import Chain, Link, Thing
 from kg.queries import Rows, Value
 from kg.views.accounts import quote
-from kg.views.tables import clean, rows_of
+from kg.views.cells import clean
+from kg.views.tables import rows_of
 from kg.views.wording import Lang, term, text
 
 _COLUMNS = (

@@ -14,6 +14,7 @@ from pyvis.network import Network
 from kg.errors import InputError
 from kg.views.layout import positions
 from kg.views.palette import LOOKS, OTHER
+from kg.views.policy import sealed
 from kg.views.wording import LANGS, Lang, term, texts
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -99,8 +100,7 @@ def _rendered(network: Network, lang: Lang, focus: str | None, surroundings: Sur
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals["page"] = _content(network, lang, focus, surroundings)
     network.templateEnv, network.path = environment, "graph.html"
-    html: str = network.generate_html()
-    return html
+    return sealed(network.generate_html())
 
 
 def _content(network: Network, lang: Lang, focus: str | None, surroundings: Surroundings | None) -> dict[str, Any]:
@@ -112,10 +112,10 @@ def _content(network: Network, lang: Lang, focus: str | None, surroundings: Surr
         "lang": lang,
         "focus": focus,
         "home": surroundings.home if surroundings else "",
-        "sources": dict(surroundings.reports) if surroundings else {},
+        "sources": list(surroundings.reports.items()) if surroundings else [],
         "areas": sorted({node["area"] for node in network.nodes if node["area"]}),
         "texts": {each: texts(each) for each in LANGS},
-        "terms": {each: {code: term(code, each) for code in sorted(codes)} for each in LANGS},
+        "terms": {each: [(code, term(code, each)) for code in sorted(codes)] for each in LANGS},
         "types": [{"type": name, "count": types[name]} | _swatch(name) for name in order if name in types],
         "relations": len(statements),
         "reports": len({said["report"] for statement in statements for said in statement["sentences"]}),

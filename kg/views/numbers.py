@@ -14,15 +14,21 @@ _SIGNS = {"1": "", "%": "%"}  # units that are not written by their labels
 def number(value: Decimal | int | float, lang: Lang) -> str:
     """A number with the multiplier of the language, exactly: 14200000000 is 142亿, and 14.2 billion."""
     exact = Decimal(str(value))
+    if not exact.is_finite():
+        return str(value)
     for scale, word in _SCALES[lang]:
         if abs(exact) >= scale:
-            return plain(exact / scale) + word
+            sign, digits, exponent = exact.as_tuple()
+            assert isinstance(exponent, int)
+            return plain(Decimal((sign, digits, exponent - scale.adjusted()))) + word
     return plain(exact) if lang == "zh" else f"{Decimal(plain(exact)):,}"
 
 
 def plain(value: Decimal) -> str:
-    """A decimal without exponent and without zeros at its end: 14.20 is 14.2."""
-    return format(value.normalize(), "f")
+    """A decimal without exponent and without zeros at its end: 14.20 is 14.2. However long, it is not rounded."""
+    said = format(value, "f")
+    said = said.rstrip("0").rstrip(".") if "." in said else said
+    return "0" if said == "-0" else said
 
 
 def figure(value: Decimal | int | float, unit: str, lang: Lang, upper: Decimal | None = None, per: str = "") -> str:

@@ -10,8 +10,8 @@ from rich.tree import Tree
 from kg.extraction.wording import wording
 from kg.grammar import read
 from kg.model import Mention
+from kg.views.cells import clean
 from kg.views.numbers import plain
-from kg.views.tables import clean
 
 
 def explained(text: str) -> list[Tree]:

@@ -17,7 +17,7 @@ from kg.views.wording import Lang, term, text
 
 _SCORE = ("property", "gold", "extracted", "matched", "precision", "recall", "f1", "property_id")
 _EXISTENCE = ("cluster", "policy", "problem", "observation")
-_GAP = ("quote", "heading", "report", "start", "end")
+_GAP = ("quote", "heading", "report", "start", "end", "reason")
 
 
 def build_rows(build: Build) -> Rows:
@@ -40,19 +40,25 @@ def timing_rows(build: Build) -> Rows:
 
 
 def unread_rows(reports: Mapping[str, Mapping[str, Any]], gaps: Iterable[Mapping[str, Any]]) -> Rows:
-    """A row for each report of a manifest: its figures, how many no fact holds, the share held, and passages unread."""
+    """A row for each report of a manifest: its figures, how many no fact holds, the share held, and passages unread.
+
+    `faults` counts what jiqun failed at, None where nothing.
+    """
     missing = Counter((gap["report"], gap["kind"]) for gap in gaps)
-    names = ("report", "figures", "figures_unread", "coverage", "passages_unread")
+    names = ("report", "figures", "figures_unread", "coverage", "passages_unread", "faults")
     rows = (
-        (slug, said["figures"], missing[slug, "figure"], said["coverage"], missing[slug, "passage"])
+        (
+            *(slug, said["figures"], missing[slug, "figure"], said["coverage"], missing[slug, "passage"]),
+            missing[slug, "fault"] or None,
+        )
         for slug, said in reports.items()
     )
     return rows_of(names, rows)
 
 
 def gap_rows(gaps: Iterable[Mapping[str, Any]], lang: Lang) -> Rows:
-    """A row for each figure or passage that no fact holds."""
-    rows = ((text(gap["kind"], lang), *(gap[name] for name in _GAP), gap["kind"]) for gap in gaps)
+    """A row for each figure or passage that no fact holds, and for each fault with its reason."""
+    rows = ((text(gap["kind"], lang), *(gap.get(name) for name in _GAP), gap["kind"]) for gap in gaps)
     return rows_of(("kind", *_GAP, "kind_id"), rows)
 
 

@@ -6,6 +6,7 @@ import json
 from collections import namedtuple
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from math import isfinite
 from typing import Any, Literal
 
 from rich import box
@@ -15,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.queries import Column, Rows, Value, Words
+from kg.views.cells import clean, escaped, harmless, markdown
 from kg.views.numbers import bounds, figure, plain
 from kg.views.wording import Lang, text
 
@@ -36,7 +38,8 @@ def shown(rows: Rows, form: Format, lang: Lang, width: int = 80) -> RenderableTy
     """An answer in a format: a text for `csv`, `json` and `md`, what rich can print in so many columns for `table`.
 
     CSV and JSON hold every column and exact numbers; the others leave out IRIs and codes (`…_id`) and empty columns,
-    and write figures with their unit (142亿元). Rows of more columns than fit are shown one below the other.
+    and write figures with their unit (142亿元). Rows of more columns than fit are shown one below the other. In CSV a
+    text that a spreadsheet would take for a formula has ' before it.
     """
     match form:
         case "csv":
@@ -49,16 +52,11 @@ def shown(rows: Rows, form: Format, lang: Lang, width: int = 80) -> RenderableTy
             return _table(*_readable(rows, lang), width)
 
 
-def clean(said: str) -> str:
-    """A text on one line, without characters that steer a terminal."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in said).split())
-
-
 def _csv(rows: Rows) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(column.name for column in rows.columns)
-    writer.writerows([_exact(value) for value in row] for row in rows)
+    writer.writerows([_exact(harmless(value)) for value in row] for row in rows)
     return out.getvalue()
 
 
@@ -77,12 +75,14 @@ def _exact(value: Value) -> str:
 def _json(rows: Rows) -> str:
     names = [column.name for column in rows.columns]
     objects = [dict(zip(names, map(_plain_number, row), strict=True)) for row in rows]
-    return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(objects, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
 def _plain_number(value: Value) -> Value:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return int(value) if value == value.to_integral_value() else _plain_number(float(value))
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
     return value
 
 
@@ -129,14 +129,8 @@ def _cell(name: str, row: dict[str, Any], lang: Lang) -> str:
 
 
 def _markdown(labels: list[str], cells: list[list[str]]) -> str:
-    lines = [labels, ["---"] * len(labels), *cells]
-    return "".join(f"| {' | '.join(map(_escaped, line))} |\n" for line in lines)
-
-
-def _escaped(cell: str) -> str:
-    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), ("|", "\\|")):
-        cell = cell.replace(sign, entity)
-    return cell
+    lines = [[*map(markdown, labels)], ["---"] * len(labels), *([*map(markdown, row)] for row in cells)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _table(labels: list[str], cells: list[list[str]], width: int) -> RenderableType:

@@ -6,7 +6,8 @@
   const root = document.body.dataset.root, script = document.currentScript, target = byId("comparison");
   const words = JSON.parse(target.dataset.words);
   const link = (path) => root + path.split("/").map(encodeURIComponent).join("/");
-  let things = {}, relations = {}, byLabel = new Map();
+  // maps, as what the address names may be the name of anything that an object has: __proto__
+  let things = new Map(), relations = new Map(), byLabel = new Map();
 
   function element(tag, attributes = {}, ...children) {
     const made = document.createElement(tag);
@@ -18,7 +19,8 @@
     return made;
   }
   const label = ({ name, kind, area }) => [name, area, kind].filter(Boolean).join(" · ");
-  const chosen = () => decodeURIComponent(location.hash.slice(1)).split(",").filter((path) => path in things).slice(0, MOST);
+  const decoded = (said) => { try { return decodeURIComponent(said); } catch { return ""; } };
+  const chosen = () => [...new Set(decoded(location.hash.slice(1)).split(","))].filter((path) => things.has(path)).slice(0, MOST);
   const choose = (paths) => { location.hash = paths.map((path) => encodeURIComponent(path)).join(","); };
 
   function bar(length, at) {
@@ -36,7 +38,7 @@
   const noted = (figure) => [figureLink(figure), ...(figure[5] ? [" ", element("small", {}, figure[5])] : [])];
 
   function show() {
-    const paths = chosen(), rows = paths.map((path) => things[path]);
+    const paths = chosen(), rows = paths.map((path) => things.get(path));
     byId("nothing").hidden = rows.length > 0;
     byId("chosen").replaceChildren(...rows.map((row, at) => element("li", { class: `c${at}` }, element("span", { class: "dot" }), element("a", { href: link(paths[at]) }, isolated(row.name)), element("small", {}, row.area || row.kind),
       element("button", { type: "button", "aria-label": `${words.remove} ${row.name}`, onclick: () => choose(paths.filter((each) => each !== paths[at])) }, "×"))));
@@ -59,27 +61,30 @@
     const order = [...keys.values()].sort((a, b) => b.filter((cell) => cell.length).length - a.filter((cell) => cell.length).length);
     const table = element("table", { class: "list compared" }, element("thead", {}, heads), element("tbody", {}, ...order.map((cells) => element("tr", {}, element("th", { scope: "row" }, isolated(head(cells)[1]), ...standing(head(cells))),
       ...cells.map((cell) => element("td", {}, ...cell.flatMap((figure, at) => [...(at ? [element("br")] : []), ...noted(figure)]), ...(cell.length ? [] : ["—"])))))));
-    const names = Object.keys(relations).filter((name) => rows.some((row) => row.relations[name]));
-    const related = element("table", { class: "list compared" }, element("thead", {}, heads.cloneNode(true)), element("tbody", {}, ...names.map((name) => element("tr", {}, element("th", { scope: "row" }, relations[name]),
-      ...rows.map((row) => element("td", {}, ...(row.relations[name] || []).flatMap(([each, path], at) => [...(at ? ["、"] : []), element("a", { class: "thing", href: link(path) }, isolated(each))]), ...(row.relations[name] ? [] : ["—"])))))));
+    const names = [...relations.keys()].filter((name) => rows.some((row) => row.relations.has(name)));
+    const related = element("table", { class: "list compared" }, element("thead", {}, heads.cloneNode(true)), element("tbody", {}, ...names.map((name) => element("tr", {}, element("th", { scope: "row" }, relations.get(name)),
+      ...rows.map((row) => element("td", {}, ...(row.relations.get(name) ?? []).flatMap(([each, path], at) => [...(at ? ["、"] : []), element("a", { class: "thing", href: link(path) }, isolated(each))]), ...(row.relations.has(name) ? [] : ["—"])))))));
     const section = (title, ...inside) => element("section", {}, element("h2", {}, title), ...inside);
     const scroll = (title, inside) => element("div", { class: "scroll", role: "region", "aria-label": title, tabindex: "0" }, inside);
     target.replaceChildren(...(charts.length ? [section(words.charts, element("div", { class: "charts" }, ...charts))] : []),
       ...(order.length ? [section(words.figures, scroll(words.figures, table))] : []), ...(names.length ? [section(words.relations, scroll(words.relations, related))] : []));
   }
 
+  const pathWhere = (fits) => [...things].find(([, row]) => fits(row.name))?.[0];
   byId("choose").addEventListener("submit", (event) => {
     event.preventDefault();
     const said = byId("add").value.trim(), paths = chosen();
-    const path = byLabel.get(said) ?? Object.keys(things).find((each) => things[each].name === said) ?? Object.keys(things).find((each) => said && things[each].name.includes(said));
+    const path = byLabel.get(said) ?? pathWhere((name) => name === said) ?? pathWhere((name) => said && name.includes(said));
     byId("note").textContent = !path ? words.unknown : paths.length >= MOST ? words.full : "";
     if (path && paths.length < MOST && !paths.includes(path)) choose([...paths, path]);
     if (path) byId("add").value = "";
   });
   addEventListener("hashchange", show);
   document.head.append(element("script", { src: script.dataset.things, onload: () => {
-    ({ things, relations } = window.jiqunCompared);
-    byLabel = new Map(Object.entries(things).map(([path, row]) => [label(row), path]));
+    const told = window.jiqunCompared;
+    things = new Map(told.things.map(([path, row]) => [path, { ...row, relations: new Map(row.relations) }]));
+    relations = new Map(told.relations);
+    byLabel = new Map([...things].map(([path, row]) => [label(row), path]));
     byId("comparable").replaceChildren(...[...byLabel.keys()].map((each) => element("option", { value: each })));
     show();
   } }));

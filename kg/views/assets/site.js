@@ -129,6 +129,9 @@
 
   // ---- tables
 
+  /** A cell that no spreadsheet takes for a formula; a number stays one (kg/views/cells.py does the same). */
+  const harmless = (said) => (/^[=+\-@\t\r\n＝＋－＠]/.test(said) && !/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?%?$/i.test(said) ? `'${said}` : said);
+
   const shownRows = (table) => [...table.tBodies[0].rows].filter((row) => !row.hidden);
   for (const table of document.querySelectorAll("table[data-sortable]")) {
     const heads = [...table.tHead.rows[0].cells];
@@ -166,7 +169,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.querySelector("[data-csv]")?.addEventListener("click", (event) => {
       event.preventDefault();
-      const cell = (each) => { const said = each.textContent.trim().replace(/^[=+\-@\t]/, "'$&"); return `"${(said === "—" ? "" : said).replace(/"/g, '""')}"`; };
+      const cell = (each) => { const said = each.textContent.trim(); return `"${(said === "—" ? "" : harmless(said)).replace(/"/g, '""')}"`; };
       const lines = [table.tHead.rows[0], ...shownRows(table)].map((row) => [...row.cells].map(cell).join(","));
       download(new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv" }), event.currentTarget.download);
     });

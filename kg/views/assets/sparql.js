@@ -20,11 +20,40 @@
   Yasr.defaults.plugins.table.dynamicConfig = { compact: true, isEllipsed: false };
 
   const first = query("towns-with-several-clusters");
-  const yasgui = new Yasgui(editor, { requestConfig: { endpoint, method: "POST" }, copyEndpointOnNewTab: true, persistenceId: "jiqun", yasqe: { value: first }, endpointCatalogueOptions: { getData: () => [{ endpoint }] } });
+  // YASGUI runs what a link brings at once, where the link says; here it is shown, and waits to be run
+  const yasgui = new Yasgui(editor, { requestConfig: { endpoint, method: "POST" }, populateFromUrl: false, copyEndpointOnNewTab: true, persistenceId: "jiqun", yasqe: { value: first }, endpointCatalogueOptions: { getData: () => [{ endpoint }] } });
   const now = () => yasgui.getTab() ?? yasgui.addTab(true);
   now().setEndpoint(endpoint);
-  const shared = /[#&]query=/.test(location.hash);
-  if (!shared && !now().getYasqe().getValue().includes("{")) now().getYasqe().setValue(first);
+  if (!now().getYasqe().getValue().includes("{")) now().getYasqe().setValue(first);
+
+  /** The query of the address, in a tab of its own. */
+  function brought() {
+    const said = new URLSearchParams(location.hash.slice(1)).get("query");
+    if (said && said !== now().getYasqe().getValue()) yasgui.addTab(true).getYasqe().setValue(said);
+  }
+
+  // the server tells full-width marks that became parts of names, and columns that stay empty
+  const slips = document.getElementById("slips"), heard = new WeakSet();
+  function tell(said) {
+    slips.replaceChildren(...JSON.parse(said || "[]").map((slip) => {
+      const item = document.createElement("li");
+      item.textContent = slip[slips.dataset.lang];
+      return item;
+    }));
+    slips.hidden = !slips.children.length;
+  }
+  function hear() {
+    tell("");
+    const yasqe = now().getYasqe();
+    if (heard.has(yasqe)) return;
+    heard.add(yasqe);
+    yasqe.on("query", () => tell(""));
+    yasqe.on("queryResponse", (_, response) => tell(response?.headers?.get?.("Jiqun-Slips")));
+  }
+  yasgui.on("tabSelect", () => setTimeout(hear));
+  addEventListener("hashchange", brought);
+  brought();
+  hear();
 
   for (const button of document.querySelectorAll("[data-query]")) {
     button.addEventListener("click", () => {

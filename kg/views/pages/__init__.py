@@ -31,10 +31,10 @@ from kg.views.pages import (
 )
 from kg.views.pages.addresses import address
 from kg.views.pages.catalogue import PLACES, Catalogue, Thing, catalogue
-from kg.views.pages.view import View, environment
+from kg.views.pages.view import View, environment, page_texts
 from kg.views.wording import LANGS, Lang
 
-__all__ = ["ASSETS", "Catalogue", "Page", "address", "catalogue", "entry", "paths", "render"]
+__all__ = ["ASSETS", "Catalogue", "Page", "address", "catalogue", "entry", "gone", "paths", "render"]
 
 ASSETS = Path(__file__).parents[1] / "assets"
 HTML, SCRIPT, CSV = "text/html; charset=utf-8", "text/javascript; charset=utf-8", "text/csv; charset=utf-8"
@@ -106,3 +106,8 @@ def paths(found: Catalogue) -> Iterator[str]:
 def entry() -> bytes:
     """The page at the root, which leads to a language: the one chosen before, else the browser's."""
     return environment().get_template("entry.html").render().encode()
+
+
+def gone(lang: Lang) -> bytes:
+    """The page while the server has no build, which asks again by itself."""
+    return environment().get_template("gone.html").render(lang=lang, words=page_texts(lang)).encode()

@@ -100,7 +100,7 @@ class Statement:
     @property
     def planned(self) -> bool:
         """Whether it tells what is planned or forecast, not what is."""
-        return self.marks[0] != "actual"
+        return self.marks[0] in ("planned", "forecast")
 
     @property
     def measure(self) -> str:

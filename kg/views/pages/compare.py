@@ -21,12 +21,12 @@ def page(view: View) -> bytes:
 def script(view: View) -> bytes:
     """What can be compared, as a script that defines `jiqunCompared`: by path the thing with its figures and relations.
 
-    A figure is [measure, label, text, number, unit, period, standing, link].
+    Both are lists of pairs, for maps. A figure is [measure, label, text, number, unit, period, standing, link].
     """
     things = [thing for thing in view.catalogue.things.values() if thing.kind in _COMPARED]
     told = {addresses.address(thing.iri): _row(view, thing) for thing in things}
-    kept = {path: row for path, row in told.items() if row["figures"] or row["relations"]}
-    labels = {name: view.t(f"out_{name}") for name in _RELATIONS}
+    kept = [(path, row) for path, row in told.items() if row["figures"] or row["relations"]]
+    labels = [(name, view.t(f"out_{name}")) for name in _RELATIONS]
     said = json.dumps({"things": kept, "relations": labels}, ensure_ascii=False, separators=(",", ":"))
     return f"window.jiqunCompared={said};\n".encode()
 
@@ -44,7 +44,7 @@ def _row(view: View, thing: Thing) -> dict[str, Any]:
         "kind": view.term(thing.kind),
         "area": visible(area.name) if area and area is not thing else "",
         "figures": [_figure(view, each) for each in sections.figures(said) if each.adopted],
-        "relations": {name: list(relations[name].items()) for name in _RELATIONS if name in relations},
+        "relations": [(name, list(relations[name].items())) for name in _RELATIONS if name in relations],
     }
 
 

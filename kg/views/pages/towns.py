@@ -3,6 +3,8 @@
 import csv
 import io
 
+from kg.queries import Value
+from kg.views.cells import harmless
 from kg.views.pages.catalogue import PLACES
 from kg.views.pages.place import Tile, tiles
 from kg.views.pages.view import View
@@ -36,7 +38,8 @@ def table(view: View) -> bytes:
         area = view.area(tile.place)
         names_of = ("、".join(each.name for each in some) for some in (tile.existing, tile.planned))
         row = [tile.place.name, view.term(tile.place.kind), area.name if area else ""]
-        writer.writerow(map(harmless, [*row, len(tile.existing), len(tile.planned), *names_of]))
+        cells: list[Value] = [*row, len(tile.existing), len(tile.planned), *names_of]
+        writer.writerow(map(harmless, cells))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -44,8 +47,3 @@ def hosts(view: View) -> list[Tile]:
     """The places that have a cluster, those with most first."""
     levels = PLACES - set(_ADMINISTRATIVE)
     return tiles(view.catalogue, [thing for thing in view.catalogue.things.values() if thing.kind in levels])
-
-
-def harmless(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -3,8 +3,8 @@ const byId = (id) => document.getElementById(id);
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const FADED = 0.12, LINE = token("--link"), FADED_LINE = token("--link-faded"), CHOSEN_LINE = token("--soft"), INK = token("--ink"), HALO = token("--ground");
 // colours that a dark ground would swallow
-const LIGHTER = matchMedia("(prefers-color-scheme: dark)").matches ? { "#332288": "#a99ff8", "#117733": "#5bbf7a", "#882255": "#d982ab", "#5f6b7a": "#a5afc0", "#aa4499": "#d97cc9" } : {};
-const lighter = (colour) => LIGHTER[colour] || colour;
+const LIGHTER = new Map(matchMedia("(prefers-color-scheme: dark)").matches ? [["#332288", "#a99ff8"], ["#117733", "#5bbf7a"], ["#882255", "#d982ab"], ["#5f6b7a", "#a5afc0"], ["#aa4499", "#d97cc9"]] : []);
+const lighter = (colour) => LIGHTER.get(colour) ?? colour;
 const LABEL_FONT = getComputedStyle(document.documentElement).fontFamily;
 let lang = page.lang;
 let chosen = null; // {node: id} or {edge: id}
@@ -15,7 +15,8 @@ const hiddenTypes = new Set();
 // ---- the words
 
 const text = (key, holes = {}) => page.texts[lang][key].replace(/\{(\w+)\}/g, (_, hole) => holes[hole]);
-const term = (code) => page.terms[lang][code] || code;
+const terms = new Map(Object.entries(page.terms).map(([each, pairs]) => [each, new Map(pairs)])), sources = new Map(page.sources);
+const term = (code) => terms.get(lang).get(code) || code;
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -231,7 +232,7 @@ function quoted(sentence, statement) {
 /** Where a sentence stands; within the site a link to it. */
 function cited(sentence) {
   const said = `${text("source")}: ${sentence.report} · ${text("span", sentence)}`;
-  const report = page.sources[sentence.report];
+  const report = sources.get(sentence.report);
   return element("cite", {}, report ? element("a", { href: `${report}#c-${sentence.claim.split("/").pop()}` }, said) : said);
 }
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.serving.syntax import outline
+from kg.queries.syntax import outline
 
 SERVICE = "SERVICE <http://127.0.0.1:1/> { ?s ?p ?o }"
 

@@ -1,8 +1,13 @@
 """What a query asks for besides patterns: SERVICE, FROM <…>, an update; by tokens, never inside a text or an IRI."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
+
+from pyoxigraph import NamedNode, Store
+
+from kg.queries.answers import Words
 
 _TOKEN = re.compile(
     r"""
@@ -17,6 +22,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SAID = frozenset(("iri", "comment", "text", "unclosed"))
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
 
 
@@ -33,6 +39,14 @@ class Outline:
     update: str
 
 
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a query is not asked: it is an update, may ask another server, or is of a graph that is not there."""
+
+    reason: Literal["update", "service", "graph"]
+    words: Words
+
+
 def outline(query: str) -> Outline:
     """The outline of a text of SPARQL, which may be malformed.
 
@@ -42,6 +56,39 @@ def outline(query: str) -> Outline:
     tokens = [token for token in _TOKEN.finditer(query) if token.lastgroup in ("iri", "word", "local", "unclosed")]
     words = [_word(token) for token in tokens]
     return Outline(any("SERVICE" in word.upper() for word in words), tuple(_graphs(tokens, words)), _update(words))
+
+
+def objection(said: Outline, graphs: Iterable[str], store: Store) -> Objection | None:
+    """What is wrong with asking a store a query of this outline, of these graphs; None if nothing is."""
+    if said.update:
+        zh = f"{said.update} 是更新，不是查询；图谱只读。"
+        return Objection("update", Words(zh, f"{said.update} is an update and no query; the graph is read-only."))
+    if said.federated:
+        zh = "不向其他服务器查询：不能用 SERVICE，前缀也不能含此词。"
+        en = "No other server is asked: SERVICE is not allowed, nor a prefix with that word."
+        return Objection("service", Words(zh, en))
+    for iri in graphs:
+        if not _known(iri, store):
+            zh = f"图谱中没有命名图 <{iri}>；不读取文件和网络。每份报告是一个命名图。"
+            en = f"There is no graph <{iri}>; no file and no network is read. Each report is a graph."
+            return Objection("graph", Words(zh, en))
+    return None
+
+
+def _known(iri: str, store: Store) -> bool:
+    try:
+        return store.contains_named_graph(NamedNode(iri))
+    except ValueError:
+        return False
+
+
+def unsaid(query: str) -> str:
+    """A query with spaces in the place of its texts, IRIs and comments."""
+    return _TOKEN.sub(lambda token: _blank(token[0]) if token.lastgroup in _SAID else token[0], query)
+
+
+def _blank(said: str) -> str:
+    return re.sub(r"[^\n\r]", " ", said)
 
 
 def _word(token: re.Match[str]) -> str:

@@ -1,0 +1,118 @@
+"""The builds that a folder holds one after another: each request sees one of them, whole; 重新生成后自动换新."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.errors import InputError
+from kg.serving.build import Build, opened, stamp
+from kg.serving.site import Site
+from kg.serving.workers import Limits
+
+_PERIOD = 1.0  # seconds between two looks at the folder
+_LONGEST = 30.0  # seconds until a build that could not be opened is tried again
+_MOMENT = 2  # looks at which the folder of a build that is just being replaced may be missing
+
+_log = logging.getLogger(__name__)
+
+
+class Builds:
+    """What a folder holds, from `async with` to its end.
+
+    When it holds another build, that is opened beside the one that is served and then takes its place; the one before
+    ends when its last request has. When it holds none, none is served until it does again.
+    """
+
+    def __init__(self, folder: Path, first: Build, limits: Limits) -> None:
+        self._folder, self._first, self._limits = folder, first, limits
+        self._site: Site | None = None
+        self._requests: Counter[Site] = Counter()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._missing = 0
+        self._told = ""
+
+    async def __aenter__(self) -> Self:
+        self._site = await Site.of(self._first, self._limits)
+        del self._first
+        self._watching = asyncio.create_task(self._watch())
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        self._watching.cancel()
+        await asyncio.gather(self._watching, return_exceptions=True)
+        self._requests.clear()
+        self._serve(None)
+        await asyncio.gather(*self._tasks)
+
+    @contextmanager
+    def held(self) -> Iterator[Site | None]:
+        """The site of the build that is there now, which lasts as long as the block; None if there is none."""
+        site = self._site
+        if site is None:
+            yield None
+            return
+        self._requests[site] += 1
+        try:
+            yield site
+        finally:
+            self._requests[site] -= 1
+            self._leave(site)
+
+    async def _watch(self) -> None:
+        pause = _PERIOD
+        while True:
+            await asyncio.sleep(pause)
+            try:
+                await self.look()
+                pause = _PERIOD
+            except (InputError, OSError, EOFError) as error:
+                self._tell(str(error))
+                pause = min(2 * pause, _LONGEST)
+
+    async def look(self) -> None:
+        """Serves what the folder holds now. InputError if it cannot be opened, so that what was served stays."""
+        there = stamp(self._folder)
+        self._missing = 0 if there else self._missing + 1
+        if there is None:
+            if self._missing > _MOMENT and self._site:
+                self._tell(f"{self._folder} is gone. It is served again when it is back.")
+                self._serve(None)
+        elif self._site is None or there != self._site.build.stamp:
+            build = await asyncio.to_thread(opened, self._folder)
+            self._serve(await Site.of(build, self._limits))
+            self._told = ""
+
+    def _serve(self, site: Site | None) -> None:
+        before, self._site = self._site, site
+        if before:
+            self._leave(before)
+
+    def _leave(self, site: Site) -> None:
+        """Ends a site that is served no more, when no request needs it."""
+        if site is not self._site and not self._requests[site]:
+            del self._requests[site]
+            task = asyncio.create_task(site.close())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def _tell(self, said: str) -> None:
+        if said != self._told:
+            self._told = said
+            _log.warning(said)
+
+
+class Held:
+    """The layer of the application that gives a request its site, and holds it until the answer is out."""
+
+    def __init__(self, app: ASGIApp, builds: Builds) -> None:
+        self._app, self._builds = app, builds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._builds.held() as scope["site"]:
+            await self._app(scope, receive, send)
