@@ -33,6 +33,9 @@ class _Commands(TyperGroup):
         except KgError as error:
             _complain(str(error))
             raise typer.Exit(1) from error
+        except KeyboardInterrupt as error:
+            _complain("interrupted. A build that is there stays whole.")
+            raise typer.Exit(130) from error
 
 
 app = typer.Typer(
@@ -129,6 +132,8 @@ def build(
             lambda name, done, total: bar.update(task, completed=done, total=total, description=clean(name)),
             decisions,
         )
+    if made.damage:
+        typer.echo(text("damaged_before", lang, what=made.damage), err=True)
     _show(summaries.build_rows(made), form, lang)
     if timings:
         _show(summaries.timing_rows(made), form, lang)
@@ -136,7 +141,11 @@ def build(
         _print(summaries.build_line(made, lang))
     for error in made.errors:
         _complain(error)
-    if made.errors:
+    if made.faults:
+        typer.echo(text("faults", lang, count=len(made.faults)), err=True)
+        for fault in made.faults:
+            typer.echo(f"  {clean(fault)}", err=True)
+    if made.errors or made.faults:
         raise typer.Exit(1)
 
 
@@ -271,11 +280,10 @@ def unread(
       kg unread
       kg unread zhucheng
     """
-    from kg import building
+    from kg.folder import reading
     from kg.views import summaries
 
-    reports = building.manifest(graph)["reports"]
-    gaps = building.records(graph, "unread")
+    reports, gaps = reading(graph, lambda build: (build.reports, build.records("unread")))
     if report is None:
         _show(summaries.unread_rows(reports, gaps), form, lang)
     elif report in reports:
@@ -303,26 +311,28 @@ def audit(
       kg audit laizhou --kind sum
       kg audit --html audit.html
     """
-    from kg import building
     from kg.audit.findings import Kind
-    from kg.audit.records import figures
+    from kg.audit.records import figures, read
+    from kg.folder import reading
     from kg.views import summaries
     from kg.views.audit_page import page
 
     if kind is not None and kind not in get_args(Kind):
         raise InputError(f"There is no kind {kind}. There are {', '.join(get_args(Kind))}.")
-    reports = building.manifest(graph)["reports"]
+    reports, records, store = reading(
+        graph, lambda build: (build.reports, read(build.read("findings.jsonl")), build.graph() if html else None)
+    )
     if report is not None and report not in reports:
         raise InputError(f"There is no report {report}. There are {', '.join(reports)}.")
     found = [
         finding
-        for finding in building.findings(graph)
+        for finding in records
         if (report is None or report in {figure["report"] for figure in figures(finding)})
         and finding["kind"] == (kind or finding["kind"])
     ]
-    if html:
+    if html and store:
         asked = [report] if report else list(reports)
-        titles = {row.report: row.title or row.report for row in run(open_build(graph), named()["reports"])}
+        titles = {row.report: row.title or row.report for row in run(store, named()["reports"])}
         _write(html, page(found, lang, {slug: titles[slug] for slug in asked}).encode())
         _print(str(html))
     elif form == "json":
@@ -335,6 +345,14 @@ def audit(
 def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="标准答案文件夹 / folder of gold facts")],
     *,
+    lenient: Annotated[
+        bool,
+        typer.Option("--lenient", help="主体不同而部分相同的数字也算 / count figures of another thing's same part"),
+    ] = False,
+    certainty: Annotated[
+        float,
+        typer.Option("--certainty", metavar="X", min=0, max=1, help="只算把握不低于 X 的 / only facts this certain"),
+    ] = 0,
     form: Form = "table",
     graph: Graph = Path("build"),
     lang: Language,
@@ -343,12 +361,14 @@ def score(
 
     \b
       kg score gold
+      kg score gold --certainty 0.8
     """
-    from kg import building
+    from kg.building import records
     from kg.scoring import score as score_facts
     from kg.views import summaries
 
-    _show(summaries.score_rows(score_facts(building.records(graph, "facts"), gold), lang), form, lang)
+    card = score_facts(records(graph, "facts"), gold, lenient=lenient, certainty=certainty)
+    _show(summaries.score_rows(card, lang), form, lang)
 
 
 @app.command()
@@ -402,8 +422,9 @@ def identity(
       kg identity --different 泰星减速机 泰隆减速机 --why 两家企业
       kg identity --score gold
     """
-    from kg import building
+    from kg.building import records
     from kg.building.deciding import decide
+    from kg.folder import opened
     from kg.identity.agreement import agreement
     from kg.identity.decisions import read, shipped
     from kg.views import identities
@@ -413,17 +434,17 @@ def identity(
         if pair:
             if not why.strip():
                 raise InputError("A decision needs its reason: --why TEXT.")
-            lines = building.records(graph, "facts")
+            lines = records(graph, "facts")
             decide(verdict, *pair, why=why, by=by, lines=lines, build=graph, file=file)
             _print(text("decided", lang, file=file))
     if score:
-        codes = {slug: report["code"] for slug, report in building.manifest(graph)["reports"].items()}
+        codes = {slug: report["code"] for slug, report in opened(graph).reports.items()}
         found = agreement(score, codes, read(file))
         _show(identities.agreement_rows(found, lang), form, lang)
         if form == "table" and any(each.missed or each.wrong for each in found):
             _show(identities.disagreement_rows(found, lang), form, lang)
     elif not (same or different):
-        _show(identities.identity_rows(building.records(graph, "identity"), lang, keys=keys), form, lang)
+        _show(identities.identity_rows(records(graph, "identity"), lang, keys=keys), form, lang)
 
 
 @app.command()

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 PassageKind = Literal["heading", "paragraph", "row"]
-Modality = Literal["actual", "planned", "forecast"]
+Modality = Literal["actual", "planned", "forecast", "former"]
 Level = Literal["province", "prefecture", "county", "town"]
 
 

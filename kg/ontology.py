@@ -19,6 +19,7 @@ ID = "https://w3id.org/jiqun/id/"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _QUDT = "http://qudt.org/schema/qudt/"
+_SCHEMA = "https://schema.org/"
 _LABELS = (f"{_RDFS}label", f"{_SKOS}prefLabel")
 
 Said = dict[str, list[NamedNode | Literal]]
@@ -36,7 +37,8 @@ class Ontology:
 
     `labels` has the labels of each IRI by language, `codes` the IRI of each concept by its notation (`output_value`,
     `%`, `about`) and `notations` the other way; `measures` and `units` are by notation, `narrower` has the classes
-    directly below each class.
+    directly below each class. `starts` and `ends` have the IRIs of the classes that a property (by IRI) leads from and
+    to, `takes` the kinds of units that a measure of a kind (`person`) is given in.
     """
 
     labels: dict[str, dict[str, str]]
@@ -45,6 +47,9 @@ class Ontology:
     measures: dict[str, Measure]
     units: dict[str, Unit]
     narrower: dict[str, frozenset[str]]
+    starts: dict[str, frozenset[str]]
+    ends: dict[str, frozenset[str]]
+    takes: dict[str, frozenset[str]]
 
     def iri(self, local: str) -> str:
         """The IRI of a term of our own by its local name. DefinitionError if the ontology has none."""
@@ -63,6 +68,17 @@ class Ontology:
         if iri not in self.notations:
             raise DefinitionError(f"jiqun.ttl: {iri} has no skos:notation")
         return self.notations[iri]
+
+    def joins(self, subject: str, property: str, thing: str = "") -> bool:
+        """Whether a property (`holds_title`) leads from things of one class, and to those of another if one is given.
+
+        DefinitionError if the ontology has no such property.
+        """
+        iri = self.iri(camel(property))
+        return self._among(subject, self.starts[iri]) and (not thing or self._among(thing, self.ends[iri]))
+
+    def _among(self, name: str, classes: frozenset[str]) -> bool:
+        return JQ + name in classes or any(JQ + name in self.narrower.get(above, ()) for above in classes)
 
     def label(self, name: str, lang: str) -> str:
         """What people call a class (`Cluster`), a property (`lead_firm`, `leadFirm`) or a code; the name if unknown."""
@@ -107,6 +123,9 @@ def read(path: Path) -> Ontology:
             for code, kind in _kinds(codes, said, "unitKind")
         },
         narrower={above: frozenset(classes) for above, classes in below.items()},
+        starts=_classes(said, "domainIncludes"),
+        ends=_classes(said, "rangeIncludes"),
+        takes=_taken(said),
     )
 
 
@@ -129,7 +148,20 @@ def _kinds(codes: dict[str, str], said: dict[str, Said], local: str) -> Iterator
     """The codes of what has a kind, with it: CNY and the money of jq:moneyKind."""
     for code, iri in codes.items():
         for kind in said[iri].get(JQ + local, ()):
-            yield code, kind.value.removeprefix(JQ).removesuffix("Kind")
+            yield code, _kind(kind.value)
+
+
+def _classes(said: dict[str, Said], end: str) -> dict[str, frozenset[str]]:
+    return {iri: frozenset(one.value for one in about.get(_SCHEMA + end, ())) for iri, about in said.items()}
+
+
+def _taken(said: dict[str, Said]) -> dict[str, frozenset[str]]:
+    kinds = {iri: about[JQ + "takes"] for iri, about in said.items() if JQ + "takes" in about}
+    return {_kind(iri): frozenset(_kind(taken.value) for taken in all_taken) for iri, all_taken in kinds.items()}
+
+
+def _kind(iri: str) -> str:
+    return iri.removeprefix(JQ).removesuffix("Kind")
 
 
 def _factor(about: Said) -> Decimal | None:

@@ -1,7 +1,8 @@
 """Facts against gold: of what a careful reader finds in a report, how much was found, and how much beside it.
 
 Two names are one when they share a form: 义和车桥有限公司 and 义和车桥 without the legal form, 江苏亚星锚链 and
-亚星锚链 without the place, or two names that the gold's lists of aliases put together.
+亚星锚链 without the place, or any two names of things that the gold's lists of aliases put together. A figure counts
+only where it is told of the right thing: 95亿元 of another cluster is a wrong figure, however well it was read.
 """
 
 import json
@@ -11,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from fractions import Fraction
 from functools import cache, reduce
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from kg.errors import InputError
 from kg.lexicon import rows, table
 
 Line = Mapping[str, object]
+Fields = tuple[tuple[str, str], ...]  # of a gold line and of a fact
 
 ATTRIBUTES = ("of", "scope", "period", "qualifier", "status")
 _REPEATED = ("property", "subject", "object", "measure", "unit", "of", "status")
@@ -26,6 +29,10 @@ _MARKS = re.compile(r"[\s\"'“”‘’《》〈〉()（）、，,。.;；:：�
 _NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d①-⑳]+[)）、.．]?")
 _LIKENESS = 0.8  # of two headings
 _TOLERANCE, _ROUNDING = 1e-6, 0.006  # of two values: relative, and of a share rounded to two decimals
+_CONVERTED = 1e-3  # of two values in different units, relative: 3.3万亩 is written for 22平方公里
+_COUNT = "1"
+_STRICT = (("subject", "subject"), ("of", "subject"), ("subject", "of"))  # where both may name whose a figure is
+_LENIENT = (*_STRICT, ("of", "of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +98,22 @@ class _Match:
     pairs: Sequence[tuple[int, int]]
 
 
-def score(facts: Iterable[Line], gold_dir: Path) -> Scorecard:
+def score(facts: Iterable[Line], gold_dir: Path, *, lenient: bool = False, certainty: float = 0.0) -> Scorecard:
     """Scores lines of facts.jsonl against every `<report>.jsonl` of a folder, with `<report>.aliases.json` beside it.
 
-    Facts of a report without gold do not count. InputError if the folder has no gold, or a line that cannot be read.
+    With `lenient` an observation of another thing counts too if it is of the same part (`of`). Facts whose `certainty`
+    is less than the one given do not count, nor do facts of a report without gold or of a property that no gold has;
+    a fact without `certainty` is certain. InputError if the folder has no gold, or a line that cannot be read.
     """
     paths = sorted(gold_dir.glob("*.jsonl"))
     if not paths:
         raise InputError(f"{gold_dir} has no gold facts: a file REPORT.jsonl for each report, a fact a line.")
     extracted: dict[object, list[Line]] = defaultdict(list)
     for fact in facts:
-        extracted[fact.get("report")].append(fact)
-    return _scorecard([_match(path, extracted[path.name.split(".")[0]]) for path in paths])
+        if fact["property"] in _properties() and float(str(fact.get("certainty", 1))) >= certainty:
+            extracted[fact.get("report")].append(fact)
+    told = _LENIENT if lenient else _STRICT
+    return _scorecard([_match(path, extracted[path.name.split(".")[0]], told) for path in paths])
 
 
 def _scorecard(matches: Iterable[_Match]) -> Scorecard:
@@ -139,7 +150,7 @@ def _agreements(match: _Match) -> Iterator[tuple[str, bool]]:
             yield from ((attribute, _agree(gold, fact, attribute)) for attribute in stated)
 
 
-def _match(path: Path, extracted: Iterable[Line]) -> _Match:
+def _match(path: Path, extracted: Iterable[Line], told: Fields) -> _Match:
     report = path.name.split(".")[0]
     gold = _lines(path)
     different: dict[tuple[str, ...], Line] = {}
@@ -147,7 +158,7 @@ def _match(path: Path, extracted: Iterable[Line]) -> _Match:
         different.setdefault(_said(fact), fact)
     facts = list(different.values())
     names = _Names(gold, _aliases(path.with_name(f"{report}.aliases.json")))
-    return _Match(report, gold, facts, _pairs(gold, facts, names))
+    return _Match(report, gold, facts, _pairs(gold, facts, names, told))
 
 
 def _said(fact: Line) -> tuple[str, ...]:
@@ -155,7 +166,7 @@ def _said(fact: Line) -> tuple[str, ...]:
     return (str(fact.get("value")), *(_bare(fact.get(field)) for field in _REPEATED))
 
 
-def _pairs(gold: Sequence[Line], facts: Sequence[Line], names: "_Names") -> list[tuple[int, int]]:
+def _pairs(gold: Sequence[Line], facts: Sequence[Line], names: "_Names", told: Fields) -> list[tuple[int, int]]:
     """Each gold line with at most one fact, those that agree most first, then in the order of the lines."""
     rivals: dict[object, list[int]] = defaultdict(list)
     for f, fact in enumerate(facts):
@@ -164,7 +175,7 @@ def _pairs(gold: Sequence[Line], facts: Sequence[Line], names: "_Names") -> list
         (-sum(_agree(line, facts[f], field) for field in ("subject", *ATTRIBUTES)), g, f)
         for g, line in enumerate(gold)
         for f in rivals[line["property"]]
-        if names.say_the_same(line, facts[f])
+        if names.say_the_same(line, facts[f], told)
     )
     paired: dict[int, int] = {}
     taken: set[int] = set()
@@ -187,14 +198,12 @@ class _Names:
             self._group |= dict.fromkeys(joined, joined)
         self._forms = cache(self._read_forms)
 
-    def say_the_same(self, gold: Line, fact: Line) -> bool:
-        """Whether a fact of the same property says what the gold line says."""
+    def say_the_same(self, gold: Line, fact: Line, told: Fields) -> bool:
+        """Whether a fact of the same property says what the gold line says, a figure by the fields that tell whose."""
         match gold["property"]:
             case "observation":
                 return _same_figure(gold, fact) and any(
-                    self._share(gold.get(mine), fact.get(theirs), None)
-                    for mine in ("subject", "of")
-                    for theirs in ("subject", "of")
+                    self._share(gold.get(mine), fact.get(theirs), None) for mine, theirs in told
                 )
             case "policy" | "problem":
                 return _alike(_heading(gold["subject"]), _heading(fact.get("subject")))
@@ -209,12 +218,12 @@ class _Names:
     def _share(self, name: object, other: object, kind: object) -> bool:
         return not self._forms(_bare(name), kind).isdisjoint(self._forms(_bare(other), kind))
 
-    def _read_forms(self, bare: str, kind: object) -> frozenset[object]:
-        """The forms of a bare name, read as a name of the kind, or of any kind where that says nothing of its forms."""
+    def _read_forms(self, bare: str, kind: object) -> frozenset[tuple[object, str]]:
+        """The forms of a bare name and its aliases, as names of the kind; of all kinds where that has no forms."""
         if not bare:
             return frozenset()
         kinds = [kind] if kind in ("Firm", "Cluster", "Place", "Market") else ["Firm", "Cluster", "Place"]
-        return frozenset([bare, self._group.get(bare), *((k, self._core(bare, k)) for k in kinds)]) - {None}
+        return frozenset((k, self._core(name, k)) for name in self._group.get(bare, {bare}) for k in kinds)
 
     def _core(self, name: str, kind: object) -> str:
         """A name without the ending of its kind and, but for a place, without the place that it begins with."""
@@ -227,15 +236,21 @@ class _Names:
 
 
 def _same_figure(gold: Line, fact: Line) -> bool:
-    return (
-        gold.get("measure") == fact.get("measure")
-        and _bare(gold.get("unit")) == _bare(fact.get("unit"))
-        and _close(_number(gold.get("value")), _number(fact.get("value")))
-    )
+    if gold.get("measure") != fact.get("measure"):
+        return False
+    a, b = _number(gold.get("value")), _number(fact.get("value"))
+    if a is None or b is None:
+        return False
+    unit, other = _bare(gold.get("unit")), _bare(fact.get("unit"))
+    if unit != other and {unit, other} <= _conversions().keys():
+        (base, factor), (other_base, other_factor) = _conversions()[unit], _conversions()[other]
+        return base == other_base and abs(a * factor - b * other_factor) <= _CONVERTED * abs(a * factor)
+    return _same_unit(unit, other) and abs(a - b) <= max(_TOLERANCE * max(abs(a), abs(b)), _ROUNDING)
 
 
-def _close(a: float | None, b: float | None) -> bool:
-    return a is not None and b is not None and abs(a - b) <= max(_TOLERANCE * max(abs(a), abs(b)), _ROUNDING)
+def _same_unit(unit: str, other: str) -> bool:
+    """Whether two units are equal, or one is a count and the other the report's own classifier (台, 条, 家)."""
+    return unit == other or (_COUNT in (unit, other) and not {unit, other} - {_COUNT} <= _units())
 
 
 def _number(value: object) -> float | None:
@@ -276,6 +291,22 @@ def _places(gold: Sequence[Line]) -> set[str]:
         _bare(line.get(end)) for line in gold for end in ("subject", "object") if line.get(f"{end}_type") == "Place"
     }
     return {form for name in named for form in (name, _without_ending(name, "Place")) if len(form) > 1}
+
+
+@cache
+def _properties() -> frozenset[str]:
+    return frozenset(row["surface"] for row in rows("score_properties"))
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(row["surface"] for row in rows("score_units"))
+
+
+@cache
+def _conversions() -> dict[str, tuple[str, float]]:
+    """A unit's base, and how many of these it is."""
+    return {row["surface"]: (row["base"], float(Fraction(row["factor"]))) for row in rows("score_conversions")}
 
 
 @cache

@@ -1,6 +1,7 @@
 """RDF in a store: quads in, rows out; in memory or on disk, by Oxigraph, and with no word of what the quads mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pyoxigraph import (
@@ -18,7 +19,8 @@ from pyoxigraph import (
 
 from kg.errors import DefinitionError, InputError
 
-_LARGE = 200_000_000  # bytes of N-Quads, about a million quads
+LARGE = 200_000_000
+"""The bytes of N-Quads, about a million quads, up to which a graph is read into memory."""
 
 
 def lines(quads: Iterable[Quad]) -> bytes:
@@ -87,36 +89,56 @@ def memory(quads: Iterable[Quad] = ()) -> Store:
     return store
 
 
+@contextmanager
+def on_disk() -> Iterator[None]:
+    """Tells what goes wrong with a store on disk as OSError; Oxigraph tells a part of it as RuntimeError."""
+    try:
+        yield
+    except RuntimeError as error:
+        if type(error) is not RuntimeError:
+            raise
+        raise OSError(str(error)) from error
+
+
 def write(folder: Path, source: bytes) -> None:
     """Makes a store on disk of a text of N-Quads and closes it. `folder` must not exist yet."""
-    store = Store(folder)
-    # bulk_load: half the time of load and an eighth of the disk for 25,000 quads
-    store.bulk_load(source, RdfFormat.N_QUADS)
-    store.flush()
+    with on_disk():
+        store = Store(folder)
+        # bulk_load: half the time of load and an eighth of the disk for 25,000 quads
+        store.bulk_load(source, RdfFormat.N_QUADS)
+        store.flush()
 
 
 def open_(folder: Path) -> Store:
     """A store on disk, to be read only, so that any number of programs can. InputError if there is none."""
     try:
-        return Store.read_only(str(folder))
+        with on_disk():
+            return Store.read_only(str(folder))
     except OSError as error:
         raise InputError(f"{folder} is not a store that can be opened: {error}") from error
 
 
-def opened(build: Path) -> Store:
-    """The graph of a build, to be read only: in memory, where queries run up to 100 times faster, unless it is large.
+def opened(folder: Path) -> Store:
+    """The graph in a folder, to be read only: that of `graph.nq`, or the store on disk if that is large or not there.
 
-    It is read from `graph.nq`, or is the store on disk if that file has more than 200 MB. InputError if the folder has
-    neither.
+    In memory queries run up to 100 times faster. InputError if the folder has neither.
     """
-    graph = build / "graph.nq"
-    if not graph.is_file() or graph.stat().st_size > _LARGE:
-        return open_(build / "store")
+    graph = folder / "graph.nq"
+    if not graph.is_file() or graph.stat().st_size > LARGE:
+        return open_(folder / "store")
+    try:
+        return loaded(graph.read_bytes())
+    except InputError as error:
+        raise InputError(f"{graph}: {error}") from error
+
+
+def loaded(source: bytes) -> Store:
+    """A store in memory that holds a text of N-Quads. InputError with the line if it is not one."""
     store = Store()
     try:
-        store.load(path=graph)
+        store.load(source, RdfFormat.N_QUADS)
     except SyntaxError as error:
-        raise InputError(f"{graph} is not N-Quads: {error}") from error
+        raise InputError(f"These are not N-Quads: {error}") from error
     return store
 
 

@@ -1,5 +1,7 @@
 """What of a report no fact holds: a paragraph that gave none, 从业人员近12万人 that was passed over; the share held.
 
+A fault is a sentence, a heading or a row that jiqun failed at, with the reason; a check that failed has no characters.
+
 A figure is an amount that the grammar reads (近12万人, 三成) or any other number in digits. What is part of a period
 (2023年), a length of time (五年), an ordinal (第5), the number of a heading or of a table (表2), or joined to Latin
 letters (ISO9001) is none.
@@ -12,14 +14,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.extraction.wording import Wording, wording
+from kg.faults import Fault, sparing
 from kg.grammar.amounts import Quantity, amounts
 from kg.grammar.engine import longest
-from kg.grammar.numbers import Ordinal, Uncounted, numbers
+from kg.grammar.numbers import Ordinal, numbers
 from kg.grammar.periods import periods
+from kg.grammar.uncounted import Uncounted
 from kg.grammar.words import words
 from kg.model import Document, Entity, Fact, Figure, Mention, Passage
 
-Kind = Literal["figure", "passage"]
+Kind = Literal["figure", "passage", "fault"]
 Span = tuple[int, int]
 
 _DIGIT = re.compile(r"\d")
@@ -28,18 +32,22 @@ _NAMED = re.compile(r"[A-Za-z][-–]?$|[表图附件][-–]?$")  # before a numb
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A figure or a whole passage that no fact holds: `text[start:end] == quote`, under the nearest heading."""
+    """A figure or a whole passage that no fact holds: `text[start:end] == quote`, under the nearest heading.
+
+    `reason` says of a fault what failed, and where in jiqun.
+    """
 
     kind: Kind
     start: int
     end: int
     quote: str
     heading: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """How many figures a report has, and what no fact of it holds, in the order of the text."""
+    """How many figures a report has, and what no fact of it holds, in the order of the text, then the faults."""
 
     figures: int
     gaps: tuple[Gap, ...]
@@ -51,21 +59,32 @@ class Unread:
         return round(1 - missing / self.figures, 4) if self.figures else None
 
 
-def unread(document: Document, facts: Iterable[Fact]) -> Unread:
-    """What of a document its facts do not hold. Passages are paragraphs and rows, each without a fact in it."""
+def unread(document: Document, facts: Iterable[Fact], faults: Iterable[Fault] = ()) -> Unread:
+    """What of a document its facts do not hold. Passages are paragraphs and rows, each without a fact in it.
+
+    `faults` are those of its reading; what fails here is added.
+    """
     told = list(facts)
+    failed = list(faults)
     held = {at for fact in told for start, end in _held(document, fact) for at in range(start, end)}
     quoted = {at for fact in told for at in range(fact.evidence.start, fact.evidence.end)}
     gaps: list[Gap] = []
     count = 0
     for passage in document.passages:
-        spans = list(_figures(document, passage))
+        spans = list(_figures(document, passage, failed))
         count += len(spans)
         missing = [span for span in spans if held.isdisjoint(range(*span))]
         if passage.kind != "heading" and quoted.isdisjoint(range(passage.start, passage.end)):
             gaps.extend(_gap(document, passage, "passage", *_trimmed(document.text, passage.start, passage.end)))
         gaps.extend(gap for span in missing for gap in _gap(document, passage, "figure", *span))
-    return Unread(count, tuple(gaps))
+    return Unread(count, (*gaps, *(cost(document, fault) for fault in failed)))
+
+
+def cost(document: Document, fault: Fault) -> Gap:
+    """What a fault cost of a report."""
+    over = [passage for passage in document.passages if passage.start <= fault.start < min(fault.end, passage.end)]
+    heading = over[0].path[-1].text if over and over[0].path else ""
+    return Gap("fault", fault.start, fault.end, document.text[fault.start : fault.end], heading, fault.reason)
 
 
 def _gap(document: Document, passage: Passage, kind: Kind, start: int, end: int) -> Iterator[Gap]:
@@ -78,16 +97,16 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
 
 
-def _figures(document: Document, passage: Passage) -> Iterator[Span]:
+def _figures(document: Document, passage: Passage, faults: list[Fault]) -> Iterator[Span]:
     """The spans of the figures of a passage; of a heading, those of its words without the number."""
     start, end = passage.start, passage.end
     if passage.kind == "heading" and passage.path:
         start, end = passage.path[-1].start, passage.path[-1].end
     parts = [(cell.start, cell.end) for cell in passage.cells] or [(start, end)]
     for part in parts:
-        said = wording(document.text, *part)
-        for mention in _read(said.text):
-            yield said.place(mention.start, mention.end)
+        for said in wording(document.text, *part).sentences():
+            with sparing(faults, *said.span):
+                yield from [said.place(mention.start, mention.end) for mention in _read(said.text)]
 
 
 def _read(text: str) -> Iterator[Mention]:
@@ -102,7 +121,7 @@ def _read(text: str) -> Iterator[Mention]:
             counted = mention.value.kind != "time"
         else:
             counted = bool(_DIGIT.search(said)) and not isinstance(mention.value, Ordinal | Uncounted)
-        named = _NAMED.search(text[: mention.start])
+        named = _NAMED.search(text[max(0, mention.start - 2) : mention.start])
         if counted and not named and dated.isdisjoint(range(mention.start, mention.end)):
             yield mention
 

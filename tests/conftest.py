@@ -1,10 +1,13 @@
-"""One server for all tests that ask one, with limits that are soon reached; and how Hypothesis runs."""
+"""One server for all tests that ask one, with limits that are soon reached; how Hypothesis runs; no fault is spared."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 from served import Server, build, serving
+
+os.environ["KG_FAULTS"] = "raise"  # also of the commands that tests start
 
 # The first example loads the lexicon and compiles the grammar; times are bounded where they are measured.
 settings.register_profile("jiqun", deadline=None)

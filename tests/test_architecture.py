@@ -7,9 +7,11 @@ import kg
 
 LAYERS = """
 model errors resources
-ontology store
-lexicon gazetteer
-industries
+ontology store faults
+folder
+lexicon
+legible
+gazetteer industries
 grammar reading identity scoring queries
 extraction adoption rdf shapes audit analysis
 unread

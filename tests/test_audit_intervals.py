@@ -47,6 +47,22 @@ def test_a_hedge_opens_its_bounds(qualifier: str, lower: Decimal | None, upper: 
     assert interval(made, printed(made, evidence)) == Interval(lower, upper)
 
 
+@pytest.mark.parametrize(
+    ("divided", "divisor", "expected"),
+    [
+        ((5, 5), (0, 0), (0, None)),
+        ((0, 0), (0, 0), (0, None)),
+        ((5, 5), (0, 2), (Decimal("2.5"), None)),
+        ((None, 5), (1, None), (0, 5)),
+    ],
+)
+def test_a_ratio_to_what_may_be_nothing_is_open(
+    divided: tuple[int | None, int | None], divisor: tuple[int, int | None], expected: tuple[Decimal, Decimal | None]
+) -> None:
+    one, other = (Interval(*(None if end is None else Decimal(end) for end in ends)) for ends in (divided, divisor))
+    assert one / other == Interval(*expected)
+
+
 def test_the_figure_is_found_where_the_quote_prints_it() -> None:
     made, evidence = figure("18000", "mu", "占地30亩，种植面积18,000亩")
     found = printed(made, evidence)

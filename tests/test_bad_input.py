@@ -2,6 +2,9 @@
 
 import json
 import os
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +12,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
+from kg.errors import InputError
+from kg.reading import read
 
 REPORT = "安溪县茶叶产业集群调研报告\n一、茶叶产业集群\n茶叶产业集群分布在西坪镇，现有企业720家。\n"
 ONE_LINE = 50_000_000  # bytes
@@ -17,6 +22,19 @@ ONE_LINE = 50_000_000  # bytes
 def _one_line(path: Path) -> None:
     path.write_text("茶叶产业集群", "utf-8")
     os.truncate(path, ONE_LINE)  # a hole: no disk is written
+
+
+def _enormous(path: Path) -> None:
+    path.write_text("茶叶产业集群", "utf-8")
+    os.truncate(path, 3 << 30)
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        here = Path.cwd()
+        os.chdir(path.parent)  # the path of a socket is short
+        listening.bind(path.name)
+        os.chdir(here)
 
 
 BAD: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -32,6 +50,13 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing.txt": (lambda path: None, "no such file"),
     "missing": (lambda path: None, "no such file"),
     "link.txt": (lambda path: path.symlink_to("nowhere"), "no such file"),
+    "loop.txt": (lambda path: path.symlink_to(path.name), "symbolic links"),
+    "pipe.txt": (lambda path: os.mkfifo(path), "a pipe"),
+    "socket.txt": (_socket, "a socket"),
+    "endless.txt": (lambda path: path.symlink_to("/dev/zero"), "a device"),
+    "null.md": (lambda path: path.symlink_to("/dev/null"), "a device"),
+    "enormous.txt": (_enormous, "larger than 20 MB"),
+    "enormous.docx": (_enormous, "not read"),
 }
 
 
@@ -88,3 +113,125 @@ def test_an_earlier_build_outlives_bad_input(good: Path, tmp_path: Path) -> None
     good.write_bytes(b"")
     assert build(good, out=tmp_path / "out").exit_code == 1
     assert (tmp_path / "out" / "graph.nq").read_bytes() == before
+
+
+def test_a_name_in_gbk_is_decoded_and_its_file_built(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    good.rename(tmp_path / "given" / os.fsdecode("安溪县茶叶.txt".encode("gbk")))
+    done = build(tmp_path / "given", out=tmp_path / "out")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert [row["report"] for row in json.loads(done.stdout)] == ["安溪县茶叶"]
+    said = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert said["reports"]["安溪县茶叶"]["source"] == "安溪县茶叶.txt"
+    assert json.loads(build(tmp_path / "given", out=tmp_path / "out").stdout)[0]["facts"] > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"\xff\xfe.txt", r"\xff\xfe.txt"),
+        (b"a\nb\x1b[2J.txt", r"a\nb\x1b[2J.txt"),
+        (b"caf\xe9 \xe9.txt", r"caf\xe9 \xe9.txt"),
+    ],
+    ids=["bytes", "controls", "latin"],
+)
+def test_a_name_that_is_no_text_is_told_escaped(name: bytes, shown: str, good: Path, tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given" / os.fsdecode(name)).touch()
+    done = build(tmp_path / "given", good, out=tmp_path / "out")
+    assert done.exit_code == 1
+    assert (
+        done.stderr == f"错误 Error: {tmp_path / 'given'}/{shown}: the file is empty. Give a report with text in it.\n"
+    )
+
+
+def test_long_names_are_cut_and_stay_apart(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    for ending in ("甲", "乙"):
+        (tmp_path / "given" / f"{'县' * 81}{ending}.txt").write_text(REPORT, "utf-8")
+    done = build(tmp_path / "given", out=tmp_path / "out")
+    assert (done.exit_code, done.stderr) == (0, "")
+    slugs = [row["report"] for row in json.loads(done.stdout)]
+    assert len({*slugs}) == 2
+    assert all(
+        len(f"{slug}-12.json".encode()) < 255 and (tmp_path / "out/reports" / f"{slug}.txt").is_file() for slug in slugs
+    )
+    assert {slug[:60] for slug in slugs} == {"县" * 60}
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"), [("CON", "report-CON"), ("com1.2024", "report-com1.2024"), ("console", "console")]
+)
+def test_no_report_is_called_as_a_device_of_windows(name: str, slug: str, good: Path, tmp_path: Path) -> None:
+    done = build(good.rename(tmp_path / f"{name}.txt"), out=tmp_path / "out")
+    assert [row["report"] for row in json.loads(done.stdout)] == [slug]
+
+
+def test_names_that_differ_in_case_only_are_one_name(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "ANXI.txt").write_text(REPORT, "utf-8")
+    done = build(good, tmp_path / "ANXI.txt", out=tmp_path / "out")
+    assert done.exit_code == 1
+    assert f"{tmp_path / 'ANXI.txt'}: another report is already called ANXI" in done.stderr
+    assert [row["report"] for row in json.loads(done.stdout)] == ["anxi"]
+
+
+def test_folders_are_read_to_the_bottom_and_links_to_folders_are_told(good: Path, tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    (given / "x.txt" / "y.md").mkdir(parents=True)
+    good.rename(given / "x.txt" / "y.md" / "anxi.txt")
+    (given / "round").symlink_to(given)
+    done = build(given, out=tmp_path / "out")
+    assert done.stderr == f"错误 Error: {given / 'round'}: this is a link to a folder. Give the folder itself.\n"
+    assert [row["report"] for row in json.loads(done.stdout)] == ["anxi"]
+
+
+def test_what_may_not_be_read_is_told(good: Path, tmp_path: Path) -> None:
+    """By a process that is not root, which may read everything."""
+    given = tmp_path / "given"
+    (given / "closed").mkdir(parents=True)
+    (given / "closed.txt").write_text(REPORT, "utf-8")
+    for name in ("closed", "closed.txt"):
+        (given / name).chmod(0)
+    command = [sys.executable, "-c", CLOSED, str(given)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert done.stdout.splitlines() == [
+        f"{name}: {'this folder' if name == 'closed' else 'the file'} cannot be opened (Permission denied). "
+        "Check that it may be read."
+        for name in ("closed", "closed.txt")
+    ], done.stderr
+
+
+CLOSED = """
+import os, sys
+from pathlib import Path
+from kg.building.sources import sources
+from kg.errors import InputError
+from kg.reading import read
+os.chdir(sys.argv[1])
+if os.geteuid() == 0:
+    os.seteuid(65534)
+errors = []
+for path in sources([Path()], Path("/nowhere"), errors):
+    try:
+        read(path)
+    except InputError as error:
+        errors.append(str(error))
+print(*errors, sep="\\n")
+"""
+
+
+def test_a_file_that_changes_or_goes_while_it_is_read_is_told(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = os.fstat
+
+    def growing(descriptor: int) -> os.stat_result:
+        found = original(descriptor)
+        with good.open("ab") as file:
+            file.write("又一行\n".encode())
+        return found
+
+    monkeypatch.setattr(os, "fstat", growing)
+    with pytest.raises(InputError, match="changed while it was read"):
+        read(good)
+    monkeypatch.setattr(os, "open", lambda *_: good.unlink() or good.stat())
+    with pytest.raises(InputError, match="no such file"):
+        read(good)

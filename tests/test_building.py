@@ -130,17 +130,17 @@ def test_a_build_that_fails_leaves_the_earlier_one(
         raise OSError("no space left")
 
     monkeypatch.setattr(kg.building.making, "manifest_text", full)
-    with pytest.raises(OSError, match="no space left"):
+    with pytest.raises(InputError, match="no space left"):
         build([reports], tmp_path / "out")
     assert files(tmp_path / "out") == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "reports"]
 
 
-def test_a_folder_that_is_no_build_is_left_alone(reports: Path, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="not a build"):
+def test_a_build_is_not_made_among_its_reports_nor_in_the_place_of_a_file(reports: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="holds the reports"):
         build([reports], reports)
     assert sorted(path.name for path in reports.iterdir()) == ["anxi.txt", "dehua.txt"]
-    with pytest.raises(InputError, match="not a build"):
+    with pytest.raises(InputError, match=r"anxi\.txt cannot be made"):
         build([reports], reports / "anxi.txt")
 
 

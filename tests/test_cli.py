@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from typer.testing import CliRunner, Result
 import kg
 import kg.audit.records
 from kg import store
+from kg.building import records
 from kg.cli import app
 from kg.queries import named
 
@@ -249,6 +251,22 @@ def test_a_build_is_scored(built: Path, tmp_path: Path) -> None:
     [located] = [row for row in rows if row["property_id"] == "located_in"]
     assert (located["gold"], located["matched"], located["recall"]) == (1, 1, 1.0)
     assert [row["property_id"] for row in rows[-2:]] == ["all", "macro"]
+
+
+def test_a_figure_of_another_thing_scores_only_leniently(built: Path, tmp_path: Path) -> None:
+    told = next(fact for fact in records(built, "facts") if fact.get("measure") == "output_value")
+    gold = {**told, "subject": "西坪镇", "of": "乌龙茶"}
+    (tmp_path / "anxi.jsonl").write_text(json.dumps(gold), "utf-8")
+    shutil.copytree(built, tmp_path / "build")
+    facts = tmp_path / "build" / "facts.jsonl"
+    facts.write_text(json.dumps({**told, "of": "乌龙茶", "certainty": 0.6}), "utf-8")
+
+    def matched(*options: str) -> list[int]:
+        done = run("score", tmp_path, "--graph", tmp_path / "build", "--format", "json", *options)
+        return [row["matched"] for row in json.loads(done.stdout) if row["property_id"] == "all"]
+
+    assert (matched(), matched("--lenient"), matched("--lenient", "--certainty", "0.7")) == ([0], [1], [0])
+    assert run("score", tmp_path, "--graph", built, "--certainty", "2").exit_code == 2
 
 
 def test_a_build_is_valid_and_a_broken_one_is_not(built: Path, tmp_path: Path) -> None:

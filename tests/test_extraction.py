@@ -248,3 +248,20 @@ def test_a_firm_is_not_named_by_those_who_founded_it() -> None:
     assert {(who, value) for who, measure, value, _, _ in figures(text) if measure == "investment"} == {
         ("竹笋初加工厂", "2600000")
     }
+
+
+def test_a_cell_before_the_name_of_its_row_is_in_the_evidence() -> None:
+    text = (
+        "竹溪县产业集群调研报告\n\n| 企业数（家） | 龙头企业 | 集群名称 | 2023年产值（亿元） |\n|---|---|---|---|\n"
+        "| 38 | 青山竹业公司 | 竹编 | 6.5 |\n"
+    )
+    quotes = {getattr(fact.object, "lexical", "") or fact.property: fact.evidence.quote for fact in read(text)}
+    assert quotes["38"] == "38 | 青山竹业公司 | 竹编"
+    assert quotes["lead_firm"] == "青山竹业公司 | 竹编"
+    assert quotes["6.5"] == "竹编 | 6.5"
+
+
+def test_a_cell_of_digits_without_end_gives_no_figure() -> None:
+    digits = "9" * 4_400
+    table = f"| 集群名称 | 企业数（家） | 市场占有率 |\n| --- | --- | --- |\n| 灯具产业集群 | {digits} | {digits}% |\n"
+    assert [f.property for f in read(f"甲县产业集群调研报告\n\n{table}")] == ["cluster"]

@@ -17,6 +17,7 @@ from kg.extraction import read_facts
 from kg.identity.decisions import Decision, record
 from kg.identity.hidden import hidden_county
 from kg.model import Cell, Document, Heading, Passage
+from kg.reading import read
 from kg.unread import unread
 
 NAMES = ("graph.nq", "facts.jsonl", "unread.jsonl", "identity.jsonl", "findings.jsonl", "manifest.json")
@@ -139,12 +140,12 @@ def test_only_the_changed_report_is_read(reports: Path, tmp_path: Path, monkeypa
     build([reports], tmp_path / "out")
     edited(reports)
     seen: list[str] = []
-    monkeypatch.setattr(kg.building, "read", lambda file: seen.append(file.name) or original(file))
+    monkeypatch.setattr(kg.building, "documents", lambda file: seen.append(file.name) or original(file))
     build([reports], tmp_path / "out")
     assert seen == ["anxi-2.txt"]
 
 
-original = kg.building.read
+original = kg.building.documents
 
 
 def test_a_file_of_several_reports_is_kept_whole(tmp_path: Path) -> None:
@@ -203,7 +204,7 @@ def firms(folder: Path) -> set[str]:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_what_was_read_of_a_report_comes_back(slug: str) -> None:
     text = (SHARED / "reports" / f"{slug}.txt").read_text("utf-8")
-    [document] = kg.building.read(SHARED / "reports" / f"{slug}.txt")
+    [document] = read(SHARED / "reports" / f"{slug}.txt")
     reading = read_facts(document)
     whole = Kept(reading, hidden_county(reading.place, text), unread(document, reading.facts))
     assert recalled(kept(whole), document.text) == whole

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg import grammar
 from kg.grammar.amounts import Quantity, amounts
-from kg.grammar.numbers import Number, numbers, value_of
+from kg.grammar.numbers import Number, Ordinal, numbers, value_of
 from kg.grammar.words import words
 
 
@@ -89,3 +90,47 @@ def test_digits_side_by_side_are_no_number(numeral: str) -> None:
 def test_a_number_keeps_the_multipliers_it_ends_in(text: str, place: int, myriad: int) -> None:
     [number] = [m.value for m in numbers.read(text) if isinstance(m.value, Number)]
     assert (number.place, number.myriad) == (place, myriad)
+
+
+SIGNED = [("-1.2亿元", "-120000000"), ("负2.3%", "-2.3"), ("－3600万元", "-36000000"), ("利润为-5万元", "-50000")]
+
+
+@pytest.mark.parametrize(("text", "value"), SIGNED)
+def test_what_is_below_nothing_has_its_sign(text: str, value: str) -> None:
+    [amount] = read(text)
+    assert amount.value == amount.lower == amount.upper == Decimal(value)
+
+
+@pytest.mark.parametrize("numeral", ["三万五万", "九万九万九万", "三亿五亿", "亿万", "三亿万", "二万一万三", "亿亿"])
+def test_numerals_side_by_side_are_not_added_up(numeral: str) -> None:
+    assert value_of(numeral) is None
+
+
+MYRIADS = [("四万万", 400_000_000), ("1.2万万", 120_000_000), ("三亿四万万", 700_000_000), ("二十万亿", 20 * 10**12)]
+ZEROS = [("1千零20万", 10_200_000), ("1万零500", 10_500), ("五十万零五千", 505_000), ("一万零一十二", 10_012)]
+MIXED = [
+    ("3万4000", 34_000),
+    ("25万6千", 256_000),
+    ("1亿2000万", 120_000_000),
+    ("13万2", 132_000),
+    ("1点5亿", 150_000_000),
+]
+OLD = [("廿五", 25), ("卅六", 36), ("卅", 30), ("一百廿", 120), ("廿万", 200_000)]
+
+
+@pytest.mark.parametrize(("numeral", "value"), [*MYRIADS, *ZEROS, *MIXED, *OLD])
+def test_numerals_of_every_make_have_their_value(numeral: str, value: int) -> None:
+    assert value_of(numeral) == value
+
+
+LONG = "9" * 4_400  # more digits than Python turns into an integer
+
+
+@pytest.mark.parametrize("numeral", [LONG, LONG + "亿", "九" * 4_400, "亿" * 40, "1" + "万亿" * 20, f"{LONG}.{LONG}"])
+def test_a_number_beyond_all_measure_is_none(numeral: str) -> None:
+    assert value_of(numeral) is None
+
+
+@pytest.mark.parametrize("text", [f"产值{LONG}亿元", f"位居全国第{LONG}位", f"占全国的{LONG}%"])
+def test_digits_without_end_give_no_figure(text: str) -> None:
+    assert [m for m in grammar.read(text) if isinstance(m.value, Quantity | Ordinal)] == []

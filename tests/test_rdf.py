@@ -118,7 +118,7 @@ TYPES = [
 ]
 ENTITIES = st.builds(Entity, st.sampled_from(TYPES), NAMES, WORDS)
 UNITS = st.sampled_from(["CNY", "%", "1", "mu", "t"]) | NAMES
-MODALITIES = st.sampled_from(["actual", "planned", "forecast"])
+MODALITIES = st.sampled_from(["actual", "planned", "forecast", "former"])
 FIGURES = st.builds(
     Figure,
     st.sampled_from(["output_value", "above_scale_firm_count", "market_share", "other"]),

@@ -1,5 +1,6 @@
 """Reading: what a file must be, what it becomes, and what a broken one is told."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from kg.errors import InputError
 from kg.model import Document
 from kg.reading import read
+from kg.reading.files import LIMIT
 from kg.reading.layout import passages
-from kg.reading.plain import LIMIT
 
 Reader = Callable[..., list[Document]]
 SURVEY = "安溪县茶叶产业集群调研报告\n一、茶叶产业集群\n茶叶产业集群有企业720家，年产值95亿元。\n"
@@ -111,7 +112,7 @@ def test_a_file_without_permission_is_told(tmp_path: Path, monkeypatch: pytest.M
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "closed.txt").touch()
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(os, "open", refused)
     with pytest.raises(InputError, match=r"closed\.txt: the file cannot be opened \(Permission denied\)"):
         read(tmp_path / "closed.txt")
 

@@ -65,13 +65,13 @@ def test_a_build_is_opened_from_its_file_or_if_that_is_large_from_its_store(
 ) -> None:
     store.write(tmp_path / "store", store.lines(QUADS))
     (tmp_path / "graph.nq").write_bytes(store.lines(QUADS[:1]))
-    monkeypatch.setattr(store, "_LARGE", large)
+    monkeypatch.setattr(store, "LARGE", large)
     assert set(store.opened(tmp_path)) == set(QUADS[:1] if large else QUADS)
 
 
 def test_a_build_whose_file_is_broken_is_refused(tmp_path: Path) -> None:
     (tmp_path / "graph.nq").write_text("<https://example.org/a> 乡镇\n", "utf-8")
-    with pytest.raises(InputError, match=r"graph\.nq is not N-Quads"):
+    with pytest.raises(InputError, match=r"graph\.nq: These are not N-Quads"):
         store.opened(tmp_path)
 
 

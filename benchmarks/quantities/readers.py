@@ -15,6 +15,7 @@ from kg.grammar.amounts import Bare, Quantity
 from kg.grammar.engine import longest
 from kg.grammar.numbers import Ordinal
 from kg.grammar.rates import Rate
+from kg.legible import legible
 from kg.lexicon import any_of, rows
 
 COUNTED = ("count", "rank", "ratio", "number", "time")
@@ -50,7 +51,7 @@ def ours() -> Reader:
 
 def read_by_us(phrase: str, *, several: bool = False) -> list[Amount]:
     """The amounts, rates and ordinals at the top level: the longest of them, or all in order."""
-    found = longest(m for m in grammar.read(phrase) if isinstance(m.value, SAID))
+    found = longest(m for m in grammar.read(legible(phrase).text) if isinstance(m.value, SAID))
     if found and not several:
         found = [max(found, key=lambda m: m.end - m.start)]
     return [_amount(m.value) for m in found]

@@ -1,7 +1,7 @@
 """What reports get wrong and what they confirm: 合计 against its parts, shares, counts, contradictions, print."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,52 +21,73 @@ from kg.audit.shares import shares
 from kg.audit.standing import confirmed, suspects
 from kg.audit.sums import sums
 from kg.audit.wording import said, written
+from kg.faults import Fault, sparing
 from kg.identity import Identity
 from kg.model import Document, Fact
 
 __all__ = ["Correction", "Finding", "Term", "audit", "between", "confirmed", "suspects"]
 
 
-def audit(document: Document, facts: Iterable[Fact], identity: Identity | None = None) -> tuple[Finding, ...]:
+_CHECKS: tuple[Callable[[Ledger], Iterator[Equation]], ...] = (
+    sums,
+    products,
+    shares,
+    growth,
+    orders,
+    counts,
+    lambda ledger: contradictions([ledger]),
+)
+
+
+def audit(
+    document: Document, facts: Iterable[Fact], identity: Identity | None = None, faults: list[Fault] | None = None
+) -> tuple[Finding, ...]:
     """The findings of one report: doubts by severity, then confirmations, each in the order of the text.
 
-    With an identity, names of one thing count as one; without, only equal names do.
+    With an identity, names of one thing count as one; without, only equal names do. A check that fails gives none if
+    there is a list of `faults` to keep that in.
     """
-    ledger = Ledger(document, facts, identity)
-    equations = [
-        *sums(ledger),
-        *products(ledger),
-        *shares(ledger),
-        *growth(ledger),
-        *orders(ledger),
-        *counts(ledger),
-        *contradictions([ledger]),
-    ]
-    trusted = frozenset(term.start for equation in equations if equation.confirms for term in equation.figures)
-    found = [*_weighed(equations), *(_damaged(ledger, each) for each in damage(ledger, trusted))]
+    found: list[Finding] = []
+    with sparing(faults):
+        ledger = Ledger(document, facts, identity)
+        equations: list[Equation] = []
+        for check in _CHECKS:
+            with sparing(faults):
+                equations += [*check(ledger)]
+        found = _weighed(equations, faults)
+        confirmed = (finding for finding in found if finding.severity == "confirmed")
+        trusted = frozenset(term.start for finding in confirmed for term in (finding.stated, *finding.terms))
+        found += [_damaged(ledger, each) for each in damage(ledger, trusted)]
     return _sorted(found)
 
 
-def between(reports: Sequence[tuple[Document, Iterable[Fact], Identity | None]]) -> tuple[Finding, ...]:
+def between(
+    reports: Sequence[tuple[Document, Iterable[Fact], Identity | None]], faults: list[Fault] | None = None
+) -> tuple[Finding, ...]:
     """The contradictions between reports: figures of one thing and year that differ from one report to another."""
-    ledgers = [Ledger(document, facts, identity) for document, facts, identity in reports]
-    across = [e for e in contradictions(ledgers) if e.stated.report != e.terms[0].report]
-    return _sorted(_weighed(across))
+    found: list[Finding] = []
+    with sparing(faults):
+        ledgers = [Ledger(document, facts, identity) for document, facts, identity in reports]
+        across = [e for e in contradictions(ledgers) if e.stated.report != e.terms[0].report]
+        found = _weighed(across, faults)
+    return _sorted(found)
 
 
-def _weighed(equations: Sequence[Equation]) -> list[Finding]:
+def _weighed(equations: Sequence[Equation], faults: list[Fault] | None) -> list[Finding]:
+    """What the equations say; one that fails says nothing."""
     by_figure: dict[tuple[str, int], list[Equation]] = defaultdict(list)
     for equation in equations:
         for term in equation.figures:
             by_figure[term.report, term.start].append(equation)
     findings: list[Finding] = []
     for equation in equations:
-        if equation.confirms:
-            findings.append(_finding(equation, "confirmed", ()))
-        elif not equation.holds and equation.doubt:
-            repairs = _repairs(equation, by_figure)
-            if not equation.repairable or len(repairs) >= 1 or _too_much(equation):
-                findings.append(_finding(equation, equation.doubt, repairs))
+        with sparing(faults):
+            if equation.confirms:
+                findings.append(_finding(equation, "confirmed", ()))
+            elif not equation.holds and equation.doubt:
+                repairs = _repairs(equation, by_figure)
+                if not equation.repairable or len(repairs) >= 1 or _too_much(equation):
+                    findings.append(_finding(equation, equation.doubt, repairs))
     return findings
 
 
@@ -88,7 +109,7 @@ def _repairs(equation: Equation, by_figure: dict[tuple[str, int], list[Equation]
     def allowed(correction: Correction) -> bool:
         return all(each.with_correction(correction).holds for each in others(correction) if each.holds)
 
-    found = corrections(equation.figures, equation.miss, equation.within, allowed)
+    found = corrections(equation, allowed)
     mends = [sum(not e.holds and e.with_correction(c).holds for e in others(c)) for c in found]
     most = max(mends, default=0)
     return tuple(c for c, mended in zip(found, mends, strict=True) if mended == most)
@@ -145,7 +166,7 @@ def _damaged(ledger: Ledger, found: Damage) -> Finding:
 
 def _stretch(ledger: Ledger, start: int, end: int) -> Term:
     entry = ledger.at(start, end)
-    first, last = ledger.sentence(start)
+    first, last = ledger.around(ledger.sentence(start), start, end)
     words = ledger.text[start:end]
     fact = entry.fact if entry else None
     name = entry.term.name if entry else words

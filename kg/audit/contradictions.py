@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from kg.audit.corrections import variants
@@ -11,6 +13,7 @@ from kg.lexicon import rows
 
 # measures that count or name whatever the words beside them say: without those words nothing tells two of them apart
 _NAMED = {"other", "brand_count", "share", "area", "price", "growth_rate", "rank"}
+_MOST = 50  # values of one thing that a figure is held against; a report that tells more of it tells of several
 _GROUPS = {"cluster_count", "town_count"}  # each number is of another group, 三大主导产业 and 4个主导产业
 
 
@@ -41,27 +44,36 @@ def contradictions(ledgers: Iterable[Ledger]) -> Iterator[Equation]:
                 )
                 slots[slot].append((ledger, entry))
     for told in slots.values():
-        seen: list[Entry] = []
+        seen: dict[Decimal, _Told] = {}
         for _, entry in told:
-            against = next((other for other in seen if _differ(other, entry)), None)
+            against = next((other.entry for other in seen.values() if _differ(other, entry)), None)
             if against is not None:
                 yield _pair(against, entry)
-            if not any(other.figure.value == entry.figure.value for other in seen):
-                seen.append(entry)
+            if len(seen) < _MOST and entry.figure.value not in seen:
+                seen[entry.figure.value] = _told(entry)
 
 
-def _differ(one: Entry, other: Entry) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure with the values that print may have made it of by one slip."""
+
+    entry: Entry
+    slips: frozenset[Decimal]
+
+
+def _told(entry: Entry) -> _Told:
+    return _Told(entry, frozenset(variant.value for variant in variants(entry.term)))
+
+
+def _differ(told: _Told, other: Entry) -> bool:
     """Whether two figures cannot both hold; two of one sentence are not of one thing."""
+    one = told.entry
     together = one.term.report == other.term.report and one.sentence == other.sentence
     return (
         not together
         and not one.term.interval.meets(other.term.interval)
-        and (alike(one, other) or _misprint(one, other))
+        and (alike(one, other) or other.figure.value in told.slips)
     )
-
-
-def _misprint(one: Entry, other: Entry) -> bool:
-    return any(correction.value == other.figure.value for correction, _ in variants(one.term))
 
 
 def _pair(one: Entry, other: Entry) -> Equation:
@@ -80,8 +92,7 @@ def _pair(one: Entry, other: Entry) -> Equation:
 
 
 def _of_another_time(ledger: Ledger, entry: Entry) -> bool:
-    words = ledger.text[entry.sentence[0] : entry.term.start]
-    return not entry.figure.period and any(word in words for word in _then())
+    return not entry.figure.period and ledger.told_before(_then(), entry)
 
 
 @cache

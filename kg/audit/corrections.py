@@ -1,23 +1,25 @@
 """The likely misprint: 192038万元 with a nought dropped prints 19238万元. Every slip of one digit, and which fits."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import exp
 from math import log as ln
 from statistics import fmean, pstdev
 
+from kg.audit.equations import Equation
 from kg.audit.findings import Correction, Slip, Term
-from kg.audit.intervals import Interval
+from kg.audit.intervals import Interval, point
 
 _FEW = 2
+_MOST_LIKELY = 700  # of the logarithm: what no number in a machine outgrows
+_MANY = 100  # parts: of more, one in or out changes nothing of their mean and spread
+_NOWHERE = -1
 _LEAST_SPREAD = 0.7  # of the logarithm: parts of one total differ at least twofold
 _DIGITS = "0123456789"
 _SHIFTS = (1, -1, 4, -4, 8, -8)  # a point moved, 万 or 亿 left out or put in
 _SHIFT_WORDS = {4: "万", 8: "亿"}
 
-Holds = Callable[[Sequence[Interval]], bool]
-Miss = Callable[[Sequence[Interval]], Decimal | None]
 _EXACT, _TO_THE_PLACE, _WITHIN = range(3)  # how well a correction makes an equation hold
 
 
@@ -52,8 +54,29 @@ def _written(form: str) -> bool:
     return bool(whole) and (whole == "0" or whole[0] != "0") and bool(places or not point) and Decimal(form) > 0
 
 
-def variants(term: Term) -> Iterator[tuple[Correction, Interval]]:
-    """What a term may have been before one slip of print, with the interval it would then leave open."""
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a printed term may have been before one slip, in digits or shifted by a power of ten, with its interval."""
+
+    slip: Slip
+    written: str | int
+    value: Decimal
+    room: Interval
+
+    def of(self, term: Term) -> Correction:
+        """The correction that makes it of the term."""
+        assert term.printed is not None
+        lexical, digits = term.printed.lexical, term.printed.digits
+        if isinstance(self.written, int):
+            after, chance = _shifted(term, self.written), Decimal(1) / len(_SHIFTS)
+        else:
+            after = lexical.replace(_shown(digits, lexical), self.written, 1)
+            chance = _chance(self.slip, self.written)
+        return Correction(term, self.slip, lexical, after, self.value, chance)
+
+
+def variants(term: Term) -> Iterator[Variant]:
+    """What a term may have been before one slip of print."""
     if term.printed is None or not term.printed.digits:
         return
     printed = term.printed
@@ -66,19 +89,12 @@ def variants(term: Term) -> Iterator[tuple[Correction, Interval]]:
         value = Decimal(form) * printed.scale
         places = len(form.partition(".")[2]) - len(printed.digits.partition(".")[2])
         room = half.scaleb(-places)
-        after = printed.lexical.replace(_shown(printed.digits, printed.lexical), form, 1)
-        yield (
-            Correction(term, slip, printed.lexical, after, value, _chance(slip, form)),
-            Interval(value - room, value + room),
-        )
+        yield Variant(slip, form, value, Interval(value - room, value + room))
     for power in _SHIFTS:
         if term.unit in ("%", "1") and abs(power) > 1:
             continue
-        value = term.value.scaleb(power)
-        yield (
-            Correction(term, "shifted", printed.lexical, _shifted(term, power), value, Decimal(1) / len(_SHIFTS)),
-            Interval(value - half.scaleb(power), value + half.scaleb(power)),
-        )
+        value, room = term.value.scaleb(power), half.scaleb(power)
+        yield Variant("shifted", power, value, Interval(value - room, value + room))
 
 
 def _chance(slip: Slip, form: str) -> Decimal:
@@ -88,17 +104,38 @@ def _chance(slip: Slip, form: str) -> Decimal:
     return Decimal(1) / ways[slip]
 
 
-def likeness(correction: Correction, parts: Sequence[Term]) -> Decimal:
-    """How much more like the other parts a corrected part is than the printed one: the ratio of two densities.
+class _Sizes:
+    """The sizes of the parts of a sum, taken as lognormal."""
 
-    Sizes of parts are taken as lognormal, with the mean and spread of the parts that are not corrected.
-    """
-    others = [ln(float(part.value)) for part in parts if part.start != correction.term.start and part.value > 0]
-    if len(others) == len(parts) or len(others) < _FEW:
+    def __init__(self, parts: Sequence[Term]) -> None:
+        self._starts = {part.start for part in parts}
+        self._logs = [(part.start, ln(float(part.value))) for part in parts if part.value > 0]
+        self._none_left_out = len(self._logs) == len(parts)
+        self._spreads: dict[int, tuple[float, float] | None] = {}
+
+    def likeness(self, correction: Correction) -> Decimal:
+        """How much more like the other parts a corrected part is than the printed one: the ratio of two densities."""
+        start = correction.term.start if correction.term.start in self._starts else _NOWHERE
+        found = self._spread(start if len(self._logs) <= _MANY else _NOWHERE)
+        if found is None or (start == _NOWHERE and self._none_left_out):
+            return Decimal(1)
+        return density_ratio(correction.term.value, correction.value, *found)
+
+    def _spread(self, start: int) -> tuple[float, float] | None:
+        """The mean and the spread of the logarithms of all parts but one; None of too few."""
+        if start not in self._spreads:
+            others = [size for place, size in self._logs if place != start]
+            few = len(others) < _FEW
+            self._spreads[start] = None if few else (fmean(others), max(pstdev(others), _LEAST_SPREAD))
+        return self._spreads[start]
+
+
+def density_ratio(printed: Decimal, after: Decimal, middle: float, spread: float) -> Decimal:
+    """The lognormal density at one size over that at another; no size is nought or less."""
+    if min(printed, after) <= 0:
         return Decimal(1)
-    middle, spread = fmean(others), max(pstdev(others), _LEAST_SPREAD)
-    printed, after = ((ln(float(value)) - middle) / spread for value in (correction.term.value, correction.value))
-    return Decimal(exp((printed**2 - after**2) / 2))
+    far, near = ((ln(float(value)) - middle) / spread for value in (printed, after))
+    return Decimal(exp(min((far**2 - near**2) / 2, _MOST_LIKELY)))
 
 
 def _shown(digits: str, lexical: str) -> str:
@@ -124,26 +161,25 @@ def _shifted(term: Term, power: int) -> str:
     return lexical.replace(shown, moved, 1)
 
 
-def corrections(
-    figures: Sequence[Term], miss: Miss, within: Holds, allowed: Callable[[Correction], bool]
-) -> tuple[Correction, ...]:
+def corrections(equation: Equation, allowed: Callable[[Correction], bool]) -> tuple[Correction, ...]:
     """The slips in one of the figures that make an equation hold, and that are allowed by the other equations.
 
-    `within` says whether intervals satisfy it, `miss` by how much values without their rounding do not, if by little.
     Where some slips make it hold exactly, or else to the last place, the others are left out.
     """
-    intervals = [term.interval for term in figures]
-    points = [Interval(term.value, term.value) for term in figures]
+    figures = equation.figures
+    rounded = equation.sides([term.interval for term in figures])
+    exact = equation.sides([point(term.value) for term in figures])
     tried: list[tuple[int, Correction]] = []
     for at, term in enumerate(figures):
-        for correction, room in variants(term):
-            if within([*intervals[:at], room, *intervals[at + 1 :]]) and allowed(correction):
-                left = miss([*points[:at], Interval(correction.value, correction.value), *points[at + 1 :]])
+        for variant in variants(term):
+            if equation.within(rounded(at, variant.room)) and allowed(correction := variant.of(term)):
+                left = equation.miss(exact(at, point(correction.value)))
                 tried.append((_WITHIN if left is None else _TO_THE_PLACE if left else _EXACT, correction))
     best = min((how for how, _ in tried), default=_WITHIN)
     found: dict[tuple[int, Decimal], Correction] = {}
+    sizes = _Sizes(figures[1:])
     for correction in (correction for how, correction in tried if how == best):
         known = found.get((correction.term.start, correction.value))
-        chance = correction.chance * likeness(correction, figures[1:]) + (known.chance if known else 0)
+        chance = correction.chance * sizes.likeness(correction) + (known.chance if known else 0)
         found[correction.term.start, correction.value] = replace(known or correction, chance=chance)
     return tuple(sorted(found.values(), key=lambda each: -each.chance))

@@ -28,6 +28,7 @@ _JOINT = re.compile("以及|[和及与]")
 _VERB = re.compile("[有达至为是占超建成名列共个]")
 _MODIFIER = re.compile("[^、]*、.*的(?=[^的]*、)")  # 以A、B为龙头的 before the list itself
 _LONGEST_ITEM = 24
+_LONGEST_LIST = 2400  # a hundred of them: no list is said to have more
 _FEW = 2
 _NOUN = "[^，。；：、！？\\d]"
 _CLUSTERS = "集群"
@@ -65,8 +66,9 @@ def _lists(ledger: Ledger) -> Iterator[Equation]:
 
 
 def _list(ledger: Ledger, words: str, first: int, match: re.Match[str], after: int) -> Equation | None:
-    stops = [m.end() for m in _STOP.finditer(_masked(words[: match.start()]))]
-    start = max([0, *stops, after])
+    near = max(0, match.start() - _LONGEST_LIST)
+    stops = [near + m.end() for m in _STOP.finditer(_masked(words[near : match.start()]))]
+    start = max([near, *stops, after])
     if after and start == after and (joint := _JOINT.search(words, start, match.start())):
         start = joint.end()
     listed = _masked(words[start : match.start()])
@@ -118,16 +120,13 @@ def _sections(ledger: Ledger) -> Iterator[Equation]:
     for passage in ledger.document.passages:
         if passage.kind == "heading" and passage.path[-1].text in names:
             groups[passage.path[:-1]].append(passage)
+    said: dict[tuple[Heading, ...], list[Entry]] = defaultdict(list)
+    for entry in filter(_exact_count, ledger.entries):
+        paragraph = ledger.passage(entry.term.start)
+        if paragraph and paragraph.kind == "paragraph":
+            said[paragraph.path].append(entry)
     for path, headings in groups.items():
-        opening = [
-            e
-            for e in ledger.entries
-            if _exact_count(e)
-            and e.term.start < headings[0].start
-            and (p := ledger.passage(e.term.start))
-            and p.kind == "paragraph"
-            and p.path == path
-        ]
+        opening = [entry for entry in said[path] if entry.term.start < headings[0].start]
         yield from _against(ledger, opening, [(p.path[-1].start, p.path[-1].end) for p in headings])
 
 
@@ -137,9 +136,9 @@ def _tables(ledger: Ledger) -> Iterator[Equation]:
     named: dict[str, tuple[int, int]] = {}
     for fact in ledger.facts:
         row = ledger.passage(fact.evidence.start)
-        if fact.subject.type in CLUSTERS and row and row.kind == "row":
+        if fact.subject.type in CLUSTERS and fact.subject.name not in named and row and row.kind == "row":
             start = max(row.start, ledger.text.find(fact.subject.name, row.start, row.end))
-            named.setdefault(fact.subject.name, (start, min(row.end, start + len(fact.subject.name))))
+            named[fact.subject.name] = start, min(row.end, start + len(fact.subject.name))
     if not table_rows or not named:
         return
     first = table_rows[0].start

@@ -1,7 +1,8 @@
 """Damaged time and print: 从2021年至2021年 over 7年, 2021多万元, 投资9.6元, 总产值xx元, a number left out."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -37,13 +38,13 @@ _BARE = {
 _LEAST = Decimal(10_000)  # yuan: no firm, cluster or place invests or earns less
 _RATE = re.compile("每|人均|户均|亩均|平均|亩产|单价|[/／]")
 _BROKEN = re.compile(
-    r"\d[.．]{2,}\d|\d+[.．]\d+[.．]\d+(?=[万亿]?[元吨亩家%％])|\d[.．](?=[万亿]?元|[%％家户亩吨])|(?<![\d,，.])\d{1,3}[,，](?:\d{1,2}|\d{4,})(?=[万亿]?元)|万万元|亿亿|[%％]{2}"
+    r"\d[.．]{2,}\d|\d{1,20}[.．]\d{1,20}[.．]\d{1,20}(?=[万亿]?[元吨亩家%％])|\d[.．](?=[万亿]?元|[%％家户亩吨])|(?<![\d,，.])\d{1,3}[,，](?:\d{1,2}|\d{4,})(?=[万亿]?元)|万万元|亿亿|[%％]{2}"
 )
 _NO_NUMBER = re.compile(
     r"(?:[，、；]|[了有](?=\n))\s*(?P<word>[家户])(?![居用具电庭族装纺政禽畜乡长属家中里外型内均])(?=[^，。；、\d]{0,12}(?:企业|公司|单位|工厂))"
 )
 _DAY = re.compile(rf"(?P<year>{_YEARS})年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日")
-_SECTION = re.compile(r"(?m)^\s*(?P<number>[一二三四五六七八九十]{1,3})、")
+_SECTION = re.compile(r"(?m)^[^\S\n]*(?P<number>[一二三四五六七八九十]{1,3})、")
 _HEAD = 400  # characters in which a report dates itself
 
 
@@ -62,9 +63,10 @@ class Damage:
 
 def damage(ledger: Ledger, trusted: frozenset[int]) -> Iterator[Damage]:
     """What of a report's time and print cannot be as printed; figures that start at trusted places are confirmed."""
+    years = list(_YEAR.finditer(ledger.text))
     for first, last in ledger.sentences():
         yield from _spans(ledger, first, last)
-        yield from _years_ago(ledger, first, last)
+        yield from _years_ago(ledger, years, first, last)
         yield from _masked(ledger, first, last)
     yield from _year_amounts(ledger, trusted)
     yield from _without_multiplier(ledger)
@@ -77,9 +79,12 @@ def damage(ledger: Ledger, trusted: frozenset[int]) -> Iterator[Damage]:
 def _spans(ledger: Ledger, first: int, last: int) -> Iterator[Damage]:
     """从2021年至2021年 … 7年: a span that is empty, runs backwards or is not as long as the sentence says."""
     words = ledger.text[first:last]
-    for span in _SPAN.finditer(words):
+    spans_found = list(_SPAN.finditer(words))
+    lengths = list(_LENGTH.finditer(words)) if spans_found else []
+    for span, following in zip(spans_found, [*spans_found[1:], None], strict=False):
         years = int(span["last"]) - int(span["first"])
-        length = _LENGTH.search(words, span.end())
+        at = bisect_left(lengths, span.end(), key=lambda length: length.start())
+        length = lengths[at] if at < len(lengths) else None
         stated = _number(length["years"]) if length else 0
         if years > 0 and (not stated or stated in (years, years + 1) or not _of_the_span(words, span, length)):
             continue
@@ -88,8 +93,8 @@ def _spans(ledger: Ledger, first: int, last: int) -> Iterator[Damage]:
             spans.append((first + length.start(), first + length.end()))
         said = f"，而文中说是{stated}年" if length else ""
         told = f", while the sentence speaks of {stated} years" if length else ""
-        after = first + span.end()
-        suspects = [e.fact for e in ledger.entries if after <= e.term.start < last and not e.figure.per]
+        until = first + following.start() if following else last
+        suspects = [e.fact for e in ledger.between(first + span.end(), until) if not e.figure.per]
         zh = f"起止年份“{span[0]}”{'相同' if years == 0 else '颠倒' if years < 0 else f'相隔{years}年'}{said}。"
         how = "is empty" if years == 0 else "runs backwards" if years < 0 else f"covers {years} years"
         en = f"The span {span['first']}–{span['last']} {how}{told}."
@@ -102,17 +107,17 @@ def _of_the_span(words: str, span: re.Match[str], length: re.Match[str] | None) 
     )
 
 
-def _years_ago(ledger: Ledger, first: int, last: int) -> Iterator[Damage]:
+def _years_ago(ledger: Ledger, years: Sequence[re.Match[str]], first: int, last: int) -> Iterator[Damage]:
     """与前11年的2001年同比: the year in force must be as many years later."""
     words = ledger.text[first:last]
     for ago in _AGO.finditer(words):
         passage = ledger.passage(first)
         start = passage.start if passage else first
-        years = list(_YEAR.finditer(ledger.text, start, first + ago.start()))
+        at = bisect_right(years, first + ago.start(), key=lambda year: year.end()) - 1
         due = int(ago["base"]) + int(ago["years"])
-        if not years or int(years[-1]["year"]) == due:
+        if at < 0 or years[at].start() < start or int(years[at]["year"]) == due:
             continue
-        now = years[-1]
+        now = years[at]
         zh = f"{ago['base']}年的{ago['years']}年之后是{due}年，文中印作{now['year']}年。"
         en = f"{ago['years']} years after {ago['base']} is {due}; the report prints {now['year']}."
         yield Damage(
@@ -174,7 +179,7 @@ def _masked(ledger: Ledger, first: int, last: int) -> Iterator[Damage]:
 @cache
 def _mask() -> re.Pattern[str]:
     units = any_of(row["surface"] for row in rows("masked_units"))
-    return re.compile(rf"(?<![A-Za-z\d])[xX×＊*]{{2,}}{units}|20[xX×＊*]{{2}}年")
+    return re.compile(rf"(?<![A-Za-z\d])[xX×＊*]{{2,20}}{units}|20[xX×＊*]{{2}}年")
 
 
 def _broken(ledger: Ledger) -> Iterator[Damage]:
@@ -224,8 +229,8 @@ def _dates(ledger: Ledger) -> Iterator[Damage]:
 
 def _forecasts(ledger: Ledger) -> Iterator[Damage]:
     """预计到2021年 beside the actual figures of 2021: a horizon that the report's own facts have reached."""
-    dated = [e for e in ledger.entries if len(e.year) == 4 and f"{e.year}年" in ledger.text[slice(*e.sentence)]]
-    planned = [e for e in dated if e.fact.modality != "actual"]
+    dated = [e for e in ledger.entries if len(e.year) == 4 and ledger.told_in(f"{e.year}年", e)]
+    planned = [e for e in dated if e.fact.modality in ("planned", "forecast")]
     aims = {e.sentence for e in planned}
     actual = [e for e in dated if e.fact.modality == "actual" and e.sentence not in aims]
     for year in sorted({e.year for e in planned}):
@@ -260,4 +265,4 @@ def _place(entry: Entry) -> Span:
 
 
 def _number(words: str) -> int:
-    return int(words) if words.isdigit() else int(value_of(words) or 0)
+    return int(value_of(words) or 0)

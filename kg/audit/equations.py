@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate
 from typing import Literal
 
 from kg.audit.findings import Correction, Kind, Severity, Term
-from kg.audit.intervals import Interval, point
+from kg.audit.intervals import Interval, point, total
 
 Compute = Callable[[Sequence[Interval]], Interval]
+Sides = tuple[Interval, Interval]
 Relation = Literal["=", "≤", "≥"]
 
 
@@ -46,18 +48,32 @@ class Equation:
         assert value.lower is not None
         return value.lower
 
-    def within(self, intervals: Sequence[Interval]) -> bool:
-        """Whether it can hold for values of these intervals, stated first."""
-        left, right = intervals[0], self.compute(intervals[1:])
+    def sides(self, intervals: Sequence[Interval]) -> Callable[[int, Interval], Sides]:
+        """Its two sides for these intervals, stated first, with the one at a place taken to be another."""
+        left, terms = intervals[0], intervals[1:]
+        right = self.compute(terms)
+        if self.compute is not total:
+            return lambda at, other: (
+                (left, self.compute([*terms[: at - 1], other, *terms[at:]])) if at else (other, right)
+            )
+        # each term is left out of a sum by the sums of those before it and behind it
+        nought = point(Decimal(0))
+        before = list(accumulate(terms, _added, initial=nought))
+        behind = list(accumulate(reversed(terms), _added, initial=nought))[::-1]
+        return lambda at, other: (left, total((before[at - 1], other, behind[at]))) if at else (other, right)
+
+    def within(self, sides: Sides) -> bool:
+        """Whether it can hold for these two sides."""
+        left, right = sides
         if self.relation == "≤":
             return not right.below(left)
         if self.relation == "≥":
             return not left.below(right)
         return left.meets(right)
 
-    def miss(self, points: Sequence[Interval]) -> Decimal | None:
-        """By how much exact values miss it; None if by more than half of the stated figure's last place."""
-        left, right = points[0].lower, self.compute(points[1:]).lower
+    def miss(self, sides: Sides) -> Decimal | None:
+        """By how much two sides of exact values miss it; None if by more than half of the last place printed."""
+        left, right = sides[0].lower, sides[1].lower
         assert left is not None
         assert right is not None
         printed = self.stated.printed
@@ -68,7 +84,7 @@ class Equation:
     @property
     def holds(self) -> bool:
         """Whether it can hold, rounding and hedges granted."""
-        return self.within([term.interval for term in self.figures])
+        return self.within((self.stated.interval, self.compute([term.interval for term in self.terms])))
 
     @property
     def confirms(self) -> bool:
@@ -77,13 +93,17 @@ class Equation:
         if hedged or not self.holds:
             return False
         return self.approximate or (
-            self.relation == "=" and self.miss([point(term.value) for term in self.figures]) is not None
+            self.relation == "=" and self.miss((point(self.stated.value), point(self.computed))) is not None
         )
 
     def with_correction(self, correction: Correction) -> Equation:
         """The equation with a correction made in it."""
         figures = [_corrected(term, correction) for term in self.figures]
         return replace(self, stated=figures[0], terms=tuple(figures[1:]))
+
+
+def _added(one: Interval, other: Interval) -> Interval:
+    return total((one, other))
 
 
 def _hedged(term: Term) -> bool:

@@ -14,36 +14,59 @@ _ON_YEAR = re.compile("同比|比上年|较上年|比去年|较去年")
 _YEARS_AGO = re.compile(r"(?:前|近|这|过去)?(\d{1,2})年(?!代|底|末|度|\d)")
 _YEAR = re.compile(r"\d{4}")
 _HUNDRED = Decimal(100)
+_NEAR = 600  # characters before a rate in which its sentence says of how many years it is
+
+Thing = tuple[str, str, str, str, str]
+Levels = dict[tuple[tuple[int, int] | None, Thing], dict[str, Entry]]
 
 
 def growth(ledger: Ledger) -> Iterator[Equation]:
     """Each rate of growth whose two levels the report gives, or whose yearly amount and level its sentence gives."""
-    levels: dict[tuple[str, str, str, str, str], list[Entry]] = defaultdict(list)
+    levels = _levels(ledger)
+    before: dict[tuple[tuple[int, int], str, str], Entry] = {}  # the last of a sentence, key and measure ("": any)
+    above: dict[tuple[int, str, str], Entry] = {}  # the last of a paragraph, key and unit that is no yearly amount
+    amount: Entry | None = None
+    grown: Entry | None = None  # the level that the amount is told after
+    for entry in ledger.entries:
+        figure = entry.figure
+        if figure.measure == "growth_rate" and figure.unit == "%" and figure.value > 0:
+            level = before.get((entry.sentence, entry.key, figure.of))
+            if level is not None:
+                yield from _between_levels(ledger, entry, level, levels)
+            if amount is not None and grown is not None:
+                yield from _by_amount(ledger, entry, amount, grown)
+        if figure.unit != "%":
+            before[entry.sentence, entry.key, ""] = before[entry.sentence, entry.key, figure.measure] = entry
+        amount, grown = entry, above.get((entry.passage, entry.key, figure.unit))
+        if not _YEARLY.search(ledger.clause(entry)):
+            above[entry.passage, entry.key, figure.unit] = entry
+
+
+def _levels(ledger: Ledger) -> Levels:
+    """The first actual figure of each thing and year, in the report and in each sentence of it."""
+    levels: Levels = defaultdict(dict)
     for entry in ledger.entries:
         if entry.figure.unit != "%" and _YEAR.fullmatch(entry.year) and entry.fact.modality == "actual":
-            levels[_thing(entry)].append(entry)
-    for at, entry in enumerate(ledger.entries):
-        if entry.figure.measure == "growth_rate" and entry.figure.unit == "%" and entry.figure.value > 0:
-            yield from _between_levels(ledger, entry, at, levels)
-            yield from _by_amount(ledger, entry, at)
+            for where in (None, entry.sentence):
+                levels[where, _thing(entry)].setdefault(entry.year, entry)
+    return levels
 
 
-def _thing(entry: Entry) -> tuple[str, str, str, str, str]:
+def _thing(entry: Entry) -> Thing:
     figure = entry.figure
     return entry.key, figure.measure, figure.of, figure.unit, figure.per
 
 
-def _between_levels(
-    ledger: Ledger, rate: Entry, at: int, levels: dict[tuple[str, str, str, str, str], list[Entry]]
-) -> Iterator[Equation]:
-    level = _level_before(ledger, rate, at)
-    if level is None or level.fact.modality != "actual" or not _YEAR.fullmatch(level.year):
+def _between_levels(ledger: Ledger, rate: Entry, level: Entry, levels: Levels) -> Iterator[Equation]:
+    """A rate against the level that it follows in its sentence, of the measure that it is said to be of, and an earlier
+    one: of the same sentence, or else of the report."""
+    if level.fact.modality != "actual" or not _YEAR.fullmatch(level.year):
         return
-    words = _clause(ledger, rate)
-    earlier = [e for e in levels[_thing(level)] if e.year < level.year]
-    if not earlier:
+    words = ledger.clause(rate)
+    base = _last_before(level.year, levels[level.sentence, _thing(level)])
+    base = base or _last_before(level.year, levels[None, _thing(level)])
+    if base is None:
         return
-    base = max(earlier, key=lambda e: (e.sentence == level.sentence, e.year))
     years = int(level.year) - int(base.year)
     if years != 1 and (_ON_YEAR.search(words) or base.sentence != rate.sentence):
         return
@@ -62,30 +85,22 @@ def _between_levels(
         yield Equation("growth", "growth.rate", rate.term, terms, _simple, "{} ÷ {} − 1", approximate=True)
 
 
-def _level_before(ledger: Ledger, rate: Entry, at: int) -> Entry | None:
-    """The level that a rate follows in its sentence, of the measure that the rate is said to be of."""
-    for entry in reversed(ledger.entries[:at]):
-        if entry.sentence != rate.sentence:
-            return None
-        if entry.figure.unit != "%" and entry.key == rate.key and rate.figure.of in ("", entry.figure.measure):
-            return entry
-    return None
+def _last_before(year: str, told: dict[str, Entry]) -> Entry | None:
+    return told.get(max((each for each in told if each < year), default=""))
 
 
-def _clause(ledger: Ledger, entry: Entry) -> str:
-    return re.split("[，；。]", ledger.text[entry.sentence[0] : entry.term.start])[-1]
+def _by_amount(ledger: Ledger, rate: Entry, amount: Entry, level: Entry) -> Iterator[Equation]:
+    """A yearly rate as the yearly amount over the level that the years have grown from: i ÷ (L − n × i).
 
-
-def _by_amount(ledger: Ledger, rate: Entry, at: int) -> Iterator[Equation]:
-    """A yearly rate as the yearly amount over the level that the years have grown from: i ÷ (L − n × i)."""
-    if not at or not _YEARLY.search(_clause(ledger, rate)):
+    The level is the nearest figure before in the paragraph that has the amount's unit and is no yearly amount itself.
+    """
+    if not (_YEARLY.search(ledger.clause(rate)) and _YEARLY.search(ledger.clause(amount))):
         return
-    amount = ledger.entries[at - 1]
-    if amount.sentence != rate.sentence or amount.key != rate.key or not _YEARLY.search(_clause(ledger, amount)):
+    if amount.sentence != rate.sentence or amount.key != rate.key:
         return
-    years = _YEARS_AGO.search(ledger.text, rate.sentence[0], rate.term.start)
-    level = _level(ledger, amount, at - 1)
-    if not years or level is None:
+    first = max(rate.sentence[0], rate.term.start - _NEAR)
+    years = _YEARS_AGO.search(ledger.text, first, rate.term.start)
+    if not years:
         return
     count = Decimal(years[1])
     yield Equation(
@@ -98,20 +113,6 @@ def _by_amount(ledger: Ledger, rate: Entry, at: int) -> Iterator[Equation]:
         approximate=True,
         doubt="warning",
     )
-
-
-def _level(ledger: Ledger, amount: Entry, at: int) -> Entry | None:
-    """The nearest figure before in the paragraph that has the amount's unit and is no yearly amount itself."""
-    for entry in reversed(ledger.entries[:at]):
-        if entry.passage != amount.passage:
-            return None
-        if (
-            entry.figure.unit == amount.figure.unit
-            and entry.key == amount.key
-            and not _YEARLY.search(_clause(ledger, entry))
-        ):
-            return entry
-    return None
 
 
 def _simple(intervals: Sequence[Interval]) -> Interval:

@@ -29,7 +29,7 @@ class Interval:
     def __truediv__(self, other: Interval) -> Interval:
         """Of positive intervals; open above where the divisor may be nothing."""
         return Interval(
-            Decimal(0) if other.upper is None else (self.lower or Decimal(0)) / other.upper,
+            (self.lower or Decimal(0)) / other.upper if other.upper else Decimal(0),
             None if self.upper is None or not other.lower else self.upper / other.lower,
         )
 

@@ -1,7 +1,7 @@
 """The figures of a report in the order of the text, each with its sentence, its paragraph or row, and its year."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +16,8 @@ from kg.model import Document, Fact, Figure, Passage
 from kg.ontology import ontology
 
 _SENTENCE_END = re.compile("[。！？]")
+_CLAUSE_END = re.compile("[，；。]")
+_LONGEST = 1200  # characters of a quote; of a longer sentence or row it has those around the figure
 _COUNTED = {"count", "person", "quantity", "rank", "time"}
 SIZE = 2  # times: figures of one size differ by less
 CLUSTERS = ("Cluster", "PlannedCluster")
@@ -56,14 +58,33 @@ class Ledger:
         self.facts = tuple(facts)
         self.starts = [passage.start for passage in document.passages]
         self._ends = [m.end() for m in _SENTENCE_END.finditer(document.text)]
+        self._clauses = [m.end() for m in _CLAUSE_END.finditer(document.text)]
         key = _keys(identity)
         entries = [self._entry(fact, fact.object, key(fact)) for fact in self.facts if isinstance(fact.object, Figure)]
         self.entries = tuple(sorted(entries, key=lambda entry: (entry.term.start, entry.term.end)))
+        self._places = [entry.term.start for entry in self.entries]
+        self._first: dict[tuple[tuple[str, ...], int], int] = {}
 
     @property
     def text(self) -> str:
         """The frozen text."""
         return self.document.text
+
+    def told_before(self, words: tuple[str, ...], entry: Entry) -> bool:
+        """Whether one of the words stands in a figure's sentence before it."""
+        return self._first_end(words, entry) <= entry.term.start
+
+    def told_in(self, word: str, entry: Entry) -> bool:
+        """Whether a word stands in a figure's sentence."""
+        return self._first_end((word,), entry) <= entry.sentence[1]
+
+    def _first_end(self, words: tuple[str, ...], entry: Entry) -> int:
+        """Where the first of the words ends in a figure's sentence; behind the text where none is."""
+        start, end = entry.sentence
+        if (words, start) not in self._first:
+            places = ((self.text.find(word, start, end), len(word)) for word in words)
+            self._first[words, start] = min((at + size for at, size in places if at >= 0), default=len(self.text) + 1)
+        return self._first[words, start]
 
     @property
     def latest(self) -> str:
@@ -97,15 +118,32 @@ class Ledger:
 
     def spoken(self, rule: str, start: int, end: int, value: Decimal, unit: str = "1") -> Term:
         """A term for words of the text that no fact holds, such as the number in 六大产业, with their sentence."""
-        first, last = self.sentence(start)
+        first, last = self.around(self.sentence(start), start, end)
         words = self.text[start:end]
         room = Interval(value, value)
         shown = Printed(start, end, words, words if words.isdigit() else "", Decimal(1))
         return Term(rule, value, unit, room, words, self.document.slug, start, end, self.text[first:last], first, shown)
 
+    def around(self, stretch: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+        """What of a stretch of text is quoted for what stands in it: all of it, of a long one what lies around."""
+        first, last = stretch
+        if last - first <= _LONGEST:
+            return stretch
+        return max(first, start - _LONGEST // 2), min(last, max(end, start + _LONGEST // 2))
+
+    def clause(self, entry: Entry) -> str:
+        """The words before a figure in its clause."""
+        index = bisect_right(self._clauses, entry.term.start)
+        start = max(entry.sentence[0], self._clauses[index - 1] if index else 0)
+        return self.text[start : entry.term.start]
+
     def at(self, start: int, end: int) -> Entry | None:
         """The figure that is printed within a span."""
-        return next((e for e in self.entries if start <= e.term.start and e.term.end <= end), None)
+        return next((e for e in self.between(start, end + 1) if e.term.end <= end), None)
+
+    def between(self, start: int, end: int) -> tuple[Entry, ...]:
+        """The figures that start within a span."""
+        return self.entries[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
     def _entry(self, fact: Fact, figure: Figure, key: str) -> Entry:
         evidence = fact.evidence
@@ -114,7 +152,8 @@ class Ledger:
         if shown:
             end = shown.start + len(shown.lexical)
         lexical = shown.lexical if shown else figure.lexical or evidence.quote[-12:]
-        first, last = self.sentence(start)
+        sentence = self.sentence(start)
+        first, last = self.around(sentence, start, end)
         words = self.text[first:last]
         term = Term(
             name(fact, figure),
@@ -131,7 +170,7 @@ class Ledger:
             fact,
         )
         index = bisect_right(self.starts, start) - 1
-        return Entry(fact, figure, term, (first, last), index, key)
+        return Entry(fact, figure, term, sentence, index, key)
 
 
 def alike(one: Entry, other: Entry) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.audit.corrections import variants
 from kg.audit.equations import Equation
 from kg.audit.ledger import CLUSTERS, SIZE, Entry, Ledger
-from kg.audit.sums import group_size, members
+from kg.audit.sums import Groups, group_size
 from kg.lexicon import table
 
 _ORDERS = (
@@ -46,7 +46,7 @@ def orders(ledger: Ledger) -> Iterator[Equation]:
 def _of_one_thing(less: Entry, more: Entry) -> bool:
     """Whether the lesser is of no other size than the greater, or made so by a slip; else a part is not named."""
     least, most = more.figure.value / SIZE, more.figure.value * SIZE
-    slipped = (correction.value for correction, _ in variants(less.term))
+    slipped = (variant.value for variant in variants(less.term))
     return less.figure.value <= most or any(least <= value <= most for value in slipped)
 
 
@@ -57,16 +57,19 @@ def _at_most(less: Entry, more: Entry, rule: str) -> Equation:
 def _ranks(ledger: Ledger) -> Iterator[Equation]:
     """A first place among N clusters against their figures: 产值居四大支柱产业之首."""
     measures = table("measures", "measure")
+    groups = Groups(ledger)
+    first: dict[tuple[str, str], Entry] = {}
+    for entry in ledger.entries:
+        if not entry.figure.of:
+            first.setdefault((entry.key, entry.figure.measure), entry)
     for rank in ledger.entries:
         if rank.figure.measure != "rank" or rank.figure.value != 1 or rank.fact.subject.type not in CLUSTERS:
             continue
         size, measure = group_size(rank.figure.scope), measures.get(rank.figure.of, "")
-        own = next(
-            (e for e in ledger.entries if e.key == rank.key and e.figure.measure == measure and not e.figure.of), None
-        )
+        own = first.get((rank.key, measure))
         if size < 2 or own is None:
             continue
-        others = [e for e in (members(ledger, own, size - 1) or members(ledger, own, size)) if e.key != own.key]
+        others = [e for e in (groups.members(own, size - 1) or groups.members(own, size)) if e.key != own.key]
         if others:
             most = max(others, key=lambda e: e.figure.value)
             yield Equation(

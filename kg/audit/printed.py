@@ -11,6 +11,8 @@ from kg.model import Evidence, Figure
 
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?"
 _NUMERAL = "[零〇一二三四五六七八九两十百千]+"
+_NUMBER_WORDS = "零〇一二三四五六七八九两十百千万亿多余几来,，.．"
+_NEAR = 60  # characters of a number and its unit
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _HEADER_FACTORS = (Decimal(1), Decimal(10**4), Decimal(10**8), Decimal(1000), Decimal(100))
 
@@ -39,7 +41,7 @@ class Printed:
 def _number() -> re.Pattern[str]:
     units = any_of(table("units", "unit"))
     return re.compile(
-        rf"(?P<number>(?P<digits>{_DIGITS})|(?P<numeral>{_NUMERAL}))(?P<hedge>[多余几来])?(?P<multiplier>[十百千万亿]*)[多余]?(?P<unit>{units})?"
+        rf"(?P<number>(?P<digits>{_DIGITS})|(?P<numeral>{_NUMERAL}))(?P<hedge>[多余几来])?(?P<multiplier>[十百千万亿]{{0,8}})[多余]?(?P<unit>{units})?"
     )
 
 
@@ -55,23 +57,36 @@ def _factors() -> dict[tuple[str, str], Decimal]:
 
 def printed(figure: Figure, evidence: Evidence) -> Printed | None:
     """Where the evidence of a figure prints it; None where no number of the quote has its value (三分之一, 数百)."""
-    words = evidence.quote.translate(_WIDE)
-    at = evidence.quote.rfind(figure.lexical) if figure.lexical else -1
-    found = [each for each in _numbers(words, figure) if each is not None]
-    inside = [each for each in found if 0 <= at <= each.start and each.end <= at + len(figure.lexical)]
-    if not (inside or found):
+    quote = evidence.quote
+    at = quote.rfind(figure.lexical) if figure.lexical else -1
+    end = at + len(figure.lexical)
+    near = _numbers(quote, figure, _start(quote, at), end + _NEAR) if at >= 0 else []
+    inside = [each for each in near if at <= each.start and each.end <= end]
+    found = inside or _numbers(quote, figure, 0, len(quote))
+    if not found:
         return None
     # a quote is the shortest that carries its figure, so that the figure is the last of its value in it
-    best = (inside or found)[-1]
+    best = found[-1]
     lexical = evidence.quote[best.start : best.start + len(best.lexical)]
     return Printed(best.start + evidence.start, best.end + evidence.start, lexical, best.digits, best.scale)
 
 
-def _numbers(words: str, figure: Figure) -> list[Printed | None]:
-    return [_as_figure(match, figure) for match in _number().finditer(words)]
+def _start(quote: str, at: int) -> int:
+    """Where the number that runs into a place begins."""
+    first = max(0, at - _NEAR)
+    while at > first and (quote[at - 1].isdigit() or quote[at - 1] in _NUMBER_WORDS):
+        at -= 1
+    return at
 
 
-def _as_figure(match: re.Match[str], figure: Figure) -> Printed | None:
+def _numbers(quote: str, figure: Figure, start: int, end: int) -> list[Printed]:
+    """The numbers between two places of a quote that have a figure's value."""
+    matches = _number().finditer(quote[start:end].translate(_WIDE))
+    found = (_as_figure(match, figure, start) for match in matches)
+    return [each for each in found if each is not None]
+
+
+def _as_figure(match: re.Match[str], figure: Figure, at: int) -> Printed | None:
     digits = match["digits"].replace(",", "").replace("，", "").replace("．", ".") if match["digits"] else ""
     number = Decimal(digits) if digits else value_of(match["numeral"])
     if not number:
@@ -85,5 +100,6 @@ def _as_figure(match: re.Match[str], figure: Figure) -> Printed | None:
         return None  # 锚链70% holds no count of 70
     for factor in _HEADER_FACTORS if unit is None else (unit,):
         if number * multiplier * factor == figure.value:
-            return Printed(match.start("number"), match.end("number"), match[0], digits, multiplier * factor)
+            start, end = at + match.start("number"), at + match.end("number")
+            return Printed(start, end, match[0], digits, multiplier * factor)
     return None

@@ -1,6 +1,5 @@
 """Products and rates by their units: 每亩30株 × 每株100公斤 × 每公斤10元 = 亩产值3万元, 60吨 × 每公斤10元 = 60万元."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -15,7 +14,7 @@ from kg.ontology import ontology
 _REACH = 24  # figures of a paragraph that may be factors of one result
 _MONEY_RESULTS = {"output_value", "revenue", "main_business_revenue", "income", "profit", "export_value"}
 _COSTS = ("成本", "费用", "支出")
-_DEDUCTED = re.compile("扣除|减去|除去|剔除")
+_DEDUCTED = ("扣除", "减去", "除去", "剔除")
 _GAINS = ("income", "profit")
 
 Dimension = frozenset[tuple[str, int]]
@@ -31,13 +30,8 @@ def products(ledger: Ledger) -> Iterator[Equation]:
         ]
         if difference := _difference(result, before):
             yield difference
-        elif not _less_costs(ledger, result):
+        elif not ledger.told_before(_DEDUCTED, result):  # what is left after costs that no fact holds
             yield from _best(result, [_equation(result, factors) for factors in _factors(result, before)])
-
-
-def _less_costs(ledger: Ledger, result: Entry) -> bool:
-    """Whether a result is what is left after costs that no fact holds."""
-    return bool(_DEDUCTED.search(ledger.text, result.sentence[0], result.term.start))
 
 
 def _best(result: Entry, found: list[tuple[Equation, bool]]) -> Iterator[Equation]:
@@ -103,6 +97,8 @@ def _factors(result: Entry, before: list[Entry]) -> Iterator[tuple[Entry, ...]]:
     """Two or three figures, one of them a rate, whose units multiply to the result's; those nearest to it first."""
     wanted = _dimension(result)
     near = [e for e in reversed(before) if e.figure.measure not in _MONEY_RESULTS or e.figure.per]
+    if not any(e.figure.per for e in near):
+        return
     seen: set[tuple[Decimal, ...]] = set()
     for size in (2, 3):
         for factors in combinations(near, size):

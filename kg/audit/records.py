@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.audit.dismissals import dismissals
 from kg.audit.findings import SEVERITIES, Correction, Finding, Term
-from kg.audit.wording import kind_word, severity_word, slip_words
+from kg.audit.wording import kind_word, rounded, severity_word, slip_words
 
 Record = dict[str, Any]
 COLUMNS = ("severity", "kind", "report", "says", "equation", "correction", "sentence", "start", "end", "finding")
@@ -64,7 +64,7 @@ def record(finding: Finding) -> Record:
         "terms": [_figure(term) for term in finding.terms],
         "computed": _number(finding.computed),
         "residual": _number(finding.residual),
-        "relative": _number(finding.relative and round(finding.relative, 6)),
+        "relative": _number(finding.relative and rounded(finding.relative, 6)),
         "correction": finding.correction and _correction(finding.correction),
         "corrections": [_correction(each) for each in finding.corrections],
         "suspects": [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from kg.audit.equations import Compute, Equation
 from kg.audit.findings import Term
@@ -13,10 +14,12 @@ from kg.ontology import ontology
 _SHARES = ("share", "output_share", "market_share", "export_share")
 _WORDS = re.compile("[全总当年的额数值]")
 _WHOLE = Decimal(100)
+_REACH = 24  # figures before a share that may be its part
 
 
 def shares(ledger: Ledger) -> Iterator[Equation]:
     """Each share whose part and whole the report gives as well, and each that is more than the whole."""
+    wholes = _wholes(ledger)
     for at, entry in enumerate(ledger.entries):
         if entry.figure.measure not in _SHARES or entry.figure.unit != "%" or entry.figure.value_max is not None:
             continue
@@ -24,7 +27,7 @@ def shares(ledger: Ledger) -> Iterator[Equation]:
             yield Equation(
                 "share", "shares.over", entry.term, (_hundred(entry.term),), lambda i: i[0], "{}", relation="≤"
             )
-        whole = _whole(ledger, entry)
+        whole = _whole(wholes, entry)
         part = _part(ledger, at, whole) if whole else None
         if whole and part:
             ratio = _factor(part.figure.unit) / _factor(whole.figure.unit) * _WHOLE
@@ -49,27 +52,39 @@ def _hundred(term: Term) -> Term:
     )
 
 
-def _whole(ledger: Ledger, share: Entry) -> Entry | None:
+def _wholes(ledger: Ledger) -> dict[tuple[str, str | None], Entry]:
+    """The first figure of a place behind the words of a share's whole, of each year and (None) of any."""
+    wanted = {_WORDS.sub("", entry.figure.scope) for entry in ledger.entries}
+    found: dict[tuple[str, str | None], Entry] = {}
+    for entry in ledger.entries:
+        if entry.figure.unit == "%" or entry.figure.per or entry.fact.subject.type != "Place":
+            continue
+        first = max(entry.sentence[0], entry.term.start - 16)
+        words = re.split("[，、；。：]", ledger.text[first : entry.term.start])[-1]
+        if entry.figure.of in words:
+            told = _WORDS.sub("", words)
+            for start, end in combinations(range(len(told) + 1), 2):
+                if told[start:end] in wanted:
+                    found.setdefault((told[start:end], entry.year), entry)
+                    found.setdefault((told[start:end], None), entry)
+    return found
+
+
+def _whole(wholes: dict[tuple[str, str | None], Entry], share: Entry) -> Entry | None:
     """The figure that a share's whole names: 国土面积 of 占国土面积的53.5%, 全市工业总产值 of 占全市工业总产值的40%."""
     wanted = _WORDS.sub("", share.figure.scope)
     if len(wanted) < 2:
         return None
-    for entry in ledger.entries:
-        if entry is share or entry.figure.unit == "%" or entry.figure.per or entry.fact.subject.type != "Place":
-            continue
-        if share.year and entry.year and share.year != entry.year:
-            continue
-        first = max(entry.sentence[0], entry.term.start - 16)
-        words = re.split("[，、；。：]", ledger.text[first : entry.term.start])[-1]
-        if wanted in _WORDS.sub("", words) and entry.figure.of in words:
-            return entry
-    return None
+    if not share.year:
+        return wholes.get((wanted, None))
+    found = [wholes[wanted, year] for year in (share.year, "") if (wanted, year) in wholes]
+    return min(found, key=lambda entry: (entry.term.start, entry.term.end), default=None)
 
 
 def _part(ledger: Ledger, at: int, whole: Entry) -> Entry | None:
     """The figure before a share in its sentence that is of the whole's kind, and of what the share is of."""
     share = ledger.entries[at]
-    for entry in reversed(ledger.entries[:at]):
+    for entry in reversed(ledger.entries[max(0, at - _REACH) : at]):
         if entry.sentence != share.sentence:
             return None
         same_kind = unit_kind(entry.figure.unit) == unit_kind(whole.figure.unit) and entry.figure.unit != "%"

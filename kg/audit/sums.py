@@ -1,7 +1,9 @@
 """Sums: 四个支柱产业集群实现产值 against the four clusters, 完成投资 against its items, 合计 against the rows."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -16,19 +18,25 @@ from kg.lexicon import any_of, rows
 from kg.model import Cell, Evidence, Figure, Passage
 
 _GROUP = re.compile(
-    r"(\d+|[一二两三四五六七八九十]+)(?:个|大|家)?[^，。；\d]{0,8}?(?:产业集群|产业群体|集群|产业|行业|板块)"
+    r"((?<!\d)\d{1,4}+(?!\d)|(?<![一二两三四五六七八九十])[一二两三四五六七八九十]+)(?:个|大|家)?[^，。；\d]{0,8}?(?:产业集群|产业群体|集群|产业|行业|板块)"
 )
 _TOGETHER = re.compile("(?:共|合计|总计|累计|总共|共计)[^，。；\\d]{0,14}$")
 _ADDABLE = {"money", "count", "person", "area", "mass", "volume", "quantity", "household"}
 _FEW = 3
+_NEAR = 24  # characters before a figure in which 共 says that it is of several things together
+_REACH = 100  # figures behind a total that may be its items
+
+Sort = tuple[str, str, str, str]
+
 _PLAIN_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 
 
 def sums(ledger: Ledger) -> Iterator[Equation]:
     """The sums that a report states, each as an equation of the total and its parts."""
     seen: set[int] = set()
-    for entry in ledger.entries:
-        for equation in (_of_group(ledger, entry), _of_list(ledger, entry)):
+    groups = Groups(ledger)
+    for at, entry in enumerate(ledger.entries):
+        for equation in (_of_group(ledger, groups, entry), _of_list(ledger, at)):
             if equation and equation.stated.start not in seen:
                 seen.add(equation.stated.start)
                 yield equation
@@ -55,29 +63,65 @@ def _rounded(stated: Term) -> Term:
 def group_size(words: str) -> int:
     """How many things a phrase names together: 四个支柱产业集群 4, 18个产业集群 18; nought where it does not say."""
     found = _GROUP.search(words)
-    if not found:
-        return 0
-    return int(found[1]) if found[1].isdigit() else int(value_of(found[1]) or 0)
+    return _size(found) if found else 0
 
 
-def members(ledger: Ledger, entry: Entry, size: int) -> list[Entry]:
-    """The figures of as many clusters as a group has: of tables' rows, of sections, or of all; or none."""
-    alike = [
-        e
-        for e in ledger.entries
-        if e.fact.subject.type in CLUSTERS and e.adds_to(entry) and not e.figure.of and e is not entry
-    ]
-    year = entry.year or max((e.year for e in alike), default="")
-    alike = [e for e in alike if e.year in ("", year)]
-    in_rows = [e for e in alike if (p := ledger.passage(e.term.start)) and p.kind == "row"]
-    in_sections = [e for e in alike if _own_section(ledger, e)]
-    for candidates in (in_rows, in_sections, alike):
-        first: dict[str, Entry] = {}
-        for each in candidates:
-            first.setdefault(each.key, each)
-        if len(first) == size:
-            return list(first.values())
-    return []
+def _size(group: re.Match[str]) -> int:
+    return int(value_of(group[1]) or 0)
+
+
+class Groups:
+    """The figures of a report's clusters among which a group's are sought: of tables' rows, of sections, of all."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._sorts: dict[Sort, list[Entry]] = defaultdict(list)
+        for entry in ledger.entries:
+            if entry.fact.subject.type in CLUSTERS and not entry.figure.of:
+                self._sorts[_sort(entry)].append(entry)
+        self._told: dict[tuple[Sort, str], list[dict[str, list[Entry]]]] = {}
+        self._named: dict[int, list[tuple[int, int]]] = {}
+
+    def members(self, entry: Entry, size: int) -> list[Entry]:
+        """The first figures of as many clusters as a group has, beside the entry itself; or none."""
+        for told in self._by_cluster(entry):
+            alone = all(each is entry for each in told.get(entry.key, ()))
+            if len(told) - (alone and entry.key in told) == size:
+                return [entries[0] for entries in told.values() if entries[0] is not entry]
+        return []
+
+    def size_before(self, entry: Entry) -> int:
+        """The size of the group that an entry's paragraph names last before it; nought where it names none."""
+        if entry.passage not in self._named:
+            passage = self._ledger.document.passages[entry.passage]
+            found = _GROUP.finditer(self._ledger.text, passage.start, passage.end)
+            self._named[entry.passage] = [(group.end(), _size(group)) for group in found]
+        named = self._named[entry.passage]
+        at = bisect_right(named, entry.term.start, key=lambda group: group[0])
+        return named[at - 1][1] if at else 0
+
+    def _by_cluster(self, entry: Entry) -> list[dict[str, list[Entry]]]:
+        """The figures that can be added to an entry, of its year or the last one, by cluster."""
+        sort = _sort(entry)
+        if (sort, entry.year) not in self._told:
+            alike = self._sorts[sort]
+            year = entry.year or max((e.year for e in alike), default="")
+            alike = [e for e in alike if e.year in ("", year)]
+            in_rows = [e for e in alike if (p := self._ledger.passage(e.term.start)) and p.kind == "row"]
+            in_sections = [e for e in alike if _own_section(self._ledger, e)]
+            self._told[sort, entry.year] = [_by_key(entries) for entries in (in_rows, in_sections, alike)]
+        return self._told[sort, entry.year]
+
+
+def _by_key(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.key, []).append(entry)
+    return found
+
+
+def _sort(entry: Entry) -> Sort:
+    return entry.figure.measure, entry.figure.unit, entry.figure.per, entry.fact.modality
 
 
 def _own_section(ledger: Ledger, entry: Entry) -> bool:
@@ -85,7 +129,7 @@ def _own_section(ledger: Ledger, entry: Entry) -> bool:
     return bool(passage and any(heading.text == entry.fact.subject.name for heading in passage.path))
 
 
-def _of_group(ledger: Ledger, entry: Entry) -> Equation | None:
+def _of_group(ledger: Ledger, groups: Groups, entry: Entry) -> Equation | None:
     """A figure of N clusters together against those of the N clusters."""
     if (
         entry.fact.subject.type in CLUSTERS
@@ -94,24 +138,30 @@ def _of_group(ledger: Ledger, entry: Entry) -> Equation | None:
     ):
         return None
     size = group_size(entry.figure.of)
-    if not size and not entry.figure.of and _TOGETHER.search(ledger.text[entry.sentence[0] : entry.term.start]):
-        passage = ledger.document.passages[entry.passage]
-        before = [m[0] for m in _GROUP.finditer(ledger.text, passage.start, entry.term.start)]
-        size = group_size(before[-1]) if before else 0
+    if not size and not entry.figure.of and _together(ledger, entry):
+        size = groups.size_before(entry)
     if size < 2:
         return None
-    parts = members(ledger, entry, size)
+    parts = groups.members(entry, size)
     return added("sums.group", entry.term, [part.term for part in parts], doubt=True) if parts else None
 
 
-def _of_list(ledger: Ledger, entry: Entry) -> Equation | None:
+def _together(ledger: Ledger, entry: Entry) -> bool:
+    first = max(entry.sentence[0], entry.term.start - _NEAR)
+    return bool(_TOGETHER.search(ledger.text[first : entry.term.start]))
+
+
+def _of_list(ledger: Ledger, at: int) -> Equation | None:
     """A figure against those of the same measure that follow it in its sentence: its items, or what 其中 opens."""
+    entry = ledger.entries[at]
     if unit_kind(entry.figure.unit) not in _ADDABLE or entry.figure.per or entry.figure.qualifier:
         return None
     parts: list[Entry] = []
     cue = False
-    at = ledger.entries.index(entry)
-    for other in ledger.entries[at + 1 :]:
+    behind = ledger.entries[at + 1 : at + 2 + _REACH]
+    if len(behind) > _REACH and behind[-1].sentence == entry.sentence:
+        return None
+    for other in behind:
         if other.sentence != entry.sentence:
             break
         opened = bool(_cue().search(ledger.text, (parts[-1] if parts else entry).term.end, other.term.start))
@@ -153,26 +203,31 @@ def _of_tables(ledger: Ledger) -> Iterator[Equation]:
         if not any(_words(ledger, cell) in _totals() for cell in passage.cells[:2]):
             above.append(passage)
             continue
+        names = [_row_name(ledger, row) for row in (passage, *above)]
         for column, cell in enumerate(passage.cells):
-            stated = _cell(ledger, cell, passage)
-            parts = [_cell(ledger, row.cells[column], row) for row in above]
+            stated = _cell(ledger, cell, passage, names[0])
+            parts = [_cell(ledger, row.cells[column], row, name) for row, name in zip(above, names[1:], strict=True)]
             if stated and len(parts) > 1 and all(parts) and "%" not in cell.header and "率" not in cell.header:
                 yield added("sums.table", stated, [part for part in parts if part], doubt=True)
         above = []
 
 
-def _cell(ledger: Ledger, cell: Cell, row: Passage) -> Term | None:
+def _row_name(ledger: Ledger, row: Passage) -> str:
+    """What a row is about: its first cell that is no number."""
+    return next((words for cell in row.cells if not _PLAIN_NUMBER.fullmatch(words := _words(ledger, cell))), "")
+
+
+def _cell(ledger: Ledger, cell: Cell, row: Passage, name: str) -> Term | None:
     words = _words(ledger, cell)
     if not _PLAIN_NUMBER.fullmatch(words) or cell.header.strip() in ("", "序号"):
         return None
     value = Decimal(words.replace(",", "").replace("，", ""))
-    evidence = Evidence(ledger.document.slug, row.start, row.end, ledger.text[row.start : row.end], "")
     place = Evidence(ledger.document.slug, cell.start, cell.end, words, "")
     shown = printed(Figure("other", value, "1", lexical=words), place)
     known = ledger.at(cell.start, cell.end)
-    named = next((_words(ledger, c) for c in row.cells if not _PLAIN_NUMBER.fullmatch(_words(ledger, c))), "")
+    first, last = ledger.around((row.start, row.end), cell.start, cell.end)
     return Term(
-        f"{named} {cell.header}",
+        f"{name} {cell.header}",
         value,
         "1",
         Interval(value, value),
@@ -180,8 +235,8 @@ def _cell(ledger: Ledger, cell: Cell, row: Passage) -> Term | None:
         ledger.document.slug,
         cell.start,
         cell.end,
-        evidence.quote,
-        evidence.start,
+        ledger.text[first:last],
+        first,
         shown,
         known.fact if known else None,
     )

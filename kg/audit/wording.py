@@ -1,7 +1,7 @@
 """How a finding is said in Chinese and English: the equation, the residual, the likely misprint."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import MAX_PREC, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
 from kg.audit.equations import Equation
 from kg.audit.findings import Correction, Term, likely
@@ -160,8 +160,13 @@ def _percent(ratio: Decimal) -> str:
     return f"{_plain(ratio * 100, 2)}%"
 
 
+def rounded(value: Decimal, places: int, how: str = ROUND_HALF_EVEN) -> Decimal:
+    """A number to so many places, however great it is."""
+    return value.quantize(Decimal(1).scaleb(-places), how, Context(prec=MAX_PREC))
+
+
 def _plain(value: Decimal, places: int) -> str:
-    text = format(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f").replace("-", "−")
+    text = format(rounded(value, places, ROUND_HALF_UP), "f").replace("-", "−")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -1,7 +1,7 @@
 """From files of reports to a folder with their graph, facts and frozen texts: the same bytes wherever it is built."""
 
-import json
-from collections.abc import Callable, Container, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,19 +10,26 @@ from typing import Any
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
-from kg import store
 from kg.audit.records import read as read_findings
 from kg.building.cache import Kept
-from kg.building.earlier import Built, Earlier, Record, earlier, manifest
-from kg.building.folder import replacing, spare
-from kg.building.making import make, timed
+from kg.building.earlier import Built, Earlier, earlier
+from kg.building.losses import left_out, lost, made
+from kg.building.making import timed
+from kg.building.sources import sources
 from kg.errors import InputError
 from kg.extraction import read_facts
+from kg.faults import Fault, sparing
+from kg.folder import Build as Opened
+from kg.folder import DamagedError, Record, opened, reading
+from kg.folder.manifest import SINGLE, spare
+from kg.folder.place import alone, placing
 from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
 from kg.identity.hidden import hidden_county
+from kg.legible import legible
 from kg.model import Document
-from kg.reading import read
+from kg.reading import documents, source
+from kg.reading.files import File, printable
 from kg.unread import unread
 
 __all__ = ["Build", "Built", "Progress", "build", "findings", "load", "manifest", "records"]
@@ -35,7 +42,9 @@ _STAGES = ("reading", "extraction", "coverage", "identity", "audit", "graph", "s
 class Build:
     """What a build made: its folder, its reports by slug, how many of them it read anew, and the number of quads.
 
-    `seconds` has the time of each stage, `errors` a message for each file that could not be read.
+    `seconds` has the time of each stage, `errors` a message for each file or report that could not be read, `faults`
+    one for each sentence, heading, row or check that was lost as jiqun failed at it; `damage` is what of the earlier
+    build was not as it was made, "" if all was.
     """
 
     path: Path
@@ -44,6 +53,8 @@ class Build:
     quads: int
     seconds: dict[str, float]
     errors: tuple[str, ...]
+    damage: str = ""
+    faults: tuple[str, ...] = ()
 
     @property
     def facts(self) -> int:
@@ -57,28 +68,38 @@ def build(
     progress: Progress | None = None,
     decisions: Path | None = None,
 ) -> Build:
-    """Reads files of reports, or folders of them, and makes the folder `out`, in the place of an earlier build.
+    """Reads files of reports, or folders of them, and makes a build in the folder `out`, in an earlier one's place.
 
-    The folder holds `graph.nq`, `facts.jsonl`, `unread.jsonl`, `identity.jsonl`, `findings.jsonl`, `reports/*.txt`,
-    `manifest.json`, `store/`, and `cache/` with what was read: a file that the earlier build read and that has not
-    changed is not read again, and the folder is the same as if it were. `decisions` is a file like seeds/identity.csv,
-    which it is without. A file that cannot be read is told in `errors`, the others are built. InputError if none can be
-    read, if the decisions cannot, or if `out` holds anything but a build. `progress` is told after each file its name,
-    how many are done and how many there are.
+    The folder then holds `graph.nq`, `facts.jsonl`, `unread.jsonl`, `identity.jsonl`, `findings.jsonl`,
+    `reports/*.txt`, `manifest.json`, `store/`, and `cache/` with what was read: a file that the earlier build read and
+    that has not changed is not read again, and the folder is the same as if it were. No other file there is touched.
+    However the build ends, the folder holds the earlier build or this one, whole. `decisions` is a file like
+    seeds/identity.csv, which it is without. A file that cannot be read is told in `errors`, the others are built.
+    InputError if none can be read, if the decisions cannot, if another process builds in `out`, or if a file there
+    would be overwritten that no build wrote. `progress` is told after each file its name, how many are done and how
+    many there are.
     """
-    target = Path(out).resolve()
-    spare(target)
+    target = Path(os.path.realpath(out))
     decided = decisions or shipped()
     ruled, digest = read_decisions(decided), sha256(decided.read_bytes()).hexdigest()[:16]
     seconds: dict[str, float] = dict.fromkeys(_STAGES, 0.0)
-    before = earlier(target)
     errors: list[str] = []
-    found, fresh = _gather(list(_files(paths, target, errors)), before, seconds, errors, progress)
-    if not found:
-        raise InputError("\n".join(["There is no report that could be read.", *errors]))
-    with replacing(target) as folder:
-        reports, quads = make(folder, found, fresh, before, (ruled, digest), seconds)
-    return Build(target, reports, len(fresh), quads, seconds, tuple(errors))
+    files = list(sources(paths, target, errors))
+    with alone(target):
+        spare(target, SINGLE)
+        before, damage = _earlier(target)
+        found, fresh = _gather(files, before, seconds, errors, progress)
+        if not found:
+            raise InputError("\n".join(["There is no report that could be read.", *errors]))
+        read_now = len(fresh)
+        try:
+            with placing(target, before.files if before else {}) as folder:
+                reports, quads = made(folder, found, fresh, before, (ruled, digest), seconds, errors)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise InputError(f"{target} cannot be written: {reason}. A build that is there stays whole.") from error
+    faults = reading(target, lambda build: tuple(lost(build)))
+    return Build(target, reports, read_now, quads, seconds, tuple(errors), damage, faults)
 
 
 def load(path: Path | str = "build") -> Dataset:
@@ -86,26 +107,30 @@ def load(path: Path | str = "build") -> Dataset:
 
     InputError if there is no build at `path`.
     """
-    manifest(path)
-    return Dataset(store=OxigraphStore(store=store.opened(Path(path))))
+    return Dataset(store=OxigraphStore(store=reading(path, Opened.graph)))
+
+
+def manifest(path: Path | str = "build") -> dict[str, Any]:
+    """What a build was made of, by the slug of each report. InputError if there is no build at `path`."""
+    return opened(path).manifest.said
 
 
 def records(path: Path | str, name: Record) -> list[dict[str, Any]]:
     """The lines of one of a build's files of records, such as facts.jsonl. InputError if `path` is no build."""
-    return [json.loads(line) for line in _recorded(path, name).split(b"\n") if line]
+    return reading(path, lambda build: build.records(name))
 
 
 def findings(path: Path | str) -> list[dict[str, Any]]:
     """The findings of a build, those that seeds/audit.csv now dismisses with the reason. InputError if it is none."""
-    return read_findings(_recorded(path, "findings"))
+    return read_findings(reading(path, lambda build: build.read("findings.jsonl")))
 
 
-def _recorded(path: Path | str, name: Record) -> bytes:
-    manifest(path)
-    file = Path(path) / f"{name}.jsonl"
-    if not file.is_file():
-        raise InputError(f"{path} has no {file.name}: an earlier jiqun made it. Build it again.")
-    return file.read_bytes()
+def _earlier(target: Path) -> tuple[Earlier | None, str]:
+    """The build that is at the target, and what of it is not as it was made."""
+    try:
+        return earlier(target), ""
+    except DamagedError as error:
+        return None, error.what
 
 
 def _gather(
@@ -118,77 +143,68 @@ def _gather(
     """The reports of files by slug, and those that had to be read; what is wrong with files goes to `errors`."""
     found: dict[str, Built] = {}
     fresh: dict[str, Kept] = {}
-    for done, file in enumerate(files, 1):
+    names: set[str] = set()
+    for done, path in enumerate(files, 1):
         with timed(seconds, "reading"):
-            digest = _digest(file)
-            same = before.of(file.name, digest) if before else []
-            documents = [] if same else _read(file, errors)
+            file = _source(path, errors)
+            digest = sha256(file.data).hexdigest() if file else ""
+            same = before.of(file.name, digest) if before and file else []
+            read = _read(file, errors) if file and not same else []
         for report in same:
-            if _free(report.slug, file, found, errors):
+            if _free(report.slug, path, names, errors):
                 found[report.slug] = report
-        for document in documents:
-            if _free(document.slug, file, found, errors):
-                fresh[document.slug] = one = _kept(document, seconds)
-                found[document.slug] = _built(one, digest, len(documents))
+        for document in read:
+            if _free(document.slug, path, names, errors) and (one := _kept(document, seconds, errors)):
+                fresh[document.slug] = one
+                found[document.slug] = _built(one, digest, len(read))
         if progress:
-            progress(file.name, done, len(files))
+            progress(printable(path.name), done, len(files))
     return dict(sorted(found.items())), fresh
 
 
-def _files(paths: Iterable[Path | str], out: Path, errors: list[str]) -> Iterator[Path]:
-    """Each file once, those of a folder by name; a folder without any is told in `errors`."""
-    seen: set[Path] = set()
-    for path in map(Path, paths):
-        inside = _inside(path, out) if path.is_dir() else [path]
-        if not inside:
-            errors.append(f"{path}: there is no report in this folder. Give the folder that holds them.")
-        for file in inside:
-            if (whole := file.resolve()) not in seen:
-                seen.add(whole)
-                yield file
-
-
-def _inside(folder: Path, out: Path) -> list[Path]:
-    """The files of a folder and those below, by name, without hidden ones and what an earlier build left there."""
-    return [
-        file
-        for file in sorted(folder.rglob("*"))
-        if not any(part.startswith(".") for part in file.relative_to(folder).parts)
-        and not file.is_dir()
-        and out not in file.resolve().parents
-    ]
-
-
-def _digest(file: Path) -> str:
-    """The digest of a file, "" where it cannot be opened."""
+def _source(path: Path, errors: list[str]) -> File | None:
+    """A file with its bytes; what is wrong goes to `errors`."""
     try:
-        return sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _read(file: Path, errors: list[str]) -> list[Document]:
-    """The documents of a file; what is wrong goes to `errors`."""
-    try:
-        return read(file)
+        return source(path)
     except InputError as error:
         errors.append(str(error))
-        return []
+        return None
 
 
-def _free(slug: str, file: Path, found: Container[str], errors: list[str]) -> bool:
-    if slug in found:
-        errors.append(f"{file}: another report is already called {slug}. Rename the file and build again.")
-    return slug not in found
+def _read(file: File, errors: list[str]) -> list[Document]:
+    """The documents of a file; what is wrong goes to `errors`."""
+    faults: list[Fault] = []
+    try:
+        with sparing(faults):
+            return documents(file)
+        errors.append(left_out(file.path, faults[0]))
+    except InputError as error:
+        errors.append(str(error))
+    return []
 
 
-def _kept(document: Document, seconds: dict[str, float]) -> Kept:
-    with timed(seconds, "extraction"):
-        reading = read_facts(document)
-    with timed(seconds, "identity"):
-        hidden = hidden_county(reading.place, document.text) if reading.place and not reading.code else None
-    with timed(seconds, "coverage"):
-        return Kept(reading, hidden, unread(document, reading.facts))
+def _free(slug: str, file: Path, names: set[str], errors: list[str]) -> bool:
+    """Whether no report is called so yet, in small or large letters, as many systems do not tell these apart."""
+    free = slug.casefold() not in names
+    if not free:
+        errors.append(f"{printable(file)}: another report is already called {slug}. Rename the file and build again.")
+    names.add(slug.casefold())
+    return free
+
+
+def _kept(document: Document, seconds: dict[str, float], errors: list[str]) -> Kept | None:
+    """What is read of a report; None where jiqun fails at the whole of it, which goes to `errors`."""
+    faults: list[Fault] = []
+    with sparing(faults):
+        with timed(seconds, "extraction"):
+            reading = read_facts(document)
+        with timed(seconds, "identity"):
+            seen = legible(document.text).text
+            hidden = hidden_county(reading.place, seen) if reading.place and not reading.code else None
+        with timed(seconds, "coverage"):
+            return Kept(reading, hidden, unread(document, reading.facts, reading.faults))
+    errors.append(left_out(document.slug, faults[0]))
+    return None
 
 
 def _built(one: Kept, digest: str, parts: int) -> Built:

@@ -1,6 +1,7 @@
 """What was read of a report, kept in its build: a file that has not changed is not read again."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from kg.unread import Unread
 
 _TAGGED = {"Entity": Entity, "Figure": Figure}
 _OURS = ("ontology", "seeds")
+_READS = re.compile(r"kg/(?!resources/).+\.py|ontology/.+\.ttl|seeds/(?!reports/|identity\.csv).+\.(?:csv|csv\.gz)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,12 @@ def made_by() -> str:
     """
     digest = sha256()
     package = Path(__file__).parents[1]
-    files = [*package.rglob("*.py"), *(file for part in _OURS for file in resource(part).rglob("*") if file.is_file())]
-    for file in sorted(set(files), key=lambda file: file.as_posix()):
-        if file.name != "identity.csv" and file.relative_to(file.parents[1]).parts[0] != "reports":
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    roots = {"kg": package} | {name: resource(name) for name in _OURS}
+    for name, file in sorted(
+        (f"{top}/{file.relative_to(root).as_posix()}", file) for top, root in roots.items() for file in root.rglob("*")
+    ):
+        if _READS.fullmatch(name):
+            digest.update(f"{name}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.building.earlier import manifest
 from kg.errors import InputError
+from kg.folder import opened
 from kg.identity.decisions import Decision, record
 
 
@@ -17,7 +17,7 @@ def decide(
     `lines` are those of the build's facts.jsonl: they say which class both names are of and in reports of which place.
     InputError if no report has both names, of one class, in reports of one place; or if the file cannot be written.
     """
-    reports = manifest(build)["reports"]
+    reports = opened(build).reports
     places = [
         {(kind, reports[report]["code"] or reports[report]["place"]) for kind, report in _uses(name, lines)}
         for name in (one, other)

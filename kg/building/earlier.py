@@ -1,15 +1,15 @@
-"""What a build says of its reports, and an earlier build at the same place, whose readings are taken over."""
+"""An earlier build at the same place, whose readings are taken over."""
 
 import json
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
 
+from kg import folder
 from kg.building.cache import Kept, made_by, recalled
-from kg.errors import InputError
-
-Record = Literal["facts", "unread", "identity", "findings"]
+from kg.folder import DamagedError, Record
+from kg.folder.manifest import MANY, NAME, SINGLE, STORE
+from kg.folder.stamp import stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A build that this jiqun made before: its folder, its reports by slug, and the digest of its decisions."""
+    """A build that this jiqun made before: its folder, files, reports by slug, and its decisions' digest."""
 
     path: Path
+    files: dict[str, folder.File]
     reports: dict[str, Built]
     decisions: str
 
@@ -66,26 +67,24 @@ class Earlier:
         return found
 
 
-def manifest(path: Path | str = "build") -> dict[str, Any]:
-    """What a build was made of, by the slug of each report. InputError if there is no build at `path`."""
-    file = Path(path) / "manifest.json"
-    if not file.is_file():
-        raise InputError(f"{path} is not a build. Make one with: kg build REPORTS --out {path}")
-    read: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return read
-
-
 def earlier(target: Path) -> Earlier | None:
-    """The build that is at the target, if this jiqun made it and all of it is there."""
-    if not (target / "manifest.json").is_file():
+    """The build that is at the target, if this jiqun made it. DamagedError if not all of it is as it was made."""
+    if not (target / NAME).exists():
         return None
-    said = manifest(target)
-    if said.get("made_by") != made_by():
+    build = folder.opened(target)
+    manifest = build.manifest
+    if manifest.said.get("made_by") != made_by():
         return None
-    reports = {slug: Built(slug=slug, **entry) for slug, entry in said["reports"].items()}
-    parts = ["graph.nq", "facts.jsonl", "unread.jsonl", "identity.jsonl", "findings.jsonl", "store"]
-    parts += [
-        f"{folder}/{slug}.{ending}" for slug in reports for folder, ending in (("reports", "txt"), ("cache", "json"))
-    ]
-    whole = all((target / part).exists() for part in parts)
-    return Earlier(target, reports, said["decisions"]) if whole else None
+    try:
+        reports = {slug: Built(slug=slug, **entry) for slug, entry in manifest.reports.items()}
+        decisions = str(manifest.said["decisions"])
+    except (TypeError, KeyError) as error:
+        raise DamagedError(target, f"{NAME} is no manifest") from error
+    for name in (*SINGLE, *(f"{name}/{slug}{ending}" for name, ending in MANY.items() for slug in reports)):
+        if name not in manifest.files:
+            raise DamagedError(target, f"{NAME} does not have {name}")
+        build.read(name)
+    stamp = stamped(target / STORE)
+    if not stamp or stamp.sha256 != manifest.files["graph.nq"].sha256:
+        raise DamagedError(target, f"{STORE} is missing or not as it was made")
+    return Earlier(target, manifest.files, reports, decisions)

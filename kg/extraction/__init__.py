@@ -1,12 +1,13 @@
 """Passages become facts: what the grammar reads, with the subject, place and period of where it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg import grammar
 from kg.extraction.about import Subject, author_of, focus_of, subject_of
+from kg.extraction.admission import admitted
 from kg.extraction.clusters import shorten, sole, titled
 from kg.extraction.headings import heading_facts
 from kg.extraction.outline import Scene, scenes
@@ -15,6 +16,7 @@ from kg.extraction.prose import Prose
 from kg.extraction.subjects import Known, core
 from kg.extraction.tables import row_facts
 from kg.extraction.wording import wording
+from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.relations import Said
 from kg.model import Document, Entity, Evidence, Fact, Figure, Mention, Passage
@@ -22,38 +24,52 @@ from kg.model import Document, Entity, Evidence, Fact, Figure, Mention, Passage
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a report says: the place it is about, as written and by code ("" where unknown), and its facts in order."""
+    """What a report says: the place it is about, as written and by code ("" where unknown), and its facts in order.
+
+    `faults` are the sentences, headings and rows that jiqun failed at.
+    """
 
     document: Document
     place: str
     code: str
     facts: tuple[Fact, ...]
+    faults: tuple[Fault, ...] = ()
 
 
 def read_facts(document: Document) -> Reading:
-    """The facts of one report, each with its evidence, in the order of the text. Its text never raises."""
+    """The facts of one report, each with its evidence, in the order of the text. No sentence, heading or row raises."""
     place = subject_of(document)
     focus = focus_of(document, place)
     outline = scenes(document, focus, author_of(document, focus))
-    known = _introduced(document, outline, focus)
+    faults: list[Fault] = []
+    known = _introduced(document, outline, focus, faults)
     title = titled(document, focus)
-    known.main = title or sole(
-        document, focus, (p for p, scene in outline if p.kind == "paragraph" and scene.role != "theory"), known
-    )
+    spoken = (passage for passage, scene in outline if passage.kind == "paragraph" and scene.role != "theory")
+    known.main = title or sole(document, focus, spoken, known, faults)
     if title:
         known.add(title)
     shorten(known, place)
-    prose = Prose(document, known)
+    prose = Prose(document, known, faults)
     facts: list[Fact] = []
     for passage, scene in outline:
-        if passage.kind == "heading":
-            facts.extend(heading_facts(document, passage, scene, known))
-        elif passage.kind == "row":
-            facts.extend(_row(document, passage, scene, known))
-        else:
-            words = wording(document.text, passage.start, passage.end)
-            facts.extend(prose.paragraph(words, scene, _label(passage), year_in(passage.path)))
-    return Reading(document, place.name, place.code, tuple(_once(facts)))
+        read: list[Fact] | None = None
+        with sparing(faults, passage.start, passage.end):
+            read = [*_facts(document, passage, scene, prose)]
+        if read is None:
+            prose.forget()
+        facts += read or ()
+    return Reading(document, place.name, place.code, tuple(_once(filter(admitted, facts))), tuple(faults))
+
+
+def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> Iterator[Fact]:
+    """The facts of a passage."""
+    if passage.kind == "heading":
+        yield from heading_facts(document, passage, scene, prose.known)
+    elif passage.kind == "row":
+        yield from _row(document, passage, scene, prose.known)
+    else:
+        words = wording(document.text, passage.start, passage.end)
+        yield from prose.paragraph(words, scene, _label(passage), year_in(passage.path))
 
 
 def _row(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:
@@ -70,7 +86,7 @@ def _row(document: Document, passage: Passage, scene: Scene, known: Known) -> It
             yield Fact(label.property, fact.subject, evidence, object=label.text)
 
 
-def _once(facts: list[Fact]) -> Iterator[Fact]:
+def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
     """The facts without those said twice in the same words; a cluster and a number of clusters are told of once."""
     told_of: set[tuple[str, str]] = set()
     counted: set[tuple[Entity, Decimal, str]] = set()
@@ -98,7 +114,7 @@ def _label(passage: Passage) -> Said | None:
     return None
 
 
-def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place: Subject) -> Known:
+def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place: Subject, faults: list[Fault]) -> Known:
     """What headings, tables, lists and relations name anywhere in the report, with the standing that lists give."""
     known = Known(place)
     for passage, scene in outline:
@@ -111,13 +127,14 @@ def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place:
             known.add(scene.cluster)
             known.told.add(core(scene.cluster.name))
         elif passage.kind == "row":
-            for fact in row_facts(document, passage, scene, known):
-                known.told.add(core(fact.subject.name))
+            with sparing(faults, passage.start, passage.end):
+                known.told |= {core(fact.subject.name) for fact in row_facts(document, passage, scene, known)}
     for passage, scene in outline:
         if passage.kind == "paragraph" and scene.role != "theory":
             for sentence in wording(document.text, passage.start, passage.end).sentences():
-                for mention in grammar.read(sentence.text):
-                    _make_known(mention, known)
+                with sparing(faults, *sentence.span):
+                    for mention in grammar.read(sentence.text):
+                        _make_known(mention, known)
     return known
 
 

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from kg.extraction.forms import Words
 from kg.gazetteer import gazetteer
+from kg.legible import legible
 from kg.model import Division, Document, Level
 
 _MASKED = re.compile(
@@ -56,8 +58,9 @@ def subject_of(document: Document) -> Subject:
     The name is in full: as the report most often writes it (姜堰市), else today's.
     """
     title = len(document.title) + 1
-    namings = _namings(f"{document.title}\n{document.text}")
-    weights = _weights(namings, document.text)
+    text = legible(document.text).text
+    namings = _namings(f"{document.title}\n{text}")
+    weights = _weights(namings, text)
     titled = [naming for naming in namings if naming.start < title]
     if titled:
         best = max(titled, key=lambda naming: (_depth(naming, titled), weights[naming.place], -naming.start))
@@ -74,14 +77,16 @@ def focus_of(document: Document, subject: Subject) -> Subject:
 
     It keeps the county's code, in which its places are named.
     """
-    if not subject.code or len(_TOWN_TALK.findall(document.text)) <= len(_COUNTY_TALK.findall(document.text)):
+    text = legible(document.text).text
+    if not subject.code or len(_TOWN_TALK.findall(text)) <= len(_COUNTY_TALK.findall(text)):
         return subject
     towns = {town.name for town in gazetteer().within(subject.code) if town.level == "town"}
-    towns |= set(re.findall(f"{re.escape(subject.name)}([\\u4e00-\\u9fff]{{2,4}}?镇)", document.text))
+    towns |= set(re.findall(f"{re.escape(subject.name)}([\\u4e00-\\u9fff]{{2,4}}?镇)", text))
+    shorts = {town: re.sub("街道$|[镇乡]$", "", town) for town in sorted(towns)}
+    said = Words((*shorts, *shorts.values())).counts(text)
     counts: Counter[str] = Counter()
-    for town in sorted(towns):
-        short = re.sub("街道$|[镇乡]$", "", town)
-        named = document.text.count(town) * 2 + (document.text.count(short) if len(short) >= 2 else 0)
+    for town, short in shorts.items():
+        named = said[town] * 2 + (said[short] if len(short) >= 2 else 0)
         counts[town] = named + 5 * (len(short) >= 2 and short in document.title)
     [(name, weight)] = counts.most_common(1) or [("", 0)]
     return Subject(name, subject.code) if weight >= 3 else subject
@@ -92,13 +97,14 @@ def author_of(document: Document, subject: Subject) -> Subject:
 
     The name is as the report most often writes it.
     """
-    own = Counter(_AUTHORS_OWN.findall(document.text))
+    text = legible(document.text).text
+    own = Counter(_AUTHORS_OWN.findall(text))
     if not own or not subject.name:
         return subject
     [(kind, _)] = own.most_common(1)
     if subject.name[-1] == kind:
         return subject
-    named = [n for n in _namings(document.text) if n.division and n.kind == kind and n.place != subject.code]
+    named = [n for n in _namings(text) if n.division and n.kind == kind and n.place != subject.code]
     if not named:
         return subject
     [(code, _)] = Counter(naming.place for naming in named).most_common(1)
@@ -161,6 +167,6 @@ def _by_opening(document: Document) -> Subject:
     opening = _NAMED.match(title)
     for end in range(min(len(opening[0]), 12) if opening else 0, 1, -1):
         division = gazetteer().resolve(title[:end])
-        if division and division.level != "town" and document.text.count(title[:end]) >= 2:
+        if division and division.level != "town" and legible(document.text).text.count(title[:end]) >= 2:
             return Subject(division.name, division.code)
     return Subject("")

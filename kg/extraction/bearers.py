@@ -52,7 +52,7 @@ def bearer(mention: Mention, reading: Reading, context: Context) -> tuple[Speake
         return (Speaker(0, 0, thing[2]) if thing else context.subject(mention, reading.measure)), noun
     if mention.rule == "measures.change":
         return context.subject(mention, reading.measure), noun
-    if _TOGETHER.fullmatch(noun.text) and context.scene.cluster is None:
+    if _TOGETHER.fullmatch(noun.text) and (context.scene.cluster is None or mention.rule.startswith("totals.")):
         return Speaker(0, 0, context.place), noun
     inside = [
         s

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator
 from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
+from kg.extraction.forms import Words
 from kg.extraction.subjects import Known, core
+from kg.extraction.told import trades
 from kg.extraction.trades import bare
 from kg.extraction.wording import wording
+from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.engine import Span
+from kg.legible import legible
 from kg.model import Document, Entity, Fact, Mention, Passage
 
 _BUILT = re.compile("形成|打造|建设|规划|培育|发展|构建|建成|壮大|谋划|布局")
@@ -41,11 +45,11 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
     general = planned and scene.role != "state" and mention.rule not in _LISTS
     if general and not _BUILT.search(context.sentence.text[: named.clusters[0].start]):
         return
-    told = {bare(e.name, scene.place): e for e in reversed(known.clusters.values()) if core(e.name) in known.told}
+    told = trades(known, scene.place)
     fresh: list[Span] = []
     for span in named.clusters:
         short = bare(span.text, scene.place)
-        same = next((e for key, e in told.items() if _same(short, key)), None)
+        same = told.same(short)
         if same is not None:
             if short != span.text:
                 known.clusters.setdefault(span.text, same)
@@ -60,12 +64,6 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
         yield context.fact("cluster", entity, (span.start, span.end), mention, status=status)
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two trades are one: the same, or one of three characters or more that opens or ends the other."""
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= 3 and (long.startswith(short) or long.endswith(short)))
-
-
 def titled(document: Document, place: Subject) -> Entity | None:
     """The cluster that a report's title is about: 白酒产业 of 关于仁怀市白酒产业发展的调研报告."""
     for mention in grammar.clusters.read(wording(document.title, 0, len(document.title)).text):
@@ -76,20 +74,24 @@ def titled(document: Document, place: Subject) -> Entity | None:
     return None
 
 
-def sole(document: Document, place: Subject, passages: Iterable[Passage], known: Known) -> Entity | None:
+def sole(
+    document: Document, place: Subject, passages: Iterable[Passage], known: Known, faults: list[Fault]
+) -> Entity | None:
     """The one cluster that these passages and the headings name, or by far name most; None where there is none."""
     found = {bare(entity.name, place): entity for entity in known.clusters.values()}
     crops: dict[str, Entity] = {}
     for passage in passages:
         for sentence in wording(document.text, passage.start, passage.end).sentences():
-            for mention in grammar.clusters.read(sentence.text):
-                if isinstance(mention.value, NamedClusters):
-                    named_here = crops if mention.rule == _CROP else found
-                    for span in mention.value.clusters:
-                        named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
+            with sparing(faults, *sentence.span):
+                for mention in grammar.clusters.read(sentence.text):
+                    if isinstance(mention.value, NamedClusters):
+                        named_here = crops if mention.rule == _CROP else found
+                        for span in mention.value.clusters:
+                            named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
     found.pop("", None)
     found = found or crops
-    named = Counter({short: document.text.count(short) + _TITLED * (short in document.title) for short in found})
+    counts = Words(found).counts(legible(document.text).text)
+    named = Counter({short: counts[short] + _TITLED * (short in document.title) for short in found})
     ranked = named.most_common(2)
     if len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]:
         return None

@@ -60,10 +60,11 @@ def _titled(headed: Headed, known: Known) -> Iterator[Fact]:
     """The cluster that the title of a report is about, where its words stand in the title."""
     if known.main is None or core(known.main.name) in known.told:
         return
-    at = headed.document.text.find(known.main.name, headed.start, headed.end)
+    words = wording(headed.document.text, headed.start, headed.end)
+    at = words.text.find(known.main.name)
     if at >= 0:
         known.told.add(core(known.main.name))
-        named = Headed(headed.document, at, at + len(known.main.name), headed.name)
+        named = Headed(headed.document, *words.place(at, at + len(known.main.name)), headed.name)
         yield named.fact("cluster", known.main, "title", status="existing")
 
 

@@ -8,6 +8,7 @@ from kg.extraction.statements import cluster_before, cluster_for, firm_spoken, s
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
+from kg.legible import legible
 from kg.model import Entity, Fact, Mention
 
 _OF_FIRMS = ("products.firm_makes", "products.branded", "products.firm_has")
@@ -75,7 +76,7 @@ def _producing(words: str) -> Entity | None:
 def _named_after(brand: str, context: Context) -> Entity | None:
     """The firm of the report whose name holds the brand: 凤展五金有限公司 owns “凤展”."""
     named = f"{_HAN}{{0,8}}{re.escape(brand)}{_HAN}{{0,12}}?(?:有限公司|公司|集团|厂|合作社)"
-    found = re.search(named, context.document.text)
+    found = re.search(named, legible(context.document.text).text)
     return Entity("Firm", _firm(found[0])) if found else None
 
 

@@ -14,7 +14,7 @@ from kg.grammar.figures.reading import trimmed
 from kg.grammar.products import product
 from kg.grammar.words import measure_in
 from kg.lexicon import any_of, rows, table
-from kg.model import Entity, Fact, Figure, Mention
+from kg.model import Entity, Fact, Figure, Mention, Modality
 
 _OF_PRODUCTS = ("output_volume", "output_share", "output_capacity", "yield", "export_share", "market_share")
 _IN_CLASSIFIERS = ("output_volume", "sales_volume", "output_capacity")
@@ -32,7 +32,10 @@ _PLAIN = frozenset(row["surface"] for row in rows("plain_classifiers"))
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The figure told last in a sentence: its measure, whom it is of, its words and part, its end and its period."""
+    """The figure told last in a sentence: its measure, whom it is of, its words and part, its end and its period.
+
+    `former` says that it is of a state before a change.
+    """
 
     measure: str
     subject: Entity
@@ -40,10 +43,11 @@ class Told:
     of: str
     end: int
     period: str
+    former: bool = False
 
 
 def observations(
-    mention: Mention, reading: Reading, context: Context, period: str, last: Told | None
+    mention: Mention, reading: Reading, context: Context, period: str, modality: Modality, last: Told | None
 ) -> Iterator[Fact]:
     """The observations of one reading, and the products that it tells of; `last` is the figure told before it."""
     speaker, noun = bearer(mention, reading, context)
@@ -70,7 +74,6 @@ def observations(
         reading.per,
         context.sentence.text[mention.start : mention.end],
     )
-    modality = context.modality(mention.end)
     each = several(mention, reading, context)
     span = (mention.start, mention.end)
     for who in each or [subject]:

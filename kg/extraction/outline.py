@@ -6,6 +6,7 @@ from typing import Literal
 
 from kg.extraction.about import Subject
 from kg.extraction.modality import speaks_of_future
+from kg.extraction.wording import wording
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
 from kg.lexicon import any_of, rows
@@ -78,7 +79,7 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
     for passage in document.passages:
         above = passage.path[:-1] if passage.kind == "heading" else passage.path
         if passage.kind == "paragraph":
-            text = document.text[passage.start : passage.end].strip()
+            text = wording(document.text, passage.start, passage.end).text
             if _ANNOUNCED.search(text):
                 announced = passage.path
             elif announced is not None and (passage.path == announced or _CONCLUDES.match(text)):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.extraction.subjects import Speaker
 from kg.grammar.figures import Reading
 from kg.grammar.periods import Period, Relative
+from kg.legible import legible
 from kg.model import Document, Heading, Mention
 
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
@@ -69,7 +70,7 @@ def year_of(document: Document) -> int | None:
     """
     if years := [int(found["year"]) for found in _SPOKEN_FROM.finditer(document.title)]:
         return max(years)
-    printed = [int(found["year"] or found["until"]) for found in _PRINTED.finditer(document.text)]
+    printed = [int(found["year"] or found["until"]) for found in _PRINTED.finditer(legible(document.text).text)]
     return max(printed, default=None)
 
 

@@ -21,8 +21,10 @@ from kg.extraction.periods import (
     year_of,
 )
 from kg.extraction.relations import relations
+from kg.extraction.states import former
 from kg.extraction.subjects import Back, Known, Speaker, speakers
 from kg.extraction.wording import Wording
+from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.figures import Reading, Readings
 from kg.grammar.periods import Period, Relative
@@ -91,30 +93,40 @@ def _opens_with_figure(tops: Sequence[Mention]) -> bool:
 class Prose:
     """Reads the paragraphs of one document in order; what it has named so far is known to what follows."""
 
-    def __init__(self, document: Document, known: Known) -> None:
+    def __init__(self, document: Document, known: Known, faults: list[Fault]) -> None:
         self.document = document
         self.known = known
-        self.carried: Speaker | None = None
-        self.period = ""
-        self.period_of_all = ""
-        self.flow = self.headed = ""
-        self.unended = self.continues = False
-        self.last: dict[str, Speaker] = {}
+        self.faults = faults
         self.year = year_of(document)
-        self.label: Said | None = None
+        self.period_of_all = ""
+        self.forget()
 
     def paragraph(self, wording: Wording, scene: Scene, label: Said | None = None, year: str = "") -> Iterator[Fact]:
         """The facts of a paragraph; `label` is the class of clusters and `year` the year that its headings announce."""
         if scene.role == "theory":
             return
-        self.carried = None
+        self.period_of_all = period_of_all(wording.text)
+        self._open(label, year)
+        for sentence in wording.sentences():
+            facts: list[Fact] | None = None
+            with sparing(self.faults, *sentence.span):
+                facts = [*self._sentence(sentence, scene)]
+            if facts is None:
+                self.forget(label, year)
+            yield from facts or ()
+
+    def forget(self, label: Said | None = None, year: str = "") -> None:
+        """After what was lost nothing carries on: 该公司 is none that was named before it."""
+        self._open(label, year)
+        self.last: dict[str, Speaker] = {}
+
+    def _open(self, label: Said | None, year: str) -> None:
+        """As at a paragraph's start: nothing carries on but what its headings announce."""
+        self.carried: Speaker | None = None
         self.period = ""
         self.label = label
-        self.period_of_all = period_of_all(wording.text)
         self.flow = self.headed = year
-        self.unended = False
-        for sentence in wording.sentences():
-            yield from self._sentence(sentence, scene)
+        self.unended = self.continues = False
 
     def _sentence(self, sentence: Wording, scene: Scene) -> Iterator[Fact]:
         found = (m for m in grammar.read(sentence.text) if isinstance(m.value, _TOPS))
@@ -163,6 +175,7 @@ class Prose:
         last: Told | None = None
         text = context.sentence.text
         base = compared(context.mentions, text)
+        dated = resolved(context.mentions, text, self.year)
         for mention in context.mentions:
             if not isinstance(mention.value, Reading | Readings):
                 continue
@@ -181,11 +194,19 @@ class Prose:
                 when = last.period if last and follows and not period else period
                 if not when and reading.measure in FLOWS:
                     when = self.flow if context.modality(mention.end) == "actual" else self.headed
+                before = former(mention, text)
+                if before is not None:
+                    when = next((edtf for m, edtf in dated if before <= m.start < mention.end), "")
+                elif last and last.former and last.period and mention.rule == "measures.later":
+                    when = next((edtf for m, edtf in dated if mention.start <= m.start < mention.end), "")
                 if reading.measure in TIMELESS:
                     when = ""
                 elif base and self.flow and "年均" in text[max(0, mention.start - 4) : mention.end]:
                     when = f"{base}/{self.flow}"
-                for fact in observations(mention, reading, context, when, last):
+                standing = context.modality(mention.end)
+                if before is not None and not when and standing == "actual":
+                    standing = "former"
+                for fact in observations(mention, reading, context, when, standing, last):
                     yield fact
                     if isinstance(fact.object, Figure) and not fact.object.measure.endswith(
                         ("growth_rate", "rank", "share")
@@ -197,6 +218,7 @@ class Prose:
                             fact.object.of,
                             mention.end,
                             when,
+                            before is not None,
                         )
 
     def _period(self, mention: Mention, context: Context) -> str:

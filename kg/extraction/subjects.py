@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kg.extraction.about import Subject
+from kg.extraction.forms import Cores, Forms
 from kg.extraction.trades import bare, place_end
 from kg.grammar.engine import Span
 from kg.identity import style
 from kg.lexicon import any_of, rows
 from kg.model import Entity
+
+if TYPE_CHECKING:
+    from kg.extraction.told import Trades
 
 _ENDING = re.compile("(?:产业集群|产业群体|产业群|产业带|产业|行业|集群|制造业|加工业|业)$")
 _NAME = "[^，。；：、“”《》（）\\s\\d]"
@@ -33,8 +38,10 @@ _FIRM = re.compile(
     f"(?P<name>{_NAME}{{2,18}}?"
     f"{any_of(row['surface'] for row in rows('firm_endings') if row['surface'][-1] in '司团厂')})"
 )
+_COUNT = "[\\d一二两三四五六七八九十百]+[余多]?[个家户大]"  # 三家公司, 13个乡镇 are several, and no name
 _NO_FIRM = re.compile(
     "[的在]|有(?!限)|企业$|^(?:企业|引进|培育|支持|围绕|依托|扶持|推动|支撑|带动|建成|成立|组建|拥有|他|她|据)|^.{0,2}企业集团$"
+    f"|^{_COUNT}"
 )
 _ROLE = re.compile(f"^.{{0,4}}?{any_of(row['surface'] for row in rows('roles'))}")
 _GROUP = re.compile(
@@ -59,7 +66,7 @@ _BRAND = re.compile(
 )
 _LOCAL = re.compile("(?:我|全|该|本|当)(?P<level>[省市县区镇乡]|街道|地)")
 _TOWN = re.compile(
-    f"(?:{_NAME}{{2,6}}[市县区]的?)?[^，。；、的和与在]{{2,5}}?(?:镇|乡|街道)(?=有|经|现|的|年|形|是|共|已|拥|以|地|，)"
+    f"(?!{_COUNT})(?:{_NAME}{{2,6}}[市县区]的?)?[^，。；、的和与在]{{2,5}}?(?:镇|乡|街道)(?=有|经|现|的|年|形|是|共|已|拥|以|地|，)"
 )
 _FIRM_AGAIN = re.compile(
     "(?:该|这家|这个)?(?:公司|企业)(?=\\d|去年|今年|年|现|已|拥|有|目前|销|产|实|的|研发|自主|自有|生产|主营|累计|先后|计划|总|占|出口|投资|，)"
@@ -128,17 +135,17 @@ class Known:
 
     `things` are the firms, markets and parks that it names, under the names and short names that it may use for them;
     `told` holds the cores of those that a heading, a table or a list has stated; `standing` what lists make of a core,
-    `main` is the one that the title names, or the only one that the report names.
+    `main` is the one that the title names, or the only one that the report names. `trades` has the clusters by the
+    trades of their names within a place.
     """
 
     place: Subject
-    clusters: dict[str, Entity] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
+    clusters: Forms = field(default_factory=Forms)
+    told: Cores = field(default_factory=Cores)
     standing: dict[str, str] = field(default_factory=dict)
     main: Entity | None = None
     things: dict[str, Entity] = field(default_factory=dict)
-    _pattern: re.Pattern[str] | None = None
-    _size: int = 0
+    trades: "dict[Subject, Trades]" = field(default_factory=dict)
 
     def add(self, cluster: Entity) -> None:
         """Makes a cluster known under its name, and what it makes under each ending, with and without its place."""
@@ -171,16 +178,12 @@ class Known:
 
     def all(self, text: str) -> list[tuple[Span, Entity]]:
         """Each known cluster in a text, the longest form at each place."""
-        if not self.clusters:
-            return []
-        if self._pattern is None or len(self.clusters) != self._size:
-            self._pattern, self._size = re.compile(any_of(self.clusters)), len(self.clusters)
-        return [(Span(m[0], m.start(), m.end()), self.clusters[m[0]]) for m in self._pattern.finditer(text)]
+        return list(self.clusters.within(text))
 
     def find(self, text: str) -> tuple[int, Entity, str] | None:
         """The first known cluster in a text: where, which, and the words."""
-        found = self.all(text)
-        return (found[0][0].start, found[0][1], found[0][0].text) if found else None
+        found = next(self.clusters.within(text), None)
+        return (found[0].start, found[1], found[0].text) if found else None
 
 
 def speakers(clauses: Iterable[Span], place: Subject, known: Known, new_industries: bool) -> list[Speaker | Back]:

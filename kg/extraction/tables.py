@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kg import grammar
 from kg.extraction.outline import Scene
@@ -41,9 +40,9 @@ class Row:
     end: int
     heading: str
 
-    def fact(self, property: str, end: int, rule: str, **rest: object) -> Fact:
-        """A fact whose evidence reaches from the row's name to the end of a cell or item."""
-        start, stop = min(self.start, end), max(self.end, end)
+    def fact(self, property: str, span: tuple[int, int], rule: str, **rest: object) -> Fact:
+        """A fact whose evidence reaches from the row's name to a cell or item, or from that to the name."""
+        start, stop = min(self.start, span[0]), max(self.end, span[1])
         quote = self.document.text[start:stop]
         evidence = Evidence(self.document.slug, start, stop, quote, f"tables.{rule}", self.heading)
         return Fact(property, self.subject, evidence, **rest)  # type: ignore[arg-type]
@@ -63,7 +62,7 @@ def row_facts(document: Document, passage: Passage, scene: Scene, known: Known) 
     row = Row(document, subject, named.start, named.end, scene.cluster.name if scene.cluster else "")
     if kind == "Cluster":
         known.add(subject)
-        yield row.fact("cluster", named.end, "name", status="existing")
+        yield row.fact("cluster", (named.start, named.end), "name", status="existing")
     for cell in cells:
         if cell is not named:
             yield from _cell(row, cell, wording(document.text, cell.start, cell.end))
@@ -100,15 +99,15 @@ def _cell(row: Row, cell: Cell, words: Wording) -> Iterator[Fact]:
     elif kind == "products":
         for product in names.things(whole):
             thing = Entity("Product", _SUMMARY.sub("", product.text))
-            yield row.fact("makes", words.place(product.start, product.end)[1], "products", object=thing)
+            yield row.fact("makes", words.place(product.start, product.end), "products", object=thing)
     elif kind == "lead_firms" and row.subject.type == "Cluster":
         for firm in names.firms(whole):
-            end = words.place(firm.start, firm.end)[1]
-            yield row.fact("lead_firm", end, "lead_firms", object=Entity("Firm", firm.text))
+            span = words.place(firm.start, firm.end)
+            yield row.fact("lead_firm", span, "lead_firms", object=Entity("Firm", firm.text))
     elif kind in _SHARES:
         yield from _shares(row, words, cell.header)
     elif kind in ontology().measures and (figure := _figure(words, cell.header, kind)):
-        yield row.fact("observation", cell.end, "figure", object=figure)
+        yield row.fact("observation", (cell.start, cell.end), "figure", object=figure)
 
 
 def _area(row: Row, words: Wording) -> Iterator[Fact]:
@@ -117,12 +116,12 @@ def _area(row: Row, words: Wording) -> Iterator[Fact]:
     for place in names.things(Span(listed, 0, len(listed))):
         text = _ABOUND.sub("", place.text)
         if text and text != "周边地区":
-            end = words.place(place.start, place.start + len(text))[1]
-            yield row.fact("located_in", end, "area", object=Entity("Place", text))
+            span = words.place(place.start, place.start + len(text))
+            yield row.fact("located_in", span, "area", object=Entity("Place", text))
     if towns and (value := value_of(towns["n"])) is not None:
         of = re.split("[及和]", words.text)[-1]
         figure = Figure("town_count", value, "1", lower=value, upper=value, of=of, lexical=towns[0])
-        yield row.fact("observation", words.place(towns.start(), towns.end())[1], "towns", object=figure)
+        yield row.fact("observation", words.place(towns.start(), towns.end()), "towns", object=figure)
 
 
 def _shares(row: Row, words: Wording, header: str) -> Iterator[Fact]:
@@ -131,16 +130,18 @@ def _shares(row: Row, words: Wording, header: str) -> Iterator[Fact]:
     for found in _PART.finditer(words.text):
         of = found["of"].strip("，、；和及 ")
         qualifier = "over" if found["over"] == "以上" else "about" if found["about"] or found["over"] else ""
-        value = Decimal(found["number"])
+        value = value_of(found["number"])
+        if value is None:
+            continue
         lower = value if qualifier in ("", "over") else None
         upper = None if qualifier else value
         figure = Figure(
             measure, value, "%", None, lower, upper, qualifier, of, scope, lexical=found[0].strip("，、； ")
         )
-        end = words.place(found.start(), found.end())[1]
+        span = words.place(found.start(), found.end())
         if of and not of.endswith("加工"):
-            yield row.fact("makes", end, "share_products", object=Entity("Product", of))
-        yield row.fact("observation", end, "share", object=figure)
+            yield row.fact("makes", span, "share_products", object=Entity("Product", of))
+        yield row.fact("observation", span, "share", object=figure)
 
 
 def _figure(words: Wording, header: str, measure: str) -> Figure | None:

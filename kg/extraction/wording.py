@@ -1,10 +1,11 @@
-"""The wording of a passage without what print put in: line breaks within a word, ６ for 6, a half-width comma."""
+"""The wording of a passage without what print put in: line breaks in words, ６ for 6, ⼋ for 八, a half-width comma."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.grammar.engine import Span
+from kg.legible import legible
 
 _SAME = str.maketrans(
     {chr(ord("０") + n): str(n) for n in range(10)}
@@ -36,6 +37,11 @@ class Wording:
     text: str
     offsets: tuple[int, ...]
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the whole wording stands in the document's text."""
+        return self.place(0, len(self.text))
+
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where a span of the wording stands in the document's text."""
         return self.offsets[start], self.offsets[end - 1] + 1
@@ -58,11 +64,13 @@ class Wording:
 
 def wording(text: str, start: int, end: int) -> Wording:
     """The wording of `text[start:end]`: no white space inside Chinese, digits and punctuation of one width."""
+    page = legible(text)
+    seen = page.text
     kept = [
         at
-        for at in range(start, end)
-        if not text[at].isspace()
-        or (0 < at < len(text) - 1 and (text[at - 1] + text[at + 1]).isascii() and text[at] == " ")
+        for at in range(*page.span(start, end))
+        if not seen[at].isspace()
+        or (0 < at < len(seen) - 1 and (seen[at - 1] + seen[at + 1]).isascii() and seen[at] == " ")
     ]
-    words = "".join(text[at] for at in kept).translate(_SAME)
-    return Wording(_COLON.sub("：", _COMMA.sub("，", words)), (*kept, end))
+    words = "".join(seen[at] for at in kept).translate(_SAME)
+    return Wording(_COLON.sub("：", _COMMA.sub("，", words)), (*(page.offsets[at] for at in kept), end))

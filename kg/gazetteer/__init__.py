@@ -9,6 +9,7 @@ from functools import cache
 from kg.errors import DefinitionError
 from kg.gazetteer import names
 from kg.gazetteer.mentions import Mentions
+from kg.legible import usual
 from kg.model import Division, Level
 from kg.resources import resource
 
@@ -90,6 +91,13 @@ class Gazetteer:
             if _LEVELS[len(code)] in levels and (division := self.division(code)):
                 yield start, end, division
 
+    def holding(self, characters: str) -> frozenset[str]:
+        """The names with one of these characters in them, in full, and in short where three characters remain."""
+        found = {name for name in self._names.values() if not set(name).isdisjoint(characters)}
+        return frozenset(
+            found | {bare for name in found if len(bare := names.short(name) or names.short_town(name)) > 2}
+        )
+
     def identify(self, towns: Iterable[str]) -> list[tuple[Division, tuple[str, ...]]]:
         """The counties that have towns of these names, the most first, each with the names it has."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -109,6 +117,7 @@ class Gazetteer:
 
     def _ranked(self, name: str, within: str) -> list[tuple[tuple[int, int], str]]:
         """The divisions of this name, each with its kind of form and the size of its code, the best first."""
+        name = usual(name)
         found = [row for row in self._uppers.get(name, ()) if row[1].startswith(within)]
         if not found or len(within) >= 4:
             found += self._town_rows(name, within)

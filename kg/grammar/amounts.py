@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.numbers import Fraction, Number
-from kg.grammar.words import UnitWord
+from kg.grammar.words import UnitWord, unit_in
 from kg.lexicon import any_of, rows
+from kg.ontology import ontology
 
 amounts = Grammar("amounts")
 
@@ -71,6 +72,33 @@ def about(quantity: Quantity) -> Quantity:
     return replace(quantity, qualifier=qualifier, lower=lower, upper=upper)
 
 
+def negative(quantity: Quantity) -> Quantity:
+    """A quantity below nothing: -1.2亿元, a fall of 3%; its bounds change places."""
+    ends = (quantity.value, quantity.upper, quantity.lower, quantity.value_max)
+    value, lower, upper, last = (None if end is None else -end for end in ends)
+    assert value is not None
+    if last is not None:
+        value, last = last, value
+    return replace(quantity, value=value, lower=lower, upper=upper, value_max=last)
+
+
+def in_unit_of(told: Quantity, number: Quantity) -> Quantity:
+    """A number without a unit in that of the quantity told before it: 60万 behind 10万公亩."""
+    factor = unit_in(told.word).factor
+
+    def times(end: Decimal | None) -> Decimal | None:
+        return None if end is None else end * factor
+
+    return replace(
+        told,
+        value=number.value * factor,
+        qualifier=number.qualifier,
+        lower=times(number.lower),
+        upper=times(number.upper),
+        value_max=times(number.value_max),
+    )
+
+
 def _hedge(before: str, after: str) -> str:
     """The hedge that counts: a limit after the amount outranks an about before it (约30%以上)."""
     return after if after and (not before or _HEDGES[after]["qualifier"] != "about") else before
@@ -84,9 +112,13 @@ def _stands(before: str, number: Number, unit: UnitWord | None = None) -> bool:
     return not before or _HEDGES[before]["stands"] == "before" or is_round
 
 
+_YUAN = UnitWord("CNY", "money", Decimal(1), "元")
+_A_STEP = ("多", "余", "有余")  # behind a unit they leave open one of it
+
+
 def _quantity(number: Number, unit: UnitWord, before: str, after: str) -> Quantity:
     low, high = number.value * unit.factor, number.upper * unit.factor
-    if number.last is None and (high != low or after in ("多", "余")):
+    if number.last is None and (high != low or after in _A_STEP):
         if high == low:  # 3米多 is less than 4米, 8亿元多 less than 9亿元
             high += number.myriad * unit.factor
         hedge = _hedge(before, "")
@@ -102,19 +134,89 @@ def _shared(low: Number, high: Number) -> int:
     return high.myriad * (high.place if low.place == 1 and low.value < 10 else 1)
 
 
-@amounts.rule(f"{_BEFORE}(?P<sign>(?<![\\d%％\ue000-\uf8ff])[-－])?{{number}}{_SPACE}{{unit}}{_AFTER}")
-def amount(before: str, sign: str, number: Number, unit: UnitWord, after: str) -> Quantity | None:
-    """‹hedge›‹number›‹unit›‹hedge›: 近200家, 20多亿元, 40%以上, 不足百家, -2.3%."""
+_LOSABLE = (
+    "(?:(?<=利润)|(?<=利润总额)|(?<=利润额)|(?<=盈利)|(?<=效益)|(?<=差额)|(?<=余额)|(?<=净额)|(?<=[为是的至到达]))"
+)
+_MINUS = rf"(?P<minus>(?:(?<![\w%％\-－–—)）\ue000-\uf8ff])|{_LOSABLE})[-－–]|(?<![自抱担背肩胜欺辜])负)"
+_DASH = r"(?P<dash>(?<![\d%％\ue000-\uf8ff])[-－])"  # before a share it is a minus wherever it stands: 增长-2.3%
+
+
+@amounts.rule(f"{_BEFORE}(?:{_MINUS}|{_DASH})?{{number}}{_SPACE}{{unit}}{_AFTER}")
+def amount(before: str, minus: str, dash: str, number: Number, unit: UnitWord, after: str) -> Quantity | None:
+    """‹hedge›‹number›‹unit›‹hedge›: 近200家, 20多亿元, 40%以上, 不足百家, -2.3%, 利润-1.2亿元, 负2.3%."""
     if not _stands(before, number, unit) or not _counts(number, unit):
         return None
-    if sign in ("-", "－") and unit.id == "%":
-        number = replace(number, value=-number.value, upper=-number.upper)
-    return _quantity(number, unit, before, after)
+    quantity = _quantity(number, unit, before, after)
+    below = (minus and unit.kind in ("share", "money")) or (dash and (before or unit.id == "%"))
+    return negative(quantity) if below else quantity
 
 
 def _counts(number: Number, unit: UnitWord) -> bool:
     """Not 2024年, which is a year."""
     return not (unit.id == "年" and number.value == number.upper and 1900 <= number.value <= 2100)
+
+
+@amounts.rule(
+    rf"{_BEFORE}(?<!{{counted}}){{currency}}{_SPACE}(?P<later>{_standing('before')})?{{number}}(?:{_SPACE}{{unit}})?{_AFTER}"
+)
+def priced(
+    before: str,
+    counted: Number | None,
+    currency: UnitWord,
+    later: str,
+    number: Number,
+    unit: UnitWord | None,
+    after: str,
+) -> Quantity | None:
+    """‹currency›‹number›元: 港币3亿元, 人民币5亿元, ￥1200万元, $500万."""
+    if currency.kind != "money" or currency.word.startswith(("元", "块")):
+        return None
+    if (unit and unit.word != "元" and unit.id != currency.id) or not _stands(before, number, currency):
+        return None
+    return _quantity(number, replace(currency, factor=Decimal(1)), before or later, after)
+
+
+@amounts.rule(f"{_BEFORE}{{number}}{_SPACE}{{unit}}零?{_SPACE}{{more}}{_SPACE}{{smaller}}")
+def compound(before: str, number: Number, unit: UnitWord, more: Number, smaller: UnitWord) -> Quantity | None:
+    """‹number›‹unit›‹number›‹smaller unit›: 3吨500公斤, 1公里500米, 2公顷5亩."""
+    rest = more.value * _size(smaller)
+    if unit.kind != smaller.kind or unit.kind in ("count", "share", "money", "time") or not 0 < rest < _size(unit):
+        return None
+    rest /= _size(unit)
+    return _quantity(replace(number, value=number.value + rest, upper=number.upper + rest), unit, before, "")
+
+
+def _size(unit: UnitWord) -> Decimal:
+    """How much of the SI unit of its kind one is, 1000 kg of 吨; without one, of its base unit."""
+    base = ontology().units.get(unit.id)
+    return unit.factor * ((base.factor if base else None) or 1)
+
+
+@amounts.rule(f"{_BEFORE}{{number}}元(?:{{tenths}}角)?(?:{{cents}}分)?(?<!元)(?![之成钟])")
+def coins(before: str, number: Number, tenths: Number | None, cents: Number | None) -> Quantity | None:
+    """‹number›元‹number›角‹number›分: 3元5角, 123元1角1分."""
+    rest = (tenths.value if tenths else 0) / Decimal(10) + (cents.value if cents else 0) / Decimal(100)
+    if rest >= 1 or number.upper != number.value:
+        return None
+    return _quantity(Number(number.value + rest, number.value + rest), _YUAN, before, "")
+
+
+@amounts.rule(f"{_BEFORE}{{number}}个?小时{{minutes}}分钟?(?![之成])")
+def hours(before: str, number: Number, minutes: Number) -> Quantity | None:
+    """‹number›小时‹number›分: 2小时30分, in hours to two places."""
+    if minutes.value >= 60:
+        return None
+    value = number.value + (minutes.value / 60).quantize(Decimal("0.01"))
+    return _quantity(Number(value, value), UnitWord("小时", "time", Decimal(1), "小时"), before, "")
+
+
+@amounts.rule(rf"{_BEFORE}{{number}}米{{tenths}}(?![\w%％\ue000-\uf8ff]|[.．]\d)")
+def metres(before: str, number: Number, tenths: Number) -> Quantity | None:
+    """‹number›米‹digit›: 1米8, 两米五: the digit is of tenths."""
+    if tenths.value not in range(1, 10):
+        return None
+    value = number.value + tenths.value / 10
+    return _quantity(Number(value, value), UnitWord("m", "length", Decimal(1), "米"), before, "")
 
 
 @amounts.rule("{number}{classifier}(?P<some>多|半)(?:{time}|(?P<month>月))")
@@ -166,14 +268,35 @@ def listed(before: str, number: Number, middle: Number | None, last: Number, uni
     return _quantity(shared, unit, before, "")
 
 
-@amounts.rule(f"{_BEFORE}{{fraction}}(?P<rest>强|弱)?{_AFTER}")
-def part(before: str, fraction: Fraction, rest: str, after: str) -> Quantity | None:
+_GROWN = "(?:增长|增速|增幅|递增|上升|提高|提升|涨幅|下降|降幅)"
+_BY_DIGITS = "|".join(
+    f"(?<={word}{verb}.位数)"
+    for word in ("增长", "增速", "增幅", "递增", "上升", "提高", "下降", "降幅")
+    for verb in ("", "达", "为", "均达", "均为", "达到", "超过", "保持", "实现")
+)
+
+
+@amounts.rule(
+    rf"(?P<places>[两二三2])位数(?:{_BY_DIGITS}|(?<=保持.位数)|(?<=实现.位数)|(?=(?:以上)?的?{_GROWN})){_AFTER}"
+)
+def places(places: str, after: str) -> Quantity:
+    """增长两位数, 两位数增长: growth of ten to ninety-nine per cent."""
+    least = Decimal(100 if places == "三" else 10)
+    most = 10 * least - 1
+    if after:
+        return Quantity(least, "%", "share", "%", *_bounds(least, most, after))
+    return Quantity(least, "%", "share", "%", "", least, most, most)
+
+
+@amounts.rule(f"{_BEFORE}(?P<minus>负)?{{fraction}}(?P<rest>强|弱)?{_AFTER}")
+def part(before: str, minus: str, fraction: Fraction, rest: str, after: str) -> Quantity | None:
     """‹fraction›: 三分之二, 1/7左右, 七成以上, 一半, 三分之一强: in per cent."""
     low, high = fraction.percent, fraction.upper
     if high != low and fraction.last is None:
         return Quantity(low, "%", "share", "%", "over", low, high)
     limit = {"强": "以上", "弱": "以下"}.get(rest, after)
-    return Quantity(low, "%", "share", "%", *_bounds(low, high, _hedge(before, limit)), fraction.last)
+    quantity = Quantity(low, "%", "share", "%", *_bounds(low, high, _hedge(before, limit)), fraction.last)
+    return negative(quantity) if minus else quantity
 
 
 @amounts.rule(f"{_BEFORE}(?:{{number}}|{{first}}){_TO}{{last}}{_AFTER}")
@@ -199,7 +322,6 @@ def of_every(whole: Number, unit: UnitWord, what: str, about: str, some: Number,
 
 
 _NO_UNIT = UnitWord("", "number", Decimal(1), "")
-_YUAN = UnitWord("CNY", "money", Decimal(1), "元")
 
 
 @amounts.rule(f"{_BEFORE}{{number}}{_AFTER}(?=的(?:经济)?规模)")

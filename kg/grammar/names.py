@@ -1,8 +1,10 @@
 """Lists of names: 日东造纸机械公司、专利造纸机械公司和汉通造纸机械公司等 is three firms; 义和车桥 is one."""
 
 import re
+from decimal import Decimal
 
 from kg.grammar.engine import Span
+from kg.grammar.numbers import value_of
 from kg.lexicon import any_of, rows
 
 NAME = "[^，。；：、！？“”《》（）\\s]"  # a character of a name
@@ -27,6 +29,11 @@ _FIRM_STYLE = re.compile(words("firm_styles") + "$")
 _FIRM_OPENING = re.compile(f".*{words('firm_openings')}(?=..)")
 _AND = re.compile("以及|及其|和|与|及|暨")
 _TAIL = re.compile("等(?:等)?(?:[多几十百千万\\d一二三四五六七八九十]*[余多]?[家个项种类大户].*)?$")
+_COUNT = re.compile(
+    "(?<=[^、，])(?:，?共计?|合计|总共)?(?P<number>[两二三四五六七八九十]{1,3}|\\d{1,3})(?:[家户个种款类项处座大]|[镇乡县市区村]$)[^、，]{0,8}$"
+)
+_FIRMS = re.compile(".*[家户](?:企业|公司|集团|单位)?")
+_PARTED = re.compile("[、，]")
 _OPENING = re.compile(f"^{words('list_openings')}+(?=..)")
 _QUOTED = re.compile('[“”"]([^“”"]+)[”"]')
 
@@ -41,9 +48,28 @@ def cut(span: Span, at: int) -> Span:
     return Span(span.text[at:], span.start + at, span.end)
 
 
+def is_tally(number: Decimal | None, names: str) -> bool:
+    """Whether a number is that of the names of a list before it, whose 和 may part two or be part of one."""
+    parted = len(_PARTED.findall(names)) + 1
+    return number is not None and max(parted, 2) <= number <= parted + len(_AND.findall(names))
+
+
+def _untold(text: str) -> tuple[str, int]:
+    """A list without its tail, … 等10多家, or without the number of its names, and that: 华丰、远大、宏达｜三家公司."""
+    text = _TAIL.sub("", text)
+    count = _COUNT.search(text)
+    number = value_of(count["number"]) if count else None
+    if count is None or number is None:
+        return text, 0
+    told = text[: count.start()]
+    if is_tally(number, told):
+        return told, int(number)
+    return (told if "、" in told and _FIRMS.fullmatch(count[0]) else text), 0
+
+
 def pieces(span: Span) -> list[Span]:
-    """The parts of a list that 、 and ， part, without its opening (主要有 …) and its tail (… 等10多家)."""
-    text = _TAIL.sub("", span.text)
+    """The parts of a list that 、 and ， part, without its opening (主要有 …) and its tail (… 等10多家, 三家公司)."""
+    text, number = _untold(span.text)
     opening = _OPENING.match(text)
     at = opening.end() if opening else 0
     found: list[Span] = []
@@ -54,7 +80,8 @@ def pieces(span: Span) -> list[Span]:
             found.append(_trimmed(text[at:place], span.start + at))
             at = place + 1
     found.append(_trimmed(text[at:], span.start + at))
-    return [piece for piece in found if piece.text]
+    found = [piece for piece in found if piece.text]
+    return found if number <= len(found) else [part for piece in found for part in _at_and(piece)]
 
 
 def _halves(piece: Span, part_at: int, rest_at: int) -> list[Span]:
@@ -62,6 +89,11 @@ def _halves(piece: Span, part_at: int, rest_at: int) -> list[Span]:
         _trimmed(piece.text[:part_at], piece.start),
         _trimmed(piece.text[rest_at:], piece.start + rest_at),
     ]
+
+
+def _at_and(piece: Span) -> list[Span]:
+    parted = _AND.search(piece.text, 1)
+    return _halves(piece, *parted.span()) if parted and parted.end() < len(piece.text) else [piece]
 
 
 def _apart(piece: Span) -> list[Span]:

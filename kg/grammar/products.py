@@ -197,7 +197,7 @@ def of_makers(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"{CLAUSE}(?:{_TIMES})*(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,8}}?){{0,6}}?)(?:的)?(?:常年|年|总|累计)*"
+    rf"{CLAUSE}(?:{_TIMES}){{0,6}}(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,8}}?){{0,6}}?)(?:的)?(?:常年|年|总|累计){{0,3}}"
     rf"(?:产量|产销量|产能|生产能力|销量|出口量|存栏|出栏|(?:国内|全国|国际|全球)?市场占有率)"
     rf"(?:合计|分别|约|近|达到?|超过?|突破|占|为|位?居|连续|[xX×*]|{{quantity}})"
 )
@@ -219,7 +219,7 @@ def yearly(products: Span, quantity: Quantity, more: Span | None, other: Quantit
 
 
 @products.rule(
-    rf"{CLAUSE}(?:{_TIMES})*(?P<first>{NAME}{{2,10}}?)(?:产量|销量)占[^，。；]{{2,20}}，"
+    rf"{CLAUSE}(?:{_TIMES}){{0,6}}(?P<first>{NAME}{{2,10}}?)(?:产量|销量)占[^，。；]{{2,20}}，"
     rf"(?P<products>{NAME}{{2,8}}?)占(?:全[国省]|国内|世界|全球)?的?{{quantity}}"
 )
 def shared(first: Span, products: Span, quantity: Quantity) -> Said | None:

@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from kg.industries import canonical
+from kg.legible import legible
 from kg.lexicon import any_of, rows, table
 
 _UNSAID = re.compile(r"[\s\"'“”‘’《》〈〉「」]")
@@ -25,7 +26,7 @@ _ONE_OF_SEVERAL = re.compile(f"^(?:全[国省市球]|世界)?{_NUMBER}[个家](?
 
 def clean(name: str) -> str:
     """A name without what writers vary in setting it: quotation marks, spaces, wide letters."""
-    folded = unicodedata.normalize("NFKC", name)
+    folded = unicodedata.normalize("NFKC", legible(name).text)
     return _UNSAID.sub("", folded) or folded.strip() or folded
 
 

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, Store
 
 from kg import store as stores
 from kg.errors import DefinitionError, InputError
+from kg.folder import Build, is_build, reading
 from kg.queries.answers import Column, Rows, Value, Words, answer, rows
 from kg.queries.definition import Parameter, Query, parsed, selected
 from kg.queries.slips import slips
@@ -95,8 +96,10 @@ def find(query: str) -> Query:
 
 
 def open_build(folder: Path | str) -> Store:
-    """The graph of a build, to be read only. InputError if the folder is not a build."""
+    """The graph of a build, or of a folder with just a graph, to be read only. InputError if there is neither."""
     folder = Path(folder)
+    if is_build(folder):
+        return reading(folder, Build.graph)
     if not any((folder / part).exists() for part in ("graph.nq", "store")):
         raise InputError(f"{folder} is not a build. Make one with: kg build PATH… --out {folder}")
     return stores.opened(folder)

@@ -32,7 +32,12 @@ from kg.rdf.terms import (
     notation,
 )
 
-_MODALITIES: dict[str, Modality] = {"actual": "actual", "planned": "planned", "forecast": "forecast"}
+_MODALITIES: dict[str, Modality] = {
+    "actual": "actual",
+    "planned": "planned",
+    "forecast": "forecast",
+    "former": "former",
+}
 
 
 def facts(quads: Iterable[Quad]) -> list[Fact]:

@@ -3,29 +3,41 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.errors import InputError
-from kg.model import Document
+from kg.legible import Legible, legible
+from kg.model import Cell, Document, Heading, Passage
+from kg.reading.files import File, taken
 from kg.reading.layout import passages
 from kg.reading.markdown import read_markdown
 from kg.reading.plain import read_text
 from kg.reading.reports import parts
 
 # What turns a file of each kind into text; headings and tables of other formats are written as Markdown in it.
-_READERS: dict[str, Callable[[Path], str]] = {".markdown": read_markdown, ".md": read_markdown, ".txt": read_text}
+_READERS: dict[str, Callable[[File], str]] = {".markdown": read_markdown, ".md": read_markdown, ".txt": read_text}
 
 
 def read(path: Path) -> list[Document]:
     """The reports of a file, in its order. InputError, naming the file and the place, if it cannot be read."""
-    if path.is_dir():
-        raise InputError(f"{path}: this is a folder, not a file. Give the files in it.")
-    if not path.exists():
-        raise InputError(f"{path}: there is no such file. Check the name.")
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        known = ", ".join(sorted(_READERS))
-        raise InputError(f"{path}: files of this kind are not read. Give one of: {known}.")
-    documents = []
-    for part in parts(path.stem, reader(path)):
-        title, found = passages(part.text)
-        documents.append(Document(part.slug, path.name, title, part.text, found))
-    return documents
+    return documents(source(path))
+
+
+def source(path: Path) -> File:
+    """A file of a kind that is read, with its bytes. InputError, naming it, if it is none or cannot be opened."""
+    return taken(path, _READERS)
+
+
+def documents(file: File) -> list[Document]:
+    """The reports that a file holds, in its order. InputError, naming the file and the place, if it cannot be read."""
+    found = []
+    for part in parts(file.stem, _READERS[file.ending](file)):
+        page = legible(part.text)
+        title, told = passages(page.text)
+        found.append(Document(part.slug, file.name, title, part.text, tuple(_placed(one, page) for one in told)))
+    return found
+
+
+def _placed(passage: Passage, page: Legible) -> Passage:
+    """A passage of what is seen of a text, as spans of the text as written."""
+    start, end = page.place(passage.start, passage.end)
+    path = tuple(Heading(one.level, one.text, *page.place(one.start, one.end)) for one in passage.path)
+    cells = tuple(Cell(one.header, *page.place(one.start, one.end)) for one in passage.cells)
+    return Passage(passage.kind, start, end, path, cells)

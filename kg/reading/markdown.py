@@ -1,8 +1,8 @@
 """Markdown without what only dresses its words: **emphasis**, links, comments; headings and tables stay as they are."""
 
 import re
-from pathlib import Path
 
+from kg.reading.files import File
 from kg.reading.plain import read_text
 
 _FRONT_MATTER = re.compile(r"\A---\n(?:[^\n]*\n){0,60}?---\n")
@@ -14,9 +14,9 @@ _QUOTED = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _BREAK = re.compile(r"<br ?/?>")
 
 
-def read_markdown(path: Path) -> str:
+def read_markdown(file: File) -> str:
     """The text of a Markdown file with its headings and tables marked as they were. InputError as of `read_text`."""
-    text = read_text(path)
+    text = read_text(file)
     for dress in (_FRONT_MATTER, _COMMENT, _IMAGE, _QUOTED):
         text = dress.sub("", text)
     return _BREAK.sub(" ", _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text)))

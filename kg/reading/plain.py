@@ -1,12 +1,9 @@
 """Bytes of a text file → its characters: UTF-8, GB18030 (GBK, GB2312) or marked UTF-16, line ends as \\n."""
 
 import re
-from pathlib import Path
 
 from kg.errors import InputError
-
-LIMIT = 20_000_000
-"""The bytes of the largest file that is read; all text of a county's surveys is far less."""
+from kg.reading.files import File
 
 _OTHER_FORMATS = {
     b"PK\x03\x04": "a zip archive or an Office document",
@@ -21,29 +18,18 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _COMMON = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e‘’“”—…·①-⑳]")
 
 
-def read_text(path: Path) -> str:
-    """The text of a .txt or .md file. InputError if it cannot be opened, is no text or holds no Chinese."""
-    data = _bytes(path)
-    text = _decoded(path, data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+def read_text(file: File) -> str:
+    """The text of a .txt or .md file. InputError if it is no text or holds no Chinese."""
+    text = _decoded(file).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise InputError(f"{path}: the file is empty. Give a report with text in it.")
+        raise InputError(f"{file.path}: the file is empty. Give a report with text in it.")
     if not _CHINESE.search(text):
-        raise InputError(f"{path}: there is no Chinese text in it. Reports are read in Chinese only.")
+        raise InputError(f"{file.path}: there is no Chinese text in it. Reports are read in Chinese only.")
     return text
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
-    except OSError as error:
-        raise InputError(f"{path}: the file cannot be opened ({error.strerror}). Check that it may be read.") from error
-    if len(data) > LIMIT:
-        raise InputError(f"{path}: the file is larger than {LIMIT // 1_000_000} MB. Split it into several files.")
-    return data
-
-
-def _decoded(path: Path, data: bytes) -> str:
+def _decoded(file: File) -> str:
+    path, data = file.path, file.data
     for opening, what in _OTHER_FORMATS.items():
         if data.startswith(opening):
             raise InputError(f"{path}: this is {what}, not text. Save the report as text (.txt) and give that.")

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from hashlib import sha256
+
+from kg.legible import usual
 
 _MARKED = re.compile(
     r"^[ \t\u3000]*(?:#{1,6} +)?第[ \t]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[ \t]?(?P<kind>篇|部分)"
@@ -15,6 +18,8 @@ _REPORT = re.compile(r"(?:报告|材料|汇报|调研|调查|总结|综述)(?:[�
 _SURVEY = re.compile("[县市区旗镇乡].*(?:集群|产业)")
 _OWN = 200
 _LEAST = 40
+_LONGEST = 200  # bytes: with -12.json behind it a name must stay below the 255 that file systems take
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,9 @@ def parts(stem: str, text: str) -> list[Part]:
     stays with the first report. Marks over chapters (第二部分 存在的问题), or with next to nothing below as in a table
     of contents, part nothing.
     """
+    seen = usual(text)
     for mark in (_MARKED, _TOP):
-        found = [one for one in mark.finditer(text) if _names_report(text, one)]
+        found = [one for one in mark.finditer(seen) if _names_report(seen, one)]
         below = [*(one.start() for one in found[1:]), len(text)]
         found = [one for one, end in zip(found, below, strict=False) if len(text[one.end() : end].strip()) >= _LEAST]
         if not found:
@@ -58,9 +64,19 @@ def mark_length(line: str) -> int:
 
 
 def slug(stem: str) -> str:
-    """The name of a report, made of its file's: letters and digits of any script, and hyphens for the rest."""
+    """The name of a report, made of its file's: letters and digits of any script, and hyphens for the rest.
+
+    Files can be called so on any system: a long one is cut and ends in a digest of all of it, and one that Windows
+    keeps for a device has `report-` before it.
+    """
     words = re.findall(r"[\w.]+", unicodedata.normalize("NFC", stem))
-    return "-".join(words).strip("._") or "report"
+    name = "-".join(words).strip("._") or "report"
+    if _DEVICES.match(name):
+        name = f"report-{name}"
+    whole = name.encode()
+    if len(whole) > _LONGEST:
+        name = f"{whole[:_LONGEST].decode(errors='ignore')}-{sha256(whole).hexdigest()[:8]}"
+    return name
 
 
 def _names_report(text: str, mark: re.Match[str]) -> bool:

@@ -7,7 +7,9 @@ from typing import Any
 from kg.audit.records import COLUMNS, Record
 from kg.audit.records import rows as finding_values
 from kg.building import Build
+from kg.folder import opened
 from kg.queries import Rows
+from kg.reading.files import printable
 from kg.scoring import Score, Scorecard
 from kg.shapes import Violation
 from kg.views.tables import rows_of
@@ -15,7 +17,7 @@ from kg.views.wording import Lang, term, text
 
 _SCORE = ("property", "gold", "extracted", "matched", "precision", "recall", "f1", "property_id")
 _EXISTENCE = ("cluster", "policy", "problem", "observation")
-_GAP = ("quote", "heading", "report", "start", "end")
+_GAP = ("quote", "heading", "report", "start", "end", "reason")
 
 
 def build_rows(build: Build) -> Rows:
@@ -27,9 +29,9 @@ def build_rows(build: Build) -> Rows:
 
 def build_line(build: Build, lang: Lang) -> str:
     """How many reports, facts and quads a build has, its size and its folder."""
-    size = sum(path.stat().st_size for path in build.path.rglob("*") if path.is_file())
+    size = opened(build.path).size
     counts = {"reports": len(build.reports), "facts": f"{build.facts:,}", "quads": f"{build.quads:,}"}
-    return text("built", lang, **counts, size=f"{size / 1e6:.1f} MB", path=build.path)
+    return text("built", lang, **counts, size=f"{size / 1e6:.1f} MB", path=printable(build.path))
 
 
 def timing_rows(build: Build) -> Rows:
@@ -38,19 +40,25 @@ def timing_rows(build: Build) -> Rows:
 
 
 def unread_rows(reports: Mapping[str, Mapping[str, Any]], gaps: Iterable[Mapping[str, Any]]) -> Rows:
-    """A row for each report of a manifest: its figures, how many no fact holds, the share held, and passages unread."""
+    """A row for each report of a manifest: its figures, how many no fact holds, the share held, and passages unread.
+
+    `faults` counts what jiqun failed at, None where nothing.
+    """
     missing = Counter((gap["report"], gap["kind"]) for gap in gaps)
-    names = ("report", "figures", "figures_unread", "coverage", "passages_unread")
+    names = ("report", "figures", "figures_unread", "coverage", "passages_unread", "faults")
     rows = (
-        (slug, said["figures"], missing[slug, "figure"], said["coverage"], missing[slug, "passage"])
+        (
+            *(slug, said["figures"], missing[slug, "figure"], said["coverage"], missing[slug, "passage"]),
+            missing[slug, "fault"] or None,
+        )
         for slug, said in reports.items()
     )
     return rows_of(names, rows)
 
 
 def gap_rows(gaps: Iterable[Mapping[str, Any]], lang: Lang) -> Rows:
-    """A row for each figure or passage that no fact holds."""
-    rows = ((text(gap["kind"], lang), *(gap[name] for name in _GAP), gap["kind"]) for gap in gaps)
+    """A row for each figure or passage that no fact holds, and for each fault with its reason."""
+    rows = ((text(gap["kind"], lang), *(gap.get(name) for name in _GAP), gap["kind"]) for gap in gaps)
     return rows_of(("kind", *_GAP, "kind_id"), rows)
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.grammar.amounts import Bare, Quantity, about
+from kg.grammar.amounts import Bare, Quantity, about, in_unit_of
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.bases import bases
 from kg.grammar.figures.counts import counts
@@ -17,6 +17,7 @@ from kg.grammar.figures.ranks import ranks
 from kg.grammar.figures.reading import Reading, Readings
 from kg.grammar.figures.remainders import remainders
 from kg.grammar.figures.shares import shares
+from kg.grammar.figures.totals import totals
 from kg.grammar.numbers import Ordinal
 from kg.model import Mention
 
@@ -41,19 +42,25 @@ def _claims(mention: Mention, counted: Sequence[Mention]) -> set[tuple[int, int]
     value = mention.value
     if isinstance(value, Readings):
         within = [part for part in within if isinstance(part.value, Quantity)][-len(value.each) :]
-    elif isinstance(value, Reading):
+    elif isinstance(value, Reading) and value.follows != "together":
         within = [part for part in within if part.start > mention.start or not _gathers(part.value, value)]
     return {(part.start, part.end) for part in within} or {(mention.start, mention.end)}
 
 
 def _gathers(count: object, reading: Reading) -> bool:
-    return isinstance(count, Quantity) and count.kind == "count" and count != reading.quantity
+    return isinstance(count, Quantity) and count.kind == "count" and count.value != reading.quantity.value
 
 
-def _vague(reading: Reading) -> bool:
-    """Whether a quantity leaves open how many it tells of: 数十万人."""
+def _vague(mention: Mention, reading: Reading) -> bool:
+    """Whether it tells of a crowd, an age, a rank or prices at large: 带动数十万人就业, 几十年的发展, 每公斤80到2600元.
+
+    企业数百家, 从业人员数万人 and 产值数亿元 are figures, if loose ones: they say of what they are.
+    """
     lower, upper = reading.quantity.lower, reading.quantity.upper
-    return bool(lower and upper and lower > 0 and upper >= 5 * lower)
+    employed = reading.measure == "employment" and mention.parts[-1].end == mention.end
+    loose = reading.measure == "rank" or reading.quantity.kind == "time" or bool(reading.per)
+    loose = loose or (reading.quantity.kind == "person" and not employed)
+    return loose and bool(lower and upper and lower > 0 and upper >= 5 * lower)
 
 
 def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Mention]:
@@ -74,12 +81,12 @@ def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Menti
         at_once = bool(told) and mention.start - end <= 1
         value = mention.value
         if isinstance(value, Readings):
-            each = _all_grown(value, before) if value.each[0].follows else value.each
+            each = _all_grown(value, before) if any(one.follows for one in value.each) else value.each
             value = Readings(each)
         elif at_once and (further := _for_each(value, told[-1].value)):
             value, each = further, further.each
         elif isinstance(value, Reading):
-            joined = None if _vague(value) else _joined(value, before, at_once)
+            joined = None if _vague(mention, value) else _joined(value, before, at_once)
             if joined is None:
                 continue
             value, each = joined, (joined,)
@@ -109,9 +116,12 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
         case "list":
             return replace(reading, measure=_listed_as(reading, last if at_once else None), follows="")
         case "level":
-            if last is None or last.quantity.unit != reading.quantity.unit:
+            if last is None or reading.quantity.unit not in ("", last.quantity.unit):
                 return None
-            return replace(reading, measure=last.measure, of=last.of, scope=last.scope, follows="")
+            quantity = reading.quantity if reading.quantity.unit else in_unit_of(last.quantity, reading.quantity)
+            return Reading(last.measure, quantity, last.of, last.scope, last.per)
+        case "together":
+            return replace(reading, follows="")
         case "times":
             return replace(reading, of=reading.of or (_named(last) if last and at_once else None), follows="")
         case _:
@@ -152,13 +162,13 @@ def _named(reading: Reading) -> Span | None:
 def _following(reading: Reading, told: Sequence[Reading], at_once: bool) -> Reading | None:
     """A share or rank that leaves its measure, whole or part to the last one told; None if there is none."""
     alike = "rank" if reading.follows == "rank" else "share"
-    if at_once and alike == "share" and reading.of is None and reading.measure and told[-1].measure == "rank":
-        return replace(reading, of=_ranked_thing(told[-1].of), follows="")
+    before = told[-1] if told and at_once else None
+    if before and before.measure == "rank" and alike == "share" and reading.of is None and reading.measure:
+        return replace(reading, of=_ranked_thing(before.of), follows="")
     last = next((one for one in reversed(told) if one.measure.endswith(alike)), None)
     if last is None:
-        of_goods = at_once and reading.of is None and told[-1].measure in _OF_GOODS
-        if of_goods and reading.measure in ("", "output_share"):
-            return replace(reading, measure="output_share", of=told[-1].of, follows="") if reading.scope else None
+        if before and before.measure in _OF_GOODS and reading.of is None and reading.measure in ("", "output_share"):
+            return replace(reading, measure="output_share", of=before.of, follows="") if reading.scope else None
         if reading.measure == "export_share" and not reading.scope and reading.of is None:
             return replace(reading, measure="share", of=Span("出口", 0, 0), follows="")
         if reading.measure:
@@ -167,7 +177,6 @@ def _following(reading: Reading, told: Sequence[Reading], at_once: bool) -> Read
             return replace(reading, measure="share", follows="")
         if alike == "rank" or not reading.scope:
             return None
-        before = told[-1] if told and at_once else None
         if reading.of is None and before and before.measure in _IN_TURN:
             return replace(reading, measure=_IN_TURN[before.measure], of=before.of, follows="")
         return replace(reading, measure="output_share" if len(reading.scope) < 4 else "share", follows="")
@@ -184,6 +193,6 @@ def _ranked_thing(of: Span | None) -> Span | None:
 
 
 # the first that reads a figure tells it
-_PARTS = (parallels, growth, bases, ranks, shares, counts, measures, output, remainders)
+_PARTS = (parallels, totals, growth, bases, ranks, shares, counts, measures, output, remainders)
 
 figures = Grammar("figures", _PARTS, _told_once)

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from kg.grammar.amounts import Quantity, about
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, joined, trimmed
+from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, Readings, joined, trimmed
+from kg.grammar.names import is_tally
 from kg.grammar.numbers import Number
+from kg.grammar.periods import Period
 from kg.grammar.words import Hedge
 from kg.lexicon import any_of, rows
 
@@ -16,6 +18,7 @@ counts = Grammar("counts")
 _FIRM = f"{any_of(row['surface'] for row in rows('counted_firms'))}(?:企业)?(?!家)"
 _SIZED = "(?:规上|规模以上|限上|限额以上|高新技术)"
 _MANY = "(?:总数|户数|数量|数)?"
+_SINCE = "(?:[由从]?{period}的?|[由从])?"  # 企业从2021年的9家发展到17家
 _HONOUR = any_of(row["surface"] for row in rows("honours"))
 _HONOURS = rf"(?:{NOUN}{{0,8}}?{_HONOUR}(?:产品|企业|称号)?(?:[、和](?={NOUN}{{0,8}}?{_HONOUR}))?){{1,5}}"
 _NO_HONOUR = "(?!建设|培育|战略|化|价值|意识|授权|店|效应|影响|保护|管理|提升|创建)"
@@ -23,14 +26,18 @@ _CENTRE = "(?:(?:技术|研发|工程|技术开发|工程技术|工程研究|工
 _GROUP = "(?:(?:主导|新兴|支柱|优势|特色|重点|富民|首位)产业(?:集群|群体|群)?|产业(?:集群|群体|群|集聚区)|集群)"
 _TOWNS = (
     "(?:(?:乡镇|镇|镇乡)（街道）|乡（镇）|乡镇|镇街|镇乡|街道|乡(?![镇村])|镇(?![区域上])|镇区)"
-    "(?!企业|政府|工业|主导|领导|干部)"
+    "(?!企业|政府|工业|主导|领导|干部|共|合计|累计|总计)"
 )
 _HONOURED = "(?:入选|入围|跻身|荣获|获评|获批|获得|获|被评为|被认定为|被列为|通过|是)"
 _GOAL = "(?:年)?(?:营业收入|销售收入|产值|主营业务收入|销售额|税收|纳税)"
 _GONE = "(?:整治|关停|取缔|淘汰|拆除|清退|关闭|停产|注销|倒闭|破产)"
 _AT_WORK = re.compile("就业|职工|员工|劳动力|从业|用工|工人")
+_ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|开发)了?岗位$|就业$")
 _SALES = re.compile("销售(?:网络|队伍|大军|人员)")
+_HAVE = re.compile("共有|现有|拥有|已有|合计|累计|共计|总计|聚集|集聚")
 _FIRM_WORDS = ("家", "户", "个", "多家")
+_LIST = f"(?P<names>{WORD}{{4,80}}?)(?P<rest>等|，?(?:共计?|总共|合计))?"
+_WHICH = "(?:企业|公司|集团|工厂|厂家|单位)"
 
 
 def class_of_firms(words: str) -> str:
@@ -68,9 +75,11 @@ def threshold_after(goal: Span, bound: Quantity, quantity: Quantity) -> Reading 
 
 
 @counts.rule(
-    rf"(?P<of>{NOUN}{{0,12}}?{{bound}}(?:{NOUN}{{0,4}}?{{upper}})?{NOUN}{{0,12}}?{_FIRM}){_MANY}{VERB}{{quantity}}"
+    rf"(?P<of>{NOUN}{{0,12}}?{{bound}}(?:{NOUN}{{0,4}}?{{upper}})?{NOUN}{{0,12}}?{_FIRM}){_MANY}{_SINCE}{VERB}{{quantity}}"
 )
-def firms_over(of: Span, bound: Quantity, upper: Quantity | None, quantity: Quantity) -> Reading | None:
+def firms_over(
+    of: Span, bound: Quantity, upper: Quantity | None, period: Period | None, quantity: Quantity
+) -> Reading | None:
     """‹bound›的企业‹quantity›: 年产值超千万元的企业702家, 注册资本500万元以上的企业有85户."""
     return Reading("firm_count", quantity, trimmed(of)) if quantity.kind == "count" and bound.kind == "money" else None
 
@@ -87,6 +96,23 @@ def things_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None
 def firms_over_before(quantity: Quantity, of: Span, bound: Quantity) -> Reading | None:
     """‹quantity›‹bound›企业: 5家产值超亿元企业."""
     return Reading("firm_count", quantity, of) if quantity.kind == "count" and bound.kind == "money" else None
+
+
+@counts.rule(
+    rf"(?P<of>{any_of(row['surface'] for row in rows('roles'))})(?:主要|分别)?(?:有|包括|包含|是|为|：|如)"
+    rf"{_LIST}{{quantity}}{_WHICH}?(?=，|。|；|、|$)"
+)
+def led(of: Span, names: str, rest: str, quantity: Quantity) -> Reading | None:
+    """龙头企业有‹names›‹quantity›: 龙头企业有华丰、远大、宏达三家公司, 骨干企业有华丰、远大等5家."""
+    listed = rest or re.search("[、和与及]", names)
+    return Reading("firm_count", quantity, of) if listed and quantity.word in _FIRM_WORDS else None
+
+
+@counts.rule(rf"{_LIST}{{quantity}}{_WHICH}")
+def named(names: str, rest: str, quantity: Quantity) -> Readings | None:
+    """‹names›‹quantity›企业: 华丰、远大、宏达三家公司 are those named, and no number of the cluster's firms."""
+    told = quantity.word in _FIRM_WORDS and not rest and is_tally(quantity.value, names)
+    return Readings(()) if told else None
 
 
 @counts.rule(rf"{{quantity}}(?:品牌|产品|企业|{NOUN}{{1,6}}企业){_HONOURED}(?P<of>[^，。；]{{2,24}})")
@@ -153,9 +179,9 @@ def honours_before(quantity: Quantity, of: Span) -> Reading | None:
 
 
 @counts.rule(
-    rf"(?P<of>{WORD}{{0,24}}?{_FIRM})(?P<sized>{_SIZED})?{_MANY}(?:已|现|就)?{VERB}{{quantity}}(?P<tail>{NOUN}{{0,2}})"
+    rf"(?P<of>{WORD}{{0,24}}?{_FIRM})(?P<sized>{_SIZED})?{_MANY}(?:已|现|就)?{_SINCE}{VERB}{{quantity}}(?P<tail>{NOUN}{{0,2}})"
 )
-def firms(of: Span, sized: str, quantity: Quantity, tail: str) -> Reading | None:
+def firms(of: Span, sized: str, period: Period | None, quantity: Quantity, tail: str) -> Reading | None:
     """‹class›企业‹quantity›: 高新技术企业5家, 企业集团55家, 规模以上机电企业近200家."""
     if quantity.kind != "count" or quantity.word not in _FIRM_WORDS:
         return None
@@ -174,6 +200,8 @@ def firms_before(gone: str, quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›‹class›企业: 169家限额以上企业, 16家金矿开采企业, 100多家企业."""
     if quantity.kind != "count" or quantity.word not in _FIRM_WORDS or (quantity.value == 1 and not quantity.qualifier):
         return None
+    if _HAVE.search(of.text):
+        return None  # 三个集群｜共有企业
     if gone:
         return Reading("other", quantity, Span(f"{gone}{of.text}", of.end, of.end))
     return Reading(class_of_firms(of.text), quantity, of)
@@ -287,13 +315,36 @@ def people(verb: Span, of: Span, quantity: Quantity, tail: Span) -> Reading | No
     return Reading("other", quantity, trimmed(of) or trimmed(tail))
 
 
+@counts.rule(
+    rf"(?P<of>{NOUN}{{0,16}}?(?:岗位|(?:带动|吸纳|新增|解决)就业))(?:总数|数量|数)?{VERB}{{quantity}}(?!{NOUN})"
+)
+def posts(of: Span, quantity: Quantity) -> Reading | None:
+    """岗位‹quantity›: 提供就业岗位5000个, 酿酒车间固定岗位160个: as many people."""
+    return _posts(quantity, of)
+
+
+@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,6}}?岗位)(?!技能|培训|工资|津贴)")
+def posts_before(quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›岗位: 提供5000多个就业岗位."""
+    return _posts(quantity, of)
+
+
+def _posts(quantity: Quantity, of: Span) -> Reading | None:
+    if quantity.kind != "count" or quantity.word != "个" or quantity.value < 2:
+        return None
+    which = None if _ANY_POST.search(of.text) else trimmed(of)
+    return Reading("employment", replace(quantity, unit="person", kind="person"), which)
+
+
 @counts.rule(rf"(?P<of>销售(?:网络|队伍|大军|人员)){VERB}{{quantity}}")
 def sellers(of: Span, quantity: Quantity) -> Reading | None:
     """销售网络‹quantity›: 销售网络有3000多人."""
     return Reading("employment", quantity, of) if quantity.kind == "person" else None
 
 
-@counts.rule(rf"(?:从业人员|从业人数|就业人员|就业人数|职工|员工|用工|工人|从业者)(?:总数|总量)?{VERB}{{quantity}}")
-def workers(quantity: Quantity) -> Reading | None:
+@counts.rule(
+    rf"(?:从业人员|从业人数|就业人员|就业人数|职工|员工|用工|工人|从业者)(?:总数|总量)?{_SINCE}{VERB}{{quantity}}"
+)
+def workers(period: Period | None, quantity: Quantity) -> Reading | None:
     """从业人员‹quantity›: 从业人员达到1万人, 职工近23万人."""
     return Reading("employment", quantity) if quantity.kind == "person" else None

@@ -1,11 +1,11 @@
 """Growth of what was just stated: 同比增长14.36%, 年均递增8%, 同比下降3%, 是2012年的2.6倍, 翻番."""
 
-from dataclasses import replace
 from decimal import Decimal
 
-from kg.grammar.amounts import Quantity
+from kg.grammar.amounts import Quantity, negative
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.reading import NOUN, WORD, Reading, joined, trimmed
+from kg.grammar.numbers import DIGITS
 from kg.lexicon import any_of, rows
 from kg.model import Measure
 
@@ -14,14 +14,13 @@ growth = Grammar("growth")
 _THEN = r"(?<![同环相对])[比较](?!较)[^，。；：、！？\s]{1,10}?(?=净|新|增|减|下|多|少|提|上|翻|回|扩|攀|递)"
 _AGAINST = f"(?:{any_of(row['surface'] for row in rows('growth_bases'))}|{_THEN})*+"
 _RISE = "(?:增长率|增长|递增|增幅|增速|上升|提高|增加|扩大|攀升|提升|上涨)"
-_FALL = "(?:下降|减少|回落|下滑|降低|萎缩|下跌)"
+_FALL = "(?:负增长|下降|减少|回落|下滑|降低|萎缩|下跌)"
 _PERCENT = ("%", "％", "﹪")
 
 
 def fallen(quantity: Quantity) -> Quantity:
-    """A share by which something has fallen, as growth below nothing."""
-    lower, upper = (None if end is None else -end for end in (quantity.upper, quantity.lower))
-    return replace(quantity, value=-quantity.value, lower=lower, upper=upper)
+    """A share by which something has fallen, as growth below nothing; 下降-3% is no rise."""
+    return quantity if quantity.value < 0 else negative(quantity)
 
 
 def _grown(of: Span, measure: Measure | None) -> Span | None:
@@ -31,7 +30,7 @@ def _grown(of: Span, measure: Measure | None) -> Span | None:
 
 @growth.rule(
     rf"(?P<of>{WORD}{{0,20}}?){{measure}}?{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
-    r"(?:了|达到|达|为|约|近)*+{quantity}"
+    r"(?:了|均|都|保持在?|达到|达|为|约|近)*+{quantity}"
 )
 def percent(of: Span, measure: Measure | None, rise: str, fall: str, quantity: Quantity) -> Reading | None:
     """‹measure›同比增长‹share›: 同比增长14.36%, 出口额年均递增8%, 同比下降3% (negative)."""
@@ -41,12 +40,22 @@ def percent(of: Span, measure: Measure | None, rise: str, fall: str, quantity: Q
 
 
 @growth.rule(
-    rf"(?P<of>{WORD}{{0,16}}?){{measure}}?(?:[比较]{NOUN}{{1,8}}?)?(?:实现了?)?(?P<twice>翻番|翻了?一番|翻了番|翻了?一倍)"
+    rf"(?P<of>{WORD}{{0,16}}?){{measure}}?(?:[比较]{NOUN}{{1,8}}?)?(?:实现了?)?(?:翻番|翻了?(?P<times>[一两二三四五])番|翻了番|翻了?一倍)"
 )
-def doubled(of: Span, measure: Measure | None, twice: str) -> Reading:
-    """‹measure›翻番: twice as much, growth of 100 per cent."""
-    hundred = Decimal(100)
-    return Reading("growth_rate", Quantity(hundred, "%", "share", "%", "", hundred, hundred), _grown(of, measure))
+def doubled(of: Span, measure: Measure | None, times: str) -> Reading:
+    """‹measure›翻番: twice as much, growth of 100 per cent; 翻两番: four times, growth of 300."""
+    rise = Decimal(100 * (2 ** DIGITS[times or "一"] - 1))
+    return Reading("growth_rate", Quantity(rise, "%", "share", "%", "", rise, rise), _grown(of, measure))
+
+
+@growth.rule(
+    rf"(?P<of>{WORD}{{0,20}}?){{measure}}?(?:连续|继续|持续|年均|均|有望|力争|将)*+(?:保持|实现|呈现?|取得)了?{{quantity}}的?(?:高速|较快|同比)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?!点)"
+)
+def kept(of: Span, measure: Measure | None, quantity: Quantity, rise: str, fall: str) -> Reading | None:
+    """‹measure›实现‹share›增长: 实现两位数增长, 保持8%以上的增速."""
+    if quantity.word not in _PERCENT:
+        return None
+    return Reading("growth_rate", fallen(quantity) if fall else quantity, _grown(of, measure))
 
 
 @growth.rule(rf"(?P<of>{NOUN}{{1,10}}?){_THEN}(?P<more>净?增加|减少|增长|新增|下降)(?:了|近|约)*+{{quantity}}")

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.grammar.amounts import Quantity
+from kg.grammar.amounts import Bare, Quantity, negative
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.reading import (
     CONDITION,
@@ -17,9 +17,10 @@ from kg.grammar.figures.reading import (
     joined,
     trimmed,
 )
+from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
-from kg.grammar.words import Scope
-from kg.lexicon import table
+from kg.grammar.words import Scope, unit_in
+from kg.lexicon import any_of, rows, table
 from kg.model import Measure
 
 measures = Grammar("measures")
@@ -28,10 +29,13 @@ _OF_FIRMS = ("firm_count", "above_scale_firm_count", "high_tech_firm_count", "te
 _PART = frozenset(surface for surface, part in table("measures", "part").items() if part)
 # 营业面积: the area in use
 _USED = re.compile("(?:受灾|成灾|绝收|流转|灌溉|治理|改造|营业|经营|展示|仓储|绿化|适宜|种植|种植的|养殖)$|^适宜")
+_NOW = any_of(row["surface"] for row in rows("now_words"))
+_CHANGED = f"{any_of(row['surface'] for row in rows('change_verbs'))}[到至为成]"
 _BUILT = "(?:项目|工程|产业园|园区|基地|生产线|工厂|中心)(?!建设)"
 # whose 收入 is no firm's
 _EARNERS = re.compile("[农菜果茶花牧渔]农|农户|农民|牧民|渔民|村民|居民|群众|职工|(?:一|每|典型|部分|个别)户")
 _COUNTED = re.compile("产业(?=总?产值)|企业(?=总?产值)|工业(?=总?产值)")  # 三大｜产业总产值
+_LEFT_OUT = {"money": unit_in("元"), "person": unit_in("人")}  # the unit that a writer leaves out
 _VERBAL = ("employment", "visitor_count")  # what stands before them tells who takes them in, not of which part they are
 
 
@@ -103,9 +107,41 @@ def stated(
 
 
 @measures.rule(
-    r"(?<=[，\ue000-\uf8ff])(?:(?:现在|目前|如今)?(?:[增升降]至|(?:发展|增加|增长|提高|上升|扩大|跃升|攀升|提升|下降|减少|降低|缩减)[到至])"
-    r"(?:现在|目前|如今|{period})?的?|(?:现在|目前|如今)(?:只有|仅有|仅为|已达|已有|达到|为|有)){quantity}(?=[，。；、]|$)"
+    rf"(?P<of>{WORD}{{0,24}}?)的?(?P<said>{{measure}})(?:总额|总量|总数|合计)?的?{{period}}?的?{VERB}(?P<number>{{bare}})"
 )
-def later(period: Period | None, quantity: Quantity) -> Reading | None:
-    """增加到‹period›的‹quantity›: the later level of what has just been told, 由10万亩发展到现在的60万亩."""
-    return None if quantity.kind in ("time", "ratio") else Reading("", quantity, follows="level")
+def unitless(of: Span, said: Span, measure: Measure, period: Period | None, number: str, bare: Bare) -> object:
+    """‹measure›‹number› without 元 or 人: 年销售收入超700亿, 从业人员逾45万, 利税3~4亿."""
+    unit = _LEFT_OUT.get(measure.kind)
+    if unit is None or (unit.kind == "money" and not re.search("[万亿]", number)):
+        return None
+    ends = (bare.qualifier, bare.lower, bare.upper, bare.value_max)
+    quantity = Quantity(bare.value, unit.id, unit.kind, unit.word, *ends)
+    return stated(of, None, None, said, measure, "", period, quantity, said)
+
+
+@measures.rule(
+    rf"(?P<of>{WORD}{{0,16}}?)(?<![减扭弥补止控])(?<!减少)(?<!补贴)净?亏损(?:总额|额|了)?{VERB}{{quantity}}(?P<bound>{NO_BOUND})?"
+)
+def loss(of: Span, quantity: Quantity, bound: Span | None) -> Reading | None:
+    """亏损‹money›: a profit below nothing; not 弥补亏损500万元, 亏损1000万元以上的企业."""
+    if quantity.kind != "money" or (bound is None and quantity.qualifier in ("over", "under")):
+        return None
+    return Reading("profit", quantity if quantity.value < 0 else negative(quantity), trimmed(of))
+
+
+@measures.rule(
+    rf"(?<=[，\ue000-\uf8ff])(?:{_NOW}?(?:已|已经)?{_CHANGED}了?(?:{_NOW}|{{period}})?的?|{_NOW}(?:已经?|则|就)?{VERB})"
+    r"(?:{quantity}|(?:{bare}|{number})(?![家户个人元吨亩年月]))(?=[，。；、]|$)"
+)
+def later(period: Period | None, quantity: Quantity | None, bare: Bare | None, number: Number | None) -> Reading | None:
+    """增加到‹period›的‹quantity›, 现在‹number›: the later level of what was just told, 由10万亩发展到现在的60万."""
+    if number is not None:
+        bare = Bare(
+            number.value, "over" if number.upper != number.value else "", number.value, number.upper, number.last
+        )
+    if bare is not None:
+        unit = ("", "number", "")
+        quantity = Quantity(bare.value, *unit, bare.qualifier, bare.lower, bare.upper, bare.value_max)
+    if quantity is None or quantity.kind in ("time", "ratio"):
+        return None
+    return Reading("", quantity, follows="level")

@@ -49,11 +49,11 @@ _DANGLING = re.compile(
     "(?:[靠用以把将给凭借从在到由让使了着过去来近超每至对后]|设立|安排|拿出|可以|分为|给予|奖励|补贴|补助)$"
 )
 _IN_GENERAL = re.compile("(?:其|该)?产品|全国|全球|世界|全省|全市|[一二三四五六七八九十第年]+|集群|以上|分别")
-_COLLECTIVE = re.compile(f"(?:{any_of(row['surface'] for row in rows('counted_nouns'))}|企业|项目|单位)$")
+_COLLECTIVE = re.compile(f"(?:{any_of(row['surface'] for row in rows('counted_nouns'))}|企业|公司|项目|单位)$")
 CONDITION = re.compile("(?:如果|若是|倘若|凡是?|只要)")  # what is asked for is no figure
 _LONG_ITEM = 9
 
-Follows = Literal["", "share", "whole", "rank", "list", "level", "times", "growth"]
+Follows = Literal["", "share", "whole", "rank", "list", "level", "times", "growth", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Reading:
 
     `follows` says how it leans on the figure just before it: as a further `share` or `rank` (，占世界的20%), a share of
     one more `whole` (约占全国的40%、世界的20%), an item of one `list` (年产板材10万吨、雕刻品2万件), a later `level`
-    (增加到12万吨), or its `times` (是上年的2倍) or `growth`.
+    (增加到12万吨), or its `times` (是上年的2倍) or `growth`. A figure of several things `together` tells how many they
+    are too (三个集群共有企业4310家).
     """
 
     measure: str
@@ -75,7 +76,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The figures of one list: 产值、利税分别达10亿元、2亿元."""
+    """The figures of one list: 产值、利税分别达10亿元、2亿元; none where a number only sums up the names before it."""
 
     each: tuple[Reading, ...]
 
@@ -86,8 +87,6 @@ def fits(measure: Measure, quantity: Quantity) -> bool:
         return quantity.kind not in ("money", "share", "time", "person", "ratio")
     if measure.kind == "count":
         return quantity.kind == "count"
-    if measure.kind == "person":
-        return quantity.kind == "person" or (quantity.kind == "count" and quantity.word in ("人", "名", "位", "个"))
     return measure.kind == quantity.kind
 
 

@@ -180,6 +180,8 @@ def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
     noun = trimmed(of)
     if noun is None or len(noun.text) < 2 or quantity.word in ("大", "小", *_NO_COUNT) or not _counted(quantity):
         return None
+    if tail and of.text.endswith(("、", "在", "自", "于", "从", "往")):
+        return None  # 远大、三元食品, 分布在三元区: a name goes on
     if CONDITION.match(of.text) or noun.text.endswith("时"):
         return None
     if quantity.word in ("个", "种", "项") and tail and not re.match("[占居比较，]", tail):

@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 from pyoxigraph import Store
 
-from kg import building
 from kg.audit.records import figures
+from kg.audit.records import read as read_findings
+from kg.folder import Build, reading
 from kg.model import Figure
 from kg.ontology import JQ
-from kg.queries import named, open_build, run
+from kg.queries import named, run
 from kg.queries.answers import answer, rows
 from kg.views.pages.addresses import address, report_address
 
@@ -99,7 +100,7 @@ class Statement:
     @property
     def planned(self) -> bool:
         """Whether it tells what is planned or forecast, not what is."""
-        return self.marks[0] != "actual"
+        return self.marks[0] in ("planned", "forecast")
 
     @property
     def measure(self) -> str:
@@ -227,18 +228,20 @@ class Catalogue:
 
 def catalogue(folder: Path | str) -> Catalogue:
     """The catalogue of a build. InputError if the folder holds none."""
-    folder = Path(folder)
-    manifest = building.manifest(folder)["reports"]
-    store = open_build(folder)
-    findings = tuple(each for each in building.findings(folder) if "dismissed" not in each)
-    facts = building.records(folder, "facts")
+    return reading(folder, _catalogue)
+
+
+def _catalogue(build: Build) -> Catalogue:
+    store = build.graph()
+    findings = tuple(each for each in read_findings(build.read("findings.jsonl")) if "dismissed" not in each)
+    facts = build.records("facts")
     return Catalogue(
         things=_unnamed(facts) | _things(store),
         statements=tuple(_statements(facts, store, findings)),
         edges=_edges(store),
-        reports=_reports(store, folder, manifest),
+        reports=_reports(store, build),
         findings=findings,
-        gaps=tuple(building.records(folder, "unread")),
+        gaps=tuple(build.records("unread")),
         store=store,
     )
 
@@ -267,7 +270,7 @@ def _edges(store: Store) -> dict[str, tuple[tuple[str, str], ...]]:
     return _grouped((row.subject, (row.property.removeprefix(JQ), row.object)) for row in found)
 
 
-def _reports(store: Store, folder: Path, manifest: Mapping[str, Any]) -> dict[str, Report]:
+def _reports(store: Store, build: Build) -> dict[str, Report]:
     told = {row.report: row for row in run(store, named()["reports"])}
     return {
         slug: Report(
@@ -275,11 +278,11 @@ def _reports(store: Store, folder: Path, manifest: Mapping[str, Any]) -> dict[st
             told[slug].title or (f"{told[slug].place}（{slug}）" if told[slug].place else slug),
             told[slug].source or "",
             told[slug].place_id or "",
-            (folder / "reports" / f"{slug}.txt").read_bytes().decode(),
+            build.text(slug),
             said["figures"],
             said["coverage"],
         )
-        for slug, said in sorted(manifest.items())
+        for slug, said in sorted(build.reports.items())
     }
 
 

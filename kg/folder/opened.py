@@ -1,0 +1,147 @@
+"""A build, opened to be read: what its manifest says, and its files, which are as the manifest has them."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pyoxigraph import Store
+
+from kg import store
+from kg.errors import InputError
+from kg.folder.manifest import MADE, NAME, STORE, DamagedError, Manifest, parsed
+from kg.folder.stamp import size, stamped
+
+Record = Literal["facts", "unread", "identity", "findings"]
+_T = TypeVar("_T")
+_TRIES = 5
+
+
+class ReplacedError(InputError):
+    """Another build has taken the place of the one that was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A build and its folder. What it gives is of this build, whole, or an error: DamagedError where a file is not as
+    it was made, ReplacedError where another build took its place."""
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def reports(self) -> dict[str, dict[str, Any]]:
+        """What the manifest says of each report, by slug."""
+        return self.manifest.reports
+
+    def read(self, name: str) -> bytes:
+        """One of its files, by the path in the folder, such as graph.nq."""
+        file = self.manifest.files.get(name)
+        found = None
+        for place in self._places(name):
+            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                found = place.read_bytes()
+                if not file or (len(found) == file.size and sha256(found).hexdigest() == file.sha256):
+                    return found
+        raise self._wrong(f"{name} is missing" if found is None else f"{name} is not as it was made")
+
+    def records(self, name: Record) -> list[dict[str, Any]]:
+        """The lines of one of its files of records, such as facts.jsonl."""
+        return [json.loads(line) for line in self.read(f"{name}.jsonl").split(b"\n") if line]
+
+    def text(self, slug: str) -> str:
+        """The frozen text of a report."""
+        return self.read(f"reports/{slug}.txt").decode()
+
+    def graph(self) -> Store:
+        """Its graph, to be read only: in memory, where queries run up to 100 times faster, unless it is large."""
+        file = self.manifest.files.get("graph.nq")
+        if not file or file.size <= store.LARGE:
+            return store.loaded(self.read("graph.nq"))
+        for place in self._places(STORE):
+            stamp = stamped(place)
+            if stamp and stamp.sha256 == file.sha256:
+                with suppress(InputError):
+                    return store.open_(place)
+        raise self._wrong(f"{STORE} is not as it was made")
+
+    @property
+    def size(self) -> int:
+        """The bytes of its files and of its store."""
+        return sum(file.size for file in self.manifest.files.values()) + size(self.path / STORE)
+
+    def check(self) -> None:
+        """DamagedError if a file but those of `cache` is not there or has another length."""
+        for name, file in self.manifest.files.items():
+            if not name.startswith("cache/") and file.size not in map(_size, self._places(name)):
+                raise self._wrong(f"{name} is missing or not as it was made")
+
+    def _places(self, name: str) -> Iterator[Path]:
+        """Where a file can be: it may not have been moved to its place."""
+        yield self.path / MADE / name
+        yield self.path / name
+
+    def _wrong(self, what: str) -> InputError:
+        if _source(self.path) != self.manifest.source:
+            return ReplacedError(f"{self.path} was built again while it was read. Run the command again.")
+        return DamagedError(self.path, what)
+
+
+def is_build(folder: Path) -> bool:
+    """Whether a build is in a folder, be it damaged."""
+    return any((folder / place / NAME).exists() for place in (MADE, "."))
+
+
+def opened(path: Path | str) -> Build:
+    """The build in a folder. InputError if there is none, DamagedError if a file of it is missing or cut."""
+    folder = Path(path)
+    if (folder / MADE / NAME).exists():
+        _finish(folder)
+    source = _source(folder)
+    if source is None:
+        raise InputError(f"{folder} is not a build. Make one with: kg build REPORTS --out {folder}")
+    build = Build(folder, parsed(source, folder))
+    build.check()
+    return build
+
+
+def reading(path: Path | str, use: Callable[[Build], _T]) -> _T:
+    """What a function reads of the build in a folder, all of one build: again if another took its place meanwhile.
+
+    InputError as of `opened` and of the function.
+    """
+    for _ in range(_TRIES):
+        with suppress(ReplacedError):
+            return use(opened(path))
+    return use(opened(path))
+
+
+def _source(folder: Path) -> bytes | None:
+    """The manifest that counts, as it is written."""
+    for place in (folder / MADE / NAME, folder / NAME):
+        try:
+            return place.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise InputError(f"{place} cannot be read: {error.strerror}.") from error
+    return None
+
+
+def _finish(folder: Path) -> None:
+    """Moves a build to its place that was left on the way, if the folder may be written and nobody is at it."""
+    from kg.folder.lock import locked  # a query hardly ever needs them
+    from kg.folder.place import settle
+
+    with suppress(InputError, OSError), locked(folder):
+        settle(folder)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1

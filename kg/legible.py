@@ -1,0 +1,65 @@
+"""A text as its readers see it: ⼋ is 八, and 720家 is 720家 where print put a zero-width space inside it."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.lexicon import table
+
+_KANGXI, _COMPATIBLE = range(0x2F00, 0x2FD6), (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
+_BULLETS, _PRIVATE = range(0xF020, 0xF100), range(0xE000, 0xF900)  # of symbol fonts; of any other font
+_GLYPHS = str.maketrans(
+    {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*_KANGXI, *_COMPATIBLE)}
+    | table("glyphs", "usual")
+    | dict.fromkeys(map(chr, _PRIVATE), "□")
+    | dict.fromkeys(map(chr, _BULLETS), "•")
+    | dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")
+)
+# format characters, joiners, marks of direction, thin spaces within numbers, variation selectors, what stands for none
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180e\u2006-\u200f\u202a-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe"
+    "\U000e0001-\U000e007f\U000e0100-\U000e01ef]+|(?<=\\d)\u00a0(?=\\d{3}(?!\\d))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Legible:
+    """The characters that are seen, in their usual forms, and the place of each in the text as written.
+
+    `offsets` has one more for the end.
+    """
+
+    text: str
+    offsets: Sequence[int]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of what is seen stands in the text as written."""
+        first = self.offsets[start]
+        return first, max(first, self.offsets[end - 1] + 1 if end > start else first)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """What is seen of a span of the text as written."""
+        return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+
+
+def usual(text: str) -> str:
+    """A text of the same length in which each character has its usual form: ⻰⼝市 is 龙口市."""
+    return text if text.isascii() else text.translate(_GLYPHS)
+
+
+@lru_cache(maxsize=8)  # a report is looked at passage by passage
+def legible(text: str) -> Legible:
+    """What is seen of a text."""
+    unseen = list(_UNSEEN.finditer(text))
+    if not unseen:
+        return Legible(usual(text), range(len(text) + 1))
+    offsets: list[int] = []
+    at = 0
+    for found in unseen:
+        offsets.extend(range(at, found.start()))
+        at = found.end()
+    offsets.extend(range(at, len(text) + 1))
+    return Legible(usual(_UNSEEN.sub("", text)), offsets)

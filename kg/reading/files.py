@@ -1,0 +1,96 @@
+"""A user's file: what it is called, and its bytes, read once and only if it is a file that can hold a report."""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+
+LIMIT = 20_000_000
+"""The bytes of the largest file that is read; all text of a county's surveys is far less."""
+
+_UNLIKE_FILES = (
+    (stat.S_ISDIR, "this is a folder, not a file. Give the files in it."),
+    (stat.S_ISFIFO, "this is a pipe, not a file. Save what it gives as a file and give that."),
+    (stat.S_ISSOCK, "this is a socket, not a file. Leave it out."),
+    (stat.S_ISCHR, "this is a device, not a file. Leave it out."),
+    (stat.S_ISBLK, "this is a device, not a file. Leave it out."),
+)
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)  # which waits for no pipe
+_HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file's path and its name as they are printed, its name without the ending, the ending in small letters, and
+    its bytes."""
+
+    path: str
+    name: str
+    stem: str
+    ending: str
+    data: bytes
+
+
+def taken(path: Path, endings: Collection[str]) -> File:
+    """A file whose ending is one of those given (`.txt`), read once. InputError, naming it, if it cannot be read.
+
+    No more than its name and kind is looked at if it cannot hold a report: a pipe is not waited for, and a file of many
+    gigabytes is not read.
+    """
+    where = printable(path)
+    name = printable(path.name)
+    stem, ending = Path(name).stem, Path(name).suffix.lower()
+    try:
+        found = path.stat()
+        _is_file(found, where)
+        if ending not in endings:
+            raise InputError(f"{where}: files of this kind are not read. Give one of: {', '.join(sorted(endings))}.")
+        if found.st_size > LIMIT:
+            raise _large(where)
+        with os.fdopen(os.open(path, _READ), "rb") as source:
+            before = os.fstat(source.fileno())
+            _is_file(before, where)
+            data = source.read(LIMIT + 1)
+            after = os.fstat(source.fileno())
+    except FileNotFoundError as error:
+        raise InputError(f"{where}: there is no such file. Check the name.") from error
+    except OSError as error:
+        raise InputError(
+            f"{where}: the file cannot be opened ({error.strerror}). Check that it may be read."
+        ) from error
+    if len(data) > LIMIT:
+        raise _large(where)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise InputError(f"{where}: the file changed while it was read. Build again when it is written.")
+    return File(where, name, stem, ending, data)
+
+
+def printable(path: Path | str) -> str:
+    """A path as text: names in GBK, as archives of Windows leave them, decoded; other bytes and controls escaped."""
+    return str(Path(*map(_printable, Path(path).parts)))
+
+
+def _printable(name: str) -> str:
+    if any("\ud800" <= char <= "\udfff" for char in name):
+        source = os.fsencode(name)
+        try:
+            name = source.decode("gb18030")
+        except UnicodeDecodeError:
+            name = source.decode("utf-8", "backslashreplace")
+    return "".join(
+        char.encode("unicode_escape").decode() if unicodedata.category(char) in _HIDDEN else char for char in name
+    )
+
+
+def _is_file(found: os.stat_result, where: str) -> None:
+    for unlike, told in _UNLIKE_FILES:
+        if unlike(found.st_mode):
+            raise InputError(f"{where}: {told}")
+
+
+def _large(where: str) -> InputError:
+    return InputError(f"{where}: the file is larger than {LIMIT // 1_000_000} MB. Split it into several files.")
