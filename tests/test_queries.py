@@ -194,6 +194,11 @@ def test_a_number_that_nobody_can_write_out_is_refused(number: str, build: Path)
         query(f"PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> SELECT ({number} AS ?x) {{}}", build)
 
 
+def test_a_function_that_there_is_not_is_told(build: Path) -> None:
+    with pytest.raises(InputError, match=r"cannot be answered: .*http://example.org/f"):
+        query("SELECT (<http://example.org/f>(1) AS ?x) {}", build)
+
+
 @pytest.mark.parametrize("part", ["LIMIT", "OFFSET"])
 def test_a_part_of_an_answer_beyond_all_numbers_is_refused(part: str, build: Path) -> None:
     with pytest.raises(InputError, match="non negative integer"):

@@ -105,6 +105,8 @@ def test_a_report_has_its_text_and_its_facts(server: Server) -> None:
         ("/api/entity", [("iri", THING), ("name", "x")], 400),
         ("/api/search", [("q", "x"), ("limit", "0")], 400),
         ("/api/search", [("q", "x"), ("limit", "²")], 400),
+        ("/api/search", [("q", "x"), ("limit", "9" * 5000)], 400),
+        ("/api/query/towns-with-several-clusters", [("minimum", "9" * 5000)], 400),
         ("/api/report/no-such/text", [], 404),
         ("/api/report/../manifest/text", [], 404),
         ("/api/nothing", [], 404),

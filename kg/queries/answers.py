@@ -63,9 +63,12 @@ class Rows:
 def answer(
     store: Store, text: str, name: str, failure: type[InputError] | type[DefinitionError] = InputError
 ) -> Answer:
-    """What a store answers to SPARQL. The failure, with the query's name and the line, if it is not SPARQL."""
+    """What a store answers to SPARQL. The failure, with the query's name and the line, if it is not SPARQL, and with
+    what Oxigraph says if it cannot be answered, as with a function that there is not."""
     try:
         return store.query(text)
+    except (OSError, RuntimeError) as error:
+        raise failure(f"{name}.rq cannot be answered: {error}.") from error
     except SyntaxError as error:
         line = _POSITION.search(str(error))
         said = _POSITION.sub("", str(error))
@@ -73,8 +76,12 @@ def answer(
 
 
 def rows(found: Answer, columns: tuple[Column, ...] = ()) -> Rows:
-    """An answer as rows; without columns, those go by the names of the variables."""
-    names, terms = _terms(found)
+    """An answer as rows; without columns, those go by the names of the variables. InputError as `value` does, and if
+    the query fails under way."""
+    try:
+        names, terms = _terms(found)
+    except (OSError, RuntimeError) as error:
+        raise InputError(f"The query cannot be answered: {error}.") from error
     kind = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # the fields are known only now
     labelled = columns or tuple(Column(name, Words(name, name)) for name in names)
     return Rows(labelled, tuple(kind(*map(value, row)) for row in terms))

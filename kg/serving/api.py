@@ -97,10 +97,10 @@ async def _rows(at: Site, asked: Query, **values: str) -> Rows:
     """A named query's rows, from one of the processes. Refusal 400 if a parameter is wrong."""
     try:
         text = bound(at.build.store, asked, **values)
+        answer = await at.named_workers.answer(Question(text))
+        return rows(parse_query_results(answer.body, format=QueryResultsFormat.JSON), asked.columns)
     except InputError as error:
         raise Refusal(400, str(error), str(error)) from error
-    answer = await at.named_workers.answer(Question(text))
-    return rows(parse_query_results(answer.body, format=QueryResultsFormat.JSON), asked.columns)
 
 
 def _parameters(request: Request, *known: str) -> dict[str, str]:

@@ -1,28 +1,24 @@
 """A build as it is served: opened once, whole, and untouched by what becomes of its folder."""
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import sleep
 from typing import Any
 
 from pyoxigraph import RdfFormat, Store
 
+from kg import folder as folders
 from kg import store as stores
-from kg.building import manifest, records
 from kg.errors import InputError
+from kg.folder import reading
+from kg.folder.manifest import MADE, NAME
 from kg.serving.description import Counts, counted
 from kg.serving.search import Entry, index
-from kg.views.pages import Catalogue, catalogue
+from kg.views.pages.catalogue import Catalogue, catalogued
 
-Stamp = tuple[tuple[str, int, int, int], ...]
-
-_PARTS = ("manifest.json", "graph.nq", "facts.jsonl", "unread.jsonl", "findings.jsonl")
-_ATTEMPTS = 5  # to open a build that is being replaced
-_PAUSE = 0.2  # seconds between them
+Stamp = tuple[int, int, int]  # of the manifest: inode, time in nanoseconds, bytes
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -41,7 +37,7 @@ class Build:
     counts: Counts
     graph: bytes | Path
     copy: TemporaryDirectory[str] | None
-    stamp: Stamp
+    stamp: Stamp | None
 
     @property
     def store(self) -> Store:
@@ -56,52 +52,34 @@ class Build:
 
 def stamp(folder: Path) -> Stamp | None:
     """What tells a build from the next one in the same folder, without opening it; None if there is none."""
-    found: list[tuple[str, int, int, int]] = []
-    for part in _PARTS:
+    for place in (folder / MADE / NAME, folder / NAME):
         try:
-            said = (folder / part).stat()
+            said = place.stat()
         except OSError:
-            if part == "manifest.json":
-                return None
             continue
-        found.append((part, said.st_ino, said.st_mtime_ns, said.st_size))
-    return tuple(found)
+        return said.st_ino, said.st_mtime_ns, said.st_size
+    return None
 
 
 def opened(folder: Path) -> Build:
-    """The build of a folder: all that is read belongs to one, as nothing was replaced while it was read.
-
-    InputError if the folder is no build, or no whole one.
-    """
-    manifest(folder)
-    said = "it is being replaced"
-    for attempt in range(_ATTEMPTS):
-        if attempt:
-            sleep(_PAUSE)
-        before = stamp(folder)
-        try:
-            found = before and _read(folder, before)
-        except (InputError, OSError, ValueError, LookupError) as error:
-            said = str(error).strip("'")
-            continue
-        if found:
-            if stamp(folder) == before:
-                return found
-            found.close()
-    raise InputError(f"{folder} is no whole build: {said}. Build it again.")
+    """The build of a folder, all of it one build. InputError if the folder is no build, or no whole one."""
+    before = stamp(folder)  # so that what takes its place from here on is seen to be another
+    try:
+        return reading(folder, lambda build: _read(build, before))
+    except (OSError, ValueError, LookupError) as error:
+        raise InputError(f"{folder} is no whole build: {error}. Build it again.") from error
 
 
-def _read(folder: Path, before: Stamp) -> Build:
-    reports = manifest(folder)["reports"]
-    facts: dict[str, list[Any]] = defaultdict(list)
-    for line in records(folder, "facts"):
+def _read(build: folders.Build, before: Stamp | None) -> Build:
+    facts: dict[str, list[Any]] = {slug: [] for slug in build.reports}
+    for line in build.records("facts"):
         facts[line["report"]].append(line)
-    written = {slug: json.dumps(facts[slug], ensure_ascii=False).encode() for slug in reports}
-    found = catalogue(folder)
+    written = {slug: json.dumps(told, ensure_ascii=False).encode() for slug, told in facts.items()}
+    found = catalogued(build)
     graph, copy = _graph(found.store)
     if isinstance(graph, Path):
         found = replace(found, store=stores.open_(graph))
-    return Build(found, reports, written, index(found.store), counted(found.store), graph, copy, before)
+    return Build(found, build.reports, written, index(found.store), counted(found.store), graph, copy, before)
 
 
 def _graph(store: Store) -> tuple[bytes | Path, TemporaryDirectory[str] | None]:

@@ -228,10 +228,11 @@ class Catalogue:
 
 def catalogue(folder: Path | str) -> Catalogue:
     """The catalogue of a build. InputError if the folder holds none."""
-    return reading(folder, _catalogue)
+    return reading(folder, catalogued)
 
 
-def _catalogue(build: Build) -> Catalogue:
+def catalogued(build: Build) -> Catalogue:
+    """The catalogue of a build that is open. InputError as its parts give."""
     store = build.graph()
     findings = tuple(each for each in read_findings(build.read("findings.jsonl")) if "dismissed" not in each)
     facts = build.records("facts")
