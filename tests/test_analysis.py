@@ -181,3 +181,17 @@ def test_graphml_is_the_same_bytes_in_another_process() -> None:
         env={"PYTHONHASHSEED": "7", "PYTHONPATH": ":".join(sys.path)},
     )
     assert other.stdout == graphml(FOUND)
+
+
+def test_measures_are_the_same_in_another_process() -> None:
+    code = "from test_analysis import FOUND, measures; print(sorted(measures(FOUND).items()))"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+        ).stdout
+        for seed in ("7", "8")
+    }
+    assert told == {f"{sorted(measures(FOUND).items())}\n".encode()}

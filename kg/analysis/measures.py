@@ -1,11 +1,10 @@
 """Which things tie others together: what each is linked with, the shortest ways through it, its community."""
 
-import random
 from collections import Counter
 from dataclasses import dataclass
 
-import igraph
 import networkx as nx
+import rustworkx
 
 from kg.analysis.graph import informative
 
@@ -27,28 +26,21 @@ class Position:
 def measures(found: nx.MultiDiGraph) -> dict[str, Position]:
     """The position of every node, over the links that tell things apart (`kg.analysis.graph.informative`).
 
-    Communities are Leiden's with modularity, the same for the same graph.
+    Communities are Louvain's with modularity, the same for the same graph.
     """
     view = informative(found)
-    light = igraph.Graph.from_networkx(view)
-    size = len(view)
-    pairs = max((size - 1) * (size - 2) / 2, 1)
-    between = light.betweenness(directed=False)
-    groups = _communities(light)
+    light = rustworkx.networkx_converter(view)
+    # in one thread: several would add the shares up in another order each time
+    between = rustworkx.betweenness_centrality(light, parallel_threshold=len(view) + 1)
+    groups = _communities(nx.convert_node_labels_to_integers(view))
     return {
-        node: Position(Counter(found.nodes[near]["type"] for near in view[node]), between[at] / pairs, groups[at])
+        node: Position(Counter(found.nodes[near]["type"] for near in view[node]), between[at], groups[at])
         for at, node in enumerate(view)
     }
 
 
-def _communities(light: igraph.Graph) -> list[int]:
-    igraph.set_random_number_generator(random.Random(0))
-    try:
-        membership = light.community_leiden(objective_function="modularity", n_iterations=-1).membership
-    finally:
-        igraph.set_random_number_generator(random)
-    sizes = Counter(membership)
+def _communities(view: nx.Graph) -> dict[int, int]:
+    found = nx.community.louvain_communities(view, seed=0)
     # of groups of one size, the one that comes first in the graph
-    order = sorted(sizes, key=lambda group: (-sizes[group], membership.index(group)))
-    number = {group: at for at, group in enumerate(order)}
-    return [number[group] for group in membership]
+    ordered = sorted(found, key=lambda group: (-len(group), min(group)))
+    return {node: number for number, group in enumerate(ordered) for node in group}

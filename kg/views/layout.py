@@ -1,20 +1,26 @@
-"""Where the nodes of a graph stand on a page: each connected part by forces, the parts packed beside each other."""
+"""Where the nodes of a graph stand on a page: each connected part by forces, the parts packed beside each other.
 
-import random
+A node with one link alone, as most firms and products are, stands on a ring around what it is linked with.
+"""
+
 from collections.abc import Hashable, Mapping, Sequence
-from math import hypot, sqrt
+from math import atan2, cos, hypot, pi, sin, sqrt
+from operator import sub
 from statistics import median
 
-import igraph
 import networkx
+import rustworkx
 
 Position = tuple[int, int]
 Point = tuple[float, float]
 Span = tuple[float, float, float]
+Ring = tuple[float, list[int]]  # its radius, and the nodes on it
 
 _SEED = 2017
-_ROUNDS = 500
-_EDGE = 75.0  # the length that half of the lines exceed
+_ROUNDS, _FEWEST_ROUNDS = 200, 50
+_MANY = 1000  # nodes by forces; of more the rounds are fewer, since each compares all with all
+_EDGE = 60.0  # the length of a line to a node with no other
+_LEAF = 40.0  # between two of them on a ring
 _GAP = 60.0  # between two parts
 _CLEARANCE = 34.0  # between two nodes
 _WIDE = 1.15  # width of the whole to its height
@@ -28,21 +34,61 @@ def positions(graph: networkx.MultiDiGraph) -> dict[Hashable, Position]:
 
 
 def _part(graph: networkx.MultiDiGraph, nodes: Sequence[Hashable]) -> dict[Hashable, Point]:
+    near = _neighbours(graph, nodes)
+    rings = [_rings([end for end in ends if len(near[end]) == 1]) if len(ends) > 1 else [] for ends in near]
+    hung = {leaf for ring in rings for _, leaves in ring for leaf in leaves}
+    room = [ring[-1][0] if ring else _CLEARANCE for ring in rings]
+    core = [node for node in range(len(nodes)) if node not in hung]
+    lines = {(a, b): room[a] + room[b] + _CLEARANCE for a in core for b in near[a] if a < b and b not in hung}
+    points = _forced(core, lines)
+    for node in core:
+        points |= _around(points[node], [points[end] for end in near[node] if end not in hung], rings[node])
+    return dict(zip(nodes, _apart([points[node] for node in range(len(nodes))]), strict=True))
+
+
+def _neighbours(graph: networkx.MultiDiGraph, nodes: Sequence[Hashable]) -> list[list[int]]:
     number = {node: position for position, node in enumerate(nodes)}
-    pairs = sorted({(min(pair), max(pair)) for pair in _pairs(graph, number)})
-    igraph.set_random_number_generator(random.Random(_SEED))
-    try:
-        layout = igraph.Graph(n=len(nodes), edges=pairs).layout_fruchterman_reingold(niter=_ROUNDS)
-    finally:
-        igraph.set_random_number_generator(random)
-    points = [(float(x), float(y)) for x, y in layout]
-    lengths = [hypot(points[a][0] - points[b][0], points[a][1] - points[b][1]) for a, b in pairs]
-    scale = _EDGE / (median(lengths) or 1.0) if lengths else 1.0
-    return dict(zip(nodes, _apart([(x * scale, y * scale) for x, y in points]), strict=True))
+    return [sorted({number[end] for end in networkx.all_neighbors(graph, node)} - {number[node]}) for node in nodes]
 
 
-def _pairs(graph: networkx.MultiDiGraph, number: Mapping[Hashable, int]) -> list[tuple[int, int]]:
-    return [(number[a], number[b]) for a, b in graph.edges(number) if a != b]
+def _forced(nodes: Sequence[int], lines: Mapping[tuple[int, int], float]) -> dict[int, Point]:
+    """Where nodes stand by forces (Fruchterman and Reingold), their lines nearly as long as given; linked are all."""
+    if not lines:
+        return dict.fromkeys(nodes, (0.0, 0.0))
+    number = {node: position for position, node in enumerate(nodes)}
+    usual = median(lines.values())
+    forces = rustworkx.PyGraph()
+    forces.add_nodes_from(nodes)
+    forces.add_edges_from([(number[a], number[b], (usual / length) ** 2) for (a, b), length in lines.items()])
+    rounds = max(_FEWEST_ROUNDS, min(_ROUNDS, _ROUNDS * _MANY // len(nodes)))
+    placed = rustworkx.spring_layout(forces, num_iter=rounds, adaptive_cooling=False, weight_fn=float, seed=_SEED)
+    points = {node: placed[position] for node, position in number.items()}
+    drawn = median(hypot(*map(sub, points[a], points[b])) / length for (a, b), length in lines.items())
+    return {node: (x / drawn, y / drawn) for node, (x, y) in points.items()}
+
+
+def _rings(leaves: Sequence[int]) -> list[Ring]:
+    """Leaves on as many rings as they need."""
+    rings: list[Ring] = []
+    radius, rest = _EDGE, list(leaves)
+    while rest:
+        fitting = int(2 * pi * radius / _LEAF)
+        rings.append((radius, rest[:fitting]))
+        radius, rest = radius + _CLEARANCE, rest[fitting:]
+    return rings
+
+
+def _around(centre: Point, others: Sequence[Point], rings: Sequence[Ring]) -> dict[int, Point]:
+    """Leaves about their node, few of them on the side where it has no other lines."""
+    x, y = centre
+    away = atan2(sum(y - other[1] for other in others), sum(x - other[0] for other in others))
+    found = {}
+    for radius, leaves in rings:
+        step = min(2 * pi / len(leaves), 2 * _LEAF / radius)
+        for position, leaf in enumerate(leaves):
+            angle = away + (position - (len(leaves) - 1) / 2) * step
+            found[leaf] = (x + radius * cos(angle), y + radius * sin(angle))
+    return found
 
 
 def _apart(points: list[Point]) -> list[Point]:
