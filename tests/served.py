@@ -78,7 +78,7 @@ class Server(NamedTuple):
     troubles: Path
 
     def ask(
-        self, path: str, *, method: str = "GET", body: bytes | None = None, timeout: float = 30, **headers: str
+        self, path: str, *, method: str = "GET", body: bytes | None = None, timeout: float = 120, **headers: str
     ) -> Reply:
         """A request as it is, with no header that is not given."""
         connection = HTTPConnection(urlsplit(self.address).netloc, timeout=timeout)
@@ -142,4 +142,4 @@ def serving(folder: Path, **limits: float) -> Iterator[Server]:
             yield server
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(120)

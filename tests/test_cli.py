@@ -323,7 +323,7 @@ def kg_process(*words: str, **environment: str) -> subprocess.Popen[bytes]:
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    out, err = kg_process("--version").communicate(timeout=60)
+    out, err = kg_process("--version").communicate(timeout=600)
     assert (out.decode().split()[0], err) == ("jiqun", b"")
 
 
@@ -334,17 +334,17 @@ def test_a_reader_that_leaves_early_is_no_error(graph: Path) -> None:
     process.stdout.close()
     assert process.stderr.read() == b""
     process.stderr.close()
-    process.wait(timeout=60)
+    process.wait(timeout=600)
 
 
 def test_a_terminal_that_knows_no_chinese_is_no_error(graph: Path) -> None:
     process = kg_process("query", "reports", "--graph", str(graph), "--format", "csv", PYTHONIOENCODING="ascii")
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=600)
     assert (err, b"heshan" in out) == (b"", True)
 
 
 def test_an_argument_that_is_no_text_is_no_traceback(graph: Path) -> None:
-    out, err = kg_process("show", os.fsdecode(b"\xff"), "--graph", str(graph)).communicate(timeout=60)
+    out, err = kg_process("show", os.fsdecode(b"\xff"), "--graph", str(graph)).communicate(timeout=600)
     assert out == b""
     assert b"Traceback" not in err
 

@@ -58,7 +58,7 @@ def test_the_demo_answers_and_draws(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert re.findall(r"^\$ kg (\S+)", done.stdout, re.MULTILINE) == ["build", "query", "query", "view"]

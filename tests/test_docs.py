@@ -58,7 +58,7 @@ def run(folder: Path, *words: str) -> str:
     """What a process prints, which must end well and complain of nothing."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "KG_LANG": "zh", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [sys.executable, *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=120
+        [sys.executable, *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=600
     )
     assert (done.returncode, done.stderr) == (0, ""), words
     return done.stdout

@@ -26,7 +26,7 @@ def said(folder: Path) -> dict[str, str]:
     """What each code cell of the first notebook gives as text, by the cell's id."""
     notebook = nbformat.read(FIRST, as_version=4)
     where = {"metadata": {"path": str(folder)}}
-    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=where).execute()
+    NotebookClient(notebook, timeout=600, kernel_name="python3", resources=where).execute()
     return {cell.id: "\n".join(_texts(cell)) for cell in notebook.cells if cell.cell_type == "code"}
 
 

