@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.legible import Legible, legible
-from kg.model import Cell, Document, Heading, Passage
+from kg.model import Document
 from kg.reading.layout import passages
 from kg.reading.markdown import read_markdown
 from kg.reading.plain import read_text
@@ -27,15 +26,6 @@ def read(path: Path) -> list[Document]:
         raise InputError(f"{path}: files of this kind are not read. Give one of: {known}.")
     documents = []
     for part in parts(path.stem, reader(path)):
-        page = legible(part.text)
-        title, found = passages(page.text)
-        documents.append(Document(part.slug, path.name, title, part.text, tuple(_placed(one, page) for one in found)))
+        title, found = passages(part.text)
+        documents.append(Document(part.slug, path.name, title, part.text, found))
     return documents
-
-
-def _placed(passage: Passage, page: Legible) -> Passage:
-    """A passage of what is seen of a text, as spans of the text as written."""
-    start, end = page.place(passage.start, passage.end)
-    path = tuple(Heading(one.level, one.text, *page.place(one.start, one.end)) for one in passage.path)
-    cells = tuple(Cell(one.header, *page.place(one.start, one.end)) for one in passage.cells)
-    return Passage(passage.kind, start, end, path, cells)
