@@ -134,9 +134,7 @@ def _shared(low: Number, high: Number) -> int:
     return high.myriad * (high.place if low.place == 1 and low.value < 10 else 1)
 
 
-_LOSABLE = (
-    "(?:(?<=利润)|(?<=利润总额)|(?<=利润额)|(?<=盈利)|(?<=效益)|(?<=差额)|(?<=余额)|(?<=净额)|(?<=[为是的至到达]))"
-)
+_LOSABLE = "(?:(?<=利润)|(?<=利润总额)|(?<=盈利)|(?<=效益)|(?<=[润差余净]额)|(?<=净资产)|(?<=[为是的至到达]))"
 _MINUS = rf"(?P<minus>(?:(?<![\w%％\-－–—)）\ue000-\uf8ff])|{_LOSABLE})[-－–]|(?<![自抱担背肩胜欺辜])负)"
 _DASH = r"(?P<dash>(?<![\d%％\ue000-\uf8ff])[-－])"  # before a share it is a minus wherever it stands: 增长-2.3%
 
@@ -179,11 +177,14 @@ def priced(
 @amounts.rule(f"{_BEFORE}{{number}}{_SPACE}{{unit}}零?{_SPACE}{{more}}{_SPACE}{{smaller}}")
 def compound(before: str, number: Number, unit: UnitWord, more: Number, smaller: UnitWord) -> Quantity | None:
     """‹number›‹unit›‹number›‹smaller unit›: 3吨500公斤, 1公里500米, 2公顷5亩."""
-    rest = more.value * _size(smaller)
-    if unit.kind != smaller.kind or unit.kind in ("count", "share", "money", "time") or not 0 < rest < _size(unit):
+    if unit.kind != smaller.kind or unit.kind in ("count", "share", "money", "time"):
         return None
-    rest /= _size(unit)
-    return _quantity(replace(number, value=number.value + rest, upper=number.upper + rest), unit, before, "")
+    size, part = (one.factor if unit.id == smaller.id else _size(one) for one in (unit, smaller))
+    if part >= size or not 0 < more.value * part < 2 * size:
+        return None
+    rest = more.value * part * unit.factor / size
+    ends = (end * unit.factor + rest for end in (number.value, number.upper))
+    return _quantity(Number(*ends), replace(unit, factor=Decimal(1)), before, "")
 
 
 def _size(unit: UnitWord) -> Decimal:

@@ -71,6 +71,7 @@ def value_of(text: str) -> Decimal | None:
     total = section = added = Decimal(0)
     digit: Decimal | None = None
     text = re.sub(r"(?<=\d)点(?=\d)", ".", text.translate(_TENS))
+    text = re.sub(r"(?<=\d)[.．](?=[万亿])", "", text)  # 1.亿, whose decimals are lost
     tokens = _TOKEN.findall(text)
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else ""
@@ -201,7 +202,7 @@ _REST = r"(?:(?<=[百千万亿])\d|(?<=[百千万亿])零\d{1,3}|(?<=万)\d{3,4}
 
 
 @numbers.rule(
-    rf"(?<![\d.．A-Za-z/+＋:：第])(?<![A-Za-z][-–])(?P<numeral>(?:\d{{1,4}}点\d{{1,4}}(?=[万亿])|{_DIGITS})(?!\d|[.．:：+＋]\d|[+＋])(?!(?!(?:{_LATIN})(?![A-Za-z]))[A-Za-z])"
+    rf"(?<![\d.．A-Za-z/+＋:：第])(?<![A-Za-z][-–])(?P<numeral>(?:\d{{1,4}}点\d{{1,4}}(?=[万亿])|{_DIGITS}(?:[.．](?=[万亿]))?)(?!\d|[.．:：+＋]\d|[+＋])(?!(?!(?:{_LATIN})(?![A-Za-z]))[A-Za-z])"
     rf"(?:{_SPACE}{_UNIT})*(?:{_SPACE}零?\d+(?:{_SPACE}{_UNIT})+)*(?:{_REST})?)(?P<inside>{_SPACE}[多余几来])?(?P<multiplier>(?:{_SPACE}{_UNIT})*)"
 )
 def digits(numeral: str, inside: str, multiplier: str) -> Number | None:
@@ -209,8 +210,11 @@ def digits(numeral: str, inside: str, multiplier: str) -> Number | None:
     return _number(numeral, inside, multiplier)
 
 
+_DAMAGED = r"(?<=[A-Za-z）)\]〕….．·_＿□■?？/／])[百千万亿]"  # 亿 of 1O亿, (2.3)亿 and □□亿 is no number by itself
+
+
 @numbers.rule(
-    rf"(?<![xX×*＊某第\d])(?<!{_DIGIT})(?<!{_UNIT})(?!二[类等级])(?P<numeral>{_NUMERAL})(?P<inside>[多余几来])?(?P<multiplier>{_UNIT}*)"
+    rf"(?<![xX×*＊某第\d])(?<!{_DIGIT})(?<!{_UNIT})(?!{_DAMAGED})(?!二[类等级])(?P<numeral>{_NUMERAL})(?P<inside>[多余几来])?(?P<multiplier>{_UNIT}*)"
 )
 def chinese(numeral: str, inside: str, multiplier: str) -> Number | None:
     """‹numeral›‹multiplier›: 十三, 四百余, 二十多万, 一百零四, 三四十, 一点五亿."""

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.legible import Legible, legible
-from kg.model import Cell, Document, Heading, Passage
+from kg.model import Document
 from kg.reading.files import File, taken
 from kg.reading.layout import passages
 from kg.reading.markdown import read_markdown
@@ -29,15 +28,6 @@ def documents(file: File) -> list[Document]:
     """The reports that a file holds, in its order. InputError, naming the file and the place, if it cannot be read."""
     found = []
     for part in parts(file.stem, _READERS[file.ending](file)):
-        page = legible(part.text)
-        title, told = passages(page.text)
-        found.append(Document(part.slug, file.name, title, part.text, tuple(_placed(one, page) for one in told)))
+        title, told = passages(part.text)
+        found.append(Document(part.slug, file.name, title, part.text, told))
     return found
-
-
-def _placed(passage: Passage, page: Legible) -> Passage:
-    """A passage of what is seen of a text, as spans of the text as written."""
-    start, end = page.place(passage.start, passage.end)
-    path = tuple(Heading(one.level, one.text, *page.place(one.start, one.end)) for one in passage.path)
-    cells = tuple(Cell(one.header, *page.place(one.start, one.end)) for one in passage.cells)
-    return Passage(passage.kind, start, end, path, cells)

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from kg.legible import Legible, legible
 from kg.lexicon import table
-from kg.model import Heading, Passage
+from kg.model import Cell, Heading, Passage
 from kg.reading.columns import is_header, role
 from kg.reading.headings import Cut, Numbering, heading_of, numbering, points
 from kg.reading.lines import Line, Page, ends_sentence, is_short, lines_of, paragraph_end, trimmed
@@ -25,7 +26,22 @@ def passages(text: str) -> tuple[str, tuple[Passage, ...]]:
     """The title of a report ("" if it has none) and its passages, in the order of the text.
 
     The title is a heading of level 0 and on no other passage's path. Row passages of headers have no cells.
+    Titles, headings and headers are told as they are seen; spans are of the text as written.
     """
+    page = legible(text)
+    title, found = _passages(page.text)
+    return title, tuple(_placed(passage, page) for passage in found)
+
+
+def _placed(passage: Passage, page: Legible) -> Passage:
+    """A passage of what is seen of a text, as spans of the text as written."""
+    start, end = page.place(passage.start, passage.end)
+    path = tuple(Heading(one.level, one.text, *page.place(one.start, one.end)) for one in passage.path)
+    cells = tuple(Cell(one.header, *page.place(one.start, one.end)) for one in passage.cells)
+    return Passage(passage.kind, start, end, path, cells)
+
+
+def _passages(text: str) -> tuple[str, list[Passage]]:
     lines = lines_of(text)
     head = head_of(text, lines)
     found = _Outline(text, lines, Page.of(text, lines))
@@ -36,7 +52,7 @@ def passages(text: str) -> tuple[str, tuple[Passage, ...]]:
     at = head.below if head.titles else len(head.before)
     while at < len(lines):
         at = found.take(at)
-    return (_joined(text[slice(*head.titles[0])]) if head.titles else ""), tuple(found.passages)
+    return (_joined(text[slice(*head.titles[0])]) if head.titles else ""), found.passages
 
 
 @dataclass(slots=True)

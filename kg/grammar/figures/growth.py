@@ -77,6 +77,22 @@ def added(more: Span | None, quantity: Quantity | None, new: Span | None, fresh:
     return Reading("other", amount, more or new)
 
 
+@growth.rule(
+    rf"(?P<of>{WORD}{{0,20}}?){{measure}}?{_AGAINST}(?:增长|增加|提高|扩大|上升|提升)了?(?:近|约)?{{quantity}}"
+)
+def multiplied(of: Span, measure: Measure | None, quantity: Quantity) -> Reading | None:
+    """‹measure›增长‹n›倍: growth of n hundred per cent, which is n + 1 times as much."""
+    return Reading("growth_rate", _hundredfold(quantity), _grown(of, measure)) if quantity.unit == "倍" else None
+
+
+def _hundredfold(quantity: Quantity) -> Quantity:
+    """So many times as much in per cent."""
+    ends = (quantity.value, quantity.lower, quantity.upper, quantity.value_max)
+    value, lower, upper, last = (None if end is None else 100 * end for end in ends)
+    assert value is not None
+    return Quantity(value, "%", "share", "%", quantity.qualifier, lower, upper, last)
+
+
 @growth.rule(rf"(?P<of>{WORD}{{0,16}}?){{measure}}?(?:是|为|相当于|达到)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}")
 def times(of: Span, measure: Measure | None, then: str, quantity: Quantity) -> Reading | None:
     """是‹then›的‹n›倍: 是2012年的2.6倍."""

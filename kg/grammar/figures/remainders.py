@@ -189,7 +189,7 @@ def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
     return _figure(quantity, noun)
 
 
-@remainders.rule(rf"(?P<of>{NOUN}{{2,16}}?)(?:在|时|仅|只|高|低)*+{VERB}{{quantity}}")
+@remainders.rule(rf"(?P<of>{NOUN}{{2,16}}?)(?:在|时|仅|只|(?<!提)高|(?<!降)低)*+{VERB}{{quantity}}")
 def part(of: Span, quantity: Quantity) -> Reading | None:
     """‹thing›‹share›: 利润高于20%, 招商乡镇得分100%."""
     noun = None if "可以" in of.text else trimmed(of)  # what something can do in general is no figure
