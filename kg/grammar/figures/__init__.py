@@ -18,6 +18,7 @@ from kg.grammar.figures.reading import Reading, Readings
 from kg.grammar.figures.remainders import remainders
 from kg.grammar.figures.shares import shares
 from kg.grammar.figures.totals import totals
+from kg.grammar.figures.unitless import unitless
 from kg.grammar.numbers import Ordinal
 from kg.model import Mention
 
@@ -52,7 +53,9 @@ def _gathers(count: object, reading: Reading) -> bool:
 
 
 def _vague(reading: Reading) -> bool:
-    """Whether a quantity leaves open how many it tells of: 数十万人."""
+    """Whether a quantity without a measure leaves open how many it tells of: 数十万人; not 企业数百家."""
+    if reading.measure != "other":
+        return False
     lower, upper = reading.quantity.lower, reading.quantity.upper
     return bool(lower and upper and lower > 0 and upper >= 5 * lower)
 
@@ -188,6 +191,6 @@ def _ranked_thing(of: Span | None) -> Span | None:
 
 
 # the first that reads a figure tells it
-_PARTS = (parallels, totals, growth, bases, ranks, shares, counts, measures, output, remainders)
+_PARTS = (parallels, totals, growth, bases, ranks, shares, counts, measures, unitless, output, remainders)
 
 figures = Grammar("figures", _PARTS, _told_once)
