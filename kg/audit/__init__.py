@@ -12,6 +12,7 @@ from kg.audit.damage import Damage, damage
 from kg.audit.dismissals import dismissals
 from kg.audit.equations import Equation
 from kg.audit.findings import SEVERITIES, Correction, Finding, Severity, Term, identifier, likely
+from kg.audit.glued import glued
 from kg.audit.growth import growth
 from kg.audit.intervals import point
 from kg.audit.ledger import Ledger
@@ -43,7 +44,8 @@ def audit(document: Document, facts: Iterable[Fact], identity: Identity | None =
         *contradictions([ledger]),
     ]
     trusted = frozenset(term.start for equation in equations if equation.confirms for term in equation.figures)
-    found = [*_weighed(equations), *(_damaged(ledger, each) for each in damage(ledger, trusted))]
+    damaged = [*damage(ledger, trusted), *glued(ledger)]
+    found = [*_weighed(equations), *(_damaged(ledger, each) for each in damaged)]
     return _sorted(found)
 
 
