@@ -53,8 +53,8 @@ def _gathers(count: object, reading: Reading) -> bool:
 
 
 def _vague(reading: Reading) -> bool:
-    """Whether a quantity without a measure leaves open how many it tells of: 数十万人; not 企业数百家."""
-    if reading.measure != "other":
+    """Whether a quantity leaves open how many it tells of: 数十万人; 企业数百家 is told with its bounds."""
+    if reading.measure.endswith("firm_count"):
         return False
     lower, upper = reading.quantity.lower, reading.quantity.upper
     return bool(lower and upper and lower > 0 and upper >= 5 * lower)
