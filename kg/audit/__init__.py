@@ -12,6 +12,7 @@ from kg.audit.damage import Damage, damage
 from kg.audit.dismissals import dismissals
 from kg.audit.equations import Equation
 from kg.audit.findings import SEVERITIES, Correction, Finding, Severity, Term, identifier, likely
+from kg.audit.glued import glued
 from kg.audit.growth import growth
 from kg.audit.intervals import point
 from kg.audit.ledger import Ledger
@@ -58,6 +59,7 @@ def audit(
         confirmed = (finding for finding in found if finding.severity == "confirmed")
         trusted = frozenset(term.start for finding in confirmed for term in (finding.stated, *finding.terms))
         found += [_damaged(ledger, each) for each in damage(ledger, trusted)]
+        found += [_damaged(ledger, each) for each in glued(ledger)]
     return _sorted(found)
 
 

@@ -183,8 +183,8 @@ def compound(before: str, number: Number, unit: UnitWord, more: Number, smaller:
     if part >= size or not 0 < more.value * part < 2 * size:
         return None
     rest = more.value * part * unit.factor / size
-    ends = (end * unit.factor + rest for end in (number.value, number.upper))
-    return _quantity(Number(*ends), replace(unit, factor=Decimal(1)), before, "")
+    whole = Number(number.value * unit.factor + rest, number.upper * unit.factor + rest)
+    return _quantity(whole, replace(unit, factor=Decimal(1)), before, "")
 
 
 def _size(unit: UnitWord) -> Decimal:

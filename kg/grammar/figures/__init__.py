@@ -18,6 +18,7 @@ from kg.grammar.figures.reading import Reading, Readings
 from kg.grammar.figures.remainders import remainders
 from kg.grammar.figures.shares import shares
 from kg.grammar.figures.totals import totals
+from kg.grammar.figures.unitless import unitless
 from kg.grammar.numbers import Ordinal
 from kg.model import Mention
 
@@ -193,6 +194,6 @@ def _ranked_thing(of: Span | None) -> Span | None:
 
 
 # the first that reads a figure tells it
-_PARTS = (parallels, totals, growth, bases, ranks, shares, counts, measures, output, remainders)
+_PARTS = (parallels, totals, growth, bases, ranks, shares, counts, measures, unitless, output, remainders)
 
 figures = Grammar("figures", _PARTS, _told_once)

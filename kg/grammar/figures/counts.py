@@ -330,7 +330,8 @@ def posts_before(quantity: Quantity, of: Span) -> Reading | None:
 
 
 def _posts(quantity: Quantity, of: Span) -> Reading | None:
-    if quantity.kind != "count" or quantity.word != "个" or quantity.value < 2:
+    least = 10 if of.text.endswith("就业") else 2  # 带动就业两个 leaves out of what
+    if quantity.kind != "count" or quantity.word != "个" or quantity.value < least:
         return None
     which = None if _ANY_POST.search(of.text) else trimmed(of)
     return Reading("employment", replace(quantity, unit="person", kind="person"), which)

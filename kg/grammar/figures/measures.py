@@ -19,7 +19,7 @@ from kg.grammar.figures.reading import (
 )
 from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
-from kg.grammar.words import Scope, unit_in
+from kg.grammar.words import Scope
 from kg.lexicon import any_of, rows, table
 from kg.model import Measure
 
@@ -35,7 +35,6 @@ _BUILT = "(?:项目|工程|产业园|园区|基地|生产线|工厂|中心)(?!�
 # whose 收入 is no firm's
 _EARNERS = re.compile("[农菜果茶花牧渔]农|农户|农民|牧民|渔民|村民|居民|群众|职工|(?:一|每|典型|部分|个别)户")
 _COUNTED = re.compile("产业(?=总?产值)|企业(?=总?产值)|工业(?=总?产值)")  # 三大｜产业总产值
-_LEFT_OUT = {"money": unit_in("元"), "person": unit_in("人")}  # the unit that a writer leaves out
 _VERBAL = ("employment", "visitor_count")  # what stands before them tells who takes them in, not of which part they are
 
 
@@ -45,6 +44,24 @@ def part_in(words: Span) -> Span | None:
         return None
     text = words.text.removeprefix("年")
     return Span(text, words.end - len(text), words.end)
+
+
+def measured(
+    of: Span, count: Span | None, group: Quantity | None, said: Span, measure: Measure, quantity: Quantity
+) -> Reading:
+    """The quantity of a measure `said` behind what it is `of`, which may be counted: 三大产业总产值."""
+    noun = collective(of, count, group)
+    if noun is None and count and group and group.word in ("大", "个") and (shared := _COUNTED.match(said.text)):
+        noun = Span(count.text + shared[0], count.start, said.start + shared.end())
+    if measure.id == "planted_area" and noun and noun.text.endswith(("适宜", "可")):
+        return Reading("area", quantity, joined(noun, said))
+    if said.text == "收入" and noun and _EARNERS.search(noun.text):
+        return Reading("income", quantity, joined(noun, said))
+    if measure.id in _VERBAL and said.text not in _PART:
+        noun = None
+    elif said.text in _PART or (measure.id == "area" and noun and _USED.search(noun.text)):
+        noun = joined(noun, part_in(said) or said)
+    return Reading(measure.id, quantity, noun)
 
 
 @measures.rule(
@@ -92,31 +109,7 @@ def stated(
         return None
     if bound is None and measure.id != "investment" and quantity.qualifier in ("over", "under"):
         return None  # 产值过亿元的企业 are those that are counted
-    noun = collective(of, count, group)
-    if noun is None and count and group and group.word in ("大", "个") and (shared := _COUNTED.match(said.text)):
-        noun = Span(count.text + shared[0], count.start, said.start + shared.end())
-    if measure.id == "planted_area" and noun and noun.text.endswith(("适宜", "可")):
-        return Reading("area", quantity, joined(noun, said))
-    if said.text == "收入" and noun and _EARNERS.search(noun.text):
-        return Reading("income", quantity, joined(noun, said))
-    if measure.id in _VERBAL and said.text not in _PART:
-        noun = None
-    elif said.text in _PART or (measure.id == "area" and noun and _USED.search(noun.text)):
-        noun = joined(noun, part_in(said) or said)
-    return Reading(measure.id, quantity, noun)
-
-
-@measures.rule(
-    rf"(?P<of>{WORD}{{0,24}}?)的?(?P<said>{{measure}})(?:总额|总量|总数|合计)?的?{{period}}?的?{VERB}(?P<number>{{bare}})"
-)
-def unitless(of: Span, said: Span, measure: Measure, period: Period | None, number: str, bare: Bare) -> object:
-    """‹measure›‹number› without 元 or 人: 年销售收入超700亿, 从业人员逾45万, 利税3~4亿."""
-    unit = _LEFT_OUT.get(measure.kind)
-    if unit is None or (unit.kind == "money" and not re.search("[万亿]", number)):
-        return None
-    ends = (bare.qualifier, bare.lower, bare.upper, bare.value_max)
-    quantity = Quantity(bare.value, unit.id, unit.kind, unit.word, *ends)
-    return stated(of, None, None, said, measure, "", period, quantity, said)
+    return measured(of, count, group, said, measure, quantity)
 
 
 @measures.rule(

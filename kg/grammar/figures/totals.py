@@ -24,8 +24,9 @@ def _several(group: Quantity | None, number: Number | None) -> bool:
     return number is not None and 1 < number.value < 100
 
 
-def _follows(alone: Span | None) -> Follows:
-    return "" if alone is None else "together"
+def _follows(alone: Span | None, things: str) -> Follows:
+    """How many industries there are (五个产业集群共实现产值) is told of their place too; 三个集群 are some of them."""
+    return "" if alone is None or things.endswith(("产业集群", "产业")) else "together"
 
 
 @totals.rule(rf"{_ALL}(?:{NOUN}{{0,6}}?)(?P<said>{{measure}})(?:总额|总量|总数)?{VERB}{{quantity}}")
@@ -41,7 +42,7 @@ def measured(
 ) -> Reading | None:
     """‹n›‹things›共‹measure›‹quantity›: 三个集群合计产值30亿元, 四大产业累计利税5亿元."""
     told = _several(group, number) and fits(measure, quantity) and not measure.id.endswith("firm_count")
-    return Reading(measure.id, quantity, of, follows=_follows(alone)) if told else None
+    return Reading(measure.id, quantity, of, follows=_follows(alone, things)) if told else None
 
 
 @totals.rule(
@@ -58,7 +59,7 @@ def firms(
 ) -> Reading | None:
     """‹n›‹things›共有企业‹quantity›: 三个集群共有企业4310家, 两镇共有规模以上企业30家."""
     told = _several(group, number) and quantity.kind == "count" and quantity.word in ("家", "户", "个")
-    return Reading(class_of_firms(which), quantity, of, follows=_follows(alone)) if told else None
+    return Reading(class_of_firms(which), quantity, of, follows=_follows(alone, things)) if told else None
 
 
 @totals.rule(
@@ -69,4 +70,4 @@ def workers(
 ) -> Reading | None:
     """‹n›‹things›共有从业人员‹quantity›: 5个园区共吸纳从业人员2万人."""
     told = _several(group, number) and quantity.kind == "person"
-    return Reading("employment", quantity, of, follows=_follows(alone)) if told else None
+    return Reading("employment", quantity, of, follows=_follows(alone, things)) if told else None
