@@ -260,6 +260,7 @@ def test_a_figure_of_another_thing_scores_only_leniently(built: Path, tmp_path: 
     shutil.copytree(built, tmp_path / "build")
     facts = tmp_path / "build" / "facts.jsonl"
     facts.write_text(json.dumps({**told, "of": "乌龙茶", "certainty": 0.6}), "utf-8")
+    (tmp_path / "build" / "manifest.json").write_text('{"reports": {}}', "utf-8")  # with no digest of the facts
 
     def matched(*options: str) -> list[int]:
         done = run("score", tmp_path, "--graph", tmp_path / "build", "--format", "json", *options)
