@@ -9,7 +9,6 @@ from kg.extraction.about import Subject
 from kg.extraction.context import Context
 from kg.extraction.forms import Words
 from kg.extraction.subjects import Known, core
-from kg.extraction.told import trades
 from kg.extraction.trades import bare
 from kg.extraction.wording import wording
 from kg.faults import Fault, sparing
@@ -45,7 +44,7 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
     general = planned and scene.role != "state" and mention.rule not in _LISTS
     if general and not _BUILT.search(context.sentence.text[: named.clusters[0].start]):
         return
-    told = trades(known, scene.place)
+    told = known.by_trade(scene.place)
     fresh: list[Span] = []
     for span in named.clusters:
         short = bare(span.text, scene.place)

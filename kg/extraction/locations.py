@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from kg.extraction.context import Context
 from kg.extraction.statements import cluster_before, cluster_for, is_firm, say
 from kg.extraction.subjects import core
-from kg.extraction.told import trades
 from kg.extraction.trades import place_end
 from kg.gazetteer import gazetteer
 from kg.grammar import names
@@ -144,4 +143,4 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
 
 def _named_in(park: str, context: Context) -> Entity | None:
     """The known cluster whose trade the name of a park holds: 辣椒 of 辣椒科技产业园."""
-    return trades(context.known, context.scene.place).within(park)
+    return context.known.by_trade(context.scene.place).within(park)

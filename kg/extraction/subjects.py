@@ -3,18 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from kg.extraction.about import Subject
 from kg.extraction.forms import Cores, Forms
+from kg.extraction.told import Trades
 from kg.extraction.trades import bare, place_end
 from kg.grammar.engine import Span
 from kg.identity import style
 from kg.lexicon import any_of, rows
 from kg.model import Entity
-
-if TYPE_CHECKING:
-    from kg.extraction.told import Trades
 
 _ENDING = re.compile("(?:产业集群|产业群体|产业群|产业带|产业|行业|集群|制造业|加工业|业)$")
 _NAME = "[^，。；：、“”《》（）\\s\\d]"
@@ -145,7 +142,7 @@ class Known:
     standing: dict[str, str] = field(default_factory=dict)
     main: Entity | None = None
     things: dict[str, Entity] = field(default_factory=dict)
-    trades: "dict[Subject, Trades]" = field(default_factory=dict)
+    trades: dict[Subject, Trades] = field(default_factory=dict)
 
     def add(self, cluster: Entity) -> None:
         """Makes a cluster known under its name, and what it makes under each ending, with and without its place."""
@@ -175,6 +172,12 @@ class Known:
             if text[at : at + size] in self.things:
                 return at, at + size, self.things[text[at : at + size]]
         return None
+
+    def by_trade(self, place: Subject) -> Trades:
+        """The clusters known now, by the trades that their names say within a place."""
+        found = self.trades.setdefault(place, Trades(self.clusters, self.told, core, place))
+        found.read()
+        return found
 
     def all(self, text: str) -> list[tuple[Span, Entity]]:
         """Each known cluster in a text, the longest form at each place."""

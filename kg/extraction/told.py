@@ -1,27 +1,26 @@
 """The clusters that a report knows and has told of, by their trades: whether a name is of one of them."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from kg.extraction.about import Subject
-from kg.extraction.subjects import Known, core
+from kg.extraction.forms import Cores, Forms
 from kg.extraction.trades import bare
 from kg.model import Entity
 
 _LEAST = 3  # characters of a trade that opens or ends the name of another
 
 
-def trades(known: Known, place: Subject) -> "Trades":
-    """What is known now, by the trades that names say within a place."""
-    found = known.trades.setdefault(place, Trades(known, place))
-    found.read()
-    return found
-
-
 class Trades:
-    """Known clusters by their trades within a place, which of them were told of, and when each became known."""
+    """Known clusters by their trades within a place, which of them were told of, and when each became known.
 
-    def __init__(self, known: Known, place: Subject) -> None:
-        self._known = known
+    `core` gives of a name what the clusters that were told of are held by.
+    """
+
+    def __init__(self, clusters: Forms, told: Cores, core: Callable[[str], str], place: Subject) -> None:
+        self._known = clusters.order
+        self._told = told
+        self._core = core
         self._place = place
         self._read = self._heard = 0
         self._first: dict[str, int] = {}
@@ -39,25 +38,24 @@ class Trades:
             places += [ends[trade] for ends in (self._opens, self._ends) if trade in ends]
         if not places:
             return None
-        known = self._known.clusters.order
-        return known[self._told_first[bare(known[max(places)].name, self._place)]]
+        return self._known[self._told_first[bare(self._known[max(places)].name, self._place)]]
 
     def within(self, name: str) -> Entity | None:
         """The cluster known first whose trade, of two characters or more, a name holds: 辣椒 of 辣椒科技产业园."""
         parts = {name[start:end] for start in range(len(name)) for end in range(start + 2, len(name) + 1)}
         places = [self._first[part] for part in parts if part in self._first]
-        return self._known.clusters.order[min(places)] if places else None
+        return self._known[min(places)] if places else None
 
     def read(self) -> None:
         """Takes in what has become known, and told of, since the last time."""
-        known, told = self._known.clusters.order, self._known.told
+        known, told = self._known, self._told
         for at in range(self._read, len(known)):
             if known[at].type == "Cluster":
                 self._first.setdefault(bare(known[at].name, self._place), at)
-            if core(known[at].name) in told:
+            if self._core(known[at].name) in told:
                 self._tell(at)
             else:
-                self._waiting[core(known[at].name)].append(at)
+                self._waiting[self._core(known[at].name)].append(at)
         self._read = len(known)
         for each in told.order[self._heard :]:
             for at in self._waiting.pop(each, ()):
@@ -65,7 +63,7 @@ class Trades:
         self._heard = len(told.order)
 
     def _tell(self, at: int) -> None:
-        trade = bare(self._known.clusters.order[at].name, self._place)
+        trade = bare(self._known[at].name, self._place)
         self._told_first[trade] = min(at, self._told_first.get(trade, at))
         self._told_last[trade] = last = max(at, self._told_last.get(trade, at))
         for size in range(_LEAST, len(trade)):
