@@ -79,7 +79,7 @@ def value_of(text: str) -> Decimal | None:
         if token in PLACES:
             if section and section % (10 * PLACES[token]):
                 return None  # 百千万
-            section += (digit or 1) * PLACES[token]
+            section += (1 if digit is None or before == "零" else digit) * PLACES[token]  # 零十 is ten, 0十 nought
             digit = None
         elif token == "万" and before in MYRIADS:
             if before == "亿":
@@ -92,9 +92,9 @@ def value_of(text: str) -> Decimal | None:
                 return None  # 三万五万
             if token == "亿":
                 added = Decimal(0)
-                total = (total + section or Decimal(1)) * MYRIADS[token]
+                total = (total + section if at else Decimal(1)) * MYRIADS[token]
             else:
-                added = (section or Decimal(1)) * MYRIADS[token]
+                added = (section if at else Decimal(1)) * MYRIADS[token]
                 total += added
             section, digit = Decimal(0), None
         elif token in DIGITS and digit in (None, 0):

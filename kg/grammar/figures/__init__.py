@@ -19,7 +19,7 @@ from kg.grammar.figures.remainders import remainders
 from kg.grammar.figures.shares import shares
 from kg.grammar.figures.totals import totals
 from kg.grammar.figures.unitless import unitless
-from kg.grammar.numbers import Ordinal
+from kg.grammar.numbers import MYRIADS, Number, Ordinal
 from kg.model import Mention
 
 __all__ = ["Reading", "Readings", "figures"]
@@ -29,6 +29,7 @@ _LISTED = ("output_volume", "output_capacity", "sales_volume", "brand_count", "a
 _OF_GOODS = ("output_volume", "output_capacity", "sales_volume")
 # what share follows a figure: 成交额70亿元，占全国30%
 _MEASURED = re.compile("年?(?:[产销储]量|产销量|总?产值|销售额|出口[量额])$")
+_ALONE = tuple(MYRIADS.values())
 _IN_TURN = {"revenue": "market_share", "sales_volume": "market_share", "export_value": "export_share"}
 
 
@@ -64,12 +65,23 @@ def _vague(mention: Mention, reading: Reading) -> bool:
     return loose and bool(lower and upper and lower > 0 and upper >= 5 * lower)
 
 
+def _unprinted(mention: Mention) -> bool:
+    """Whether the number before 万 or 亿 is left open, as in forms and masked reports: 产值__亿元, but not 产值超亿元."""
+    told = mention.value.each if isinstance(mention.value, Readings) else (mention.value,)
+    amounts = {reading.quantity for reading in told if isinstance(reading, Reading) and not reading.quantity.qualifier}
+    behind = (part for part in mention.parts if part.value in amounts and part.start > mention.start)
+    numbers = [part.parts[0] for part in behind if part.parts]
+    return any(isinstance(n.value, Number) and n.end - n.start == 1 and n.value.value in _ALONE for n in numbers)
+
+
 def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Mention]:
     """Of figures that tell one quantity that of the rule listed first, each with what it leaves to those before it."""
     counted = sorted((m for m in below if isinstance(m.value, Quantity | Ordinal | Bare)), key=lambda m: m.start)
     chosen: list[Mention] = []
     taken: set[tuple[int, int]] = set()
     for mention in found:
+        if _unprinted(mention):
+            continue
         claims = _claims(mention, counted)
         if taken.isdisjoint(claims):
             taken |= claims
