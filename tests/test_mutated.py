@@ -31,6 +31,8 @@ from kg.rdf.reading import facts as facts_of
 from kg.reading.layout import passages
 from kg.unread import unread
 
+pytestmark = pytest.mark.no_cover  # which would take half of the time
+
 TIMES = int(os.environ.get("KG_MUTATED", "1"))
 _NARROW = str.maketrans("，：", ",:")  # which width a mark at the edge of a quote has, the words before it say
 ALONE, TOGETHER = 20, 20  # lots of sentences read by the grammar alone, and lots of reports read whole

@@ -8,6 +8,8 @@ from growth import MOST, ROUNDS, seconds
 from kg import grammar
 from kg.model import Mention
 
+pytestmark = pytest.mark.no_cover  # which would take half of the time
+
 LENGTH = 750  # characters, and four times as many
 LEAST = 0.02  # seconds of processor time below which a measurement tells nothing
 SENTENCE = "依托甲乙公司丙丁集团等龙头企业打造机电产业集群形成以戊为中心的产业园区实现产值10亿元占全省的30%"
