@@ -167,6 +167,10 @@ SI = {
     "克拉": Fraction(200, 10**6),
     "千升": Fraction(10) ** 3 * 1000 / 10**6,
     "倍": Fraction(1),
+    "千伏安": Fraction(1000),
+    "马力": 75 * Fraction("9.80665"),
+    "千卡": Fraction(4184),
+    "吨标准煤": 1000 * 7000 * Fraction("4186.8"),
 }
 
 
@@ -190,7 +194,7 @@ def test_hectares_are_read_in_mu_as_both_are_defined() -> None:
 
 def test_units_are_iris_of_qudt_where_it_has_them() -> None:
     own = {code for code, unit in ontology().units.items() if unit.iri.startswith(JQ)}
-    assert own == {"mu", "household", "pair", "head", "倍"}
+    assert own == {"mu", "household", "pair", "head", "倍", "吨标准煤"}
     assert ontology().units["%"].iri == "http://qudt.org/vocab/unit/PERCENT"
     assert ontology().units["CNY"].iri == "http://qudt.org/vocab/currency/CNY"
 
