@@ -36,10 +36,15 @@ def told(text: str) -> list[tuple[str, Decimal, str]]:
         ("现有12家企业产值过亿元。", "output_value", 100_000_000, "12家企业"),
         ("两户企业年产值均超亿元。", "output_value", 100_000_000, "两户企业"),
         ("单个企业年产值不足500万元。", "output_value", 5_000_000, "单个企业"),
+        ("近三年累计实现产值36亿元。", "output_value", 3_600_000_000, "近三年累计产值"),
+        ("五年来，共实现税收12亿元。", "tax", 1_200_000_000, "五年来共税收"),
+        ("百元产值利润15元。", "profit", 15, "百元产值利润"),
+        ("全县万元工业增加值能耗0.35吨标准煤。", "other", Decimal("0.35"), "万元工业增加值能耗"),
+        ("每万元产值用水12吨。", "other", 12, "每万元产值用水"),
         ("最大的企业产值12亿元。", "output_value", 1_200_000_000, "最大的企业"),
     ],
 )
-def test_a_part_is_told_as_that_part(text: str, measure: str, value: int, of: str) -> None:
+def test_a_part_is_told_as_that_part(text: str, measure: str, value: int | Decimal, of: str) -> None:
     assert (measure, Decimal(value), of) in told(text)
 
 

@@ -22,6 +22,11 @@ _EACH = re.compile(
     f"(?:(?P<firms>{_COUNT}(?:{NOUN}{{0,10}}?(?:企业|公司))?)|(?P<some>{_WHICH}))的?(?:均|都|年|实现|完成){{0,4}}"
     f"{_MEASURE}(?:总额|额)?(?P<all>[均都]?)(?:已|已经)?{VERB}$"
 )
+_YEARS = re.compile(
+    "(?P<years>[近前]?[两二三四五六七八九十\\d]{1,2}年[来间里]?)，?(?P<sum>累计|共计|合计|总计|共)(?:实现|完成)?"
+    f"(?P<thing>[^，。；：、\\d]{{0,24}}?){VERB}$"
+)
+_PER = re.compile(f"(?<![\\d十百千万亿几数多余上近超过约足到达])(?P<of>每?[百千万]元{NOUN}{{1,24}}?){VERB}$")
 
 
 def is_portion(of: str) -> bool:
@@ -32,12 +37,18 @@ def is_portion(of: str) -> bool:
 def portion(mention: Mention, reading: Reading, of: str, text: str) -> str:
     """The words of the part that a figure of a sentence is of where its reading takes it for the whole; else `of`.
 
+    近三年累计产值36亿元 is no year's output, 百元产值利润15元 no profit of the whole;
     新增企业12家 is of 新增企业, 新增12家规上企业 of 新增规上企业; 12家企业产值均过亿元 is of 12家企业, each of them.
     """
     quantity = next((part for part in reversed(mention.parts) if part.value == reading.quantity), None)
     if quantity is None or reading.measure in _NO_LEVELS or not isinstance(quantity.value, Quantity):
         return of
-    before = re.split("[，。；：]", text[max(0, quantity.start - _NEAR) : quantity.start])[-1]
+    near = text[max(0, quantity.start - _NEAR) : quantity.start]
+    if years := _YEARS.search(near):
+        return years["years"] + years["sum"] + years["thing"]
+    before = re.split("[，。；：]", near)[-1]
+    if reading.quantity.kind != "count" and (per := _PER.search(before)):
+        return per["of"]
     each = _EACH.search(before) if reading.quantity.kind == "money" else None
     if each and (each["some"] or each["all"] or reading.quantity.qualifier in ("over", "under")):
         return each["some"] or each["firms"]
