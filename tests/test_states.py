@@ -83,6 +83,21 @@ def test_each_state_has_its_own_period(sentence: str, then: tuple[str, str], now
 @pytest.mark.parametrize(
     "sentence",
     [
+        "2021年、2022年产值分别为2亿元、3亿元。",
+        "2021年和2022年产值分别达2亿元和3亿元。",
+        "2021—2022年产值分别为2亿元、3亿元。",
+    ],
+)
+def test_a_list_of_years_dates_each_figure(sentence: str) -> None:
+    assert [(value, period) for _, value, _, period, _ in told(sentence)] == [
+        (200_000_000, "2021"),
+        (300_000_000, "2022"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "从30家企业中选出5家。",
         "现有企业30家，比过去更集中。",
         "由3家企业组成。",

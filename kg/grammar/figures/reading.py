@@ -64,7 +64,7 @@ class Reading:
     `follows` says how it leans on the figure just before it: as a further `share` or `rank` (，占世界的20%), a share of
     one more `whole` (约占全国的40%、世界的20%), an item of one `list` (年产板材10万吨、雕刻品2万件), a later `level`
     (增加到12万吨), or its `times` (是上年的2倍) or `growth`. A figure of several things `together` tells how many they
-    are too (三个集群共有企业4310家).
+    are too (三个集群共有企业4310家). `period` is the year a list names for it (2021年、2022年产值分别为…).
     """
 
     measure: str
@@ -73,6 +73,7 @@ class Reading:
     scope: str = ""
     per: str = ""
     follows: Follows = ""
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
