@@ -26,6 +26,9 @@ CHANGES = [
     ("年初有企业30家，年底45家。", "firm_count", 30, 45, "1"),
     ("过去产值2亿元，如今15亿元。", "output_value", 200_000_000, 1_500_000_000, "CNY"),
     ("从业人员由起初的200人猛增到目前的5000多人。", "employment", 200, 5000, "person"),
+    ("产值一度达到12亿元，目前为8亿元。", "output_value", 1_200_000_000, 800_000_000, "CNY"),
+    ("上世纪九十年代有企业300家，现有120家。", "firm_count", 300, 120, "1"),
+    ("20世纪90年代初有企业300家，现有120家。", "firm_count", 300, 120, "1"),
     ("产量由3万吨提高到5万吨左右。", "output_volume", 30_000, 50_000, "t"),
 ]
 
@@ -80,10 +83,26 @@ def test_each_state_has_its_own_period(sentence: str, then: tuple[str, str], now
 @pytest.mark.parametrize(
     "sentence",
     [
+        "2021年、2022年产值分别为2亿元、3亿元。",
+        "2021年和2022年产值分别达2亿元和3亿元。",
+        "2021—2022年产值分别为2亿元、3亿元。",
+    ],
+)
+def test_a_list_of_years_dates_each_figure(sentence: str) -> None:
+    assert [(value, period) for _, value, _, period, _ in told(sentence)] == [
+        (200_000_000, "2021"),
+        (300_000_000, "2022"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "从30家企业中选出5家。",
         "现有企业30家，比过去更集中。",
         "由3家企业组成。",
         "从业人员达300人，工资发放到卡。",
+        "从业人员减少300人，降至900人。",
         "年初开工，投资3亿元。",
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.extraction.bearers import bearer, part, several
 from kg.extraction.context import CLUSTERS, Context
+from kg.extraction.portions import is_portion, portion
 from kg.extraction.subjects import Speaker, core
 from kg.grammar import names
 from kg.grammar.engine import Span
@@ -68,7 +69,7 @@ def observations(
         quantity.lower,
         quantity.upper,
         quantity.qualifier,
-        of,
+        portion(mention, reading, of, context.sentence.text),
         reading.scope,
         period,
         reading.per,
@@ -89,6 +90,8 @@ def _carried(
     """Subject and part that a figure leaves to the one before: 储量360吨，居全国第一位; 同比增长8%; 比上年增加19家."""
     beside = mention.start - last.end <= 1
     if reading.measure == "growth_rate" and not of:
+        if is_portion(last.of):
+            return last.subject, last.of
         grown = _MEASURE.search(last.words) if last.measure == "other" else None
         told = measure_in(grown[0]).id if grown else last.measure
         return last.subject, last.words if told == "other" else told

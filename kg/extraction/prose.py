@@ -191,7 +191,7 @@ class Prose:
                     or (reading.of is None and reading.measure == "share")
                     or mention.rule == "growth.times"
                 )
-                when = last.period if last and follows and not period else period
+                when = reading.period or (last.period if last and follows and not period else period)
                 if not when and reading.measure in FLOWS:
                     when = self.flow if context.modality(mention.end) == "actual" else self.headed
                 before = former(mention, text)

@@ -135,8 +135,11 @@ def _shared(low: Number, high: Number) -> int:
 
 
 _LOSABLE = "(?:(?<=利润)|(?<=利润总额)|(?<=盈利)|(?<=效益)|(?<=[润差余净]额)|(?<=净资产)|(?<=[为是的至到达]))"
-_MINUS = rf"(?P<minus>(?:(?<![\w%％\-－–—)）\ue000-\uf8ff])|{_LOSABLE})[-－–]|(?<![自抱担背肩胜欺辜])负)"
-_DASH = r"(?P<dash>(?<![\d%％\ue000-\uf8ff])[-－])"  # before a share it is a minus wherever it stands: 增长-2.3%
+_MINUS = (
+    rf"(?P<minus>(?:(?<![\w%％\-－–—)）\ue000-\uf8ff])|{_LOSABLE})[-－–]|{_LOSABLE}—(?!—)|(?<![自抱担背肩胜欺辜])负)"
+)
+# before a share a dash is a minus wherever it stands: 增长-2.3%
+_DASH = r"(?P<dash>(?<![\d%％\ue000-\uf8ff])[-－]|(?<=增[长速幅])—(?!—))"
 
 
 @amounts.rule(f"{_BEFORE}(?:{_MINUS}|{_DASH})?{{number}}{_SPACE}{{unit}}{_AFTER}")
@@ -243,17 +246,33 @@ def halves(before: str, number: Number | None, unit: UnitWord | None, one: UnitW
     return Quantity(value, measured.id, measured.kind, measured.word, *_bounds(value, value, before))
 
 
-@amounts.rule(f"{_BEFORE}{{low}}{_SPACE}{{low_unit}}?{_TO}{{high}}{_SPACE}{{unit}}{_AFTER}")
+@amounts.rule(
+    f"{_BEFORE}(?:{_MINUS}|{_DASH})?{{low}}{_SPACE}{{low_unit}}?(?P<to>{_TO})(?P<high_minus>(?<![-－])[-－]|负)?{{high}}{_SPACE}{{unit}}{_AFTER}"
+)
 def between(
-    before: str, low: Number, low_unit: UnitWord | None, high: Number, unit: UnitWord, after: str
+    before: str,
+    minus: str,
+    dash: str,
+    low: Number,
+    low_unit: UnitWord | None,
+    to: str,
+    high_minus: str,
+    high: Number,
+    unit: UnitWord,
+    after: str,
 ) -> Quantity | None:
-    """‹number›-‹number›‹unit›: 25-30个, 1600－1900米, 30%—40%, 3~4亿元, 3万元至5万元."""
+    """‹number›-‹number›‹unit›: 25-30个, 1600－1900米, 30%—40%, 3~4亿元, 3万元至5万元, -3%到5%, -3%至-5%."""
     if low_unit and low_unit.id != unit.id:
         return None
     first = low.value * (low_unit or unit).factor
     last = high.value * unit.factor
     if low_unit is None and first * _shared(low, high) < last:
         first *= _shared(low, high)
+    below = (minus and unit.kind in ("share", "money")) or (dash and unit.id == "%")
+    if (below or high_minus) and (not below or before or after or "--" in to):
+        return None  # 从5%到-3% is a change, -3%--1% open
+    if below:
+        first, last = sorted((-first, -last if high_minus else last))
     if first >= last or not _counts(low, unit):
         return None
     return Quantity(first, unit.id, unit.kind, unit.word, *_bounds(first, last, _hedge(before, after)), last)

@@ -15,6 +15,7 @@ PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000
 MYRIADS = {"万": 10**4, "亿": 10**8}
 _TENS = str.maketrans({"廿": "二十", "卅": "三十"})
 _MARKS = str.maketrans(dict.fromkeys(",，'’ \u00a0\u3000"))  # of thousands, which no value has
+_POINTS = str.maketrans(dict.fromkeys("．·•", "."))  # 12·5亿元 of old print
 _MOST_DIGITS = 18  # longer ones are no quantity, but the number of an account, a licence or a damaged page
 _MOST = Decimal(10) ** 20
 
@@ -23,7 +24,7 @@ numbers = Grammar("numbers", (uncounted,))  # 三元 of 三元食品 is no numbe
 _SPACE = "[ \u00a0\u3000]?"
 _PLACE = "(?:[十拾佰]|百(?!分点)|[千仟](?![瓦米克伏升]))"  # 50万千瓦 is half a million 千瓦
 _UNIT = f"(?:{_PLACE}|[万亿])"
-_DIGITS = r"(?:\d{1,3}(?:[,，'’]\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,8}(?![\d.．])|\d+)(?:[.．]\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:[,，'’]\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,8}(?![\d.．])|\d+)(?:[.．·•]\d+)?"
 _DIGIT = "[零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖廿卅]"
 _NUMERAL = f"(?:{_DIGIT}|{_UNIT})+(?:点{_DIGIT}+{_UNIT}*)?"
 _LATIN = any_of(row["surface"] for row in rows("units") if row["surface"][0].isascii() and row["surface"][0].isalpha())
@@ -115,7 +116,7 @@ def value_of(text: str) -> Decimal | None:
 
 def _decimal(digits: str) -> Decimal:
     """The value of digits with their point and marks of thousands, of either width."""
-    return Decimal(digits.translate(_MARKS).replace("．", "."))
+    return Decimal(digits.translate(_MARKS).translate(_POINTS))
 
 
 def _tenth(before: str) -> Decimal:
@@ -180,7 +181,7 @@ _DASH = "(?:[-－–~～∼]+|—{1,2}|至|到)"
 
 
 @numbers.rule(
-    rf"(?P<text>(?:(?:19|20)\d\d年?(?:{_DASH}))?(?:19|20)\d\d年(?!度?电)(?:{_SPACE}\d{{1,2}}月)?|\d0年代"
+    rf"(?P<text>(?:(?:19|20)\d\d年?(?:{_DASH}))?(?:19|20)\d\d年(?!度?电)(?:{_SPACE}\d{{1,2}}月)?|(?:\d0|[二三四五六七八九]十)年代"
     rf"|(?:\d{{1,2}}月?{_DASH})?(?<![\d.])\d{{1,2}}月(?:\d{{1,2}}日)?|[“”]?十[一二三四]五[“”]?(?!{_UNIT}))"
 )
 def date(text: str) -> Uncounted:
@@ -202,7 +203,7 @@ _REST = r"(?:(?<=[百千万亿])\d|(?<=[百千万亿])零\d{1,3}|(?<=万)\d{3,4}
 
 
 @numbers.rule(
-    rf"(?<![\d.．A-Za-z/+＋:：第])(?<![A-Za-z][-–])(?P<numeral>(?:\d{{1,4}}点\d{{1,4}}(?=[万亿])|{_DIGITS}(?:[.．](?=[万亿]))?)(?!\d|[.．:：+＋]\d|[+＋])(?!(?!(?:{_LATIN})(?![A-Za-z]))[A-Za-z])"
+    rf"(?<![\d.．A-Za-z/+＋:：第])(?<!\d[·•])(?<![A-Za-z][-–])(?P<numeral>(?:\d{{1,4}}点\d{{1,4}}(?=[万亿])|{_DIGITS}(?:[.．](?=[万亿]))?)(?!\d|[.．·•:：+＋]\d|[+＋])(?!(?!(?:{_LATIN})(?![A-Za-z]))[A-Za-z])"
     rf"(?:{_SPACE}{_UNIT})*(?:{_SPACE}零?\d+(?:{_SPACE}{_UNIT})+)*(?:{_REST})?)(?P<inside>{_SPACE}[多余几来])?(?P<multiplier>(?:{_SPACE}{_UNIT})*)"
 )
 def digits(numeral: str, inside: str, multiplier: str) -> Number | None:
@@ -233,12 +234,15 @@ def vague(multiplier: str) -> Number:
 
 
 @numbers.rule(
-    rf"(?<![\d.．第])(?<!{_DIGIT})(?<!{_UNIT})(?P<numeral>\d{{1,4}}(?:[.．]\d{{1,2}})?|[一两二三四五六七八九十]{{1,3}})个(?P<more>多)?亿{_A_SUM}"
+    rf"(?<![\d.．第])(?<!{_DIGIT})(?<!{_UNIT})(?P<numeral>\d{{1,4}}(?:[.．]\d{{1,2}})?|[一两二三四五六七八九十]{{1,3}})(?P<some>(?<=十)[几多])?个(?P<more>多)?亿{_A_SUM}"
 )
-def hundred_millions(numeral: str, more: str) -> Number | None:
-    """‹number›个亿: 三个亿, 1.5个亿, 两个多亿; not 三个亿元镇."""
-    value = value_of(numeral)
-    return None if not value else Number(value * 10**8, (value + (1 if more else 0)) * 10**8, None, 1, 10**8)
+def hundred_millions(numeral: str, some: str, more: str) -> Number | None:
+    """‹number›个亿: 三个亿, 1.5个亿, 两个多亿, 十几个亿, 两三个亿; not 三个亿元镇."""
+    value, pair = value_of(numeral), _pair(numeral)
+    if pair:
+        return Number(pair[0] * 10**8, pair[1] * 10**8, pair[1] * 10**8, 1, 10**8)
+    open_to = 10 if some else 1 if more else 0
+    return None if not value else Number(value * 10**8, (value + open_to) * 10**8, None, 1, 10**8)
 
 
 @numbers.rule(

@@ -29,6 +29,7 @@ _LISTED = ("output_volume", "output_capacity", "sales_volume", "brand_count", "a
 _OF_GOODS = ("output_volume", "output_capacity", "sales_volume")
 # what share follows a figure: 成交额70亿元，占全国30%
 _MEASURED = re.compile("年?(?:[产销储]量|产销量|总?产值|销售额|出口[量额])$")
+_CHANGE = re.compile("(?:增加|减少|增长|新增|净增|下降)了?$")
 _ALONE = tuple(MYRIADS.values())
 _IN_TURN = {"revenue": "market_share", "sales_volume": "market_share", "export_value": "export_share"}
 
@@ -129,7 +130,7 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
         case "list":
             return replace(reading, measure=_listed_as(reading, last if at_once else None), follows="")
         case "level":
-            if last is None or reading.quantity.unit not in ("", last.quantity.unit):
+            if last is None or _is_change(last) or reading.quantity.unit not in ("", last.quantity.unit):
                 return None
             quantity = reading.quantity if reading.quantity.unit else in_unit_of(last.quantity, reading.quantity)
             return Reading(last.measure, quantity, last.of, last.scope, last.per)
@@ -139,6 +140,11 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
             return replace(reading, of=reading.of or (_named(last) if last and at_once else None), follows="")
         case _:
             return reading
+
+
+def _is_change(reading: Reading) -> bool:
+    """Whether a reading tells by how much something changed, which has no later level: 企业减少35家，降至85家."""
+    return reading.measure == "other" and reading.of is not None and bool(_CHANGE.search(reading.of.text))
 
 
 def _listed_as(reading: Reading, last: Reading | None) -> str:

@@ -23,6 +23,9 @@ _SUMMED = re.compile(
     r"(?:[\d一二两三四五六七八九十]+)(?:个|大|家)(?:主导|支柱|特色|优势)?"
     "(?:产业集群|产业|集群|集聚区|园区|企业|乡镇|镇|县|产品|领域|环节)?的?"
 )
+_A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?!\d)")
+_RUN = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:[-－–~～]|—{1,2}|至|到)(?P<last>(?:19|20)\d\d)年")
+_RISES, _FALLS = "(?:增长|递增|上升|提高|增加)", "(?:下降|减少|回落)"
 _WHOLE = r"(?P<whole>(?P<surface>{scope})?[^，。；：！？“”\s\ue000-\uf8ff占]{0,20}?)"
 
 
@@ -74,7 +77,8 @@ def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     """‹list›分别达到‹quantities›: 产值、利税分别达到10亿元、2亿元, 甲、乙产量分别为3万吨和2万吨."""
     summed = _SUMMED.search(of.text)
     named = Span(of.text[: summed.start()], of.start, of.start + summed.start()) if summed and summed.start() else of
-    listed = items(named)
+    dated = _by_year(named, len(quantities))
+    listed = [item for _, item in dated] or items(named)
     if len(listed) != len(quantities):
         return None
     shared, _, named_by = _measured(of)
@@ -94,7 +98,21 @@ def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
         else:
             noun = joined(noun, part_in(said if own else named_by))
         readings.append(Reading(measure.id, quantity, noun))
-    return Readings(tuple(readings))
+    years = [year for year, _ in dated] or [""] * len(readings)
+    return Readings(tuple(replace(one, period=year) for one, year in zip(readings, years, strict=True)))
+
+
+def _by_year(span: Span, count: int) -> list[tuple[str, Span]]:
+    """The years of 2021年、2022年产值 or 2021—2022年产值 with the words behind each; none where they are no `count`."""
+    if (run := _RUN.match(span.text)) and int(run["last"]) - int(run["first"]) + 1 == count:
+        at = span.start + run.end()
+        rest = Span(span.text[run.end() :], at, span.end)
+        return [(str(year), rest) for year in range(int(run["first"]), int(run["last"]) + 1)]
+    found = [(_A_YEAR.match(item.text), item) for item in items(span)]
+    told = [
+        (year["year"], Span(item.text[year.end() :], item.start + year.end(), item.end)) for year, item in found if year
+    ]
+    return told if len(told) == len(found) == count > 1 else []
 
 
 def _each_share(
@@ -156,7 +174,10 @@ def grown(of: Span, rise: str, fall: str, quantities: tuple[Quantity, ...]) -> R
     """‹list›分别增长‹shares›: how each of a list has grown, or of the list before where none is said."""
     if any(quantity.unit != "%" for quantity in quantities):
         return None
-    signed = [fallen(quantity) if fall else quantity for quantity in quantities]
+    return _each_grown(of, tuple(fallen(quantity) if fall else quantity for quantity in quantities))
+
+
+def _each_grown(of: Span, signed: tuple[Quantity, ...]) -> Readings:
     measure, _, said = _measured(of)
     listed = items(of)
     if len(listed) != len(signed):
@@ -169,3 +190,14 @@ def grown(of: Span, rise: str, fall: str, quantities: tuple[Quantity, ...]) -> R
         grown_part = Span(own.id, item.end, item.end) if own and not rest.text else shared
         readings.append(Reading("growth_rate", quantity, grown_part))
     return Readings(tuple(readings))
+
+
+@parallels.rule(
+    rf"(?P<of>{_LISTED}{{0,40}}?)(?:同比|比上年|较上年)?分别(?:同比|比上年|较上年)?(?:{_RISES}|(?P<fall>{_FALLS}))了?{{quantity}}"
+    rf"(?:[、和与]|以及)(?:{_RISES}|(?P<later_fall>{_FALLS}))了?{{later}}(?![、和与])"
+)
+def mixed(of: Span, fall: str, quantity: Quantity, later_fall: str, later: Quantity) -> Readings | None:
+    """‹list›分别下降‹share›和增长‹share›: how each of two has changed, one up and one down."""
+    if quantity.unit != "%" or later.unit != "%":
+        return None
+    return _each_grown(of, (fallen(quantity) if fall else quantity, fallen(later) if later_fall else later))

@@ -23,8 +23,9 @@ _CLASS = "(?:企业|公司|项目|农户|单位|园区)"
 NO_BOUND = f"(?!的?{NOUN}{{0,8}}?{_CLASS}|的{NOUN}{{0,8}}?[\ue000-\uf8ff]|、[^，。；]{{0,16}}?的{NOUN}{{0,6}}?{_CLASS})"
 
 _YEAR = "(?:到|至|截至|自|从)?(?:19|20)[\\dxX]{2}年(?:[底末度时初]|以来|上半年)?"
+_DECADE = "(?:(?:[上本]|\\d\\d)世纪)?(?:19|20)?(?:\\d0|[二三四五六七八九]十)年代(?:[初末中后前]期?)?有?"
 _OPENING = re.compile(
-    f"{_YEAR}|[09]\\d{{1,2}}年|[一二三四五六七八九十][是要]|[①-⑳]|像.{{1,10}}?(?:这样|一样)的|"
+    f"{_DECADE}|{_YEAR}|[09]\\d{{1,2}}年|[一二三四五六七八九十][是要]|[①-⑳]|像.{{1,10}}?(?:这样|一样)的|"
     + "|".join(
         re.escape(row["surface"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "")
         for row in sorted(rows("figure_openings"), key=lambda row: -len(row["surface"]))
@@ -63,7 +64,7 @@ class Reading:
     `follows` says how it leans on the figure just before it: as a further `share` or `rank` (，占世界的20%), a share of
     one more `whole` (约占全国的40%、世界的20%), an item of one `list` (年产板材10万吨、雕刻品2万件), a later `level`
     (增加到12万吨), or its `times` (是上年的2倍) or `growth`. A figure of several things `together` tells how many they
-    are too (三个集群共有企业4310家).
+    are too (三个集群共有企业4310家). `period` is the year a list names for it (2021年、2022年产值分别为…).
     """
 
     measure: str
@@ -72,6 +73,7 @@ class Reading:
     scope: str = ""
     per: str = ""
     follows: Follows = ""
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

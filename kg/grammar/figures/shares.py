@@ -130,7 +130,7 @@ def more(whole: Span, surface: str, scope: Scope | None, quantity: Quantity) -> 
 
 
 @shares.rule(
-    rf"(?P<of>{GROUP}{NOUN}{{2,20}}?)(?:支撑起?|撑起|占据|占领|贡献|承担|包揽)了?(?P<whole>{{scope}}?{_WHOLE}{{0,14}}?)的?(?P<said>{{quantity}})"
+    rf"(?P<of>{GROUP}{NOUN}{{2,20}}?)(?:支撑起?|撑起|占据|占领|贡献(?!率)|承担|包揽)了?(?P<whole>{{scope}}?{_WHOLE}{{0,14}}?)的?(?P<said>{{quantity}})"
 )
 def borne(
     of: Span,

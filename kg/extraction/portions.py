@@ -1,0 +1,66 @@
+"""Which part beside or within the whole a figure is of, by the words before it: 新增规上企业, 其余企业, 12家企业."""
+
+import re
+
+from kg.grammar.amounts import Quantity
+from kg.grammar.figures import Reading
+from kg.grammar.figures.reading import NOUN, VERB
+from kg.lexicon import any_of, rows, table
+from kg.model import Mention
+
+_NO_LEVELS = ("growth_rate", "rank", "price", "yield", "share", "market_share", "output_share", "export_share")
+_NEAR = 60  # characters before a number that may say what it is of
+_MEASURE = any_of(table("measures", "measure"))
+_PORTION = re.compile(f"{any_of(row['surface'] for row in rows('portion_words'))}(?!长|加|量|点)")
+_SAID = re.compile(
+    f"(?:了|的|各类)?(?P<thing>[^，。；：、\\d]{{0,24}}?{_MEASURE}|[^，。；：、\\d]{{1,24}}?)(?:数量|总数|数|总额)?{VERB}$"
+)
+_WHOLE = re.compile("[现已共总原]|累计|其中|拥有")
+_COUNT = "(?:\\d{1,6}|[一二两三四五六七八九十百千]{1,6})[多余]?[家户]"
+_WHICH = f"(?:单个|个别|一般|最大的?|最小的?|部分|多数|大多数|大部分){NOUN}{{0,6}}?(?:企业|公司)"
+_EACH = re.compile(
+    f"(?:(?P<firms>{_COUNT}(?:{NOUN}{{0,10}}?(?:企业|公司))?)|(?P<some>{_WHICH}))的?(?:均|都|年|实现|完成){{0,4}}"
+    f"{_MEASURE}(?:总额|额)?(?P<all>[均都]?)(?:已|已经)?{VERB}$"
+)
+_YEARS = re.compile(
+    "(?P<years>[近前]?[两二三四五六七八九十\\d]{1,2}年[来间里]?)，?(?P<sum>累计|共计|合计|总计|共)(?:实现|完成)?"
+    f"(?P<thing>[^，。；：、\\d]{{0,24}}?){VERB}$"
+)
+_PER = re.compile(f"(?<![\\d十百千万亿几数多余上近超过约足到达])(?P<of>每?[百千万]元{NOUN}{{1,24}}?){VERB}$")
+
+
+def is_portion(of: str) -> bool:
+    """Whether the words for a figure's part begin with those of what is beside the whole: 新增企业."""
+    return _PORTION.match(of) is not None
+
+
+def portion(mention: Mention, reading: Reading, of: str, text: str) -> str:
+    """The words of the part that a figure of a sentence is of where its reading takes it for the whole; else `of`.
+
+    近三年累计产值36亿元 is no year's output, 百元产值利润15元 no profit of the whole;
+    新增企业12家 is of 新增企业, 新增12家规上企业 of 新增规上企业; 12家企业产值均过亿元 is of 12家企业, each of them.
+    """
+    quantity = next((part for part in reversed(mention.parts) if part.value == reading.quantity), None)
+    if quantity is None or reading.measure in _NO_LEVELS or not isinstance(quantity.value, Quantity):
+        return of
+    near = text[max(0, quantity.start - _NEAR) : quantity.start]
+    if years := _YEARS.search(near):
+        return years["years"] + years["sum"] + years["thing"]
+    before = re.split("[，。；：]", near)[-1]
+    if reading.quantity.kind != "count" and (per := _PER.search(before)):
+        return per["of"]
+    each = _EACH.search(before) if reading.quantity.kind == "money" else None
+    if each and (each["some"] or each["all"] or reading.quantity.qualifier in ("over", "under")):
+        return each["some"] or each["firms"]
+    words = list(_PORTION.finditer(before))
+    if not words or words[-1][0] in of:
+        return of
+    word, said = words[-1][0], before[words[-1].end() :]
+    if of and said.startswith(of):
+        return word + of
+    item = said.rsplit("、", 1)[-1]
+    if not item:
+        return word + (of or text[quantity.end : mention.end])
+    if (item is not said and _WHOLE.match(item)) or not (thing := _SAID.fullmatch(item)):
+        return of
+    return word + thing["thing"]
