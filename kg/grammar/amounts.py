@@ -265,7 +265,13 @@ def listed(before: str, number: Number, middle: Number | None, last: Number, uni
     if not _stands(before, number, unit) or not _counts(number, unit):
         return None
     factor = _shared(number, last)
-    shared = replace(number, value=number.value * factor, upper=number.upper * factor, myriad=number.myriad * factor)
+    shared = replace(
+        number,
+        value=number.value * factor,
+        upper=number.upper * factor,
+        last=None if number.last is None else number.last * factor,
+        myriad=number.myriad * factor,
+    )
     return _quantity(shared, unit, before, "")
 
 
