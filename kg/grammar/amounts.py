@@ -82,6 +82,12 @@ def negative(quantity: Quantity) -> Quantity:
     return replace(quantity, value=value, lower=lower, upper=upper, value_max=last)
 
 
+def plain(number: Number) -> Bare:
+    """A number as an amount whose unit is left out: 三百多 is over 300."""
+    qualifier = "over" if number.upper != number.value and number.last is None else ""
+    return Bare(number.value, qualifier, number.value, number.upper, number.last)
+
+
 def in_unit_of(told: Quantity, number: Quantity) -> Quantity:
     """A number without a unit in that of the quantity told before it: 60万 behind 10万公亩."""
     factor = unit_in(told.word).factor
