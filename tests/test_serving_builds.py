@@ -17,7 +17,7 @@ from test_serving_limits import children, needs_proc
 
 from kg import building
 from kg.serving import builds as builds_module
-from kg.serving.build import Build, opened
+from kg.serving.build import Served, opened
 from kg.serving.builds import Builds
 from kg.serving.workers import Limits, Question
 
@@ -169,7 +169,7 @@ def test_a_large_build_is_served_from_a_copy_of_its_store(tmp_path: Path, monkey
     report, folder = tmp_path / f"{ONE}.txt", tmp_path / "build"
     report.write_text(REPORT.format(ONE), "utf-8")
     building.build([report], folder)
-    found: Build = opened(folder)
+    found: Served = opened(folder)
     assert isinstance(found.graph, Path)
     kept = found.graph
     (folder / "store").rename(tmp_path / "away")

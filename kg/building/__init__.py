@@ -22,7 +22,7 @@ from kg.faults import Fault, sparing
 from kg.folder import Build as Opened
 from kg.folder import DamagedError, Record, opened, reading
 from kg.folder.manifest import SINGLE, spare
-from kg.folder.place import alone, placing
+from kg.folder.settling import alone, placing
 from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
 from kg.identity.hidden import hidden_county
