@@ -183,17 +183,7 @@ def _line(random: Random) -> str:
 
 
 def _table(random: Random) -> Iterator[str]:
-    headers = (
-        "集群名称",
-        "主要分布区域",
-        "主要产品",
-        "龙头企业",
-        "企业数（家）",
-        "2023年产值（亿元）",
-        "占全市比重（%）",
-        "备注",
-    )
-    columns = random.sample(headers, random.randint(2, len(headers)))
+    columns = random.sample(_HEADERS, random.randint(2, len(_HEADERS)))
     yield f"| {' | '.join(columns)} |"
     yield f"|{' --- |' * len(columns)}"
     for _ in range(random.randint(1, 5)):

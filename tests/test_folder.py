@@ -15,10 +15,10 @@ from typer.testing import CliRunner, Result
 
 import kg.folder.opened
 from kg import folder, store
-from kg.building import Build, build, findings, load, manifest, records
+from kg.building import Build, build, findings, load, records
 from kg.cli import app
 from kg.errors import InputError
-from kg.folder import DamagedError, ReplacedError, lock, place
+from kg.folder import DamagedError, ReplacedError, lock, settling
 from kg.folder.manifest import MADE, NAME
 from kg.queries import open_build
 from kg.views.pages import catalogue
@@ -211,7 +211,7 @@ def test_commands_tell_of_a_damaged_build_in_a_sentence(part: str, how: str, out
     assert "Build it again with: kg build" in line
 
 
-@pytest.mark.parametrize("opening", [load, open_build, manifest, findings, catalogue])
+@pytest.mark.parametrize("opening", [load, open_build, folder.opened, findings, catalogue])
 def test_a_build_that_is_cut_cannot_be_opened(opening: Callable[[Path], object], out: Path) -> None:
     for part in ("graph.nq", "findings.jsonl"):
         _cut(out / part)
@@ -257,7 +257,7 @@ def test_what_killed_builds_left_is_removed_and_what_they_put_aside_comes_back(r
     build([reports], tmp_path / "out")
     assert (tmp_path / "out" / "notes.md").exists()
     shutil.copytree(tmp_path / "out", tmp_path / ".out.78.old")
-    (tmp_path / "out" / place.MAKING / "reports").mkdir(parents=True)
+    (tmp_path / "out" / settling.MAKING / "reports").mkdir(parents=True)
     build([reports], tmp_path / "out")
     assert sorted(path.name for path in tmp_path.iterdir()) == [".out.78.old", "out", "reports"]
     assert [path.name for path in (tmp_path / ".out.78.old").iterdir()] == ["notes.md"]
@@ -267,7 +267,7 @@ def test_what_killed_builds_left_is_removed_and_what_they_put_aside_comes_back(r
 def unfinished(reports: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """A build that was made, of which nothing is in its place yet."""
     edit(reports)
-    monkeypatch.setattr(place, "settle", lambda path: None)
+    monkeypatch.setattr(settling, "settle", lambda path: None)
     made = build([reports], out)
     monkeypatch.undo()
     return made
@@ -343,7 +343,7 @@ app(sys.argv[2:], prog_name="kg")
 """
 
 
-@pytest.mark.parametrize("moment", [place.MAKING, f"{MADE}/graph.nq"])
+@pytest.mark.parametrize("moment", [settling.MAKING, f"{MADE}/graph.nq"])
 def test_an_interrupt_is_told_in_a_sentence(moment: str, reports: Path, out: Path) -> None:
     before = files(out)
     edit(reports)
@@ -352,7 +352,7 @@ def test_an_interrupt_is_told_in_a_sentence(moment: str, reports: Path, out: Pat
     assert (done.returncode, done.stdout) == (128 + signal.SIGINT, "")
     assert done.stderr == "错误 Error: interrupted. A build that is there stays whole.\n"
     clean = files(build([reports], out.with_name("clean")).path)
-    assert files(out) in ([before, clean] if moment == place.MAKING else [clean])
+    assert files(out) in ([before, clean] if moment == settling.MAKING else [clean])
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
 
 

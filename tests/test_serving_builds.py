@@ -1,4 +1,7 @@
-"""A request sees one build, all of it, while another is made and after it; where there is none, it is told so."""
+"""A request sees one build, all of it, while another is made and after it; where there is none, it is told so.
+
+KG_BUILDS=30 serves as many builds one after another, ten as usual.
+"""
 
 import asyncio
 import gc
@@ -17,10 +20,11 @@ from test_serving_limits import children, needs_proc
 
 from kg import building
 from kg.serving import builds as builds_module
-from kg.serving.build import Build, opened
+from kg.serving.build import Served, opened
 from kg.serving.builds import Builds
 from kg.serving.workers import Limits, Question
 
+BUILDS = int(os.environ.get("KG_BUILDS", "10"))
 FEW = Limits(workers=1)
 ONE, OTHER = "竹溪", "松岭"
 REPORT = """{0}县产业集群发展情况
@@ -128,7 +132,7 @@ def test_a_build_that_cannot_be_opened_leaves_the_one_before(tmp_path: Path) -> 
 
 
 @needs_proc
-def test_nothing_is_left_of_thirty_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_left_of_builds_that_were_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builds_module, "_PERIOD", 3600)  # the test looks itself
     folder = build(tmp_path / "build")
 
@@ -139,7 +143,7 @@ def test_nothing_is_left_of_thirty_builds(tmp_path: Path, monkeypatch: pytest.Mo
         del first
         async with builds:
             files = 0
-            for turn in range(30):
+            for turn in range(BUILDS):
                 with builds.held() as before:
                     anew(folder)
                     await builds.look()
@@ -151,7 +155,7 @@ def test_nothing_is_left_of_thirty_builds(tmp_path: Path, monkeypatch: pytest.Mo
                     assert now is not before
                     opened_ones.append(weakref.ref(now.build.catalogue))
                 del before, now
-                if turn == 5:
+                if turn == 3:
                     await asyncio.sleep(1)
                     files = len(list(Path("/proc/self/fd").iterdir()))
             await asyncio.sleep(2)
@@ -169,7 +173,7 @@ def test_a_large_build_is_served_from_a_copy_of_its_store(tmp_path: Path, monkey
     report, folder = tmp_path / f"{ONE}.txt", tmp_path / "build"
     report.write_text(REPORT.format(ONE), "utf-8")
     building.build([report], folder)
-    found: Build = opened(folder)
+    found: Served = opened(folder)
     assert isinstance(found.graph, Path)
     kept = found.graph
     (folder / "store").rename(tmp_path / "away")

@@ -56,8 +56,8 @@ def audit(
             with sparing(faults):
                 equations += [*check(ledger)]
         found = _weighed(equations, faults)
-        confirmed = (finding for finding in found if finding.severity == "confirmed")
-        trusted = frozenset(term.start for finding in confirmed for term in (finding.stated, *finding.terms))
+        agreed = (finding for finding in found if finding.severity == "confirmed")
+        trusted = frozenset(term.start for finding in agreed for term in (finding.stated, *finding.terms))
         found += [_damaged(ledger, each) for each in damage(ledger, trusted)]
         found += [_damaged(ledger, each) for each in glued(ledger)]
     return _sorted(found)

@@ -20,9 +20,9 @@ from kg.errors import InputError
 from kg.extraction import read_facts
 from kg.faults import Fault, sparing
 from kg.folder import Build as Opened
-from kg.folder import DamagedError, Record, opened, reading
+from kg.folder import DamagedError, Record, reading
 from kg.folder.manifest import SINGLE, spare
-from kg.folder.place import alone, placing
+from kg.folder.settling import alone, placing
 from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
 from kg.identity.hidden import hidden_county
@@ -32,7 +32,7 @@ from kg.reading import documents, source
 from kg.reading.files import File, printable
 from kg.unread import unread
 
-__all__ = ["Build", "Built", "Progress", "build", "findings", "load", "manifest", "records"]
+__all__ = ["Build", "Built", "Progress", "build", "findings", "load", "records"]
 
 Progress = Callable[[str, int, int], None]
 _STAGES = ("reading", "extraction", "coverage", "identity", "audit", "graph", "store")
@@ -108,11 +108,6 @@ def load(path: Path | str = "build") -> Dataset:
     InputError if there is no build at `path`.
     """
     return Dataset(store=OxigraphStore(store=reading(path, Opened.graph)))
-
-
-def manifest(path: Path | str = "build") -> dict[str, Any]:
-    """What a build was made of, by the slug of each report. InputError if there is no build at `path`."""
-    return opened(path).manifest.said
 
 
 def records(path: Path | str, name: Record) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from kg.building.making import make
 from kg.errors import InputError
 from kg.faults import Fault, attempted, sparing
 from kg.folder import Build
-from kg.folder.place import Making
+from kg.folder.settling import Making
 from kg.identity.decisions import Decision
 
 

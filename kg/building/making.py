@@ -24,7 +24,7 @@ from kg.extraction import Reading
 from kg.faults import Fault
 from kg.folder import File, Record
 from kg.folder.manifest import MANY, NAME, STORE
-from kg.folder.place import Making
+from kg.folder.settling import Making
 from kg.folder.stamp import Stamp, size, stamp, stamped
 from kg.identity import Identity, things
 from kg.identity.decisions import Decision

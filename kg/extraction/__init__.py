@@ -128,7 +128,8 @@ def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place:
             known.told.add(core(scene.cluster.name))
         elif passage.kind == "row":
             with sparing(faults, passage.start, passage.end):
-                known.told |= {core(fact.subject.name) for fact in row_facts(document, passage, scene, known)}
+                for fact in row_facts(document, passage, scene, known):
+                    known.told.add(core(fact.subject.name))
     for passage, scene in outline:
         if passage.kind == "paragraph" and scene.role != "theory":
             for sentence in wording(document.text, passage.start, passage.end).sentences():

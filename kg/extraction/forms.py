@@ -29,17 +29,20 @@ class Forms(dict[str, Entity]):
             yield Span(text[start:end], start, end), self[text[start:end]]
 
 
-class Cores(set[str]):
-    """The cores of the clusters that were told of, which keep their order."""
+class Cores:
+    """The cores of the clusters that were told of, in the order in which they were."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.order: list[str] = []
+        self._known: set[str] = set()
+
+    def __contains__(self, core: str) -> bool:
+        return core in self._known
 
     def add(self, core: str) -> None:
         """Makes a core told of."""
-        if core not in self:
-            super().add(core)
+        if core not in self._known:
+            self._known.add(core)
             self.order.append(core)
 
 

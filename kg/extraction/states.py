@@ -3,14 +3,14 @@
 import re
 
 from kg.grammar.amounts import Quantity
+from kg.grammar.figures.reading import CHANGED, NOW
 from kg.lexicon import any_of, rows
 from kg.model import Mention
 
-_CHANGED = f"{any_of(row['surface'] for row in rows('change_verbs'))}[到至为成]"
 _WORD = re.compile(any_of(row["surface"] for row in rows("former_words")))
-_NOW = re.compile(f"{any_of(row['surface'] for row in rows('now_words'))}|{_CHANGED}")
+_NOW = re.compile(f"{NOW}|{CHANGED}")
 _FROM = re.compile("(?:由|从(?!业))[^，。；：由从]{0,14}$")
-_TO = re.compile(f"[^，。；：、]{{0,3}}?，?[^，。；：、由从\\d]{{0,6}}?{_CHANGED}")
+_TO = re.compile(f"[^，。；：、]{{0,3}}?，?[^，。；：、由从\\d]{{0,6}}?{CHANGED}")
 _YEAR_START, _YEAR_END = "年初", re.compile("(?:到|至)?年[底末]")
 
 

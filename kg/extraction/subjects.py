@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction.about import Subject
 from kg.extraction.forms import Cores, Forms
-from kg.extraction.told import Trades
-from kg.extraction.trades import bare, place_end
+from kg.extraction.trades import Trades, bare, place_end
 from kg.grammar.engine import Span
 from kg.identity import style
 from kg.lexicon import any_of, rows

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from kg.errors import InputError
 from kg.folder import stamp
 
+Record = Literal["facts", "unread", "identity", "findings"]
+
 NAME = "manifest.json"
 MADE = ".jiqun-made"
 STORE = "store"
-RECORDS = ("facts", "unread", "identity", "findings")
-SINGLE = ("graph.nq", *(f"{record}.jsonl" for record in RECORDS))
+SINGLE = ("graph.nq", *(f"{record}.jsonl" for record in get_args(Record)))
 """The files that every build has once."""
 
 MANY = {"reports": ".txt", "cache": ".json"}

@@ -6,18 +6,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from pyoxigraph import Store
 
 from kg import store
 from kg.errors import InputError
-from kg.folder.manifest import MADE, NAME, STORE, DamagedError, Manifest, parsed
+from kg.folder.manifest import MADE, NAME, STORE, DamagedError, Manifest, Record, parsed
 from kg.folder.stamp import size, stamped
 
-Record = Literal["facts", "unread", "identity", "findings"]
 _T = TypeVar("_T")
 _TRIES = 5
+
+Mark = tuple[int, int, int]
+"""Of a manifest: its inode, its time in nanoseconds, its bytes."""
 
 
 class ReplacedError(InputError):
@@ -96,7 +98,7 @@ class Build:
 
 def is_build(folder: Path) -> bool:
     """Whether a build is in a folder, be it damaged."""
-    return any((folder / place / NAME).exists() for place in (MADE, "."))
+    return any(place.exists() for place in _manifests(folder))
 
 
 def opened(path: Path | str) -> Build:
@@ -123,9 +125,20 @@ def reading(path: Path | str, use: Callable[[Build], _T]) -> _T:
     return use(opened(path))
 
 
+def mark(folder: Path) -> Mark | None:
+    """What tells a build from the next one in the same folder, without opening it; None if there is none."""
+    for place in _manifests(folder):
+        try:
+            said = place.stat()
+        except OSError:
+            continue
+        return said.st_ino, said.st_mtime_ns, said.st_size
+    return None
+
+
 def _source(folder: Path) -> bytes | None:
     """The manifest that counts, as it is written."""
-    for place in (folder / MADE / NAME, folder / NAME):
+    for place in _manifests(folder):
         try:
             return place.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
@@ -135,10 +148,15 @@ def _source(folder: Path) -> bytes | None:
     return None
 
 
+def _manifests(folder: Path) -> tuple[Path, Path]:
+    """Where the manifest that counts can be, which is the first that is there."""
+    return folder / MADE / NAME, folder / NAME
+
+
 def _finish(folder: Path) -> None:
     """Moves a build to its place that was left on the way, if the folder may be written and nobody is at it."""
     from kg.folder.lock import locked  # a query hardly ever needs them
-    from kg.folder.place import settle
+    from kg.folder.settling import settle
 
     with suppress(InputError, OSError), locked(folder):
         settle(folder)

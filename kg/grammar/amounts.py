@@ -82,6 +82,12 @@ def negative(quantity: Quantity) -> Quantity:
     return replace(quantity, value=value, lower=lower, upper=upper, value_max=last)
 
 
+def plain(number: Number) -> Bare:
+    """A number as an amount whose unit is left out: 三百多 is over 300."""
+    qualifier = "over" if number.upper != number.value and number.last is None else ""
+    return Bare(number.value, qualifier, number.value, number.upper, number.last)
+
+
 def in_unit_of(told: Quantity, number: Quantity) -> Quantity:
     """A number without a unit in that of the quantity told before it: 60万 behind 10万公亩."""
     factor = unit_in(told.word).factor
@@ -284,7 +290,13 @@ def listed(before: str, number: Number, middle: Number | None, last: Number, uni
     if not _stands(before, number, unit) or not _counts(number, unit):
         return None
     factor = _shared(number, last)
-    shared = replace(number, value=number.value * factor, upper=number.upper * factor, myriad=number.myriad * factor)
+    shared = replace(
+        number,
+        value=number.value * factor,
+        upper=number.upper * factor,
+        last=None if number.last is None else number.last * factor,
+        myriad=number.myriad * factor,
+    )
     return _quantity(shared, unit, before, "")
 
 

@@ -7,6 +7,7 @@ U+FFFD), so that a comma, a full stop or a bracket of Chinese becomes part of th
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain, islice
 
 from kg.queries.answers import Words
@@ -18,11 +19,9 @@ _BASE = (
 )
 _MORE = rf"{_BASE}_0-9\u00b7\u0300-\u036f\u203f\u2040"
 _VARIABLE = rf"[?$][{_BASE}_0-9][{_MORE}]*"
-_TOKEN = re.compile(rf"(?P<variable>{_VARIABLE})|(?P<word>[{_MORE}.:-]+)|[{{}}()]")
 _ASCII = {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F) if not chr(full - 0xFEE0).isalpha()}
 _OTHERS = '、,。.《<》>〈<〉>【[】]「"」"“"”"‘\'’\'｡.､,\u3000 '
 _MEANT = _ASCII | dict(zip(_OTHERS[::2], _OTHERS[1::2], strict=True))
-_MARK = re.compile(rf"(?<![{_MORE}])[０-９]+|[{''.join(re.escape(m) for m in _MEANT if not m.isdecimal())}]")
 _LINE = re.compile(r"\r\n?|\n")
 _MOST = 8  # that are told
 
@@ -34,10 +33,20 @@ def slips(query: str) -> tuple[Words, ...]:
     return tuple(islice(chain(_marks(bare), _unbound(bare)), _MOST))
 
 
+@cache  # most commands need neither of the two patterns, which take long to compile
+def _token() -> re.Pattern[str]:
+    return re.compile(rf"(?P<variable>{_VARIABLE})|(?P<word>[{_MORE}.:-]+)|[{{}}()]")
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(rf"(?<![{_MORE}])[０-９]+|[{''.join(re.escape(m) for m in _MEANT if not m.isdecimal())}]")
+
+
 def _marks(bare: str) -> Iterator[Words]:
-    names = {found.start(): found[0] for found in _TOKEN.finditer(bare) if found["variable"] or ":" in found[0]}
+    names = {found.start(): found[0] for found in _token().finditer(bare) if found["variable"] or ":" in found[0]}
     starts = sorted(names)
-    for found in _MARK.finditer(bare):
+    for found in _mark().finditer(bare):
         before = _LINE.sub("\n", bare[: found.start()])
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         mark, meant = found[0], "".join(_MEANT[letter] for letter in found[0])
@@ -61,7 +70,7 @@ def _unbound(bare: str) -> Iterator[Words]:
     bound: set[str] = set()
     braces = brackets = 0
     selecting = given = False
-    for token in _TOKEN.finditer(bare):
+    for token in _token().finditer(bare):
         variable, word = token["variable"], (token["word"] or "").upper()
         if variable and selecting and not brackets:
             selected[variable] = None

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from pyoxigraph import NamedNode, Store
 
 from kg.queries.answers import Words
 
-_TOKEN = re.compile(
-    r"""
+_TOKEN = r"""
     (?P<iri> < (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* > )
     | (?P<comment> \#[^\n\r]* )
     | (?P<text> '''(?:'{0,2}(?:[^'\\]|\\.))*''' | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\"
@@ -19,9 +19,7 @@ _TOKEN = re.compile(
     | (?=[\w:]) (?P<word> (?:\w[\w.-]*)? ) (?P<local> : (?: [\w:.-] | %[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%] )* )?
     | (?P<unclosed> ['"].* )
     | [^\w\s:<'"\#?$@]+ | .
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 _SAID = frozenset(("iri", "comment", "text", "unclosed"))
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
 
@@ -53,7 +51,7 @@ def outline(query: str) -> Outline:
     Oxigraph's parser takes a keyword that touches other words (`SERVICE:x`, `trueSERVICE<x>`), so the letters SERVICE
     in any word or prefix count. A prefix with them is refused too; a variable, a local name, a text or an IRI is not.
     """
-    tokens = [token for token in _TOKEN.finditer(query) if token.lastgroup in ("iri", "word", "local", "unclosed")]
+    tokens = [token for token in _token().finditer(query) if token.lastgroup in ("iri", "word", "local", "unclosed")]
     words = [_word(token) for token in tokens]
     return Outline(any("SERVICE" in word.upper() for word in words), tuple(_graphs(tokens, words)), _update(words))
 
@@ -82,9 +80,14 @@ def _known(iri: str, store: Store) -> bool:
         return False
 
 
+@cache  # most commands need none
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
+
+
 def unsaid(query: str) -> str:
     """A query with spaces in the place of its texts, IRIs and comments."""
-    return _TOKEN.sub(lambda token: _blank(token[0]) if token.lastgroup in _SAID else token[0], query)
+    return _token().sub(lambda token: _blank(token[0]) if token.lastgroup in _SAID else token[0], query)
 
 
 def _blank(said: str) -> str:

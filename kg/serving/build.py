@@ -12,22 +12,19 @@ from pyoxigraph import RdfFormat, Store
 from kg import folder as folders
 from kg import store as stores
 from kg.errors import InputError
-from kg.folder import reading
-from kg.folder.manifest import MADE, NAME
+from kg.folder import Mark, mark, reading
 from kg.serving.description import Counts, counted
 from kg.serving.search import Entry, index
 from kg.views.pages.catalogue import Catalogue, catalogued
 
-Stamp = tuple[int, int, int]  # of the manifest: inode, time in nanoseconds, bytes
-
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Build:
+class Served:
     """A build in memory: its catalogue, its reports as in manifest.json, the facts of each as JSON, the index of its
     names, and what its graphs hold in numbers.
 
     `graph` is what processes open the same graph from: N-Quads, or a store on disk of our own, in `copy`, where it is
-    too large for memory. `stamp` tells it from what its folder holds later.
+    too large for memory. `mark` tells it from what its folder holds later.
     """
 
     catalogue: Catalogue
@@ -37,7 +34,7 @@ class Build:
     counts: Counts
     graph: bytes | Path
     copy: TemporaryDirectory[str] | None
-    stamp: Stamp | None
+    mark: Mark | None
 
     @property
     def store(self) -> Store:
@@ -50,27 +47,16 @@ class Build:
             self.copy.cleanup()
 
 
-def stamp(folder: Path) -> Stamp | None:
-    """What tells a build from the next one in the same folder, without opening it; None if there is none."""
-    for place in (folder / MADE / NAME, folder / NAME):
-        try:
-            said = place.stat()
-        except OSError:
-            continue
-        return said.st_ino, said.st_mtime_ns, said.st_size
-    return None
-
-
-def opened(folder: Path) -> Build:
+def opened(folder: Path) -> Served:
     """The build of a folder, all of it one build. InputError if the folder is no build, or no whole one."""
-    before = stamp(folder)  # so that what takes its place from here on is seen to be another
+    before = mark(folder)  # so that what takes its place from here on is seen to be another
     try:
         return reading(folder, lambda build: _read(build, before))
     except (OSError, ValueError, LookupError) as error:
         raise InputError(f"{folder} is no whole build: {error}. Build it again.") from error
 
 
-def _read(build: folders.Build, before: Stamp | None) -> Build:
+def _read(build: folders.Build, before: Mark | None) -> Served:
     facts: dict[str, list[Any]] = {slug: [] for slug in build.reports}
     for line in build.records("facts"):
         facts[line["report"]].append(line)
@@ -79,7 +65,7 @@ def _read(build: folders.Build, before: Stamp | None) -> Build:
     graph, copy = _graph(found.store)
     if isinstance(graph, Path):
         found = replace(found, store=stores.open_(graph))
-    return Build(found, build.reports, written, index(found.store), counted(found.store), graph, copy, before)
+    return Served(found, build.reports, written, index(found.store), counted(found.store), graph, copy, before)
 
 
 def _graph(store: Store) -> tuple[bytes | Path, TemporaryDirectory[str] | None]:

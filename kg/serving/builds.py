@@ -11,7 +11,8 @@ from typing import Self
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import InputError
-from kg.serving.build import Build, opened, stamp
+from kg.folder import mark
+from kg.serving.build import Served, opened
 from kg.serving.site import Site
 from kg.serving.workers import Limits
 
@@ -29,7 +30,7 @@ class Builds:
     ends when its last request has. When it holds none, none is served until it does again.
     """
 
-    def __init__(self, folder: Path, first: Build, limits: Limits) -> None:
+    def __init__(self, folder: Path, first: Served, limits: Limits) -> None:
         self._folder, self._first, self._limits = folder, first, limits
         self._site: Site | None = None
         self._requests: Counter[Site] = Counter()
@@ -77,13 +78,13 @@ class Builds:
 
     async def look(self) -> None:
         """Serves what the folder holds now. InputError if it cannot be opened, so that what was served stays."""
-        there = stamp(self._folder)
+        there = mark(self._folder)
         self._missing = 0 if there else self._missing + 1
         if there is None:
             if self._missing > _MOMENT and self._site:
                 self._tell(f"{self._folder} is gone. It is served again when it is back.")
                 self._serve(None)
-        elif self._site is None or there != self._site.build.stamp:
+        elif self._site is None or there != self._site.build.mark:
             build = await asyncio.to_thread(opened, self._folder)
             self._serve(await Site.of(build, self._limits))
             self._told = ""

@@ -6,7 +6,7 @@ from typing import Self
 
 from starlette.requests import Request
 
-from kg.serving.build import Build
+from kg.serving.build import Served
 from kg.serving.pages import Pages
 from kg.serving.refusals import Refusal
 from kg.serving.workers import Limits, Workers
@@ -17,14 +17,14 @@ class Site:
     """A build; the processes that answer the queries of clients, and those that answer the named queries, which so
     never wait for the former; the pages; and what ends with it."""
 
-    build: Build
+    build: Served
     workers: Workers
     named_workers: Workers
     pages: Pages
     ending: AsyncExitStack
 
     @classmethod
-    async def of(cls, build: Build, limits: Limits) -> Self:
+    async def of(cls, build: Served, limits: Limits) -> Self:
         """The site of a build, its processes started."""
         async with AsyncExitStack() as ending:
             ending.callback(build.close)

@@ -2,13 +2,15 @@
 
 import re
 
-from kg.grammar.amounts import Bare, Quantity, negative
+from kg.grammar.amounts import Bare, Quantity, negative, plain
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.reading import (
+    CHANGED,
     CONDITION,
     GROUP,
     NO_BOUND,
     NOUN,
+    NOW,
     VERB,
     WORD,
     Reading,
@@ -20,7 +22,7 @@ from kg.grammar.figures.reading import (
 from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
 from kg.grammar.words import Scope
-from kg.lexicon import any_of, rows, table
+from kg.lexicon import table
 from kg.model import Measure
 
 measures = Grammar("measures")
@@ -29,8 +31,6 @@ _OF_FIRMS = ("firm_count", "above_scale_firm_count", "high_tech_firm_count", "te
 _PART = frozenset(surface for surface, part in table("measures", "part").items() if part)
 # 营业面积: the area in use
 _USED = re.compile("(?:受灾|成灾|绝收|流转|灌溉|治理|改造|营业|经营|展示|仓储|绿化|适宜|种植|种植的|养殖)$|^适宜")
-_NOW = any_of(row["surface"] for row in rows("now_words"))
-_CHANGED = f"{any_of(row['surface'] for row in rows('change_verbs'))}[到至为成]"
 _BUILT = "(?:项目|工程|产业园|园区|基地|生产线|工厂|中心)(?!建设)"
 # whose 收入 is no firm's
 _EARNERS = re.compile("[农菜果茶花牧渔]农|农户|农民|牧民|渔民|村民|居民|群众|职工|(?:一|每|典型|部分|个别)户")
@@ -123,15 +123,13 @@ def loss(of: Span, quantity: Quantity, bound: Span | None) -> Reading | None:
 
 
 @measures.rule(
-    rf"(?<=[，\ue000-\uf8ff])(?:{_NOW}?(?:已|已经)?{_CHANGED}了?(?:{_NOW}|{{period}})?的?|{_NOW}(?:已经?|则|就)?{VERB})"
+    rf"(?<=[，\ue000-\uf8ff])(?:{NOW}?(?:已|已经)?{CHANGED}了?(?:{NOW}|{{period}})?的?|{NOW}(?:已经?|则|就)?{VERB})"
     r"(?:{quantity}|(?:{bare}|{number})(?![家户个人元吨亩年月]))(?=[，。；、]|$)"
 )
 def later(period: Period | None, quantity: Quantity | None, bare: Bare | None, number: Number | None) -> Reading | None:
     """增加到‹period›的‹quantity›, 现在‹number›: the later level of what was just told, 由10万亩发展到现在的60万."""
     if number is not None:
-        bare = Bare(
-            number.value, "over" if number.upper != number.value else "", number.value, number.upper, number.last
-        )
+        bare = plain(number)
     if bare is not None:
         unit = ("", "number", "")
         quantity = Quantity(bare.value, *unit, bare.qualifier, bare.lower, bare.upper, bare.value_max)

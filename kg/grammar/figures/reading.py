@@ -16,6 +16,9 @@ NOUN = r"[^，。；：、！？“”《》（）\s\ue000-\uf8ff]"
 # a character of the noun behind a number, before the verb that ends it: 20个国家｜建立了
 THING = f"(?:(?!{any_of(row['surface'] for row in rows('noun_ends'))}){NOUN})"
 VERB = f"(?>(?:{any_of(row['surface'] for row in rows('figure_verbs'))}){{0,6}})"
+# what leads to a later state: 现在｜60万亩, 扩大到｜60万亩
+NOW = any_of(row["surface"] for row in rows("now_words"))
+CHANGED = f"{any_of(row['surface'] for row in rows('change_verbs'))}[到至为成]"
 # the number before a noun that speaks of several things together: 三大产业｜实现产值
 GROUP = f"(?:(?P<count>{{group}})(?={NOUN}|[\ue000-\uf8ff]))?"
 # not the bound of a class of firms or projects: 产值达5亿元的企业

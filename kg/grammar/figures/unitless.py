@@ -1,6 +1,6 @@
 """Figures whose unit goes without saying behind their measure: 年销售收入超700亿, 从业人员逾45万, 企业1200多."""
 
-from kg.grammar.amounts import Bare, Quantity
+from kg.grammar.amounts import Bare, Quantity, plain
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.measures import measured
 from kg.grammar.figures.reading import CONDITION, VERB, WORD, Reading, trimmed
@@ -22,7 +22,7 @@ def stated(
     of: Span, said: Span, measure: Measure, period: Period | None, amount: str, bare: Bare | None, number: Number | None
 ) -> Reading | None:
     """‹measure›‹number›, money in 万 or 亿: 年销售收入超700亿, 从业人员逾45万, 企业1200多; not 产值120."""
-    told = bare or (None if number is None else _plain(number))
+    told = bare or (None if number is None else plain(number))
     if told is None or measure.kind not in _UNITS or told.value < _LEAST or CONDITION.match(of.text):
         return None
     exact = not told.qualifier and told.value_max is None
@@ -32,8 +32,3 @@ def stated(
     if measure.kind == "count":
         return Reading(measure.id, quantity, trimmed(of))
     return measured(of, None, None, said, measure, quantity)
-
-
-def _plain(number: Number) -> Bare:
-    qualifier = "over" if number.upper != number.value and number.last is None else ""
-    return Bare(number.value, qualifier, number.value, number.upper, number.last)
