@@ -6,7 +6,18 @@ where users look for them, in the folder itself. The manifest is moved last. Who
 somebody did not come to the end of moving goes on with it.
 """
 
-from kg.folder.manifest import DamagedError, File, Manifest
+from kg.folder.manifest import DamagedError, File, Manifest, holds
 from kg.folder.opened import Build, Record, ReplacedError, is_build, opened, reading
 
-__all__ = ["Build", "DamagedError", "File", "Manifest", "Record", "ReplacedError", "is_build", "opened", "reading"]
+__all__ = [
+    "Build",
+    "DamagedError",
+    "File",
+    "Manifest",
+    "Record",
+    "ReplacedError",
+    "holds",
+    "is_build",
+    "opened",
+    "reading",
+]

@@ -66,7 +66,7 @@ def _vague(mention: Mention, reading: Reading) -> bool:
 
 
 def _unprinted(mention: Mention) -> bool:
-    """Whether the number before 万 or 亿 is left open, as in forms and masked reports: 产值__亿元, but not 产值超亿元."""
+    """Whether the number before 万 or 亿 is left open, as in forms and masked reports: 产值__亿元, not 产值超亿元."""
     told = mention.value.each if isinstance(mention.value, Readings) else (mention.value,)
     amounts = {reading.quantity for reading in told if isinstance(reading, Reading) and not reading.quantity.qualifier}
     behind = (part for part in mention.parts if part.value in amounts and part.start > mention.start)
