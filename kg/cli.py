@@ -333,7 +333,7 @@ def audit(
     if html and store:
         asked = [report] if report else list(reports)
         titles = {row.report: row.title or row.report for row in run(store, named()["reports"])}
-        _write(html, page(found, lang, {slug: titles[slug] for slug in asked}).encode())
+        _write(html, page(found, lang, {slug: titles[slug] for slug in asked}).encode(), graph)
         _print(str(html))
     elif form == "json":
         _print(json.dumps(found, ensure_ascii=False, indent=2))
@@ -496,7 +496,7 @@ def view(
     near = around(found, nodes) if nodes else drawn(found)
     html = page(near, lang, text("graph_title", lang), nodes[0] if nodes else None)
     target = out or folder / "graph.html"
-    _write(target, html.encode())
+    _write(target, html.encode(), folder)
     _print(str(target))
 
 
@@ -561,7 +561,7 @@ def export(
 
     written = {"graphml": graphml}[form](graph(open_build(folder), lang))
     if out:
-        _write(out, written)
+        _write(out, written, folder)
     else:
         typer.echo(written, nl=False)
 
@@ -625,7 +625,11 @@ def _standard_input() -> str:
         raise InputError("Standard input is not UTF-8 text.") from error
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, data: bytes, graph: Path) -> None:
+    from kg.folder import holds
+
+    if holds(graph, target):
+        raise InputError(f"{target} is a file of the build. Choose another name.")
     try:
         target.write_bytes(data)
     except OSError as error:

@@ -294,6 +294,25 @@ def test_the_graph_is_written_as_a_page_and_for_other_programs(graph: Path, tmp_
     assert (tmp_path / "graph.graphml").read_text("utf-8") == run("export", "graphml", "--graph", graph).stdout
 
 
+@pytest.mark.parametrize("name", ["graph.nq", "manifest.json", "store/CURRENT", "reports/../facts.jsonl"])
+@pytest.mark.parametrize("words", [["view"], ["export", "graphml"], ["audit", "--html"]])
+def test_nothing_is_written_over_a_file_of_the_build(built: Path, words: list[str], name: str) -> None:
+    target = built / name
+    before = target.read_bytes()
+    refused = run(*words, *([] if "--html" in words else ["--out"]), target, "--graph", built)
+    assert refused.exit_code == 1
+    assert "is a file of the build" in refused.stderr
+    assert target.read_bytes() == before
+
+
+def test_a_folder_whose_name_no_disk_takes_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("安溪县茶叶产业集群调研报告\n茶叶产业集群现有企业720家。\n", "utf-8")
+    refused = run("build", report, "--out", tmp_path / ("a" * 300))
+    assert refused.exit_code == 1
+    assert "cannot be made" in refused.stderr
+
+
 COMMANDS = ["build", "query", "show", "path", "explain", "unread", "audit", "score", "validate", "view", "export"]
 
 

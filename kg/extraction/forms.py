@@ -69,7 +69,7 @@ class Words:
         last = 0
         for at, head in enumerate(text):
             for size in self._lengths.get(head, ()) if at >= last else ():
-                if text[at : at + size] in self._known:
+                if at + size <= len(text) and text[at : at + size] in self._known:
                     yield at, at + size
                     last = at + size
                     break

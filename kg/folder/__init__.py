@@ -6,7 +6,7 @@ where users look for them, in the folder itself. The manifest is moved last. Who
 somebody did not come to the end of moving goes on with it.
 """
 
-from kg.folder.manifest import DamagedError, File, Manifest, Record
+from kg.folder.manifest import DamagedError, File, Manifest, Record, holds
 from kg.folder.opened import Build, Mark, ReplacedError, is_build, mark, opened, reading
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Mark",
     "Record",
     "ReplacedError",
+    "holds",
     "is_build",
     "mark",
     "opened",

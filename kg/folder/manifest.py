@@ -102,6 +102,15 @@ def own(folder: Path) -> set[str]:
     return {name for name in found if name in SINGLE or _of_report(name)}
 
 
+def holds(folder: Path, path: Path) -> bool:
+    """Whether a path is the build's own in its folder: a file of it, its manifest, what is in its store."""
+    place, inside = folder.resolve(), path.resolve()
+    if not (place / NAME).exists() or not inside.is_relative_to(place):
+        return False
+    within = inside.relative_to(place)
+    return within.parts[:1] in ((STORE,), (NAME,)) or within.as_posix() in own(place)
+
+
 def spare(folder: Path, new: Iterable[str]) -> None:
     """InputError if a build with these files would overwrite one that no build wrote."""
     ours = {*own(folder), NAME, STORE, *MANY} if (folder / NAME).exists() else set()

@@ -48,9 +48,10 @@ def alone(folder: Path) -> Iterator[None]:
 
     InputError if another process builds there, or if the folder cannot be written.
     """
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    missing: list[Path] = []
     try:
         try:
+            missing += [each for each in (folder, *folder.parents) if not each.exists()]
             folder.mkdir(parents=True, exist_ok=True)
             _restore(folder)
         except OSError as error:
