@@ -213,6 +213,8 @@ def test_a_part_of_an_answer_beyond_all_numbers_is_refused(part: str, build: Pat
         ("nowhere.rq", "nowhere.rq cannot be read"),
         ("SELECT ?s {\n ?s ?p }", "rq:2: this is not a SPARQL query"),
         (HEAD + BODY.replace("?town ?p ?o", "?town"), "rq:12: this is not a SPARQL query"),
+        ("ASK " + "{" * 250 + "}" * 250, "nested too deep: more than 200"),
+        ("ASK { FILTER (" + "!" * 250 + "true) }", "nested too deep"),
     ],
 )
 def test_a_query_that_cannot_be_asked_is_refused(asked: str, said: str) -> None:

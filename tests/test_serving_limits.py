@@ -70,10 +70,11 @@ def test_a_bomb_of_a_regular_expression_ends(server: Server, pattern: str) -> No
     assert server.sparql("ASK {}").boolean
 
 
-@pytest.mark.parametrize("depth", [1000, 100_000])
+@pytest.mark.parametrize("depth", [250, 1000])
 def test_a_query_that_is_nested_too_deep_is_refused(server: Server, depth: int) -> None:
     reply = server.ask("/sparql", method="POST", body=nested(depth), Content_Type="application/sparql-query")
-    assert reply.status in ((200, 400) if depth == 1000 else (400, 504))
+    assert reply.status == 400
+    assert "nested too deep" in reply.text
     assert server.sparql("ASK {}").boolean
 
 

@@ -290,7 +290,9 @@ def fraction(whole: str, part: str, upto: str, top: str, bottom: str, digits: st
         return _share(value_of(digits), Decimal(1000 if sign == "‰" else 10000))
     parts = value_of(whole or bottom)
     low, high = _share(value_of(part or top), parts), _share(value_of(upto) if upto else None, parts)
-    return replace(low, upper=high.upper, last=high.percent) if low and high else low
+    if low is None or high is None or high.percent <= low.percent:
+        return low
+    return replace(low, upper=high.upper, last=high.percent)
 
 
 @numbers.rule(

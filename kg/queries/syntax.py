@@ -21,6 +21,9 @@ _TOKEN = r"""
     | [^\w\s:<'"\#?$@]+ | .
     """
 _SAID = frozenset(("iri", "comment", "text", "unclosed"))
+_OPENING, _CLOSING = "([{", ")]}"
+_DEEPEST = 200  # brackets in brackets, or signs before signs; a parser that goes down one by one has an end
+_SIGNS = re.compile(rf"(?:[!^+-]\s*){{{_DEEPEST},}}")
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
 
 
@@ -29,19 +32,21 @@ class Outline:
     """What stands in a query.
 
     `federated`: it may ask another server. `graphs`: the IRIs of FROM and FROM NAMED, a prefixed name written out where
-    its prefix is known. `update`: the first word of an update, such as INSERT; else "".
+    its prefix is known. `update`: the first word of an update, such as INSERT; else "". `deep`: it is nested deeper than
+    anybody writes.
     """
 
     federated: bool
     graphs: tuple[str, ...]
     update: str
+    deep: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Why a query is not asked: it is an update, may ask another server, or is of a graph that is not there."""
+    """Why a query is not asked: it is an update, may ask another server, is of a graph that is not there, or too deep."""
 
-    reason: Literal["update", "service", "graph"]
+    reason: Literal["update", "service", "graph", "depth"]
     words: Words
 
 
@@ -53,7 +58,8 @@ def outline(query: str) -> Outline:
     """
     tokens = [token for token in _token().finditer(query) if token.lastgroup in ("iri", "word", "local", "unclosed")]
     words = [_word(token) for token in tokens]
-    return Outline(any("SERVICE" in word.upper() for word in words), tuple(_graphs(tokens, words)), _update(words))
+    federated = any("SERVICE" in word.upper() for word in words)
+    return Outline(federated, tuple(_graphs(tokens, words)), _update(words), _deep(unsaid(query)))
 
 
 def objection(said: Outline, graphs: Iterable[str], store: Store) -> Objection | None:
@@ -65,12 +71,25 @@ def objection(said: Outline, graphs: Iterable[str], store: Store) -> Objection |
         zh = "不向其他服务器查询：不能用 SERVICE，前缀也不能含此词。"
         en = "No other server is asked: SERVICE is not allowed, nor a prefix with that word."
         return Objection("service", Words(zh, en))
+    if said.deep:
+        zh = f"查询嵌套太深：括号不能超过 {_DEEPEST} 层。"
+        return Objection(
+            "depth", Words(zh, f"The query is nested too deep: more than {_DEEPEST} brackets in brackets.")
+        )
     for iri in graphs:
         if not _known(iri, store):
             zh = f"图谱中没有命名图 <{iri}>；不读取文件和网络。每份报告是一个命名图。"
             en = f"There is no graph <{iri}>; no file and no network is read. Each report is a graph."
             return Objection("graph", Words(zh, en))
     return None
+
+
+def _deep(query: str) -> bool:
+    depth = deepest = 0
+    for char in query:
+        depth += (char in _OPENING) - (char in _CLOSING)
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST or bool(_SIGNS.search(query))
 
 
 def _known(iri: str, store: Store) -> bool:

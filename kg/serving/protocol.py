@@ -26,7 +26,7 @@ _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s\";]*)", re.IGNORECASE)
 _RDFLIB_DEFAULT = "urn:x-rdflib:default"  # what rdflib's Dataset asks where it means the default graph
 _LONGEST = 250_000  # bytes of a request
 _SHORT = 1_000  # characters of a query that is read in a millisecond or two
-_STATUS = {"update": 400, "service": 403, "graph": 400}
+_STATUS = {"update": 400, "service": 403, "graph": 400, "depth": 400}
 _READ_ONLY = Refusal(403, "本端点只读，不接受更新。", "This endpoint is read-only and takes no updates.")
 
 Parameters = list[tuple[str, str]]
