@@ -32,7 +32,7 @@ class Outline:
     """What stands in a query.
 
     `federated`: it may ask another server. `graphs`: the IRIs of FROM and FROM NAMED, a prefixed name written out where
-    its prefix is known. `update`: the first word of an update, such as INSERT; else "". `deep`: it is nested deeper than
+    its prefix is known. `update`: the first word of an update, such as INSERT; else "". `deep`: nested deeper than
     anybody writes.
     """
 
@@ -44,7 +44,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Why a query is not asked: it is an update, may ask another server, is of a graph that is not there, or too deep."""
+    """Why a query is not asked: an update, of another server, of a graph that is not there, or too deep."""
 
     reason: Literal["update", "service", "graph", "depth"]
     words: Words
