@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 MOST = 2.3  # times as long at twice the size
-ROUNDS = 3
+ROUNDS = 5
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -18,7 +18,7 @@ def per_doubling(work: Callable[[int], Callable[[], object]], size: int, fixed: 
     """By how much the time grows at twice the size, between a size and four times it; `fixed` seconds are left out.
 
     `work` makes ready what a size takes and gives what is timed. Each size is timed until its growth is within bounds,
-    three times at most, and its least time taken: whatever disturbs a measurement lengthens it.
+    five times at most, and its least time taken: whatever disturbs a measurement lengthens it.
     """
     least = {size: float("inf"), 4 * size: float("inf")}
     for _ in range(ROUNDS):

@@ -19,6 +19,8 @@ from kg.shapes import violations
 from kg.unread import unread
 from tests import recombined
 
+pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
+
 SAID = Evidence("invented", 0, 2, "竹炭", "invented.rule")
 CLUSTER, FIRM, POLICY = Entity("Cluster", "竹炭业", "遂昌县"), Entity("Firm", "青云炭业"), Entity("Policy", "品牌计划")
 FIGURE = Figure("employment", Decimal(200), "person", lower=Decimal(200), upper=Decimal(300), qualifier="over")

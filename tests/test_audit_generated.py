@@ -3,12 +3,15 @@
 from pathlib import Path
 from random import Random
 
+import pytest
 from generated import KINDS, Planted, Writer, plant, report
 
 from kg.audit import Finding, audit
 from kg.extraction import read_facts
 from kg.identity import Identity
 from kg.reading import read
+
+pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 
 SEEDS = range(200)
 

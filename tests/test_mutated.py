@@ -35,7 +35,7 @@ pytestmark = pytest.mark.no_cover  # which would take half of the time
 
 TIMES = int(os.environ.get("KG_MUTATED", "1"))
 _NARROW = str.maketrans("，：", ",:")  # which width a mark at the edge of a quote has, the words before it say
-ALONE, TOGETHER = 20, 20  # lots of sentences read by the grammar alone, and lots of reports read whole
+ALONE, TOGETHER = 16, 20  # lots of sentences read by the grammar alone, and lots of reports read whole
 SENTENCES, REPORTS = 800, 12  # of a lot; a report has some seventeen sentences
 
 

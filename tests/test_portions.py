@@ -67,6 +67,8 @@ def test_what_is_new_grows_by_itself() -> None:
         ("产值12亿元，新增13家分厂。", "output_value", 1_200_000_000),
         ("规上企业产值12亿元。", "output_value", 1_200_000_000),
         ("12家企业被评为省级名牌，产值过亿元。", "output_value", 100_000_000),
+        ("2024年，共实现产值12亿元。", "output_value", 1_200_000_000),
+        ("2024年共实现产值12亿元。", "output_value", 1_200_000_000),
     ],
 )
 def test_the_whole_beside_a_part_stays_whole(text: str, measure: str, value: int) -> None:

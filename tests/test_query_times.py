@@ -12,6 +12,8 @@ import kg
 from kg.queries import named, open_build, run
 from kg.resources import resource
 
+pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
+
 LIMIT = 20  # times as long as to walk over the graph, five times what the slowest takes
 NOWHERE = "无此名"  # what no label holds is sought the longest
 OTHERS = {"text": ("2024", NOWHERE), "measure": ("employment", "产值"), "integer": (1, 9)}

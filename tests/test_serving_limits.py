@@ -144,7 +144,8 @@ def test_a_query_that_waits_for_its_place_among_the_slow_ones_is_answered(tmp_pa
 
 
 def test_more_than_can_wait_are_refused_at_once(tmp_path: Path) -> None:
-    with serving(build(tmp_path / "build"), seconds=1, workers=1, waiting=2) as server, ThreadPoolExecutor(9) as pool:
+    limits = {"seconds": 5, "workers": 1, "slow": 1, "waiting": 2}
+    with serving(build(tmp_path / "build"), **limits) as server, ThreadPoolExecutor(9) as pool:
         replies = list(pool.map(server.sparql, [COUNT] * 9))
     statuses = Counter(reply.status for reply in replies)
     assert statuses[503] >= 6
