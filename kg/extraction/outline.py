@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from kg.extraction.about import Subject
 from kg.extraction.modality import speaks_of_future
@@ -11,8 +10,6 @@ from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Heading, Passage
-
-Role = Literal["state", "problems", "measures", "outlook", "theory", ""]
 
 _ROLES = [(row["surface"], row["role"]) for row in rows("sections")]
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))
