@@ -18,7 +18,7 @@ types: .venv/tested
 	$(BIN)/mypy
 
 pytest: .venv/tested
-	$(BIN)/pytest --numprocesses=2 --cov
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov
 
 clean:
 	rm -rf .venv build

@@ -1,17 +1,62 @@
 """One server for all tests that ask one, with limits that are soon reached; how Hypothesis runs; no fault is spared."""
 
+import gc
 import os
-from collections.abc import Iterator
+import sys
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import settings
 from served import Server, build, serving
+
+import kg
 
 os.environ["KG_FAULTS"] = "raise"  # also of the commands that tests start
 
 # The first example loads the lexicon and compiles the grammar; times are bounded where they are measured.
 settings.register_profile("jiqun", deadline=None)
 settings.load_profile("jiqun")
+
+
+def pytest_collection_finish() -> None:
+    """Every module is imported while all is traced; and the thousands of tests are not looked through for garbage each
+    time that one of them makes some."""
+    for module in walk_packages(kg.__path__, "kg."):
+        import_module(module.name)
+    gc.freeze()
+
+
+@contextmanager
+def untraced(item: pytest.Item) -> Iterator[None]:
+    """Nothing traces a test marked no_cover.
+
+    In a process of pytest-xdist, pytest-cov 7.1 pauses one of two measurements that it has begun; the other goes on.
+    """
+    traces = sys.gettrace(), threading.gettrace()
+    if item.get_closest_marker("no_cover"):
+        sys.settrace(None)
+        threading.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(traces[0])
+        threading.settrace(traces[1])
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    with untraced(item):
+        yield
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    with untraced(item):
+        yield
 
 
 @pytest.fixture(scope="session")

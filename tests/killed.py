@@ -1,8 +1,8 @@
 """What a build's folder holds when builds are killed, overlap, and are read meanwhile: one build, whole, each time.
 
-Each round starts from a build of some
-reports beside files of a user's, and builds again with one report edited, one added and one removed. Processes are
-forked from one that has its words and rules loaded, but no store: the threads of a store do not survive that.
+Each round starts from a build of some reports beside files of a user's, and builds again with reports edited, one added
+and one removed. Processes are forked from one that has its words and rules loaded, but no store: the threads of a store
+do not survive that.
 """
 
 import os
@@ -32,10 +32,7 @@ TEXT = """{county}产业集群发展情况
 二、发展目标
 力争到2026年，{trade}产业集群产值达到500亿元。
 """
-COUNTIES = (
-    *("安溪县", "德化县", "永康市", "诸城市", "高密市", "义乌市", "晋江市"),
-    *("桐乡市", "慈溪市", "乐清市", "靖江市", "邹平市", "长葛市", "鹤山市"),
-)
+COUNTIES = ("安溪县", "德化县", "永康市", "诸城市", "高密市", "义乌市", "晋江市", "桐乡市")
 USERS = {"notes.md": "我的笔记", "graph.html": "<p>图</p>", "reports/notes.txt": "批注", "store/mine.txt": "我的"}
 COMMANDS = (("query", "summary"), ("show", "安溪县"), ("unread",), ("audit",))
 REFUSED = 3

@@ -57,7 +57,7 @@ CONFIRMED = [
     ("taizhou", "counts.sections", "18个"),
 ]
 
-pytestmark = needs_gold
+pytestmark = [needs_gold, pytest.mark.no_cover]  # other tests run the same code, and this takes half of the time
 
 
 def report(slug: str) -> Document:

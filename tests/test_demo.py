@@ -8,44 +8,41 @@ import sys
 from pathlib import Path
 
 import pytest
+from explored import built
 
 import kg
 from kg.queries import open_build
 from kg.resources import resource
 from kg.shapes import violations
 
+pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
+
 ROOT = Path(__file__).parents[1]
 REPORTS = resource("seeds", "reports")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a build of the shipped reports."""
-    return kg.build([REPORTS], tmp_path_factory.mktemp("demo") / "build").path
-
-
-def test_every_shipped_report_is_read(built: Path) -> None:
-    reports = json.loads((built / "manifest.json").read_text("utf-8"))["reports"]
+def test_every_shipped_report_is_read() -> None:
+    reports = json.loads((built() / "manifest.json").read_text("utf-8"))["reports"]
     assert list(reports) == sorted(path.stem for path in REPORTS.glob("*.md"))
     assert all(report["place"] and report["facts"] for report in reports.values())
 
 
-def test_every_fact_points_at_the_characters_that_say_it(built: Path) -> None:
-    for line in (built / "facts.jsonl").read_text("utf-8").splitlines():
+def test_every_fact_points_at_the_characters_that_say_it() -> None:
+    for line in (built() / "facts.jsonl").read_text("utf-8").splitlines():
         fact = json.loads(line)
-        text = (built / "reports" / f"{fact['report']}.txt").read_bytes().decode()
+        text = (built() / "reports" / f"{fact['report']}.txt").read_bytes().decode()
         assert text[fact["start"] : fact["end"]] == fact["quote"]
 
 
-def test_the_graph_conforms(built: Path) -> None:
-    assert list(violations(open_build(built))) == []
+def test_the_graph_conforms() -> None:
+    assert list(violations(open_build(built()))) == []
 
 
-def test_two_builds_in_two_folders_give_one_graph(built: Path, tmp_path: Path) -> None:
+def test_two_builds_in_two_folders_give_one_graph(tmp_path: Path) -> None:
     files = sorted(REPORTS.glob("*.md"), reverse=True)
     other = kg.build(files, tmp_path / "elsewhere" / "graph").path
     for name in ("graph.nq", "facts.jsonl", "manifest.json"):
-        assert (other / name).read_bytes() == (built / name).read_bytes()
+        assert (other / name).read_bytes() == (built() / name).read_bytes()
 
 
 def test_the_demo_answers_and_draws(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ import pytest
 
 from tests.scored import BATCHES, SETS, card, gold_files, needs, present
 
+pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
+
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 0.0005  # a floor is written to three decimals
 

@@ -13,6 +13,8 @@ from kg.analysis.graph import Sentence, graph
 from kg.errors import InputError
 from kg.views.graph_page import page
 
+pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),

@@ -20,6 +20,8 @@ from kg.model import Cell, Document, Heading, Passage
 from kg.reading import read
 from kg.unread import unread
 
+pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
+
 NAMES = ("graph.nq", "facts.jsonl", "unread.jsonl", "identity.jsonl", "findings.jsonl", "manifest.json")
 FIRST = """安溪县茶叶产业调研
 一、茶叶产业集群

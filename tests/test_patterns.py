@@ -8,7 +8,7 @@ from growth import MOST, ROUNDS, seconds
 from kg import grammar
 from kg.model import Mention
 
-pytestmark = pytest.mark.no_cover  # which would take half of the time
+pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 
 LENGTH = 750  # characters, and four times as many
 LEAST = 0.02  # seconds of processor time below which a measurement tells nothing

@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from explored import built
 from growth import ROUNDS, seconds
 from pyoxigraph import Store
 
 import kg
 from kg.queries import named, open_build, run
-from kg.resources import resource
 
 pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 
@@ -20,9 +20,9 @@ OTHERS = {"text": ("2024", NOWHERE), "measure": ("employment", "产值"), "integ
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def graph() -> Store:
     """The graph of a build of the shipped reports."""
-    return open_build(kg.build([resource("seeds", "reports")], tmp_path_factory.mktemp("times") / "build").path)
+    return open_build(built())
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,11 @@ GRAM = 8  # characters
 MOST_OF_A_SENTENCE, MOST_OF_A_REPORT = 0.25, 0.05  # share of the grams that stand in the original too
 LONGEST_RUN = 15  # characters
 
-pytestmark = [needs_gold, pytest.mark.parametrize("slug", REPORTS)]
+pytestmark = [
+    needs_gold,
+    pytest.mark.parametrize("slug", REPORTS),
+    pytest.mark.no_cover,  # other tests run the same code, and this takes half of the time
+]
 
 
 @dataclass(frozen=True, slots=True)

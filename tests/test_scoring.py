@@ -300,6 +300,7 @@ def test_the_figures_are_those_of_the_reference_to_the_last_digit(tmp_path: Path
     assert 0.2 < card.all.f1 < 0.95
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 @pytest.mark.parametrize("name", [pytest.param(name, marks=needs[name]) for name in ("originals", *BATCHES)])
 def test_what_is_read_scores_as_the_reference_scores_it(tmp_path: Path, name: str) -> None:
     gold = SETS[name][1]

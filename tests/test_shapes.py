@@ -143,6 +143,7 @@ def test_every_fault_has_its_shape() -> None:
     assert FAULTS.keys() == {shape.name for shape in shapes()}
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 def test_pyshacl_finds_the_same() -> None:
     pytest.importorskip("pyshacl", reason="pySHACL is not installed (the extra shacl)")
     held = broken(*FAULTS.values())

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from kg.audit.corrections import variants
 from kg.audit.equations import Equation
@@ -50,19 +50,18 @@ def contradictions(ledgers: Iterable[Ledger]) -> Iterator[Equation]:
             if against is not None:
                 yield _pair(against, entry)
             if len(seen) < _MOST and entry.figure.value not in seen:
-                seen[entry.figure.value] = _told(entry)
+                seen[entry.figure.value] = _Told(entry)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Told:
-    """A figure with the values that print may have made it of by one slip."""
+    """A figure with the values that print may have made it of by one slip, worked out where they are asked for."""
 
     entry: Entry
-    slips: frozenset[Decimal]
 
-
-def _told(entry: Entry) -> _Told:
-    return _Told(entry, frozenset(variant.value for variant in variants(entry.term)))
+    @cached_property
+    def slips(self) -> frozenset[Decimal]:
+        return frozenset(variant.value for variant in variants(self.entry.term))
 
 
 def _differ(told: _Told, other: Entry) -> bool:
