@@ -356,6 +356,7 @@ def test_an_interrupt_is_told_in_a_sentence(moment: str, reports: Path, out: Pat
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 def test_a_store_grows_to_no_more_than_twice_its_size(reports: Path, out: Path) -> None:
     for at in range(6):
         (reports / f"more-{at}.txt").write_text(SECOND.replace("1600", f"16{at}0"), "utf-8")

@@ -48,7 +48,7 @@ def test_a_report_is_its_text_its_title_and_its_passages(reading: Reader) -> Non
     assert [heading.text for heading in document.passages[-1].path] == ["茶叶产业集群"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-32"])
 def test_encodings_are_recognised(reading: Reader, encoding: str) -> None:
     [document] = reading(SURVEY.encode(encoding))
     assert document.text == SURVEY
@@ -84,14 +84,15 @@ def test_offsets_count_code_points_beyond_the_basic_plane(reading: Reader) -> No
         (b"\x89PNG\r\n\x1a\n", "a.md", "image"),
         (b"\x00\x01\x02\x03", "a.txt", "binary"),
         ("集群\n".encode() + b"\xff\xff\xff\n", "a.txt", "line 2, byte 8"),
-        ("集群".encode("utf-16")[:-1], "a.txt", "UTF-16"),
+        ("集群".encode("utf-16")[:-1], "a.txt", "byte 5 is not UTF-16"),
+        (b"\0\0\xfe\xff\xff\xff\xff\xff", "a.txt", "byte 5 is not UTF-32"),
         (b"caf\xe9 d\xe9j\xe0 vu \xe9t\xe9", "a.txt", "line 1, byte 4"),
         ("A survey of clusters.", "a.txt", "no Chinese"),
         (SURVEY, "a.rtf", "not read"),
         (SURVEY, "a", "not read"),
         (b"\xe9" * (LIMIT + 1), "a.txt", "20 MB"),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_what_cannot_be_read_is_told_with_its_name(reading: Reader, content: str | bytes, name: str, told: str) -> None:
     with pytest.raises(InputError, match=told) as caught:

@@ -64,6 +64,8 @@ def resolve(found: nx.MultiDiGraph, name: str) -> tuple[str, ...]:
     holding = [node for node in found if name and any(name in each for each in found.nodes[node]["names"])]
     if len(holding) == 1:
         return tuple(holding)
+    if not name:
+        raise InputError("The name is empty. Give the name of a cluster, a firm, a place or another thing.")
     if not holding:
         raise InputError(f"Nothing in the graph is called {name}.")
     holding.sort(key=lambda node: (len(found.nodes[node]["label"]), node))

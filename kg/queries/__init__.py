@@ -128,7 +128,7 @@ def _term(store: Store, parameter: Parameter, value: object) -> Literal:
         return Literal(parameter.default)
     if parameter.type == "integer":
         if not re.fullmatch("[0-9]{1,9}", text):
-            raise InputError(f"{parameter.name} must be a whole number, not {text}.")
+            raise InputError(f"{parameter.name} must be a whole number from 0 to 999999999, not {text}.")
         return Literal(int(text))
     if parameter.type == "choice" and text not in parameter.choices:
         raise InputError(f"{parameter.name} must be one of {', '.join(parameter.choices)}, not {text}.")

@@ -1,4 +1,4 @@
-"""Bytes of a text file → its characters: UTF-8, GB18030 (GBK, GB2312) or marked UTF-16, line ends as \\n."""
+"""Bytes of a text file → its characters: UTF-8, GB18030 (GBK, GB2312), marked UTF-16 or UTF-32, line ends as \\n."""
 
 import re
 
@@ -13,7 +13,12 @@ _OTHER_FORMATS = {
     b"GIF8": "an image",
     b"\xd0\xcf\x11\xe0": "an old Office document",
 }
-_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_MARKED = {  # that of UTF-32 begins like that of UTF-16
+    b"\xff\xfe\0\0": "UTF-32-LE",
+    b"\0\0\xfe\xff": "UTF-32-BE",
+    b"\xff\xfe": "UTF-16-LE",
+    b"\xfe\xff": "UTF-16-BE",
+}
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _COMMON = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e‘’“”—…·①-⑳]")
 
@@ -33,11 +38,13 @@ def _decoded(file: File) -> str:
     for opening, what in _OTHER_FORMATS.items():
         if data.startswith(opening):
             raise InputError(f"{path}: this is {what}, not text. Save the report as text (.txt) and give that.")
-    if data[:2] in _UTF16:
-        try:
-            return data[2:].decode(_UTF16[data[:2]])
-        except UnicodeDecodeError as error:
-            raise InputError(f"{path}: byte {error.start + 3} is not UTF-16. Save the file again as UTF-8.") from error
+    for mark, encoding in _MARKED.items():
+        if data.startswith(mark):
+            try:
+                return data.removeprefix(mark).decode(encoding)
+            except UnicodeDecodeError as error:
+                at = error.start + len(mark) + 1
+                raise InputError(f"{path}: byte {at} is not {encoding}. Save the file again as UTF-8.") from error
     if b"\0" in data:
         raise InputError(f"{path}: this is a binary file, not text. Save the report as UTF-8 text and give that.")
     try:
