@@ -314,8 +314,7 @@ def audit(
     from kg.audit.findings import Kind
     from kg.audit.records import figures, read
     from kg.folder import reading
-    from kg.views import summaries
-    from kg.views.audit_page import page
+    from kg.views.audit_page import finding_rows, page
 
     if kind is not None and kind not in get_args(Kind):
         raise InputError(f"There is no kind {kind}. There are {', '.join(get_args(Kind))}.")
@@ -338,7 +337,7 @@ def audit(
     elif form == "json":
         _print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        _show(summaries.finding_rows(found, lang), form, lang)
+        _show(finding_rows(found, lang), form, lang)
 
 
 @app.command()

@@ -17,18 +17,18 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def per_doubling(work: Callable[[int], Callable[[], object]], size: int, nothing: int | None = None) -> float:
-    """By how much the time grows at twice the size, between a size and four times it.
+    """By how much the time grows at twice the size, between a size and eight times it.
 
     `work` makes ready what a size takes and gives what is timed; what it takes of the size `nothing` is left out. Each
     size is timed until its growth is within bounds, eight times at most, and its least time taken: whatever disturbs a
     measurement lengthens it.
     """
-    least = dict.fromkeys([size, 4 * size, *([] if nothing is None else [nothing])], float("inf"))
+    least = dict.fromkeys([size, 8 * size, *([] if nothing is None else [nothing])], float("inf"))
     for _ in range(ROUNDS):
         for each, before in least.items():
             least[each] = min(before, seconds(work(each)))
         fixed = 0.0 if nothing is None else least[nothing]
-        grown = ((least[4 * size] - fixed) / max(least[size] - fixed, 0.001)) ** 0.5
+        grown = ((least[8 * size] - fixed) / max(least[size] - fixed, 0.001)) ** (1 / 3)
         if grown < MOST:
             break
     return grown

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import store
 from kg.adoption import adopt, relevant, touched
-from kg.audit import audit
 from kg.audit.annotations import annotations
+from kg.audit.checking import audit
 from kg.identity import Identity
 from kg.model import Document, Entity, Evidence, Fact, Figure, Modality, Passage
 from kg.ontology import JQ

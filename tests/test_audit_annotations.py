@@ -4,9 +4,11 @@ from generated import Writer, plant, report
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg import store
-from kg.audit import Finding, audit, confirmed, suspects
 from kg.audit.annotations import annotations, iri
+from kg.audit.checking import audit
+from kg.audit.findings import Finding
 from kg.audit.records import COLUMNS, lines, read, record, rows
+from kg.audit.standing import confirmed, suspects
 from kg.identity import Identity
 from kg.ontology import JQ
 from kg.rdf import claims, facts

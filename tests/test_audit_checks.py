@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from generated import Writer
 
-from kg.audit import Finding, audit, between, confirmed, suspects
+from kg.audit.checking import audit, between
+from kg.audit.findings import Finding
+from kg.audit.standing import confirmed, suspects
 from kg.model import Entity, Heading, Passage
 
 COUNTY = Entity("Place", "云岭县")

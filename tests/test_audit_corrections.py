@@ -8,8 +8,9 @@ from generated import Writer, spoil
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.audit import Finding, audit
+from kg.audit.checking import audit
 from kg.audit.corrections import slips
+from kg.audit.findings import Finding
 from kg.model import Entity
 
 

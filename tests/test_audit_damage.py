@@ -3,8 +3,9 @@
 import pytest
 from generated import Writer
 
-from kg.audit import Finding, audit
+from kg.audit.checking import audit
 from kg.audit.dismissals import dismissals, read
+from kg.audit.findings import Finding
 from kg.errors import DefinitionError
 from kg.model import Entity
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.audit import audit
+from kg.audit.checking import audit
 from kg.audit.corrections import density_ratio
 from kg.audit.records import lines
 from kg.audit.wording import rounded

@@ -6,7 +6,8 @@ from random import Random
 import pytest
 from generated import KINDS, Planted, Writer, plant, report
 
-from kg.audit import Finding, audit
+from kg.audit.checking import audit
+from kg.audit.findings import Finding
 from kg.extraction import read_facts
 from kg.identity import Identity
 from kg.reading import read

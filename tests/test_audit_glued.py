@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.audit import Finding, audit
+from kg.audit.checking import audit
+from kg.audit.findings import Finding
 from kg.extraction import read_facts
 from kg.model import Document
 from kg.reading.layout import passages

@@ -7,7 +7,7 @@ from generated import Writer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.audit import audit
+from kg.audit.checking import audit
 from kg.audit.intervals import Interval, product, total
 from kg.audit.ledger import interval
 from kg.audit.printed import printed

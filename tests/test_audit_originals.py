@@ -7,8 +7,10 @@ from gold import SHARED, SLUGS, gold_facts, needs_gold
 from growth import ROUNDS, seconds
 
 from kg import building, grammar
-from kg.audit import Finding, audit, confirmed, suspects
+from kg.audit.checking import audit
+from kg.audit.findings import Finding
 from kg.audit.records import Record, figures
+from kg.audit.standing import confirmed, suspects
 from kg.extraction import read_facts
 from kg.model import Document
 from kg.reading import read

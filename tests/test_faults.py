@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-import kg.audit
+import kg.audit.checking
 import kg.building
 import kg.building.graphs
 import kg.building.losses
@@ -270,14 +270,14 @@ def test_a_check_that_fails_is_told_and_the_others_are_made(
     reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def check(ledger: Any) -> Iterator[Any]:
-        yield from kg.audit.sums(ledger)
+        yield from kg.audit.checking.sums(ledger)
         if ledger.document.slug == "anxi":
             raise ValueError(ledger)
 
-    monkeypatch.setattr(kg.audit, "_CHECKS", (check, *kg.audit._CHECKS))
+    monkeypatch.setattr(kg.audit.checking, "_CHECKS", (check, *kg.audit.checking._CHECKS))
     made = build([reports], tmp_path / "out")
     assert made.errors == ()
-    assert made.faults == ("anxi, a check of its figures (ValueError in kg.audit.audit)",)
+    assert made.faults == ("anxi, a check of its figures (ValueError in kg.audit.checking.audit)",)
     [gap] = told(tmp_path / "out")
     assert (gap["report"], gap["start"], gap["end"], gap["quote"]) == ("anxi", 0, 0, "")
     (reports / "dehua.txt").write_text(SECOND.replace("1400", "1401"), "utf-8")

@@ -61,32 +61,32 @@ def block(size: int) -> Reports:
 
 
 TEXTS = {
-    "one sentence": (each("机械产业集群有企业120家，实现产值30亿元，占全县的30%。"), 40),
-    "figures of one cluster": (each("机械产业集群有企业{n}家，实现产值{n}亿元，占全县的30%。"), 40),
-    "rates of growth": (each("2020年机械产业产值{n}亿元，同比增长5%，"), 60),
-    "wholes and shares": (each("{name}面积{n}万亩，占国土面积的20%。"), 40),
-    "clusters": (each("{name}产业集群有企业{n}家，实现产值{n}亿元。\n\n"), 30),
-    "headings of clusters": (each("（一）{name}产业集群\n\n该集群有企业{n}家。\n\n"), 50),
-    "headings": (each("## {name}产业集群\n\n", head=f"# {HEAD}", name="r.md"), 200),
-    "a clause": (each("依托{name}集团等龙头企业打造机械产业集群实现产值{n}亿元占全省的30%"), 40),
-    "a list of firms": (listed("龙头企业有", "{name}机械有限公司", "等。"), 150),
-    "a list of clusters": (listed("形成了", "{name}产业集群", "等产业集群。"), 100),
-    "a list of places": (listed("机械产业集群分布在", "{name}镇", "等乡镇。"), 300),
-    "a wide table": (wide, 30),
-    "a long table": (long, 30),
-    "firms": (each("{name}机械有限公司年产机床{n}台。\n\n"), 40),
-    "short lines": (each("{name}\n"), 250),
+    "one sentence": (each("机械产业集群有企业120家，实现产值30亿元，占全县的30%。"), 20),
+    "figures of one cluster": (each("机械产业集群有企业{n}家，实现产值{n}亿元，占全县的30%。"), 20),
+    "rates of growth": (each("2020年机械产业产值{n}亿元，同比增长5%，"), 30),
+    "wholes and shares": (each("{name}面积{n}万亩，占国土面积的20%。"), 20),
+    "clusters": (each("{name}产业集群有企业{n}家，实现产值{n}亿元。\n\n"), 15),
+    "headings of clusters": (each("（一）{name}产业集群\n\n该集群有企业{n}家。\n\n"), 25),
+    "headings": (each("## {name}产业集群\n\n", head=f"# {HEAD}", name="r.md"), 100),
+    "a clause": (each("依托{name}集团等龙头企业打造机械产业集群实现产值{n}亿元占全省的30%"), 20),
+    "a list of firms": (listed("龙头企业有", "{name}机械有限公司", "等。"), 75),
+    "a list of clusters": (listed("形成了", "{name}产业集群", "等产业集群。"), 50),
+    "a list of places": (listed("机械产业集群分布在", "{name}镇", "等乡镇。"), 150),
+    "a wide table": (wide, 15),
+    "a long table": (long, 15),
+    "firms": (each("{name}机械有限公司年产机床{n}台。\n\n"), 20),
+    "short lines": (each("{name}\n"), 125),
     "parts of a file": (
         each(
             "第一篇 {name}县产业集群\n\n该县有企业{n}家，产业发展势头良好，县域经济不断增强，呈现出一批特色产业。\n\n"
         ),
-        10,
+        5,
     ),
-    "reports of one place": (block, 15),
-    "digits": (each("1234567890"), 2000),
-    "Chinese digits": (each("一二三四五"), 2000),
-    "periods": (each("2023年1—10月，"), 600),
-    "blank lines": (each("\n"), 40_000),
+    "reports of one place": (block, 7),
+    "digits": (each("1234567890"), 1_000),
+    "Chinese digits": (each("一二三四五"), 1_000),
+    "periods": (each("2023年1—10月，"), 300),
+    "blank lines": (each("\n"), 20_000),
 }
 
 

@@ -15,8 +15,8 @@ from mutated import mutated, report, sentences
 
 from kg import grammar, rdf
 from kg.adoption import adopt
-from kg.audit import audit
 from kg.audit.annotations import annotations
+from kg.audit.checking import audit
 from kg.audit.records import lines
 from kg.building import build
 from kg.building.cache import Kept, kept, recalled

@@ -90,7 +90,7 @@ def test_a_text_can_hold_anything_and_hide_nothing(words: str, quote: str) -> No
 @settings(max_examples=25)
 @given(st.text(alphabet="'\"\\\\<>a:.-_?@#\n {", min_size=1, max_size=6))
 def test_a_long_query_takes_time_in_proportion_to_its_length(words: str) -> None:
-    assert per_doubling(lambda size: lambda: outline(words * size), 8000 // len(words)) < MOST
+    assert per_doubling(lambda size: lambda: outline(words * size), 4000 // len(words)) < MOST
 
 
 @given(st.text())

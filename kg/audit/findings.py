@@ -7,13 +7,32 @@ from hashlib import blake2b
 from typing import Literal
 
 from kg.audit.intervals import Interval
-from kg.audit.printed import Printed
 from kg.model import Fact
 
 Kind = Literal["sum", "share", "product", "growth", "order", "count", "contradiction", "time", "print"]
 Severity = Literal["error", "warning", "note", "confirmed"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note", "confirmed")
 Slip = Literal["dropped", "added", "swapped", "replaced", "shifted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number in a report: `text[start:end]` are its digits or numerals, `lexical` the amount with its unit.
+
+    `digits` has the digits with their point ("" for Chinese numerals); one of them is worth `scale` base units.
+    """
+
+    start: int
+    end: int
+    lexical: str
+    digits: str
+    scale: Decimal
+
+    @property
+    def step(self) -> Decimal:
+        """What one of the last printed place is worth: 10 000 yuan in 19238万元, 10 million in 14.7亿元."""
+        places = len(self.digits.partition(".")[2])
+        return self.scale.scaleb(-places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
-from kg.audit.findings import Term
+from kg.audit.findings import Printed, Term
 from kg.audit.intervals import Interval
-from kg.audit.printed import Printed, printed
+from kg.audit.printed import printed
 from kg.identity import Identity
 from kg.lexicon import table
 from kg.model import Document, Fact, Figure, Passage

@@ -1,10 +1,10 @@
 """A figure as it stands in print: the digits of 19238万元, where they stand, what one of their last place is worth."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kg.audit.findings import Printed
 from kg.grammar.numbers import MYRIADS, PLACES, value_of
 from kg.lexicon import any_of, table
 from kg.model import Evidence, Figure
@@ -15,26 +15,6 @@ _NUMBER_WORDS = "零〇一二三四五六七八九两十百千万亿多余几来
 _NEAR = 60  # characters of a number and its unit
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _HEADER_FACTORS = (Decimal(1), Decimal(10**4), Decimal(10**8), Decimal(1000), Decimal(100))
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A number in a report: `text[start:end]` are its digits or numerals, `lexical` the amount with its unit.
-
-    `digits` has the digits with their point ("" for Chinese numerals); one of them is worth `scale` base units.
-    """
-
-    start: int
-    end: int
-    lexical: str
-    digits: str
-    scale: Decimal
-
-    @property
-    def step(self) -> Decimal:
-        """What one of the last printed place is worth: 10 000 yuan in 19238万元, 10 million in 14.7亿元."""
-        places = len(self.digits.partition(".")[2])
-        return self.scale.scaleb(-places)
 
 
 @cache

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kg.audit import Finding, audit, between
+from kg.audit.checking import audit, between
+from kg.audit.findings import Finding
 from kg.building.cache import Kept
 from kg.building.earlier import Built
 from kg.faults import Fault

@@ -12,9 +12,10 @@ from time import perf_counter
 from pyoxigraph import Quad
 
 from kg import store
-from kg.audit import Finding, suspects
 from kg.audit.annotations import annotations
+from kg.audit.findings import Finding
 from kg.audit.records import lines as finding_lines
+from kg.audit.standing import suspects
 from kg.building import graphs
 from kg.building.auditing import audited
 from kg.building.cache import Kept, kept, made_by

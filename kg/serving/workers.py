@@ -8,6 +8,7 @@ import asyncio
 import json
 import os
 import sys
+import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -23,15 +24,16 @@ _PROGRAM = str(Path(__file__).with_name("worker.py"))
 _MUCH = 1_000_000  # bytes of an answer after which a process gives its memory back by ending
 _PAUSE = 1.0  # seconds between two attempts to start a process
 _QUEUE = 1000  # queries that wait for their first turn
+_SOON = 0.02  # seconds, the least that is waited for an answer
 _SLOW = 19  # niceness of a process in the lane of slow queries
 _DEATHS = {-6: "memory", -9: "memory", -11: "depth", -14: "time"}  # SIGABRT, SIGKILL, SIGSEGV, SIGALRM
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may take: seconds, of which the first `quick` among the quick ones, rows and bytes of the answer,
-    and bytes of memory; how many quick ones run at once (`workers`), how many slow ones beside them, and how many of
-    these wait."""
+    """What a query may take: seconds, of which the first `quick` of processor time among the quick ones, rows and bytes
+    of the answer, and bytes of memory; how many quick ones run at once (`workers`), how many slow ones beside them, and
+    how many of these wait."""
 
     seconds: float = 10.0
     quick: float = 0.25
@@ -72,7 +74,13 @@ class Run:
 
     process: Process
     telling: asyncio.Task[Told]
+    began: float  # the processor time that the process had taken before
     lane: Literal["quick", "slow", "none"] = "quick"
+
+    @property
+    def spent(self) -> float:
+        """The seconds of processor time that it has taken; on a busy machine it may wait for more."""
+        return _processor_time(self.process) - self.began
 
     async def told(self, seconds: float) -> Told | None:
         """What it told within so many seconds; None if it goes on."""
@@ -117,14 +125,15 @@ class Workers:
         Refusal 400 if it is not SPARQL or is nested too deep, 406 if no format of such an answer is wanted, 500 if it
         fails, 503 if too many wait, 504 over the time limit, 507 over the limit of rows, size or memory.
         """
-        quick = min(self.limits.quick, self.limits.seconds)
         run = self._begun(await self._next(), question)
+        end = time.monotonic() + self.limits.seconds
         told: Told | None = None
         try:
-            told = await run.told(quick)
+            while told is None and (more := self.limits.quick - run.spent) > 0 and (left := end - time.monotonic()) > 0:
+                told = await run.told(min(max(more, _SOON), left))
             if told is None:
-                spent = quick if await self._slowed(run, question) else 0
-                told = await run.told(self.limits.seconds - spent) or ({"failure": "time"}, b"")
+                left = end - time.monotonic() if await self._slowed(run, question) else self.limits.seconds
+                told = await run.told(max(left, 0)) or ({"failure": "time"}, b"")
         finally:
             self._leave(run, told)
         head, body = told
@@ -148,7 +157,7 @@ class Workers:
             self._queued -= 1
 
     def _begun(self, process: Process, question: Question) -> Run:
-        return Run(process, asyncio.create_task(_exchange(process, question)))
+        return Run(process, asyncio.create_task(_exchange(process, question)), _processor_time(process))
 
     async def _slowed(self, run: Run, question: Question) -> bool:
         """Moves a query to the lane of slow ones; whether it goes on there, or begins anew once there is a place.
@@ -267,6 +276,15 @@ class Workers:
                 wait = {"Retry-After": str(ceil(limits.seconds))}
                 return Refusal(503, "查询太多，请稍后再试。", "Too many queries at once. Try again soon.", wait)
         return Refusal(500, f"查询失败。{message}", f"The query failed. {message}")
+
+
+def _processor_time(process: Process) -> float:
+    """The seconds of processor time that a process has taken, by the clock that clock_getcpuclockid(3) has for it; the
+    time of day where there is none, or no process."""
+    with suppress(OSError):
+        if sys.platform == "linux":
+            return time.clock_gettime(~process.pid << 3 | 2)
+    return time.monotonic()
 
 
 def _yield_to_others(process: Process) -> None:

@@ -9,9 +9,12 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from kg.audit.findings import SEVERITIES
-from kg.audit.records import Record, figures
+from kg.audit.records import COLUMNS, Record, figures
+from kg.audit.records import rows as finding_values
 from kg.audit.wording import kind_word, severity_word, slip_words
+from kg.queries import Rows
 from kg.views.policy import sealed
+from kg.views.tables import rows_of
 from kg.views.wording import Lang, texts
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -89,3 +92,8 @@ def _both(zh: str, en: str = "") -> Markup:
     if not en:
         zh, en = texts("zh")[zh], texts("en")[zh]
     return Markup('<span lang="zh-Hans">{}</span><span lang="en">{}</span>').format(zh, en)
+
+
+def finding_rows(findings: Iterable[Record], lang: Lang) -> Rows:
+    """A row for each finding of the audit: doubts first, by severity, then the equations that hold."""
+    return rows_of(COLUMNS, finding_values(findings, lang))

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.audit.records import COLUMNS, Record
-from kg.audit.records import rows as finding_values
 from kg.building import Build
 from kg.folder import opened
 from kg.queries import Rows
@@ -60,11 +58,6 @@ def gap_rows(gaps: Iterable[Mapping[str, Any]], lang: Lang) -> Rows:
     """A row for each figure or passage that no fact holds, and for each fault with its reason."""
     rows = ((text(gap["kind"], lang), *(gap.get(name) for name in _GAP), gap["kind"]) for gap in gaps)
     return rows_of(("kind", *_GAP, "kind_id"), rows)
-
-
-def finding_rows(findings: Iterable[Record], lang: Lang) -> Rows:
-    """A row for each finding of the audit: doubts first, by severity, then the equations that hold."""
-    return rows_of(COLUMNS, finding_values(findings, lang))
 
 
 def score_rows(card: Scorecard, lang: Lang) -> Rows:
