@@ -80,13 +80,13 @@ TEXTS = {
         each(
             "第一篇 {name}县产业集群\n\n该县有企业{n}家，产业发展势头良好，县域经济不断增强，呈现出一批特色产业。\n\n"
         ),
-        5,
+        12,
     ),
     "reports of one place": (block, 7),
     "digits": (each("1234567890"), 1_000),
     "Chinese digits": (each("一二三四五"), 1_000),
     "periods": (each("2023年1—10月，"), 300),
-    "blank lines": (each("\n"), 20_000),
+    "blank lines": (each("\n"), 80_000),
 }
 
 
