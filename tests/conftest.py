@@ -22,11 +22,12 @@ settings.register_profile("jiqun", deadline=None)
 settings.load_profile("jiqun")
 
 
-def pytest_collection_finish() -> None:
-    """Every module is imported while all is traced; and the thousands of tests are not looked through for garbage each
-    time that one of them makes some."""
-    for module in walk_packages(kg.__path__, "kg."):
-        import_module(module.name)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Every module is imported while coverage is measured; and the thousands of tests are not looked through for
+    garbage each time that one of them makes some."""
+    if session.config.pluginmanager.hasplugin("_cov"):
+        for module in walk_packages(kg.__path__, "kg."):
+            import_module(module.name)
     gc.freeze()
 
 
@@ -36,10 +37,12 @@ def untraced(item: pytest.Item) -> Iterator[None]:
 
     In a process of pytest-xdist, pytest-cov 7.1 pauses one of two measurements that it has begun; the other goes on.
     """
+    if not item.get_closest_marker("no_cover"):
+        yield
+        return
     traces = sys.gettrace(), threading.gettrace()
-    if item.get_closest_marker("no_cover"):
-        sys.settrace(None)
-        threading.settrace(None)
+    sys.settrace(None)
+    threading.settrace(None)
     try:
         yield
     finally:

@@ -157,6 +157,7 @@ def test_a_query_tells_its_parameters() -> None:
         (["query", "nowhere.rq"], "cannot be read"),
         (["show", "无此"], "Nothing in the graph is called 无此"),
         (["show", "竹器业"], "竹器业 means 3 things"),
+        (["show", ""], "The name is empty"),
         (["show", " "], "The name is empty"),
         (["path", "石桥", "石桥镇"], "the same thing"),
         (["view", "--around", "无此"], "Nothing in the graph is called 无此"),

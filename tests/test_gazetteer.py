@@ -149,6 +149,12 @@ def test_only_the_levels_asked_for_are_given() -> None:
     assert [d.name for _, _, d in gazetteer().mentioned(text, "prefecture")] == ["泰州市"]
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
+def test_a_line_of_five_million_characters_does_not_hang() -> None:
+    line = "永康市的五金产业和门业快速发展，江市县区" * 250_000
+    assert sum(1 for _ in gazetteer().mentioned(line, "county")) == 250_000
+
+
 def test_the_time_to_find_names_grows_with_the_length() -> None:
     def reading(size: int) -> Callable[[], object]:
         line = "永康市的五金产业和门业快速发展，江市县区" * size

@@ -1,8 +1,8 @@
 """SERVICE, FROM and updates are seen where they stand, and only there."""
 
 import pytest
-from growth import MOST, per_doubling
-from hypothesis import given, settings
+from growth import seconds
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.queries.syntax import outline
@@ -87,10 +87,9 @@ def test_a_text_can_hold_anything_and_hide_nothing(words: str, quote: str) -> No
     assert outline(f"ASK {{ ?s ?p {quote}{inside}{quote} . {SERVICE} }}").federated
 
 
-@settings(max_examples=25)
 @given(st.text(alphabet="'\"\\\\<>a:.-_?@#\n {", min_size=1, max_size=6))
-def test_a_long_query_takes_time_in_proportion_to_its_length(words: str) -> None:
-    assert per_doubling(lambda size: lambda: outline(words * size), 4000 // len(words)) < MOST
+def test_a_long_query_takes_no_more_than_its_length(words: str) -> None:
+    assert seconds(lambda: outline(words * (40_000 // len(words)))) < 20  # a square of the length is minutes
 
 
 @given(st.text())

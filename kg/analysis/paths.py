@@ -57,15 +57,15 @@ def resolve(found: nx.MultiDiGraph, name: str) -> tuple[str, ...]:
     none, or if several hold the name; it lists eight of them.
     """
     name = name.strip()
+    if not name:
+        raise InputError("The name is empty. Give the name of a cluster, a firm, a place or another thing.")
     if name in found:
         return (name,)
     if nodes := tuple(node for node, said in found.nodes(data=True) if name in _called(said["type"], said["names"])):
         return nodes
-    holding = [node for node in found if name and any(name in each for each in found.nodes[node]["names"])]
+    holding = [node for node in found if any(name in each for each in found.nodes[node]["names"])]
     if len(holding) == 1:
         return tuple(holding)
-    if not name:
-        raise InputError("The name is empty. Give the name of a cluster, a firm, a place or another thing.")
     if not holding:
         raise InputError(f"Nothing in the graph is called {name}.")
     holding.sort(key=lambda node: (len(found.nodes[node]["label"]), node))
