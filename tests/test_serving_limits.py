@@ -1,5 +1,6 @@
 """Queries that run away are cut at their limit, and nobody else waits for them."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -14,6 +15,7 @@ from served import Reply, Server, build, serving
 
 from kg.errors import InputError
 from kg.serving.app import create, run
+from kg.serving.workers import Limits, Question, Workers
 
 FIVE = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o ."
 COUNT = f"SELECT (COUNT(*) AS ?count) {{ {FIVE} }}"
@@ -144,6 +146,16 @@ def test_quick_queries_do_not_wait_for_slow_ones(tmp_path: Path) -> None:
     assert min(ratios) < 8
 
 
+def test_quick_queries_are_answered_before_slow_ones_that_differ(tmp_path: Path) -> None:
+    with serving(build(tmp_path / "build"), seconds=HANGS, quick=0.1) as server, ThreadPoolExecutor(38) as pool:
+        slow = [pool.submit(server.sparql, f"{COUNT} # {n}") for n in range(8)]
+        quick = list(pool.map(server.sparql, ["SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"] * 150))
+        early = [future for future in slow if future.done()]
+        server.process.terminate()  # nobody waits for the slow ones
+    assert [reply.status for reply in quick] == [200] * 150
+    assert not early
+
+
 def test_queries_that_wait_for_their_place_among_the_slow_ones_are_answered(tmp_path: Path) -> None:
     heavy = "SELECT (COUNT(*) AS ?n) { { SELECT ?c { ?a ?b ?c } LIMIT 90 } ?d ?e ?f FILTER (STR(?c) != STR(?f)) }"
     with (
@@ -153,6 +165,34 @@ def test_queries_that_wait_for_their_place_among_the_slow_ones_are_answered(tmp_
         replies = list(pool.map(server.sparql, [heavy, heavy, "ASK {}", heavy, heavy]))
     assert [reply.status for reply in replies] == [200] * 5
     assert len({reply.body for reply in replies}) == 2
+
+
+def test_a_slow_query_that_is_asked_again_takes_no_time_of_the_quick_ones(tmp_path: Path) -> None:
+    def asked() -> float:
+        start = time.monotonic()
+        assert server.sparql(COUNT).status == 503
+        return time.monotonic() - start
+
+    limits = {"seconds": HANGS, "quick": 1, "workers": 1, "slow": 0, "waiting": 0}  # no slow one is answered
+    with serving(build(tmp_path / "build"), **limits) as server:
+        first, *later = (asked() for _ in range(4))
+    assert first > 1
+    assert min(later) < 0.5
+
+
+def test_a_query_that_was_slow_once_is_no_slow_one_for_ever(tmp_path: Path) -> None:
+    question = Question("ASK {}")
+
+    async def asked() -> list[bool]:
+        async with Workers(b"", Limits()) as workers:
+            workers._known.append(hash(question))
+            slow = []
+            for _ in range(2):
+                slow.append(hash(question) in workers._known)
+                assert (await workers.answer(question)).media == question.bindings
+            return slow
+
+    assert asyncio.run(asked()) == [True, False]
 
 
 @needs_proc

@@ -1,7 +1,8 @@
 """A few processes that answer SPARQL, each killed and replaced when a query runs away: 10 秒, 内存, 行数上限.
 
 Every query begins in the lane of quick ones. One that is not done soon goes on in the lane of slow ones, and another
-process takes the place of its own, so that quick queries wait for quick ones only.
+process takes the place of its own, so that quick queries wait for quick ones only. Asked again, it begins there, until
+it is quick.
 """
 
 import asyncio
@@ -10,10 +11,11 @@ import os
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
+from collections import deque
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from math import ceil
+from math import ceil, inf
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -23,6 +25,7 @@ from kg.serving.refusals import Refusal
 _PROGRAM = str(Path(__file__).with_name("worker.py"))
 _MUCH = 1_000_000  # bytes of an answer after which a process gives its memory back by ending
 _PAUSE = 1.0  # seconds between two attempts to start a process
+_KNOWN = 256  # slow queries that are remembered
 _QUEUE = 1000  # queries that wait for their first turn
 _SOON = 0.02  # seconds, the least that is waited for an answer
 _SLOW = 19  # niceness of a process in the lane of slow queries
@@ -75,16 +78,22 @@ class Run:
     process: Process
     telling: asyncio.Task[Told]
     began: float  # the processor time that the process had taken before
-    lane: Literal["quick", "slow", "none"] = "quick"
+    end: float  # when it has taken too long, by the monotonic clock
+    lane: Literal["quick", "slow", "none"]
+
+    @property
+    def left(self) -> float:
+        """The seconds until it has taken too long."""
+        return max(self.end - time.monotonic(), 0)
 
     @property
     def spent(self) -> float:
         """The seconds of processor time that it has taken; on a busy machine it may wait for more."""
         return _processor_time(self.process) - self.began
 
-    async def told(self, seconds: float) -> Told | None:
-        """What it told within so many seconds; None if it goes on."""
-        done, _ = await asyncio.wait({self.telling}, timeout=seconds)
+    async def told(self, seconds: float = inf) -> Told | None:
+        """What it told within so many seconds of those that it has left; None if it goes on."""
+        done, _ = await asyncio.wait({self.telling}, timeout=min(seconds, self.left))
         if not done:
             return None
         try:
@@ -104,6 +113,7 @@ class Workers:
         self._command = (sys.executable, "-P", _PROGRAM, json.dumps(told))
         self._free: asyncio.LifoQueue[Process] = asyncio.LifoQueue()
         self._slow = asyncio.Semaphore(limits.slow)
+        self._known: deque[int] = deque(maxlen=_KNOWN)  # hashes of slow queries
         self._running: set[Process] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._queued = self._waiting = 0
@@ -125,15 +135,18 @@ class Workers:
         Refusal 400 if it is not SPARQL or is nested too deep, 406 if no format of such an answer is wanted, 500 if it
         fails, 503 if too many wait, 504 over the time limit, 507 over the limit of rows, size or memory.
         """
-        run = self._begun(await self._next(), question)
-        end = time.monotonic() + self.limits.seconds
+        run = await self._begun(question)
         told: Told | None = None
         try:
-            while told is None and (more := self.limits.quick - run.spent) > 0 and (left := end - time.monotonic()) > 0:
-                told = await run.told(min(max(more, _SOON), left))
-            if told is None:
-                left = end - time.monotonic() if await self._slowed(run, question) else self.limits.seconds
-                told = await run.told(max(left, 0)) or ({"failure": "time"}, b"")
+            while told is None and run.lane == "quick" and run.left:
+                if (more := self.limits.quick - run.spent) > 0:
+                    told = await run.told(max(more, _SOON))
+                else:
+                    run = await self._slowed(run, question)
+            told = told or await run.told() or ({"failure": "time"}, b"")
+            if run.lane == "slow" and run.spent < self.limits.quick:
+                with suppress(ValueError):
+                    self._known.remove(hash(question))
         finally:
             self._leave(run, told)
         head, body = told
@@ -156,33 +169,49 @@ class Workers:
         finally:
             self._queued -= 1
 
-    def _begun(self, process: Process, question: Question) -> Run:
-        return Run(process, asyncio.create_task(_exchange(process, question)), _processor_time(process))
+    async def _begun(self, question: Question) -> Run:
+        """A run among the quick ones, or among the slow ones if it was slow before. Refusal 503 as in `_next`."""
+        process = await self._next()
+        if hash(question) in self._known:
+            self._free.put_nowait(process)
+            return await self._anew(question)
+        return self._run(process, question, "quick")
 
-    async def _slowed(self, run: Run, question: Question) -> bool:
-        """Moves a query to the lane of slow ones; whether it goes on there, or begins anew once there is a place.
+    async def _slowed(self, run: Run, question: Question) -> Run:
+        """Moves a run to the lane of slow ones; it begins anew there if it has to wait. Refusal 503 as in `_turn`."""
+        if hash(question) not in self._known:
+            self._known.append(hash(question))
+        if self._slow.locked():
+            self._leave(run, None)  # it must not work for nothing
+            return await self._anew(question)
+        await self._slow.acquire()
+        run.lane = "slow"
+        self._do(self._add())
+        _yield_to_others(run.process)
+        return run
+
+    async def _anew(self, question: Question) -> Run:
+        """A run in a new process, once there is a place among the slow ones. Refusal 503 as in `_turn`."""
+        await self._turn()
+        try:
+            process = await self._started()
+        except BaseException as error:
+            self._slow.release()
+            if isinstance(error, asyncio.IncompleteReadError | ConnectionError):
+                raise self._refusal("busy") from None
+            raise
+        _yield_to_others(process)
+        return self._run(process, question, "slow")
+
+    def _run(self, process: Process, question: Question, lane: Literal["quick", "slow"]) -> Run:
+        telling = asyncio.create_task(_exchange(process, question))
+        return Run(process, telling, _processor_time(process), time.monotonic() + self.limits.seconds, lane)
+
+    async def _turn(self) -> None:
+        """Waits for a place among the slow ones.
 
         Refusal 503 if too many wait for one, or if none gets free in the time of a query.
         """
-        goes_on = not self._slow.locked()
-        if goes_on:
-            await self._slow.acquire()
-            run.lane = "slow"
-            self._do(self._add())
-        else:
-            self._leave(run, None)  # it must not work for nothing
-            await self._turn()
-            run.lane = "slow"
-            try:
-                again = self._begun(await self._started(), question)
-            except (asyncio.IncompleteReadError, ConnectionError):
-                raise self._refusal("busy") from None
-            run.process, run.telling = again.process, again.telling
-        _yield_to_others(run.process)
-        return goes_on
-
-    async def _turn(self) -> None:
-        """Waits for a place among the slow ones. Refusal 503 as in `_slowed`."""
         if self._waiting >= self.limits.waiting:
             raise self._refusal("busy")
         self._waiting += 1
