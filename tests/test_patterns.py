@@ -1,10 +1,19 @@
 """Every rule reads any text in time that grows with its length: none may hang on a sentence that nobody foresaw."""
 
+import importlib
+import pkgutil
+import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from growth import MOST, ROUNDS, seconds
+from pumped import pumped
 
+import kg
 from kg import grammar
 from kg.model import Mention
 
@@ -12,6 +21,7 @@ pytestmark = pytest.mark.no_cover  # other tests run the same code, and this tak
 
 LENGTH = 375  # characters, and eight times as many
 LEAST = 0.02  # seconds of processor time below which a measurement tells nothing
+WAYS = 4  # that lead to each part that a pattern repeats
 SENTENCE = "依托甲乙公司丙丁集团等龙头企业打造机电产业集群形成以戊为中心的产业园区实现产值10亿元占全省的30%"
 
 HOSTILE = {
@@ -94,3 +104,68 @@ def test_each_stratum_takes_time_in_proportion_to_a_hostile_text(name: str) -> N
         if not slow:
             break
     assert slow == {}
+
+
+Search = Callable[[str], object]
+
+
+def searched(pattern: re.Pattern[str]) -> Search:
+    return lambda text: [*pattern.finditer(text)]
+
+
+def patterns_of_modules() -> Iterator[tuple[str, re.Pattern[str], Search]]:
+    """The patterns that modules hold, each with how it is used: sought in a text, or matched where it begins."""
+    for found in pkgutil.walk_packages(kg.__path__, "kg."):
+        module = importlib.import_module(found.name)
+        source = Path(str(module.__file__)).read_text("utf-8")
+        for name, pattern in vars(module).items():
+            if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
+                if re.search(rf"\b{name}\.(?:search|finditer|findall|split|subn?)\b", source):
+                    yield f"{found.name}.{name}", pattern, searched(pattern)
+                if re.search(rf"\b{name}\.(?:full)?match\b", source):
+                    yield f"{found.name}.{name}", pattern, pattern.match
+
+
+def slow_text(pattern: re.Pattern[str], search: Search, random: Random) -> str:
+    """A text that a pattern takes too much more time for than for an eighth of it; nothing if none is found."""
+    for _ in range(WAYS):
+        for before, once in pumped(pattern, random):
+            taken: dict[int, float] = {}
+            length = LENGTH >> 6
+            while length <= 8 * LENGTH and max(taken.values(), default=0) <= LEAST:
+                text = before + once * (length // len(once) + 1)
+                taken[length] = seconds(lambda text=text: search(text))
+                length *= 2
+            if taken[length // 2] > LEAST and _grows(search, before, once, length // 2):
+                return f"{before}{once} …, {length // 2} characters"
+    return ""
+
+
+def _grows(search: Search, before: str, once: str, length: int) -> bool:
+    least: dict[int, float] = defaultdict(lambda: float("inf"))
+    for _ in range(ROUNDS):
+        for each in (length, length // 8):
+            text = before + once * (each // len(once) + 1)
+            least[each] = min(least[each], seconds(lambda text=text: search(text)))
+        if least[length] < MOST**3 * max(least[length // 8], 0.00001):
+            return False
+    return True
+
+
+@pytest.mark.parametrize("stratum", grammar.STRATA, ids=lambda stratum: stratum.name)
+def test_no_rule_is_slow_on_a_text_that_never_leaves_one_of_its_repeats(stratum: Any) -> None:
+    slow = {rule.name: slow_text(rule.pattern, searched(rule.pattern), Random(rule.name)) for rule in stratum.rules}
+    assert {name: text for name, text in slow.items() if text} == {}
+
+
+def test_no_pattern_of_a_module_is_slow_on_a_text_that_never_leaves_one_of_its_repeats() -> None:
+    patterns = [*patterns_of_modules()]
+    assert len(patterns) > 100
+    slow = {name: slow_text(pattern, search, Random(name)) for name, pattern, search in patterns}
+    assert {name: text for name, text in slow.items() if text} == {}
+
+
+@pytest.mark.parametrize("pattern", ["(?:a+)+b", "x(?:[ab]{1,9}a?){1,9}c", "a(?:了|[了的])*(?:了)*(?:的)*b"])
+def test_a_slow_pattern_is_found(pattern: str) -> None:
+    compiled = re.compile(pattern)
+    assert slow_text(compiled, searched(compiled), Random(1))

@@ -11,9 +11,9 @@ from kg.grammar.relations import Said
 from kg.lexicon import rows
 from kg.model import Entity, Fact, Mention
 
-_YEAR = "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]+年)"
+_YEAR = "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]{1,9}年)"
 _LOCAL = re.compile("^(?:[我全该本][省市县区镇]|当地)$")
-_ADVERBS = re.compile(f"(?:{names.words('title_adverbs')}|{_YEAR}|，)+$")
+_ADVERBS = re.compile(f"(?:{names.words('title_adverbs')}|{_YEAR}|，){{1,9}}$")
 _TIMES = re.compile(f"^(?:{_YEAR}|近年来|目前|其中|截至[^，]{{2,8}}|，|此外|同时|另外|并)+")
 _TOWN = re.compile(
     "^(?:[^，、的]{2,6}?[市县区](?=[^，、的]{2,5}?(?:镇|乡|街道)))?"
@@ -21,7 +21,9 @@ _TOWN = re.compile(
 )
 _TOGETHER = re.compile("(?:与|同|和)(?P<others>[^。；]{2,40}?)(?:一[起道同]|并列|并肩)$")
 _BESIDE = re.compile("(?:与|同|和)(?P<others>[^。；，]{2,40})$")
-_GROUPED = re.compile("(?:等?[\\d一二三四五六七八九十多余]+家|等一大?批|等)[^，]{0,12}?(?:企业|单位|公司|产品|品牌)$")
+_GROUPED = re.compile(
+    "(?:等?[\\d一二三四五六七八九十多余]{1,9}家|等一大?批|等)[^，]{0,12}?(?:企业|单位|公司|产品|品牌)$"
+)
 _MADE = re.compile("(?:自主)?(?:生产|研发|研制|制造|开发|推出|培育)的|的")
 _NAMING = re.compile("列[为入]|评为|认定为|命名为|确定为")
 _EARLIER = re.compile("(?<=.)(?:被(?![服套])|获评|荣获|获得|授予|入选)")

@@ -16,7 +16,7 @@ from kg.model import Entity, Fact, Mention
 _ENDING = re.compile(f"{names.words('place_endings')}$")
 _NO_PLACE = re.compile(f"^{names.words('generic_places')}|{names.words('not_places')}|\\d")
 _MANY_TOWNS = re.compile(
-    "[^。；]{0,80}?(?:等)?(?:周边)?[多\\d一二三四五六七八九十]*个?(?:乡镇|镇街|镇区|镇|乡|街道|村|地[，。；]|地$)"
+    "[^。；]{0,80}?(?:等)?(?:周边)?[多\\d一二三四五六七八九十]{0,9}个?(?:乡镇|镇街|镇区|镇|乡|街道|村|地[，。；]|地$)"
 )
 _NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
 _ABROAD = re.compile(f"{names.words('countries')}..")

@@ -41,7 +41,7 @@ _NO_FIRM = re.compile(
 )
 _ROLE = re.compile(f"^.{{0,4}}?{any_of(row['surface'] for row in rows('roles'))}")
 _GROUP = re.compile(
-    "(?:这)?(?P<group>[\\d一二三四五六七八九十]+(?:个|大)[^，。；、]{0,6}?"
+    "(?:这)?(?P<group>[\\d一二三四五六七八九十]{1,9}(?:个|大)[^，。；、]{0,6}?"
     "(?:(?:支柱|主导|特色|优势|新兴|重点)产业(?:集群|群体|群)?|产业(?:集群|群体|群)?|集群))(?!中|之|带)"
 )
 _LISTED_GROUP = re.compile(f"(?:[^，。；、有是共成]{{1,10}}、)+[^，。；、\\d有是共成]{{1,10}}?{_GROUP.pattern}")

@@ -23,8 +23,8 @@ _UNIT = re.compile("[（(]([^（）()]+)[)）]")
 _ABOUND = re.compile("及周边地区|等地$|境内$")
 _SUMMED = re.compile("合计|总计|小计|总和|平均|全[市县区镇]|[\\d.]+")
 _SHARES = ("share", "market_share", "output_share")
-_PART = re.compile(r"(?P<of>[^\d，、；约]*?)(?P<about>约)?(?P<number>\d+(?:\.\d+)?)\s*%?(?P<over>以上|左右)?")
-_TOWNS = re.compile("(?P<n>[两二三四五六七八九十\\d]+)(?:个)?(?P<kind>乡镇|镇|乡|街道|村)$")
+_PART = re.compile(r"(?P<of>[^\d，、；约]{0,40}?)(?P<about>约)?(?P<number>\d+(?:\.\d+)?)\s*%?(?P<over>以上|左右)?")
+_TOWNS = re.compile("(?P<n>[两二三四五六七八九十\\d]{1,9})(?:个)?(?P<kind>乡镇|镇|乡|街道|村)$")
 _SUMMARY = re.compile("各类.{2}$|^各种系列|^各种|^各类")
 # in order: what the rows of a table are about, by the header of their first column and the ending of their names
 _KINDS = [(re.compile(f"(?:{any_of(row['surface'].split('|'))})"), row["type"]) for row in rows("row_kinds")]

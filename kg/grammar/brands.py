@@ -25,7 +25,7 @@ def _owned(found: list[Span], planned: bool = False, subject: Span | None = None
 
 
 @brands.rule(
-    rf"(?:形成|涌现|打造|培育|创出|创建|拥有|有|创立|打响|叫响)(?:出|了)*(?P<brands>{QUOTES})(?:等)?"
+    rf"(?:形成|涌现|打造|培育|创出|创建|拥有|有|创立|打响|叫响)(?:出|了){{0,6}}(?P<brands>{QUOTES})(?:等)?"
     rf"(?P<after>{NAME}{{0,8}}?(?:品牌|商标|产品|名牌|绿色食品|有机食品))"
 )
 def grown(brands: Span, after: str) -> Said | None:
@@ -47,7 +47,7 @@ def planned(brands: Span) -> Said | None:
 
 @brands.rule(
     rf"(?P<applied>申报|申请|创建|争创|打造|培育)?(?P<brand>{QUOTED})"
-    "(?:区域|公用|公共|集体|证明|地理标志|国家|农产品|[知著驰]名|省级|注册)*(?:品牌|商标|地理标志)"
+    "(?:区域|公用|公共|集体|证明|地理标志|国家|农产品|[知著驰]名|省级|注册){0,6}(?:品牌|商标|地理标志)"
     "(?P<late>申报|申请)?(?!战略|数量|建设)"
 )
 def marks(applied: str, brand: Span, late: str) -> Said | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, COUNT, ITEMS, NAME
+from kg.grammar.names import CLAUSE, COUNT, ITEMS, LISTED, NAME
 from kg.lexicon import any_of, rows
 
 clusters = Grammar("clusters")
@@ -20,9 +20,9 @@ _GENERIC = re.compile(names.words("generic_words"))
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs") if len(row["surface"]) > 1))
 _HAVING = "(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)"
 _OPENING = re.compile(f".*(?:{names.words('cluster_openings')}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
-_AND = re.compile("^(?:[和及与或]|以及|其他|其它)+(?=..)")
+_AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(
-    "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[百千万]亿级?|[国省世][家界]?级)+(?=.{2,}(?:产业|集群|业|区|带))"
+    "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[百千万]亿级?|[国省世][家界]?级){1,6}(?=.{2,}(?:产业|集群|业|区|带))"
 )
 _ENDING = re.compile("(?:产业集群|产业群体|产业群|产业带|经济带|聚集区|集聚区|集聚带|集群|产业|制造业|加工业)$")
 _NUMBER = "[一二两三四五六七八九十几]"
@@ -77,8 +77,8 @@ def pillar(listed: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"{CLAUSE}(?P<name>{NAME}{{2,10}}?)(?:集[^，。；]{{2,40}}?于一[体身]|历史悠久|经过{NAME}{{2,20}}|起步于?{NAME}{{2,12}})，"
-    f"(?:如今|目前|现在|现|已|经)*(?:发展)?(?:成为|成了|是)(?:{NAME}{{0,10}}?的)?(?:全[省市县区镇]|我[省市县区]|当地)?"
-    f"(?:传统|特色|重要|第一)*{_PILLAR}(?:产业|行业)(?!之一的)"
+    f"(?:如今|目前|现在|现|已|经){{0,6}}(?:发展)?(?:成为|成了|是)(?:{NAME}{{0,10}}?的)?(?:全[省市县区镇]|我[省市县区]|当地)?"
+    f"(?:传统|特色|重要|第一){{0,6}}{_PILLAR}(?:产业|行业)(?!之一的)"
 )
 def grown_into(name: Span) -> NamedClusters | None:
     """‹cluster›集…于一体，已成为‹place›的特色产业: the trade that a clause between parts from what it has become."""
@@ -87,9 +87,9 @@ def grown_into(name: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"{CLAUSE}(?:目前|其中)?(?:[全我该本][省市县区镇]|当地|{NAME}{{2,8}}?[市县区镇乡])?的?(?:{COUNT}大)?"
-    f"(?P<kind>(?:{_PILLAR}|新兴|传统|重点)产业(?:集群)?)(?:主要|共|现)*"
-    f"(?:有{COUNT}个?，?(?:即|分别|依次)*(?:即|是|为|有|包括|：)|(?:即|是|为|有|包括|：))"
-    f"(?P<listed>{NAME}{{2,12}}?(?:[、和]{NAME}{{2,12}}?)+)(?:等|这?{COUNT}[个大]|{COUNT}大产业)*(?=，|。|；|$)"
+    f"(?P<kind>(?:{_PILLAR}|新兴|传统|重点)产业(?:集群)?)(?:主要|共|现){{0,6}}"
+    f"(?:有{COUNT}个?，?(?:即|分别|依次){{0,6}}(?:即|是|为|有|包括|：)|(?:即|是|为|有|包括|：))"
+    f"(?P<listed>(?={NAME}{{2,12}}?[、和]){LISTED}{{0,20}})(?:等|这?{COUNT}[个大]|{COUNT}大产业){{0,6}}(?=，|。|；|$)"
 )
 def pillars(kind: str, listed: Span) -> NamedClusters | None:
     """‹place›的主导产业有‹clusters›: 三大主导产业为A、B、C, 支柱产业有三个，即A、B和C."""
@@ -151,10 +151,10 @@ def area(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?P<listed>(?:{NAME}|、){{2,30}}?产业)(?:目前|大多|仍然|[现仍还尚均都正])*"
+    f"{CLAUSE}(?P<listed>(?:{NAME}|、){{2,30}}?产业)(?:目前|大多|仍然|[现仍还尚均都正]){{0,6}}"
     f"(?:(?:处[于在]|停留[于在]){NAME}{{0,12}}?(?:[“”]{NAME}{{1,8}}”{NAME}{{0,8}}?)?(?:雏形|萌芽|起步|初级|形成)(?:阶段|之中|中|期)?"
     "|(?:正在?|刚刚?|才刚?)(?:起步|孕育|萌芽)"
-    f"|[中的]*(?:大?多数|大部分|许多|不少|部分)?企业(?:大多|[还尚都均])*(?:不具备|没有形成|未形成|缺乏)集群)"
+    f"|[中的]{{0,2}}(?:大?多数|大部分|许多|不少|部分)?企业(?:大多|[还尚都均]){{0,6}}(?:不具备|没有形成|未形成|缺乏)集群)"
 )
 def budding(listed: Span) -> NamedClusters | None:
     """‹clusters›仍处于集群雏形阶段: 花木产业仍处于雏形阶段, A、B产业的多数企业还不具备集群的功能."""
@@ -172,7 +172,7 @@ def local(name: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"{CLAUSE}(?P<name>{NAME}{{2,10}}?产业)(?:(?:不断|持续|稳步|迅速|快速|蓬勃|日益|逐年|逐步|加快|加速)"
-    "(?:发展|壮大|转型|升级|集聚|做大|做强|崛起|兴起|成长)+"
+    "(?:发展|壮大|转型|升级|集聚|做大|做强|崛起|兴起|成长){1,6}"
     "|(?:提质|增效|提档|升级|扩面|扩量|提速){2,3})(?=，|。|；|$)"
 )
 def thriving(name: Span) -> NamedClusters | None:

@@ -14,7 +14,7 @@ _MORE = f"，(?={_STANDARD})"
 
 
 @dealings.rule(
-    rf"{CLAUSE}(?P<firms>{ITEMS})(?:等(?:{MANY})?(?:{NAME}{{0,6}}?企业)?)?(?:已|先后)?{_DOING}(?:起草|制定|制订|了)*"
+    rf"{CLAUSE}(?P<firms>{ITEMS})(?:等(?:{MANY})?(?:{NAME}{{0,6}}?企业)?)?(?:已|先后)?{_DOING}(?:起草|制定|制订|了){{0,6}}"
     rf"(?P<standard>{NAME}{{0,16}}?(?:标准)(?:、{NAME}{{1,14}}?标准){{0,6}})(?:的)?(?:主要)?(?:起草|制定|制订|修订)单位"
 )
 def drafts(firms: Span, standard: Span) -> Said | None:
@@ -24,8 +24,8 @@ def drafts(firms: Span, standard: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"{CLAUSE}(?P<firms>{ITEMS})(?:等{NAME}{{0,8}}?企业)?(?:分别|先后|还|共同|已)*"
-    rf"(?:参与|主持|承担|牵头|主导|参加)(?:了|起草|制定|制订|修订)*(?P<standards>(?:[^。；，“”]|{_MORE}){{0,50}}?标准(?:《[^》]{{2,40}}》)?)"
+    rf"{CLAUSE}(?P<firms>{ITEMS})(?:等{NAME}{{0,8}}?企业)?(?:分别|先后|还|共同|已){{0,6}}"
+    rf"(?:参与|主持|承担|牵头|主导|参加)(?:了|起草|制定|制订|修订){{0,6}}(?P<standards>(?:[^。；，“”]|{_MORE}){{0,50}}?标准(?:《[^》]{{2,40}}》)?)"
     rf"(?:(?:制定)?的?(?:制定|制订|起草|修订)|(?=。|；|$|，(?!{_STANDARD})))"
 )
 def drafts_together(firms: Span, standards: Span) -> Said | None:
@@ -36,7 +36,7 @@ def drafts_together(firms: Span, standards: Span) -> Said | None:
 
 @dealings.rule(
     rf"(?:{CLAUSE}[^，。；：]{{0,12}}?)(?P<firm>{FIRM})(?:与|和|同|会同|联合|携手)(?P<other>{NAME}{{2,20}}?)"
-    rf"(?:联合|共同|合作|一[起道同])+(?:主持|牵头|参与)?(?:起草|制定|制订|编制|修订|发布)了?(?P<standard>(?:《[^》]{{2,30}}》)?{NAME}{{0,14}}?标准)"
+    rf"(?:联合|共同|合作|一[起道同]){{1,6}}(?:主持|牵头|参与)?(?:起草|制定|制订|编制|修订|发布)了?(?P<standard>(?:《[^》]{{2,30}}》)?{NAME}{{0,14}}?标准)"
 )
 def drafts_with(firm: Span, other: Span, standard: Span) -> Said | None:
     """‹firm›与‹other›联合制定了‹standard›: A公司与某大学联合制定了《…》国家标准; the firm of the two that is one."""
@@ -46,7 +46,7 @@ def drafts_with(firm: Span, other: Span, standard: Span) -> Said | None:
 
 @dealings.rule(
     rf"{CLAUSE}(?P<standard>[^。；，“”、的]{{0,16}}?标准)(?:就|均|都|主要)?由(?P<firms>{FIRM}(?:[、和]{FIRM}){{0,4}})"
-    r"(?:等{NAME}{0,6}?企业)?(?:牵头|主持|负责|参与|共同|主导|联合)*(?:起草|制定|制订|修订)".replace("{NAME}", NAME)
+    r"(?:等{NAME}{0,6}?企业)?(?:牵头|主持|负责|参与|共同|主导|联合){0,6}(?:起草|制定|制订|修订)".replace("{NAME}", NAME)
 )
 def drafted_by(standard: Span, firms: Span) -> Said | None:
     """‹standard›由‹firms›起草: 实木门行业标准由A公司牵头起草."""
@@ -63,7 +63,7 @@ def invests(firms: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"{CLAUSE}(?P<firms>{ITEMS})等?(?:先后|共同|联合|又|还)*[到来在赴](?P<place>(?:{NAME}{{1,5}}?[省市县区镇乡])|当地)投资(?![者商])"
+    rf"{CLAUSE}(?P<firms>{ITEMS})等?(?:先后|共同|联合|又|还){{0,6}}[到来在赴](?P<place>(?:{NAME}{{1,5}}?[省市县区镇乡])|当地)投资(?![者商])"
 )
 def comes(firms: Span, place: Span) -> Said | None:
     """‹firms›到‹place›投资: A集团、B公司到某县投资1500万元."""
@@ -84,7 +84,7 @@ def invests_in(firm: Span | None, quantity: Quantity, target: Span) -> Said | No
 @dealings.rule(
     rf"(?:{CLAUSE}(?P<firm>{FIRM}|{NAME}{{2,10}}?))?(?:已|还)?(?:与|同|和)"
     rf"(?P<partner>{FIRM}|{NAME}{{2,14}}?(?:大学|学院|研究院|研究所|科学院))(?:进行|开展|建立|签订|达成)?(?:了)?"
-    rf"(?:长期)?(?:战略|全面|技术|产学研)*合作(?:关系|协议)?(?:，(?=(?P<after>{FIRM})))?"
+    rf"(?:长期)?(?:战略|全面|技术|产学研){{0,6}}合作(?:关系|协议)?(?:，(?=(?P<after>{FIRM})))?"
 )
 def cooperates(firm: Span | None, partner: Span, after: Span | None) -> Said | None:
     """‹firm›与‹partner›合作: 与A钢铁厂进行合作，B矿业公司投资…."""
@@ -93,7 +93,7 @@ def cooperates(firm: Span | None, partner: Span, after: Span | None) -> Said | N
 
 
 @dealings.rule(
-    rf"(?:将|{CLAUSE})(?P<firm>{FIRM})(?:的)?(?:全部|部分)?(?:产权|股权|资产)?(?:已经?|整体|全部)*(?:转让|出售|划转)给了?"
+    rf"(?:将|{CLAUSE})(?P<firm>{FIRM})(?:的)?(?:全部|部分)?(?:产权|股权|资产)?(?:已经?|整体|全部){{0,6}}(?:转让|出售|划转)给了?"
     rf"(?P<buyer>{FIRM})"
 )
 def sold(firm: Span, buyer: Span) -> Said | None:

@@ -13,6 +13,8 @@ CLAUSE = "(?:^|(?<=[，。；：！？（）]))"  # where a clause begins
 QUOTED = "[“”][^“”]{1,30}”"
 QUOTES = f"{QUOTED}(?:[、和及与]?{QUOTED}){{0,12}}"
 MANY = "(?:一大?批|众多|多家|几家|[\\d一二两三四五六七八九十]{1,4}[多余]?家)"  # of how many firms a list is the head
+PART = "[^，。；：、！？“”《》（）\\s和及与]{1,12}"  # of a list, between what joins its parts
+LISTED = f"(?={NAME}{{2}})[和及与]?{PART}?(?:[、和及与]{{1,2}}{PART}?)"  # its first part, and one that follows
 COUNT = "[两二三四五六七八九十几\\d]{1,3}"
 
 

@@ -29,8 +29,8 @@ _DIGIT = "[零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖廿
 _NUMERAL = f"(?:{_DIGIT}|{_UNIT})+(?:点{_DIGIT}+{_UNIT}*)?"
 _LATIN = any_of(row["surface"] for row in rows("units") if row["surface"][0].isascii() and row["surface"][0].isalpha())
 _WORDS = any_of(row["surface"] for row in rows("units"))
-_TOKEN = re.compile(rf"{_DIGITS}|{_DIGIT}*点{_DIGIT}+|.")
 _LONGEST = 40  # characters of a number; what is longer (a run of digits) counts nothing
+_TOKEN = re.compile(rf"{_DIGITS}|{_DIGIT}{{0,{_LONGEST}}}点{_DIGIT}+|.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def end_alone(point: str) -> Relative:
 
 
 @periods.rule(
-    r"(?:(?:近|最近|过去|连续)(?P<count>[两三四五六七八九十]+|\d{1,2})个?年(?:来|间|以来)?|(?<![十百\d])(?P<counted>[两三四五六七八九十]+|\d{1,2})年(?:多?来|以来))(?![级度代])"
+    r"(?:(?:近|最近|过去|连续)(?P<count>[两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间|以来)?|(?<![十百\d])(?P<counted>[两三四五六七八九十]{1,3}|\d{1,2})年(?:多?来|以来))(?![级度代])"
 )
 def last_years(count: str, counted: str) -> Relative | None:
     """近‹n›年, ‹n›年来: 近五年, 三年来, 连续三年: the years up to the year in force."""

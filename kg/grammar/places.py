@@ -5,7 +5,7 @@ import re
 from kg.grammar import names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, ITEMS, NAME
+from kg.grammar.names import CLAUSE, ITEMS, LISTED, NAME, PART
 from kg.grammar.relations import Said
 
 places = Grammar("places")
@@ -17,7 +17,7 @@ _ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
 
 
 @places.rule(
-    rf"以(?P<places>{NAME}{{2,12}}(?:[、和与]{NAME}{{2,12}}){{0,6}}?)(?:等)?(?:镇街|乡镇|镇|乡)?"
+    rf"以(?P<places>(?={NAME}{{2}})[和与]?{PART}(?:[、和及与]{{1,2}}{PART}){{0,6}}?)(?:等)?(?:镇街|乡镇|镇|乡)?"
     "为(?:中心|核心(?!企业|竞争|技术|产品)|集聚中心)"
 )
 def centred(places: Span) -> Said | None:
@@ -35,7 +35,7 @@ def thing_lies(places: Span, thing: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?:(?:主要|大部分|大都|多|广泛|现已|种植|均)*(?:分布|集中|坐落|聚集|集聚|散布|布局|落户|种植)(?:分布|布局)?[在于到]"
+    rf"(?:(?:主要|大部分|大都|多|广泛|现已|种植|均){{0,6}}(?:分布|集中|坐落|聚集|集聚|散布|布局|落户|种植)(?:分布|布局)?[在于到]"
     "|(?:主产|集聚|聚集|生产|种植|养殖|加工)(?:区域?|地|乡镇)(?:主要)?(?:位于|分布在|集中在|[在为是]|有(?![所待望利效])))"
     rf"(?P<places>{ITEMS}){_ENDS}"
 )
@@ -49,7 +49,7 @@ def located(places: Span) -> Said | None:
 @places.rule(
     rf"{CLAUSE}(?:在?{NAME}{{2,6}}?[市县区]，?)?(?P<places>{_SEAT}(?:[、和](?:{_SEAT}|{NAME}{{2,12}}?(?:园区?|开发区))){{1,6}})"
     rf"(?:等{NAME}{{0,4}}?(?:乡镇|镇街|镇|乡|地))?(?:[是为]{NAME}{{0,8}}?(?:集聚|聚集|聚居|生产|主产|种植|养殖|加工)(?:区域?|地|乡镇|基地)"
-    rf"|(?:已|共|内)*(?:集聚|聚集|汇聚|集中|分布|(?:建成|建起|形成)(?=[^，。；]{{0,16}}?(?:[^学]园|基地|市场|企业|产业|[片带])))[着有了]*|(?:现有|拥有|共有)(?=[^，。；]{{0,16}}?(?:企业|户))|的{NAME}{{2,10}}?企业)"
+    rf"|(?:已|共|内){{0,6}}(?:集聚|聚集|汇聚|集中|分布|(?:建成|建起|形成)(?=[^，。；]{{0,16}}?(?:[^学]园|基地|市场|企业|产业|[片带])))[着有了]*|(?:现有|拥有|共有)(?=[^，。；]{{0,16}}?(?:企业|户))|的{NAME}{{2,10}}?企业)"
 )
 def seats(places: Span) -> Said | None:
     """‹towns›是主要集聚区: A镇、B镇集聚着近800家企业, A镇、B镇等乡镇建成种薯基地, A镇、B镇的刀具企业占三分之二."""
@@ -63,7 +63,7 @@ def seat(place: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?:主要|现已)*(?:涵盖|覆盖|包括|遍布|辐射(?:带动)?|涉及)(?P<places>{ITEMS})等?(?:周边)?{{quantity}}"
+    rf"(?:主要|现已){{0,6}}(?:涵盖|覆盖|包括|遍布|辐射(?:带动)?|涉及)(?P<places>{ITEMS})等?(?:周边)?{{quantity}}"
     "(?:乡镇|镇街|镇区|镇|乡|街道|村|县)"
 )
 def covers(places: Span, quantity: Quantity) -> Said | None:
@@ -115,7 +115,7 @@ def absorbs(place: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?P<place>(?![全各该本我每多几一两乡城]){_TOWN})(?:现|已|共|目前|同时|重点|主要)*(?:以|有|拥有|形成了?|发展了?|布局了?)"
+    rf"(?P<place>(?![全各该本我每多几一两乡城]){_TOWN})(?:现|已|共|目前|同时|重点|主要){{0,6}}(?:以|有|拥有|形成了?|发展了?|布局了?)"
     rf"(?P<clusters>{ITEMS})等?共?{{quantity}}个?大?(?:主导|支柱|特色|优势)?产业(?:为(?:主导|主|支柱))?(?![园链基])"
 )
 def town_has(place: Span, clusters: Span, quantity: Quantity) -> Said | None:
@@ -126,10 +126,10 @@ def town_has(place: Span, clusters: Span, quantity: Quantity) -> Said | None:
 
 
 @places.rule(
-    rf"{CLAUSE}(?:如|其中|例如|比如)?(?P<place>(?![全各该本我每多几一两乡城]){_TOWN})的?(?:目前|现|已|也|同样|则|共|还)*"
-    r"(?:(?:有|拥有|形成了?|发展了?|确立了?)(?:{other}个?大?)?)?(?:主导|支柱|特色|优势)产业(?:共|也|则|现|已)*"
-    r"(?:(?:有|达|为){quantity}个?)?[，：]?(?:即|分别|依次|各|主要)*(?:即|是|为|有|包括|：)"
-    rf"(?P<clusters>{NAME}{{2,14}}?(?:[、和及]{NAME}{{2,14}}?)+)(?=等|，|。|；|$)"
+    rf"{CLAUSE}(?:如|其中|例如|比如)?(?P<place>(?![全各该本我每多几一两乡城]){_TOWN})的?(?:目前|现|已|也|同样|则|共|还){{0,6}}"
+    r"(?:(?:有|拥有|形成了?|发展了?|确立了?)(?:{other}个?大?)?)?(?:主导|支柱|特色|优势)产业(?:共|也|则|现|已){0,6}"
+    r"(?:(?:有|达|为){quantity}个?)?[，：]?(?:即|分别|依次|各|主要){0,6}(?:即|是|为|有|包括|：)"
+    rf"(?P<clusters>(?={NAME}{{2,14}}?[、和及]){LISTED}{{0,20}})(?=等|，|。|；|$)"
 )
 def town_pillars(place: Span, other: Quantity | None, quantity: Quantity | None, clusters: Span) -> Said | None:
     """‹town›的主导产业有‹n›个，即‹clusters›: A镇的主导产业是B、C和D, A乡也有2个特色产业，分别是B和C."""

@@ -70,7 +70,7 @@ def entered(name: Span) -> NamedPolicy:
 
 
 @policies.rule(
-    f"(?:编制|出台|制定|制订|发布|印发)(?:出台|了)*(?P<name>{_NAME}{{4,20}}?(?:目录|指导意见|实施方案|行动计划))"
+    f"(?:编制|出台|制定|制订|发布|印发)(?:出台|了){{0,6}}(?P<name>{_NAME}{{4,20}}?(?:目录|指导意见|实施方案|行动计划))"
 )
 def issued(name: Span) -> NamedPolicy:
     """出台‹document›: 编制出台产业集群品牌指导目录."""

@@ -6,18 +6,18 @@ from dataclasses import replace
 from kg.grammar import names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, FIRM, NAME, QUOTED
+from kg.grammar.names import CLAUSE, FIRM, LISTED, NAME, QUOTED
 from kg.grammar.relations import Said
 
 products = Grammar("products")
 
 _LIST = "[^。；：！？“”（）\\s]{2,160}?"
-_MADE = "(?:自主|主要|联合|独家|合作)*(?:生产|研发|研制|制造|开发|出品|推出|设计)"
+_MADE = "(?:自主|主要|联合|独家|合作){0,6}(?:生产|研发|研制|制造|开发|出品|推出|设计)"
 _AFTER = f"(?={names.words('after_products')}|系(?![统列])|，|。|；|$)"
 _FOLLOWED = "(?=连续|获|被|均|为|是|入选|[畅远]销|[居占系]|先后|、|，|。|；|$)"
 _TIMES = "其中|目前|如今|当前|全[省市县区镇国]|我[省市县区]|当地|年|其|，"
 _PLAIN = "[^，。；：、！？“”《》（）\\s\\d在于]"
-_KINDS = "(?:[余多]?[大]?(?:类|种|个|款)|系列|[\\d]+|、|[余多])"
+_KINDS = "(?:[\\d余多大类种个款、]|系列){0,24}+"
 _RANGE = "涵盖|覆盖|包括|包含|囊括|有|形成|研发|开发|生产|推出|培育|拥有"
 _CLASSES = ("大类", "类", "大系列", "个系列", "系列")
 _NO_GOODS = re.compile("企业|行业|产业|人才|项目|公司|岗位|资金|问题|措施|服务|[省市县区镇国]$")
@@ -28,10 +28,10 @@ _NOT_PRODUCT = re.compile(
     "|^(?:产品|出口|[农工]业|[能值量])$|[性的均量值额为]$|(?:服务|水平)$"
 )
 _NOT_MAKER = re.compile(f"{names.words('not_makers')}|各|^安全$")  # 安全生产的责任 tells of no maker
-_HEAD = re.compile(f"^(?:{names.words('product_openings')}|[我全该][国省市县区镇]的?)+(?=..)")
+_HEAD = re.compile(f"^(?:{names.words('product_openings')}|[我全该][国省市县区镇]的?){{1,6}}(?=..)")
 _FOOT = re.compile(
-    "(?<=..)(?:[还也则均都已年总等产]|系列|系列产品|等产品|商品|等?[两二三四五六七八九十]+大?(?:类|系列)"
-    "|常年|产能|储量|存栏|出栏)+$"
+    "(?<=..)(?:[还也则均都已年总等产]|系列|系列产品|等产品|商品|等?[两二三四五六七八九十]{1,3}大?(?:类|系列)"
+    "|常年|产能|储量|存栏|出栏){1,6}$"
 )
 
 
@@ -50,7 +50,7 @@ def _made(found: list[Span], firm: Span | None = None) -> Said | None:
 
 
 @products.rule(
-    rf"(?:主要|主导|代表)?产品(?:主要)?(?:是|有(?!待)|为|包括|涵盖|覆盖|如|：)+"
+    rf"(?:主要|主导|代表)?产品(?:主要)?(?:是|有(?!待)|为|包括|涵盖|覆盖|如|：){{1,6}}"
     rf"(?P<products>{_LIST})(?=等|。|；|$|，(?!{NAME}{{1,8}}、)|为主)"
 )
 def listed(products: Span) -> Said | None:
@@ -64,9 +64,7 @@ def mainly(products: Span) -> Said | None:
     return _made(names.things(products))
 
 
-@products.rule(
-    rf"产品(?:主要|大多|多)?以(?P<products>{NAME}{{2,12}}?(?:[、和及与]{NAME}{{2,12}}?){{0,8}})等?(?:产品)?为主(?![导要体])"
-)
+@products.rule(rf"产品(?:主要|大多|多)?以(?P<products>{LISTED}{{0,8}})等?(?:产品)?为主(?![导要体])")
 def mostly(products: Span) -> Said | None:
     """产品以‹products›为主: 产品以卫浴五金和陶瓷洁具为主."""
     return _made(names.things(products))
@@ -74,7 +72,7 @@ def mostly(products: Span) -> Said | None:
 
 @products.rule(
     rf"{CLAUSE}[^，。；：、！？（）]{{0,20}}?(?:发展|生产|制造|主营|经营|开发|加工|推出|研发|销售)(?:了|出)?"
-    rf"(?P<products>(?:{NAME}{{1,10}}、){{1,14}}{NAME}{{1,10}}?)等?(?:\d+)?{_KINDS}{{0,8}}"
+    rf"(?P<products>(?:{NAME}{{1,10}}、){{1,14}}{NAME}{{1,10}}?)等?{_KINDS}"
     "(?:特色|主要|系列|优势|主导|各类|各种|深加工)?产品"
     "(?!加工|质量|结构|多|较|档次|研发|检测|展示|开发|认证)"
 )
@@ -85,7 +83,7 @@ def produced(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:产业集群|产业|集群|行业|企业)(?:主要|已|产品)*(?:涵盖|覆盖|包括|生产|经营|以)了?(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,8}})等"
+    rf"(?:产业集群|产业|集群|行业|企业)(?:主要|已|产品){{0,6}}(?:涵盖|覆盖|包括|生产|经营|以)了?(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,8}})等"
     rf"{NAME}{{0,6}}?(?:制品|用品|食品|饮品|药品|商品|材料|设备|器具|器材|配件|零部件|装备|面料|家具|玩具)(?=为主|，|。|；|、|的|$)"
 )
 def kinds(products: Span) -> Said | None:
@@ -111,7 +109,7 @@ def ranges(products: Span, quantity: Quantity, kinds: str, other: Quantity | Non
 
 
 @products.rule(
-    rf"{CLAUSE}(?:其中)?(?P<products>{NAME}{{2,10}}?(?:[、和]{NAME}{{2,10}}?){{0,6}})(?:是|为|系|成为)(?:当地|该?企业|公司|[全我该本][省市县区镇]|其)?的?"
+    rf"{CLAUSE}(?:其中)?(?P<products>{LISTED}{{0,6}})(?:是|为|系|成为)(?:当地|该?企业|公司|[全我该本][省市县区镇]|其)?的?"
     rf"(?:[两二三四五六七八九十]大)?(?:主打|主导|拳头|主要|代表|特色|招牌|明星)产品(?!的|之一的)"
 )
 def flagship(products: Span) -> Said | None:
@@ -121,7 +119,7 @@ def flagship(products: Span) -> Said | None:
 
 @products.rule(
     rf"(?:建成|建有|新建|建起|上马|新上|引进|投产|建设|拥有)了?(?:{{quantity}}条?|[一二两三四五六七八九十]条)?(?:年产{{other}}的?)?"
-    rf"(?P<products>(?:(?![的\d]){NAME}){{2,10}}?(?:、(?:(?![的\d]){NAME}){{2,10}}?){{0,4}})(?:自动化|智能化?|全自动|现代化)*生产线"
+    rf"(?P<products>(?:(?![的\d]){NAME}){{2,10}}?(?:、(?:(?![的\d]){NAME}){{2,10}}?){{0,4}})(?:自动化|智能化?|全自动|现代化){{0,6}}生产线"
 )
 def lines(quantity: Quantity | None, other: Quantity | None, products: Span) -> Said | None:
     """建成‹product›生产线: 建成果胶生产线, 新上三条挂面生产线."""
@@ -160,8 +158,8 @@ def firm_produces(firm: Span, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:(?:主要|专门|专业|重点|主)(?:生产|制造|经营)|主营)(?:(?:和|并)(?:销售|加工|出口))?"
-    rf"(?P<products>{NAME}{{2,10}}?(?:[、和及]{NAME}{{2,10}}?){{0,7}})(?:等)?(?=，|。|；|$)"
+    rf"(?:(?:主要|专门|专业|重点|(?<!自)主)(?:生产|制造|经营)|主营(?!业务))(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
+    rf"(?P<products>{LISTED}{{0,7}})(?:等)?(?=，|。|；|$)"
 )
 def turns_out(products: Span) -> Said | None:
     """主要生产‹products›: 主要生产A、B和C, 主营A、B, 专门生产A."""
@@ -228,8 +226,8 @@ def shared(first: Span, products: Span, quantity: Quantity) -> Said | None:
 
 
 @products.rule(
-    rf"(?:国内|全国|世界|亚洲|我国)(?P<products>(?:(?!的){NAME}){{2,10}}?)的?(?:主要|重要|最大的?)*(?:集散地|集散中心)"
-    r"[^。；]{0,8}?(?:生产|加工|制造)+[^，。；、]{0,4}基地"
+    rf"(?:国内|全国|世界|亚洲|我国)(?P<products>(?:(?!的){NAME}){{2,10}}?)的?(?:主要|重要|最大的?){{0,6}}(?:集散地|集散中心)"
+    r"[^。；]{0,8}?(?:生产|加工|制造){1,6}[^，。；、]{0,4}基地"
 )
 def hubs(products: Span) -> Said | None:
     """国内‹products›的主要集散地，也是生产加工基地: what a base makes that is named before it."""

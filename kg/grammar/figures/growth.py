@@ -12,7 +12,7 @@ from kg.model import Measure
 growth = Grammar("growth")
 
 _THEN = r"(?<![同环相对])[比较](?!较)[^，。；：、！？\s]{1,10}?(?=净|新|增|减|下|多|少|提|上|翻|回|扩|攀|递)"
-_AGAINST = f"(?:{any_of(row['surface'] for row in rows('growth_bases'))}|{_THEN})*+"
+_AGAINST = f"(?:{any_of(row['surface'] for row in rows('growth_bases'))}|{_THEN}){{0,6}}+"
 _RISE = "(?:增长率|增长|递增|增幅|增速|上升|提高|增加|扩大|攀升|提升|上涨)"
 _FALL = "(?:负增长|下降|减少|回落|下滑|降低|萎缩|下跌)"
 _PERCENT = ("%", "％", "﹪")
@@ -30,7 +30,7 @@ def _grown(of: Span, measure: Measure | None) -> Span | None:
 
 @growth.rule(
     rf"(?P<of>{WORD}{{0,20}}?){{measure}}?{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
-    r"(?:了|均|都|保持在?|达到|达|为|约|近)*+{quantity}"
+    r"(?:了|均|都|保持在?|达到|达|为|约|近){0,6}+{quantity}"
 )
 def percent(of: Span, measure: Measure | None, rise: str, fall: str, quantity: Quantity) -> Reading | None:
     """‹measure›同比增长‹share›: 同比增长14.36%, 出口额年均递增8%, 同比下降3% (negative)."""
@@ -49,7 +49,7 @@ def doubled(of: Span, measure: Measure | None, times: str) -> Reading:
 
 
 @growth.rule(
-    rf"(?P<of>{WORD}{{0,20}}?){{measure}}?(?:连续|继续|持续|年均|均|有望|力争|将)*+(?:保持|实现|呈现?|取得)了?{{quantity}}的?(?:高速|较快|同比)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?!点)"
+    rf"(?P<of>{WORD}{{0,20}}?){{measure}}?(?:连续|继续|持续|年均|均|有望|力争|将){{0,6}}+(?:保持|实现|呈现?|取得)了?{{quantity}}的?(?:高速|较快|同比)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?!点)"
 )
 def kept(of: Span, measure: Measure | None, quantity: Quantity, rise: str, fall: str) -> Reading | None:
     """‹measure›实现‹share›增长: 实现两位数增长, 保持8%以上的增速."""
@@ -58,7 +58,7 @@ def kept(of: Span, measure: Measure | None, quantity: Quantity, rise: str, fall:
     return Reading("growth_rate", fallen(quantity) if fall else quantity, _grown(of, measure))
 
 
-@growth.rule(rf"(?P<of>{NOUN}{{1,10}}?){_THEN}(?P<more>净?增加|减少|增长|新增|下降)(?:了|近|约)*+{{quantity}}")
+@growth.rule(rf"(?P<of>{NOUN}{{1,10}}?){_THEN}(?P<more>净?增加|减少|增长|新增|下降)(?:了|近|约){{0,6}}+{{quantity}}")
 def added_to(of: Span, more: Span, quantity: Quantity) -> Reading | None:
     """‹thing›比‹then›增加‹quantity›: 企业比1999年增加了近400家: by how much a thing has grown."""
     noun = trimmed(of)
@@ -66,7 +66,7 @@ def added_to(of: Span, more: Span, quantity: Quantity) -> Reading | None:
 
 
 @growth.rule(
-    rf"(?:{_THEN}|同比)(?:净|新)?(?P<more>增加|减少|增长|新增|下降|多)(?:了|近|约)*+{{quantity}}"
+    rf"(?:{_THEN}|同比)(?:净|新)?(?P<more>增加|减少|增长|新增|下降|多)(?:了|近|约){{0,6}}+{{quantity}}"
     rf"|(?<=，)净?(?P<new>新增){{fresh}}(?=[，。；、]|$)"
 )
 def added(more: Span | None, quantity: Quantity | None, new: Span | None, fresh: Quantity | None) -> Reading | None:

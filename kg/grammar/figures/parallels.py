@@ -20,7 +20,7 @@ _PARTED = re.compile("、|以及|和|与|及(?!其)")
 _MEASURE_END = re.compile(f"(?:{any_of(table('measures', 'measure'))})(?:总数|总额|总量|数)?$")
 _SHARED_END = re.compile(f"(?:{WHAT}|市场占有率|占有率)$")
 _SUMMED = re.compile(
-    r"(?:[\d一二两三四五六七八九十]+)(?:个|大|家)(?:主导|支柱|特色|优势)?"
+    r"[\d一二两三四五六七八九十]{1,9}(?:个|大|家)(?:主导|支柱|特色|优势)?"
     "(?:产业集群|产业|集群|集聚区|园区|企业|乡镇|镇|县|产品|领域|环节)?的?"
 )
 _A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?!\d)")

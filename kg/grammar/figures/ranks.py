@@ -16,7 +16,7 @@ _STANDS = f"(?:{any_of(row['surface'] for row in rows('rank_verbs'))})(?!有率|
 _KINDS = [row["surface"] for row in rows("ranked_things")]
 _LEVEL = any_of(kind for kind in _KINDS if len(kind) == 1)  # 县 is no part of 县级市场
 _KIND = f"(?:{any_of(kind for kind in _KINDS if len(kind) > 1)}|{_LEVEL}(?!{NOUN}))"
-_STILL = rf"(?:已|曾|均|都|一直|长期|稳|多年|多年来|连续{NOUN}{{1,3}}年|连年)*+"
+_STILL = rf"(?:已|曾|均|都|一直|长期|稳|多年|多年来|连续{NOUN}{{1,3}}年|连年){{0,6}}+"
 _MEASURED = re.compile("[产销总储数]量|总?产值|产能|销售额|出口额?|收入|利税|税收|规模|面积|占有率|价值|份额$")
 _FIELD = re.compile("(?:行业|同类产品|系统)$")
 _LAST_PLACE = 10  # 前50强 is an honour
@@ -114,7 +114,7 @@ def first_of(of: Span, whole: Span, group: Quantity | None) -> Reading:
 
 
 @ranks.rule(
-    rf"{{scope}}(?:县级|同行业|规模)?(?:最大|第一大|首个|首家|第一[个家]|唯一)(?:的|一个|一家)*+(?P<of>{NOUN}{{0,14}}?{_KIND})"
+    rf"{{scope}}(?:县级|同行业|规模)?(?:最大|第一大|首个|首家|第一[个家]|唯一)(?:的|一个|一家){{0,6}}+(?P<of>{NOUN}{{0,14}}?{_KIND})"
 )
 def largest(scope: Scope, of: Span) -> Reading:
     """‹scope›最大的‹thing›: 全国最大的粮食交易市场, 全国首个县级工作站."""

@@ -40,7 +40,7 @@ _CLOSING = re.compile(
         (f"(?<![{row['not_after']}])" if row["not_after"] else "") + re.escape(row["surface"])
         for row in sorted(rows("figure_closings"), key=lambda row: -len(row["surface"]))
     )
-    + ")+$"
+    + "){1,6}$"
 )
 _RELATIVE = re.compile("(?:具有|具备|有)[^的、]{2,}的.|与.{2,}(?:有关|相关|配套)的?.")  # tells which, and stays
 _AND_SO_ON = re.compile("^.*?(?:(?<![中高上同初优对均平])等(?![级候同外])|为(?:代表|龙头|主体|骨干|主导)的)(?=..)")

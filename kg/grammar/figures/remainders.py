@@ -32,7 +32,9 @@ def _figure(quantity: Quantity, noun: Span | None) -> Reading:
     return Reading("area" if quantity.kind == "area" else "other", quantity, noun)
 
 
-@remainders.rule(rf"(?:设立|成立|组建|建立|发起|募集)(?:了|总规模|规模)*{{quantity}}的?(?:{NOUN}{{0,16}}?)(?P<of>基金)")
+@remainders.rule(
+    rf"(?:设立|成立|组建|建立|发起|募集)(?:了|总规模|规模){{0,6}}{{quantity}}的?(?:{NOUN}{{0,16}}?)(?P<of>基金)"
+)
 def fund(quantity: Quantity, of: Span) -> Reading | None:
     """设立‹money›‹…›基金: how large a fund is."""
     return Reading("other", quantity, Span("基金规模", of.end, of.end)) if quantity.kind == "money" else None
@@ -62,7 +64,7 @@ def span(of: Span, quantity: Quantity) -> Reading | None:
 
 
 @remainders.rule(
-    rf"(?P<of>{NOUN}{{2,16}}?)(?P<use>种植|栽培|生产|养殖|酿造|开采|加工|制作)?(?P<aged>(?:已经?|至今|迄今|距今|有|具有|拥有|长达)++)"
+    rf"(?P<of>{NOUN}{{2,16}}?)(?P<use>种植|栽培|生产|养殖|酿造|开采|加工|制作)?(?P<aged>(?:已经?|至今|迄今|距今|有|具有|拥有|长达){{1,6}}+)"
     rf"{{quantity}}(?:的?(?P<history>{_YEARLY_SPAN}))?"
 )
 def age(of: Span, use: Span | None, aged: str, quantity: Quantity, history: str) -> Reading | None:
@@ -92,7 +94,7 @@ def after(quantity: Quantity, of: Span) -> Reading | None:
 
 
 @remainders.rule(
-    rf"(?P<of>海拔|年?平均?气温|年均气温|年均?降[水雨]量|日照时数|水深)(?:高度)?(?:在|高|约)*+{VERB}{{quantity}}"
+    rf"(?P<of>海拔|年?平均?气温|年均气温|年均?降[水雨]量|日照时数|水深)(?:高度)?(?:在|高|约){{0,6}}+{VERB}{{quantity}}"
 )
 def site(of: Span, quantity: Quantity) -> Reading:
     """海拔‹length›: what the land of a crop is like."""
@@ -189,7 +191,7 @@ def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
     return _figure(quantity, noun)
 
 
-@remainders.rule(rf"(?P<of>{NOUN}{{2,16}}?)(?:在|时|仅|只|(?<!提)高|(?<!降)低)*+{VERB}{{quantity}}")
+@remainders.rule(rf"(?P<of>{NOUN}{{2,16}}?)(?:在|时|仅|只|(?<!提)高|(?<!降)低){{0,6}}+{VERB}{{quantity}}")
 def part(of: Span, quantity: Quantity) -> Reading | None:
     """‹thing›‹share›: 利润高于20%, 招商乡镇得分100%."""
     noun = None if "可以" in of.text else trimmed(of)  # what something can do in general is no figure
