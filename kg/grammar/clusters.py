@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, COUNT, ITEMS, LISTED, NAME
+from kg.grammar.names import CLAUSE, COUNT, ITEMS, NAME
 from kg.lexicon import any_of, rows
 
 clusters = Grammar("clusters")
@@ -89,7 +89,7 @@ def grown_into(name: Span) -> NamedClusters | None:
     f"{CLAUSE}(?:目前|其中)?(?:[全我该本][省市县区镇]|当地|{NAME}{{2,8}}?[市县区镇乡])?的?(?:{COUNT}大)?"
     f"(?P<kind>(?:{_PILLAR}|新兴|传统|重点)产业(?:集群)?)(?:主要|共|现){{0,6}}"
     f"(?:有{COUNT}个?，?(?:即|分别|依次){{0,6}}(?:即|是|为|有|包括|：)|(?:即|是|为|有|包括|：))"
-    f"(?P<listed>(?={NAME}{{2,12}}?[、和]){LISTED}{{0,20}})(?:等|这?{COUNT}[个大]|{COUNT}大产业){{0,6}}(?=，|。|；|$)"
+    f"(?P<listed>(?={NAME}{{2,12}}?[、和]){names.listed(20)})(?:等|这?{COUNT}[个大]|{COUNT}大产业){{0,6}}(?=，|。|；|$)"
 )
 def pillars(kind: str, listed: Span) -> NamedClusters | None:
     """‹place›的主导产业有‹clusters›: 三大主导产业为A、B、C, 支柱产业有三个，即A、B和C."""

@@ -13,8 +13,6 @@ CLAUSE = "(?:^|(?<=[，。；：！？（）]))"  # where a clause begins
 QUOTED = "[“”][^“”]{1,30}”"
 QUOTES = f"{QUOTED}(?:[、和及与]?{QUOTED}){{0,12}}"
 MANY = "(?:一大?批|众多|多家|几家|[\\d一二两三四五六七八九十]{1,4}[多余]?家)"  # of how many firms a list is the head
-PART = "[^，。；：、！？“”《》（）\\s和及与]{1,12}"  # of a list, between what joins its parts
-LISTED = f"(?={NAME}{{2}})[和及与]?{PART}?(?:[、和及与]{{1,2}}{PART}?)"  # its first part, and one that follows
 COUNT = "[两二三四五六七八九十几\\d]{1,3}"
 
 
@@ -24,6 +22,17 @@ def words(name: str) -> str:
 
 
 MARKET = f"(?:{words('market_endings')}|{words('trades')}城)"  # how the name of a specialised market ends
+
+
+def listed(more: int) -> str:
+    """A regular expression for a name and up to so many more that 、 or 和 joins, as few as may be.
+
+    和 may stand in a name too, so a part ends at each: a text is parted in one way only.
+    """
+    part = f"(?:(?![和及与]){NAME}){{1,12}}?"
+    return f"(?={NAME}{{2}})[和及与]?{part}(?:[、和及与]{{1,2}}{part}){{0,{more}}}?"
+
+
 FIRM = f"{NAME}{{2,18}}?(?:{words('legal_forms')}|合作社|研究院|总厂|厂)"  # a firm by its full name
 
 _FIRM_END = re.compile(words("firm_endings") + "$")

@@ -5,7 +5,7 @@ import re
 from kg.grammar import names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, ITEMS, LISTED, NAME, PART
+from kg.grammar.names import CLAUSE, ITEMS, NAME
 from kg.grammar.relations import Said
 
 places = Grammar("places")
@@ -17,7 +17,7 @@ _ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
 
 
 @places.rule(
-    rf"以(?P<places>(?={NAME}{{2}})[和与]?{PART}(?:[、和及与]{{1,2}}{PART}){{0,6}}?)(?:等)?(?:镇街|乡镇|镇|乡)?"
+    rf"以(?P<places>{names.listed(6)})"
     "为(?:中心|核心(?!企业|竞争|技术|产品)|集聚中心)"
 )
 def centred(places: Span) -> Said | None:
@@ -129,7 +129,7 @@ def town_has(place: Span, clusters: Span, quantity: Quantity) -> Said | None:
     rf"{CLAUSE}(?:如|其中|例如|比如)?(?P<place>(?![全各该本我每多几一两乡城]){_TOWN})的?(?:目前|现|已|也|同样|则|共|还){{0,6}}"
     r"(?:(?:有|拥有|形成了?|发展了?|确立了?)(?:{other}个?大?)?)?(?:主导|支柱|特色|优势)产业(?:共|也|则|现|已){0,6}"
     r"(?:(?:有|达|为){quantity}个?)?[，：]?(?:即|分别|依次|各|主要){0,6}(?:即|是|为|有|包括|：)"
-    rf"(?P<clusters>(?={NAME}{{2,14}}?[、和及]){LISTED}{{0,20}})(?=等|，|。|；|$)"
+    rf"(?P<clusters>(?={NAME}{{2,14}}?[、和及]){names.listed(20)})(?=等|，|。|；|$)"
 )
 def town_pillars(place: Span, other: Quantity | None, quantity: Quantity | None, clusters: Span) -> Said | None:
     """‹town›的主导产业有‹n›个，即‹clusters›: A镇的主导产业是B、C和D, A乡也有2个特色产业，分别是B和C."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.grammar import names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, FIRM, LISTED, NAME, QUOTED
+from kg.grammar.names import CLAUSE, FIRM, NAME, QUOTED
 from kg.grammar.relations import Said
 
 products = Grammar("products")
@@ -64,7 +64,7 @@ def mainly(products: Span) -> Said | None:
     return _made(names.things(products))
 
 
-@products.rule(rf"产品(?:主要|大多|多)?以(?P<products>{LISTED}{{0,8}})等?(?:产品)?为主(?![导要体])")
+@products.rule(rf"产品(?:主要|大多|多)?以(?P<products>{names.listed(8)})等?(?:产品)?为主(?![导要体])")
 def mostly(products: Span) -> Said | None:
     """产品以‹products›为主: 产品以卫浴五金和陶瓷洁具为主."""
     return _made(names.things(products))
@@ -109,7 +109,7 @@ def ranges(products: Span, quantity: Quantity, kinds: str, other: Quantity | Non
 
 
 @products.rule(
-    rf"{CLAUSE}(?:其中)?(?P<products>{LISTED}{{0,6}})(?:是|为|系|成为)(?:当地|该?企业|公司|[全我该本][省市县区镇]|其)?的?"
+    rf"{CLAUSE}(?:其中)?(?P<products>{names.listed(6)})(?:是|为|系|成为)(?:当地|该?企业|公司|[全我该本][省市县区镇]|其)?的?"
     rf"(?:[两二三四五六七八九十]大)?(?:主打|主导|拳头|主要|代表|特色|招牌|明星)产品(?!的|之一的)"
 )
 def flagship(products: Span) -> Said | None:
@@ -159,7 +159,7 @@ def firm_produces(firm: Span, products: Span) -> Said | None:
 
 @products.rule(
     rf"(?:(?:主要|专门|专业|重点|(?<!自)主)(?:生产|制造|经营)|主营(?!业务))(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
-    rf"(?P<products>{LISTED}{{0,7}})(?:等)?(?=，|。|；|$)"
+    rf"(?P<products>{names.listed(7)})(?:等)?(?=，|。|；|$)"
 )
 def turns_out(products: Span) -> Said | None:
     """主要生产‹products›: 主要生产A、B和C, 主营A、B, 专门生产A."""

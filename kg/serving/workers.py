@@ -170,7 +170,7 @@ class Workers:
             self._queued -= 1
 
     async def _begun(self, question: Question) -> Run:
-        """A run among the quick ones, or among the slow ones if it was slow before. Refusal 503 as in `_next`."""
+        """A run of a question, among the slow ones if it was slow before. Refusal 503 as in `_next` and `_turn`."""
         process = await self._next()
         if hash(question) in self._known:
             self._free.put_nowait(process)
