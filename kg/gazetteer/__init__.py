@@ -86,7 +86,12 @@ class Gazetteer:
         """
         if self._mentions is None:
             codes = {name: self._best(rows) for name, rows in self._uppers.items()}
-            self._mentions = Mentions(codes, {name for name in codes if names.is_part(name)})
+            kinds = {
+                name: "".join(sorted({self._names[code][-1] for code in codes[name]}))
+                for name, rows in self._uppers.items()
+                if min(rows)[0] == _SHORT
+            }
+            self._mentions = Mentions(codes, {name for name in codes if names.is_part(name)}, kinds)
         for start, end, code in self._mentions.of(text):
             if _LEVELS[len(code)] in levels and (division := self.division(code)):
                 yield start, end, division
