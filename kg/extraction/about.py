@@ -25,7 +25,7 @@ _ZONES = [row["surface"] for row in rows("park_endings") if row["surface"].endsw
 _ZONE = any_of(_ZONES)
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{_ZONE})")
 _LOWER_TALK = re.compile("[全我该本][县市](?!场)|[县市]委")
-_NAMELESS = re.compile(f"(?:^|\\n)(?:近年来，|目前，|一年来，)?(?P<zone>{_ZONE}|园区)(?![^，。；\\n]{{0,12}}(?:等|、))")
+_NAMELESS = re.compile(f"(?:^|\\n)(?:近年来，|目前，|一年来，)?(?P<zone>{_ZONE}|园区)(?![、等和与及])")
 _AT_TOWN = re.compile("[到在于赴往来]$")
 _OPENING = 300  # characters at the head of a report that name its place or its author's office
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2,12}")
@@ -88,7 +88,7 @@ def whereabouts(document: Document) -> Whereabouts:
     if told:
         place = max(told, key=lambda place: told[place])
         fits = 1 if not own or any(n.place == place and n.kind == own for n in found) else 0.6
-        sure = _share(place, told) * min(1, 0.4 + told[place] / 15) * fits
+        sure = _share(place, told) * min(TITLED, 0.4 + told[place] / 15) * fits
         by_text = Whereabouts(_subject(place, found), round(sure, 2), _second(place, told, found))
     if by_text.certainty >= DOUBTFUL:
         return by_text
@@ -221,7 +221,10 @@ def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     """The town that a report speaks of more than of its county."""
     if not subject.code or len(_TOWN_TALK.findall(text)) <= len(_COUNTY_TALK.findall(text)):
         return None
-    towns = {one.name for one in gazetteer().within(subject.code) if one.level == "town"}
+    below = gazetteer().within(subject.code)
+    if [one.name for one in below] == [subject.name]:  # 中山市 is a prefecture and its only county
+        below = gazetteer().within(below[0].code)
+    towns = {one.name for one in below if one.level == "town"}
     towns |= set(re.findall(f"{re.escape(subject.name)}([\\u4e00-\\u9fff]{{2,4}}?镇)", text))
     shorts = {one: re.sub("街道$|[镇乡]$", "", one) for one in sorted(towns)}
     said = Words((*shorts, *shorts.values())).counts(text)
@@ -242,8 +245,9 @@ def _in_full(short: Naming, found: list[Naming]) -> str:
 def _weights(found: list[Naming], text: str) -> Counter[str]:
     """How much each place is spoken of: full names and the opening count more, and what agrees with 全市 or 我县."""
     weights: Counter[str] = Counter()
-    for naming in found:
-        weights[naming.place] += _weight(naming, text)
+    for naming, after in zip(found, [*found[1:], None], strict=False):
+        leads = after is not None and after.start == naming.start + len(naming.written) and _related(naming.place, after.place)
+        weights[naming.place] += _weight(naming, text) * (0.3 if leads else 1)  # 昆明市 of 昆明市呈贡区
     own = _own_kind(text)
     for naming in {naming.place: naming for naming in found}.values():
         if naming.kind == own:

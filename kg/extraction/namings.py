@@ -26,7 +26,7 @@ _STYLE = any_of(row["surface"] for row in rows("firm_styles"))
 _LONGER = re.compile(f"）?(?:(?!{_FREE}){_PART}){{0,12}}?）?(?:{_LEGAL}|{_cues('organ')})")
 _STYLED = re.compile(f"(?:(?!{_FREE}){_PART}){{0,8}}?{_STYLE}(?=[、，。；）等和与及]|$)")
 _WAY = re.compile(f"[东西南北中]?{_cues('way')}")
-_BRAND = re.compile(f"(?:(?!{_FREE}){_PART}){{0,6}}”?(?:牌(?!子)|商标)")
+_BRAND = re.compile(f"(?:(?!{_FREE}){_PART}){{0,6}}?(?:”牌|牌”|”?商标)")
 _OFFICE = re.compile(_cues("office"))
 _STANDS = re.compile(f"[^\\u4e00-\\u9fff]|$|{_FREE}|(?:(?!{_FREE}){_PART}){{1,8}}?(?:产业|集群|行业)")
 _GOES_ON = re.compile(f"(?!{_FREE})[\\u4e00-\\u9fff]{{2}}")
@@ -43,7 +43,7 @@ _LIST = 120  # characters of a list
 _UNLISTED = re.compile(
     "(?:^|(?<=[\\n，。；：、（“《省州])|(?<=关于))"
     "(?P<name>(?![全各我本该全此两几]|[东西南北中]部)[\\u4e00-\\u9fff]{1,2}"
-    "[^城超上夜集门股楼菜花本该全我各外跨县市强大名小穷富牛农都省同周临两几个邻部地困的级业贸区]"
+    "[^城超上夜集门股楼菜花本该全我各外跨县市强大名小穷富牛农都省同周临两几个邻部地困的级业贸区振兴立活治建靓美撤设升定]"
     "[县市])(?![场区域级直辖容民面值价])"
     f"(?={_FREE}|[\\u4e00-\\u9fff]{{1,8}}?(?:产业|集群|行业)|[^\\u4e00-\\u9fff])"
 )
@@ -77,8 +77,13 @@ class Naming:
 
     @property
     def full(self) -> bool:
-        """Whether its name says what kind it is."""
-        return self.written[-1] in "省市州盟县区旗镇" and len(self.written) > 2
+        """Whether its name says what kind it is: 诸城市, 应县; not 杭州."""
+        return _is_full(self.written, self.division)
+
+
+def _is_full(written: str, division: Division | None) -> bool:
+    named = division is not None and written == division.name
+    return named or (written[-1] in "省市州盟县区旗镇" and len(written) > 2)
 
 
 def namings(text: str) -> list[Naming]:
@@ -111,15 +116,22 @@ def _divisions(text: str) -> Iterator[Naming | None]:
 
 def _naming(text: str, start: int, end: int, division: Division | None) -> Naming:
     written = text[start:end]
-    whole = written[-1] in "省市州盟县区旗镇" and len(written) > 2
     return Naming(
         start,
         written,
         division,
-        free=whole or bool(_STANDS.match(text, end)),
+        free=_is_full(written, division) or bool(_STANDS.match(text, end)) or _before_town(text, end, division),
         away=bool(_AWAY.search(text[max(0, start - _WIDEST) : start])),
         office=bool(_OFFICE.match(text, end)),
     )
+
+
+def _before_town(text: str, end: int, division: Division | None) -> bool:
+    """Whether one of its towns follows a place: 丹阳界牌."""
+    if division is None or division.level == "province":
+        return False
+    towns = (gazetteer().resolve(text[end : end + size], division.code) for size in (2, 3, 4))
+    return any(town and town.level == "town" for town in towns)
 
 
 def _lent(text: str, start: int, end: int) -> bool:

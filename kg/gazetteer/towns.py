@@ -11,6 +11,7 @@ from kg.model import Division
 # what stands around a name in a list or after a preposition, and not around a part of another word
 _BEFORE = re.compile(r"[^\u4e00-\u9fff]|[在于到以是为有和及与从赴由的中原涉含括]")
 _AFTER = re.compile(r"[^\u4e00-\u9fff]|[和及与等的为两三四五六七八九十各个乡镇街村是一在地]")
+_AT = ("到", "在", "于", "赴")
 
 
 def towns_named(text: str) -> Iterator[tuple[str, int]]:
@@ -26,13 +27,24 @@ def towns_named(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _stands(name: str, text: str, at: int) -> bool:
-    """Whether a name stands at some character: a full one anywhere, a short one as a word of its own."""
+    """Whether a name stands at some character: a full one anywhere, a short one as a word of its own.
+
+    One with a rare character is no other word, so that 到 before it is enough: 到汊涧合建.
+    """
     if not text.startswith(name, at):
         return False
     if short_town(name):
         return True
     before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-    return bool(not before or _BEFORE.match(before)) and bool(not after or _AFTER.match(after))
+    if not (not before or _BEFORE.match(before)):
+        return False
+    return not after or bool(_AFTER.match(after)) or (before in _AT and any(map(_is_rare, name)))
+
+
+def _is_rare(character: str) -> bool:
+    """Whether a character is not among the 3,755 that GB 2312 has first, those in common use."""
+    code = character.encode("gb2312", "ignore")
+    return not code or code >= b"\xd8"
 
 
 @cache
