@@ -23,6 +23,8 @@ _TOWN_TALK = re.compile("[全我该本](?:镇|街道)|镇[域内上情]|小镇")
 _COUNTY_TALK = re.compile("[全我该本][县市区](?!场)|[县市]域")
 _ZONES = [row["surface"] for row in rows("park_endings") if row["surface"].endswith(("开发区", "高新区", "工业园区"))]
 _ZONE = any_of(_ZONES)
+ZONE = re.compile(f"{_ZONE}$")
+"""How the name of a development zone ends."""
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{_ZONE})")
 _LOWER_TALK = re.compile("[全我该本][县市](?!场)|[县市]委")
 _NAMELESS = re.compile(f"(?:^|\\n)(?:近年来，|目前，|一年来，)?(?P<zone>{_ZONE}|园区)(?![、等和与及])")

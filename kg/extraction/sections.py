@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extraction.about import DOUBTFUL, Subject, Whereabouts
 from kg.extraction.namings import Naming, namings
@@ -10,6 +10,7 @@ from kg.extraction.wording import Wording, wording
 from kg.gazetteer import gazetteer
 from kg.model import Document, Passage
 
+_SEVERAL = 0.7  # how sure it is that a text is on several places
 _FEWEST = 2  # places whose parts make a text one on several
 _WITHIN = 60  # characters of a sentence in which the place that it opens with ends
 # what may stand before it: 素有“北方瓷都”之称的, “日用瓷名城”——
@@ -78,7 +79,7 @@ def sections(document: Document, whole: Whereabouts) -> Sections:
     if len(places) < _FEWEST:
         return Sections(whole)
     if spoken:
-        whole = replace(whole, subject=_above(places), runner_up="")
+        whole = Whereabouts(_above(places), _SEVERAL)
     return Sections(whole, places, spoken)
 
 

@@ -36,6 +36,11 @@ class Hidden:
     runner_up: Division | None
     runner_up_count: int
 
+    @property
+    def certainty(self) -> float:
+        """How sure the county is: its share of the townships that it or the next best has."""
+        return round(len(self.towns) / (len(self.towns) + self.runner_up_count), 2)
+
 
 def hidden_county(name: str, text: str) -> Hidden | None:
     """The county that a text calls `name` (xx县), by the townships it names; None where they leave it open.
