@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kg.extraction.forms import Words
-from kg.extraction.namings import Naming, namings
+from kg.extraction.namings import MASKED, Naming, namings
 from kg.extraction.wording import wording
 from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short_town, town
@@ -26,7 +26,7 @@ _ZONE = any_of(_ZONES)
 ZONE = re.compile(f"{_ZONE}$")
 """How the name of a development zone ends."""
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{_ZONE})")
-_LOWER_TALK = re.compile("[全我该本][县市](?!场)|[县市]委")
+_LOWER_TALK = re.compile("[全我该本][县市旗](?!场)|[县市旗]委")
 _NAMELESS = re.compile(f"(?:^|\\n)(?:近年来，|目前，|一年来，)?(?P<zone>{_ZONE}|园区)(?![、等和与及])")
 _AT_TOWN = re.compile("[到在于赴往来]$")
 _OPENING = 300  # characters at the head of a report that name its place or its author's office
@@ -82,7 +82,7 @@ def whereabouts(document: Document) -> Whereabouts:
         rivals = Counter({place: weights[place] for place in {naming.place for naming in titled}})
         subject = _subject(_in_full(best, found), found)
         others = Counter({naming.place: weights[naming.place] for naming in found})
-        return Whereabouts(subject, TITLED * _share(best.place, rivals), _second(best.place, others, found))
+        return _doubted(subject, TITLED * _share(best.place, rivals), _second(best.place, others, found))
     own = _own_kind(words.text)
     told = Counter({n.place: weights[n.place] for n in found if _may_be(n, own, words.text)})
     told += Counter()
@@ -91,10 +91,18 @@ def whereabouts(document: Document) -> Whereabouts:
         place = max(told, key=lambda place: told[place])
         fits = 1 if not own or any(n.place == place and n.kind == own for n in found) else 0.6
         sure = _share(place, told) * min(TITLED, 0.4 + told[place] / 15) * fits
-        by_text = Whereabouts(_subject(place, found), round(sure, 2), _second(place, told, found))
+        named = [naming for naming in found if naming.place == place]
+        sure = min(sure, 0.5) if len(named) == 1 and not named[0].full else sure
+        by_text = _doubted(_subject(place, found), sure, _second(place, told, found))
     if by_text.certainty >= DOUBTFUL:
         return by_text
     return _by_towns(words.text, own, told) or (by_text if told else _unnamed(document, words))
+
+
+def _doubted(subject: Subject, sure: float, second: str) -> Whereabouts:
+    """A place with how sure it is: one that has a name of several (铁西区) is in doubt."""
+    several = not subject.code and not MASKED.fullmatch(subject.name) and bool(gazetteer().called(subject.name))
+    return Whereabouts(subject, round(min(sure, 0.5) if several else sure, 2), second)
 
 
 def focus_of(document: Document, subject: Subject) -> Subject:
@@ -137,7 +145,9 @@ def _may_be(naming: Naming, own: str, text: str) -> bool:
     """Whether an untitled report may be about a place: a province only where the text speaks as one, 我省, 全省."""
     if not (naming.division and naming.division.level == "province"):
         return True
-    return naming.kind == own and (own != "区" or bool(_REGION_OFFICE.search(text)))
+    return naming.kind == own and (
+        own != "区" or bool(_REGION_OFFICE.search(text) and not _LOWER_TALK.search(text))
+    )
 
 
 def _own_kind(text: str) -> str:

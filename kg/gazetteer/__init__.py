@@ -107,6 +107,12 @@ class Gazetteer:
 
         One name of several (鼓楼区) is that of the prefecture named before it, else of the one the text names most.
         """
+        for start, end, division in self.named(text):
+            if division and division.level in levels:
+                yield start, end, division
+
+    def named(self, text: str) -> Iterator[tuple[int, int, Division | None]]:
+        """What a text names of any of these levels: start, end, division, None for a full name that stays one of several."""
         if self._mentions is None:
             codes = {name: self._best(rows) for name, rows in self._uppers.items()}
             kinds = {
@@ -116,8 +122,7 @@ class Gazetteer:
             }
             self._mentions = Mentions(codes, {name for name in codes if names.is_part(name)}, kinds)
         for start, end, code in self._mentions.of(text):
-            if _LEVELS[len(code)] in levels and (division := self.division(code)):
-                yield start, end, division
+            yield start, end, self.division(code)
 
     def holding(self, characters: str) -> frozenset[str]:
         """The names with one of these characters in them, in full, and in short where three characters remain."""

@@ -34,7 +34,7 @@ class Mentions:
         self._head = re.compile(f"[{first}](?=[{second}])")
 
     def of(self, text: str) -> list[Mentioned]:
-        """The divisions that the text names, in order, none within another; names that stay ambiguous are left out."""
+        """The divisions that the text names, in order, none within another; "" for a full name that stays ambiguous."""
         found = list(self._found(text))
         plain = [self._codes[name] for _, _, name in _apart(found, lambda _, item: not self._is_doubtful(item, text))]
         sure = {codes[0] for codes in plain if len(codes) == 1}
@@ -54,7 +54,8 @@ class Mentions:
         weight = Counter(code[:size] for code in single for size in (4, 2))
         said: list[Mentioned] = []
         for start, end, name in kept:
-            if code := _one(self._codes[name], said[-1][2] if said and said[-1][1] == start else "", weight):
+            code = _one(self._codes[name], said[-1][2] if said and said[-1][1] == start else "", weight)
+            if code or name not in self._kinds:
                 said.append((start, end, code))
         return said
 
