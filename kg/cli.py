@@ -112,7 +112,8 @@ def build(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="图谱写到哪里 / folder to make")] = Path("build"),
     decisions: Decisions = None,
     place: Annotated[
-        str, typer.Option("--place", metavar="NAME", help="报告是哪里的 / what the reports are about", show_default=False)
+        str,
+        typer.Option("--place", metavar="NAME", help="报告是哪里的 / what the reports are about", show_default=False),
     ] = "",
     timings: Annotated[bool, typer.Option("--timings", help="各步用时 / seconds of each stage")] = False,
     form: Form = "table",

@@ -7,7 +7,8 @@ from gold import PLACES, SLUGS, gold_document, needs_gold
 from test_hidden import counties
 
 from kg.errors import InputError
-from kg.extraction.about import DOUBTFUL, Subject, author_of, focus_of, subject_of, whereabouts
+from kg.extraction.about import DOUBTFUL, Subject, author_of, subject_of, whereabouts
+from kg.extraction.focus import focus_of
 from kg.extraction.stated import stated
 from kg.gazetteer.names import short
 from kg.model import Document, Passage
@@ -102,7 +103,11 @@ def test_the_place_a_report_is_about(title: str, text: str, expected: Subject) -
         ("应县陶瓷产业调研", "应县陶瓷好。", "应县"),
         ("山西省朔州市应县日用瓷情况", "应县日用瓷强。", "应县"),
         # the level that the text speaks of
-        ("行动方案", "为落实省委、省政府部署，全省要扩大规模，我省根基深。黑龙江省政府制定方案，哈尔滨市先行。", "黑龙江省"),
+        (
+            "行动方案",
+            "为落实省委、省政府部署，全省要扩大规模，我省根基深。黑龙江省政府制定方案，哈尔滨市先行。",
+            "黑龙江省",
+        ),
         ("行动方案", "落实省委、省政府部署，浙江省支持我县，全县发力，缙云县先行。", "缙云县"),
         ("产业调研", "内蒙古自治区政府支持，磴口县跟进。全旗发力，杭锦后旗争先，杭锦后旗增收。", "杭锦后旗"),
         ("", "昆明市呈贡区斗南街道灯火通明，呈贡区花卉交易旺。", "呈贡区"),

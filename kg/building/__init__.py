@@ -78,10 +78,10 @@ def build(
     `reports/*.txt`, `manifest.json`, `store/`, and `cache/` with what was read: a file that the earlier build read and
     that has not changed is not read again, and the folder is the same as if it were. No other file there is touched.
     However the build ends, the folder holds the earlier build or this one, whole. `decisions` is a file like
-    seeds/identity.csv, which it is without. `place` is what all reports are about, whatever they say. A file that cannot be read is told in `errors`, the others are built.
-    InputError if none can be read, if the decisions cannot, if another process builds in `out`, or if a file there
-    would be overwritten that no build wrote. `progress` is told after each file its name, how many are done and how
-    many there are.
+    seeds/identity.csv, which it is without. `place` is what all reports are about, whatever they say. A file that
+    cannot be read is told in `errors`, and so is a place that is none; the others are built. InputError if none can be
+    read, if the decisions cannot, if another process builds in `out`, or if a file there would be overwritten that no
+    build wrote. `progress` is told after each file its name, how many are done and how many there are.
     """
     target = Path(os.path.realpath(out))
     decided = decisions or shipped()

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg import grammar
-from kg.extraction.about import Subject, Whereabouts, author_of, focus_of, whereabouts
+from kg.extraction.about import Subject, Whereabouts, author_of, whereabouts
 from kg.extraction.admission import admitted
 from kg.extraction.clusters import shorten, sole, titled
+from kg.extraction.focus import focus_of
 from kg.extraction.headings import heading_facts
 from kg.extraction.outline import Scene, scenes
 from kg.extraction.periods import year_in
@@ -27,7 +28,7 @@ from kg.model import Document, Entity, Evidence, Fact, Figure, Mention, Passage
 class Reading:
     """What a report says: the place it is about, as written and by code ("" where unknown), and its facts in order.
 
-    The code of a town or a zone is that of the county it lies in. `certainty` is how sure the place is, between 0 and 1,
+    The code of a town or a zone is that of the county it lies in. `certainty` is how sure the place is, from 0 to 1,
     `runner_up` the next best; `places` are those that parts of the report are about, where it is on several. `faults`
     are the sentences, headings and rows that jiqun failed at.
     """

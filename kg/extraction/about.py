@@ -1,10 +1,10 @@
 """Which place a report is about: 诸城市 of 诸城市产业集群调研报告, else what its text names most; or a hidden xx县."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extraction.forms import Words
 from kg.extraction.namings import MASKED, Naming, namings
 from kg.extraction.wording import wording
 from kg.gazetteer import gazetteer
@@ -19,15 +19,11 @@ _OWN = re.compile(f"(?<![占居列位])[我全本]([省市州盟县区旗])(?!{_
 _AUTHORS_OWN = re.compile("我([州市县区旗])")
 _ASSEMBLY = re.compile("第[^，。；\\n]{1,4}届(?:人民代表大会|人大|委员会)")
 _REGION_OFFICE = re.compile("自治区(?:党委|人民政府|政府)")
-_TOWN_TALK = re.compile("[全我该本](?:镇|街道)|镇[域内上情]|小镇")
-_COUNTY_TALK = re.compile("[全我该本][县市区](?!场)|[县市]域")
 _ZONES = [row["surface"] for row in rows("park_endings") if row["surface"].endswith(("开发区", "高新区", "工业园区"))]
-_ZONE = any_of(_ZONES)
-ZONE = re.compile(f"{_ZONE}$")
-"""How the name of a development zone ends."""
-_ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{_ZONE})")
-_LOWER_TALK = re.compile("[全我该本][县市旗](?!场)|[县市旗]委")
-_NAMELESS = re.compile(f"(?:^|\\n)(?:近年来，|目前，|一年来，)?(?P<zone>{_ZONE}|园区)(?![、等和与及])")
+ZONE = any_of(_ZONES)
+"""How the name of a development zone ends, as an expression."""
+LOWER_TALK = re.compile("[全我该本][县市旗](?!场)|[县市旗]委")
+_NAMELESS = re.compile(f"(?:^|\\n)(?:近年来，|目前，|一年来，)?(?P<zone>{ZONE}|园区)(?![、等和与及])")
 _AT_TOWN = re.compile("[到在于赴往来]$")
 _OPENING = 300  # characters at the head of a report that name its place or its author's office
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2,12}")
@@ -56,7 +52,7 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Report:
     """The words of a report, its title on the first line, and how long that is with its end."""
 
     text: str
@@ -73,45 +69,42 @@ def whereabouts(document: Document) -> Whereabouts:
 
     The name is in full: as the report most often writes it (姜堰市), else today's.
     """
-    words = _words(document)
+    words = words_of(document)
     found = namings(words.text)
     weights = _weights(found, words.text)
-    titled = [naming for naming in found if naming.start < words.title and not naming.away]
-    if titled:
-        best = max(titled, key=lambda naming: (_depth(naming, titled), weights[naming.place], -naming.start))
-        rivals = Counter({place: weights[place] for place in {naming.place for naming in titled}})
-        subject = _subject(_in_full(best, found), found)
-        others = Counter({naming.place: weights[naming.place] for naming in found})
-        return _doubted(subject, TITLED * _share(best.place, rivals), _second(best.place, others, found))
+    if by_title := _by_title(words, found, weights):
+        return by_title
     own = _own_kind(words.text)
-    told = Counter({n.place: weights[n.place] for n in found if _may_be(n, own, words.text)})
-    told += Counter()
-    by_text = Whereabouts(Subject(""), 0)
-    if told:
-        place = max(told, key=lambda place: told[place])
-        fits = 1 if not own or any(n.place == place and n.kind == own for n in found) else 0.6
-        sure = _share(place, told) * min(TITLED, 0.4 + told[place] / 15) * fits
-        named = [naming for naming in found if naming.place == place]
-        sure = min(sure, 0.5) if len(named) == 1 and not named[0].full else sure
-        by_text = _doubted(_subject(place, found), sure, _second(place, told, found))
-    if by_text.certainty >= DOUBTFUL:
+    told = {n.place: weights[n.place] for n in found if _may_be(n, own, words.text)}
+    by_text = _by_text(found, told, own) if told else _unnamed(document, words)
+    if told and by_text.certainty >= DOUBTFUL:
         return by_text
-    return _by_towns(words.text, own, told) or (by_text if told else _unnamed(document, words))
+    return _by_towns(words.text, own, by_text) or by_text
+
+
+def _by_title(words: Report, found: list[Naming], weights: Mapping[str, float]) -> Whereabouts | None:
+    titled = [naming for naming in found if naming.start < words.title and not naming.away]
+    if not titled:
+        return None
+    best = max(titled, key=lambda naming: (_depth(naming, titled), weights[naming.place], -naming.start))
+    sure = TITLED * _share(best.place, {naming.place: weights[naming.place] for naming in titled})
+    return _doubted(_subject(_in_full(best, found), found), sure, _second(best.place, weights, found))
+
+
+def _by_text(found: list[Naming], told: Mapping[str, float], own: str) -> Whereabouts:
+    """The place told of most; less sure if it is named once, in short, or not of the kind that the author speaks for."""
+    place = max(told, key=lambda place: told[place])
+    named = [naming for naming in found if naming.place == place]
+    sure = _share(place, told) * min(TITLED, 0.4 + told[place] / 15)
+    sure *= 1 if not own or named[0].kind == own else 0.6
+    sure = min(sure, 0.5) if len(named) == 1 and not named[0].full else sure
+    return _doubted(_subject(place, found), sure, _second(place, told, found))
 
 
 def _doubted(subject: Subject, sure: float, second: str) -> Whereabouts:
     """A place with how sure it is: one that has a name of several (铁西区) is in doubt."""
     several = not subject.code and not MASKED.fullmatch(subject.name) and bool(gazetteer().called(subject.name))
     return Whereabouts(subject, round(min(sure, 0.5) if several else sure, 2), second)
-
-
-def focus_of(document: Document, subject: Subject) -> Subject:
-    """The town or the development zone within a county that a report is about, 彭场镇 of a report that says 全镇.
-
-    Else the subject itself. It keeps the county's code, in which its places are named.
-    """
-    words = _words(document)
-    return _zone(words, subject) or _town(document, words.text, subject) or subject
 
 
 def author_of(document: Document, subject: Subject) -> Subject:
@@ -134,20 +127,18 @@ def author_of(document: Document, subject: Subject) -> Subject:
     return Subject(written, code)
 
 
-def _words(document: Document) -> _Words:
+def words_of(document: Document) -> Report:
     """What a report says, a passage a line, without the line breaks that print puts in words."""
     passages = (wording(document.text, passage.start, passage.end).text for passage in document.passages)
     title = wording(document.title, 0, len(document.title)).text
-    return _Words("\n".join((title, *passages)), len(title) + 1)
+    return Report("\n".join((title, *passages)), len(title) + 1)
 
 
 def _may_be(naming: Naming, own: str, text: str) -> bool:
     """Whether an untitled report may be about a place: a province only where the text speaks as one, 我省, 全省."""
     if not (naming.division and naming.division.level == "province"):
         return True
-    return naming.kind == own and (
-        own != "区" or bool(_REGION_OFFICE.search(text) and not _LOWER_TALK.search(text))
-    )
+    return naming.kind == own and (own != "区" or bool(_REGION_OFFICE.search(text) and not LOWER_TALK.search(text)))
 
 
 def _own_kind(text: str) -> str:
@@ -156,7 +147,7 @@ def _own_kind(text: str) -> str:
     return own.most_common(1)[0][0] if own else ""
 
 
-def _share(place: str, weights: Counter[str]) -> float:
+def _share(place: str, weights: Mapping[str, float]) -> float:
     """How much of the weight of a place and the next best is its own; what lies in it or holds it is no rival."""
     second = max((weight for other, weight in weights.items() if not _related(place, other)), default=0)
     return weights[place] / (weights[place] + second) if weights[place] else 0.5
@@ -164,19 +155,21 @@ def _share(place: str, weights: Counter[str]) -> float:
 
 def _related(place: str, other: str) -> bool:
     """Whether two places are one or one holds the other, by their codes."""
-    return place == other or (place.isdigit() and other.isdigit() and (place.startswith(other) or other.startswith(place)))
+    return place == other or (
+        place.isdigit() and other.isdigit() and (place.startswith(other) or other.startswith(place))
+    )
 
 
-def _second(place: str, weights: Counter[str], found: list[Naming]) -> str:
+def _second(place: str, weights: Mapping[str, float], found: list[Naming]) -> str:
     """The name of the place next to one in weight."""
     rivals = {other: weight for other, weight in weights.items() if not _related(place, other)}
     return _subject(max(rivals, key=lambda other: rivals[other]), found).name if rivals else ""
 
 
-def _by_towns(text: str, own: str, told: Counter[str]) -> Whereabouts | None:
-    """The county whose townships a text names that leaves the county open: two and one more than the next has.
+def _by_towns(text: str, own: str, otherwise: Whereabouts) -> Whereabouts | None:
+    """The county whose townships a text names that leaves it open: three of them, two more than the next has.
 
-    A township that only one county has is enough in a text that names no place and says that something is there (落户到汊涧).
+    In a text that names no place two are enough, or one that no other county has, behind 到 or 在 (到汊涧合建).
     """
     said: dict[str, tuple[str, int]] = {}
     for written, at in towns_named(text):
@@ -189,7 +182,7 @@ def _by_towns(text: str, own: str, told: Counter[str]) -> Whereabouts | None:
     second = others[0][0].name if others else ""
     if len(names) >= 3 and len(names) - behind >= 2:
         return Whereabouts(Subject(county.name, county.code), 0.8, second)
-    if told:
+    if otherwise.subject.name:
         return None
     if len(names) == 2 and behind == 0:
         return Whereabouts(Subject(county.name, county.code), 0.5, second)
@@ -208,44 +201,15 @@ def _having(name: str, own: str) -> list[Division]:
     return [county for county, _ in gazetteer().identify([name]) if own and county.name.endswith(own)]
 
 
-def _unnamed(document: Document, words: _Words) -> Whereabouts:
+def _unnamed(document: Document, words: Report) -> Whereabouts:
     """The place of a report that names none in full: by how its title opens, else the zone that it speaks of."""
     opening = _by_opening(document)
     if opening.name:
         return Whereabouts(opening, 0.7)
     zone = _NAMELESS.search(words.text)
-    if zone and not _LOWER_TALK.search(words.text):
+    if zone and not LOWER_TALK.search(words.text):
         return Whereabouts(Subject(zone["zone"]), 0.3)
     return Whereabouts(Subject(""), 0)
-
-
-def _zone(words: _Words, subject: Subject) -> Subject | None:
-    """The development zone that the title names behind its county, where the text speaks of the zone."""
-    title = words.text[: words.title - 1]
-    if not subject.code or len(_ZONE_TALK.findall(words.text)) <= len(_LOWER_TALK.findall(words.text)):
-        return None
-    short = re.escape(re.sub("[省市州县区旗]$", "", subject.name))
-    named = re.search(f"{short}[省市州县区旗]?[\\u4e00-\\u9fff]{{0,6}}?{_ZONE}", title)
-    return Subject(named[0], subject.code) if named else None
-
-
-def _town(document: Document, text: str, subject: Subject) -> Subject | None:
-    """The town that a report speaks of more than of its county."""
-    if not subject.code or len(_TOWN_TALK.findall(text)) <= len(_COUNTY_TALK.findall(text)):
-        return None
-    below = gazetteer().within(subject.code)
-    if [one.name for one in below] == [subject.name]:  # 中山市 is a prefecture and its only county
-        below = gazetteer().within(below[0].code)
-    towns = {one.name for one in below if one.level == "town"}
-    towns |= set(re.findall(f"{re.escape(subject.name)}([\\u4e00-\\u9fff]{{2,4}}?镇)", text))
-    shorts = {one: re.sub("街道$|[镇乡]$", "", one) for one in sorted(towns)}
-    said = Words((*shorts, *shorts.values())).counts(text)
-    counts: Counter[str] = Counter()
-    for one, short in shorts.items():
-        named = said[one] * 2 + (said[short] if len(short) >= 2 else 0)
-        counts[one] = named + 5 * (len(short) >= 2 and short in document.title)
-    [(name, weight)] = counts.most_common(1) or [("", 0)]
-    return Subject(name, subject.code) if weight >= 3 else None
 
 
 def _in_full(short: Naming, found: list[Naming]) -> str:
@@ -254,11 +218,15 @@ def _in_full(short: Naming, found: list[Naming]) -> str:
     return full[0].place if full and not any(n.full and n.place == short.place for n in found) else short.place
 
 
-def _weights(found: list[Naming], text: str) -> Counter[str]:
+def _weights(found: list[Naming], text: str) -> Mapping[str, float]:
     """How much each place is spoken of: full names and the opening count more, and what agrees with 全市 or 我县."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for naming, after in zip(found, [*found[1:], None], strict=False):
-        leads = after is not None and after.start == naming.start + len(naming.written) and _related(naming.place, after.place)
+        leads = (
+            after is not None
+            and after.start == naming.start + len(naming.written)
+            and _related(naming.place, after.place)
+        )
         weights[naming.place] += _weight(naming, text) * (0.3 if leads else 1)  # 昆明市 of 昆明市呈贡区
     own = _own_kind(text)
     for naming in {naming.place: naming for naming in found}.values():

@@ -55,7 +55,7 @@ _TWICE = 2
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A place named at some character: as written, with its division; None for a masked one, one unknown, one of several.
+    """A place named at some character: as written, with its division (None if masked, unknown, or of several).
 
     It is `free` where it is meant as a place and not perhaps a part of a longer name (海南核电), `away` where the text
     says that it is another's (赴义乌学习), `office` where an authority of it is named (诸城市委).
@@ -160,5 +160,7 @@ def _lent(text: str, start: int, end: int) -> bool:
 
 def _list_before(text: str, end: int) -> tuple[int, int] | None:
     """The list of names that ends at some character; None where there is only one word."""
-    opening = max((one.end() for one in _LIST_START.finditer(text, max(0, end - _LIST), end)), default=max(0, end - _LIST))
+    opening = max(
+        (one.end() for one in _LIST_START.finditer(text, max(0, end - _LIST), end)), default=max(0, end - _LIST)
+    )
     return (opening, end) if opening < end else None

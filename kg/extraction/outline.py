@@ -70,9 +70,7 @@ def opens_measure(heading: str) -> bool:
     return bool(_VERB.match(heading))
 
 
-def scenes(
-    document: Document, place: Subject, author: Subject, sections: Sections
-) -> list[tuple[Passage, Scene]]:
+def scenes(document: Document, place: Subject, author: Subject, sections: Sections) -> list[tuple[Passage, Scene]]:
     """Each passage of the document with what it stands under, in the order of the text."""
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None

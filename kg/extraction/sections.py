@@ -37,7 +37,9 @@ class Sections:
             return None
         found = _opens(heading)
         named = next((place for place in self.places if heading in (place.name, place.name[:-1])), None)
-        return named or (found.subject if found and found.rest <= _SHORT_HEADING and found.subject in self.places else None)
+        return named or (
+            found.subject if found and found.rest <= _SHORT_HEADING and found.subject in self.places else None
+        )
 
     def row(self, cell: str) -> Subject | None:
         """The place of a table's row by its first cell."""
@@ -68,7 +70,7 @@ class _Opening:
 
 
 def sections(document: Document, whole: Whereabouts) -> Sections:
-    """The parts of a report that are about other places than the whole; the whole is what holds them all if in doubt."""
+    """The parts of a report that are about other places than the whole; the whole is what holds them if in doubt."""
     named = {n.place for n in namings(document.text) if n.full and n.division}
     if len(named) < _FEWEST:
         return Sections(whole)
@@ -86,12 +88,18 @@ def sections(document: Document, whole: Whereabouts) -> Sections:
 def _opened(texts: Iterable[str], whole: Whereabouts, *, any_opening: bool) -> list[Subject]:
     """The places other than the whole's that texts open with, if there are several; else those a colon follows."""
     found = [opening for text in texts if (opening := _opens(text)) and (any_opening or opening.colon)]
-    places = [one.subject for one in found if whole.certainty < DOUBTFUL or not whole.subject.code.startswith(one.subject.code)]
+    places = [
+        one.subject
+        for one in found
+        if whole.certainty < DOUBTFUL or not whole.subject.code.startswith(one.subject.code)
+    ]
     return places if len(set(places)) >= _FEWEST else []
 
 
 def _headings(document: Document) -> Iterator[str]:
-    return (passage.path[-1].text for passage in document.passages if passage.kind == "heading" and passage.path[-1].level)
+    return (
+        passage.path[-1].text for passage in document.passages if passage.kind == "heading" and passage.path[-1].level
+    )
 
 
 def _sentences(document: Document) -> Iterator[str]:

@@ -112,7 +112,7 @@ class Gazetteer:
                 yield start, end, division
 
     def named(self, text: str) -> Iterator[tuple[int, int, Division | None]]:
-        """What a text names of any of these levels: start, end, division, None for a full name that stays one of several."""
+        """What a text names of any of these levels: start, end, division; None for a full name that may be several."""
         if self._mentions is None:
             codes = {name: self._best(rows) for name, rows in self._uppers.items()}
             kinds = {

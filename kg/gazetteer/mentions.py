@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 # before a full name of two characters (和县, 富县), which otherwise ends other words (市和县, 产业富县)
 _BEFORE_TWO = re.compile(r"[^\u4e00-\u9fff]|[在于到赴对]")
 _GOES_ON = re.compile("市[场值价面]|区[域间别块]")
-_KIND = re.compile("(?:市(?![场值价面县民容区郊级内域])|县(?![域城级市区乡])|区(?![域间别块位内县市划级])|州(?![市际])|旗(?![下舰帜]))")
+_KIND = re.compile(
+    "(?:市(?![场值价面县民容区郊级内域])|县(?![域城级市区乡])|区(?![域间别块位内县市划级])|州(?![市际])|旗(?![下舰帜]))"
+)
 
 Found = tuple[int, int, str]  # start, end, name
 Mentioned = tuple[int, int, str]  # start, end, code

@@ -73,7 +73,7 @@ class Places:
         self._resolved: dict[tuple[str, str], Area | None] = {}
         self._nodes: dict[str, Node] = {}
         division = gazetteer().division(code) if code else None
-        self._part = place if division and _class_of(place) in _PARTS and division.name != place else ""
+        self._part = clean(place) if division and _class_of(place) in _PARTS and division.name != place else ""
         self.home = Area(code, division.name if division and self._part else place, division.level if division else "")
         self._above = [_area(d) for size in (4, 2) if size < len(code) and (d := gazetteer().division(code[:size]))]
         mentioned = dict.fromkeys(thing for fact in facts for thing in things(fact))
@@ -89,7 +89,7 @@ class Places:
     @property
     def about(self) -> Node | None:
         """What the report is about, if it names it: the county, or a town or a zone of it."""
-        return self.place(clean(self._part)) if self._part else self.owner(self.home)
+        return self.place(self._part) if self._part else self.owner(self.home)
 
     def of(self, entity: Entity) -> Area:
         """The place that a thing is said to belong to, else the one that the report is about."""
@@ -136,7 +136,7 @@ class Places:
 
     def _place(self, name: str, area: Area) -> Node:
         """A division where the gazetteer has it, else a place of the county or the country that the name opens with."""
-        if name in self._others:
+        if name in self._others and name != self._part:
             return self._area_node(self._others[name])
         while True:
             if name in area.forms:
@@ -233,7 +233,7 @@ class Places:
         for code in (self.home.code, self.home.code[:2], ""):
             if found := gazetteer().resolve(name, code):
                 return _area(found)
-        return Area("", name)
+        return self.home if name == self._part else Area("", name)
 
     def _county(self, town: Area) -> Area:
         division = gazetteer().division(town.code[:6])

@@ -22,7 +22,7 @@ _GAP = ("quote", "heading", "report", "start", "end", "reason")
 def build_rows(build: Build, form: Format) -> Rows:
     """A row for each report: slug, place, characters, facts, and the share of its figures that a fact holds.
 
-    A place that is in doubt is marked for people (`高要区 ?`); for programs its certainty and the next best stand beside.
+    A place that is in doubt is marked for people (`高要区 ?`); for programs certainty and next best stand beside.
     """
     names = ("report", "place", "characters", "facts", "coverage")
     if form in ("table", "md"):
