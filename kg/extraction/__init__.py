@@ -8,6 +8,7 @@ from decimal import Decimal
 from kg import grammar
 from kg.extraction.about import Subject, author_of, focus_of, subject_of
 from kg.extraction.admission import admitted
+from kg.extraction.candidates import Ranking
 from kg.extraction.clusters import shorten, sole, titled
 from kg.extraction.headings import heading_facts
 from kg.extraction.outline import Scene, scenes
@@ -34,6 +35,7 @@ class Reading:
     code: str
     facts: tuple[Fact, ...]
     faults: tuple[Fault, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
 
 
 def read_facts(document: Document) -> Reading:
@@ -58,7 +60,7 @@ def read_facts(document: Document) -> Reading:
         if read is None:
             prose.forget()
         facts += read or ()
-    return Reading(document, place.name, place.code, tuple(_once(filter(admitted, facts))), tuple(faults))
+    return Reading(document, place.name, place.code, tuple(_once(filter(admitted, facts))), tuple(faults), tuple(prose.rankings))
 
 
 def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> Iterator[Fact]:
@@ -69,7 +71,7 @@ def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> 
         yield from _row(document, passage, scene, prose.known)
     else:
         words = wording(document.text, passage.start, passage.end)
-        yield from prose.paragraph(words, scene, _label(passage), year_in(passage.path))
+        yield from prose.paragraph(words, scene, passage.path, _label(passage), year_in(passage.path))
 
 
 def _row(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:

@@ -1,12 +1,15 @@
 """What a reading is resolved with: its sentence, what that stands under, of whom it speaks, what was named before."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kg.extraction.candidates import Focus, Place, Ranked, Ranking, candidates, ranked
+from kg.extraction.entities import Named
 from kg.extraction.modality import modality
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known, Speaker
 from kg.extraction.wording import Wording
+from kg.grammar.engine import Span
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Evidence, Fact, Mention, Modality
 
@@ -32,6 +35,19 @@ class Context:
     spoken: tuple[Speaker, ...]
     carried: Speaker | None
     mentions: tuple[Mention, ...]
+    said: tuple[Named, ...] = ()
+    focus: Focus = field(default_factory=lambda: Focus(Entity("Place", "")))
+    rankings: list[Ranking] = field(default_factory=list)
+
+    def bearers(
+        self, mention: Mention, kind: str, value: object, noun: Span | None = None, told: Entity | None = None
+    ) -> list[Ranked]:
+        """Who may be meant where a mention of a kind (a measure or a property) stands, the likeliest first."""
+        built = self.built(mention)
+        at = Place(mention.start, mention.end, kind, noun, told, built.entity if built else None)
+        found = ranked(candidates(self.sentence.text, at, self.said, self.focus))
+        self.rankings.append(Ranking(*self.sentence.place(mention.start, mention.end), kind, value, tuple(found)))
+        return found
 
     def fact(self, property: str, subject: Entity, span: tuple[int, int], mention: Mention, **rest: object) -> Fact:
         """A fact whose evidence is a span of the sentence's wording."""

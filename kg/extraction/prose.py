@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import grammar
+from kg.extraction.candidates import Focus, Ranking
 from kg.extraction.clusters import clusters
 from kg.extraction.context import Context
+from kg.extraction.entities import Named, said
+from kg.extraction.forms import Words
 from kg.extraction.observations import Told, observations, words_of
 from kg.extraction.outline import Scene
 from kg.extraction.periods import (
@@ -23,6 +26,7 @@ from kg.extraction.periods import (
 from kg.extraction.relations import relations
 from kg.extraction.states import former
 from kg.extraction.subjects import Back, Known, Speaker, speakers
+from kg.extraction.about import Subject
 from kg.extraction.wording import Wording
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
@@ -30,7 +34,9 @@ from kg.grammar.figures import Reading, Readings
 from kg.grammar.periods import Period, Relative
 from kg.grammar.policies import NamedPolicy
 from kg.grammar.relations import Said
-from kg.model import Document, Entity, Fact, Figure, Mention
+from kg.legible import legible
+from kg.model import Document, Entity, Fact, Figure, Heading, Mention
+from kg.grammar.engine import Span
 
 _SUBJECTLESS = re.compile(
     "^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:实现|完成|达到|拥有|聚集|吸纳|形成|有|实施|年?产|主要|其中|产品|现有|建成)"
@@ -39,6 +45,16 @@ _ITEM = re.compile("[①-⑳]|[一二三四五六七八九十][是要]|第[一�
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
 _GROUP = re.compile("产业集群(?:内)?(?:的)?(?:企业)?$")
 _TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy
+
+
+def _counts(document: Document, known: Known) -> dict[str, int]:
+    """How often a report names each of its clusters, by whatever form."""
+    forms = Words(known.clusters).counts(legible(document.text).text)
+    found: dict[str, int] = {}
+    for form, count in forms.items():
+        name = known.clusters[form].name
+        found[name] = found.get(name, 0) + count
+    return found
 
 
 def _plans(tops: Sequence[Mention]) -> list[Speaker]:
@@ -99,12 +115,24 @@ class Prose:
         self.faults = faults
         self.year = year_of(document)
         self.period_of_all = ""
+        self.counts = _counts(document, known)
+        self.title = self._named_in(document.title, known.place)
+        self.above: Entity | None = None
+        self.rankings: list[Ranking] = []
         self.forget()
 
-    def paragraph(self, wording: Wording, scene: Scene, label: Said | None = None, year: str = "") -> Iterator[Fact]:
+    def paragraph(
+        self, wording: Wording, scene: Scene, path: Sequence[Heading] = (), label: Said | None = None, year: str = ""
+    ) -> Iterator[Fact]:
         """The facts of a paragraph; `label` is the class of clusters and `year` the year that its headings announce."""
         if scene.role == "theory":
             return
+        self.headings = tuple(
+            tuple(self._named_in(heading.text, scene.place)) for heading in reversed(path) if heading.level
+        )
+        self.headings = tuple(filter(None, self.headings))
+        self.topic: Entity | None = None
+        self.before: list[tuple[tuple[Entity, str], ...]] = []
         self.period_of_all = period_of_all(wording.text)
         self._open(label, year)
         for sentence in wording.sentences():
@@ -114,11 +142,38 @@ class Prose:
             if facts is None:
                 self.forget(label, year)
             yield from facts or ()
+        self.above = self.carried.entity if self.carried else self.above
+
+    def _named_in(self, text: str, place: Subject) -> list[Entity]:
+        """What a heading or title names, that which opens it first."""
+        clauses = [Span(text, 0, len(text))] if text else []
+        things = said(text, clauses, place, self.known, {})
+        return list(dict.fromkeys(thing.entity for thing in sorted(things, key=lambda thing: not thing.opens)))
+
+    def _focus(self, scene: Scene) -> Focus:
+        """What a sentence of a scene stands in."""
+        headings = self.headings
+        if scene.cluster is not None and not any(scene.cluster in headed for headed in headings):
+            headings = ((scene.cluster,), *headings)
+        return Focus(
+            Entity("Place", scene.place.name),
+            headings,
+            tuple(self.title),
+            self.known.main,
+            self.topic,
+            tuple(self.before[:3]),
+            self.continues,
+            self.above,
+            scene.policy if scene.role == "measures" else "",
+            self.counts,
+            len(self.document.text),
+        )
 
     def forget(self, label: Said | None = None, year: str = "") -> None:
         """After what was lost nothing carries on: 该公司 is none that was named before it."""
         self._open(label, year)
         self.last: dict[str, Speaker] = {}
+        self.latest: dict[str, Entity] = {}
 
     def _open(self, label: Said | None, year: str) -> None:
         """As at a paragraph's start: nothing carries on but what its headings announce."""
@@ -148,6 +203,13 @@ class Prose:
         if self.year is None and any(isinstance(m.value, Relative) for m in tops):
             self.flow = ""  # 去年 of a year that is not printed ends the one before
         context = replace(context, spoken=tuple(_resolved(spoken, context, self.last)))
+        things = said(sentence.text, sentence.clauses(), scene.place, self.known, self.latest)
+        things += [
+            Named(s.start, s.end, s.entity, True, s.part)
+            for s in (*_plans(tops), *_counted(tops, context), *context.builds())
+        ]
+        things.sort(key=lambda thing: thing.start)
+        context = replace(context, said=tuple(things), focus=self._focus(scene), rankings=self.rankings)
         yield from self._figures(context)
         for mention in tops:
             if isinstance(mention.value, NamedPolicy):
@@ -161,8 +223,18 @@ class Prose:
                     parent=scene.policy,
                 )
             elif isinstance(mention.value, Said):
+                if mention.value.subject is None: context.bearers(mention, mention.value.property, mention.value)
                 yield from relations(mention, mention.value, context, self._period(mention, context))
         yield from self._labelled(context)
+        opens = [(thing.entity, thing.part) for thing in things if thing.opens]
+        others = [(thing.entity, thing.part) for thing in things if not thing.opens]
+        self.latest |= {thing.entity.type: thing.entity for thing in things if thing.entity != context.place}
+        if opens and self.topic is None:
+            self.topic = opens[0][0]
+        if opens or others:
+            self.before.insert(0, tuple([*others, *opens]))
+        elif self.before:
+            self.before.insert(0, ())
         self.flow = opening(resolved(tops, sentence.text, self.year), sentence.text) or self.flow
         if context.spoken:
             self.carried = context.spoken[-1]

@@ -93,6 +93,18 @@ _AGAIN = re.compile(
 )
 
 
+AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Place": _PARK_AGAIN, "Cluster": _AGAIN}
+
+
+def leading(clause: Span) -> int:
+    """Where the words that lead to what a clause is about end: 目前，据统计."""
+    at = 0
+    for words in (_OPENING, _MODIFIER, _OPENING):
+        found = words.match(clause.text, at)
+        at = found.end() if found else at
+    return clause.start + at
+
+
 def core(name: str) -> str:
     """The name of a cluster without its ending: 机电产业集群 → 机电."""
     short = _ENDING.sub("", name)
