@@ -21,7 +21,7 @@ from kg.resources import resource
 from kg.scoring import Line, Names, gold_of, same_figure
 
 _PENALTY = 0.6
-_ROUNDS = 220
+_ROUNDS = 300
 _FOLDS = 5
 _LEAST = 0.02  # a weight that is smaller says nothing
 

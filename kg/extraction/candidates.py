@@ -17,9 +17,10 @@ from kg.resources import resource
 
 _BEFORE = re.compile("[在与和同对向为给由从以将把被含除比于]$|(?:依托|围绕|通过|来自|位于|落户|销往|支持|服务)$")
 _CLAUSE = re.compile("[，；。：]")
-_PARK = re.compile("[园片]区$|开发区$|新区$|[中聚集范试验工]区$|[园城廊镇]$(?<![县乡]镇)|基地$|高新区$|谷$")
+_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|高新区|小镇|基地|走廊|产业城|谷)$")
 _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|集群")
 _FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
+_LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
 _TOGETHER = re.compile("[\\d一二三四五六七八九十]+[个大条][^，、]{0,8}?(?:产业集群|产业链|产业|集群|行业|板块)")
 _PLACE_THING = re.compile(any_of(row["surface"] for row in rows("place_things")))
 _KINDS = {
@@ -29,7 +30,6 @@ _KINDS = {
     "land": ("area", "planted_area"),
     "goods": ("output_volume", "output_capacity", "sales_volume", "yield", "price"),
     "part": ("market_share", "output_share", "export_share", "share", "rank"),
-    "place": ("reserve", "town_count", "cluster_count"),
 }
 _KIND = {measure: kind for kind, measures in _KINDS.items() for measure in measures}
 _FAR_SOURCES = frozenset({"sentence-1", "sentence-2", "topic", "heading-1", "above", "main", "place", "title"})
@@ -153,8 +153,8 @@ def _in_sentence(text: str, at: Place, said: Sequence[Named], found: _Gathered) 
             continue
         span = (thing.start, thing.end)
         if at.noun and at.noun.start - 2 <= thing.start < at.noun.end and thing.end <= at.noun.end + 1:
-            source = "noun_opens" if thing.start <= at.noun.start + 2 else "in_noun"
-        elif at.start <= thing.start < at.end:
+            found.add(thing.entity, "noun_opens" if thing.start <= at.noun.start + 2 else "in_noun", span, thing.part)
+        if at.start <= thing.start < at.end and not thing.opens:
             source = "within"
         elif thing.start >= at.end:
             source = "behind" if thing.end <= stop and thing.start - at.end <= 16 else ""
@@ -222,13 +222,17 @@ def _features(
         yield f"{source} {what}"
         if nearest is None and source in _FAR_SOURCES:
             yield f"{source} {what} alone"
-    yield f"{kind} {what}"
-    yield f"{_noun(at.noun)} {what}"
+    yield f"of {kind}: {what}"
+    yield f"with {_noun(at.noun)}: {what}"
     yield what
     if entity == nearest:
         yield f"nearest {what}"
         yield f"nearest {_distance(text, span, at)}"
         yield f"nearest {what} {kind}"
+        under = focus.headings[0][0] if focus.headings else None
+        headed = "no one" if under is None else "itself" if under == entity else _class(under, focus.place)
+        yield f"nearest {what} under {headed}"
+        yield f"nearest {what} {_distance(text, span, at)}"
     if span is not None and span[1] <= at.start:
         if any(thing.again and span[1] <= thing.start < at.end for thing in said):
             yield "back to the place since"
@@ -255,6 +259,8 @@ def _noun(noun: Span | None) -> str:
         return "several"
     if _FIRMS.search(noun.text):
         return "firms"
+    if _LAND.search(noun.text):
+        return "land"
     return "thing of places" if _PLACE_THING.search(noun.text) else "noun"
 
 

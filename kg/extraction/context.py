@@ -1,6 +1,7 @@
 """What a reading is resolved with: its sentence, what that stands under, of whom it speaks, what was named before."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kg.extraction.candidates import Focus, Place, Ranked, Ranking, candidates, ranked
@@ -10,17 +11,17 @@ from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known, Speaker
 from kg.extraction.wording import Wording
 from kg.grammar.engine import Span
+from kg.grammar.relations import Said
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Evidence, Fact, Mention, Modality
 
-_PLACE_MEASURES = ("reserve", "town_count", "cluster_count")
 _FACILITIES = any_of(row["surface"] for name in ("park_endings", "market_endings") for row in rows(name))
 _BUILDS = re.compile(
     "(?:建设|打造|兴建|新建|创建|谋划)(?:(?:占地)?[\\d,.]+[多余]?(?:万|亿)?(?:亩|平方米|平方公里|元|公顷)?的?)?"
     "(?P<name>[^，。；、\\d的]{2,16}?"
     f"(?:(?<![校家公果茶田桑菜乐花])园(?=[，。；、]|$)|{_FACILITIES}))"
 )
-_REACHES = re.compile("(?:分布|覆盖|辐射|遍布|扩展|推广)[^，。；]{0,14}$")
+_LEAST = 0.1  # likelihood of a bearer
 CLUSTERS = ("Cluster", "PlannedCluster")
 
 
@@ -94,34 +95,21 @@ class Context:
         end = min((at for mark in "，。；" if (at := text.find(mark, mention.end)) >= 0), default=len(text))
         return next((speaker for speaker in self.builds() if start <= speaker.start < end), None)
 
-    def subject(self, mention: Mention, measure: str = "") -> Speaker:
-        """Whom a mention speaks of: the last subject named before its end, else the section's, else the one carried."""
-        counted = measure == "cluster_count"  # 4个主导产业 is what is counted, not who speaks
-        before = [s for s in self.spoken if s.start < mention.end and not (counted and s.part)]
-        speaker = before[-1] if before else None
-        if (
-            measure == "town_count"
-            and self.scene.cluster
-            and not re.search("[全我][省市县区]的?$", self.sentence.text[: mention.start])
-        ):
-            return Speaker(0, 0, self.scene.cluster)
-        before_it = self.sentence.text[: mention.start]
-        if measure == "town_count" and self.known.main and _REACHES.search(before_it):
-            return Speaker(0, 0, self.known.main)
-        if measure in _PLACE_MEASURES and not (speaker and speaker.entity.type in CLUSTERS and measure == "town_count"):
-            if speaker and speaker.entity.type in ("Place", "Policy") and measure != "reserve":
-                return speaker
-            return Speaker(0, 0, self.place)
-        here = self.scene.cluster or (
-            None if self.scene.role == "measures" and self.scene.policy and not self.known.main else self.known.main
-        )
-        if here is not None:
-            if speaker and (speaker.entity.type != "Place" or speaker.named or speaker.part):
-                return speaker
-            return Speaker(0, 0, here)
-        if speaker is None and self.scene.policy and self.scene.role == "measures":
-            return Speaker(0, 0, Entity("Policy", self.scene.policy))
-        return speaker or Speaker(0, 0, self.place)
+    def subject(self, mention: Mention) -> Speaker:
+        """Whom a relation without a named subject is most likely said of."""
+        chosen = self._ranked(mention)[0].candidate
+        return Speaker(chosen.start, chosen.end, chosen.entity, chosen.part)
+
+    def likeliest(self, mention: Mention, classes: Collection[str]) -> Entity | None:
+        """Of the things of some classes the one that a relation is most likely said of, None where none is likely."""
+        for each in self._ranked(mention):
+            if each.candidate.entity.type in classes:
+                return each.candidate.entity if each.likelihood >= _LEAST else None
+        return None
+
+    def _ranked(self, mention: Mention) -> list[Ranked]:
+        assert isinstance(mention.value, Said)
+        return self.bearers(mention, mention.value.property, mention.value)
 
 
 def _kind(name: str) -> str:

@@ -18,7 +18,7 @@ from kg.model import Entity
 
 _EDGES = rows("edges")
 _SHUT = "[，。；：、！？“”《》\\s·•]"
-_FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种|支|处)"
+_FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种|支|处)"
 _ALWAYS = "[的了在是与及对将把被该各其让使给]"
 _LOOSE = "[从于到并又也还均都用靠由为以和]|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
@@ -94,7 +94,14 @@ def _market(name: str) -> bool:
 
 
 def _cluster(name: str) -> bool:
-    return industry(Span(name, 0, len(name))) is not None and len(core(name)) >= 2
+    sector = name.endswith("服务业") or _SECTOR.search(name)
+    return not sector and name not in _GENERAL and industry(Span(name, 0, len(name))) is not None and len(core(name)) >= 2
+
+
+_SECTOR = re.compile("^(?:[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$")
+
+
+_GENERAL = frozenset(row["surface"] for row in rows("not_industries"))
 
 
 def _styled(name: str) -> bool:

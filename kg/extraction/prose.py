@@ -223,7 +223,6 @@ class Prose:
                     parent=scene.policy,
                 )
             elif isinstance(mention.value, Said):
-                if mention.value.subject is None: context.bearers(mention, mention.value.property, mention.value)
                 yield from relations(mention, mention.value, context, self._period(mention, context))
         yield from self._labelled(context)
         opens = [(thing.entity, thing.part) for thing in things if thing.opens]
