@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.errors import DefinitionError
 from kg.extraction.entities import Named
+from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
 from kg.lexicon import any_of, rows
 from kg.model import Entity
@@ -20,6 +21,10 @@ _CLAUSE = re.compile("[，；。：]")
 _PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|高新区|小镇|基地|走廊|产业城|谷)$")
 _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|集群")
 _FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
+_OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
+_NO_TRADE = re.compile(
+    "[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
+)
 _LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
 _TOGETHER = re.compile("[\\d一二三四五六七八九十]+[个大条][^，、]{0,8}?(?:产业集群|产业链|产业|集群|行业|板块)")
 _PLACE_THING = re.compile(any_of(row["surface"] for row in rows("place_things")))
@@ -32,7 +37,7 @@ _KINDS = {
     "part": ("market_share", "output_share", "export_share", "share", "rank"),
 }
 _KIND = {measure: kind for kind, measures in _KINDS.items() for measure in measures}
-_FAR_SOURCES = frozenset({"sentence-1", "sentence-2", "topic", "heading-1", "above", "main", "place", "title"})
+_FAR_SOURCES = frozenset({"latest of its class", "sentence-1", "sentence-2", "topic", "heading-1", "above", "main", "place", "title"})
 _FAR = 3  # clauses before its own from which on they count alike
 _OFTEN, _SELDOM = 400, 1500  # characters of a report for each time that it names a thing
 
@@ -75,7 +80,8 @@ class Focus:
     """What a sentence stands in: the place, what headings, title and paragraph are about, who was spoken of before.
 
     `headings` go from the innermost outwards, `before` from the sentence before backwards; `counts` says how often the
-    report names a thing, in a text of `size` characters. `goes_on` says that the sentence before ended with ；.
+    report names a thing, in a text of `size` characters. `goes_on` says that the sentence before ended with ；,
+    `latest` are the last ones of each class that a sentence of the paragraph was about.
     """
 
     place: Entity
@@ -85,6 +91,7 @@ class Focus:
     topic: Entity | None = None
     before: tuple[tuple[tuple[Entity, str], ...], ...] = ()
     goes_on: bool = False
+    latest: tuple[Entity, ...] = ()
     above: Entity | None = None
     policy: str = ""
     counts: dict[str, int] = field(default_factory=dict)
@@ -131,6 +138,8 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
     """Who may be meant at a place of a sentence, in the order in which they were found."""
     found = _Gathered(focus.place)
     _in_sentence(text, at, said, found)
+    if at.noun and (trade := _trade(at.noun, focus.place)):
+        found.add(trade, "firms of a trade", (at.noun.start, at.noun.end))
     _around(at, focus, found)
     nearest = _nearest(at, said)
     return [
@@ -167,6 +176,15 @@ def _in_sentence(text: str, at: Place, said: Sequence[Named], found: _Gathered) 
             found.add(thing.entity, source, span, thing.part)
 
 
+def _trade(noun: Span, place: Entity) -> Entity | None:
+    """The trade whose firms a noun is of: 涂料助剂 of 涂料助剂企业; None for 规上企业, 骨干企业."""
+    found = _OF_TRADE.fullmatch(noun.text)
+    if found is None or _NO_TRADE.search(found["trade"]):
+        return None
+    trade = industry(Span(found["trade"], noun.start, noun.start + len(found["trade"])))
+    return Entity("Cluster", trade.text, place.name) if trade and trade.text == found["trade"] else None
+
+
 def _around(at: Place, focus: Focus, found: _Gathered) -> None:
     """What stands around the sentence: who was spoken of before, headings, title, the place."""
     for distance, entities in enumerate(focus.before, 1):
@@ -174,6 +192,9 @@ def _around(at: Place, focus: Focus, found: _Gathered) -> None:
             found.add(entity, f"sentence-{distance}" if order == 0 else f"in_sentence-{distance}", None, part)
             if order == 0 and distance == 1 and focus.goes_on:
                 found.add(entity, "before a semicolon")
+    for entity in focus.latest:
+        if entity != focus.place:
+            found.add(entity, "latest of its class")
     for level, headed in enumerate(focus.headings[:2], 1):
         for order, entity in enumerate(headed):
             if entity != focus.place:

@@ -19,7 +19,7 @@ from kg.model import Entity
 _EDGES = rows("edges")
 _SHUT = "[，。；：、！？“”《》\\s·•]"
 _FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种|支|处)"
-_ALWAYS = "[的了在是与及对将把被该各其让使给]"
+_ALWAYS = "[的了在是与及对将把被该各其让使给等]"
 _LOOSE = "[从于到并又也还均都用靠由为以和]|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
 _GAP = 3  # characters that may part what opens a clause from its beginning
@@ -183,6 +183,11 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
     for form in {place.name, place.name[:-1]}:
         if len(form) >= 2:
             yield from (Named(f.start(), f.end(), own, again=True) for f in re.finditer(re.escape(form), text))
+        if len(form) >= 2:
+            yield from (
+                Named(f.start(), f.end(), Entity("Cluster", f[0], place.name))
+                for f in re.finditer(f"{re.escape(form)}的?(?:特色|支柱|优势|主导)?产业集群", text)
+            )
     if not place.code:
         return
     for pattern, within in ((_TOWN, place.code), (_COUNTY, place.code[:4])):

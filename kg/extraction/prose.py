@@ -133,6 +133,7 @@ class Prose:
         self.headings = tuple(filter(None, self.headings))
         self.topic: Entity | None = None
         self.before: list[tuple[tuple[Entity, str], ...]] = []
+        self.opened: dict[str, Entity] = {}
         self.period_of_all = period_of_all(wording.text)
         self._open(label, year)
         for sentence in wording.sentences():
@@ -163,6 +164,7 @@ class Prose:
             self.topic,
             tuple(self.before[:3]),
             self.continues,
+            tuple(self.opened.values()),
             self.above,
             scene.policy if scene.role == "measures" else "",
             self.counts,
@@ -228,6 +230,7 @@ class Prose:
         opens = [(thing.entity, thing.part) for thing in things if thing.opens]
         others = [(thing.entity, thing.part) for thing in things if not thing.opens]
         self.latest |= {thing.entity.type: thing.entity for thing in things if thing.entity != context.place}
+        self.opened |= {entity.type: entity for entity, _ in opens}
         if opens and self.topic is None:
             self.topic = opens[0][0]
         if opens or others:
