@@ -60,7 +60,9 @@ def read_facts(document: Document) -> Reading:
         if read is None:
             prose.forget()
         facts += read or ()
-    return Reading(document, place.name, place.code, tuple(_once(filter(admitted, facts))), tuple(faults), tuple(prose.rankings))
+    return Reading(
+        document, place.name, place.code, tuple(_once(filter(admitted, facts))), tuple(faults), tuple(prose.rankings)
+    )
 
 
 def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> Iterator[Fact]:

@@ -54,7 +54,11 @@ def _beside(chosen: Candidate, noun: Span, reading: Reading, context: Context) -
         return Span(goods, chosen.end - len(goods), chosen.end) if goods else None
     if rest and chosen.entity.type in CLUSTERS and rest.start == chosen.end and _FACILITY.search(rest.text):
         return noun
-    whole = not context.sentence.text.startswith(("的", "中", "内", "里"), chosen.end) if rest else reading.measure in _OF_GOODS
+    whole = (
+        not context.sentence.text.startswith(("的", "中", "内", "里"), chosen.end)
+        if rest
+        else reading.measure in _OF_GOODS
+    )
     words = context.sentence.text[chosen.start : chosen.end]
     return noun if whole and words == core(words) and chosen.entity.type in CLUSTERS else rest
 

@@ -37,7 +37,9 @@ _KINDS = {
     "part": ("market_share", "output_share", "export_share", "share", "rank"),
 }
 _KIND = {measure: kind for kind, measures in _KINDS.items() for measure in measures}
-_FAR_SOURCES = frozenset({"latest of its class", "sentence-1", "sentence-2", "topic", "heading-1", "above", "main", "place", "title"})
+_FAR_SOURCES = frozenset(
+    {"latest of its class", "sentence-1", "sentence-2", "topic", "heading-1", "above", "main", "place", "title"}
+)
 _FAR = 3  # clauses before its own from which on they count alike
 _OFTEN, _SELDOM = 400, 1500  # characters of a report for each time that it names a thing
 
@@ -202,7 +204,13 @@ def _around(at: Place, focus: Focus, found: _Gathered) -> None:
     for entity in focus.title:
         if entity != focus.place:
             found.add(entity, "title")
-    for source, one in (("topic", focus.topic), ("above", focus.above), ("main", focus.main), ("told", at.told), ("built", at.built)):
+    for source, one in (
+        ("topic", focus.topic),
+        ("above", focus.above),
+        ("main", focus.main),
+        ("told", at.told),
+        ("built", at.built),
+    ):
         if one is not None:
             found.add(one, source)
     if focus.policy:
@@ -220,7 +228,11 @@ def _class(entity: Entity, own: Entity) -> str:
         return "Own"
     if entity.type == "Place":
         return "Park" if _PARK.search(entity.name) else "Town"
-    if entity.type == "Cluster" and len(own.name) >= 2 and _WHOLE.fullmatch(entity.name.removeprefix(own.name).removeprefix(own.name[:-1])):
+    if (
+        entity.type == "Cluster"
+        and len(own.name) >= 2
+        and _WHOLE.fullmatch(entity.name.removeprefix(own.name).removeprefix(own.name[:-1]))
+    ):
         return "Whole"
     return "Cluster" if entity.type == "PlannedCluster" else entity.type
 

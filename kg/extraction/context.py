@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from kg.extraction.candidates import Focus, Place, Ranked, Ranking, candidates, ranked
+from kg.extraction.candidates import Candidate, Focus, Place, Ranked, Ranking, candidates, ranked
 from kg.extraction.entities import Named
 from kg.extraction.modality import modality
 from kg.extraction.outline import Scene
-from kg.extraction.subjects import Known, Speaker
+from kg.extraction.subjects import Known
 from kg.extraction.wording import Wording
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
@@ -33,9 +33,8 @@ class Context:
     sentence: Wording
     scene: Scene
     known: Known
-    spoken: tuple[Speaker, ...]
-    carried: Speaker | None
     mentions: tuple[Mention, ...]
+    carried: Named | None = None
     said: tuple[Named, ...] = ()
     focus: Focus = field(default_factory=lambda: Focus(Entity("Place", "")))
     rankings: list[Ranking] = field(default_factory=list)
@@ -72,33 +71,26 @@ class Context:
         """Whether what ends there is told as a plan."""
         return self.modality(end) == "planned"
 
-    def back(self) -> Entity:
-        """Whom 该镇, 集群 or no subject points back to: the section's cluster, the last one named, the place."""
-        if self.scene.cluster is not None:
-            return self.scene.cluster
-        return self.carried.entity if self.carried else self.known.main or self.place
-
     @property
-    def whole(self) -> Entity:
-        """What the report is about here: its main cluster or, without one, its place."""
-        return self.known.main or self.place
+    def spoken(self) -> list[Named]:
+        """Whom the clauses of the sentence are about, in order; the one carried into a sentence that goes on."""
+        return [thing for thing in self.said if thing.opens] or ([self.carried] if self.carried else [])
 
-    def builds(self) -> list[Speaker]:
+    def builds(self) -> list[Named]:
         """The parks, markets and bases that the sentence tells are built: 拟投资15亿元建设汉服文化产业园."""
         found = _BUILDS.finditer(self.sentence.text)
-        return [Speaker(m.start("name"), m.end("name"), Entity(_kind(m["name"]), m["name"]), named=True) for m in found]
+        return [Named(m.start("name"), m.end("name"), Entity(_kind(m["name"]), m["name"]), opens=True) for m in found]
 
-    def built(self, mention: Mention) -> Speaker | None:
+    def built(self, mention: Mention) -> Named | None:
         """What the clause of a mention tells is built."""
         text = self.sentence.text
         start = max(text.rfind(mark, 0, mention.start) for mark in "，。；") + 1
         end = min((at for mark in "，。；" if (at := text.find(mark, mention.end)) >= 0), default=len(text))
-        return next((speaker for speaker in self.builds() if start <= speaker.start < end), None)
+        return next((thing for thing in self.builds() if start <= thing.start < end), None)
 
-    def subject(self, mention: Mention) -> Speaker:
+    def subject(self, mention: Mention) -> Candidate:
         """Whom a relation without a named subject is most likely said of."""
-        chosen = self._ranked(mention)[0].candidate
-        return Speaker(chosen.start, chosen.end, chosen.entity, chosen.part)
+        return self._ranked(mention)[0].candidate
 
     def likeliest(self, mention: Mention, classes: Collection[str]) -> Entity | None:
         """Of the things of some classes the one that a relation is most likely said of, None where none is likely."""

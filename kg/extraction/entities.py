@@ -40,12 +40,16 @@ def _words(*tables: str, least: int = 1) -> str:
 
 _PARK_MORE = "片区|功能区|集聚区|聚集区|集中区|产业城|新区|走廊|科技城|加工区|服务区|试验区"
 _PARK_END = f"(?:{_words('park_endings', least=2)}|{_PARK_MORE})"
-_NO_PARK = re.compile("^(?:各|全|该|本|这|其|两|多|一)|^(?:国家级?|省级|市级|县级|镇级|重点|现代|特色|大型|专业|承载|工业|产业|科技|农业|经济技术|高新技术?)*$|示范县")
+_NO_PARK = re.compile(
+    "^(?:各|全|该|本|这|其|两|多|一)|^(?:国家级?|省级|市级|县级|镇级|重点|现代|特色|大型|专业|承载|工业|产业|科技|农业|经济技术|高新技术?)*$|示范县"
+)
 _MARKET_END = f"(?:{_words('market_endings', least=3)})"
 _NO_MARKET = re.compile("^(?:国际|国内|海外|国外|全国|世界|欧|北美|专业|主要|农村|消费|大型|劳动力|资本|金融|应用)")
 _CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带|产业|集群|制造业|加工业|行业|(?<![企农工副作职物就毕商])业)"
 _GOES_ON = "(?!园|基地|链|化|集群|集聚|园区|扶贫|结构|发展基金|工人|带头|协会|联盟|布局|转型|升级(?!了)|规划|政策|政府)"
 _FIRM_STYLE = f"(?:{_words('firm_styles', least=2)})"
+_TRADING = "(?=(?:全?年)?(?:成交|交易|营业|经营)[额面]?|商户|摊位|入驻|客流|建筑面积|占地)"
+_LAID_OUT = "(?=核心区|示范区|[一二三]期|占地|规划|总面积|建筑面积|入驻|入园|连片)"
 _DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"
 
 
@@ -95,10 +99,14 @@ def _market(name: str) -> bool:
 
 def _cluster(name: str) -> bool:
     sector = name.endswith("服务业") or _SECTOR.search(name)
-    return not sector and name not in _GENERAL and industry(Span(name, 0, len(name))) is not None and len(core(name)) >= 2
+    return (
+        not sector and name not in _GENERAL and industry(Span(name, 0, len(name))) is not None and len(core(name)) >= 2
+    )
 
 
-_SECTOR = re.compile("^(?:[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$")
+_SECTOR = re.compile(
+    "^(?:[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
+)
 
 
 _GENERAL = frozenset(row["surface"] for row in rows("not_industries"))
@@ -109,12 +117,22 @@ def _styled(name: str) -> bool:
 
 
 _ENDINGS = (
-    Ending("Firm", re.compile(f"(?:{names.words('legal_forms')}|合作社|总厂)(?!化)"), _edge("Firm"), lambda name: len(name) >= 5),
+    Ending(
+        "Firm",
+        re.compile(f"(?:{names.words('legal_forms')}|合作社|总厂)(?!化)"),
+        _edge("Firm"),
+        lambda name: len(name) >= 5,
+    ),
     Ending("Place", re.compile(f"{_PARK_END}(?!建设的|企业)"), _edge("Place"), _park),
     Ending("Market", re.compile(_MARKET_END), _edge("Market"), _market),
     Ending("Cluster", re.compile(_CLUSTER_END + _GOES_ON), _edge("Cluster"), _cluster),
     Ending("Firm", re.compile(_FIRM_STYLE + _DOES), _edge("Firm"), _styled),
+    Ending("Market", re.compile(f"(?<![古老新县都星名])城{_TRADING}"), _edge("Market"), lambda name: len(name) >= 3),
+    Ending(
+        "Place", re.compile(f"(?<![校家公果茶田桑菜乐花儿])园{_LAID_OUT}"), _edge("Place"), lambda name: len(name) >= 3
+    ),
 )
+_ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:一项|这一项|一个产品)")
 
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
@@ -123,7 +141,9 @@ _GROUP = re.compile(
     "(?:这)?(?P<group>(?:\\d{1,3}|[二两三四五六七八九十]{1,3})(?:个|大|条)[^，。；、]{0,6}?"
     "(?:产业集群|产业群体?|产业链|产业|集群))(?!中|之|带|园)"
 )
-_BRAND = re.compile("“(?P<name>[^”]{2,10})”(?:牌|(?:区域|公用|公共|集体|证明|地理标志)*(?:商标|品牌(?!价值))|(?=(?:(?:19|20)\\d\\d年)?(?:区域|公用|公共)*品牌价值))")
+_BRAND = re.compile(
+    "“(?P<name>[^”]{2,10})”(?:牌|(?:区域|公用|公共|集体|证明|地理标志)*(?:商标|品牌(?!价值))|(?=(?:(?:19|20)\\d\\d年)?(?:区域|公用|公共)*品牌价值))"
+)
 
 
 def named(text: str, place: Subject, known: Known) -> list[Named]:
@@ -133,6 +153,7 @@ def named(text: str, place: Subject, known: Known) -> list[Named]:
         *_places(text, place),
         *(Named(m.start(), m.end(), Entity("Place", place.name), part=m["group"]) for m in _GROUP.finditer(text)),
         *(Named(m.start(), m.end(), Entity("Brand", m["name"])) for m in _BRAND.finditer(text)),
+        *(Named(m.start(), m.end(), Entity("Product", m["name"])) for m in _ONLY.finditer(text)),
         *_known(text, known),
         *(_whole(thing, text) for ending in _ENDINGS for thing in ending.named(held)),
     ]
@@ -155,7 +176,11 @@ def _told(thing: Named, known: Known, place: Subject) -> Named:
     """A thing as the one that the report knows under its name, a cluster with its place."""
     entity = thing.entity
     if entity.type == "Cluster":
-        entity = known.clusters.get(entity.name) or known.clusters.get(core(entity.name)) or Entity("Cluster", entity.name, entity.of_place or place.name)
+        entity = (
+            known.clusters.get(entity.name)
+            or known.clusters.get(core(entity.name))
+            or Entity("Cluster", entity.name, entity.of_place or place.name)
+        )
     elif entity.name in known.things:
         entity = known.things[entity.name]
     return Named(thing.start, thing.end, entity, thing.opens, thing.part, thing.again)

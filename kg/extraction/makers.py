@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.context import CLUSTERS, Context
-from kg.extraction.statements import cluster_before, cluster_for, firm_spoken, say
+from kg.extraction.statements import cluster_for, firm_spoken, say
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
