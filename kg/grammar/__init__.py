@@ -9,6 +9,7 @@ from kg.grammar.dealings import dealings
 from kg.grammar.engine import Grammar
 from kg.grammar.facilities import facilities
 from kg.grammar.figures import figures
+from kg.grammar.gates import met
 from kg.grammar.numbers import numbers
 from kg.grammar.periods import periods
 from kg.grammar.places import places
@@ -45,6 +46,7 @@ STRATA: tuple[Grammar, ...] = (
 def read(text: str) -> tuple[Mention, ...]:
     """Every mention of every stratum in a text, lower strata first."""
     found: list[Mention] = []
+    stands = met(text)
     for grammar in STRATA:
-        found.extend(grammar.read(text, found))
+        found.extend(grammar.read(text, found, stands))
     return tuple(found)

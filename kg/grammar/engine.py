@@ -4,7 +4,8 @@ A rule is a name, a pattern and a production. Its pattern is a regular expressio
 mention that a lower stratum has read; the production's parameter of that name says of which type. A parameter of type
 `tuple[Quantity, ...]` takes a list of two or more, parted by 、 or 和. Named groups are
 the other parameters, as `Span` or text. The text is matched with each mention of the wanted types folded into one
-character, so that anything a regular expression can say can be said around the holes.
+character, so that anything a regular expression can say can be said around the holes. A rule runs only on a text
+in which all that its pattern needs stands (`kg.grammar.gates`).
 """
 
 import inspect
@@ -15,6 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from kg.errors import DefinitionError
+from kg.grammar.gates import gate, met, met_by
 from kg.model import Mention
 
 _HOLE = re.compile(r"\{([a-z_]+)\}")
@@ -81,7 +83,7 @@ class Folded:
 class Rule:
     """A named pattern with the types of its holes and groups, and the production that makes the value.
 
-    `lists` are the holes that take a list of mentions.
+    `lists` are the holes that take a list of mentions, `needs` is the gate of the pattern.
     """
 
     name: str
@@ -90,6 +92,8 @@ class Rule:
     lists: frozenset[str]
     groups: dict[str, type]
     make: Production
+    types: frozenset[type]
+    needs: int
 
     def read(self, folded: Folded) -> Iterator[Mention]:
         """Each place where the pattern stands and the production accepts it."""
@@ -177,18 +181,27 @@ class Grammar:
                     f"{place}: pattern and parameters of {make.__name__} disagree on {', '.join(unlike)}"
                 )
             groups = {name: kind for name, kind in hints.items() if name not in holes}
-            self.rules.append(Rule(f"{self.name}.{make.__name__}", compiled, holes, lists, groups, make))
+            types = frozenset(holes.values())
+            name = f"{self.name}.{make.__name__}"
+            self.rules.append(Rule(name, compiled, holes, lists, groups, make, types, gate(compiled)))
             return make
 
         return add
 
-    def read(self, text: str, below: Sequence[Mention] = ()) -> list[Mention]:
-        """The mentions of this stratum in a text, longest first, given those of the strata below."""
+    def read(self, text: str, below: Sequence[Mention] = (), stands: int | None = None) -> list[Mention]:
+        """The mentions of this stratum in a text, longest first, given those of the strata below.
+
+        `stands` are the needs that the text meets, where they have been looked for already.
+        """
+        have = met(text) if stands is None else stands
+        for kind in {type(mention.value) for mention in below}:
+            have |= met_by(_character(kind))
         overlays: dict[frozenset[type], Folded] = {}
         found: list[Mention] = []
         for rule in self.rules:
-            types = frozenset(rule.holes.values())
-            if types not in overlays:
-                overlays[types] = Folded(text, below, types)
-            found.extend(rule.read(overlays[types]))
+            if rule.needs & ~have:
+                continue
+            if rule.types not in overlays:
+                overlays[rule.types] = Folded(text, below, rule.types)
+            found.extend(rule.read(overlays[rule.types]))
         return self.choose(found, below)
