@@ -42,9 +42,12 @@ def _character(value_type: type) -> str:
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that no longer mention overlaps, in the order of the text; of equals, the one read first."""
+    ranked = sorted(mentions, key=lambda m: m.start - m.end)
+    if len(ranked) < 2:
+        return ranked
     chosen: list[Mention] = []
     taken: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: m.start - m.end):
+    for mention in ranked:
         span = range(mention.start, mention.end)
         if taken.isdisjoint(span):
             taken.update(span)
@@ -53,15 +56,18 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 class Folded:
-    """A text in which mentions of some types are folded into one character each; spans lead back to the text."""
+    """A text in which some mentions, none over another, are folded into one character each.
 
-    def __init__(self, text: str, mentions: Iterable[Mention], types: frozenset[type]) -> None:
+    Spans lead back to the text.
+    """
+
+    def __init__(self, text: str, mentions: Iterable[Mention] = ()) -> None:
         self.source = text
         pieces: list[str] = []
         self.offsets: list[int] = []
         self.folded: dict[int, Mention] = {}
         at = 0
-        for mention in longest(m for m in mentions if type(m.value) in types):
+        for mention in mentions:
             pieces.append(text[at : mention.start])
             self.offsets.extend(range(at, mention.start))
             self.folded[len(self.offsets)] = mention
@@ -77,6 +83,41 @@ class Folded:
         first = self.offsets[start]
         last = self.offsets[end]
         return Span(self.source[first:last], first, last)
+
+
+class Layers:
+    """A text with what the strata have read of it so far: its mentions, and the text with those of some types folded.
+
+    `meets` are the needs of gates that the text and its mentions meet.
+    """
+
+    def __init__(self, text: str, mentions: Iterable[Mention] = ()) -> None:
+        self.text = text
+        self.mentions: list[Mention] = []
+        self.meets = met(text)
+        self._of: dict[type, list[Mention]] = {}
+        self._folded: dict[frozenset[type], Folded] = {}
+        self.add(mentions)
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Lays the mentions of one stratum over those below."""
+        new: dict[type, list[Mention]] = {}
+        for mention in mentions:
+            new.setdefault(type(mention.value), []).append(mention)
+            self.mentions.append(mention)
+        for kind, those in new.items():
+            self._of.setdefault(kind, []).extend(those)
+            self.meets |= met_by(_character(kind))
+        self._folded = {types: folded for types, folded in self._folded.items() if types.isdisjoint(new)}
+
+    def folded(self, types: frozenset[type]) -> Folded:
+        """The text with the longest mentions of these types folded."""
+        present = types.intersection(self._of)
+        if present not in self._folded:
+            of_types = [self._of[kind] for kind in present]
+            mentions = of_types[0] if len(of_types) == 1 else (m for m in self.mentions if type(m.value) in present)
+            self._folded[present] = Folded(self.text, longest(mentions))
+        return self._folded[present]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,20 +229,15 @@ class Grammar:
 
         return add
 
-    def read(self, text: str, below: Sequence[Mention] = (), stands: int | None = None) -> list[Mention]:
-        """The mentions of this stratum in a text, longest first, given those of the strata below.
+    def read(self, text: str, below: Sequence[Mention] = ()) -> list[Mention]:
+        """The mentions of this stratum in a text, longest first, given those of the strata below."""
+        return self.over(Layers(text, below))
 
-        `stands` are the needs that the text meets, where they have been looked for already.
-        """
-        have = met(text) if stands is None else stands
-        for kind in {type(mention.value) for mention in below}:
-            have |= met_by(_character(kind))
-        overlays: dict[frozenset[type], Folded] = {}
+    def over(self, layers: Layers) -> list[Mention]:
+        """The mentions of this stratum over the layers of those below: a rule that lacks what it needs does not run."""
+        lacking = ~layers.meets
         found: list[Mention] = []
         for rule in self.rules:
-            if rule.needs & ~have:
-                continue
-            if rule.types not in overlays:
-                overlays[rule.types] = Folded(text, below, rule.types)
-            found.extend(rule.read(overlays[rule.types]))
-        return self.choose(found, below)
+            if not rule.needs & lacking:
+                found.extend(rule.read(layers.folded(rule.types)))
+        return self.choose(found, layers.mentions)
