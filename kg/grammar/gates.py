@@ -127,7 +127,7 @@ def _listed(kind: Any, value: Any) -> set[str] | None:
             return {chr(value)}
         case code.IN:
             return _members(value)
-        case code.AT | code.ASSERT_NOT:
+        case code.AT | code.ASSERT | code.ASSERT_NOT:
             return {""}
         case code.SUBPATTERN:
             return None if value[1] & re.IGNORECASE else _strings(value[3])
