@@ -64,6 +64,9 @@ _LOCAL = re.compile("(?:我|全|该|本|当)(?P<level>[省市县区镇乡]|街�
 _TOWN = re.compile(
     f"(?!{_COUNT})(?:{_NAME}{{2,6}}[市县区]的?)?[^，。；、的和与在]{{2,5}}?(?:镇|乡|街道)(?=有|经|现|的|年|形|是|共|已|拥|以|地|，)"
 )
+_NO_FACILITY = re.compile(
+    "[的在有是和与以为了驻居]|^(?:国际|国内|海外|国外|全国|世界|欧|北美|专业|主要|农村|消费|列|位列|名列|全|该|各|这|本|此|围绕|依托|通过|利用|借助|建|打造|规划|形成|其中|新|引|推|加|入|进)"
+)
 _FIRM_AGAIN = re.compile(
     "(?:该|这家|这个)?(?:公司|企业)(?=\\d|去年|今年|年|现|已|拥|有|目前|销|产|实|的|研发|自主|自有|生产|主营|累计|先后|计划|总|占|出口|投资|，)"
     "|“(?:[^，“”]{1,6}?年|现在|目前|如今|去年|今年|当年)?我们(?:公司|企业|厂|厂里)?(?![家村镇乡县市区农种])"
@@ -227,10 +230,7 @@ def _speaker(clause: Span, place: Subject, known: Known, new_industries: bool) -
         return Speaker(clause.start + mall.start(), clause.start + mall.end(), market, named=True)
     for pattern, kind in ((_PARK, "Place"), (_GARDEN, "Place"), (_MARKET, "Market")):
         facility = pattern.match(text, at)
-        if facility and not re.search(
-            "[的在有是和与以为了驻居]|^(?:国际|国内|海外|国外|全国|世界|欧|北美|专业|主要|农村|消费|列|位列|名列|全|该|各|这|本|此|围绕|依托|通过|利用|借助|建|打造|规划|形成|其中|新|引|推|加|入|进)",
-            facility["name"],
-        ):
+        if facility and not _NO_FACILITY.search(facility["name"]):
             return Speaker(clause.start + at, clause.start + facility.end(), Entity(kind, facility["name"]), named=True)
     role = _ROLE.match(text[at:])
     opening = start if local and text[local - 1] not in "省市县区镇乡道的" else at

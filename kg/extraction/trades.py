@@ -11,6 +11,7 @@ from kg.gazetteer import gazetteer
 from kg.identity import trade
 from kg.model import Entity
 
+_NO_TRADE = re.compile("产业|集群|行业|工业$")
 _LONGEST = 8  # characters of a place's name before a cluster's
 _LEAST = 3  # characters of a trade that opens or ends the name of another
 
@@ -23,7 +24,7 @@ def bare(name: str, place: Subject) -> str:
     """
     while end := place_end(name, place):
         name = name[end:].removeprefix("的")
-    return "" if re.match("产业|集群|行业|工业$", name) else trade(name)
+    return "" if _NO_TRADE.match(name) else trade(name)
 
 
 @lru_cache(maxsize=16384)

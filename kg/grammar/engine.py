@@ -101,23 +101,27 @@ class Layers:
 
     def add(self, mentions: Iterable[Mention]) -> None:
         """Lays the mentions of one stratum over those below."""
-        new: dict[type, list[Mention]] = {}
+        new: set[type] = set()
         for mention in mentions:
-            new.setdefault(type(mention.value), []).append(mention)
+            kind = type(mention.value)
+            new.add(kind)
+            self._of.setdefault(kind, []).append(mention)
             self.mentions.append(mention)
-        for kind, those in new.items():
-            self._of.setdefault(kind, []).extend(those)
+        for kind in new:
             self.meets |= met_by(_character(kind))
-        self._folded = {types: folded for types, folded in self._folded.items() if types.isdisjoint(new)}
+        if new:
+            self._folded = {types: folded for types, folded in self._folded.items() if types.isdisjoint(new)}
 
     def folded(self, types: frozenset[type]) -> Folded:
         """The text with the longest mentions of these types folded."""
-        present = types.intersection(self._of)
-        if present not in self._folded:
-            of_types = [self._of[kind] for kind in present]
-            mentions = of_types[0] if len(of_types) == 1 else (m for m in self.mentions if type(m.value) in present)
-            self._folded[present] = Folded(self.text, longest(mentions))
-        return self._folded[present]
+        if types not in self._folded:
+            present = types.intersection(self._of)
+            if present not in self._folded:
+                of_types = [self._of[kind] for kind in present]
+                mentions = of_types[0] if len(of_types) == 1 else (m for m in self.mentions if type(m.value) in present)
+                self._folded[present] = Folded(self.text, longest(mentions))
+            self._folded[types] = self._folded[present]
+        return self._folded[types]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,9 @@ def gate(pattern: re.Pattern[str]) -> int:
 def met(text: str) -> int:
     """The needs that a text meets, of all that gates have."""
     found = _signs.get(DIGIT, 0) if _DIGIT.search(text) else 0
-    for sign in {*text, *map("".join, zip(text, text[1:], strict=False))}:
-        if sign in _signs:
-            found |= _signs[sign]
+    stands = {*text, *[one + next_one for one, next_one in zip(text, text[1:], strict=False)]}
+    for sign in stands & _signs.keys():
+        found |= _signs[sign]
     return found
 
 
