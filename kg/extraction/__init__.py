@@ -108,7 +108,7 @@ def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
 def _label(passage: Passage) -> Said | None:
     """The class of clusters that a heading above announces: 资源优势型, “一乡一品”型产业集群（表2）."""
     for heading in reversed(passage.path):
-        for mention in grammar.read(heading.text):
+        for mention in grammar.relations.read(heading.text, []):
             if isinstance(mention.value, Said) and mention.value.property in ("formation_mode", "stage"):
                 return mention.value
     return None

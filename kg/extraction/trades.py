@@ -30,9 +30,12 @@ def bare(name: str, place: Subject) -> str:
 @lru_cache(maxsize=16384)
 def place_end(name: str, place: Subject) -> int:
     """How many characters of a name are a place's within the report's place, or its own; 0 for none."""
+    known = place.code and gazetteer().opens(name[:2], place.code)
+    if not known and not name.startswith(place.name[:2]):
+        return 0
     for end in range(min(_LONGEST, len(name) - 2), 1, -1):
         words = name[:end]
-        if words in (place.name, place.name[:-1]) or (place.code and gazetteer().resolve(words, place.code)):
+        if words in (place.name, place.name[:-1]) or (known and gazetteer().resolve(words, place.code)):
             return end
     return 0
 

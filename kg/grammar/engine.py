@@ -12,6 +12,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -84,6 +85,10 @@ class Folded:
         last = self.offsets[end]
         return Span(self.source[first:last], first, last)
 
+    def words(self, start: int, end: int) -> str:
+        """The words of the source under a span of the folded text, "" where there is none."""
+        return "" if start < 0 else self.source[self.offsets[start] : self.offsets[end]]
+
 
 class Layers:
     """A text with what the strata have read of it so far: its mentions, and the text with those of some types folded.
@@ -142,32 +147,36 @@ class Rule:
 
     def read(self, folded: Folded) -> Iterator[Mention]:
         """Each place where the pattern stands and the production accepts it."""
-        for found in self.pattern.finditer(folded.text):
-            arguments: dict[str, object] = {}
-            parts: list[Mention] = []
-            for hole in self.holes:
-                start = found.start(hole)
-                if start < 0:
-                    arguments[hole] = None
-                elif hole in self.lists:
-                    listed = [folded.folded[at] for at in range(start, found.end(hole)) if at in folded.folded]
-                    arguments[hole] = tuple(part.value for part in listed)
-                    parts.extend(listed)
-                else:
-                    part = folded.folded[start]
-                    arguments[hole] = part.value
-                    parts.append(part)
-            for group, kind in self.groups.items():
-                if found.start(group) < 0:
-                    arguments[group] = None if kind is Span else ""
-                else:
-                    span = folded.span(*found.span(group))
-                    arguments[group] = span if kind is Span else span.text
-            value = self.make(**arguments)
-            if value is not None:
-                whole = folded.span(*found.span())
-                parts.sort(key=lambda part: part.start)
-                yield Mention(whole.start, whole.end, value, self.name, tuple(parts))
+        return filter(None, map(self._mention, self.pattern.finditer(folded.text), repeat(folded)))
+
+    def _mention(self, found: re.Match[str], folded: Folded) -> Mention | None:
+        arguments: dict[str, object] = {}
+        parts: list[Mention] = []
+        for hole in self.holes:
+            start = found.start(hole)
+            if start < 0:
+                arguments[hole] = None
+            elif hole in self.lists:
+                listed = [folded.folded[at] for at in range(start, found.end(hole)) if at in folded.folded]
+                arguments[hole] = tuple(part.value for part in listed)
+                parts.extend(listed)
+            else:
+                part = folded.folded[start]
+                arguments[hole] = part.value
+                parts.append(part)
+        for group, kind in self.groups.items():
+            if kind is not Span:
+                arguments[group] = folded.words(*found.span(group))
+            else:
+                start, end = found.span(group)
+                arguments[group] = None if start < 0 else folded.span(start, end)
+        value = self.make(**arguments)
+        if value is None:
+            return None
+        if len(parts) > 1:
+            parts.sort(key=lambda part: part.start)
+        start, end = found.span()
+        return Mention(folded.offsets[start], folded.offsets[end], value, self.name, tuple(parts))
 
 
 def _type_of(hint: Any) -> type:
@@ -244,4 +253,4 @@ class Grammar:
         for rule in self.rules:
             if not rule.needs & lacking:
                 found.extend(rule.read(layers.folded(rule.types)))
-        return self.choose(found, layers.mentions)
+        return self.choose(found, layers.mentions) if found else found
