@@ -24,8 +24,8 @@ _SAME = str.maketrans(
     }
 )
 _SPACE = re.compile(r"\s")
-_COMMA = re.compile(r"(?<!\d),|,(?!\d{3})")
-_COLON = re.compile(r"(?<!\d):|:(?!\d)")
+_COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}))")
+_COLON = re.compile(r":(?:(?<!\d:)|(?!\d))")
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
 _LONGEST = 600  # characters of a sentence; what a rule looks for lies nearer
 _CLAUSE = re.compile(r"[^，。；：！？]+")
