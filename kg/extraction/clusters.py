@@ -84,7 +84,7 @@ def sole(
     for passage in passages:
         for sentence in wording(document.text, passage.start, passage.end).sentences():
             with sparing(faults, *sentence.span):
-                for mention in grammar.clusters.read(sentence.text):
+                for mention in grammar.read(sentence.text):
                     if isinstance(mention.value, NamedClusters):
                         named_here = crops if mention.rule == _CROP else found
                         for span in mention.value.clusters:

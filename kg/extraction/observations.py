@@ -27,6 +27,7 @@ _TRADED = {
     "revenue": ("sales_volume", "price"),
 }
 _MEASURE = re.compile(any_of(table("measures", "measure")))
+_FIGURE = re.compile("[\\d约近超达为]")
 _PROVED = re.compile("(?:已|累计|新)?探明$")
 _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
 _PLAIN = frozenset(row["surface"] for row in rows("plain_classifiers"))
@@ -127,7 +128,7 @@ def words_of(reading: Reading, figure: Figure, context: Context, mention: Mentio
         at = reading.of.start if reading.of else mention.start
     else:
         at = reading.of.end - len(figure.of)
-    said = re.split("[\\d约近超达为]", context.sentence.text[at : mention.end])[0]
+    said = _FIGURE.split(context.sentence.text[at : mention.end])[0]
     words = trimmed(Span(said, 0, 0))
     if words and (found := _PROVED.search(context.sentence.text, 0, at)):
         return found[0] + words.text

@@ -285,18 +285,16 @@ class Prose:
 
     def _labelled(self, context: Context) -> Iterator[Fact]:
         """The clusters that a class (资源优势型, 形成了产业高地) named before them or in the heading holds for."""
-        sentence = context.sentence
-        mentions = grammar.relations.read(sentence.text, [])
         marks = [
             m
-            for m in mentions
+            for m in context.mentions
             if isinstance(m.value, Said)
             and m.value.property in ("formation_mode", "stage")
             and m.rule != "relations.resource_based"
         ]
         if self.label is None and not marks:
             return
-        for span, cluster in self.known.all(sentence.text):
+        for span, cluster in self.known.all(context.sentence.text):
             before = [m for m in marks if m.end <= span.start]
             mark = before[-1] if before else None
             said = mark.value if mark else self.label
