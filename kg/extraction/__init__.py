@@ -8,6 +8,7 @@ from decimal import Decimal
 from kg import grammar
 from kg.extraction.about import Subject, Whereabouts, author_of, whereabouts
 from kg.extraction.admission import admitted
+from kg.extraction.candidates import Ranking
 from kg.extraction.clusters import shorten, sole, titled
 from kg.extraction.focus import focus_of
 from kg.extraction.headings import heading_facts
@@ -38,6 +39,7 @@ class Reading:
     code: str
     facts: tuple[Fact, ...]
     faults: tuple[Fault, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
     certainty: float = 1
     runner_up: str = ""
     places: tuple[str, ...] = ()
@@ -71,7 +73,7 @@ def read_facts(document: Document, stated: Subject | None = None) -> Reading:
         facts += read or ()
     kept = tuple(_once(filter(admitted, facts)))
     doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
-    return Reading(document, focus.name, focus.code, kept, tuple(faults), *doubt)
+    return Reading(document, focus.name, focus.code, kept, tuple(faults), tuple(prose.rankings), *doubt)
 
 
 def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose, parts: Sections) -> Iterator[Fact]:
@@ -84,7 +86,7 @@ def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose, par
         words = wording(document.text, passage.start, passage.end)
         for piece, place in parts.pieces(words):
             here = replace(scene, place=place) if place else scene
-            yield from prose.paragraph(piece, here, _label(passage), year_in(passage.path))
+            yield from prose.paragraph(piece, here, passage.path, _label(passage), year_in(passage.path))
 
 
 def _row(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:

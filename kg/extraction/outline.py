@@ -25,6 +25,7 @@ _BY_TRADE = re.compile(
     "^分(?:业|产业|行业)|^(?:各|主要|重点|支柱|主导|优势|特色|[一二三四五六七八九十]大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
 )
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
+_AUTHORS_OWN = re.compile("我[县市区]")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 
 
@@ -99,7 +100,7 @@ def _scene(document: Document, passage: Passage, place: Subject, author: Subject
     parent: Entity | None = None
     for heading in passage.path:
         own = role_of(heading.text) if not names_cluster(heading.text) else ""
-        if re.search("我[县市区]", heading.text) and role_of(heading.text):
+        if _AUTHORS_OWN.search(heading.text) and role_of(heading.text):
             here = author
         here = sections.headed(heading.text) or here
         item = (

@@ -52,6 +52,8 @@ class Gazetteer:
                 self._uppers[bare].append((_SHORT, code))
         self._full: dict[str, Index] = {}
         self._short: dict[str, Index] = {}
+        self._upper_heads = {name[:2] for name in self._uppers}
+        self._heads: dict[str, set[str]] = {}
         self._mentions: Mentions | None = None
 
     def division(self, code: str) -> Division | None:
@@ -75,6 +77,14 @@ class Gazetteer:
         ranked = self._ranked(name, within_code)
         best = [code for key, code in ranked if key == ranked[0][0]]
         return self.division(best[0]) if len(best) == 1 else None
+
+    def opens(self, head: str, within_code: str) -> bool:
+        """Whether two characters begin a name that may mean a division within a division: 龙都 in 诸城市."""
+        if within_code not in self._heads:
+            towns = (self._full_names(within_code), self._short_names(within_code))
+            self._heads[within_code] = {name[:2] for index in towns for name in index}
+        head = usual(head)
+        return head in self._upper_heads or head in self._heads[within_code]
 
     def candidates(self, name: str, within_code: str = "") -> tuple[Division, ...]:
         """All divisions that a name may mean within a division, best first."""
