@@ -73,9 +73,9 @@ class _Opening:
 
 def sections(document: Document, whole: Whereabouts) -> Sections:
     """The parts of a report that are about other places than the whole; the whole is what holds them if in doubt."""
-    spoken = whole.certainty < DOUBTFUL
-    headings = _opened(_headings(document), whole, any_opening=True)
-    paragraphs = _opened(_sentences(document), whole, any_opening=spoken)
+    spoken = whole.certainty < DOUBTFUL or _in_turn(document, whole)
+    headings = _opened(_headings(document), whole, any_opening=True, own=spoken)
+    paragraphs = _opened(_sentences(document), whole, any_opening=spoken, own=spoken)
     places = tuple(dict.fromkeys((*headings, *paragraphs)))
     if len(places) < _FEWEST:
         return Sections(whole)
@@ -84,15 +84,20 @@ def sections(document: Document, whole: Whereabouts) -> Sections:
     return Sections(whole, places, spoken)
 
 
-def _opened(texts: Iterable[str], whole: Whereabouts, *, any_opening: bool) -> list[Subject]:
-    """The places other than the whole's that texts open with, if there are several; else those a colon follows."""
+def _in_turn(document: Document, whole: Whereabouts) -> bool:
+    """Whether paragraphs open with one place after another, of which the title has none and the likeliest is one."""
+    if whole.certainty == 1 or not whole.subject.code or whole.subject.name[:2] in document.title:
+        return False
+    texts = (document.text[one.start : one.start + _WITHIN] for one in document.passages if one.kind == "paragraph")
+    places = {opening.subject.code for text in texts if (opening := _opens(text))}
+    return len(places) > _FEWEST and whole.subject.code in places
+
+
+def _opened(texts: Iterable[str], whole: Whereabouts, *, any_opening: bool, own: bool) -> list[Subject]:
+    """The places that texts open with, or that a colon follows, if there are several; the whole's only if `own`."""
     near = (text for text in texts if any_opening or _COLON_NEAR.match(text))
     found = [opening for text in near if (opening := _opens(text)) and (any_opening or opening.colon)]
-    places = [
-        one.subject
-        for one in found
-        if whole.certainty < DOUBTFUL or not whole.subject.code.startswith(one.subject.code)
-    ]
+    places = [one.subject for one in found if own or not whole.subject.code.startswith(one.subject.code)]
     return places if len(set(places)) >= _FEWEST else []
 
 

@@ -29,7 +29,7 @@ def bare(name: str, place: Subject) -> str:
 
 @lru_cache(maxsize=16384)
 def place_end(name: str, place: Subject) -> int:
-    """How many characters of a name are a place's within the report's place, its own, or its prefecture's; 0 for none."""
+    """How many characters of a name are a place's within the report's place, its own, its prefecture's; 0 for none."""
     known = place.code and gazetteer().opens(name[:2], place.code)
     if not known and not name.startswith(place.name[:2]):
         return 0
