@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -96,8 +97,9 @@ def namings(text: str) -> list[Naming]:
     found += [Naming(masked.start(), masked[0], None) for masked in MASKED.finditer(text)]
     taken = {at for naming in found for at in range(naming.start, naming.start + len(naming.written))}
     unlisted = [one for one in _UNLISTED.finditer(text) if not taken.intersection(range(*one.span("name")))]
+    times = Counter(one["name"] for one in unlisted)
     for one in unlisted:
-        if one.start() == 0 or text.count(one["name"]) >= _TWICE:
+        if one.start() == 0 or times[one["name"]] >= _TWICE:
             found.append(_naming(text, one.start("name"), one.end("name"), None, 0))
     meant = {naming.place for naming in found if naming.free}
     return sorted((naming for naming in found if naming.place in meant), key=lambda naming: naming.start)
