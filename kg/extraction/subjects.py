@@ -36,7 +36,7 @@ _AGAIN = re.compile(
 )
 
 
-AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Place": _PARK_AGAIN, "Cluster": _AGAIN}
+AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Park": _PARK_AGAIN, "Cluster": _AGAIN}
 
 
 def leading(clause: Span) -> int:
