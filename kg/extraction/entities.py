@@ -20,7 +20,7 @@ _EDGES = rows("edges")
 _SHUT = "[，。；：、！？“”《》\\s·•]"
 _FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种|支|处)"
 _ALWAYS = "[的了在是与及对将把被该各其让使给等]"
-_LOOSE = "[从于到并又也还均都用靠由为以和]|(?<![稀特国])有(?!色|机|限)"
+_LOOSE = "[从于到并又也还均都靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
 _GAP = 3  # characters that may part what opens a clause from its beginning
 _BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
@@ -31,7 +31,7 @@ def _edge(kind: str) -> re.Pattern[str]:
     """What a name of a class begins behind."""
     words = any_of(row["surface"] for row in _EDGES if kind not in row["within"].split())
     loose = f"|{_LOOSE}" if kind != "Firm" else ""
-    return re.compile(f"{_SHUT}|{words}|{_FEW}|\\d(?![A-Za-z])|{_ALWAYS}{loose}")
+    return re.compile(f"{_SHUT}[由如像向为以]?|^[由如像向为以]|{words}|{_FEW}|\\d(?![A-Za-z])|{_ALWAYS}{loose}")
 
 
 def _words(*tables: str, least: int = 1) -> str:
@@ -101,7 +101,9 @@ def _park(name: str) -> bool:
 
 
 def _town(name: str) -> bool:
-    return 3 <= len(name) <= 5 and not re.search("^[各全该本我其两几多每一]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$", name)
+    return 3 <= len(name) <= 5 and not re.search(
+        "^[各全该本我其两几多每一]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$", name
+    )
 
 
 def _market(name: str) -> bool:
@@ -147,6 +149,7 @@ _ENDINGS = (
 )
 _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:一项|这一项|一个产品)")
 
+_PREPOSITION = re.compile("[在与和同对向由从以将把被除比、]|围绕|依托|通过")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
 _COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
@@ -272,7 +275,7 @@ def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | N
         if thing.start < clause.start or thing.end > clause.end:
             continue
         if first is None:
-            if thing.start > lead + _GAP or _edge_within(text[lead : thing.start]):
+            if thing.start > lead + _GAP or _PREPOSITION.search(text[max(clause.start, lead - 1) : thing.start]):
                 return None
             first = at
         else:
@@ -284,7 +287,3 @@ def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | N
     if first is not None and text.startswith(("、", "和", "及", "与"), things[first].end) and not things[first].part:
         return None
     return first
-
-
-def _edge_within(words: str) -> bool:
-    return bool(re.search("[在与和同对向由从以将把被除比、]|围绕|依托|通过", words))
