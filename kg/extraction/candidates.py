@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.errors import DefinitionError
-from kg.extraction.entities import Named
+from kg.extraction.entities import Named, class_of
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
 from kg.lexicon import any_of, rows
@@ -18,7 +18,6 @@ from kg.resources import resource
 
 _BEFORE = re.compile("[在与和同对向为给由从以将把被含除比于]$|(?:依托|围绕|通过|来自|位于|落户|销往|支持|服务)$")
 _CLAUSE = re.compile("[，；。：]")
-_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|高新区|小镇|基地|走廊|产业城|谷)$")
 _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|集群")
 _FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
 _OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
@@ -225,7 +224,7 @@ def _class(entity: Entity, own: Entity) -> str:
     if entity == own:
         return "Own"
     if entity.type == "Place":
-        return "Park" if _PARK.search(entity.name) else "Town"
+        return "Park" if class_of(entity) == "Park" else "Town"
     if (
         entity.type == "Cluster"
         and len(own.name) >= 2
