@@ -10,17 +10,18 @@ import pytest
 from gold import SHARED, needs_gold
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import RdfFormat, serialize
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Namespace, URIRef
 
 from kg.errors import DefinitionError
 from kg.lexicon import rows, table
-from kg.ontology import JQ, camel, ontology, read
+from kg.ontology import JQ, camel, ontology, quads, read, snake
 from kg.resources import resource
 from kg.views.wording import term
 
 NS = Namespace(JQ)
 QUDT = Namespace("http://qudt.org/schema/qudt/")
-GRAPH = Graph().parse(resource("ontology", "jiqun.ttl"))
+GRAPH = Graph().parse(data=serialize(quads(), format=RdfFormat.N_TRIPLES))
 SHAPES = Graph().parse(resource("ontology", "shapes.ttl"))
 ROOT = Path(__file__).parent.parent
 CLASSES = sorted(GRAPH.subjects(RDF.type, OWL.Class))
@@ -288,7 +289,7 @@ def test_an_unknown_code_or_concept_raises() -> None:
 @given(st.lists(st.from_regex("[a-z][a-z]*", fullmatch=True), min_size=1, max_size=5))
 def test_camel_keeps_the_words(words: list[str]) -> None:
     name = camel("_".join(words))
-    assert re.sub("(?<!^)[A-Z]", r"_\g<0>", name).lower() == "_".join(words)
+    assert snake(name) == "_".join(words)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,11 @@ from gold import PLACES, SLUGS, gold_document, gold_facts, needs_gold
 from pyoxigraph import Store
 from small import small
 
-from kg import store
+from kg import ontology, store
 from kg.adoption import adopt
 from kg.errors import DefinitionError
 from kg.identity import Identity
 from kg.rdf import claims
-from kg.resources import resource
 from kg.shapes import Shape, compiled, reference, shapes, violations
 
 PREFIXES = """
@@ -130,7 +129,7 @@ def test_a_graph_of_careful_reading_has_no_fault() -> None:
         document = gold_document(slug)
         said = gold_facts(document)
         claimed += claims(document, said, Identity(*PLACES[slug], slug, said))
-    held = store.memory([*store.turtle(resource("ontology", "jiqun.ttl")), *adopt(claimed), *claimed])
+    held = store.memory([*ontology.quads(), *adopt(claimed), *claimed])
     assert violations(held) == ()
 
 

@@ -33,8 +33,6 @@ from kg.rdf.terms import (
     zh,
 )
 
-_CODED = ("formation_mode", "stage")  # texts that are concepts; every other text is a literal
-
 
 def claims(document: Document, facts: Iterable[Fact], identity: Identity) -> list[Quad]:
     """A report's graph: the report, its claims with their passages, and the class and place of everything they name."""
@@ -146,7 +144,7 @@ def _object(claim: NamedNode, fact: Fact, subject: Node, identity: Identity) -> 
             yield from _thing(node, identity)
         case text:
             yield claim, PREDICATE, jq(camel(fact.property))
-            yield claim, OBJECT, concept(text) if fact.property in _CODED else zh(text)
+            yield claim, OBJECT, concept(text) if ontology().properties[fact.property].coded else zh(text)
 
 
 def _figure(claim: NamedNode, figure: Figure, identity: Identity) -> Iterator[Triple]:
