@@ -60,9 +60,9 @@ class Example:
 class Property:
     """A property of facts, `lead_firm`: an entry of the table in ontology/jiqun.ttl.
 
-    `label` and `inverse` are its names by language from the subject (龙头企业) and from the object (…的龙头企业);
-    `domain` and `range` the names of the classes that it joins (any other IRI in full), `planned` the IRI of the property
-    of what is only planned, `order` its place where facts are shown.
+    `label` and `inverse` are its names by language from the subject (龙头企业) and from the object (是…的龙头企业).
+    `domain` and `range` are the names of the classes that it joins (any other IRI in full), `planned` is the IRI of the
+    property of what is only planned, `order` its place where facts are shown.
     """
 
     code: str
@@ -156,7 +156,7 @@ def ontology() -> Ontology:
 
 
 def quads() -> list[Quad]:
-    """The triples of the ontology, as each build holds them: those of the file, and the properties made of its table."""
+    """The triples of the ontology, as each build holds them: the file's, and those of the properties of plans."""
     path = resource("ontology", "jiqun.ttl")
     made = (
         Quad(NamedNode(twin), NamedNode(predicate), value)

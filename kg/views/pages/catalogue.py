@@ -14,7 +14,7 @@ from kg.audit.records import figures
 from kg.audit.records import read as read_findings
 from kg.folder import Build, reading
 from kg.model import Figure
-from kg.ontology import JQ
+from kg.ontology import JQ, ontology
 from kg.queries import named, run
 from kg.queries.answers import answer, rows
 from kg.views.pages.addresses import address, report_address
@@ -24,7 +24,8 @@ V = TypeVar("V")
 
 CLUSTERS = frozenset({"Cluster", "PlannedCluster"})
 PLACES = frozenset({"Province", "Prefecture", "County", "Town", "Village", "Park", "Region", "Place"})
-SITES = frozenset({"located_in", "centred_on", "has_park"})  # properties that say where a cluster lies
+SITES = frozenset(code for code, each in ontology().properties.items() if each.range == {"Place"})
+"""The properties that say where a cluster lies: located_in, centred_on, has_park."""
 
 _DERIVED = """
 PREFIX jq: <https://w3id.org/jiqun/ontology#>

@@ -47,6 +47,12 @@ class View:
         label = term(code, self.lang)
         return label[:1].upper() + label[1:]
 
+    def relation(self, code: str, *, forward: bool = True) -> str:
+        """What a property of facts is called from its subject (龙头企业), or from its object (是…的龙头企业)."""
+        said = ontology().properties[code]
+        label = (said.label if forward else said.inverse)[self.lang]
+        return label[:1].upper() + label[1:]
+
     def label(self, iri: str) -> str:
         """The label of a term of the ontology by its IRI; of another's the end of its IRI, `decimal`."""
         label = ontology().labelled(iri, self.lang)
