@@ -101,6 +101,8 @@ FAULTS = {
     "End": without("<report/dongli.txt#char=33,46>", "oa:end"),
     "Offsets": instead("<report/dongli.txt#char=10,13>", "oa:start", "13"),
     "Quotation": without("<report/dongli.txt#char=47,52>", "oa:exact"),
+    "Before": without("<report/dongli.txt#char=47,52>", "oa:prefix"),
+    "After": without("<report/dongli.txt#char=47,52>", "oa:suffix"),
     "PassageKind": instead(PASSAGE, "jq:passageKind", '"cell"'),
     "FindingTarget": more(f'GRAPH {REPORT} {{ <finding/1> a jq:Finding ; jq:severity "note" }}'),
     "FindingSeverity": more(f"GRAPH {REPORT} {{ <finding/2> a jq:Finding ; oa:hasTarget {CLAIM} }}"),

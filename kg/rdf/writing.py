@@ -9,6 +9,7 @@ from kg.identity import PLACE_CLASSES, Identity, Node
 from kg.model import Document, Entity, Evidence, Fact, Figure
 from kg.ontology import camel, ontology
 from kg.rdf.inferences import hidden, industries_of, placed
+from kg.rdf.sentences import Sentences
 from kg.rdf.terms import (
     DECIMAL,
     DERIVED,
@@ -22,9 +23,11 @@ from kg.rdf.terms import (
     NOTATION,
     OBJECT,
     PREDICATE,
+    PREFIX,
     SOURCE,
     START,
     SUBJECT,
+    SUFFIX,
     TITLE,
     TYPE,
     Triple,
@@ -38,14 +41,15 @@ def claims(document: Document, facts: Iterable[Fact], identity: Identity) -> lis
     """A report's graph: the report, its claims with their passages, and the class and place of everything they name."""
     graph = NamedNode(identity.report)
     starts = [passage.start for passage in document.passages]
+    sentences = Sentences(document)
     told = list(facts)
     said: dict[Triple, None] = dict.fromkeys(_report(document, told, identity, graph))
     if identity.hidden:
-        said.update(dict.fromkeys(hidden(identity.hidden, document, identity)))
+        said.update(dict.fromkeys(hidden(identity.hidden, document, sentences, identity)))
     for fact in told:
         at = bisect_right(starts, fact.evidence.start) - 1
         kind = document.passages[at].kind if at >= 0 else "paragraph"
-        said.update(dict.fromkeys(_passage(fact.evidence, kind, identity)))
+        said.update(dict.fromkeys(_passage(fact.evidence, kind, sentences, identity)))
         said.update(dict.fromkeys(_claim(fact, identity)))
     return [Quad(*triple, graph) for triple in said]
 
@@ -69,12 +73,15 @@ def latest_period(facts: Iterable[Fact]) -> str:
     return max((figure.period.split("/")[-1] for figure in figures), default="")
 
 
-def _passage(evidence: Evidence, kind: str, identity: Identity) -> Iterator[Triple]:
+def _passage(evidence: Evidence, kind: str, sentences: Sentences, identity: Identity) -> Iterator[Triple]:
     passage = NamedNode(identity.passage(evidence.start, evidence.end))
+    before, after = sentences.parts(evidence.start, evidence.end)
     yield passage, TYPE, jq("Passage")
     yield passage, START, Literal(evidence.start)
     yield passage, END, Literal(evidence.end)
+    yield passage, PREFIX, zh(before)
     yield passage, EXACT, zh(evidence.quote)
+    yield passage, SUFFIX, zh(after)
     yield passage, jq("passageKind"), Literal(kind)
     if evidence.heading:
         yield passage, jq("heading"), zh(evidence.heading)

@@ -1,0 +1,35 @@
+"""What a reader is shown of the words that prove a fact: the whole sentence, and in it the quote, marked.
+
+该县制伞业的【骨干企业有华阳伞业公司、东岭伞骨厂】等6家。
+"""
+
+import re
+from dataclasses import dataclass
+
+_IN_LATIN = re.compile(r"(?<=[!-~])\s*\n\s*(?=[!-~])")
+_BREAK = re.compile(r"\s*\n\s*")
+_STOP = re.compile("[，。；：！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence in three parts: the quote, and what of the sentence stands before and after it."""
+
+    before: str
+    quote: str
+    after: str
+
+    @property
+    def marked(self) -> str:
+        """The sentence as a text, its quote in 【】."""
+        return f"{self.before}【{self.quote}】{self.after}"
+
+
+def quoted(sentence: str, start: int, end: int) -> Quoted:
+    """A sentence with its quote, the characters from `start` to `end`, joined over the line breaks of print.
+
+    Between Chinese characters a break is nothing, in a row of a table (no stop, no comma) and between Latin ones a space.
+    """
+    gap = "" if _STOP.search(sentence) else " "
+    parts = (sentence[:start], sentence[start:end], sentence[end:])
+    return Quoted(*(_BREAK.sub(gap, _IN_LATIN.sub(" ", part)) for part in parts))
