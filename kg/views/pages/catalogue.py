@@ -12,6 +12,7 @@ from pyoxigraph import Store
 
 from kg.audit.records import figures
 from kg.audit.records import read as read_findings
+from kg.evidence import Quoted, quoted
 from kg.folder import Build, reading
 from kg.model import Figure
 from kg.ontology import JQ, ontology
@@ -70,7 +71,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one report says in one place: `quote` is its text from `start` to `end`.
+    """What one report says in one place: `quote` is its text from `start` to `end`, `told` the sentence around it.
 
     `relation` is the property of a line of facts.jsonl; `object` the IRI of the other thing or "", `text` what is said
     where that is no thing; of a figure `marks` tells its standing, the modality first, then `contested`, `not_adopted`,
@@ -92,6 +93,7 @@ class Statement:
     kind: str = ""
     period: str = ""
     conferred_by: str = ""
+    told: Quoted = Quoted("", "", "")
 
     @property
     def adopted(self) -> bool:
@@ -320,6 +322,7 @@ def _statements(
             kind=fact.get("kind", ""),
             period="" if figure else fact.get("period", ""),
             conferred_by=fact.get("conferred_by", ""),
+            told=quoted(fact["sentence"], fact["quote_start"], fact["quote_end"]),
         )
 
 

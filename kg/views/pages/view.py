@@ -123,6 +123,13 @@ class View:
         """The link to a character of a report."""
         return self.href(f"{addresses.report_address(report)}#at-{start}")
 
+    def sentence(self, statement: Statement) -> Markup:
+        """The sentence of a statement with its quote marked, kept apart from the direction of the text around it."""
+        said = statement.told
+        return Markup('<bdi lang="zh-Hans">{}<mark>{}</mark>{}</bdi>').format(
+            visible(said.before), visible(said.quote), visible(said.after)
+        )
+
     def value(self, statement: Statement) -> Markup:
         """A figure for the eye, with the exact value and its bounds in the title."""
         said = statement.figure
