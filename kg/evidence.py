@@ -28,7 +28,8 @@ class Quoted:
 def quoted(sentence: str, start: int, end: int) -> Quoted:
     """A sentence with its quote, the characters from `start` to `end`, joined over the line breaks of print.
 
-    Between Chinese characters a break is nothing, in a row of a table (no stop, no comma) and between Latin ones a space.
+    Between Chinese characters a break is nothing; between Latin ones, and in a row of a table (without stop and comma),
+    it is a space.
     """
     gap = "" if _STOP.search(sentence) else " "
     parts = (sentence[:start], sentence[start:end], sentence[end:])

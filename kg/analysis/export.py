@@ -8,9 +8,9 @@ _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 
 
 def graphml(found: nx.MultiDiGraph) -> bytes:
-    """A graph of `kg.analysis.graph` as GraphML: every attribute a text, an edge's sentences, with their quotes in 【】,
-    and claims one a line.
+    """A graph of `kg.analysis.graph` as GraphML: every attribute a text, an edge's sentences and claims one a line.
 
+    A sentence has its quote in 【】.
     A character that XML cannot hold is U+FFFD.
     """
     flat = nx.MultiDiGraph()

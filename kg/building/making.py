@@ -143,9 +143,7 @@ def _lines(reading: Reading, identity: Identity, findings: Iterable[Finding]) ->
     facts = sorted(reading.facts, key=lambda f: (f.evidence.start, f.evidence.end, identity.claim(f)))
     doubted = suspects(findings)
     sentences = Sentences(reading.document)
-    return [
-        _json(line(fact, identity, suspect=fact in doubted) | sentences.fields(fact.evidence)) for fact in facts
-    ]
+    return [_json(line(fact, identity, suspect=fact in doubted) | sentences.fields(fact.evidence)) for fact in facts]
 
 
 def _unread_lines(slug: str, one: Kept, faults: Iterable[Fault]) -> list[bytes]:

@@ -36,7 +36,7 @@ def account_page(account: Account, lang: Lang) -> RenderableType:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with where its quote stands, indented: the quote is bold and underlined, in 【】 where no style shows."""
+    """A sentence, indented, and where its quote stands: bold and underlined, in 【】 where no style is to be seen."""
 
     said: Quoted
     report: str
@@ -48,7 +48,8 @@ class Told:
         before, quote, after = map(clean, (self.said.before, self.said.quote, self.said.after))
         opened, style, closed = ("", "bold underline", "") if console.color_system else ("【", "", "】")
         line = Text(f"“{before}", style="italic").append(f"{opened}{quote}{closed}", style=style).append(f"{after}”")
-        yield Padding(line.append(f"  {clean(self.report)} {self.start}–{self.end}", style="not italic dim"), (0, 0, 0, 4))
+        line.append(f"  {clean(self.report)} {self.start}–{self.end}", style="not italic dim")
+        yield Padding(line, (0, 0, 0, 4))
 
 
 def _head(account: Account, lang: Lang) -> Iterator[RenderableType]:

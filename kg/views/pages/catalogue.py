@@ -90,10 +90,10 @@ class Statement:
     text: str
     figure: Figure | None
     marks: tuple[str, ...]
+    told: Quoted
     kind: str = ""
     period: str = ""
     conferred_by: str = ""
-    told: Quoted = Quoted("", "", "")
 
     @property
     def adopted(self) -> bool:
@@ -319,10 +319,10 @@ def _statements(
             text=fact.get("object", ""),
             figure=figure,
             marks=tuple(marks),
+            told=quoted(fact["sentence"], fact["quote_start"], fact["quote_end"]),
             kind=fact.get("kind", ""),
             period="" if figure else fact.get("period", ""),
             conferred_by=fact.get("conferred_by", ""),
-            told=quoted(fact["sentence"], fact["quote_start"], fact["quote_end"]),
         )
 
 
