@@ -4,7 +4,9 @@
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 _IN_LATIN = re.compile(r"(?<=[!-~])\s*\n\s*(?=[!-~])")
 _BREAK = re.compile(r"\s*\n\s*")
@@ -34,3 +36,9 @@ def quoted(sentence: str, start: int, end: int) -> Quoted:
     gap = "" if _STOP.search(sentence) else " "
     parts = (sentence[:start], sentence[start:end], sentence[end:])
     return Quoted(*(_BREAK.sub(gap, _IN_LATIN.sub(" ", part)) for part in parts))
+
+
+def of_line(line: Mapping[str, Any]) -> tuple[str, int, int]:
+    """The sentence of a line of facts.jsonl and where in it the quote stands; the quote alone in an earlier build's."""
+    sentence = line.get("sentence", line["quote"])
+    return sentence, line.get("quote_start", 0), line.get("quote_end", len(sentence))

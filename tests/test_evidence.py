@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.evidence import Quoted, quoted
+from kg.evidence import Quoted, of_line, quoted
 from kg.extraction import read_facts
 from kg.model import Document
 from kg.rdf import Sentences
@@ -89,6 +89,10 @@ def test_a_sentence_holds_its_quote_and_lies_in_the_text(text: str, data: st.Dat
 )
 def test_a_sentence_is_joined_over_line_breaks(sentence: str, shown: str) -> None:
     assert quoted(sentence, 0, len(sentence)) == Quoted("", shown, "")
+
+
+def test_a_line_of_an_earlier_build_tells_the_quote_alone() -> None:
+    assert quoted(*of_line({"quote": "企业30家"})) == Quoted("", "企业30家", "")
 
 
 def test_a_quote_is_marked_where_it_stands() -> None:

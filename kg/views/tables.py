@@ -40,7 +40,7 @@ def shown(rows: Rows, form: Format, lang: Lang, width: int = 80) -> RenderableTy
     """An answer in a format: a text for `csv`, `json` and `md`, what rich can print in so many columns for `table`.
 
     CSV and JSON hold every column and exact numbers; the others leave out IRIs and codes (`…_id`) and empty columns,
-    and write figures with their unit (142亿元). A sentence has its quote in 【】; JSON tells where in it that stands. Rows
+    and write figures with their unit (142亿元). A sentence has its quote in 【】; JSON tells where that stands. Rows
     of more columns than fit are shown one below the other. In CSV a text that a spreadsheet would take for a formula
     has ' before it.
     """

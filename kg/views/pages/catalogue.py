@@ -12,7 +12,7 @@ from pyoxigraph import Store
 
 from kg.audit.records import figures
 from kg.audit.records import read as read_findings
-from kg.evidence import Quoted, quoted
+from kg.evidence import Quoted, of_line, quoted
 from kg.folder import Build, reading
 from kg.model import Figure
 from kg.ontology import JQ, ontology
@@ -319,7 +319,7 @@ def _statements(
             text=fact.get("object", ""),
             figure=figure,
             marks=tuple(marks),
-            told=quoted(fact["sentence"], fact["quote_start"], fact["quote_end"]),
+            told=quoted(*of_line(fact)),
             kind=fact.get("kind", ""),
             period="" if figure else fact.get("period", ""),
             conferred_by=fact.get("conferred_by", ""),
