@@ -81,3 +81,23 @@ def test_a_city_stays_the_place_of_its_report() -> None:
     assert subject_of(one).name == "安康市"
     assert read_facts(one).place == "安康市"
     assert set(owners(one).values()) == {"石泉县", "岚皋县", "平利县"}
+
+
+ROWS = """各县产业一览
+
+| 县 | 主导产业 | 企业数（家） | 产值（亿元） |
+| --- | --- | --- | --- |
+| 石泉县 | 蚕桑 | 120 | 12 |
+| 岚皋县 | 魔芋 | 80 | 8 |
+| 平利县 | 茶叶 | 90 | 9 |
+"""
+
+
+def test_rows_of_counties_are_about_them() -> None:
+    one = document(ROWS)
+    parts = sections(one, whereabouts(one))
+    assert [place.name for place in parts.places] == ["石泉县", "岚皋县", "平利县"]
+    assert parts.row("岚皋县") == parts.places[1]
+    assert parts.row("魔芋") is None
+    city = document(f"安康市{ROWS}")
+    assert sections(city, whereabouts(city)).row("岚皋县") is None

@@ -125,8 +125,6 @@ class _Gathered:
         self.part: dict[Entity, str] = {}
 
     def add(self, entity: Entity, source: str, span: tuple[int, int] | None = None, part: str = "") -> None:
-        if not entity.name and entity != self.own:
-            return
         known = self.features[entity]
         if source not in known:
             known.append(source)
@@ -256,7 +254,7 @@ def _features(
         if nearest is None and source in _FAR_SOURCES:
             yield f"{source} {what} alone"
     yield f"of {kind}: {what}"
-    yield f"with {_noun(at.noun)}: {what}"
+    yield f"with {_noun(at.noun, text[at.start : at.end])}: {what}"
     yield what
     if entity == nearest:
         yield f"nearest {what}"
@@ -285,15 +283,16 @@ def _distance(text: str, span: tuple[int, int] | None, at: Place) -> str:
     return f"by {min(far, _FAR)}"
 
 
-def _noun(noun: Span | None) -> str:
+def _noun(noun: Span | None, words: str) -> str:
+    """The class of what a figure is of, by its noun and its words."""
+    if _LAND.search(words):
+        return "land"
     if noun is None:
         return "no noun"
     if _TOGETHER.fullmatch(noun.text):
         return "several"
     if _FIRMS.search(noun.text):
         return "firms"
-    if _LAND.search(noun.text):
-        return "land"
     return "thing of places" if _PLACE_THING.search(noun.text) else "noun"
 
 

@@ -53,6 +53,9 @@ _LAID_OUT = "(?=核心区|示范区|[一二三]期|占地|规划|总面积|建�
 _DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"
 
 
+NAMELESS = "Park"  # the class of a park that only words lead back to, as a place without a name is the report's own
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A thing named from `start` to `end`; `opens` says that its clause is about it, `part` which group it stands for.
@@ -240,11 +243,13 @@ def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last:
 
 
 def _back(text: str, at: int, last: Mapping[str, Entity]) -> Named | None:
-    """Words that lead back to a thing named before: 该公司, 园区, 集群."""
+    """Words that lead back to a thing named before: 该公司, 园区, 集群; to one without a name where none was."""
     for kind, pattern in AGAIN.items():
-        found = pattern.match(text, at)
-        if found and kind in last:
-            return Named(at, found.end(), last[kind], opens=True, again=True)
+        if found := pattern.match(text, at):
+            if kind in last:
+                return Named(at, found.end(), last[kind], opens=True, again=True)
+            if kind != "Cluster":
+                return Named(at, found.end(), Entity(kind if kind != "Place" else NAMELESS, ""), opens=True, again=True)
     return None
 
 
