@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_IN_LATIN = re.compile(r"(?<=[!-~])\s*\n\s*(?=[!-~])")
-_BREAK = re.compile(r"\s*\n\s*")
+_BLANK = re.compile(r"\s+")
 _STOP = re.compile("[，。；：！？]")
 
 
@@ -34,8 +33,15 @@ def quoted(sentence: str, start: int, end: int) -> Quoted:
     it is a space.
     """
     gap = "" if _STOP.search(sentence) else " "
-    parts = (sentence[:start], sentence[start:end], sentence[end:])
-    return Quoted(*(_BREAK.sub(gap, _IN_LATIN.sub(" ", part)) for part in parts))
+    return Quoted(*(_joined(part, gap) for part in (sentence[:start], sentence[start:end], sentence[end:])))
+
+
+def _joined(part: str, gap: str) -> str:
+    def joint(blank: re.Match[str]) -> str:
+        beside = part[max(0, blank.start() - 1) : blank.start()] + part[blank.end() : blank.end() + 1]
+        return blank[0] if "\n" not in blank[0] else " " if len(beside) == 2 and beside.isascii() else gap
+
+    return _BLANK.sub(joint, part)
 
 
 def of_line(line: Mapping[str, Any]) -> tuple[str, int, int]:
