@@ -612,7 +612,8 @@ def _print(said: RenderableType) -> None:
     with console.capture() as laid_out:
         parts = (Segment(steady(part.text), part.style, part.control) for part in console.render(said))
         console.print(Segments(parts), end="")
-    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False)
+    styled = console.color_system is not None
+    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False, color=styled)
 
 
 def _progress() -> Progress:
