@@ -94,7 +94,8 @@ def _of_any(ways: Iterable[Tree]) -> set[Need]:
         _close(_walk(way, {""}, found), found)
         if not found:
             return set()
-        best |= min(found, key=_cost)
+        dearest: Need = min(found, key=_cost)
+        best |= dearest
     return {frozenset(best)}
 
 
