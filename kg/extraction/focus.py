@@ -8,8 +8,11 @@ from kg.extraction.forms import Words
 from kg.gazetteer import gazetteer
 from kg.model import Document
 
-_TOWN_TALK = re.compile("[全我该本](?:镇|街道)|镇[域内上情]|小镇")
+_TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇")
 _COUNTY_TALK = re.compile("[全我该本][县市区](?!场)|[县市]域")
+_SELF = re.compile(
+    "(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{2,4}?(?:镇|乡|街道))(?=原名|位于|地处|隶属|坐落|属于?)"
+)
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
 
 
@@ -33,8 +36,13 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
 
 
 def _town(document: Document, text: str, subject: Subject) -> Subject | None:
-    """The town that a report speaks of more than of its county."""
-    if not subject.code or len(_TOWN_TALK.findall(text)) <= len(_COUNTY_TALK.findall(text)):
+    """The town that a report speaks of more than of its county, or that it says where it lies: 河口乡位于…."""
+    if len(_TOWN_TALK.findall(text)) <= len(_COUNTY_TALK.findall(text)):
+        return None
+    itself = _SELF.search(text)
+    if itself and itself["town"] in document.title:
+        return Subject(itself["town"], subject.code)
+    if not subject.code:
         return None
     below = gazetteer().within(subject.code)
     if [one.name for one in below] == [subject.name]:  # 中山市 is a prefecture and its only county
