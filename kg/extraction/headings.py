@@ -12,7 +12,6 @@ from kg.grammar.policies import NamedPolicy
 from kg.model import Document, Entity, Evidence, Fact, Heading, Passage
 
 _MECHANISM = re.compile("(?:制度|机制)$")
-_NAMING = ("policies.programme", "policies.fund")
 _POINT = 6  # the level of 一是 and ①, which are no problems of their own
 
 
@@ -72,7 +71,7 @@ def _within(headed: Headed) -> Iterator[Fact]:
     """The plan or fund that a heading of the measures names: 实施龙头企业倍增计划 is of a plan."""
     words = wording(headed.document.text, headed.start, headed.end)
     for mention in grammar.policies.read(words.text, grammar.read(words.text)):
-        if mention.rule in _NAMING and isinstance(mention.value, NamedPolicy):
+        if isinstance(mention.value, NamedPolicy) and mention.value.apart and mention.value.name.text != headed.name:
             name = mention.value.name
             start, end = words.place(name.start, name.end)
             part = Headed(headed.document, start, end, headed.name)

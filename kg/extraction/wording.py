@@ -20,9 +20,9 @@ _SAME = str.maketrans(
         ")": "）",
         "〔": "（",
         "〕": "）",
-        '"': "”",
     }
 )
+_QUOTES = re.compile('["“”]')
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
@@ -72,5 +72,18 @@ def wording(text: str, start: int, end: int) -> Wording:
         if not seen[at].isspace()
         or (0 < at < len(seen) - 1 and (seen[at - 1] + seen[at + 1]).isascii() and seen[at] == " ")
     ]
-    words = "".join(seen[at] for at in kept).translate(_SAME)
+    words = _paired("".join(seen[at] for at in kept).translate(_SAME))
     return Wording(_COLON.sub("：", _COMMA.sub("，", words)), (*(page.offsets[at] for at in kept), end))
+
+
+def _paired(words: str) -> str:
+    """Words with each quotation mark as it opens or closes: "链长制" and “链长制“ are “链长制”."""
+    marks = list(_QUOTES.finditer(words))
+    paired = list(words)
+    is_open = False
+    for n, mark in enumerate(marks):
+        following = marks[n + 1][0] if n + 1 < len(marks) else ""
+        closes = mark[0] == "”" or (is_open and (mark[0] == '"' or following != "”"))
+        paired[mark.start()] = "”" if closes else "“"
+        is_open = not closes
+    return "".join(paired)
