@@ -65,9 +65,9 @@ def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> 
     """The facts of a passage."""
     if passage.kind == "heading":
         yield from heading_facts(document, passage, scene, prose.known)
-    elif passage.kind == "row":
+    elif passage.kind == "row" and scene.role != "theory":
         yield from _row(document, passage, scene, prose.known)
-    else:
+    elif passage.kind == "paragraph":
         words = wording(document.text, passage.start, passage.end)
         yield from prose.paragraph(words, scene, _label(passage), year_in(passage.path))
 
@@ -117,6 +117,7 @@ def _label(passage: Passage) -> Said | None:
 def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place: Subject, faults: list[Fault]) -> Known:
     """What headings, tables, lists and relations name anywhere in the report, with the standing that lists give."""
     known = Known(place)
+    outline = [(passage, scene) for passage, scene in outline if scene.role != "theory"]
     for passage, scene in outline:
         if (
             passage.kind == "heading"
@@ -131,7 +132,7 @@ def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place:
                 for fact in row_facts(document, passage, scene, known):
                     known.told.add(core(fact.subject.name))
     for passage, scene in outline:
-        if passage.kind == "paragraph" and scene.role != "theory":
+        if passage.kind == "paragraph":
             for sentence in wording(document.text, passage.start, passage.end).sentences():
                 with sparing(faults, *sentence.span):
                     for mention in grammar.read(sentence.text):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kg.extraction.genre import is_done
 from kg.extraction.modality import modality
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known, Speaker
@@ -45,15 +46,22 @@ class Context:
         """The place that the report is about here."""
         return Entity("Place", self.scene.place.name)
 
-    def modality(self, end: int) -> Modality:
-        """Whether what ends there is told as a fact, a plan or a forecast."""
+    def modality(self, end: int, measure: str = "") -> Modality:
+        """Whether a figure that ends there is told as a fact, a plan or a forecast."""
+        found = self._told(end)
+        if found != "actual" or not self.scene.ahead or measure == "cluster_count":
+            return found
+        return "actual" if is_done(self.sentence.text[:end], self.scene.since) else "planned"
+
+    def _told(self, end: int) -> Modality:
+        """What the words up to there, and the headings, make of what ends there."""
         found = modality(self.sentence.text, end)
         to_do = self.scene.future or (self.scene.role == "measures" and any(b.start < end for b in self.builds()))
         return "planned" if found == "actual" and to_do else found
 
     def planned(self, end: int) -> bool:
-        """Whether what ends there is told as a plan."""
-        return self.modality(end) == "planned"
+        """Whether a thing that ends there is told as a plan."""
+        return self._told(end) == "planned"
 
     def back(self) -> Entity:
         """Whom 该镇, 集群 or no subject points back to: the section's cluster, the last one named, the place."""
@@ -97,13 +105,15 @@ class Context:
                 return speaker
             return Speaker(0, 0, self.place)
         here = self.scene.cluster or (
-            None if self.scene.role == "measures" and self.scene.policy and not self.known.main else self.known.main
+            None
+            if self.scene.role in ("measures", "rules") and self.scene.policy and not self.known.main
+            else self.known.main
         )
         if here is not None:
             if speaker and (speaker.entity.type != "Place" or speaker.named or speaker.part):
                 return speaker
             return Speaker(0, 0, here)
-        if speaker is None and self.scene.policy and self.scene.role == "measures":
+        if speaker is None and self.scene.policy and self.scene.role in ("measures", "rules"):
             return Speaker(0, 0, Entity("Policy", self.scene.policy))
         return speaker or Speaker(0, 0, self.place)
 

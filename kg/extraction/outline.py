@@ -1,10 +1,11 @@
 """What each passage stands under: the section's role, the cluster it treats, the measure it belongs to."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kg.extraction.about import Subject
-from kg.extraction.modality import speaks_of_future
+from kg.extraction.genre import Genre, begins, forecasts, genre_of, looks_ahead, looks_back, sets_tasks
 from kg.extraction.wording import wording
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
@@ -12,6 +13,10 @@ from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Heading, Passage
 
 _ROLES = [(row["surface"], row["role"]) for row in rows("sections")]
+_TIMES = {row["surface"]: row for row in rows("section_times")}
+_TIME = re.compile(any_of(_TIMES))
+_AND = re.compile("[和与及暨]")
+_FUTURE = re.compile("(?:规划|目标|设想|愿景)$")
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))
 _CLUSTER = re.compile("^[^，。；：！？“”]{1,22}?(?:产业集群|产业群|集群|产业带|产业|业|行业)$")
 _SHORT = re.compile(
@@ -31,7 +36,11 @@ _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 class Scene:
     """Where a passage stands: its section's role, the cluster and parent cluster it is about, and the policy.
 
-    `future` is true where the innermost heading speaks of what is to come.
+    The role of what stands in a 办法 or 若干措施 is `rules`, where no heading says another.
+
+    `future` is true where headings speak of what is to come, `ahead` where also the kind of text or a paragraph's words
+    do: figures are then planned but where their sentence tells what was done, before the year `since` or by its words.
+    `genre` is the kind of text.
     """
 
     role: str
@@ -40,6 +49,9 @@ class Scene:
     parent: Entity | None = None
     policy: str = ""
     future: bool = False
+    ahead: bool = False
+    since: int = 0
+    genre: Genre = ""
 
 
 def role_of(heading: str) -> str:
@@ -69,39 +81,95 @@ def opens_measure(heading: str) -> bool:
     return bool(_VERB.match(heading))
 
 
+def time_of(path: Sequence[Heading]) -> str:
+    """Whether headings put what is under them behind or ahead of the report: past, ahead, or "" where they tell neither.
+
+    The innermost that tells decides: 重点任务完成情况 is past, 今年的发展目标 ahead, 工作总结和下一步打算 neither.
+    """
+    for depth, heading in enumerate(reversed(path)):
+        found = list(_TIME.finditer(heading.text))
+        told = {_TIMES[one[0]]["time"] for one in found}
+        if len(told) > 1 and _AND.search(heading.text, found[0].end(), found[-1].start()):
+            return ""
+        if found and (depth == 0 or _TIMES[found[-1][0]]["reach"] == "below"):
+            return _TIMES[found[-1][0]]["time"]
+        if depth == 0 and _FUTURE.search(heading.text) and not _VERB.match(heading.text):
+            return "ahead"
+    return ""
+
+
 def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Passage, Scene]]:
     """Each passage of the document with what it stands under, in the order of the text."""
+    genre = genre_of(document)
+    horizon = _Horizon(genre)
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
     for passage in document.passages:
         above = passage.path[:-1] if passage.kind == "heading" else passage.path
         if passage.kind == "paragraph":
             text = wording(document.text, passage.start, passage.end).text
+            horizon.read(text, passage.path)
             if _ANNOUNCED.search(text):
                 announced = passage.path
             elif announced is not None and (passage.path == announced or _CONCLUDES.match(text)):
                 announced = None
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
-        scene = _scene(document, passage, place, author)
+        scene = replace(_scene(passage, place, author, genre), since=begins(document.title), genre=genre)
+        scene = replace(scene, ahead=horizon.is_ahead(passage))
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
-            scene = Scene("problems", scene.place, scene.cluster, scene.parent, item)
+            scene = replace(scene, role="problems", policy=item, future=False)
         found.append((passage, scene))
     return found
 
 
-def _scene(document: Document, passage: Passage, place: Subject, author: Subject) -> Scene:
-    role, policy, here, level = "", "", place, 0
+@dataclass(slots=True)
+class _Horizon:
+    """What the paragraphs of a report have said so far of what is to come, as long as their headings stand."""
+
+    genre: Genre
+    under: tuple[Heading, ...] | None = None
+    forecast: tuple[Heading, ...] | None = None
+    tasks: bool = False
+
+    def read(self, text: str, path: tuple[Heading, ...]) -> None:
+        """Takes in a paragraph under its headings."""
+        if forecasts(text):
+            self.forecast = path
+        if looks_ahead(text):
+            self.under = path
+        elif looks_back(text) or self.under != path:
+            self.under = None
+        self.tasks = self.genre == "work_report" and sets_tasks(text)
+
+    def is_ahead(self, passage: Passage) -> bool:
+        """Whether what a passage tells is to come: by its paragraph, its headings, or the kind of text."""
+        path = passage.path
+        if self.forecast is not None:
+            if path[: len(self.forecast)] == self.forecast:
+                return True
+            self.forecast = None
+        if passage.kind == "paragraph" and self.under is not None:
+            return True
+        time = time_of(path)
+        return time == "ahead" or (not time and (self.genre == "plan" or (passage.kind == "paragraph" and self.tasks)))
+
+
+def _scene(passage: Passage, place: Subject, author: Subject, genre: Genre) -> Scene:
+    role, policy, here, level = ("rules" if genre == "rules" else ""), "", place, 0
     above = ""
     cluster: Entity | None = None
     parent: Entity | None = None
     for heading in passage.path:
         own = role_of(heading.text) if not names_cluster(heading.text) else ""
+        if "theory" in (own, role):
+            role = "theory"
+            continue
         if re.search("我[县市区]", heading.text) and role_of(heading.text):
             here = author
         item = (
-            role in ("measures", "problems")
+            role in ("measures", "rules", "problems")
             and (own == role or own not in ("measures", "problems"))
             and heading.level > level
         )
@@ -113,7 +181,7 @@ def _scene(document: Document, passage: Passage, place: Subject, author: Subject
         elif cluster is not None and cluster.type == "Cluster" and names_part(heading.text):
             parent = cluster if parent is None else parent
             cluster = Entity("Cluster", heading.text, here.name)
-        elif role in ("measures", "problems", "outlook"):
+        elif role in ("measures", "rules", "problems", "outlook"):
             policy = heading.text
         above = heading.text
-    return Scene(role, here, cluster, parent, policy, speaks_of_future([heading.text for heading in passage.path]))
+    return Scene(role, here, cluster, parent, policy, time_of(passage.path) == "ahead")

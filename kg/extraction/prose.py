@@ -203,7 +203,7 @@ class Prose:
                     when = ""
                 elif base and self.flow and "年均" in text[max(0, mention.start - 4) : mention.end]:
                     when = f"{base}/{self.flow}"
-                standing = context.modality(mention.end)
+                standing = context.modality(mention.end, reading.measure)
                 if before is not None and not when and standing == "actual":
                     standing = "former"
                 for fact in observations(mention, reading, context, when, standing, last):

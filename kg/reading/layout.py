@@ -16,6 +16,9 @@ _RULE = re.compile(r"[-=*_—─━\s]{3,}$|[-—–]\s?\d{1,3}\s?[-—–]$|第
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _NO_NAME = re.compile(r"[附图表]\s?[表件图]?[\d一二三四五]|合计|总计|小计")
 _BULLET = re.compile(r"[—•●◆■▪◇★▲◎*+-]")
+_NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
+_TOPIC = re.compile(r"[^，。；：\d]{4,24}。\s*\S")
+_ARTICLE = re.compile("第[^条\\n]{1,5}条")
 _SECTIONS = tuple(table("sections", "role"))
 _POINT = 6
 _DEEPEST = 5
@@ -77,6 +80,10 @@ class _Outline:
             for row in rows.rows:
                 self.passages.append(Passage("row", row.start, row.end, tuple(self.above), row.cells))
             return at + rows.lines
+        if self._numbers_next(at):
+            last = paragraph_end(self.text, self.lines, at + 1, self.page)
+            self._numbered(self.lines[at + 1].start, self.lines[last].end, Numbering(3, 0))
+            return last + 1
         if _RULE.match(words):
             return at + 1
         number = numbering(words)
@@ -122,6 +129,13 @@ class _Outline:
             return True
         return len(words) <= _WHOLE and words[-1] not in "，、," and not self.page.fills(words)
 
+    def _numbers_next(self, at: int) -> bool:
+        """Whether a line is the number of the paragraph below, which opens with a heading of its own; no page's."""
+        if not 0 < at < len(self.lines) - 1:
+            return False
+        above, line, below = (self.text[one.start : one.end] for one in self.lines[at - 1 : at + 2])
+        return bool(_NUMBER.fullmatch(line) and _TOPIC.match(below)) and (ends_sentence(above) or is_short(above))
+
     def _numbered(self, start: int, end: int, number: Numbering) -> None:
         begin, end = trimmed(self.text, start + number.length, end)
         words = self.text[begin:end]
@@ -135,8 +149,10 @@ class _Outline:
         self._points(begin + cut.body, end)
 
     def _states(self, start: int, words: str, cut: Cut) -> bool:
-        """Whether what looks like a heading says something of what stands above: 龙头企业：…; an item with a bullet."""
+        """Whether what looks like a heading says something: 龙头企业：…; an item with a bullet; 第二条 引导资金由…."""
         name = words[: cut.heading]
+        if _ARTICLE.match(self.text, start) and not is_short(words):
+            return True
         if cut.body == len(words):
             return bool(_BULLET.match(self.text, start))
         return is_header(name) and role(name) != "name"

@@ -15,6 +15,7 @@ _CREDIT = re.compile(
 )
 _ISSUER = re.compile(any_of(table("issuer_endings", "surface")) + "[）)]?$")
 _REPORT = re.compile("(?:报告|材料|汇报|调研|调查|总结|综述|情况|建议|思考|对策)$")
+_SECTION = re.compile(any_of([*table("sections", "role"), *table("section_times", "time")]) + "$")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _SUBTITLE = re.compile("[-—–]{2}")
 _LONGEST = 60
@@ -62,7 +63,8 @@ def is_beside_title(words: str) -> bool:
     if len(words) > _LONGEST:
         return False
     issuer = is_short(words) and _ISSUER.search(words)
-    return bool(issuer or _DATE.match(words) or _CREDIT.match(words.strip("（）() ")))
+    dated = _DATE.match(words) and not (_REPORT.search(words) or _SECTION.search(words))
+    return bool(issuer or dated or _CREDIT.match(words.strip("（）() ")))
 
 
 def _mark(words: str) -> int:

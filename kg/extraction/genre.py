@@ -1,0 +1,123 @@
+"""What kind of text a report is, by its title, its opening and its rows; and what in it is yet to come."""
+
+import re
+from typing import Literal, cast, get_args
+
+from kg.legible import legible
+from kg.lexicon import any_of, rows, table
+from kg.model import Document
+
+Genre = Literal["plan", "rules", "work_report", "survey", "news", "profile", "list", "table", ""]
+
+_ENDING = re.compile(f"(?P<ending>{any_of(table('genres', 'genre'))})(?:的(?:报告|汇报|通知|请示))?$")
+_GENRES = table("genres", "genre")
+_SEVERAL = re.compile("若干.{1,3}$")  # 若干措施, also where a word is masked
+_BEHIND = re.compile(
+    "(?:节选|摘要|摘登|摘录|摘编|全文)$|[（(][^（）()]{0,30}[)）]$|[—\\-－–]{2}.*$|(?:19|20)\\d\\d(?:[-—–~～至](?:19|20)?\\d\\d)?年?$"
+)
+_NEWS_TITLE = re.compile(f"(?<!印发|关于){any_of(row['surface'] for row in rows('news_verbs'))}")
+_ISSUED = re.compile("^关于(?:印发|下发|发布)《?(?P<name>[^《》]+?)》?的通知$")
+_OWN = re.compile("(?:制定|制订|编制|出台)(?:了)?本(?P<ending>规划|方案|计划|纲要|办法|措施|政策|意见|细则)")
+_PRESS = re.compile("(?:记者|通讯员|本报|本网)|[日月]讯|报道[：:]|【[^】]{2,10}】")
+_PROFILE = re.compile("^[^，。]{2,30}(?:成立于|创建于|创办于|始建于|组建于|是一家|位于|地处|坐落于)")
+_OPENING = 400
+_HEAD = 120
+_LISTED = 0.5  # of the passages
+
+_YEARS = re.compile("((?:19|20)\\d\\d)")
+_TONES = table("tones", "time")
+_TONE = re.compile(any_of(_TONES))
+_LEAST = 3  # words that look ahead, and as many times those that look back
+_DONE = re.compile(
+    any_of([row["surface"] for row in rows("modality") if row["modality"] == "actual"])
+    + "|截[至止]|去年|上年|近年来|以来|过去"
+)
+_DOCUMENT = "(?:《[^《》]{2,40}》|规划|方案|计划|安排|部署|意见|此安排)"
+_AHEAD = re.compile(
+    f"(?:按照?|根据|依照|照|依据)(?:这[一份个项])?{_DOCUMENT}(?:[提出部署安排要求]{{2,4}})?，"
+    f"|《[^《》]{{2,40}}》(?:明确|要求|部署)|下一步|下步|今后(?!看)|接下来|未来[\\d一二两三四五几]|新的一年|展望"
+)
+_BACK = re.compile("目前|截[至止]|近年来|[一三五]年来|多年来|过去|此前|去年|现有|据悉|记者|走进")
+_BELOW = re.compile("(?:预计|预测|预期|目标)数?[（(，]?[^（）()，。]{0,6}下同[)）]")
+
+
+def genre_of(document: Document) -> Genre:
+    """The kind of text that a report is, "" where nothing tells."""
+    title = _title(document.title)
+    named = _ENDING.search(title)
+    if named and not _NEWS_TITLE.search(title[: named.start()]):
+        return _genre(_GENRES[named["ending"]])
+    if _SEVERAL.search(title):
+        return "rules"
+    text = legible(document.text).text
+    if _PRESS.search(text, 0, _HEAD) or _NEWS_TITLE.search(title):
+        return "news"
+    if own := _OWN.search(text, 0, _OPENING):
+        return _genre(_GENRES[own["ending"]])
+    told = [passage for passage in document.passages if passage.kind != "heading"]
+    if told and sum(passage.kind == "row" for passage in told) > _LISTED * len(told):
+        return "table"
+    body = text[told[0].start :] if told else ""
+    return "profile" if _PROFILE.match(body) else ""
+
+
+def names_itself(title: str) -> bool:
+    """Whether a title is the name of the policy that the text is: 某县竹产业发展规划; not that of news on it."""
+    name = re.sub("\\s", "", title)
+    if _ISSUED.match(name):
+        return False
+    name = _title(name)
+    named = _ENDING.search(name)
+    if named is None or _NEWS_TITLE.search(name[: named.start()]):
+        return bool(_SEVERAL.search(name))
+    return _GENRES[named["ending"]] in ("plan", "rules")
+
+
+def _genre(name: str) -> Genre:
+    assert name in get_args(Genre)
+    return cast("Genre", name)
+
+
+def _title(title: str) -> str:
+    """A title without brackets and years behind it: 某县竹产业发展规划（2024—2026年） ends with 规划."""
+    title = re.sub("\\s", "", title)
+    while found := _BEHIND.search(title):
+        title = title[: found.start()]
+    issued = _ISSUED.match(title)
+    return issued["name"] if issued else title
+
+
+def looks_ahead(paragraph: str) -> bool:
+    """Whether a paragraph opens with what is to come, so that those below it go on so: 按照规划，…; 下一步，…."""
+    return bool(_AHEAD.match(paragraph))
+
+
+def looks_back(paragraph: str) -> bool:
+    """Whether a paragraph opens with what is or was: 目前，…; 近年来，…."""
+    return bool(_BACK.match(paragraph))
+
+
+def forecasts(paragraph: str) -> bool:
+    """Whether a paragraph says of its figures and those below that they are expected: 预计（下同）…."""
+    return bool(_BELOW.search(paragraph))
+
+
+def sets_tasks(paragraph: str) -> bool:
+    """Whether a paragraph of a work report tells what is to be done, by its verbs: 加快…，推动…，抓紧培育…."""
+    told = [_TONES[found[0]] for found in _TONE.finditer(paragraph)]
+    ahead = told.count("ahead")
+    return ahead >= _LEAST and ahead >= _LEAST * (len(told) - ahead)
+
+
+def is_done(words: str, since: int) -> bool:
+    """Whether the words of a sentence tell what is or was, though they stand among plans that begin with a year."""
+    if _DONE.search(words):
+        return True
+    years = [int(year) for year in _YEARS.findall(words)]
+    return bool(years and since) and max(years) < since
+
+
+def begins(title: str) -> int:
+    """The year that the plan of a title begins with: 2024 of 某县竹产业发展规划（2024—2026年）; 0 where it says none."""
+    years = _YEARS.findall(title)
+    return int(years[0]) if years else 0
