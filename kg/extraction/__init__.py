@@ -12,6 +12,7 @@ from kg.extraction.clusters import shorten, sole, titled
 from kg.extraction.headings import heading_facts
 from kg.extraction.outline import Scene, scenes
 from kg.extraction.periods import year_in
+from kg.extraction.problems import listed_problems
 from kg.extraction.prose import Prose
 from kg.extraction.subjects import Known, core
 from kg.extraction.tables import row_facts
@@ -69,6 +70,7 @@ def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> 
         yield from _row(document, passage, scene, prose.known)
     elif passage.kind == "paragraph":
         words = wording(document.text, passage.start, passage.end)
+        yield from listed_problems(document, words, scene)
         yield from prose.paragraph(words, scene, _label(passage), year_in(passage.path))
 
 
@@ -131,7 +133,7 @@ def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place:
             with sparing(faults, passage.start, passage.end):
                 for fact in row_facts(document, passage, scene, known):
                     known.told.add(core(fact.subject.name))
-    for passage, scene in outline:
+    for passage, _ in outline:
         if passage.kind == "paragraph":
             for sentence in wording(document.text, passage.start, passage.end).sentences():
                 with sparing(faults, *sentence.span):

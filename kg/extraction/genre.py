@@ -118,6 +118,6 @@ def is_done(words: str, since: int) -> bool:
 
 
 def begins(title: str) -> int:
-    """The year that the plan of a title begins with: 2024 of 某县竹产业发展规划（2024—2026年）; 0 where it says none."""
+    """The year that the plan of a title begins with: 2024 of 某县竹产业规划（2024—2026年）; 0 for none."""
     years = _YEARS.findall(title)
     return int(years[0]) if years else 0

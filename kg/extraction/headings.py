@@ -50,7 +50,7 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
         yield _cluster(headed, scene.cluster, scene.parent, known)
     elif names_cluster(heading.text) or heading.text != (scene.policy or _alone(heading, scene)):
         return
-    elif scene.role == "problems" and heading.level < _POINT:
+    elif scene.role == "problems" and (heading.level < _POINT or _is_outermost(passage)):
         yield headed.fact("problem", Entity("Problem", headed.name), "problem")
     elif _is_measure(heading, scene):
         above = [h for h in passage.path[:-1] if not role_of(h.text) and not names_cluster(h.text)]
@@ -58,6 +58,11 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
         parent = _words(document, above[-1]) if above else ""
         yield headed.fact("policy", Entity("Policy", headed.name), "measure", kind=kind, parent=parent)
         yield from _within(headed)
+
+
+def _is_outermost(passage: Passage) -> bool:
+    """Whether a point stands right under the section of problems, and in no problem of it."""
+    return len(passage.path) > 1 and role_of(passage.path[-2].text) == "problems"
 
 
 def _alone(heading: Heading, scene: Scene) -> str:
@@ -79,7 +84,7 @@ def _is_measure(heading: Heading, scene: Scene) -> bool:
             return bool(_GRANT.search(heading.text)) or (
                 opens_measure(heading.text) and not _TERMS.search(heading.text)
             )
-        case "" if scene.genre != "work_report" and heading.level > 0:
+        case "" if scene.genre != "work_report" and 0 < heading.level < _POINT:
             clauses = re.split("[，、]", heading.text)
             return all(opens_measure(clause) for clause in clauses) and not _RESULT.search(heading.text)
         case _:

@@ -82,7 +82,7 @@ def opens_measure(heading: str) -> bool:
 
 
 def time_of(path: Sequence[Heading]) -> str:
-    """Whether headings put what is under them behind or ahead of the report: past, ahead, or "" where they tell neither.
+    """Whether headings put what is under them behind or ahead of the report: past, ahead, or "" for neither.
 
     The innermost that tells decides: 重点任务完成情况 is past, 今年的发展目标 ahead, 工作总结和下一步打算 neither.
     """
@@ -91,7 +91,7 @@ def time_of(path: Sequence[Heading]) -> str:
         told = {_TIMES[one[0]]["time"] for one in found}
         if len(told) > 1 and _AND.search(heading.text, found[0].end(), found[-1].start()):
             return ""
-        if found and (depth == 0 or _TIMES[found[-1][0]]["reach"] == "below"):
+        if found and (depth == 0 or any(_TIMES[one[0]]["reach"] == "below" for one in found)):
             return _TIMES[found[-1][0]]["time"]
         if depth == 0 and _FUTURE.search(heading.text) and not _VERB.match(heading.text):
             return "ahead"

@@ -20,6 +20,7 @@ from kg.extraction.periods import (
     resolved,
     year_of,
 )
+from kg.extraction.provisions import is_provision
 from kg.extraction.relations import relations
 from kg.extraction.states import former
 from kg.extraction.subjects import Back, Known, Speaker, speakers
@@ -29,6 +30,7 @@ from kg.grammar.clusters import NamedClusters
 from kg.grammar.figures import Reading, Readings
 from kg.grammar.periods import Period, Relative
 from kg.grammar.policies import NamedPolicy
+from kg.grammar.problems import NamedProblems
 from kg.grammar.relations import Said
 from kg.model import Document, Entity, Fact, Figure, Mention
 
@@ -38,7 +40,7 @@ _SUBJECTLESS = re.compile(
 _ITEM = re.compile("[①-⑳]|[一二三四五六七八九十][是要]|第[一二三四五六七八九十][，、]")  # told of the whole again
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
 _GROUP = re.compile("产业集群(?:内)?(?:的)?(?:企业)?$")
-_TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy
+_TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy | NamedProblems
 
 
 def _plans(tops: Sequence[Mention]) -> list[Speaker]:
@@ -108,6 +110,8 @@ class Prose:
         self.period_of_all = period_of_all(wording.text)
         self._open(label, year)
         for sentence in wording.sentences():
+            if is_provision(sentence.text):
+                continue
             facts: list[Fact] | None = None
             with sparing(self.faults, *sentence.span):
                 facts = [*self._sentence(sentence, scene)]
@@ -160,6 +164,9 @@ class Prose:
                     kind=mention.value.kind,
                     parent=scene.policy,
                 )
+            elif isinstance(mention.value, NamedProblems) and not (scene.role == "problems" and scene.policy):
+                for item in mention.value.items:
+                    yield context.fact("problem", Entity("Problem", item.text), (item.start, item.end), mention)
             elif isinstance(mention.value, Said):
                 yield from relations(mention, mention.value, context, self._period(mention, context))
         yield from self._labelled(context)
