@@ -16,6 +16,7 @@ from kg.extraction.problems import listed_problems
 from kg.extraction.prose import Prose
 from kg.extraction.subjects import Known, core
 from kg.extraction.tables import row_facts
+from kg.extraction.topic import is_ours, turns_to_ours
 from kg.extraction.wording import wording
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
@@ -41,7 +42,7 @@ def read_facts(document: Document) -> Reading:
     """The facts of one report, each with its evidence, in the order of the text. No sentence, heading or row raises."""
     place = subject_of(document)
     focus = focus_of(document, place)
-    outline = scenes(document, focus, author_of(document, focus))
+    outline = _ours(document, scenes(document, focus, author_of(document, focus)))
     faults: list[Fault] = []
     known = _introduced(document, outline, focus, faults)
     title = titled(document, focus)
@@ -60,6 +61,13 @@ def read_facts(document: Document) -> Reading:
             prose.forget()
         facts += read or ()
     return Reading(document, place.name, place.code, tuple(_once(filter(admitted, facts))), tuple(faults))
+
+
+def _ours(document: Document, outline: list[tuple[Passage, Scene]]) -> list[tuple[Passage, Scene]]:
+    """What stands in a report about our matters; of one about others only the paragraphs that turn to ours."""
+    if is_ours(f"{document.title}{document.text}"):
+        return outline
+    return [(passage, scene) for passage, scene in outline if turns_to_ours(document.text[passage.start : passage.end])]
 
 
 def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> Iterator[Fact]:
