@@ -21,6 +21,7 @@ from kg.extraction.wording import wording
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.relations import Said
+from kg.legible import legible
 from kg.model import Document, Entity, Evidence, Fact, Figure, Mention, Passage
 
 
@@ -65,9 +66,13 @@ def read_facts(document: Document) -> Reading:
 
 def _ours(document: Document, outline: list[tuple[Passage, Scene]]) -> list[tuple[Passage, Scene]]:
     """What stands in a report about our matters; of one about others only the paragraphs that turn to ours."""
-    if is_ours(f"{document.title}{document.text}"):
+    if is_ours(f"{document.title}{legible(document.text).text}"):
         return outline
-    return [(passage, scene) for passage, scene in outline if turns_to_ours(document.text[passage.start : passage.end])]
+    return [
+        (passage, scene)
+        for passage, scene in outline
+        if turns_to_ours(wording(document.text, passage.start, passage.end).text)
+    ]
 
 
 def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> Iterator[Fact]:

@@ -9,6 +9,7 @@ from kg.model import Cell, Heading, Passage
 from kg.reading.columns import is_header, role
 from kg.reading.headings import Cut, Numbering, heading_of, numbering, points
 from kg.reading.lines import Line, Page, ends_sentence, is_short, lines_of, paragraph_end, trimmed
+from kg.reading.press import press_length
 from kg.reading.tables import table_at
 from kg.reading.titles import head_of, is_beside_title
 
@@ -16,6 +17,7 @@ _RULE = re.compile(r"[-=*_—─━\s]{3,}$|[-—–]\s?\d{1,3}\s?[-—–]$|第
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _NO_NAME = re.compile(r"[附图表]\s?[表件图]?[\d一二三四五]|合计|总计|小计")
 _BULLET = re.compile(r"[—•●◆■▪◇★▲◎*+-]")
+_APART = re.compile("(?<=(?<![一-鿿])[一-鿿])[ 　]+(?=[一-鿿](?![一-鿿]))")
 _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 _TOPIC = re.compile(r"[^，。；：\d]{4,24}。\s*\S")
 _ARTICLE = re.compile("第[^条\\n]{1,5}条")
@@ -118,8 +120,9 @@ class _Outline:
             self.above.append(heading)
 
     def paragraph(self, start: int, end: int) -> None:
-        """A paragraph without the white space around it; nothing if it has no words."""
+        """A paragraph without the white space around it and the line of a press; nothing if it has no words."""
         start, end = trimmed(self.text, start, end)
+        start += press_length(self.text[start:end])
         if start < end:
             self.passages.append(Passage("paragraph", start, end, tuple(self.above)))
 
@@ -127,6 +130,8 @@ class _Outline:
         """Whether a numbered line is a heading by itself, which the line below does not continue."""
         if words[0] == "#":
             return True
+        if self.page.wrapped and not is_short(words) and not ends_sentence(words):
+            return False
         return len(words) <= _WHOLE and words[-1] not in "，、," and not self.page.fills(words)
 
     def _numbers_next(self, at: int) -> bool:
@@ -204,5 +209,5 @@ class _Outline:
 
 
 def _joined(words: str) -> str:
-    """Words on one line: what a line break parted is joined."""
-    return re.sub(r"\s*\n\s*", "", words)
+    """Words on one line: what a line break parted is joined, and letters set apart are one word (政 府 工 作 报 告)."""
+    return _APART.sub("", re.sub(r"\s*\n\s*", "", words))
