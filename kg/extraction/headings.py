@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import grammar
+from kg.extraction.clusters import concerned
 from kg.extraction.genre import names_itself
 from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of
 from kg.extraction.subjects import Known, core
@@ -43,21 +44,23 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
         return
     if heading.level == 0:
         yield from _titled(headed, known)
-        yield from _policies(headed)
+        yield from _policies(headed, known)
         if names_itself(document.title):
-            yield headed.fact("policy", Entity("Policy", headed.name), "document", kind="plan")
+            about = concerned(headed.name, known)
+            yield headed.fact("policy", Entity("Policy", headed.name), "document", kind="plan", about=about)
     elif scene.cluster is not None and heading.text == scene.cluster.name:
         yield _cluster(headed, scene.cluster, scene.parent, known)
     elif names_cluster(heading.text) or heading.text != (scene.policy or _alone(heading, scene)):
         return
     elif scene.role == "problems" and (heading.level < _POINT or _is_outermost(passage)):
-        yield headed.fact("problem", Entity("Problem", headed.name), "problem")
+        yield headed.fact("problem", Entity("Problem", headed.name), "problem", about=concerned(headed.name, known))
     elif _is_measure(heading, scene):
         above = [h for h in passage.path[:-1] if not role_of(h.text) and not names_cluster(h.text)]
         kind = "target" if scene.role == "outlook" else "mechanism" if _MECHANISM.search(headed.name) else "measure"
         parent = _words(document, above[-1]) if above else ""
-        yield headed.fact("policy", Entity("Policy", headed.name), "measure", kind=kind, parent=parent)
-        yield from _within(headed)
+        about = concerned(headed.name, known)
+        yield headed.fact("policy", Entity("Policy", headed.name), "measure", kind=kind, parent=parent, about=about)
+        yield from _policies(headed, known, apart=True)
 
 
 def _is_outermost(passage: Passage) -> bool:
@@ -107,21 +110,22 @@ def _titled(headed: Headed, known: Known) -> Iterator[Fact]:
         yield named.fact("cluster", known.main, "title", status="existing")
 
 
-def _within(headed: Headed) -> Iterator[Fact]:
-    """The plan or fund that a heading of the measures names: 实施龙头企业倍增计划 is of a plan."""
-    yield from _policies(headed, apart=True)
-
-
-def _policies(headed: Headed, apart: bool = False) -> Iterator[Fact]:
-    """The policies that a heading names; those `apart` only that are told of beside the measure that it is itself."""
+def _policies(headed: Headed, known: Known, apart: bool = False) -> Iterator[Fact]:
+    """The policies that a heading names; of one that is a measure itself only those `apart`: 实施龙头倍增计划."""
     words = wording(headed.document.text, headed.start, headed.end)
     for mention in grammar.policies.read(words.text, grammar.read(words.text)):
         named = mention.value
         if not isinstance(named, NamedPolicy) or (apart and not named.apart) or named.name.text == headed.name:
             continue
         part = Headed(headed.document, *words.place(named.name.start, named.name.end), headed.name)
-        parent = headed.name if apart else ""
-        yield part.fact("policy", Entity("Policy", named.name.text), "within", kind=named.kind, parent=parent)
+        yield part.fact(
+            "policy",
+            Entity("Policy", named.name.text),
+            "within",
+            kind=named.kind,
+            parent=headed.name if apart else "",
+            about=concerned(named.name.text, known),
+        )
 
 
 def _cluster(headed: Headed, cluster: Entity, parent: Entity | None, known: Known) -> Fact:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import grammar
-from kg.extraction.clusters import clusters
+from kg.extraction.clusters import clusters, concerned
 from kg.extraction.context import Context
 from kg.extraction.observations import Told, observations, words_of
 from kg.extraction.outline import Scene
@@ -163,6 +163,7 @@ class Prose:
                     mention,
                     kind=mention.value.kind,
                     parent=scene.policy,
+                    about=concerned(name.text, self.known),
                 )
             elif isinstance(mention.value, NamedProblems) and not (scene.role == "problems" and scene.policy):
                 for item in mention.value.items:
@@ -179,6 +180,7 @@ class Prose:
 
     def _figures(self, context: Context) -> Iterator[Fact]:
         covered = [m for m in context.mentions if isinstance(m.value, Said) and m.value.property == "holds_title"]
+        named = [m.value.name for m in context.mentions if isinstance(m.value, NamedPolicy)]
         last: Told | None = None
         text = context.sentence.text
         base = compared(context.mentions, text)
@@ -189,6 +191,8 @@ class Prose:
             counts_firms = isinstance(mention.value, Reading) and mention.value.measure.endswith("firm_count")
             if not counts_firms and any(s.start <= mention.start and mention.end <= s.end for s in covered):
                 continue
+            if any(name.start <= mention.start and mention.end <= name.end for name in named):
+                continue  # 三大行动 counts nothing
             period = self._period(mention, context)
             if len(period) == len("2024"):
                 self.flow = period

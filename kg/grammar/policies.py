@@ -35,6 +35,7 @@ _PRINCIPLE = 3  # as many stops within slogans, and they are no name
 _GENERAL = re.compile(
     "^(?:生产|工作|年度|经营|这[一项]|该|各项?|一系列|具体|(?:国家|重大|重要|区域|企业|长远|整体)*(?:发展)?战略$|.{0,4}(?:一系列|多项))"
 )
+_PARTIES = re.compile("[一-鿿][+＋]")  # 企业+农户, not 6+4
 _JOINED = "“[^“”+＋，。；]{1,16}(?:[+＋][^“”+＋，。；]{1,16}){1,4}”"
 
 
@@ -61,7 +62,7 @@ def document(name: Span) -> NamedPolicy:
 @policies.rule(f"(?P<name>(?:{_STRUCTURE}|{_JOINED}){_WORD}{{0,6}}?{_LAYOUT}{_LAYOUT}?)")
 def layout(name: Span) -> NamedPolicy:
     """“‹structure›”‹格局›: “一核三带”发展布局, “三带多庄园”空间格局, “村集体+企业+农户”联结体系."""
-    return NamedPolicy(name, "mechanism" if set("+＋") & set(name.text) else "plan")
+    return NamedPolicy(name, "mechanism" if _PARTIES.search(name.text) else "plan")
 
 
 @policies.rule(f"(?P<aim>锚定|瞄准|建成|打造|做到|实现|争创|创建)?了?(?P<name>{_STRUCTURE})")
@@ -93,11 +94,11 @@ def item(name: Span) -> NamedPolicy:
 
 
 @policies.rule(
-    f"(?P<name>{_QUOTED}|{_JOINED})(?=(?:[、和](?:打造)?{_QUOTED}){{1,4}}的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?:{_NAMED}|建设)"
-    f"|的{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})|建设|目标责任)"
+    f"(?P<name>{_QUOTED}|{_JOINED})(?=(?:[、和](?:打造)?{_QUOTED}){{1,4}}的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群){_NAMED}"
+    f"|的{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})|目标责任)"
 )
 def one_slogan(name: Span, end: str) -> NamedPolicy | None:
-    """“‹slogan›”、“…”的战略: “质量立市”、“品牌立市”的战略, “企业+基地+农户”的经营模式, “一港五区”建设."""
+    """“‹slogan›”、“…”的战略: “质量立市”、“品牌立市”的战略, “企业+基地+农户”的经营模式."""
     return None if _FIVE_YEARS.fullmatch(name.text) else NamedPolicy(name, _KINDS.get(end, "plan"))
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.legible import Legible, legible
-from kg.lexicon import table
+from kg.lexicon import any_of, rows, table
 from kg.model import Cell, Heading, Passage
 from kg.reading.columns import is_header, role
 from kg.reading.headings import Cut, Numbering, heading_of, numbering, points
@@ -18,6 +18,8 @@ _WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _NO_NAME = re.compile(r"[附图表]\s?[表件图]?[\d一二三四五]|合计|总计|小计")
 _BULLET = re.compile(r"[—•●◆■▪◇★▲◎*+-]")
 _APART = re.compile("(?<=(?<![一-鿿])[一-鿿])[ 　]+(?=[一-鿿](?![一-鿿]))")
+_NOTE = any_of(row["surface"] for row in rows("sections") if row["role"] == "theory")
+_NOTES = re.compile(f"(?:附[件录]?[\\d一二三四五]?[：:、]?)?[【（(]?(?P<name>{_NOTE})[】）)]?[：:]?")
 _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 _TOPIC = re.compile(r"[^，。；：\d]{4,24}。\s*\S")
 _ARTICLE = re.compile("第[^条\\n]{1,5}条")
@@ -87,6 +89,9 @@ class _Outline:
             self._numbered(self.lines[at + 1].start, self.lines[last].end, Numbering(3, 0))
             return last + 1
         if _RULE.match(words):
+            return at + 1
+        if notes := _NOTES.fullmatch(words):
+            self.heading(1, line.start + notes.start("name"), line.start + notes.end("name"))
             return at + 1
         number = numbering(words)
         last = at
