@@ -22,6 +22,7 @@ _GLYPHS = str.maketrans(
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180e\u2006-\u200f\u202a-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe"
     "\U000e0001-\U000e007f\U000e0100-\U000e01ef]+|(?<=\\d)\u00a0(?=\\d{3}(?!\\d))"
+    "|(?<=[\u4e00-\u9fff”》）%])[\\[［]\\d{1,2}[\\]］]"  # the mark of a footnote: 上市企业[2]
 )
 
 _IN_WORDS = re.compile("(?<=[一-鿿]{2}) (?=[一-鿿])")

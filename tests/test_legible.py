@@ -176,3 +176,9 @@ def test_blanks_strewn_in_words_are_strewn_in_numbers_too() -> None:
 )
 def test_other_blanks_stay(text: str) -> None:
     assert legible(text).text == text
+
+
+def test_the_mark_of_a_footnote_is_not_seen() -> None:
+    assert legible("上市企业[2]增至14家，名牌12个［3］。青政〔2021〕36号，[4]注").text == (
+        "上市企业增至14家，名牌12个。青政〔2021〕36号，[4]注"
+    )
