@@ -121,6 +121,19 @@ def test_what_is_planned(text: str, expected: list[tuple[int, bool]]) -> None:
     assert planned(text) == expected
 
 
+def test_what_is_to_come_may_begin_in_the_middle_of_a_paragraph() -> None:
+    text = (
+        "石雕抱团出海\n全县石雕产业产值26亿元。据悉，青石县石雕产业有规划。根据规划，石雕产业产值增加到31亿元。\n"
+        "石雕产业企业340家。"
+    )
+    assert planned(text) == [(2_600_000_000, False), (3_100_000_000, True), (340, True)]
+
+
+def test_an_amount_is_no_year() -> None:
+    text = "青石县石雕产业发展规划（2024—2028年）\n一、空间布局\n石雕产业投资2000万元。"
+    assert planned(text) == [(20_000_000, True)]
+
+
 def policies(text: str) -> list[tuple[str, str, str]]:
     facts = read_facts(document(text)).facts
     return [(fact.subject.name, fact.kind, fact.parent) for fact in facts if fact.property == "policy"]

@@ -49,7 +49,8 @@ class Context:
     def modality(self, end: int, measure: str = "") -> Modality:
         """Whether a figure that ends there is told as a fact, a plan or a forecast."""
         found = self._told(end)
-        if found != "actual" or not self.scene.ahead or measure == "cluster_count":
+        ahead = self.scene.ahead
+        if found != "actual" or ahead is None or self.sentence.span[0] < ahead or measure == "cluster_count":
             return found
         return "actual" if is_done(self.sentence.text[:end], self.scene.since) else "planned"
 

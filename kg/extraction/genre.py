@@ -24,7 +24,7 @@ _OPENING = 400
 _HEAD = 120
 _LISTED = 0.5  # of the passages
 
-_YEARS = re.compile("((?:19|20)\\d\\d)")
+_YEARS = re.compile("(?<!\\d)((?:19|20)\\d\\d)(?=[年\\-—–~～至])")
 _TONES = table("tones", "time")
 _TONE = re.compile(any_of(_TONES))
 _LEAST = 3  # words that look ahead, and as many times those that look back
@@ -34,8 +34,8 @@ _DONE = re.compile(
 )
 _DOCUMENT = "(?:《[^《》]{2,40}》|规划|方案|计划|安排|部署|意见|此安排)"
 _AHEAD = re.compile(
-    f"(?:按照?|根据|依照|照|依据)(?:这[一份个项])?{_DOCUMENT}(?:[提出部署安排要求]{{2,4}})?，"
-    f"|《[^《》]{{2,40}}》(?:明确|要求|部署)|下一步|下步|今后(?!看)|接下来|未来[\\d一二两三四五几]|新的一年|展望"
+    f"(?:^|(?<=[。；]))(?:(?:按照?|根据|依照|照|依据)(?:这[一份个项])?{_DOCUMENT}(?:[提出部署安排要求]{{2,4}})?，"
+    f"|《[^《》]{{2,40}}》(?:明确|要求|部署)|下一步|下步|今后(?!看)|接下来|未来[\\d一二两三四五几]|新的一年|展望)"
 )
 _BACK = re.compile("目前|截[至止]|近年来|[一三五]年来|多年来|过去|此前|去年|现有|据悉|记者|走进")
 _BELOW = re.compile("(?:预计|预测|预期|目标)数?[（(，]?[^（）()，。]{0,6}下同[)）]")
@@ -87,9 +87,10 @@ def _title(title: str) -> str:
     return issued["name"] if issued else title
 
 
-def looks_ahead(paragraph: str) -> bool:
-    """Whether a paragraph opens with what is to come, so that those below it go on so: 按照规划，…; 下一步，…."""
-    return bool(_AHEAD.match(paragraph))
+def looks_ahead(paragraph: str) -> int | None:
+    """Where in a paragraph a sentence turns to what is to come, from which it goes on so: 按照规划，…; 下一步，…."""
+    found = _AHEAD.search(paragraph)
+    return found.start() if found else None
 
 
 def looks_back(paragraph: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg import grammar
 from kg.extraction.clusters import concerned
 from kg.extraction.genre import names_itself
-from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of
+from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of, time_of
 from kg.extraction.subjects import Known, core
 from kg.extraction.wording import wording
 from kg.grammar.policies import NamedPolicy
@@ -70,7 +70,7 @@ def _is_outermost(passage: Passage) -> bool:
 
 def _alone(heading: Heading, scene: Scene) -> str:
     """The words of a heading that stands in no section and opens none; "" for any other."""
-    return "" if scene.role or role_of(heading.text) else heading.text
+    return "" if scene.role or role_of(heading.text) or time_of((heading,)) else heading.text
 
 
 def _is_measure(heading: Heading, scene: Scene) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.about import Subject
 from kg.extraction.genre import Genre, begins, forecasts, genre_of, looks_ahead, looks_back, sets_tasks
-from kg.extraction.wording import wording
+from kg.extraction.wording import Wording, wording
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
 from kg.lexicon import any_of, rows
@@ -38,8 +38,9 @@ class Scene:
 
     The role of what stands in a 办法 or 若干措施 is `rules`, where no heading says another.
 
-    `future` is true where headings speak of what is to come, `ahead` where also the kind of text or a paragraph's words
-    do: figures are then planned but where their sentence tells what was done, before the year `since` or by its words.
+    `future` is true where headings speak of what is to come; `ahead` is the character of the report from which also the
+    kind of text or the paragraphs' words do: figures are then planned but where their sentence tells what was done,
+    before the year `since` or by its words.
     `genre` is the kind of text.
     """
 
@@ -49,7 +50,7 @@ class Scene:
     parent: Entity | None = None
     policy: str = ""
     future: bool = False
-    ahead: bool = False
+    ahead: int | None = None
     since: int = 0
     genre: Genre = ""
 
@@ -107,8 +108,9 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
     for passage in document.passages:
         above = passage.path[:-1] if passage.kind == "heading" else passage.path
         if passage.kind == "paragraph":
-            text = wording(document.text, passage.start, passage.end).text
-            horizon.read(text, passage.path)
+            words = wording(document.text, passage.start, passage.end)
+            text = words.text
+            horizon.read(words, passage.path)
             if _ANNOUNCED.search(text):
                 announced = passage.path
             elif announced is not None and (passage.path == announced or _CONCLUDES.match(text)):
@@ -116,7 +118,7 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
         scene = replace(_scene(passage, place, author, genre), since=begins(document.title), genre=genre)
-        scene = replace(scene, ahead=horizon.is_ahead(passage))
+        scene = replace(scene, ahead=horizon.ahead_from(passage))
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
             scene = replace(scene, role="problems", policy=item, future=False)
@@ -126,34 +128,39 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
 
 @dataclass(slots=True)
 class _Horizon:
-    """What the paragraphs of a report have said so far of what is to come, as long as their headings stand."""
+    """What the paragraphs of a report have said so far of what is to come, as long as their headings stand.
+
+    `turned` is where in the paragraph read last what is to come begins.
+    """
 
     genre: Genre
     under: tuple[Heading, ...] | None = None
+    turned: int | None = None
     forecast: tuple[Heading, ...] | None = None
     tasks: bool = False
 
-    def read(self, text: str, path: tuple[Heading, ...]) -> None:
+    def read(self, words: Wording, path: tuple[Heading, ...]) -> None:
         """Takes in a paragraph under its headings."""
+        text = words.text
         if forecasts(text):
             self.forecast = path
-        if looks_ahead(text):
-            self.under = path
-        elif looks_back(text) or self.under != path:
-            self.under = None
+        turn = looks_ahead(text)
+        goes_on = self.under == path and not looks_back(text)
+        self.turned = words.span[0] if goes_on else None if turn is None else words.offsets[turn]
+        self.under = path if self.turned is not None else None
         self.tasks = self.genre == "work_report" and sets_tasks(text)
 
-    def is_ahead(self, passage: Passage) -> bool:
-        """Whether what a passage tells is to come: by its paragraph, its headings, or the kind of text."""
+    def ahead_from(self, passage: Passage) -> int | None:
+        """Where in a passage begins what is to come: by its paragraph, its headings, or the kind of text."""
         path = passage.path
         if self.forecast is not None:
             if path[: len(self.forecast)] == self.forecast:
-                return True
+                return passage.start
             self.forecast = None
-        if passage.kind == "paragraph" and self.under is not None:
-            return True
         time = time_of(path)
-        return time == "ahead" or (not time and (self.genre == "plan" or (passage.kind == "paragraph" and self.tasks)))
+        if time == "ahead" or (not time and (self.genre == "plan" or (passage.kind == "paragraph" and self.tasks))):
+            return passage.start
+        return self.turned if passage.kind == "paragraph" else None
 
 
 def _scene(passage: Passage, place: Subject, author: Subject, genre: Genre) -> Scene:
