@@ -26,6 +26,7 @@ _NAMED = f"(?:{_endings('verb')}|{_endings('quotes')})"
 _FUND, _REGIME = any_of(table("policy_funds", "surface")), any_of(table("policy_regimes", "surface"))
 _VERB = "(?:实施|启动|开展|推行|组织|推进)(?:了|好)?"
 _DEED = any_of(row["surface"] for row in rows("policy_deeds"))
+_ONE = "“[^“”、]{2,24}”"
 _COUNTED = "[一二三四五六七八九十百千双两多]"
 _PIECE = f"{_COUNTED}{any_of(row['surface'] for row in rows('structure_words'))}[^，。；、“”]{{0,5}}?"
 _COUNTS = re.compile(_COUNTED)
@@ -59,7 +60,7 @@ def document(name: Span) -> NamedPolicy:
     return NamedPolicy(name, "plan", apart=True)
 
 
-@policies.rule(f"(?P<name>(?:{_STRUCTURE}|{_JOINED}){_WORD}{{0,6}}?{_LAYOUT}{_LAYOUT}?)")
+@policies.rule(f"(?P<name>(?:{_STRUCTURE}|{_JOINED})(?:(?!{_LAYOUT}){_WORD}){{0,6}}{_LAYOUT})(?!{_LAYOUT})")
 def layout(name: Span) -> NamedPolicy:
     """“‹structure›”‹格局›: “一核三带”发展布局, “三带多庄园”空间格局, “村集体+企业+农户”联结体系."""
     return NamedPolicy(name, "mechanism" if _PARTIES.search(name.text) else "plan")
@@ -74,11 +75,14 @@ def structure(aim: str, name: Span) -> NamedPolicy | None:
 
 
 @policies.rule(
-    f"(?P<name>{_QUOTED}(?:(?:[一二三四五六七八九十]|\\d+)年)?{_WORD}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)"
-    f"(?![的]?(?:企业|能力|水平|意义))"
+    f"(?P<name>(?:{_QUOTED}|{_ONE}(?:(?:[一二三四五六七八九十]|\\d+)年)?{_WORD}{{1,8}}?)"
+    f"(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)(?!的?(?:能力|水平|意义))"
 )
 def slogan(name: Span, end: str, last: str) -> NamedPolicy | None:
-    """“‹slogan›”‹计划›: “千企技改”三年行动计划, “甲乙之都”提升战略, “百亿元”目标, “公司+农户”模式."""
+    """“‹slogan›”‹计划›: “千企技改”三年行动计划, “甲乙之都”提升战略, “百亿元”目标, “公司+农户”模式.
+
+    A slogan of several parts (“三围、四带”县域发展战略) is a name by itself.
+    """
     if _FIVE_YEARS.match(name.text):
         return None
     return NamedPolicy(name, _KINDS[last or end], apart=True)
@@ -95,7 +99,7 @@ def item(name: Span) -> NamedPolicy:
 
 @policies.rule(
     f"(?P<name>{_QUOTED}|{_JOINED})(?=(?:[、和](?:打造)?{_QUOTED}){{1,4}}的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群){_NAMED}"
-    f"|的{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})|目标责任)"
+    f"|的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})|目标责任)"
 )
 def one_slogan(name: Span, end: str) -> NamedPolicy | None:
     """“‹slogan›”、“…”的战略: “质量立市”、“品牌立市”的战略, “企业+基地+农户”的经营模式."""
