@@ -27,7 +27,7 @@ _UNSEEN = re.compile(
 
 _IN_WORDS = re.compile("(?<=[一-鿿]{2}) (?=[一-鿿])")
 _IN_NUMBER = re.compile("(?<=\\d) (?=\\d(?!\\d)|\\.\\d)|(?<=\\d\\.) (?=\\d)")
-_PROSE = re.compile("[^\\n]*[，。；,;][^\\n]*")
+_LINE, _STOP = re.compile("[^\\n]+"), re.compile("[，。；,;]")
 _STREWN = 2  # blanks inside words, and as many inside numbers, that tell of such print
 
 
@@ -73,7 +73,7 @@ def legible(text: str) -> Legible:
 
 def _strewn(text: str) -> list[re.Match[str]]:
     """The blanks inside the numbers of a text whose print strewed blanks in its words: 转 型, 201 2年, 3 .5倍."""
-    lines = [line.span() for line in _PROSE.finditer(text)]
+    lines = [line.span() for line in _LINE.finditer(text) if _STOP.search(text, *line.span())]
     words = sum(len(_IN_WORDS.findall(text, *span)) for span in lines)
     found = [blank for span in lines for blank in _IN_NUMBER.finditer(text, *span)]
     return found if min(words, len(found)) >= _STREWN else []

@@ -16,6 +16,7 @@ _BEHIND = re.compile(
     "(?:节选|摘要|摘登|摘录|摘编|全文)$|[（(][^（）()]{0,30}[)）]$|[—\\-－–]{2}.*$|(?:19|20)\\d\\d(?:[-—–~～至](?:19|20)?\\d\\d)?年?$"
 )
 _NEWS_TITLE = re.compile(f"(?<!印发|关于){any_of(row['surface'] for row in rows('news_verbs'))}")
+_STUDY = re.compile("情况|问题|现状|调研|调查|浅[析谈论]|探[讨析索]|思考|研究|分析|启示")
 _ISSUED = re.compile("^关于(?:印发|下发|发布)《?(?P<name>[^《》]+?)》?的通知$")
 _OWN = re.compile("(?:制定|制订|编制|出台)(?:了)?本(?P<ending>规划|方案|计划|纲要|办法|措施|政策|意见|细则)")
 _PRESS = re.compile("(?:记者|通讯员|本报|本网)|[日月]讯|报道[：:]|【[^】]{2,10}】")
@@ -43,12 +44,9 @@ _BELOW = re.compile("(?:预计|预测|预期|目标)数?[（(，]?[^（）()，�
 
 def genre_of(document: Document) -> Genre:
     """The kind of text that a report is, "" where nothing tells."""
+    if titled := _by_title(document.title):
+        return titled
     title = _title(document.title)
-    named = _ENDING.search(title)
-    if named and not _NEWS_TITLE.search(title[: named.start()]):
-        return _genre(_GENRES[named["ending"]])
-    if _SEVERAL.search(title):
-        return "rules"
     text = legible(document.text).text
     if _PRESS.search(text, 0, _HEAD) or _NEWS_TITLE.search(title):
         return "news"
@@ -63,14 +61,19 @@ def genre_of(document: Document) -> Genre:
 
 def names_itself(title: str) -> bool:
     """Whether a title is the name of the policy that the text is: 某县竹产业发展规划; not that of news on it."""
-    name = re.sub("\\s", "", title)
-    if _ISSUED.match(name):
-        return False
-    name = _title(name)
-    named = _ENDING.search(name)
-    if named is None or _NEWS_TITLE.search(name[: named.start()]):
-        return bool(_SEVERAL.search(name))
-    return _GENRES[named["ending"]] in ("plan", "rules")
+    return _by_title(title) in ("plan", "rules") and not _ISSUED.match(re.sub("\\s", "", title))
+
+
+def _by_title(title: str) -> Genre:
+    """The kind of text that a title ends with; none of news that a plan was issued, a study of what measures say."""
+    title = _title(title)
+    if _SEVERAL.search(title):
+        return "rules"
+    named = _ENDING.search(title)
+    if named is None or _NEWS_TITLE.search(title[: named.start()]):
+        return ""
+    genre = _genre(_GENRES[named["ending"]])
+    return "survey" if genre in ("plan", "rules") and _STUDY.search(title) else genre
 
 
 def _genre(name: str) -> Genre:
