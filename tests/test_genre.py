@@ -3,8 +3,8 @@
 import pytest
 
 from kg.extraction import read_facts
-from kg.extraction.genre import begins, genre_of, names_itself
-from kg.extraction.outline import time_of
+from kg.extraction.genre import genre_of, names_itself
+from kg.extraction.horizon import begins, time_of
 from kg.model import Document, Heading
 from kg.reading.layout import passages
 
@@ -129,6 +129,19 @@ def test_what_is_to_come_may_begin_in_the_middle_of_a_paragraph() -> None:
         "石雕产业企业340家。"
     )
     assert planned(text) == [(2_600_000_000, False), (3_100_000_000, True), (340, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "石雕抱团出海\n根据《石雕产业统计公报》，石雕产业产值26亿元。",
+        "石雕抱团出海\n按照规划，石雕产业实现了产值26亿元。",
+        "石雕抱团出海\n下一步，青石县将做强石雕产业。\n走进石材园，石雕产业企业26家。",
+        "石雕抱团出海\n下一步，青石县将做强石雕产业。\n石雕产业去年实现产值26亿元。",
+    ],
+)
+def test_what_was_done_stays_so(text: str) -> None:
+    assert [ahead for _, ahead in planned(text)] == [False]
 
 
 def test_an_amount_is_no_year() -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.extraction.genre import is_done
+from kg.extraction.horizon import is_done
 from kg.extraction.modality import modality
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known, Speaker

@@ -1,4 +1,4 @@
-"""What kind of text a report is, by its title, its opening and its rows; and what in it is yet to come."""
+"""What kind of text a report is, by its title, its opening and its rows."""
 
 import re
 from typing import Literal, cast, get_args
@@ -25,22 +25,6 @@ _OPENING = 400
 _HEAD = 120
 _LISTED = 0.5  # of the passages
 
-_YEARS = re.compile("(?<!\\d)((?:19|20)\\d\\d)(?=[年\\-—–~～至])")
-_TONES = table("tones", "time")
-_TONE = re.compile(any_of(_TONES))
-_LEAST = 3  # words that look ahead, and as many times those that look back
-_DONE = re.compile(
-    any_of([row["surface"] for row in rows("modality") if row["modality"] == "actual"])
-    + "|截[至止]|去年|上年|近年来|以来|过去"
-)
-_DOCUMENT = "(?:《[^《》]{2,40}》|规划|方案|计划|安排|部署|意见|此安排)"
-_AHEAD = re.compile(
-    f"(?:^|(?<=[。；]))(?:(?:按照?|根据|依照|照|依据)(?:这[一份个项])?{_DOCUMENT}(?:[提出部署安排要求]{{2,4}})?，"
-    f"|《[^《》]{{2,40}}》(?:明确|要求|部署)|下一步|下步|今后(?!看)|接下来|未来[\\d一二两三四五几]|新的一年|展望)"
-)
-_BACK = re.compile("目前|截[至止]|近年来|[一三五]年来|多年来|过去|此前|去年|现有|据悉|记者|走进")
-_BELOW = re.compile("(?:预计|预测|预期|目标)数?[（(，]?[^（）()，。]{0,6}下同[)）]")
-
 
 def genre_of(document: Document) -> Genre:
     """The kind of text that a report is, "" where nothing tells."""
@@ -55,7 +39,7 @@ def genre_of(document: Document) -> Genre:
     told = [passage for passage in document.passages if passage.kind != "heading"]
     if told and sum(passage.kind == "row" for passage in told) > _LISTED * len(told):
         return "table"
-    body = text[told[0].start :] if told else ""
+    body = document.text[told[0].start :] if told else ""
     return "profile" if _PROFILE.match(body) else ""
 
 
@@ -88,40 +72,3 @@ def _title(title: str) -> str:
         title = title[: found.start()]
     issued = _ISSUED.match(title)
     return issued["name"] if issued else title
-
-
-def looks_ahead(paragraph: str) -> int | None:
-    """Where in a paragraph a sentence turns to what is to come, from which it goes on so: 按照规划，…; 下一步，…."""
-    found = _AHEAD.search(paragraph)
-    return found.start() if found else None
-
-
-def looks_back(paragraph: str) -> bool:
-    """Whether a paragraph opens with what is or was: 目前，…; 近年来，…."""
-    return bool(_BACK.match(paragraph))
-
-
-def forecasts(paragraph: str) -> bool:
-    """Whether a paragraph says of its figures and those below that they are expected: 预计（下同）…."""
-    return bool(_BELOW.search(paragraph))
-
-
-def sets_tasks(paragraph: str) -> bool:
-    """Whether a paragraph of a work report tells what is to be done, by its verbs: 加快…，推动…，抓紧培育…."""
-    told = [_TONES[found[0]] for found in _TONE.finditer(paragraph)]
-    ahead = told.count("ahead")
-    return ahead >= _LEAST and ahead >= _LEAST * (len(told) - ahead)
-
-
-def is_done(words: str, since: int) -> bool:
-    """Whether the words of a sentence tell what is or was, though they stand among plans that begin with a year."""
-    if _DONE.search(words):
-        return True
-    years = [int(year) for year in _YEARS.findall(words)]
-    return bool(years and since) and max(years) < since
-
-
-def begins(title: str) -> int:
-    """The year that the plan of a title begins with: 2024 of 某县竹产业规划（2024—2026年）; 0 for none."""
-    years = _YEARS.findall(title)
-    return int(years[0]) if years else 0

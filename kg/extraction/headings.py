@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kg import grammar
 from kg.extraction.clusters import concerned
 from kg.extraction.genre import names_itself
-from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of, time_of
+from kg.extraction.horizon import time_of
+from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of
 from kg.extraction.subjects import Known, core
 from kg.extraction.wording import wording
 from kg.grammar.policies import NamedPolicy

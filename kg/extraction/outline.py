@@ -1,22 +1,18 @@
 """What each passage stands under: the section's role, the cluster it treats, the measure it belongs to."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.about import Subject
-from kg.extraction.genre import Genre, begins, forecasts, genre_of, looks_ahead, looks_back, sets_tasks
-from kg.extraction.wording import Wording, wording
+from kg.extraction.genre import Genre, genre_of
+from kg.extraction.horizon import Horizon, begins, time_of
+from kg.extraction.wording import wording
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Heading, Passage
 
 _ROLES = [(row["surface"], row["role"]) for row in rows("sections")]
-_TIMES = {row["surface"]: row for row in rows("section_times")}
-_TIME = re.compile(any_of(_TIMES))
-_AND = re.compile("[和与及暨]")
-_FUTURE = re.compile("(?:规划|目标|设想|愿景)$")
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))
 _CLUSTER = re.compile("^[^，。；：！？“”]{1,22}?(?:产业集群|产业群|集群|产业带|产业|业|行业)$")
 _SHORT = re.compile(
@@ -82,27 +78,10 @@ def opens_measure(heading: str) -> bool:
     return bool(_VERB.match(heading))
 
 
-def time_of(path: Sequence[Heading]) -> str:
-    """Whether headings put what is under them behind or ahead of the report: past, ahead, or "" for neither.
-
-    The innermost that tells decides: 重点任务完成情况 is past, 今年的发展目标 ahead, 工作总结和下一步打算 neither.
-    """
-    for depth, heading in enumerate(reversed(path)):
-        found = list(_TIME.finditer(heading.text))
-        told = {_TIMES[one[0]]["time"] for one in found}
-        if len(told) > 1 and _AND.search(heading.text, found[0].end(), found[-1].start()):
-            return ""
-        if found and (depth == 0 or any(_TIMES[one[0]]["reach"] == "below" for one in found)):
-            return _TIMES[found[-1][0]]["time"]
-        if depth == 0 and _FUTURE.search(heading.text) and not _VERB.match(heading.text):
-            return "ahead"
-    return ""
-
-
 def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Passage, Scene]]:
     """Each passage of the document with what it stands under, in the order of the text."""
     genre = genre_of(document)
-    horizon = _Horizon(genre)
+    horizon = Horizon(genre)
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
     for passage in document.passages:
@@ -124,43 +103,6 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
             scene = replace(scene, role="problems", policy=item, future=False)
         found.append((passage, scene))
     return found
-
-
-@dataclass(slots=True)
-class _Horizon:
-    """What the paragraphs of a report have said so far of what is to come, as long as their headings stand.
-
-    `turned` is where in the paragraph read last what is to come begins.
-    """
-
-    genre: Genre
-    under: tuple[Heading, ...] | None = None
-    turned: int | None = None
-    forecast: tuple[Heading, ...] | None = None
-    tasks: bool = False
-
-    def read(self, words: Wording, path: tuple[Heading, ...]) -> None:
-        """Takes in a paragraph under its headings."""
-        text = words.text
-        if forecasts(text):
-            self.forecast = path
-        turn = looks_ahead(text)
-        goes_on = self.under == path and not looks_back(text)
-        self.turned = words.span[0] if goes_on else None if turn is None else words.offsets[turn]
-        self.under = path if self.turned is not None else None
-        self.tasks = self.genre == "work_report" and sets_tasks(text)
-
-    def ahead_from(self, passage: Passage) -> int | None:
-        """Where in a passage begins what is to come: by its paragraph, its headings, or the kind of text."""
-        path = passage.path
-        if self.forecast is not None:
-            if path[: len(self.forecast)] == self.forecast:
-                return passage.start
-            self.forecast = None
-        time = time_of(path)
-        if time == "ahead" or (not time and (self.genre == "plan" or (passage.kind == "paragraph" and self.tasks))):
-            return passage.start
-        return self.turned if passage.kind == "paragraph" else None
 
 
 def _scene(passage: Passage, place: Subject, author: Subject, genre: Genre) -> Scene:
