@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.about import Subject
 from kg.extraction.genre import Genre, genre_of
 from kg.extraction.horizon import Horizon, begins, time_of
+from kg.extraction.sections import Sections, first_cell
 from kg.extraction.wording import wording
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
@@ -25,6 +26,7 @@ _BY_TRADE = re.compile(
     "^分(?:业|产业|行业)|^(?:各|主要|重点|支柱|主导|优势|特色|[一二三四五六七八九十]大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
 )
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
+_AUTHORS_OWN = re.compile("我[县市区]")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 
 
@@ -78,7 +80,7 @@ def opens_measure(heading: str) -> bool:
     return bool(_VERB.match(heading))
 
 
-def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Passage, Scene]]:
+def scenes(document: Document, place: Subject, author: Subject, sections: Sections) -> list[tuple[Passage, Scene]]:
     """Each passage of the document with what it stands under, in the order of the text."""
     genre = genre_of(document)
     horizon = Horizon(genre)
@@ -96,8 +98,8 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
                 announced = None
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
-        scene = replace(_scene(passage, place, author, genre), since=begins(document.title), genre=genre)
-        scene = replace(scene, ahead=horizon.ahead_from(passage))
+        scene = _scene(document, passage, place, author, sections, genre)
+        scene = replace(scene, ahead=horizon.ahead_from(passage), since=begins(document.title), genre=genre)
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
             scene = replace(scene, role="problems", policy=item, future=False)
@@ -105,7 +107,9 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
     return found
 
 
-def _scene(passage: Passage, place: Subject, author: Subject, genre: Genre) -> Scene:
+def _scene(
+    document: Document, passage: Passage, place: Subject, author: Subject, sections: Sections, genre: Genre
+) -> Scene:
     role, policy, here, level = ("rules" if genre == "rules" else ""), "", place, 0
     above = ""
     cluster: Entity | None = None
@@ -115,8 +119,9 @@ def _scene(passage: Passage, place: Subject, author: Subject, genre: Genre) -> S
         if "theory" in (own, role):
             role = "theory"
             continue
-        if re.search("我[县市区]", heading.text) and role_of(heading.text):
+        if _AUTHORS_OWN.search(heading.text) and role_of(heading.text):
             here = author
+        here = sections.headed(heading.text) or here
         item = (
             role in ("measures", "rules", "problems")
             and (own == role or own not in ("measures", "problems"))
@@ -133,4 +138,5 @@ def _scene(passage: Passage, place: Subject, author: Subject, genre: Genre) -> S
         elif role in ("measures", "rules", "problems", "outlook"):
             policy = heading.text
         above = heading.text
+    here = (sections.row(first_cell(document, passage)) if passage.kind == "row" else None) or here
     return Scene(role, here, cluster, parent, policy, time_of(passage.path) == "ahead")
