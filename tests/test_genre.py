@@ -161,7 +161,7 @@ def test_rules_name_their_measures() -> None:
     )
     assert policies(text) == [
         ("青石县扶持石雕产业若干政策", "plan", ""),
-        ("做强龙头企业", "measure", ""),
+        ("做强龙头企业", "measure", "青石县扶持石雕产业若干政策"),
         ("技改奖励", "measure", "做强龙头企业"),
     ]
 

@@ -58,7 +58,7 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
     elif _is_measure(heading, scene):
         above = [h for h in passage.path[:-1] if not role_of(h.text) and not names_cluster(h.text)]
         kind = "target" if scene.role == "outlook" else "mechanism" if _MECHANISM.search(headed.name) else "measure"
-        parent = _words(document, above[-1]) if above else ""
+        parent = _words(document, above[-1]) if above else _document(document)
         about = concerned(headed.name, known)
         yield headed.fact("policy", Entity("Policy", headed.name), "measure", kind=kind, parent=parent, about=about)
         yield from _policies(headed, known, apart=True)
@@ -97,6 +97,12 @@ def _is_measure(heading: Heading, scene: Scene) -> bool:
 
 def _words(document: Document, heading: Heading) -> str:
     return wording(document.text, heading.start, heading.end).text
+
+
+def _document(document: Document) -> str:
+    """The policy that a text is, by its title: its measures are items of it; "" for any other text."""
+    title = document.title
+    return wording(title, 0, len(title)).text if names_itself(title) else ""
 
 
 def _titled(headed: Headed, known: Known) -> Iterator[Fact]:
