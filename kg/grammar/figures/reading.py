@@ -90,6 +90,8 @@ def fits(measure: Measure, quantity: Quantity) -> bool:
     """Whether a quantity is of a kind that the measure takes; a volume may be counted in classifiers."""
     if measure.kind == "quantity":
         return quantity.kind not in ("money", "share", "time", "person", "ratio")
+    if measure.kind == "any":
+        return quantity.kind == "money"  # 增加值, 财政收入: what has a name and no measure of its own
     if measure.kind == "count":
         return quantity.kind == "count"
     return measure.kind == quantity.kind

@@ -4,7 +4,8 @@ import re
 
 from kg.grammar.amounts import Bare, Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.figures.reading import CONDITION, NO_BOUND, NOUN, THING, VERB, WORD, Reading, joined, trimmed
+from kg.grammar.figures.heads import BEHIND, headed
+from kg.grammar.figures.reading import CONDITION, NO_BOUND, NOUN, VERB, WORD, Reading, joined, trimmed
 from kg.lexicon import any_of, rows, table
 
 remainders = Grammar("remainders")
@@ -22,14 +23,9 @@ _YEARLY_SPAN = "(?:(?:种植|栽培|养殖|酿造|生产|加工|制作|开采|�
 
 def _counted(quantity: Quantity) -> bool:
     """Whether a count is worth telling: not 一个, not a span of time that only dates something."""
-    if quantity.kind in ("time", "share", "voltage", "power", "ratio"):
+    if quantity.kind in ("time", "share", "voltage", "ratio"):
         return False
     return quantity.kind != "count" or quantity.value > 1 or bool(quantity.qualifier)
-
-
-def _figure(quantity: Quantity, noun: Span | None) -> Reading:
-    """A quantity of something without a measure of its own; of land it is the area."""
-    return Reading("area" if quantity.kind == "area" else "other", quantity, noun)
 
 
 @remainders.rule(
@@ -94,7 +90,7 @@ def after(quantity: Quantity, of: Span) -> Reading | None:
 
 
 @remainders.rule(
-    rf"(?P<of>海拔|年?平均?气温|年均气温|年均?降[水雨]量|日照时数|水深)(?:高度)?(?:在|高|约){{0,6}}+{VERB}{{quantity}}"
+    rf"(?P<of>海拔|年?平均?气温|年均气温|年均?降[水雨]量|日照时数|水深)(?:高度)?(?:在|高|约){{0,6}}+{VERB}{{quantity}}(?!的?(?:主峰|高峰|雪山|山))"
 )
 def site(of: Span, quantity: Quantity) -> Reading:
     """海拔‹length›: what the land of a crop is like."""
@@ -143,9 +139,11 @@ def partners(quantity: Quantity, of: Span, does: Span | None) -> Reading | None:
 def listed(of: Span, quantity: Quantity) -> Reading | None:
     """、‹thing›‹quantity›: a further item of a list of figures, 年加工板材6000万平米、雕刻品20余万件."""
     noun = trimmed(of)
-    if quantity.kind in ("share", "time", "money", "person", "ratio") or noun is None or not _counted(quantity):
+    if noun is None or not _counted(quantity) or noun.text.endswith("时"):
         return None
-    if noun.text.endswith("时"):
+    if told := headed(noun, quantity):
+        return told
+    if quantity.kind in ("share", "time", "money", "person", "ratio", "length"):
         return None
     return Reading("", quantity, noun, follows="list")
 
@@ -163,15 +161,15 @@ def kinds(quantity: Quantity, of: Span | None) -> Reading | None:
 
 
 @remainders.rule(
-    rf"(?<![靠凭用以]){{quantity}}(?:的)?(?!{_IDLE}|产业(?!化|园|基地|带(?!动)|大道|链)|集群)(?P<of>{_KINDS}|国家和地区|{THING}{{2,16}})"
+    rf"(?<![靠凭用以]){{quantity}}(?:的)?(?!{_IDLE}|产业(?!化|园|基地|带(?!动)|大道|链)|集群)(?P<of>{_KINDS}|{BEHIND})"
 )
 def counted(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›‹things›: 57个乡镇工业园区, 86家科研院所, 八大公共支撑体系."""
-    if quantity.kind != "count" or not _counted(quantity) or quantity.word in _NO_COUNT:
+    if quantity.kind not in ("count", "power") or not _counted(quantity) or quantity.word in _NO_COUNT:
         return None
-    if (quantity.value < 3 and quantity.word in ("个", "大", "项")) or _GATHERED.match(of.text):
+    if _GATHERED.match(of.text):
         return None
-    return Reading("other", quantity, of)
+    return headed(of, quantity)
 
 
 @remainders.rule(
@@ -188,7 +186,7 @@ def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
         return None
     if quantity.word in ("个", "种", "项") and tail and not re.match("[占居比较，]", tail):
         return None  # 加大对这两个产业: the number is of what stands behind it
-    return _figure(quantity, noun)
+    return headed(noun, quantity)
 
 
 @remainders.rule(rf"(?P<of>{NOUN}{{2,16}}?)(?:在|时|仅|只|(?<!提)高|(?<!降)低){{0,6}}+{VERB}{{quantity}}")
@@ -197,4 +195,4 @@ def part(of: Span, quantity: Quantity) -> Reading | None:
     noun = None if "可以" in of.text else trimmed(of)  # what something can do in general is no figure
     if quantity.unit != "%" or noun is None or len(noun.text) < 2:
         return None
-    return Reading("other", quantity, noun)
+    return headed(noun, quantity)

@@ -1,0 +1,30 @@
+"""The noun that a figure's phrase ends in, by which it is known what is told: 签约项目12个, 53个重点项目, 增加值8亿元."""
+
+import re
+
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import Span
+from kg.grammar.figures.reading import THING, Reading
+from kg.lexicon import any_of, rows
+
+_ROWS = {row["surface"]: row for row in rows("figure_heads")}
+_HEAD = any_of(_ROWS)
+_END = re.compile(f"{_HEAD}$")
+_CLASSIFIED = {"quantity": "count"}  # 幅, 间 and 头 count as 个 does
+_STATES = re.compile("[了着是有]")  # 三个人来了十个村 tells of no 村
+# the noun behind a number with the words before it that say which: 53个｜重点产业项目, 12个｜基地建设项目
+BEHIND = f"(?:{THING}{{0,12}}?{_HEAD}(?:{THING}{{0,4}}?{_HEAD}){{0,2}}(?![庄民委]))"
+
+
+def headed(noun: Span | None, quantity: Quantity) -> Reading | None:
+    """A quantity of what its noun ends in; None where that is nothing that such a quantity is told of: 牛腩500克.
+
+    The power of a thing is what it can put out: 光伏项目20万千瓦.
+    """
+    found = _END.search(noun.text) if noun else None
+    if noun is None or found is None or _STATES.search(noun.text):
+        return None
+    row = _ROWS[found[0]]
+    if not {quantity.kind, _CLASSIFIED.get(quantity.kind)} & set(row["kinds"].split()):
+        return None
+    return Reading("output_capacity" if quantity.kind == "power" else row["measure"], quantity, noun)
