@@ -114,7 +114,7 @@ def _stands(before: str, number: Number, unit: UnitWord | None = None) -> bool:
     """Whether a hedge may stand before a number: 上 only before a round 百, 千, 万 or 亿, 过 before money too."""
     if before == "过" and unit is not None and unit.kind == "money":
         return True
-    is_round = number.value in (100, 1000) or number.value == number.place * number.myriad
+    is_round = number.value >= 10 and number.value in (100, 1000, number.place * number.myriad)
     return not before or _HEDGES[before]["stands"] == "before" or is_round
 
 
@@ -181,6 +181,15 @@ def priced(
     if (unit and unit.word != "元" and unit.id != currency.id) or not _stands(before, number, currency):
         return None
     return _quantity(number, replace(currency, factor=Decimal(1)), before or later, after)
+
+
+@amounts.rule(f"{{sets}}[×xX*＊]{{number}}{_SPACE}{{unit}}{_AFTER}")
+def sets(sets: Number, number: Number, unit: UnitWord, after: str) -> Quantity | None:
+    """‹n›×‹number›‹unit›: 2×66万千瓦, 3×5000吨: so many of the size."""
+    if unit.kind not in ("power", "mass", "volume", "energy") or not 1 < sets.value < 100 or number.last:
+        return None
+    several = replace(number, value=sets.value * number.value, upper=sets.value * number.upper)
+    return _quantity(several, unit, "", after)
 
 
 @amounts.rule(f"{_BEFORE}{{number}}{_SPACE}{{unit}}零?{_SPACE}{{more}}{_SPACE}{{smaller}}")

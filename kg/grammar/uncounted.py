@@ -79,10 +79,10 @@ def firm(text: str) -> Uncounted:
 
 
 @uncounted.rule(
-    f"(?<![产\\d.双{_NUMERAL}])(?P<text>(?:\\d{{1,4}}(?:\\.\\d{{1,2}})?)?[双{_NUMERAL}]{{0,4}}(?<={_ROUND})[元吨亩人]?级)(?!别)"
+    f"(?<![产\\d.双{_NUMERAL}])(?P<text>(?:\\d{{1,4}}(?:\\.\\d{{1,2}})?)?[双{_NUMERAL}]{{0,4}}(?<={_ROUND})(?:[元吨亩人]?级(?!别)|(?<=亿)元?(?=(?:特色|优势|主导|支柱|重点|现代|新兴|战略性新兴)?(?:产业|集群))))"
 )
 def level(text: str) -> Uncounted:
-    """‹round number›级: 百亿级产业, 千亿元级集群, 万吨级码头."""
+    """‹round number›级: 百亿级产业, 千亿元级集群, 万吨级码头, 千亿元产业集群."""
     return Uncounted(text)
 
 

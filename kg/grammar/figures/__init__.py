@@ -26,6 +26,7 @@ __all__ = ["Reading", "Readings", "figures"]
 
 # what is told once for a list: 年产板材10万吨、雕刻品2万件
 _LISTED = ("output_volume", "output_capacity", "sales_volume", "brand_count", "area", "planted_area")
+_COUNTS = ("firm_count", "above_scale_firm_count", "high_tech_firm_count", "cluster_count")
 _OF_GOODS = ("output_volume", "output_capacity", "sales_volume")
 # what share follows a figure: 成交额70亿元，占全国30%
 _MEASURED = re.compile("年?(?:[产销储]量|产销量|总?产值|销售额|出口[量额])$")
@@ -128,12 +129,15 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
         case "share" | "whole" | "rank":
             return _following(reading, before, at_once)
         case "list":
-            return replace(reading, measure=_listed_as(reading, last if at_once else None), follows="")
+            measure = _listed_as(reading, last if at_once else None)
+            return replace(reading, measure=measure, follows="") if measure else None
         case "level":
             if last is None or _is_change(last) or reading.quantity.unit not in ("", last.quantity.unit):
                 return None
             quantity = reading.quantity if reading.quantity.unit else in_unit_of(last.quantity, reading.quantity)
             return Reading(last.measure, quantity, last.of, last.scope, last.per)
+        case "counted":
+            return _among(reading, before)
         case "together":
             return replace(reading, follows="")
         case "times":
@@ -142,18 +146,25 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
             return reading
 
 
+def _among(reading: Reading, before: Sequence[Reading]) -> Reading | None:
+    """A count of those of a part among the firms or clusters counted last; None where none were."""
+    last = next((one for one in reversed(before) if one.measure in _COUNTS), None)
+    alike = last is not None and last.quantity.word == reading.quantity.word
+    return replace(reading, measure=last.measure, follows="") if last and alike else None
+
+
 def _is_change(reading: Reading) -> bool:
     """Whether a reading tells by how much something changed, which has no later level: 企业减少35家，降至85家."""
     return reading.measure == "other" and reading.of is not None and bool(_CHANGE.search(reading.of.text))
 
 
 def _listed_as(reading: Reading, last: Reading | None) -> str:
-    """The measure of a further item of a list: that of the item before it, if that takes the like."""
+    """The measure of a further item of a list: that of the item before it, if that takes the like; "" for none."""
     of_land = reading.quantity.kind == "area"
     alike = last is not None and (last.measure != "brand_count" or last.quantity.word == reading.quantity.word)
     if last and alike and last.measure in _LISTED and (of_land or last.measure not in ("area", "planted_area")):
         return last.measure
-    return "area" if of_land else "other"
+    return "area" if of_land else ""
 
 
 def _all_grown(value: Readings, told: Sequence[Reading]) -> tuple[Reading, ...]:

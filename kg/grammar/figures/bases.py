@@ -14,7 +14,7 @@ bases = Grammar("bases")
 _NO_BASE = ("年", "月", "天", "小时", "次", "个", "元", "大", "项", "%", "％", "﹪")
 _BASE = any_of(surface for surface in table("units", "unit") if surface not in _NO_BASE)
 _HEADS = {"亩": "mu", "户": "household", "人": "person"}
-_NO_GOODS = ("项", "个", "次", "家", "户", "大", "种", "类", "位", "名")
+_NO_GOODS = ("项", "个", "次", "家", "户", "大", "种", "类", "位", "名", "张", "场", "间", "幅")
 _BEARING = ("mu", "株", "棵", "head", "m2")  # what yields a mass
 _MEASURES = {
     "产值": "output_value",
@@ -43,6 +43,8 @@ def each(of: Span, base: str, what: Span, quantity: Quantity) -> Reading | None:
     """每‹base›‹what›‹quantity›: 每公斤10元, 每株年产胶量120公斤, 每亩年产值3000元."""
     if quantity.unit == "%" or quantity.kind == "time" or _PAID_OUT.search(what.text):
         return None
+    if quantity.kind in ("person", "count") and quantity.value <= 1:
+        return None  # 每条产业链配1名专员 is how it is done
     per = _HEADS.get(base) or unit_in(base).id
     measure = _measure(what.text, quantity, per)
     if measure == "price":
@@ -55,7 +57,7 @@ def each(of: Span, base: str, what: Span, quantity: Quantity) -> Reading | None:
 @bases.rule(r"{one}(?P<of>[^，。；、\s\ue000-\uf8ff]{1,8}?)(?:就?能|可以?|要)?(?:卖到?了?|售价?|收购价?)为?{quantity}")
 def sold_for(one: Quantity, of: Span, quantity: Quantity) -> Reading | None:
     """一‹base›‹product›卖‹quantity›: 一公斤香梨卖2元."""
-    sold = one.kind not in ("money", "time", "person", "share", "ratio") and one.word not in _NO_GOODS
+    sold = one.kind not in ("money", "time", "person", "share", "ratio", "length") and one.word not in _NO_GOODS
     if quantity.kind != "money" or one.value != 1 or one.qualifier or not sold:
         return None
     return Reading("price", quantity, trimmed(of), per=one.word if one.unit == "1" else one.unit)
@@ -79,7 +81,8 @@ def average(of: Span, base: str, what: str, product: Span, quantity: Quantity) -
 @bases.rule(rf"(?P<of>{WORD}{{0,16}}?)(?:按|为|达|达到){{0,6}}+(?P<said>{{rate}})(?!的?(?:标准|补贴|补助|奖励))")
 def rate(of: Span, said: str, rate: Rate) -> Reading | None:
     """‹what›‹quantity›/‹base›: 投资强度300万元/亩, 收购价10元/公斤."""
-    if _PAID_OUT.search(said):
+    alone = rate.quantity.kind in ("person", "count") and rate.quantity.value <= 1
+    if alone or _PAID_OUT.search(said):
         return None
     noun = trimmed(of)
     measure = _measure(noun.text if noun else "", rate.quantity, rate.quantity.per)

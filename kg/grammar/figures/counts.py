@@ -61,7 +61,7 @@ def _such(whole: Span | None, of: Span, quantity: Quantity) -> Reading | None:
 
 
 @counts.rule(
-    rf"{{quantity}}(?P<goal>{_GOAL}(?:超过?|过|达到?|突破)?{{bound}}(?:以上)?)(?:的)?(?:产业集群|集群|产业)?(?!的?{NOUN}{{0,6}}?企业)"
+    rf"{{quantity}}(?P<goal>{_GOAL}(?:超过?|过|达到?|突破)?{{bound}}(?:以上)?)(?:的)?(?:企业集群|产业集群|集群|产业)?(?!的?{NOUN}{{0,6}}?企业(?!集群))"
 )
 def threshold(quantity: Quantity, goal: Span, bound: Quantity) -> Reading | None:
     """‹quantity›营业收入过‹bound›: 3个营业收入过100亿元: a count of clusters by a threshold."""
@@ -89,10 +89,21 @@ def firms_over(
 )
 def things_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None:
     """‹bound›的产业‹quantity›: 产值突破亿元的产业已达5个."""
-    return Reading("other", quantity, trimmed(of)) if quantity.kind == "count" and bound.kind == "money" else None
+    if quantity.kind != "count" or bound.kind != "money":
+        return None
+    return Reading("cluster_count" if of.text.endswith(("产业", "集群")) else "other", quantity, trimmed(of))
 
 
-@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,12}}?{_FIRM})")
+@counts.rule(
+    rf"(?<=[，、；：中])(?P<of>(?:突破|超过?|达到?|过|在)?{{bound}}(?:以上|以下)?的?)(?:企业|产业|集群|公司)?(?:有|达到|为|达){{0,2}}{{quantity}}(?=[，。；、]|$)"
+)
+def such_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None:
+    """其中突破‹bound›的‹quantity›: of the firms or clusters just counted, those over another threshold."""
+    told = quantity.kind == "count" and bound.kind == "money" and quantity.word in _FIRM_WORDS
+    return Reading("", quantity, of, follows="counted") if told else None
+
+
+@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,12}}?{_FIRM})(?!集群|园)")
 def firms_over_before(quantity: Quantity, of: Span, bound: Quantity) -> Reading | None:
     """‹quantity›‹bound›企业: 5家产值超亿元企业."""
     return Reading("firm_count", quantity, of) if quantity.kind == "count" and bound.kind == "money" else None
@@ -115,18 +126,25 @@ def named(names: str, rest: str, quantity: Quantity) -> Readings | None:
     return Readings(()) if told else None
 
 
-@counts.rule(rf"{{quantity}}(?:品牌|产品|企业|{NOUN}{{1,6}}企业){_HONOURED}(?P<of>[^，。；]{{2,24}})")
-def honoured(quantity: Quantity, of: Span) -> Reading | None:
-    """‹quantity›品牌入选‹list›: 5个品牌入选亚洲500强, 26家石材企业是守合重信企业."""
-    return Reading("brand_count", quantity, of) if quantity.kind == "count" and quantity.word != "大" else None
+@counts.rule(rf"{{quantity}}(?P<who>品牌|产品|企业|公司|{NOUN}{{1,6}}企业){_HONOURED}(?P<of>[^，。；]{{2,24}})")
+def honoured(quantity: Quantity, who: str, of: Span) -> Reading | None:
+    """‹quantity›品牌入选‹list›: 5个品牌入选亚洲500强; 26家石材企业获评专精特新 are so many firms."""
+    if quantity.kind != "count" or quantity.word == "大":
+        return None
+    return Reading(_holders(who, of.text), quantity, of)
+
+
+def _holders(who: str, honour: str) -> str:
+    """What is counted by an honour: firms, by their class, or brands and products."""
+    return class_of_firms(honour) if who.endswith(("企业", "公司")) else "brand_count"
 
 
 @counts.rule(
-    rf"(?:{_HONOURED}了?)(?P<of>[^，。；]{{2,24}}?)的(?:品牌|产品|企业|商标)(?:已|共|就)?(?:有|达到|达){{quantity}}"
+    rf"(?:{_HONOURED}了?)(?P<of>[^，。；]{{2,24}}?)的(?P<who>品牌|产品|企业|公司|商标)(?:已|共|就)?(?:有|达到|达){{quantity}}"
 )
-def honoured_after(of: Span, quantity: Quantity) -> Reading | None:
+def honoured_after(of: Span, who: str, quantity: Quantity) -> Reading | None:
     """入选‹list›的品牌有‹quantity›: 入选亚洲500强的品牌有5个."""
-    return Reading("brand_count", quantity, of) if quantity.kind == "count" else None
+    return Reading(_holders(who, of.text), quantity, of) if quantity.kind == "count" else None
 
 
 @counts.rule(rf"(?P<of>{WORD}{{0,20}}?{_CENTRE})(?:已|共)?{VERB}{{quantity}}(?!{NOUN}{{0,4}}?企业)")
@@ -214,6 +232,8 @@ def clusters(which: Span | None, quantity: Quantity, of: Span) -> Reading | None
     """‹quantity›‹clusters›: 14个产业集群, 三大主导产业, 4个主导产业."""
     if quantity.kind != "count" or not 1 < quantity.value < 1000 or quantity.word in ("家", "户"):
         return None
+    if re.search("涌现|形成|建成|培育出|打造", of.text):
+        return None  # 两大片区｜涌现出多个特色集群
     if which:
         return Reading("cluster_count", quantity, joined(which, of))
     return Reading("cluster_count", quantity, None if of.text == "产业集群" else of)
@@ -349,3 +369,12 @@ def sellers(of: Span, quantity: Quantity) -> Reading | None:
 def workers(period: Period | None, quantity: Quantity) -> Reading | None:
     """从业人员‹quantity›: 从业人员达到1万人, 职工近23万人."""
     return Reading("employment", quantity) if quantity.kind == "person" else None
+
+
+@counts.rule(
+    rf"(?<=[，、；：])(?:其中)?，?(?P<of>{NOUN}{{2,14}}?(?:产业|集群|行业|领域|板块|园区|开发区|企业|类|业)?)(?:就|共|各)?(?:有|占|为)?{{quantity}}(?=[，。；、（]|$)"
+)
+def among(of: Span, quantity: Quantity) -> Reading | None:
+    """，‹part›有‹quantity›: of the firms just counted those of a part, 规上企业95家，两大产业有88家."""
+    told = quantity.kind == "count" and quantity.word in ("家", "户") and trimmed(of)
+    return Reading("", quantity, trimmed(of), follows="counted") if told else None

@@ -21,7 +21,9 @@ def headed(noun: Span | None, quantity: Quantity) -> Reading | None:
 
     The power of a thing is what it can put out: 光伏项目20万千瓦.
     """
-    found = _END.search(noun.text) if noun else None
+    if noun and quantity.kind == "area":
+        return Reading("area", quantity, noun)
+    found = _END.search(noun.text.rstrip("”")) if noun else None
     if noun is None or found is None or _STATES.search(noun.text):
         return None
     row = _ROWS[found[0]]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.growth import fallen
+from kg.grammar.figures.heads import headed
 from kg.grammar.figures.measures import part_in
 from kg.grammar.figures.reading import VERB, WORD, Reading, Readings, fits, joined, trimmed
 from kg.grammar.figures.shares import WHAT, measure_of, whole_of
@@ -72,7 +73,7 @@ def _hedged(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     return (first, *rest)
 
 
-@parallels.rule(rf"(?P<of>{_LISTED}{{2,70}}?)(?:总额|总量)?(?:将|要|已|可)?分别{VERB}{{quantities}}(?!的)")
+@parallels.rule(rf"(?P<of>{_LISTED}{{2,70}}?)(?:总额|总量)?(?:将|要|已|可)?(?:分别|各(?=[为达]))(?:为|达)?{VERB}{{quantities}}(?!的)")
 def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     """‹list›分别达到‹quantities›: 产值、利税分别达到10亿元、2亿元, 甲、乙产量分别为3万吨和2万吨."""
     summed = _SUMMED.search(of.text)
@@ -100,6 +101,16 @@ def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
         readings.append(Reading(measure.id, quantity, noun))
     years = [year for year, _ in dated] or [""] * len(readings)
     return Readings(tuple(replace(one, period=year) for one, year in zip(readings, years, strict=True)))
+
+
+@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?[、和与及]{WORD}{{2,20}}?)各自?(?:有|为|达|建成|新增)?{{quantity}}(?=[，。；、]|$)")
+def apiece(of: Span, quantity: Quantity) -> Readings | None:
+    """‹list›各‹quantity›: 鲁班奖、钱江杯各2项, so many of each."""
+    listed = [noun for item in items(of) if (noun := trimmed(item))]
+    kinds = [told for noun in listed if (told := headed(noun, quantity))]
+    if len(listed) < 2 or not kinds or quantity.value < 1:
+        return None
+    return Readings(tuple(Reading(kinds[-1].measure, quantity, noun) for noun in listed))
 
 
 def _by_year(span: Span, count: int) -> list[tuple[str, Span]]:

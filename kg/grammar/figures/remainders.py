@@ -139,10 +139,12 @@ def partners(quantity: Quantity, of: Span, does: Span | None) -> Reading | None:
 def listed(of: Span, quantity: Quantity) -> Reading | None:
     """、‹thing›‹quantity›: a further item of a list of figures, 年加工板材6000万平米、雕刻品20余万件."""
     noun = trimmed(of)
-    if noun is None or not _counted(quantity) or noun.text.endswith("时"):
+    if noun is None or noun.text.endswith("时"):
         return None
-    if told := headed(noun, quantity):
+    if (told := headed(noun, quantity)) and (_counted(quantity) or quantity.kind == "count"):
         return told
+    if not _counted(quantity):
+        return None
     if quantity.kind in ("share", "time", "money", "person", "ratio", "length"):
         return None
     return Reading("", quantity, noun, follows="list")

@@ -4,6 +4,7 @@ import re
 
 from kg.grammar.amounts import Quantity, about
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.heads import headed
 from kg.grammar.figures.reading import GROUP, NOUN, VERB, WORD, Reading, collective, joined, trimmed
 from kg.grammar.periods import Period
 from kg.grammar.words import Scope
@@ -67,6 +68,19 @@ def _shared(
         at = whole.start + words.index(rest)
         noun = Span(rest, at, at + len(rest))
     return Reading(measure, quantity, noun, whole_of(measure, words, scope, surface))
+
+
+@shares.rule(
+    rf"(?P<of>{NOUN}{{2,20}}?)?在(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{2,20}}?)(?:之?[中内里]|当中)(?:的?(?:比重|占比|比例|份额)|(?:约|大约|仅|已)?占)(?:了|约|近)?{VERB}{{quantity}}"
+)
+def within(of: Span | None, whole: Span, surface: str, scope: Scope | None, quantity: Quantity) -> Reading | None:
+    """‹thing›在‹whole›中占‹share›: 园区产值在全县工业总产值中占75%, 装备业在规上工业中占比达45%."""
+    if quantity.unit != "%":
+        return None
+    measure = measure_of("", whole.text, scope, surface)
+    if measure == "share" and scope and "值" in whole.text:
+        measure = "output_share"
+    return Reading(measure, quantity, trimmed(of), whole.text)
 
 
 @shares.rule(
@@ -180,7 +194,7 @@ def ratio(of: Span, kind: Span, quantity: Quantity) -> Reading | None:
     if quantity.unit != "%":
         return None
     if kind.text == "率":
-        return Reading("other", quantity, trimmed(joined(of, kind)))
+        return headed(trimmed(joined(of, kind)), quantity)
     noun = trimmed(of)
     if noun and (made := re.search("(?:总?产值|产量)$", noun.text)):
         product = Span(noun.text[: made.start()], noun.start, noun.start + made.start())
