@@ -16,6 +16,12 @@ _FUTURE_HEADING = re.compile("(?:规划|目标|设想|愿景)$|今后")
 _TO_DO = re.compile("工作安排|工作计划|重点工作|重点任务|工作任务|工作打算|下一步|下步")
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))  # 加强规划 tells what is done
 _CLAUSE_END = re.compile("[，；。]")
+_WHOLE_SENTENCE = re.compile("[。！？\n]")
+# 到2026年底， and no year that something only grew to: 由2021年的9家发展到2023年的17家, 2011年到2015年
+_BY = re.compile("(?<![截止年])[到至](?P<year>20\\d\\d)年(?:底|末|年底|年末)?(?!的|[来间]|以|为止|止|上半年|前)")
+_FOR_AN_AIM = re.compile("(?:围绕|聚焦|瞄准|锚定|盯住|紧盯|对标)[^，。；]{0,24}$")
+_AIM = re.compile("[^，。；]{0,12}?目标")
+_DONE = re.compile("了|已|曾|仍|只有|仅有|就有|发展到|增加到了")
 
 
 def modality(text: str, end: int) -> Modality:
@@ -32,7 +38,29 @@ def modality(text: str, end: int) -> Modality:
                 found = "forecast"
             case _:
                 found = "actual"
+    if found == "actual" and _FOR_AN_AIM.search(text[:end]) and _AIM.match(text, end):
+        return "planned"  # 围绕建成3个百亿园区目标
     return found
+
+
+def whole_sentence(text: str, start: int) -> str:
+    """The parts of a sentence before the one that starts there: 力争…；｜…; "" for one without any."""
+    ends = [found.end() for found in _WHOLE_SENTENCE.finditer(text, max(0, start - 600), start)]
+    before = text[ends[-1] if ends else max(0, start - 600) : start].rstrip()
+    return before if before.endswith(("；", ";")) else ""
+
+
+def goes_on(before: str, text: str, end: int) -> bool:
+    """Whether a goal of the parts before reaches what ends there: 力争产值达5亿元；企业达30家, but not ；已有企业20家."""
+    return modality(before, len(before)) != "actual" and not _DONE.search(text[:end])
+
+
+def to_come(text: str, end: int, year: int | None) -> bool:
+    """Whether a sentence dates what ends there in a year after the one that the report speaks from: 到2026年底，…."""
+    dated = [found for found in _BY.finditer(text, 0, end)]
+    if not dated or _DONE.search(text[dated[-1].end() : end]):
+        return False
+    return year is None or int(dated[-1]["year"]) > year
 
 
 def speaks_of_future(headings: Sequence[str]) -> bool:

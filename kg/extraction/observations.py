@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from kg.extraction.bearers import bearer, part, several
 from kg.extraction.context import CLUSTERS, Context
+from kg.extraction.modality import goes_on, to_come, whole_sentence
+from kg.extraction.periods import year_of
 from kg.extraction.portions import is_portion, portion
 from kg.extraction.subjects import Speaker, core
 from kg.grammar import names
@@ -76,12 +78,25 @@ def observations(
         context.sentence.text[mention.start : mention.end],
     )
     each = several(mention, reading, context)
+    standing = _standing(mention, period, context) if modality == "actual" else modality
     span = (mention.start, mention.end)
     for who in each or [subject]:
-        yield context.fact("observation", who, span, mention, object=figure, modality=modality)
+        yield context.fact("observation", who, span, mention, object=figure, modality=standing)
     if noun and of and measure in _OF_PRODUCTS and not each and subject.type in ("Cluster", "Firm"):
         for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):
             yield context.fact("makes", subject, span, mention, object=Entity("Product", made.text))
+
+
+def _standing(mention: Mention, period: str, context: Context) -> Modality:
+    """What a figure without a mark of its own is: a goal that reaches it from before ；, or what is yet to come."""
+    text, end = context.sentence.text, mention.end
+    whole = context.document.text
+    before = whole_sentence(whole, context.sentence.span[0])
+    if before and goes_on(before, text, end):
+        return "planned"
+    if not period:
+        return "actual"
+    return "planned" if to_come(text, end, year_of(context.document)) else "actual"
 
 
 def _carried(

@@ -30,6 +30,7 @@ _COUNTS = ("firm_count", "above_scale_firm_count", "high_tech_firm_count", "clus
 _OF_GOODS = ("output_volume", "output_capacity", "sales_volume")
 # what share follows a figure: 成交额70亿元，占全国30%
 _MEASURED = re.compile("年?(?:[产销储]量|产销量|总?产值|销售额|出口[量额])$")
+_PLACING = re.compile("(?:综合)?(?:排名|排位|位次|名次|成绩)")
 _CHANGE = re.compile("(?:增加|减少|增长|新增|净增|下降)了?$")
 _ALONE = tuple(MYRIADS.values())
 _IN_TURN = {"revenue": "market_share", "sales_volume": "market_share", "export_value": "export_share"}
@@ -140,6 +141,8 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
             return _among(reading, before)
         case "together":
             return replace(reading, follows="")
+        case "" if reading.measure == "rank" and not (reading.scope or before or (reading.of and not _PLACING.fullmatch(reading.of.text))):
+            return None  # 排名升至第4位: of what, and in what, nothing says
         case "times":
             return replace(reading, of=reading.of or (_named(last) if last and at_once else None), follows="")
         case _:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kg.grammar.amounts import Quantity, about
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.heads import headed
 from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, Readings, joined, trimmed
 from kg.grammar.names import is_tally
 from kg.grammar.numbers import Number
@@ -327,12 +328,12 @@ def people(verb: Span, of: Span, quantity: Quantity, tail: Span) -> Reading | No
     if verb.text not in ("引进", "带动", "培育", "培育了", "拥有") or _AT_WORK.search(of.text + tail.text):
         return Reading("employment", quantity, trimmed(of) if of.text.endswith("劳动力") else None)
     noun = of.text.removeprefix("了")
-    if verb.text == "引进" and noun:
-        return Reading("other", quantity, joined(verb, of))
+    if verb.text == "引进":
+        return headed(joined(verb, of) if noun else trimmed(tail), quantity)
     if does := re.search("增收|致富|脱贫|创业", tail.text):
         who = noun or tail.text[: does.start()] or quantity.word
         return Reading("other", quantity, Span(f"{verb.text}{does[0]}的{who}", tail.end, tail.end))
-    return Reading("other", quantity, trimmed(of) or trimmed(tail))
+    return headed(trimmed(of) or trimmed(tail), quantity)
 
 
 @counts.rule(

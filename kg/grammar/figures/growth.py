@@ -1,5 +1,6 @@
 """Growth of what was just stated: 同比增长14.36%, 年均递增8%, 同比下降3%, 是2012年的2.6倍, 翻番."""
 
+import re
 from decimal import Decimal
 
 from kg.grammar.amounts import Quantity, negative
@@ -16,6 +17,8 @@ _THEN = r"(?<![同环相对])[比较](?!较)[^，。；：、！？\s]{1,10}?(?=
 _AGAINST = f"(?:{any_of(row['surface'] for row in rows('growth_bases'))}|{_THEN}){{0,6}}+"
 _RISE = "(?:增长率|增长|递增|增幅|增速|上升|提高|增加|扩大|攀升|提升|上涨)"
 _FALL = "(?:负增长|下降|减少|回落|下滑|降低|萎缩|下跌)"
+# what grows in the figures of a place: 机电产品出口, 工业用电量, 茶园面积; not 患病风险
+_GROWS = re.compile("(?:[量额值价数入资费积产税款率]|规模|经济|工业|产业|行业|制造业|业|企业|集群|出口|进口|投入|销售|消费|旅游|人次|人口|存栏|出栏|用电|能力|装机|项目|贷款|存款|产品|总产|面|产销|销|收)$")
 _PERCENT = ("%", "％", "﹪")
 
 
@@ -33,13 +36,14 @@ def _grown(of: Span, said: Span | None, measure: Measure | None) -> Span | None:
 
 @growth.rule(
     rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
-    r"(?:了|均|都|保持在?|达到|达|为|约|近){0,6}+{quantity}"
+    r"(?:（下同）)?(?:了|均|都|保持在?|达到|达|为|约|近){0,6}+{quantity}"
 )
 def percent(of: Span, said: Span | None, measure: Measure | None, rise: str, fall: str, quantity: Quantity) -> Reading | None:
     """‹measure›同比增长‹share›: 同比增长14.36%, 出口额年均递增8%, 同比下降3% (negative)."""
-    if quantity.word not in _PERCENT:
+    grown = _grown(of, said, measure)
+    if quantity.word not in _PERCENT or (grown and measure is None and not _GROWS.search(grown.text)):
         return None
-    return Reading("growth_rate", fallen(quantity) if fall else quantity, _grown(of, said, measure))
+    return Reading("growth_rate", fallen(quantity) if fall else quantity, grown)
 
 
 @growth.rule(

@@ -18,6 +18,7 @@ _GATHERED = re.compile(  # 三大行业｜产值 tells of several things togethe
     f"{any_of(row['surface'] for row in rows('counted_nouns'))}的?{any_of(table('measures', 'measure'))}"
 )
 _NO_COUNT = ("时", "次", "届", "类", "大类", "期", "批", "步")
+_OF_WORKS = ("大", "个", "座", "条", "项")  # 两家民宿 is how a story goes
 _YEARLY_SPAN = "(?:(?:种植|栽培|养殖|酿造|生产|加工|制作|开采|烧制|发展)?历史|种植史|生产史|发展史|传统|栽培史)"
 
 
@@ -141,7 +142,7 @@ def listed(of: Span, quantity: Quantity) -> Reading | None:
     noun = trimmed(of)
     if noun is None or noun.text.endswith("时"):
         return None
-    if (told := headed(noun, quantity)) and (_counted(quantity) or quantity.kind == "count"):
+    if quantity.kind != "area" and (told := headed(noun, quantity)) and (_counted(quantity) or quantity.kind == "count"):
         return told
     if not _counted(quantity):
         return None
@@ -169,7 +170,7 @@ def counted(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›‹things›: 57个乡镇工业园区, 86家科研院所, 八大公共支撑体系."""
     if quantity.kind not in ("count", "power") or not _counted(quantity) or quantity.word in _NO_COUNT:
         return None
-    if _GATHERED.match(of.text):
+    if _GATHERED.match(of.text) or (quantity.value == 2 and quantity.word not in _OF_WORKS):
         return None
     return headed(of, quantity)
 
