@@ -262,7 +262,7 @@ def halves(before: str, number: Number | None, unit: UnitWord | None, one: UnitW
 
 
 @amounts.rule(
-    f"{_BEFORE}(?:{_MINUS}|{_DASH})?{{low}}{_SPACE}{{low_unit}}?(?P<to>{_TO})(?P<high_minus>(?<![-－])[-－]|负)?{{high}}{_SPACE}{{unit}}{_AFTER}"
+    f"(?:(?<![从由])|(?=[^，。；]{{1,24}}不等)){_BEFORE}(?:{_MINUS}|{_DASH})?{{low}}{_SPACE}{{low_unit}}?(?P<to>{_TO})(?P<high_minus>(?<![-－])[-－]|负)?{{high}}{_SPACE}{{unit}}{_AFTER}"
 )
 def between(
     before: str,
@@ -276,7 +276,7 @@ def between(
     unit: UnitWord,
     after: str,
 ) -> Quantity | None:
-    """‹number›-‹number›‹unit›: 25-30个, 1600－1900米, 30%—40%, 3~4亿元, 3万元至5万元, -3%到5%, -3%至-5%."""
+    """‹number›-‹number›‹unit›: 25-30个, 1600－1900米, 30%—40%, 3~4亿元, 3万元至5万元, -3%到5%, -3%至-5%; 从3亿元到12亿元 is a change."""
     if low_unit and low_unit.id != unit.id:
         return None
     first = low.value * (low_unit or unit).factor
@@ -374,7 +374,7 @@ def scale(before: str, number: Number, after: str) -> Quantity | None:
 
 
 _APART = r"(?P<apart>(?<![\w+＋/.-]))?"
-_END = r"(?![\w+＋%％/-]|[.．:：]\d)"
+_END = r"(?:(?=级(?:[，。；、）]|$))|(?![\w+＋%％/-]|[.．:：]\d))"
 
 
 @amounts.rule(f"{_APART}{_BEFORE}(?:{{low}}{_TO})?{{number}}{_AFTER}{_END}")

@@ -79,7 +79,7 @@ def firm(text: str) -> Uncounted:
 
 
 @uncounted.rule(
-    f"(?<![产\\d.双{_NUMERAL}])(?P<text>(?:\\d{{1,4}}(?:\\.\\d{{1,2}})?)?[双{_NUMERAL}]{{0,4}}(?<={_ROUND})(?:[元吨亩人]?级(?!别)|(?<=亿)元?(?=(?:特色|优势|主导|支柱|重点|现代|新兴|战略性新兴)?(?:产业|集群))))"
+    f"(?<![产过超破逾\\d.双{_NUMERAL}])(?P<text>(?:\\d{{1,4}}(?:\\.\\d{{1,2}})?)?[双{_NUMERAL}]{{0,4}}(?<={_ROUND})(?:[元吨亩人]?级(?!别)|(?<=亿)元?(?=(?:特色|优势|主导|支柱|重点|现代|新兴|战略性新兴)?(?:产业|集群))))"
 )
 def level(text: str) -> Uncounted:
     """‹round number›级: 百亿级产业, 千亿元级集群, 万吨级码头, 千亿元产业集群."""
@@ -89,6 +89,14 @@ def level(text: str) -> Uncounted:
 @uncounted.rule(f"(?P<text>(?:[双{_NUMERAL}]{{2,3}}|[{_NUMERAL}][人企村户店园])(?:计划|工程|行动|战略))")
 def campaign(text: str) -> Uncounted:
     """‹numeral›‹…›计划: 万人计划, 千企行动, 双百工程."""
+    return Uncounted(text)
+
+
+@uncounted.rule(
+    f"(?P<text>[“”](?=[^“”]{{0,4}}[\\d{_NUMERAL}])[^“”，。；]{{2,14}}[“”](?:工程|行动|计划|战略|目标|任务|模式|机制|布局|格局|方针|要求|原则|体系|思路|政策|举措|攻坚))"
+)
+def quoted(text: str) -> Uncounted:
+    """“‹…numeral…›”工程: “百条绿色窑炉”工程, “八十亿元”目标, “一园三区”布局."""
     return Uncounted(text)
 
 

@@ -78,7 +78,7 @@ def average(of: Span, base: str, what: str, product: Span, quantity: Quantity) -
     return Reading(measure, quantity, noun, per=per)
 
 
-@bases.rule(rf"(?P<of>{WORD}{{0,16}}?)(?:按|为|达|达到){{0,6}}+(?P<said>{{rate}})(?!的?(?:标准|补贴|补助|奖励))")
+@bases.rule(rf"(?P<of>{WORD}{{0,16}}?)(?:按|为|达|达到){{0,6}}+(?P<said>{{rate}})(?!的?(?:标准|补贴|补助|奖励)|{NOUN}{{1,14}}?(?:项目|工程|生产线|装置))")
 def rate(of: Span, said: str, rate: Rate) -> Reading | None:
     """‹what›‹quantity›/‹base›: 投资强度300万元/亩, 收购价10元/公斤."""
     alone = rate.quantity.kind in ("person", "count") and rate.quantity.value <= 1

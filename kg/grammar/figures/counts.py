@@ -35,7 +35,7 @@ _GONE = "(?:整治|关停|取缔|淘汰|拆除|清退|关闭|停产|注销|倒�
 _AT_WORK = re.compile("就业|职工|员工|劳动力|从业|用工|工人")
 _ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|开发)了?岗位$|就业$")
 _SALES = re.compile("销售(?:网络|队伍|大军|人员)")
-_HAVE = re.compile("共有|现有|拥有|已有|合计|累计|共计|总计|聚集|集聚")
+_HAVE = re.compile("^占|共有|现有|拥有|已有|合计|累计|共计|总计|聚集|集聚")
 _FIRM_WORDS = ("家", "户", "个", "多家")
 _LIST = f"(?P<names>{WORD}{{4,80}}?)(?P<rest>等|，?(?:共计?|总共|合计))?"
 _WHICH = "(?:企业|公司|集团|工厂|厂家|单位)"
@@ -377,5 +377,6 @@ def workers(period: Period | None, quantity: Quantity) -> Reading | None:
 )
 def among(of: Span, quantity: Quantity) -> Reading | None:
     """，‹part›有‹quantity›: of the firms just counted those of a part, 规上企业95家，两大产业有88家."""
-    told = quantity.kind == "count" and quantity.word in ("家", "户") and trimmed(of)
-    return Reading("", quantity, trimmed(of), follows="counted") if told else None
+    noun = trimmed(of)
+    told = noun and quantity.kind == "count" and quantity.word in ("家", "户") and not headed(noun, quantity)
+    return Reading("", quantity, noun, follows="counted") if told else None

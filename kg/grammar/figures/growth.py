@@ -36,7 +36,7 @@ def _grown(of: Span, said: Span | None, measure: Measure | None) -> Span | None:
 
 @growth.rule(
     rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
-    r"(?:（下同）)?(?:了|均|都|保持在?|达到|达|为|约|近){0,6}+{quantity}"
+    r"(?:（下同）|(?:回落|放缓|收窄|扩大|提高|提升|回升|加快|上升)(?=[到至为]))?(?:[到至]|了|均|都|保持在?|达到|达|为|约|近){0,6}+{quantity}"
 )
 def percent(of: Span, said: Span | None, measure: Measure | None, rise: str, fall: str, quantity: Quantity) -> Reading | None:
     """‹measure›同比增长‹share›: 同比增长14.36%, 出口额年均递增8%, 同比下降3% (negative)."""
@@ -100,7 +100,7 @@ def _hundredfold(quantity: Quantity) -> Quantity:
     return Quantity(value, "%", "share", "%", quantity.qualifier, lower, upper, last)
 
 
-@growth.rule(rf"(?P<of>{WORD}{{0,16}}?)(?P<said>{{measure}})?(?:是|为|相当于|达到)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}")
+@growth.rule(rf"(?P<of>{WORD}{{0,16}}?)(?P<said>{{measure}})?(?:是|为|相当于|达到|增至|增加到|增长到|扩大到|提高到|上升到)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}")
 def times(of: Span, said: Span | None, measure: Measure | None, then: str, quantity: Quantity) -> Reading | None:
     """是‹then›的‹n›倍: 是2012年的2.6倍."""
     if quantity.unit != "倍":

@@ -10,10 +10,17 @@ from kg.lexicon import any_of, rows
 _ROWS = {row["surface"]: row for row in rows("figure_heads")}
 _HEAD = any_of(_ROWS)
 _END = re.compile(f"{_HEAD}$")
+_CROP = any_of(surface for surface, row in _ROWS.items() if row["measure"] == "planted_area")
+_GROWN = re.compile(f"{_CROP}(?:高标准|规模化|种植|生产|原料){{0,3}}(?:基地|带|园)?$")
 _CLASSIFIED = {"quantity": "count"}  # 幅, 间 and 头 count as 个 does
-_STATES = re.compile("[了着是有]")  # 三个人来了十个村 tells of no 村
+_STATES = re.compile("[了着是有]|涌现|形成")  # 三个人来了十个村 tells of no 村
 # the noun behind a number with the words before it that say which: 53个｜重点产业项目, 12个｜基地建设项目
 BEHIND = f"(?:{THING}{{0,12}}?{_HEAD}(?:{THING}{{0,4}}?{_HEAD}){{0,2}}(?![庄民委]))"
+
+
+def grows(noun: str) -> bool:
+    """Whether a noun is of what grows on land: 苹果, 茶叶基地, 有机水稻种植基地; a 示范基地 is land."""
+    return bool(_GROWN.search(noun))
 
 
 def headed(noun: Span | None, quantity: Quantity) -> Reading | None:
@@ -22,7 +29,7 @@ def headed(noun: Span | None, quantity: Quantity) -> Reading | None:
     The power of a thing is what it can put out: 光伏项目20万千瓦.
     """
     if noun and quantity.kind == "area":
-        return Reading("area", quantity, noun)
+        return Reading("planted_area" if grows(noun.text) else "area", quantity, noun)
     found = _END.search(noun.text.rstrip("”")) if noun else None
     if noun is None or found is None or _STATES.search(noun.text):
         return None

@@ -4,6 +4,7 @@ import re
 
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.heads import grows
 from kg.grammar.figures.reading import GROUP, NOUN, THING, VERB, WORD, Reading, collective, joined, trimmed
 from kg.grammar.rates import Rate
 from kg.lexicon import any_of, rows
@@ -145,7 +146,7 @@ def land(of: Span, area: str, quantity: Quantity) -> Reading | None:
     """‹land›‹area›: 林业用地175.8万亩, 盐田面积60万公亩."""
     if quantity.kind != "area":
         return None
-    return Reading("planted_area" if _CROPS.search(of.text) and not area else "area", quantity, trimmed(of))
+    return Reading("planted_area" if (_CROPS.search(of.text) or grows(of.text)) and not area else "area", quantity, trimmed(of))
 
 
 @output.rule(rf"(?P<verb>造|种植|栽植|栽种|建设|建成|新建|发展){{quantity}}的?(?P<of>{THING}{{1,14}})")

@@ -157,12 +157,13 @@ def _each_measure(
     return Readings(tuple(readings))
 
 
-@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?)(?P<what>{WHAT})?(?:约|已)?分别占(?:到|据|了)?{_WHOLE}的?{{quantities}}")
+@parallels.rule(rf"(?P<of>{_LISTED}{{2,60}}?)(?P<what>{WHAT})?(?:约|已)?分别占(?:到|据|了)?{_WHOLE}的?{{quantities}}")
 def shared(
     of: Span, what: str, whole: Span, surface: str, scope: Scope | None, quantities: tuple[Quantity, ...]
 ) -> Readings | None:
     """‹list›分别占‹whole›的‹shares›: 毛毯、地毯产量分别占全国的30%和20%."""
-    listed = items(of)
+    summed = _SUMMED.search(of.text)
+    listed = items(Span(of.text[: summed.start()], of.start, of.start + summed.start()) if summed else of)
     if len(listed) != len(quantities) or any(quantity.unit != "%" for quantity in quantities):
         return None
     return _each_share(listed, what, whole, surface, scope, quantities)

@@ -34,7 +34,7 @@ def measure_of(what: str, whole: str, scope: Scope | None, surface: str) -> str:
         return "share"
     if "市场" in whole or _MARKET.search(what):
         return "market_share"
-    if "出口" in what or ("出口" in whole and scope):
+    if re.search("出口|外贸", what) or ("出口" in whole and scope):
         return "export_share"
     if _MARKET.search(whole) and scope:
         return "market_share"
@@ -85,7 +85,7 @@ def within(of: Span | None, whole: Span, surface: str, scope: Scope | None, quan
 
 @shares.rule(
     rf"(?P<of>{GROUP}{WORD}{{0,30}}?)(?P<what>{WHAT})?(?P<adverbs>{_BEFORE})占(?!有率|比|地|用|领)(?:到|据|了|有)?(?:当年|同期|目前)?"
-    rf"(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{0,24}}?){_AFTER}{{quantity}}"
+    rf"(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{0,24}}?){_AFTER}{{quantity}}(?=[、和]{{more}})?"
 )
 def whole(
     of: Span,
@@ -97,10 +97,11 @@ def whole(
     surface: str,
     scope: Scope | None,
     quantity: Quantity,
+    more: Quantity | None,
 ) -> Reading | None:
     """‹product›‹what›占‹whole›‹share›: 刹车盘产量占全国40%, 约占国内市场的30%, 占国土面积的53.5%."""
-    if quantity.unit != "%":
-        return None
+    if quantity.unit != "%" or (more is not None and "分别" in adverbs):
+        return None  # 三大产业分别占35%、25%、20%: which has which, nothing says
     if "约" in adverbs:
         quantity = about(quantity)
     noun = collective(of, count, group)
