@@ -97,7 +97,14 @@ def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Menti
         at_once = bool(told) and mention.start - end <= 1
         value = mention.value
         if isinstance(value, Readings):
-            each = _all_grown(value, before) if any(one.follows for one in value.each) else value.each
+            leans = {one.follows for one in value.each}
+            if "each" in leans:
+                listed = told[-1].value if told else None
+                if not isinstance(listed, Readings) or len(listed.each) != len(value.each):
+                    continue
+                each = _each_again(value.each, listed.each)
+            else:
+                each = _all_grown(value, before) if any(leans) else value.each
             value = Readings(each)
         elif at_once and (further := _for_each(value, told[-1].value)):
             value, each = further, further.each
@@ -179,6 +186,11 @@ def _all_grown(value: Readings, told: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(
         replace(grown, of=_further(grown.of, one) if grown.of else _named(one), follows="") for grown, one in pairs
     )
+
+
+def _each_again(more: Sequence[Reading], listed: Sequence[Reading]) -> tuple[Reading, ...]:
+    """A further figure for each thing of a list: ，入驻企业93家、58家 behind 甲园、乙园面积分别为3平方公里、2平方公里."""
+    return tuple(replace(one, of=first.of, follows="") for one, first in zip(more, listed, strict=True))
 
 
 def _further(said: Span, reading: Reading) -> Span:

@@ -18,6 +18,7 @@ parallels = Grammar("parallels")
 
 _LISTED = r"[^，。；：！？\s]"  # may hold a count: 甲、乙、丙三个产业
 _PARTED = re.compile("、|以及|和|与|及(?!其)")
+_PLAIN = re.compile("[^、]+")
 _MEASURE_END = re.compile(f"(?:{any_of(table('measures', 'measure'))})(?:总数|总额|总量|数)?$")
 _SHARED_END = re.compile(f"(?:{WHAT}|市场占有率|占有率)$")
 _SUMMED = re.compile(
@@ -40,6 +41,12 @@ def items(span: Span) -> list[Span]:
             found.append(Span(span.text[at:end], span.start + at, span.start + end))
         at = cut.end() if cut else end
     return found
+
+
+def _as_many(span: Span, count: int) -> list[Span]:
+    """The items of a list of so many: those that 、 parts, where 和 stands in a name (甲园、仁和园), else all."""
+    listed = [Span(found[0], span.start + found.start(), span.start + found.end()) for found in _PLAIN.finditer(span.text)]
+    return listed if len(listed) == count else items(span)
 
 
 def _measured(span: Span) -> tuple[Measure | None, Span, Span]:
@@ -79,7 +86,7 @@ def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     summed = _SUMMED.search(of.text)
     named = Span(of.text[: summed.start()], of.start, of.start + summed.start()) if summed and summed.start() else of
     dated = _by_year(named, len(quantities))
-    listed = [item for _, item in dated] or items(named)
+    listed = [item for _, item in dated] or _as_many(named, len(quantities))
     if len(listed) != len(quantities):
         return None
     shared, _, named_by = _measured(of)
@@ -103,7 +110,7 @@ def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     return Readings(tuple(replace(one, period=year) for one, year in zip(readings, years, strict=True)))
 
 
-@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?[、和与及]{WORD}{{2,20}}?)各自?(?:有|为|达|建成|新增)?{{quantity}}(?=[，。；、]|$)")
+@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?[、和与及]{WORD}{{2,20}}?)各自?(?:有|建成|新增)?{{quantity}}(?=[，。；]|$)")
 def apiece(of: Span, quantity: Quantity) -> Readings | None:
     """‹list›各‹quantity›: 鲁班奖、钱江杯各2项, so many of each."""
     listed = [noun for item in items(of) if (noun := trimmed(item))]
@@ -111,6 +118,20 @@ def apiece(of: Span, quantity: Quantity) -> Readings | None:
     if len(listed) < 2 or not kinds or quantity.value < 1:
         return None
     return Readings(tuple(Reading(kinds[-1].measure, quantity, noun) for noun in listed))
+
+
+@parallels.rule(rf"(?<=[，；])(?P<of>{WORD}{{2,16}}?){VERB}{{quantities}}(?=[，。；]|$)")
+def carried(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
+    """，‹thing›‹quantities›: one more figure for each of the list just told, ，入驻企业93家、58家."""
+    words = {(quantity.word, quantity.qualifier) for quantity in quantities}
+    noun = trimmed(of)
+    if noun is None or len(words) > 1:
+        return None
+    measure, _, _ = _measured(noun)
+    told = Reading(measure.id, quantities[0], noun) if measure and fits(measure, quantities[0]) else headed(noun, quantities[0])
+    if told is None:
+        return None
+    return Readings(tuple(replace(told, quantity=quantity, follows="each") for quantity in quantities))
 
 
 def _by_year(span: Span, count: int) -> list[tuple[str, Span]]:
@@ -163,7 +184,8 @@ def shared(
 ) -> Readings | None:
     """‹list›分别占‹whole›的‹shares›: 毛毯、地毯产量分别占全国的30%和20%."""
     summed = _SUMMED.search(of.text)
-    listed = items(Span(of.text[: summed.start()], of.start, of.start + summed.start()) if summed else of)
+    named = Span(of.text[: summed.start()], of.start, of.start + summed.start()) if summed else of
+    listed = _as_many(named, len(quantities))
     if len(listed) != len(quantities) or any(quantity.unit != "%" for quantity in quantities):
         return None
     return _each_share(listed, what, whole, surface, scope, quantities)
