@@ -183,7 +183,7 @@ def priced(
     return _quantity(number, replace(currency, factor=Decimal(1)), before or later, after)
 
 
-@amounts.rule(f"{{sets}}[×xX*＊]{{number}}{_SPACE}{{unit}}{_AFTER}")
+@amounts.rule(f"{{sets}}[×*＊]{{number}}{_SPACE}{{unit}}{_AFTER}")
 def sets(sets: Number, number: Number, unit: UnitWord, after: str) -> Quantity | None:
     """‹n›×‹number›‹unit›: 2×66万千瓦, 3×5000吨: so many of the size."""
     if unit.kind not in ("power", "mass", "volume", "energy") or not 1 < sets.value < 100 or number.last:
@@ -276,7 +276,7 @@ def between(
     unit: UnitWord,
     after: str,
 ) -> Quantity | None:
-    """‹number›-‹number›‹unit›: 25-30个, 1600－1900米, 30%—40%, 3~4亿元, 3万元至5万元, -3%到5%, -3%至-5%; 从3亿元到12亿元 is a change."""
+    """‹number›-‹number›‹unit›: 25-30个, 1600－1900米, 30%—40%, 3~4亿元, 3万元至5万元, -3%至5%; not 从3亿元到12亿元."""
     if low_unit and low_unit.id != unit.id:
         return None
     first = low.value * (low_unit or unit).factor

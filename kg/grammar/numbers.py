@@ -24,7 +24,8 @@ numbers = Grammar("numbers", (uncounted,))  # 三元 of 三元食品 is no numbe
 _SPACE = "[ \u00a0\u3000]?"
 _PLACE = "(?:[十拾佰]|百(?!分点)|[千仟](?![瓦米克伏升]))"  # 50万千瓦 is half a million 千瓦
 _UNIT = f"(?:{_PLACE}|[万亿])"
-_DIGITS = r"(?:\d{1,3}(?:[,，'’]\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,8}(?![\d.．])|\d+)(?: ?[.．·•]\d+(?: \d{1,2}(?=[倍%％亿万]))?)?"  # 1.6 2倍 of broken print
+_TENTHS = r"(?: ?[.．·•]\d+(?: \d{1,2}(?=[倍%％亿万]))?)?"  # 1.6 2倍 of broken print
+_DIGITS = rf"(?:\d{{1,3}}(?:[,，'’]\d{{3}}){{1,8}}(?!\d)|\d{{1,3}}(?: \d{{3}}){{1,8}}(?![\d.．])|\d+){_TENTHS}"
 _DIGIT = "[零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖廿卅]"
 _NUMERAL = f"(?:{_DIGIT}|{_UNIT})+(?:点{_DIGIT}+{_UNIT}*)?"
 _LATIN = any_of(row["surface"] for row in rows("units") if row["surface"][0].isascii() and row["surface"][0].isalpha())

@@ -99,8 +99,8 @@ def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Menti
         if isinstance(value, Readings):
             leans = {one.follows for one in value.each}
             if "each" in leans:
-                listed = told[-1].value if told else None
-                if not isinstance(listed, Readings) or len(listed.each) != len(value.each):
+                listed = next((one.value for one in reversed(told) if isinstance(one.value, Readings)), None)
+                if listed is None or len(listed.each) != len(value.each):
                     continue
                 each = _each_again(value.each, listed.each)
             else:
@@ -148,7 +148,9 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
             return _among(reading, before)
         case "together":
             return replace(reading, follows="")
-        case "" if reading.measure == "rank" and not (reading.scope or before or (reading.of and not _PLACING.fullmatch(reading.of.text))):
+        case "" if reading.measure == "rank" and not (
+            reading.scope or before or (reading.of and not _PLACING.fullmatch(reading.of.text))
+        ):
             return None  # 排名升至第4位: of what, and in what, nothing says
         case "times":
             return replace(reading, of=reading.of or (_named(last) if last and at_once else None), follows="")
@@ -158,9 +160,9 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
 
 def _among(reading: Reading, before: Sequence[Reading]) -> Reading | None:
     """A count of those of a part among the firms or clusters counted last; None where none were."""
-    last = next((one for one in reversed(before) if one.measure in _COUNTS), None)
-    alike = last is not None and last.quantity.word == reading.quantity.word
-    return replace(reading, measure=last.measure, follows="") if last and alike else None
+    alike = (one for one in reversed(before) if one.quantity.word == reading.quantity.word)
+    last = next((one for one in alike if one.measure in _COUNTS), None)
+    return replace(reading, measure=last.measure, follows="") if last else None
 
 
 def _is_change(reading: Reading) -> bool:
@@ -189,7 +191,7 @@ def _all_grown(value: Readings, told: Sequence[Reading]) -> tuple[Reading, ...]:
 
 
 def _each_again(more: Sequence[Reading], listed: Sequence[Reading]) -> tuple[Reading, ...]:
-    """A further figure for each thing of a list: ，入驻企业93家、58家 behind 甲园、乙园面积分别为3平方公里、2平方公里."""
+    """A further figure for each thing of a list: ，入驻企业93家、58家 behind 甲园、乙园产值分别为3亿元、2亿元."""
     return tuple(replace(one, of=first.of, follows="") for one, first in zip(more, listed, strict=True))
 
 

@@ -14,7 +14,7 @@ bases = Grammar("bases")
 _NO_BASE = ("年", "月", "天", "小时", "次", "个", "元", "大", "项", "%", "％", "﹪")
 _BASE = any_of(surface for surface in table("units", "unit") if surface not in _NO_BASE)
 _HEADS = {"亩": "mu", "户": "household", "人": "person"}
-_NO_GOODS = ("项", "个", "次", "家", "户", "大", "种", "类", "位", "名", "张", "场", "间", "幅")
+_NO_GOODS = ("项", "个", "次", "家", "户", "大", "种", "类", "位", "名")
 _BEARING = ("mu", "株", "棵", "head", "m2")  # what yields a mass
 _MEASURES = {
     "产值": "output_value",
@@ -78,7 +78,9 @@ def average(of: Span, base: str, what: str, product: Span, quantity: Quantity) -
     return Reading(measure, quantity, noun, per=per)
 
 
-@bases.rule(rf"(?P<of>{WORD}{{0,16}}?)(?:按|为|达|达到){{0,6}}+(?P<said>{{rate}})(?!的?(?:标准|补贴|补助|奖励)|{NOUN}{{1,14}}?(?:项目|工程|生产线|装置))")
+@bases.rule(
+    rf"(?P<of>{WORD}{{0,16}}?)(?:按|为|达|达到){{0,6}}+(?P<said>{{rate}})(?!的?(?:标准|补贴|补助|奖励)|{NOUN}{{1,14}}?(?:项目|工程|生产线|装置))"
+)
 def rate(of: Span, said: str, rate: Rate) -> Reading | None:
     """‹what›‹quantity›/‹base›: 投资强度300万元/亩, 收购价10元/公斤."""
     alone = rate.quantity.kind in ("person", "count") and rate.quantity.value <= 1

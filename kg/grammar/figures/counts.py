@@ -7,7 +7,7 @@ from decimal import Decimal
 from kg.grammar.amounts import Quantity, about
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.heads import headed
-from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, Readings, joined, trimmed
+from kg.grammar.figures.reading import GROUP, NOUN, VERB, WORD, Reading, Readings, collective, joined, trimmed
 from kg.grammar.names import is_tally
 from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
@@ -24,7 +24,10 @@ _HONOUR = any_of(row["surface"] for row in rows("honours"))
 _HONOURS = rf"(?>{NOUN}{{0,8}}?{_HONOUR}(?:产品|企业|称号)?(?:[、和](?={NOUN}{{0,8}}?{_HONOUR}))?){{1,5}}"
 _NO_HONOUR = "(?!建设|培育|战略|化|价值|意识|授权|店|效应|影响|保护|管理|提升|创建)"
 _CENTRE = "(?:(?:技术|研发|工程|技术开发|工程技术|工程研究|工程技术研究)中心|技术开发机构|研发机构|研发平台)"
-_GROUP = "(?:(?:主导|新兴|支柱|优势|特色|重点|富民|首位)产业(?:集群|群体|群)?|产业(?:集群|群体|群|集聚区)|集群)"
+_GROUP = (
+    "(?:(?:主导|新兴|支柱|优势|特色|重点|富民|首位|主攻)产业(?:集群|群体|群|链条|链)?|产业链(?!条)"
+    "|产业(?:集群|群体|群|集聚区)|集群)"
+)
 _TOWNS = (
     "(?:(?:乡镇|镇|镇乡)（街道）|乡（镇）|乡镇|镇街|镇乡|街道|乡(?![镇村])|镇(?![区域上])|镇区)"
     "(?!企业|政府|工业|主导|领导|干部|共|合计|累计|总计)"
@@ -96,7 +99,8 @@ def things_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None
 
 
 @counts.rule(
-    rf"(?<=[，、；：中])(?P<of>(?:突破|超过?|达到?|过|在)?{{bound}}(?:以上|以下)?的?)(?:企业|产业|集群|公司)?(?:有|达到|为|达){{0,2}}{{quantity}}(?=[，。；、]|$)"
+    "(?<=[，、；：中])(?P<of>(?:突破|超过?|达到?|过|在)?{bound}(?:以上|以下)?的?)(?:企业|产业|集群|公司)?"
+    "(?:有|达到|为|达){0,2}{quantity}(?=[，。；、]|$)"
 )
 def such_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None:
     """其中突破‹bound›的‹quantity›: of the firms or clusters just counted, those over another threshold."""
@@ -373,10 +377,10 @@ def workers(period: Period | None, quantity: Quantity) -> Reading | None:
 
 
 @counts.rule(
-    rf"(?<=[，、；：])(?:其中)?，?(?P<of>{NOUN}{{2,14}}?(?:产业|集群|行业|领域|板块|园区|开发区|企业|类|业)?)(?:就|共|各)?(?:有|占|为)?{{quantity}}(?=[，。；、（]|$)"
+    rf"(?<=[，、；：])(?:其中)?，?(?P<of>{GROUP}{NOUN}{{2,14}}?)(?:就|共|各)?(?:有|占|为)?{{quantity}}(?=[，。；、（]|$)"
 )
-def among(of: Span, quantity: Quantity) -> Reading | None:
+def among(of: Span, count: Span | None, group: Quantity | None, quantity: Quantity) -> Reading | None:
     """，‹part›有‹quantity›: of the firms just counted those of a part, 规上企业95家，两大产业有88家."""
-    noun = trimmed(of)
+    noun = collective(of, count, group)
     told = noun and quantity.kind == "count" and quantity.word in ("家", "户") and not headed(noun, quantity)
     return Reading("", quantity, noun, follows="counted") if told else None

@@ -18,7 +18,9 @@ _AGAINST = f"(?:{any_of(row['surface'] for row in rows('growth_bases'))}|{_THEN}
 _RISE = "(?:增长率|增长|递增|增幅|增速|上升|提高|增加|扩大|攀升|提升|上涨)"
 _FALL = "(?:负增长|下降|减少|回落|下滑|降低|萎缩|下跌)"
 # what grows in the figures of a place: 机电产品出口, 工业用电量, 茶园面积; not 患病风险
-_GROWS = re.compile("(?:[量额值价数入资费积产税款率]|规模|经济|工业|产业|行业|制造业|业|企业|集群|出口|进口|投入|销售|消费|旅游|人次|人口|存栏|出栏|用电|能力|装机|项目|贷款|存款|产品|总产|面|产销|销|收)$")
+_GROWS = re.compile(
+    "(?:[量额值价数入资费积产税款率]|规模|经济|工业|产业|行业|制造业|业|企业|集群|出口|进口|投入|销售|消费|旅游|人次|人口|存栏|出栏|用电|能力|装机|项目|贷款|存款|产品|总产|面|产销|销|收)$"
+)
 _PERCENT = ("%", "％", "﹪")
 
 
@@ -38,7 +40,9 @@ def _grown(of: Span, said: Span | None, measure: Measure | None) -> Span | None:
     rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
     r"(?:（下同）|(?:回落|放缓|收窄|扩大|提高|提升|回升|加快|上升)(?=[到至为]))?(?:[到至]|了|均|都|保持在?|达到|达|为|约|近){0,6}+{quantity}"
 )
-def percent(of: Span, said: Span | None, measure: Measure | None, rise: str, fall: str, quantity: Quantity) -> Reading | None:
+def percent(
+    of: Span, said: Span | None, measure: Measure | None, rise: str, fall: str, quantity: Quantity
+) -> Reading | None:
     """‹measure›同比增长‹share›: 同比增长14.36%, 出口额年均递增8%, 同比下降3% (negative)."""
     grown = _grown(of, said, measure)
     if quantity.word not in _PERCENT or (grown and measure is None and not _GROWS.search(grown.text)):
@@ -52,13 +56,17 @@ def percent(of: Span, said: Span | None, measure: Measure | None, rise: str, fal
 def doubled(of: Span, said: Span | None, measure: Measure | None, times: str) -> Reading:
     """‹measure›翻番: twice as much as before; 翻两番: four times."""
     much = Decimal(2 ** DIGITS[times or "一"])
-    return Reading("other", Quantity(much, "倍", "ratio", "倍", "", much, much), _grown(of, said, measure), follows="times")
+    return Reading(
+        "other", Quantity(much, "倍", "ratio", "倍", "", much, much), _grown(of, said, measure), follows="times"
+    )
 
 
 @growth.rule(
     rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?(?:连续|继续|持续|年均|均|有望|力争|将){{0,6}}+(?:保持|实现|呈现?|取得)了?{{quantity}}的?(?:高速|较快|同比)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?!点)"
 )
-def kept(of: Span, said: Span | None, measure: Measure | None, quantity: Quantity, rise: str, fall: str) -> Reading | None:
+def kept(
+    of: Span, said: Span | None, measure: Measure | None, quantity: Quantity, rise: str, fall: str
+) -> Reading | None:
     """‹measure›实现‹share›增长: 实现两位数增长, 保持8%以上的增速."""
     if quantity.word not in _PERCENT:
         return None
@@ -100,7 +108,9 @@ def _hundredfold(quantity: Quantity) -> Quantity:
     return Quantity(value, "%", "share", "%", quantity.qualifier, lower, upper, last)
 
 
-@growth.rule(rf"(?P<of>{WORD}{{0,16}}?)(?P<said>{{measure}})?(?:是|为|相当于|达到|增至|增加到|增长到|扩大到|提高到|上升到)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}")
+@growth.rule(
+    rf"(?P<of>{WORD}{{0,16}}?)(?P<said>{{measure}})?(?:是|为|相当于|达到|增至|增加到|增长到|扩大到|提高到|上升到)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}"
+)
 def times(of: Span, said: Span | None, measure: Measure | None, then: str, quantity: Quantity) -> Reading | None:
     """是‹then›的‹n›倍: 是2012年的2.6倍."""
     if quantity.unit != "倍":

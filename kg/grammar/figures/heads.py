@@ -1,4 +1,4 @@
-"""The noun that a figure's phrase ends in, by which it is known what is told: 签约项目12个, 53个重点项目, 增加值8亿元."""
+"""The noun that a figure's phrase ends in, which tells what is told: 签约项目12个, 53个重点项目, 贷款余额8亿元."""
 
 import re
 
@@ -13,7 +13,7 @@ _END = re.compile(f"{_HEAD}$")
 _CROP = any_of(surface for surface, row in _ROWS.items() if row["measure"] == "planted_area")
 _GROWN = re.compile(f"{_CROP}(?:高标准|规模化|种植|生产|原料){{0,3}}(?:基地|带|园)?$")
 _CLASSIFIED = {"quantity": "count"}  # 幅, 间 and 头 count as 个 does
-_STATES = re.compile("[了着是有]|涌现|形成")  # 三个人来了十个村 tells of no 村
+_STATES = re.compile("[了着是]|有(?!量|色|机|限|效|源)|涌现|形成")  # 三个人来了十个村 tells of no 村
 # the noun behind a number with the words before it that say which: 53个｜重点产业项目, 12个｜基地建设项目
 BEHIND = f"(?:{THING}{{0,12}}?{_HEAD}(?:{THING}{{0,4}}?{_HEAD}){{0,2}}(?![庄民委]))"
 

@@ -57,10 +57,24 @@ def capacity_for(of: Span, quantity: Quantity) -> Reading | None:
 def rated(rate: Rate, of: Span) -> Reading | None:
     """‹quantity›/年‹product›项目: 30万吨/年钢管项目, 5000吨/年浓缩果汁生产线."""
     yearly = rate.quantity.per in ("年", "天", "月") and rate.quantity.kind not in _GOODS
-    return Reading("output_capacity", rate.quantity, of, per="" if rate.quantity.per == "年" else rate.quantity.per) if yearly else None
+    return (
+        Reading("output_capacity", rate.quantity, of, per="" if rate.quantity.per == "年" else rate.quantity.per)
+        if yearly
+        else None
+    )
 
 
-@output.rule(rf"年?{{quantity}}的?(?P<of>{THING}{{1,10}}?)(?:的?年?(?:设计)?(?:生产|加工|冶炼|屠宰|处理|制造)能力|产能|的?(?:生产|加工|深加工|精深加工)?(?:项目|生产线|工程|装置|基地项目)(?!资金|贷款|个))")
+@output.rule(
+    rf"(?P<of>{NOUN}{{0,4}}?)年(?:屠宰|加工|处理|生产|出栏|发电|冶炼|印染|编织|组装){{quantity}}(?P<goods>{THING}{{1,10}}?)(?P<head>(?:生产线|项目|工程|基地|厂房?|能力|精细|精深|深加工|企业|公司))"
+)
+def worked(of: Span, quantity: Quantity, goods: Span, head: str) -> Reading | None:
+    """年屠宰‹quantity›‹goods›项目: 年屠宰6万头牦牛精深加工企业."""
+    return Reading("output_capacity", quantity, goods) if quantity.kind not in _GOODS else None
+
+
+@output.rule(
+    rf"年?{{quantity}}的?(?P<of>{THING}{{1,10}}?)(?:的?年?(?:设计)?(?:生产|加工|冶炼|屠宰|处理|制造)能力|产能|的?(?:生产|加工|深加工|精深加工)?(?:项目|生产线|工程|装置|基地项目)(?!资金|贷款|个))"
+)
 def built(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›‹product›项目, ‹quantity›‹product›生产能力: 8万吨番茄酱生产能力, 20万吨水泥项目."""
     return Reading("output_capacity", quantity, of) if quantity.kind in _BULK else None
@@ -73,12 +87,6 @@ def listed(quantity: Quantity, of: Span, more: Quantity) -> Reading | None:
     """‹quantity›‹product› of a list whose head stands at its end: 20万锭纺纱、3万头气流纺、5000吨毛巾的生产能力."""
     told = quantity.kind not in _GOODS and quantity.kind != "area" and quantity.word not in _COUNTED
     return Reading("output_capacity", quantity, trimmed(of)) if told and more.kind not in _GOODS else None
-
-
-@output.rule(rf"(?P<of>{NOUN}{{0,4}}?)年(?:屠宰|加工|处理|生产|出栏|发电|冶炼|印染|编织|组装){{quantity}}(?P<goods>{THING}{{1,10}}?)(?P<head>(?:生产线|项目|工程|基地|厂房?|能力|精细|精深|深加工|企业|公司))")
-def worked(of: Span, quantity: Quantity, goods: Span, head: str) -> Reading | None:
-    """年屠宰‹quantity›‹goods›项目: 年屠宰6万头牦牛精深加工企业."""
-    return Reading("output_capacity", quantity, goods) if quantity.kind not in _GOODS else None
 
 
 @output.rule(rf"{_YEARLY}(?P<of>{NOUN}{{1,12}}?)量?{VERB}{{quantity}}")
@@ -146,7 +154,9 @@ def land(of: Span, area: str, quantity: Quantity) -> Reading | None:
     """‹land›‹area›: 林业用地175.8万亩, 盐田面积60万公亩."""
     if quantity.kind != "area":
         return None
-    return Reading("planted_area" if (_CROPS.search(of.text) or grows(of.text)) and not area else "area", quantity, trimmed(of))
+    return Reading(
+        "planted_area" if (_CROPS.search(of.text) or grows(of.text)) and not area else "area", quantity, trimmed(of)
+    )
 
 
 @output.rule(rf"(?P<verb>造|种植|栽植|栽种|建设|建成|新建|发展){{quantity}}的?(?P<of>{THING}{{1,14}})")

@@ -45,7 +45,9 @@ def items(span: Span) -> list[Span]:
 
 def _as_many(span: Span, count: int) -> list[Span]:
     """The items of a list of so many: those that 、 parts, where 和 stands in a name (甲园、仁和园), else all."""
-    listed = [Span(found[0], span.start + found.start(), span.start + found.end()) for found in _PLAIN.finditer(span.text)]
+    listed = [
+        Span(found[0], span.start + found.start(), span.start + found.end()) for found in _PLAIN.finditer(span.text)
+    ]
     return listed if len(listed) == count else items(span)
 
 
@@ -80,7 +82,9 @@ def _hedged(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     return (first, *rest)
 
 
-@parallels.rule(rf"(?P<of>{_LISTED}{{2,70}}?)(?:总额|总量)?(?:将|要|已|可)?(?:分别|各(?=[为达]))(?:为|达)?{VERB}{{quantities}}(?!的)")
+@parallels.rule(
+    rf"(?P<of>{_LISTED}{{2,70}}?)(?:总额|总量)?(?:将|要|已|可)?(?:分别|各(?=[为达]))(?:为|达)?{VERB}{{quantities}}(?!的)"
+)
 def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     """‹list›分别达到‹quantities›: 产值、利税分别达到10亿元、2亿元, 甲、乙产量分别为3万吨和2万吨."""
     summed = _SUMMED.search(of.text)
@@ -124,11 +128,11 @@ def apiece(of: Span, quantity: Quantity) -> Readings | None:
 def carried(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     """，‹thing›‹quantities›: one more figure for each of the list just told, ，入驻企业93家、58家."""
     words = {(quantity.word, quantity.qualifier) for quantity in quantities}
-    noun = trimmed(of)
-    if noun is None or len(words) > 1:
+    if len(words) > 1:
         return None
-    measure, _, _ = _measured(noun)
-    told = Reading(measure.id, quantities[0], noun) if measure and fits(measure, quantities[0]) else headed(noun, quantities[0])
+    measure, _, _ = _measured(of)
+    stated = measure is not None and fits(measure, quantities[0])
+    told = Reading(measure.id, quantities[0], of) if measure and stated else headed(trimmed(of), quantities[0])
     if told is None:
         return None
     return Readings(tuple(replace(told, quantity=quantity, follows="each") for quantity in quantities))

@@ -142,7 +142,11 @@ def listed(of: Span, quantity: Quantity) -> Reading | None:
     noun = trimmed(of)
     if noun is None or noun.text.endswith("时"):
         return None
-    if quantity.kind != "area" and (told := headed(noun, quantity)) and (_counted(quantity) or quantity.kind == "count"):
+    if (
+        quantity.kind != "area"
+        and (told := headed(noun, quantity))
+        and (_counted(quantity) or quantity.kind == "count")
+    ):
         return told
     if not _counted(quantity):
         return None

@@ -71,16 +71,24 @@ def _shared(
 
 
 @shares.rule(
-    rf"(?P<of>{NOUN}{{2,20}}?)?在(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{2,20}}?)(?:之?[中内里]|当中)(?:的?(?:比重|占比|比例|份额)|(?:约|大约|仅|已)?占)(?:了|约|近)?{VERB}{{quantity}}"
+    rf"(?P<of>{GROUP}{NOUN}{{1,20}}?)?在(?P<whole>(?:(?P<surface>{{scope}})|{_WHOLE}{{2}}){_WHOLE}{{0,20}}?)(?:之?[中内里]|当中)(?:的?(?:比重|占比|比例|份额)|(?:约|大约|仅|已)?占)?(?:了|约|近)?{VERB}{{quantity}}"
 )
-def within(of: Span | None, whole: Span, surface: str, scope: Scope | None, quantity: Quantity) -> Reading | None:
+def within(
+    of: Span | None,
+    count: Span | None,
+    group: Quantity | None,
+    whole: Span,
+    surface: str,
+    scope: Scope | None,
+    quantity: Quantity,
+) -> Reading | None:
     """‹thing›在‹whole›中占‹share›: 园区产值在全县工业总产值中占75%, 装备业在规上工业中占比达45%."""
     if quantity.unit != "%":
         return None
     measure = measure_of("", whole.text, scope, surface)
     if measure == "share" and scope and "值" in whole.text:
         measure = "output_share"
-    return Reading(measure, quantity, trimmed(of), whole.text)
+    return Reading(measure, quantity, of and collective(of, count, group), whole.text)
 
 
 @shares.rule(
