@@ -60,7 +60,7 @@ def goes_on(before: str, text: str, end: int) -> bool:
 
 def to_come(text: str, end: int, year: int | None) -> bool:
     """Whether a sentence dates what ends there in a year after the one that the report speaks from: 到2026年底，…."""
-    dated = [found for found in _BY.finditer(text, 0, end)]
+    dated = [*_BY.finditer(text, 0, end)]
     if not dated or _DONE.search(text[dated[-1].end() : end]):
         return False
     return year is None or int(dated[-1]["year"]) > year

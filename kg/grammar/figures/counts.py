@@ -377,7 +377,7 @@ def workers(period: Period | None, quantity: Quantity) -> Reading | None:
 
 
 @counts.rule(
-    rf"(?<=[，、；：])(?:其中)?，?(?P<of>{GROUP}{NOUN}{{2,14}}?)(?:就|共|各)?(?:有|占|为)?{{quantity}}(?=[，。；、（]|$)"
+    rf"(?:(?<=[，、；：])|(?<=其中))(?P<of>{GROUP}{NOUN}{{2,14}}?)(?:就|共|各)?(?:有|占|为)?{{quantity}}(?=[，。；、（]|$)"
 )
 def among(of: Span, count: Span | None, group: Quantity | None, quantity: Quantity) -> Reading | None:
     """，‹part›有‹quantity›: of the firms just counted those of a part, 规上企业95家，两大产业有88家."""
