@@ -30,6 +30,7 @@ _TRADED = {
 _MEASURE = re.compile(any_of(table("measures", "measure")))
 _PROVED = re.compile("(?:已|累计|新)?探明$")
 _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
+_NEAR = 30  # characters from a figure to the growth that is of it
 _PLAIN = frozenset(row["surface"] for row in rows("plain_classifiers"))
 
 
@@ -53,6 +54,8 @@ def observations(
     mention: Mention, reading: Reading, context: Context, period: str, modality: Modality, last: Told | None
 ) -> Iterator[Fact]:
     """The observations of one reading, and the products that it tells of; `last` is the figure told before it."""
+    if reading.measure == "growth_rate" and reading.of is None and not _grows(mention, last):
+        return
     speaker, noun = bearer(mention, reading, context)
     subject, of = speaker.entity, part(noun, reading, speaker.entity, speaker.part)
     if last and (carried := _carried(mention, reading, of, noun, speaker, last)):
@@ -85,6 +88,11 @@ def observations(
     if noun and of and measure in _OF_PRODUCTS and not each and subject.type in ("Cluster", "Firm"):
         for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):
             yield context.fact("makes", subject, span, mention, object=Entity("Product", made.text))
+
+
+def _grows(mention: Mention, last: Told | None) -> bool:
+    """Whether a growth that does not say of what is of the figure before it: 产值30亿元，占全市20%，同比增长8%."""
+    return last is not None and mention.start - last.end <= _NEAR
 
 
 def _standing(mention: Mention, period: str, context: Context) -> Modality:

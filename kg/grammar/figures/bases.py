@@ -4,6 +4,7 @@ import re
 
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.heads import headed
 from kg.grammar.figures.reading import NO_BOUND, NOUN, VERB, WORD, Reading, trimmed
 from kg.grammar.rates import Rate
 from kg.grammar.words import unit_in
@@ -50,6 +51,8 @@ def each(of: Span, base: str, what: Span, quantity: Quantity) -> Reading | None:
     if measure == "price":
         noun = None if what.text in ("价格", "售价", "单价") else trimmed(what)
         return Reading(measure, quantity, noun, per=per)
+    if measure == "other" and quantity.kind == "money" and not headed(trimmed(what), quantity):
+        return None  # 每人每年2万元
     counted = "" if what.text or quantity.kind == "money" else f"{quantity.word}数"
     return Reading(measure, quantity, Span(of.text + counted, of.start, of.end), per=per)
 
