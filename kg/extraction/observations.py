@@ -57,6 +57,8 @@ def observations(
     if reading.measure == "growth_rate" and reading.of is None and not _grows(mention, last):
         return
     speaker, noun = bearer(mention, reading, context)
+    if reading.granted and speaker.entity.type != "Policy":
+        return
     subject, of = speaker.entity, part(noun, reading, speaker.entity, speaker.part)
     if last and (carried := _carried(mention, reading, of, noun, speaker, last)):
         subject, of = carried

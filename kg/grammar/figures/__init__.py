@@ -216,6 +216,8 @@ def _following(reading: Reading, told: Sequence[Reading], at_once: bool) -> Read
     if last is None:
         if before and before.measure in _OF_GOODS and reading.of is None and reading.measure in ("", "output_share"):
             return replace(reading, measure="output_share", of=before.of, follows="") if reading.scope else None
+        if before and before.measure in _COUNTS and reading == Reading("", reading.quantity, follows="share"):
+            return Reading("share", reading.quantity, before.of)  # ，两大产业有88家，占92%
         if reading.measure == "export_share" and not reading.scope and reading.of is None:
             return replace(reading, measure="share", of=Span("出口", 0, 0), follows="")
         if reading.measure:

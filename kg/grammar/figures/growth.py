@@ -21,6 +21,7 @@ _FALL = "(?:负增长|下降|减少|回落|下滑|降低|萎缩|下跌)"
 _GROWS = re.compile(
     "(?:[量额值价数入资费积产税款率]|规模|经济|工业|产业|行业|制造业|业|企业|集群|出口|进口|投入|销售|消费|旅游|人次|人口|存栏|出栏|用电|能力|装机|项目|贷款|存款|产品|总产|面|产销|销|收)$"
 )
+_MONTHS = "(?:\\d{1,2}[-－–—~至]\\d{1,2}月份?|[上下]半年)?"
 _PERCENT = ("%", "％", "﹪")
 
 
@@ -37,7 +38,7 @@ def _grown(of: Span, said: Span | None, measure: Measure | None) -> Span | None:
 
 
 @growth.rule(
-    rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
+    rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_MONTHS}{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
     r"(?:（下同）|(?:回落|放缓|收窄|扩大|提高|提升|回升|加快|上升)(?=[到至为]))?(?:[到至]|了|均|都|保持在?|达到|达|为|约|近){0,6}+{quantity}"
 )
 def percent(

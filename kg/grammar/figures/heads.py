@@ -13,9 +13,20 @@ _END = re.compile(f"{_HEAD}$")
 _CROP = any_of(surface for surface, row in _ROWS.items() if row["measure"] == "planted_area")
 _GROWN = re.compile(f"{_CROP}(?:高标准|规模化|种植|生产|原料){{0,3}}(?:基地|带|园)?$")
 _CLASSIFIED = {"quantity": "count"}  # 幅, 间 and 头 count as 个 does
-_STATES = re.compile("[了着是]|有(?!量|色|机|限|效|源)|涌现|形成")  # 三个人来了十个村 tells of no 村
+_STATES = re.compile("[了着是]|有(?!量|色|机|限|效|源)|涌现|形成")
 # the noun behind a number with the words before it that say which: 53个｜重点产业项目, 12个｜基地建设项目
 BEHIND = f"(?:{THING}{{0,12}}?{_HEAD}(?:{THING}{{0,4}}?{_HEAD}){{0,2}}(?![庄民委]))"
+
+
+def is_noun(words: str) -> bool:
+    """Whether words behind a number are one noun and state nothing: not 三个人｜来了十个村."""
+    return not _STATES.search(words)
+
+
+def _without_verb(words: Span) -> Span:
+    """The noun behind the last verb of some words: 全市力争形成特色产业链."""
+    at = max((found.end() for found in _STATES.finditer(words.text)), default=0)
+    return Span(words.text[at:], words.start + at, words.end)
 
 
 def grows(noun: str) -> bool:
@@ -30,8 +41,9 @@ def headed(noun: Span | None, quantity: Quantity) -> Reading | None:
     """
     if noun and quantity.kind == "area":
         return Reading("planted_area" if grows(noun.text) else "area", quantity, noun)
+    noun = noun and _without_verb(noun)
     found = _END.search(noun.text.rstrip("”")) if noun else None
-    if noun is None or found is None or _STATES.search(noun.text):
+    if noun is None or found is None:
         return None
     row = _ROWS[found[0]]
     if not {quantity.kind, _CLASSIFIED.get(quantity.kind)} & set(row["kinds"].split()):

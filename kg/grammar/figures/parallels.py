@@ -114,6 +114,16 @@ def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     return Readings(tuple(replace(one, period=year) for one, year in zip(readings, years, strict=True)))
 
 
+@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?)，?分别(?:给予|一次性)?(?:奖励|奖补|补助|补贴|资助){{quantities}}")
+def granted(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
+    """‹list›分别奖励‹quantities›: the sums that a policy grants to each of several."""
+    listed = _as_many(of, len(quantities))
+    if len(listed) != len(quantities) or any(quantity.kind != "money" for quantity in quantities):
+        return None
+    each = zip(listed, quantities, strict=True)
+    return Readings(tuple(Reading("other", quantity, trimmed(item), granted=True) for item, quantity in each))
+
+
 @parallels.rule(rf"(?P<of>{WORD}{{2,60}}?[、和与及]{WORD}{{2,20}}?)各自?(?:有|建成|新增)?{{quantity}}(?=[，。；]|$)")
 def apiece(of: Span, quantity: Quantity) -> Readings | None:
     """‹list›各‹quantity›: 鲁班奖、钱江杯各2项, so many of each."""

@@ -69,7 +69,7 @@ class Reading:
     (增加到12万吨), those of a part among what was `counted` (规上企业95家，两大产业有88家), its `times`
     (是上年的2倍) or `growth`, or a further figure for `each` of the list before (，企业93家、58家). A figure of several
     things `together` tells how many they are too (三个集群共有企业4310家). `period` is the year a list names for it
-    (2021年、2022年产值分别为…).
+    (2021年、2022年产值分别为…). What is `granted` (奖励30万元) tells of the policy that grants it, and of nothing else.
     """
 
     measure: str
@@ -79,6 +79,7 @@ class Reading:
     per: str = ""
     follows: Follows = ""
     period: str = ""
+    granted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

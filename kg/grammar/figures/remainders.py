@@ -4,7 +4,7 @@ import re
 
 from kg.grammar.amounts import Bare, Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.figures.heads import BEHIND, headed
+from kg.grammar.figures.heads import BEHIND, headed, is_noun
 from kg.grammar.figures.reading import CONDITION, NO_BOUND, NOUN, VERB, WORD, Reading, joined, trimmed
 from kg.lexicon import any_of, rows, table
 
@@ -18,7 +18,9 @@ _GATHERED = re.compile(  # 三大行业｜产值 tells of several things togethe
     f"{any_of(row['surface'] for row in rows('counted_nouns'))}的?{any_of(table('measures', 'measure'))}"
 )
 _NO_COUNT = ("时", "次", "届", "类", "大类", "期", "批", "步")
-_OF_WORKS = ("大", "个", "座", "条", "项")  # 两家民宿 is how a story goes
+_OF_WORKS = ("大", "个", "座", "条", "项", "张")  # 两家民宿 is how a story goes
+_GIFT = "(?:奖励|奖补|补助|补贴|资助|扶持)"
+_AT_MOST = "(?:最高|最多|不超过|上限为?)"
 _YEARLY_SPAN = "(?:(?:种植|栽培|养殖|酿造|生产|加工|制作|开采|烧制|发展)?历史|种植史|生产史|发展史|传统|栽培史)"
 
 
@@ -35,6 +37,18 @@ def _counted(quantity: Quantity) -> bool:
 def fund(quantity: Quantity, of: Span) -> Reading | None:
     """设立‹money›‹…›基金: how large a fund is."""
     return Reading("other", quantity, Span("基金规模", of.end, of.end)) if quantity.kind == "money" else None
+
+
+@remainders.rule(
+    rf"(?P<of>{NOUN}{{0,16}}?)(?:单个企业|每[家户个人]|企业)?(?:给予|予以|按|可获)?(?P<gift>{_GIFT}|{_AT_MOST})(?:资金|总额)?"
+    rf"(?:一次性|累计|{_AT_MOST}|不超过|不高于){{0,3}}{{quantity}}(?:的(?:一次性)?)?(?P<kind>{_GIFT})?"
+)
+def granted(of: Span, gift: Span, quantity: Quantity, kind: Span | None) -> Reading | None:
+    """奖励‹money›, 最高‹money›补助: a sum that a policy grants, 新认定的企业技术中心奖励30万元, 给予最高500万元补助."""
+    told = kind or (gift if re.fullmatch(_GIFT, gift.text) else None)
+    if quantity.kind != "money" or told is None:
+        return None
+    return Reading("other", quantity, trimmed(of) or told, granted=True)
 
 
 @remainders.rule("{quantity}的(?P<of>(?:经济)?规模)")
@@ -172,9 +186,9 @@ def kinds(quantity: Quantity, of: Span | None) -> Reading | None:
 )
 def counted(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›‹things›: 57个乡镇工业园区, 86家科研院所, 八大公共支撑体系."""
-    if quantity.kind not in ("count", "power") or not _counted(quantity) or quantity.word in _NO_COUNT:
+    if quantity.kind not in ("count", "quantity", "power") or not _counted(quantity) or quantity.word in _NO_COUNT:
         return None
-    if _GATHERED.match(of.text) or (quantity.value == 2 and quantity.word not in _OF_WORKS):
+    if not is_noun(of.text) or _GATHERED.match(of.text) or (quantity.value == 2 and quantity.word not in _OF_WORKS):
         return None
     return headed(of, quantity)
 
