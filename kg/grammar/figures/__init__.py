@@ -149,7 +149,7 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
         case "together":
             return replace(reading, follows="")
         case "" if reading.measure == "rank" and not (
-            reading.scope or before or (reading.of and not _PLACING.fullmatch(reading.of.text))
+            reading.scope or before or (reading.of and not _PLACING.match(reading.of.text))
         ):
             return None  # 排名升至第4位: of what, and in what, nothing says
         case "times":

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kg.grammar.amounts import Quantity, negative
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.heads import headed
 from kg.grammar.figures.measures import part_in
 from kg.grammar.figures.reading import NOUN, WORD, Reading, joined, trimmed
 from kg.grammar.numbers import DIGITS
@@ -19,7 +20,7 @@ _RISE = "(?:增长率|增长|递增|增幅|增速|上升|提高|增加|扩大|�
 _FALL = "(?:负增长|下降|减少|回落|下滑|降低|萎缩|下跌)"
 # what grows in the figures of a place: 机电产品出口, 工业用电量, 茶园面积; not 患病风险
 _GROWS = re.compile(
-    "(?:[量额值价数入资费积产税款率]|规模|经济|工业|产业|行业|制造业|业|企业|集群|出口|进口|投入|销售|消费|旅游|人次|人口|存栏|出栏|用电|能力|装机|项目|贷款|存款|产品|总产|面|产销|销|收)$"
+    "(?:[量额值价数入资费积产税款率员]|规模|经济|工业|产业|行业|制造业|业|企业|集群|出口|进口|投入|销售|消费|旅游|人次|人口|存栏|出栏|用电|能力|装机|项目|贷款|存款|产品|总产|面|产销|销|收)$"
 )
 _MONTHS = "(?:\\d{1,2}[-－–—~至]\\d{1,2}月份?|[上下]半年)?"
 _PERCENT = ("%", "％", "﹪")
@@ -78,7 +79,9 @@ def kept(
 def added_to(of: Span, more: Span, quantity: Quantity) -> Reading | None:
     """‹thing›比‹then›增加‹quantity›: 企业比1999年增加了近400家: by how much a thing has grown."""
     noun = trimmed(of)
-    return None if noun is None or quantity.unit in ("%", "倍") else Reading("other", quantity, joined(noun, more))
+    if noun is None or quantity.unit in ("%", "倍") or not (_GROWS.search(noun.text) or headed(noun, quantity)):
+        return None
+    return Reading("other", quantity, joined(noun, more))
 
 
 @growth.rule(

@@ -12,6 +12,8 @@ _HEAD = any_of(_ROWS)
 _END = re.compile(f"{_HEAD}$")
 _CROP = any_of(surface for surface, row in _ROWS.items() if row["measure"] == "planted_area")
 _GROWN = re.compile(f"{_CROP}(?:高标准|规模化|种植|生产|原料){{0,3}}(?:基地|带|园)?$")
+_STOCK = ("锭", "株", "棵", "羽", "尾", "头", "艘", "台", "台套")  # what fields, stalls and mills are counted by
+_MANY = 1000
 _CLASSIFIED = {"quantity": "count"}  # 幅, 间 and 头 count as 个 does
 _STATES = re.compile("[了着是]|有(?!量|色|机|限|效|源)|涌现|形成")
 # the noun behind a number with the words before it that say which: 53个｜重点产业项目, 12个｜基地建设项目
@@ -43,6 +45,8 @@ def headed(noun: Span | None, quantity: Quantity) -> Reading | None:
         return Reading("planted_area" if grows(noun.text) else "area", quantity, noun)
     noun = noun and _without_verb(noun)
     found = _END.search(noun.text.rstrip("”")) if noun else None
+    if noun and found is None and quantity.word in _STOCK and quantity.value >= _MANY and len(noun.text) > 1:
+        return Reading("other", quantity, noun)
     if noun is None or found is None:
         return None
     row = _ROWS[found[0]]

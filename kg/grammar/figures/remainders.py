@@ -17,7 +17,7 @@ _LANDS = "国家和地区|国家及地区|国家或地区|国家、地区|国家
 _GATHERED = re.compile(  # 三大行业｜产值 tells of several things together
     f"{any_of(row['surface'] for row in rows('counted_nouns'))}的?{any_of(table('measures', 'measure'))}"
 )
-_NO_COUNT = ("时", "次", "届", "类", "大类", "期", "批", "步")
+_NO_COUNT = ("时", "次", "趟", "届", "类", "大类", "期", "批", "步")
 _OF_WORKS = ("大", "个", "座", "条", "项", "张")  # 两家民宿 is how a story goes
 _GIFT = "(?:奖励|奖补|补助|补贴|资助|扶持)"
 _AT_MOST = "(?:最高|最多|不超过|上限为?)"
