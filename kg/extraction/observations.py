@@ -123,7 +123,7 @@ def _carried(
     if not of and last.of and last.measure in _TRADED.get(reading.measure, ()):
         yielded = _YIELDED.fullmatch(last.of)
         return speaker.entity, yielded["goods"] if yielded else last.of
-    if mention.rule == "growth.added":
+    if reading.follows == "more":
         return last.subject, last.words + of
     if reading.measure == "rank" and not of and beside and not mention.start <= speaker.start < mention.end:
         return last.subject, last.words

@@ -137,7 +137,7 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
         case "share" | "whole" | "rank":
             return _following(reading, before, at_once)
         case "list":
-            measure = _listed_as(reading, last if at_once else None)
+            measure = _listed_as(reading, last if at_once else None) or reading.measure
             return replace(reading, measure=measure, follows="") if measure else None
         case "level":
             if last is None or _is_change(last) or reading.quantity.unit not in ("", last.quantity.unit):

@@ -93,7 +93,7 @@ def added(more: Span | None, quantity: Quantity | None, new: Span | None, fresh:
     amount = quantity or fresh
     if amount is None or amount.unit in ("%", "倍"):
         return None
-    return Reading("other", amount, more or new)
+    return Reading("other", amount, more or new, follows="more")
 
 
 @growth.rule(

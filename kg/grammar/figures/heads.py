@@ -20,6 +20,11 @@ _STATES = re.compile("[了着是]|有(?!量|色|机|限|效|源)|涌现|形成")
 BEHIND = f"(?:{THING}{{0,12}}?{_HEAD}(?:{THING}{{0,4}}?{_HEAD}){{0,2}}(?![庄民委]))"
 
 
+def stocked(noun: Span, quantity: Quantity) -> bool:
+    """Whether a figure is of a stock of animals, plants or machines by the thousand, of whatever name: 风机2万台."""
+    return quantity.word in _STOCK and quantity.value >= _MANY and len(noun.text) > 1
+
+
 def is_noun(words: str) -> bool:
     """Whether words behind a number are one noun and state nothing: not 三个人｜来了十个村."""
     return not _STATES.search(words)
@@ -45,8 +50,6 @@ def headed(noun: Span | None, quantity: Quantity) -> Reading | None:
         return Reading("planted_area" if grows(noun.text) else "area", quantity, noun)
     noun = noun and _without_verb(noun)
     found = _END.search(noun.text.rstrip("”")) if noun else None
-    if noun and found is None and quantity.word in _STOCK and quantity.value >= _MANY and len(noun.text) > 1:
-        return Reading("other", quantity, noun)
     if noun is None or found is None:
         return None
     row = _ROWS[found[0]]

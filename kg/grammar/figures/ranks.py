@@ -13,6 +13,7 @@ from kg.lexicon import any_of, rows
 ranks = Grammar("ranks")
 
 _STANDS = f"(?:{any_of(row['surface'] for row in rows('rank_verbs'))})(?!有率|地|住|民|室)"
+_TO = "(?:跃?升[至到]|上升[至到]|提升[至到]|前移[至到]|到|在|于|为|至)?"
 _KINDS = [row["surface"] for row in rows("ranked_things")]
 _LEVEL = any_of(kind for kind in _KINDS if len(kind) == 1)  # 县 is no part of 县级市场
 _KIND = f"(?:{any_of(kind for kind in _KINDS if len(kind) > 1)}|{_LEVEL}(?!{NOUN}))"
@@ -74,7 +75,7 @@ def counted(
 
 
 @ranks.rule(
-    rf"(?P<of>{WORD}{{0,30}}?)(?:在{{scope}}(?:同行业|同类产品|同行)?[中内里]?){_STILL}{_STANDS}(?:到|在|于|为|至)?(?:的?(?:排名|位次))?{{ordinal}}(?!流)"
+    rf"(?P<of>{WORD}{{0,30}}?)(?:在{{scope}}(?:同行业|同类产品|同行)?[中内里]?){_STILL}{_STANDS}{_TO}(?:的?(?:排名|位次))?{{ordinal}}(?!流)"
 )
 def stands_in(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
     """‹thing›在‹scope›居第‹n›位: 黄金储量在全国居第一位."""
@@ -82,7 +83,7 @@ def stands_in(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
 
 
 @ranks.rule(
-    rf"(?P<of>{WORD}{{0,30}}?){_STILL}{_STANDS}(?:到|在|于|为|至)?"
+    rf"(?P<of>{WORD}{{0,30}}?){_STILL}{_STANDS}{_TO}"
     rf"{{scope}}?(?P<kind>{NOUN}{{0,14}}?)(?:中|里)?的?(?:排名|位次)?{{ordinal}}(?!流)"
 )
 def stands(of: Span, scope: Scope | None, kind: Span, ordinal: Ordinal) -> Reading | None:

@@ -4,7 +4,7 @@ import re
 
 from kg.grammar.amounts import Bare, Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.figures.heads import BEHIND, headed, is_noun
+from kg.grammar.figures.heads import BEHIND, headed, is_noun, stocked
 from kg.grammar.figures.reading import CONDITION, NO_BOUND, NOUN, VERB, WORD, Reading, joined, trimmed
 from kg.lexicon import any_of, rows, table
 
@@ -166,7 +166,7 @@ def listed(of: Span, quantity: Quantity) -> Reading | None:
         return None
     if quantity.kind in ("share", "time", "money", "person", "ratio", "length"):
         return None
-    return Reading("", quantity, noun, follows="list")
+    return Reading("other" if stocked(noun, quantity) else "", quantity, noun, follows="list")
 
 
 @remainders.rule(
@@ -207,7 +207,7 @@ def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
         return None
     if quantity.word in ("个", "种", "项") and tail and not re.match("[占居比较，]", tail):
         return None  # 加大对这两个产业: the number is of what stands behind it
-    return headed(noun, quantity)
+    return headed(noun, quantity) or (Reading("other", quantity, noun) if stocked(noun, quantity) else None)
 
 
 @remainders.rule(rf"(?P<of>{NOUN}{{2,16}}?)(?:在|时|仅|只|(?<!提)高|(?<!降)低){{0,6}}+{VERB}{{quantity}}")
