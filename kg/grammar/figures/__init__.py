@@ -20,6 +20,7 @@ from kg.grammar.figures.shares import shares
 from kg.grammar.figures.totals import totals
 from kg.grammar.figures.unitless import unitless
 from kg.grammar.numbers import MYRIADS, Number, Ordinal
+from kg.lexicon import any_of, table
 from kg.model import Mention
 
 __all__ = ["Reading", "Readings", "figures"]
@@ -31,6 +32,7 @@ _OF_GOODS = ("output_volume", "output_capacity", "sales_volume")
 # what share follows a figure: 成交额70亿元，占全国30%
 _MEASURED = re.compile("年?(?:[产销储]量|产销量|总?产值|销售额|出口[量额])$")
 _PLACING = re.compile("(?:综合)?(?:排名|排位|位次|名次|成绩)")
+_MEASURE = re.compile(f"{any_of(table('measures', 'measure'))}$")
 _CHANGE = re.compile("(?:增加|减少|增长|新增|净增|下降)了?$")
 _ALONE = tuple(MYRIADS.values())
 _IN_TURN = {"revenue": "market_share", "sales_volume": "market_share", "export_value": "export_share"}
@@ -192,7 +194,13 @@ def _all_grown(value: Readings, told: Sequence[Reading]) -> tuple[Reading, ...]:
 
 def _each_again(more: Sequence[Reading], listed: Sequence[Reading]) -> tuple[Reading, ...]:
     """A further figure for each thing of a list: ，入驻企业93家、58家 behind 甲园、乙园产值分别为3亿元、2亿元."""
-    return tuple(replace(one, of=first.of, follows="") for one, first in zip(more, listed, strict=True))
+    return tuple(replace(one, of=_thing(first.of), follows="") for one, first in zip(more, listed, strict=True))
+
+
+def _thing(of: Span | None) -> Span | None:
+    """What a figure of a list is of, without the measure told of it: 甲园已建成面积."""
+    words = _MEASURE.sub("", of.text) if of else ""
+    return Span(words, of.start, of.start + len(words)) if of and words else of
 
 
 def _further(said: Span, reading: Reading) -> Span:

@@ -14,7 +14,7 @@ shares = Grammar("shares")
 
 WHAT = any_of(row["surface"] for row in rows("shared_measures"))
 _WHOLE = r"[^，。；：！？“”\s\ue000-\uf8ff占]"
-_BEFORE = "(?:约|大约|已经?|分别|就|则|均|都|仅|只|大致|要|将|各|还|也|更|又){0,6}+"
+_BEFORE = "(?:约|大约|已经?|分别|双双|就|则|均|都|仅|只|大致|要|将|各|还|也|更|又){0,6}+"
 _AFTER = "(?:的?(?:比重|比例|份额)?(?:已|均|分别)?(?:达到|达|约为|为|超过|是|仅)?|的)"
 _WHOLE_END = re.compile(f"的?{any_of(row['surface'] for row in rows('share_wholes'))}*的?$")
 _MARKET = re.compile("市场|[销流]售?通?量|内销|交易[量额]|成交[量额]|销售额|份额|产销")
