@@ -22,6 +22,8 @@ BEHIND = f"(?:{THING}{{0,12}}?{_HEAD}(?:{THING}{{0,4}}?{_HEAD}){{0,2}}(?![庄民
 
 def stocked(noun: Span, quantity: Quantity) -> bool:
     """Whether a figure is of a stock of animals, plants or machines by the thousand, of whatever name: 风机2万台."""
+    if quantity.word == "户":
+        return noun.text.endswith("户") and len(noun.text) > 2  # 养蚕户3200户
     return quantity.word in _STOCK and quantity.value >= _MANY and len(noun.text) > 1
 
 
