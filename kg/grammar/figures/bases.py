@@ -48,6 +48,8 @@ def each(of: Span, base: str, what: Span, quantity: Quantity) -> Reading | None:
         return None  # 每条产业链配1名专员 is how it is done
     per = _HEADS.get(base) or unit_in(base).id
     measure = _measure(what.text, quantity, per)
+    if measure == "price" and base in _HEADS and base != "亩":
+        return None  # 每人1万元 is paid out
     if measure == "price":
         noun = None if what.text in ("价格", "售价", "单价") else trimmed(what)
         return Reading(measure, quantity, noun, per=per)

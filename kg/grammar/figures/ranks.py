@@ -94,7 +94,7 @@ def stands(of: Span, scope: Scope | None, kind: Span, ordinal: Ordinal) -> Readi
 @ranks.rule(rf"(?:、|，|和|及)(?:{_STANDS})?{{scope}}(?P<kind>{NOUN}{{0,12}}?){{ordinal}}(?:强|位|名)?(?![家个大批])")
 def also(scope: Scope, kind: Span, ordinal: Ordinal) -> Reading | None:
     """、‹scope›第‹n›: a second rank of what has just been ranked, 居国内第一、世界第三."""
-    if ordinal.last and ordinal.last > _LAST_PLACE:
+    if (ordinal.last and ordinal.last > _LAST_PLACE) or re.search("领先|落后|超过?|比", kind.text):
         return None
     noun = None if not kind.text or kind.text.startswith("同") else kind
     return Reading("rank", _place(ordinal), noun, scope.name, follows="rank")
