@@ -12,6 +12,13 @@ _GOAL = re.compile(
     "|规划(?=[\\d一二三四五六七八九十])"
 )
 _CLAUSE_END = re.compile("[，；。]")
+_WHOLE_SENTENCE = re.compile("[。！？\n]")
+# 到2026年底， and no year that something only grew to: 由2021年的9家发展到2023年的17家, 2011年到2015年
+_BY = re.compile("(?<![截止年])[到至](?P<year>20\\d\\d)年(?:底|末|年底|年末)?(?!的|[来间]|以|为止|止|上半年|前)")
+_FARTHEST = 600  # characters back that a goal reaches
+_FOR_AN_AIM = re.compile("(?:围绕|聚焦|瞄准|锚定|盯住|紧盯|对标)[^，。；]{0,24}$")
+_AIM = re.compile("[^，。；]{0,12}?目标")
+_DONE = re.compile("了|已|曾|仍|只有|仅有|就有|发展到|增加到了")
 
 
 def modality(text: str, end: int) -> Modality:
@@ -28,4 +35,28 @@ def modality(text: str, end: int) -> Modality:
                 found = "forecast"
             case _:
                 found = "actual"
+    if found == "actual" and _FOR_AN_AIM.search(text[:end]) and _AIM.match(text, end):
+        return "planned"  # 围绕建成3个百亿园区目标
     return found
+
+
+def whole_sentence(text: str, start: int) -> str:
+    """The parts of a sentence before the one that starts there: 力争…；｜…; "" for one without any."""
+    first = max(0, start - _FARTHEST)
+    for found in _WHOLE_SENTENCE.finditer(text, first, start):
+        first = found.end()
+    before = text[first:start].rstrip()
+    return before if before.endswith(("；", ";")) else ""
+
+
+def goes_on(before: str, text: str, end: int) -> bool:
+    """Whether a goal of the parts before reaches what ends there: 力争产值达5亿元；企业达30家, not ；已有20家."""
+    return modality(before, len(before)) != "actual" and not _DONE.search(text[:end])
+
+
+def to_come(text: str, end: int, year: int | None) -> bool:
+    """Whether a sentence dates what ends there in a year after the one that the report speaks from: 到2026年底，…."""
+    dated = [*_BY.finditer(text, 0, end)]
+    if not dated or _DONE.search(text[dated[-1].end() : end]):
+        return False
+    return year is None or int(dated[-1]["year"]) > year
