@@ -95,7 +95,7 @@ FAULTS = {
     "ClaimModality": without(CLAIM, "jq:modality"),
     "ClaimRule": without(CLAIM, "jq:rule"),
     "Certainty": without(CLAIM, "jq:certainty"),
-    "CertaintyScale": other("<observation/0d553411183ba6d8>", "jq:certainty", "0.905"),
+    "CertaintyScale": other("<observation/530ff1cb2107655f>", "jq:certainty", "0.905"),
     "SurestClaim": other(FIGURE, "jq:certainty", "0.5"),
     "FigureClaim": gone("<observation/0d553411183ba6d8> a jq:Observation"),
     "MentionOf": mention(1, 'jq:aboutName "竹器业"@zh ; jq:position 0'),
