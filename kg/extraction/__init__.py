@@ -1,13 +1,14 @@
 """Passages become facts: what the grammar reads, with the subject, place and period of where it stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg import grammar
 from kg.extraction.about import Subject, author_of, focus_of, subject_of
 from kg.extraction.admission import admitted
+from kg.extraction.certainty import certainty, judged
 from kg.extraction.clusters import shorten, sole, titled
 from kg.extraction.headings import heading_facts
 from kg.extraction.outline import Scene, scenes
@@ -36,8 +37,11 @@ class Reading:
     faults: tuple[Fault, ...] = ()
 
 
-def read_facts(document: Document) -> Reading:
-    """The facts of one report, each with its evidence, in the order of the text. No sentence, heading or row raises."""
+def read_facts(document: Document, judge: Callable[[tuple[str, ...]], float] = certainty) -> Reading:
+    """The facts of one report, each with its evidence, in the order of the text. No sentence, heading or row raises.
+
+    `judge` says how certain a fact with these features is.
+    """
     place = subject_of(document)
     focus = focus_of(document, place)
     outline = scenes(document, focus, author_of(document, focus))
@@ -58,7 +62,8 @@ def read_facts(document: Document) -> Reading:
         if read is None:
             prose.forget()
         facts += read or ()
-    return Reading(document, place.name, place.code, tuple(_once(filter(admitted, facts))), tuple(faults))
+    told = judged(document, outline, known.main, _once(filter(admitted, facts)), judge)
+    return Reading(document, place.name, place.code, tuple(told), tuple(faults))
 
 
 def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> Iterator[Fact]:

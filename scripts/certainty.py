@@ -1,0 +1,193 @@
+"""Make seeds/certainty.csv, the weights by which kg/extraction/certainty.py tells how surely a fact is read.
+
+    python scripts/certainty.py [--table]
+
+The weights are fitted on passages that no rule was written for: 41–52 of tests/passages, and every third of each batch of
+`BATCHES` in ../shared/passages. A fact is right if it matches the gold as `kg score` matches it. `--table` writes nothing and
+prints, in Markdown, how certain facts of passages were told to be by weights that were fitted without that passage,
+and which share of them is right. The same passages and the same rules give the same bytes.
+"""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+
+from kg.extraction import read_facts
+from kg.extraction.certainty import BIAS
+from kg.identity import Identity
+from kg.rdf import line
+from kg.reading import read
+from kg.scoring import score
+
+ROOT = Path(__file__).parents[1]
+OWN = ROOT / "tests" / "passages"
+SHARED = ROOT.parent / "shared" / "passages"
+BATCHES = ("plans",)  # "news" and "profiles" follow once each has had its first look
+FIRST = 41  # of our own passages
+THIRD = 3  # of each batch
+WEIGHTS = ROOT / "seeds" / "certainty.csv"
+HEAD = (
+    "# How surely a fact is read: the logarithm of the odds that it is right is the sum of its features' weights.",
+    "# Made by scripts/certainty.py from passages that no rule was written for.",
+)
+BROAD, NARROW = 0.5, 4.0  # how strongly the weights of properties and the bias, and those of all else, are drawn to nothing
+ROUNDS = 60
+LEAST = 3  # facts that have a feature, for it to have a weight
+BINS = (0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A fact of a passage: its features, and whether it is right."""
+
+    passage: str
+    features: tuple[str, ...]
+    right: bool
+
+
+def held_out() -> list[Path]:
+    """The passages that no rule was written for."""
+    own = [path for path in sorted(OWN.glob("*.txt")) if int(path.name[:2]) >= FIRST]
+    batches = (path for name in BATCHES for path in sorted((SHARED / name).glob("*.txt")))
+    return own + [path for path in batches if int(path.stem.rpartition("-")[2]) % THIRD == 0]
+
+
+def cases(paths: Iterable[Path]) -> list[Case]:
+    """The facts of passages that the gold can tell right or wrong."""
+    lines: list[dict[str, object]] = []
+    with TemporaryDirectory() as folder:
+        for path in paths:
+            for gold in path.parent.glob(f"{path.stem}.*json*"):
+                copyfile(gold, Path(folder) / gold.name)
+            [document] = read(path)
+            told: list[tuple[str, ...]] = []
+            reading = read_facts(document, lambda features, told=told: told.append(features) or 1.0)
+            identity = Identity(reading.place, reading.code, document.slug, reading.facts)
+            pairs = zip(reading.facts, told, strict=True)
+            lines += [line(fact, identity) | {"features": features} for fact, features in pairs]
+        card = score(lines, Path(folder))
+    found = [(passage, said, right) for right, part in ((True, card.right), (False, card.spurious)) for passage, said in part]
+    return sorted((Case(p, said["features"], right) for p, said, right in found), key=lambda c: (c.passage, c.features, c.right))
+
+
+def fitted(told: Sequence[Case]) -> dict[str, float]:
+    """The weights of the features that several facts have, each found in turn by Newton's method."""
+    having: dict[str, list[int]] = defaultdict(list)
+    for at, case in enumerate(told):
+        for feature in (BIAS, *dict.fromkeys(case.features)):
+            having[feature].append(at)
+    kept = {feature: rows for feature, rows in sorted(having.items()) if len(rows) >= LEAST}
+    found = dict.fromkeys(kept, 0.0)
+    odds = [0.0] * len(told)
+    for _ in range(ROUNDS):
+        for feature, rows in kept.items():
+            drawn = BROAD if feature == BIAS or feature.startswith("property=") else NARROW
+            chances = [chance(odds[row]) for row in rows]
+            slope = sum(told[row].right - p for row, p in zip(rows, chances, strict=True)) - drawn * found[feature]
+            step = slope / (sum(p * (1 - p) for p in chances) + drawn)
+            found[feature] += step
+            for row in rows:
+                odds[row] += step
+    return found
+
+
+def chance(odds: float) -> float:
+    """The chance that has these odds, in logarithms."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+
+
+def odds_of(case: Case, weights: Weights) -> float:
+    """The logarithm of the odds of a case."""
+    return sum(weights.get(feature, 0.0) for feature in (BIAS, *case.features))
+
+
+def apart(told: Sequence[Case]) -> list[float]:
+    """The odds of each case by weights fitted without its passage."""
+    passages = dict.fromkeys(case.passage for case in told)
+    without = {passage: fitted([case for case in told if case.passage != passage]) for passage in passages}
+    return [odds_of(case, without[case.passage]) for case in told]
+
+
+def scale(odds: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
+    """Platt's scaling: the slope and the offset that make odds told of other passages come true."""
+    yes, no = sum(right), len(right) - sum(right)
+    aims = [(yes + 1) / (yes + 2) if each else 1 / (no + 2) for each in right]
+    slope, offset = 1.0, 0.0
+    for _ in range(ROUNDS):
+        chances = [chance(slope * z + offset) for z in odds]
+        errors = [aim - p for aim, p in zip(aims, chances, strict=True)]
+        spread = [p * (1 - p) for p in chances]
+        by_slope, by_offset = sum(e * z for e, z in zip(errors, odds, strict=True)), sum(errors)
+        zz, z1, one = (sum(s * z**n for s, z in zip(spread, odds, strict=True)) for n in (2, 1, 0))
+        whole = zz * one - z1 * z1
+        slope += (one * by_slope - z1 * by_offset) / whole
+        offset += (zz * by_offset - z1 * by_slope) / whole
+    return slope, offset
+
+
+def calibrated(told: Sequence[Case]) -> dict[str, float]:
+    """The weights of all cases, scaled so that what they would tell of other passages comes true."""
+    slope, offset = scale(apart(told), [case.right for case in told])
+    return {feature: slope * weight + offset * (feature == BIAS) for feature, weight in fitted(told).items()}
+
+
+def reliability(told: Sequence[Case]) -> list[tuple[float, bool]]:
+    """The certainty told of each case by what was fitted and scaled without its passage, and whether it is right."""
+    odds = apart(told)
+    found: list[tuple[float, bool]] = []
+    for case, z in zip(told, odds, strict=True):
+        others = [at for at, other in enumerate(told) if other.passage != case.passage]
+        slope, offset = _scale_without(case.passage, tuple(others), odds, told)
+        found.append((round(chance(slope * z + offset), 2), case.right))
+    return found
+
+
+_SCALES: dict[str, tuple[float, float]] = {}
+
+
+def _scale_without(passage: str, others: Sequence[int], odds: Sequence[float], told: Sequence[Case]) -> tuple[float, float]:
+    if passage not in _SCALES:
+        _SCALES[passage] = scale([odds[at] for at in others], [told[at].right for at in others])
+    return _SCALES[passage]
+
+
+def table(told: Sequence[tuple[float, bool]]) -> str:
+    """The certainties in bins, with how many facts there are in each and which share of them is right, in Markdown."""
+    lines = ["| certainty | facts | told on average | right |", "| --- | --- | --- | --- |"]
+    for low, high in zip(BINS, (*BINS[1:], 1.01), strict=True):
+        here = [(sure, right) for sure, right in told if low <= sure < high]
+        if here:
+            mean, share = (sum(part) / len(here) for part in zip(*here, strict=True))
+            lines.append(f"| {low:.2f}–{min(high, 1):.2f} | {len(here)} | {mean:.2f} | {share:.0%} |")
+    mean, share = (sum(part) / len(told) for part in zip(*told, strict=True))
+    lines.append(f"| all | {len(told)} | {mean:.2f} | {share:.0%} |")
+    return "\n".join(lines)
+
+
+def loss(told: Iterable[tuple[float, bool]]) -> float:
+    """The mean surprise at what is right, in nats."""
+    losses = [-log(max(sure if right else 1 - sure, 0.005)) for sure, right in told]
+    return sum(losses) / len(losses)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the weights, or print the table."""
+    told = cases(held_out())
+    if "--table" in arguments:
+        judged = reliability(told)
+        print(table(judged))
+        print(f"\nMean surprise: {loss(judged):.3f} nats.")
+        return
+    rows = (f"{feature},{weight:.3f}" for feature, weight in sorted(calibrated(told).items()) if abs(weight) >= 0.0005)
+    WEIGHTS.write_text("\n".join((*HEAD, "feature,weight", *rows)) + "\n", "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
