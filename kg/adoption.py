@@ -298,7 +298,8 @@ def _observations(claims: list[_Claim]) -> Iterator[Triple]:
             yield observation, _jq("contested"), Literal(True)
         supporting = [claim for claim in told if claim.amount == best.amount]
         yield from ((observation, _DERIVED, claim.iri) for claim in supporting)
-        yield observation, _jq("certainty"), max((claim.certainty for claim in supporting), key=lambda told: float(told.value))
+        surest = max((claim.certainty for claim in supporting), key=lambda certainty: float(certainty.value))
+        yield observation, _jq("certainty"), surest
         mark = _jq("suspect" if best.amount in doubted else "confirmed")
         reasons = next((claim.said[mark] for claim in supporting if mark in claim.said), ())
         yield from ((observation, mark, reason) for reason in reasons)

@@ -2,10 +2,10 @@
 
     python scripts/certainty.py [--table]
 
-The weights are fitted on passages that no rule was written for: 41–52 of tests/passages, and every third of each batch of
-`BATCHES` in ../shared/passages. A fact is right if it matches the gold as `kg score` matches it. `--table` writes nothing and
-prints, in Markdown, how certain facts of passages were told to be by weights that were fitted without that passage,
-and which share of them is right. The same passages and the same rules give the same bytes.
+The weights are fitted on passages that no rule was written for: 41–52 of tests/passages, and every third of each batch
+of `BATCHES` in ../shared/passages. A fact is right if it matches the gold as `kg score` matches it. `--table` writes
+nothing and prints, in Markdown, how certain the facts of each passage are told to be by weights that were fitted
+without it, and which share of them is right. The same passages and the same rules give the same bytes.
 """
 
 import sys
@@ -32,10 +32,10 @@ FIRST = 41  # of our own passages
 THIRD = 3  # of each batch
 WEIGHTS = ROOT / "seeds" / "certainty.csv"
 HEAD = (
-    "# How surely a fact is read: the logarithm of the odds that it is right is the sum of its features' weights.",
-    "# Made by scripts/certainty.py from passages that no rule was written for.",
+    "# How surely a fact is read. feature: what is known of the reading; weight: what it adds to the logarithm of the",
+    "# odds that the fact is right. Made by scripts/certainty.py, for jiqun, from the passages {passages}.",
 )
-BROAD, NARROW = 0.5, 4.0  # how strongly the weights of properties and the bias, and those of all else, are drawn to nothing
+BROAD, NARROW = 3.0, 6.0  # how strongly weights are drawn to nothing: the bias and those of properties, all others
 ROUNDS = 60
 LEAST = 3  # facts that have a feature, for it to have a weight
 BINS = (0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
@@ -73,8 +73,12 @@ def cases(paths: Iterable[Path]) -> list[Case]:
             pairs = zip(reading.facts, told, strict=True)
             lines += [line(fact, identity) | {"features": features} for fact, features in pairs]
         card = score(lines, Path(folder))
-    found = [(passage, said, right) for right, part in ((True, card.right), (False, card.spurious)) for passage, said in part]
-    return sorted((Case(p, said["features"], right) for p, said, right in found), key=lambda c: (c.passage, c.features, c.right))
+    found = [
+        Case(passage, said["features"], right)
+        for right, part in ((True, card.right), (False, card.spurious))
+        for passage, said in part
+    ]
+    return sorted(found, key=lambda case: (case.passage, case.features, case.right))
 
 
 def fitted(told: Sequence[Case]) -> dict[str, float]:
@@ -119,7 +123,7 @@ def scale(odds: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
     """Platt's scaling: the slope and the offset that make odds told of other passages come true."""
     yes, no = sum(right), len(right) - sum(right)
     aims = [(yes + 1) / (yes + 2) if each else 1 / (no + 2) for each in right]
-    slope, offset = 1.0, 0.0
+    slope, offset = 0.0, 0.0
     for _ in range(ROUNDS):
         chances = [chance(slope * z + offset) for z in odds]
         errors = [aim - p for aim, p in zip(aims, chances, strict=True)]
@@ -141,21 +145,15 @@ def calibrated(told: Sequence[Case]) -> dict[str, float]:
 def reliability(told: Sequence[Case]) -> list[tuple[float, bool]]:
     """The certainty told of each case by what was fitted and scaled without its passage, and whether it is right."""
     odds = apart(told)
+    scales: dict[str, tuple[float, float]] = {}
+    for passage in dict.fromkeys(case.passage for case in told):
+        others = [at for at, case in enumerate(told) if case.passage != passage]
+        scales[passage] = scale([odds[at] for at in others], [told[at].right for at in others])
     found: list[tuple[float, bool]] = []
     for case, z in zip(told, odds, strict=True):
-        others = [at for at, other in enumerate(told) if other.passage != case.passage]
-        slope, offset = _scale_without(case.passage, tuple(others), odds, told)
+        slope, offset = scales[case.passage]
         found.append((round(chance(slope * z + offset), 2), case.right))
     return found
-
-
-_SCALES: dict[str, tuple[float, float]] = {}
-
-
-def _scale_without(passage: str, others: Sequence[int], odds: Sequence[float], told: Sequence[Case]) -> tuple[float, float]:
-    if passage not in _SCALES:
-        _SCALES[passage] = scale([odds[at] for at in others], [told[at].right for at in others])
-    return _SCALES[passage]
 
 
 def table(told: Sequence[tuple[float, bool]]) -> str:
@@ -179,14 +177,16 @@ def loss(told: Iterable[tuple[float, bool]]) -> float:
 
 def main(arguments: Sequence[str]) -> None:
     """Write the weights, or print the table."""
-    told = cases(held_out())
+    paths = held_out()
+    told = cases(paths)
     if "--table" in arguments:
         judged = reliability(told)
         print(table(judged))
         print(f"\nMean surprise: {loss(judged):.3f} nats.")
         return
+    head = "\n".join(HEAD).format(passages=", ".join(path.stem for path in paths))
     rows = (f"{feature},{weight:.3f}" for feature, weight in sorted(calibrated(told).items()) if abs(weight) >= 0.0005)
-    WEIGHTS.write_text("\n".join((*HEAD, "feature,weight", *rows)) + "\n", "utf-8", newline="\n")
+    WEIGHTS.write_text("\n".join((head, "feature,weight", *rows)) + "\n", "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

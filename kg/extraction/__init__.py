@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg import grammar
 from kg.extraction.about import Subject, author_of, focus_of, subject_of
 from kg.extraction.admission import admitted
-from kg.extraction.certainty import certainty, judged
+from kg.extraction.certainty import judged, likelihood
 from kg.extraction.clusters import shorten, sole, titled
 from kg.extraction.headings import heading_facts
 from kg.extraction.outline import Scene, scenes
@@ -37,7 +37,7 @@ class Reading:
     faults: tuple[Fault, ...] = ()
 
 
-def read_facts(document: Document, judge: Callable[[tuple[str, ...]], float] = certainty) -> Reading:
+def read_facts(document: Document, judge: Callable[[tuple[str, ...]], float] = likelihood) -> Reading:
     """The facts of one report, each with its evidence, in the order of the text. No sentence, heading or row raises.
 
     `judge` says how certain a fact with these features is.

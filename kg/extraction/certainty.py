@@ -11,7 +11,7 @@ from functools import cache
 from math import exp
 
 from kg.errors import DefinitionError
-from kg.extraction.grounds import BEARERS, Setting, Settings, figure_at, grounds, mentioned
+from kg.extraction.grounds import BEARERS, Setting, Settings, figure_at, grounds, mentioned, speaks_of_place
 from kg.extraction.outline import Scene
 from kg.model import Document, Entity, Fact, Figure, Passage
 from kg.ontology import ontology
@@ -21,7 +21,6 @@ BIAS = "bias"
 _NEAR = (6, 15, 30)  # characters between a subject and its figure
 _LONG = (3, 6, 10)  # characters of a name
 _WORDY = re.compile("[的了是有在等被将把对从]|[，。；：、\\d]")
-_SHORT_TEXT = 2000  # characters of a report
 
 
 def judged(
@@ -31,29 +30,32 @@ def judged(
     facts: Iterable[Fact],
     judge: Callable[[tuple[str, ...]], float],
 ) -> Iterator[Fact]:
-    """The facts of a report, each with its grounds and its certainty; `main` is the cluster that the report is about."""
+    """The facts of a report, each with its grounds and its certainty; `main` is the cluster that it is all about."""
     settings = Settings(document, outline)
-    short = len(document.text) < _SHORT_TEXT
     for fact in facts:
         setting = settings.of(fact)
-        grounded = replace(fact, grounds=grounds(fact, setting, main))
-        yield replace(grounded, certainty=judge(features(grounded, setting, short=short)))
+        why = grounds(fact, setting, main)
+        yield replace(fact, certainty=judge(features(fact, why, setting)), grounds=why)
 
 
-def certainty(said: tuple[str, ...]) -> float:
+def likelihood(said: tuple[str, ...]) -> float:
     """How likely a fact of these features is right, to two decimals; what the weights do not know counts nothing."""
     known = weights()
     return round(1 / (1 + exp(-sum(known.get(feature, 0.0) for feature in (BIAS, *said)))), 2)
 
 
-def features(fact: Fact, setting: Setting, *, short: bool) -> tuple[str, ...]:
-    """What is known of the reading of a fact, each a name and a value: ground=carried, measure=revenue."""
+def features(fact: Fact, why: tuple[str, ...], setting: Setting) -> tuple[str, ...]:
+    """What is known of the reading of a fact on these grounds, each a name and a value: ground=carried, kind=money."""
     figure = fact.object if isinstance(fact.object, Figure) else None
     told = [f"property={fact.property}", f"subject={fact.subject.type}", f"modality={fact.modality}"]
     told += [f"stratum={fact.evidence.rule.partition('.')[0]}", f"role={setting.scene.role}"]
-    told += [f"ground={ground}" for ground in fact.grounds]
-    told += [f"{'figure' if figure else 'relation'}:{ground}" for ground in fact.grounds if ground in BEARERS]
-    told.append(f"text={'short' if short else 'long'}")
+    told += [f"ground={ground}" for ground in why]
+    told += [f"{'figure' if figure else 'relation'}:{ground}" for ground in why if ground in BEARERS]
+    told.append(f"place={'coded' if setting.scene.place.code else 'uncoded'}")
+    if fact.subject.name and fact.subject.name in setting.title:
+        told.append("title=subject")
+    if fact.subject.type != "Place" and speaks_of_place(setting.clause):
+        told.append("rival=place")
     told += _of_figure(figure, fact.subject, setting) if figure else _of_name(fact)
     return tuple(told)
 

@@ -1,4 +1,4 @@
-"""On what a reading rests: its subject stands in the clause, comes from the heading, is carried from a sentence before."""
+"""On what a reading rests: its subject stands in the clause, comes from the heading, is carried from before."""
 
 import re
 from bisect import bisect_right
@@ -85,6 +85,11 @@ def mentioned(subject: Entity, place: str, text: str) -> int:
     if at < 0 and subject.type == "Place" and subject.name == place:
         return max((own.start() for own in _OWN.finditer(text)), default=-1)
     return at
+
+
+def speaks_of_place(text: str) -> bool:
+    """Whether a text speaks of the report's own place as such: 全县, 我市."""
+    return bool(_OWN.search(text))
 
 
 def _forms(subject: Entity) -> tuple[str, ...]:
