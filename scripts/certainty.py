@@ -9,9 +9,9 @@ without it, and which share of them is right. The same passages and the same rul
 """
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 from pathlib import Path
 from shutil import copyfile
@@ -45,11 +45,12 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A fact of a passage: its features, and whether it is right."""
+    """A fact of a passage: its features, whether it is right, and how much it counts."""
 
     passage: str
     features: tuple[str, ...]
     right: bool
+    counts: float = 1.0
 
 
 def held_out() -> list[Path]:
@@ -78,7 +79,18 @@ def cases(paths: Iterable[Path]) -> list[Case]:
         for right, part in ((True, card.right), (False, card.spurious))
         for passage, said in part
     ]
-    return sorted(found, key=lambda case: (case.passage, case.features, case.right))
+    return balanced(sorted(found, key=lambda case: (case.passage, case.features, case.right)))
+
+
+def balanced(told: Sequence[Case]) -> list[Case]:
+    """The cases so that each batch of passages counts as much as our own, however many facts it gives."""
+    sizes = Counter(_batch(case) for case in told)
+    return [replace(case, counts=len(told) / len(sizes) / sizes[_batch(case)]) for case in told]
+
+
+def _batch(case: Case) -> str:
+    """plans of plans-03; "" of 41-xinji-leather."""
+    return case.passage.rpartition("-")[0] if case.passage[-1].isdigit() else ""
 
 
 def fitted(told: Sequence[Case]) -> dict[str, float]:
@@ -93,9 +105,9 @@ def fitted(told: Sequence[Case]) -> dict[str, float]:
     for _ in range(ROUNDS):
         for feature, rows in kept.items():
             drawn = BROAD if feature == BIAS or feature.startswith("property=") else NARROW
-            chances = [chance(odds[row]) for row in rows]
-            slope = sum(told[row].right - p for row, p in zip(rows, chances, strict=True)) - drawn * found[feature]
-            step = slope / (sum(p * (1 - p) for p in chances) + drawn)
+            chances = [(told[row], chance(odds[row])) for row in rows]
+            slope = sum(case.counts * (case.right - p) for case, p in chances) - drawn * found[feature]
+            step = slope / (sum(case.counts * p * (1 - p) for case, p in chances) + drawn)
             found[feature] += step
             for row in rows:
                 odds[row] += step
@@ -119,15 +131,15 @@ def apart(told: Sequence[Case]) -> list[float]:
     return [odds_of(case, without[case.passage]) for case in told]
 
 
-def scale(odds: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
-    """Platt's scaling: the slope and the offset that make odds told of other passages come true."""
-    yes, no = sum(right), len(right) - sum(right)
-    aims = [(yes + 1) / (yes + 2) if each else 1 / (no + 2) for each in right]
+def scale(odds: Sequence[float], told: Sequence[Case]) -> tuple[float, float]:
+    """Platt's scaling: the slope and the offset that make odds told of cases come true."""
+    yes, no = (sum(case.counts for case in told if case.right == right) for right in (True, False))
+    aims = [(yes + 1) / (yes + 2) if case.right else 1 / (no + 2) for case in told]
     slope, offset = 0.0, 0.0
     for _ in range(ROUNDS):
         chances = [chance(slope * z + offset) for z in odds]
-        errors = [aim - p for aim, p in zip(aims, chances, strict=True)]
-        spread = [p * (1 - p) for p in chances]
+        errors = [case.counts * (aim - p) for case, aim, p in zip(told, aims, chances, strict=True)]
+        spread = [case.counts * p * (1 - p) for case, p in zip(told, chances, strict=True)]
         by_slope, by_offset = sum(e * z for e, z in zip(errors, odds, strict=True)), sum(errors)
         zz, z1, one = (sum(s * z**n for s, z in zip(spread, odds, strict=True)) for n in (2, 1, 0))
         whole = zz * one - z1 * z1
@@ -138,7 +150,7 @@ def scale(odds: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
 
 def calibrated(told: Sequence[Case]) -> dict[str, float]:
     """The weights of all cases, scaled so that what they would tell of other passages comes true."""
-    slope, offset = scale(apart(told), [case.right for case in told])
+    slope, offset = scale(apart(told), told)
     return {feature: slope * weight + offset * (feature == BIAS) for feature, weight in fitted(told).items()}
 
 
@@ -148,7 +160,7 @@ def reliability(told: Sequence[Case]) -> list[tuple[float, bool]]:
     scales: dict[str, tuple[float, float]] = {}
     for passage in dict.fromkeys(case.passage for case in told):
         others = [at for at, case in enumerate(told) if case.passage != passage]
-        scales[passage] = scale([odds[at] for at in others], [told[at].right for at in others])
+        scales[passage] = scale([odds[at] for at in others], [told[at] for at in others])
     found: list[tuple[float, bool]] = []
     for case, z in zip(told, odds, strict=True):
         slope, offset = scales[case.passage]

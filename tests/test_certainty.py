@@ -137,8 +137,15 @@ def test_calibration_does_not_depend_on_the_order_of_the_cases() -> None:
 
 
 def test_odds_that_promise_too_much_are_scaled_down() -> None:
-    slope, offset = SCRIPT["scale"]([4.0] * 10 + [-4.0] * 10, [True] * 7 + [False] * 3 + [True] * 3 + [False] * 7)
+    right = [True] * 7 + [False] * 3 + [True] * 3 + [False] * 7
+    slope, offset = SCRIPT["scale"]([4.0] * 10 + [-4.0] * 10, [Case("p", (), each) for each in right])
     assert SCRIPT["chance"](4 * slope + offset) == pytest.approx(0.7, abs=0.05)
+
+
+def test_each_batch_of_passages_counts_as_much() -> None:
+    told = [Case(passage, (), right=True) for passage in ("41-leather", "41-leather", "42-tea", "plans-03", "news-06")]
+    counts = {case.passage: case.counts for case in SCRIPT["balanced"](told)}
+    assert 3 * counts["41-leather"] == 3 * counts["42-tea"] == counts["plans-03"] == counts["news-06"]
 
 
 def test_the_table_counts_each_fact_once() -> None:
