@@ -7,6 +7,10 @@ from kg.queries import Parameter, Query, named
 
 _ANY = {"type": ["string", "number", "boolean", "null"]}
 _TEXT = {"type": "string"}
+_NUMBERS = {
+    "integer": {"type": "integer", "minimum": 0},
+    "share": {"type": "number", "minimum": 0, "maximum": 1},
+}
 _LANGUAGE = ("language", "The language of terms.", {"type": "string", "enum": ["zh", "en"], "default": "zh"})
 _SLUG = {
     "name": "slug",
@@ -64,10 +68,10 @@ def _query(query: Query) -> tuple[str, dict[str, Any]]:
 
 
 def _asked(parameter: Parameter) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "integer", "minimum": 0} if parameter.type == "integer" else {"type": "string"}
+    schema: dict[str, Any] = dict(_NUMBERS.get(parameter.type, _TEXT))
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
-    schema["default"] = parameter.default
+    schema["default"] = float(parameter.default) if parameter.type == "share" else parameter.default
     return _parameter(parameter.name, f"{parameter.description.zh} / {parameter.description.en}", schema)
 
 
