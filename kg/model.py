@@ -7,6 +7,7 @@ from typing import Literal
 PassageKind = Literal["heading", "paragraph", "row"]
 Modality = Literal["actual", "planned", "forecast", "former"]
 Level = Literal["province", "prefecture", "county", "town"]
+SURE, DOUBTED = 0.8, 0.5  # certainties: from the first on a reader may trust it, below the second he must look
 
 
 @dataclass(frozen=True, slots=True)

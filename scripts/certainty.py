@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from kg.extraction import read_facts
 from kg.extraction.certainty import BIAS
 from kg.identity import Identity
+from kg.model import Document
 from kg.rdf import line
 from kg.reading import read
 from kg.scoring import score
@@ -68,18 +69,27 @@ def cases(paths: Iterable[Path]) -> list[Case]:
             for gold in path.parent.glob(f"{path.stem}.*json*"):
                 copyfile(gold, Path(folder) / gold.name)
             [document] = read(path)
-            told: list[tuple[str, ...]] = []
-            reading = read_facts(document, lambda features, told=told: told.append(features) or 1.0)
-            identity = Identity(reading.place, reading.code, document.slug, reading.facts)
-            pairs = zip(reading.facts, told, strict=True)
-            lines += [line(fact, identity) | {"features": features} for fact, features in pairs]
+            lines += _lines(document)
         card = score(lines, Path(folder))
     found = [
-        Case(passage, said["features"], right)
+        Case(passage, tuple(str(said["features"]).split()), right)
         for right, part in ((True, card.right), (False, card.spurious))
         for passage, said in part
     ]
     return balanced(sorted(found, key=lambda case: (case.passage, case.features, case.right)))
+
+
+def _lines(document: Document) -> list[dict[str, object]]:
+    """The facts of a passage as lines of facts.jsonl, each with its features."""
+    told: list[str] = []
+
+    def judge(features: tuple[str, ...]) -> float:
+        told.append(" ".join(features))
+        return 1.0
+
+    reading = read_facts(document, judge)
+    identity = Identity(reading.place, reading.code, document.slug, reading.facts)
+    return [line(fact, identity) | {"features": features} for fact, features in zip(reading.facts, told, strict=True)]
 
 
 def balanced(told: Sequence[Case]) -> list[Case]:

@@ -39,7 +39,7 @@ def test_a_contested_figure_is_marked_and_so_is_the_one_not_adopted() -> None:
     lines = page(BAMBOO).splitlines()
     adopted = next(at for at, line in enumerate(lines) if "12亿元" in line)
     assert lines[adopted].endswith("12亿元  2023  [有出入]")
-    assert lines[adopted + 1] == "    “2023年产值12亿元”  heshan 42–53"
+    assert lines[adopted + 1] == "    “2023年产值12亿元”  heshan 42–53  确信 0.90"
     assert next(line for line in lines if "13亿元" in line).endswith("13亿元 (约)  2023  [未采用]")
     assert next(line for line in lines if "20亿元" in line).endswith("2026  [规划]")
 
@@ -54,6 +54,12 @@ def test_an_account_tells_relations_either_way_and_what_names_the_thing() -> Non
 def test_an_account_in_english() -> None:
     assert "1.2 billion" in page(BAMBOO, "en")
     assert "not adopted" in page(BAMBOO, "en")
+
+
+def test_an_account_says_how_surely_each_sentence_was_read() -> None:
+    assert "存疑 0.35" in page(BAMBOO)
+    assert "in doubt 0.35" in page(BAMBOO, "en")
+    assert "certain 0.90" in page(BAMBOO, "en")
 
 
 def test_a_name_of_several_things_lists_them() -> None:
@@ -73,9 +79,9 @@ def test_a_chain_is_told_with_its_sentences() -> None:
     assert printed(chain_page(chains(FOUND, "禾光科技", "石桥"), "zh")).splitlines() == [
         "禾光科技公司 ←龙头企业— 光电业 [规划] —以…为中心→ 石桥镇",
         "  光电业 — 龙头企业 → 禾光科技公司",
-        "    “依托禾光科技公司发展光电业”  heshan 376–389",
+        "    “依托禾光科技公司发展光电业”  heshan 376–389  确信 0.90",
         "  光电业 — 以…为中心 → 石桥镇",
-        "    “以石桥为中心”  heshan 369–375",
+        "    “以石桥为中心”  heshan 369–375  确信 0.90",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 from pyoxigraph import Store
@@ -14,13 +15,14 @@ _BROAD = frozenset({"County", "Prefecture", "Province"})
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The characters of a report that say something, and the claim that they support."""
+    """The characters of a report that say something, the claim that they support, and how surely it was read."""
 
     report: str
     start: int
     end: int
     text: str
     claim: str
+    certainty: float = 1.0
 
 
 def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
@@ -44,7 +46,7 @@ def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
     for row in run(store, named()["links"], language=language):
         if row.subject_id not in found or row.object_id not in found:
             continue
-        said = (Sentence(row.report, row.start, row.end, row.sentence, row.claim_id),) if row.claim_id else ()
+        said = (_sentence(row),) if row.claim_id else ()
         key = f"{row.relation_id.rpartition('#')[2]} {row.modality_id}"
         if found.has_edge(row.subject_id, row.object_id, key):
             found.edges[row.subject_id, row.object_id, key]["sentences"] += said
@@ -61,6 +63,10 @@ def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
             )
     nx.set_node_attributes(found, {node: _area(found, node) for node in found}, "area")
     return found
+
+
+def _sentence(row: Any) -> Sentence:
+    return Sentence(row.report, row.start, row.end, row.sentence, row.claim_id, float(row.certainty))
 
 
 def informative(found: nx.MultiDiGraph) -> nx.Graph:

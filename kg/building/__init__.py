@@ -27,7 +27,7 @@ from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
 from kg.identity.hidden import hidden_county
 from kg.legible import legible
-from kg.model import Document
+from kg.model import DOUBTED, Document
 from kg.reading import documents, source
 from kg.reading.files import File, printable
 from kg.unread import unread
@@ -60,6 +60,11 @@ class Build:
     def facts(self) -> int:
         """How many facts all reports gave."""
         return sum(report.facts for report in self.reports)
+
+    @property
+    def doubts(self) -> int:
+        """How many of them are doubted."""
+        return sum(report.doubts for report in self.reports)
 
 
 def build(
@@ -213,6 +218,7 @@ def _built(one: Kept, digest: str, parts: int) -> Built:
         code=one.hidden.county.code if one.hidden else reading.code,
         characters=len(document.text),
         facts=len(reading.facts),
+        doubts=sum(fact.certainty < DOUBTED for fact in reading.facts),
         figures=one.unread.figures,
         coverage=one.unread.coverage,
     )

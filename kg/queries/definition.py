@@ -153,4 +153,5 @@ def _defaults(text: str, name: str) -> dict[str, Default]:
     assert isinstance(found, QuerySolutions)
     values = [value(term) for term in next(found)]
     names = [variable.value.removeprefix("_") for variable in found.variables]
-    return {key: each if isinstance(each, int | Decimal) else str(each) for key, each in zip(names, values, strict=True)}
+    pairs = zip(names, values, strict=True)
+    return {key: each if isinstance(each, int | Decimal) else str(each) for key, each in pairs}

@@ -41,6 +41,7 @@ def _fixed() -> list[tuple[str, dict[str, Any]]]:
     iri = _parameter("iri", "The IRI of a thing.", _TEXT, required=True)
     limit = _parameter("limit", "How many at most.", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20})
     q = _parameter("q", "A name, a part of one, pinyin or its initials.", _TEXT, required=True)
+    certain = _parameter("certainty", "Facts as certain as this.", _NUMBERS["share"] | {"default": 0.0})
     entry = _object({"iri": _TEXT, "name": _TEXT, "other_names": _array(_TEXT), "type": _TEXT, "place": _TEXT})
     thing = _object({"iri": _TEXT, "entity": {"type": ["object", "null"]}, "facts": rows})
     asked = _object({"name": _TEXT, "summary": {}, "question": {}, "parameters": {}, "columns": {}})
@@ -49,7 +50,7 @@ def _fixed() -> list[tuple[str, dict[str, Any]]]:
     itself = _object({"openapi": _TEXT, "paths": _object({})})
     return [
         _operation("/api/queries", "The named queries.", [], _array(asked)),
-        _operation("/api/entity", "One thing: its facts and sentences.", [iri, _parameter(*_LANGUAGE)], thing),
+        _operation("/api/entity", "One thing: its facts and sentences.", [iri, certain, _parameter(*_LANGUAGE)], thing),
         _operation("/api/search", "Things by name or pinyin.", [q, limit], _array(entry)),
         _operation("/api/reports", "The reports of the build.", [], _array(report)),
         _operation("/api/report/{slug}/text", "The text of a report.", [_SLUG], frozen),

@@ -12,7 +12,7 @@ from kg.analysis.accounts import Account
 from kg.ontology import JQ
 from kg.views.cells import clean
 from kg.views.numbers import bounds, figure
-from kg.views.wording import Lang, term, text
+from kg.views.wording import Lang, certainty, term, text
 
 _SUSPECT = f"{JQ}suspect"
 
@@ -32,10 +32,11 @@ def account_page(account: Account, lang: Lang) -> RenderableType:
     )
 
 
-def quote(sentence: str, report: str, start: int, end: int) -> RenderableType:
-    """A sentence with where it stands, indented."""
+def quote(sentence: str, report: str, start: int, end: int, how_sure: str = "") -> RenderableType:
+    """A sentence with where it stands, and how surely it was read, indented."""
     said = Text(f"“{clean(sentence)}”", style="italic")
-    return Padding(said.append(f"  {clean(report)} {start}–{end}", style="not italic dim"), (0, 0, 0, 4))
+    where = "  ".join(filter(None, (f"{clean(report)} {start}–{end}", how_sure)))
+    return Padding(said.append(f"  {where}", style="not italic dim"), (0, 0, 0, 4))
 
 
 def _head(account: Account, lang: Lang) -> Iterator[RenderableType]:
@@ -75,7 +76,7 @@ def _section(key: str, rows: Iterable[Any], headline: Callable[[Any], Text], lan
         pairs = list(same)
         yield pairs[0][0]
         for _, row in pairs:
-            yield quote(row.sentence, row.report, row.start, row.end)
+            yield quote(row.sentence, row.report, row.start, row.end, certainty(float(row.certainty), lang))
             if row.audit:
                 style = "red" if row.audit_id == _SUSPECT else "green"
                 yield Padding(

@@ -10,10 +10,10 @@ from kg.queries import Rows, Value
 from kg.views.accounts import quote
 from kg.views.cells import clean
 from kg.views.tables import rows_of
-from kg.views.wording import Lang, term, text
+from kg.views.wording import Lang, certainty, term, text
 
 _COLUMNS = (
-    *("chain", "step", "subject", "relation", "object", "modality", "sentence", "report", "start", "end"),
+    *("chain", "step", "subject", "relation", "object", "modality", "certainty", "sentence", "report", "start", "end"),
     *("subject_id", "relation_id", "object_id", "claim_id"),
 )
 
@@ -32,7 +32,10 @@ def chain_page(chains: Sequence[Chain], lang: Lang) -> RenderableType:
         for links, _ in zip(chain.links, chain.things[1:], strict=True):
             for link in links:
                 parts.append(_told(link, _names(chain), lang))
-                parts.extend(quote(said.text, said.report, said.start, said.end) for said in link.sentences)
+                parts += [
+                    quote(said.text, said.report, said.start, said.end, certainty(said.certainty, lang))
+                    for said in link.sentences
+                ]
     return Group(*parts)
 
 
@@ -43,9 +46,9 @@ def _rows(number: int, chain: Chain) -> Iterator[tuple[Value, ...]]:
             what = (number, step, names[link.subject], link.label, names[link.object], link.modality)
             ids = (link.subject, link.property, link.object)
             if not link.sentences:
-                yield (*what, None, None, None, None, *ids, None)
+                yield (*what, None, None, None, None, None, *ids, None)
             for said in link.sentences:
-                yield (*what, said.text, said.report, said.start, said.end, *ids, said.claim)
+                yield (*what, said.certainty, said.text, said.report, said.start, said.end, *ids, said.claim)
 
 
 def _names(chain: Chain) -> dict[str, str]:

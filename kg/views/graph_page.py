@@ -15,7 +15,7 @@ from kg.errors import InputError
 from kg.views.layout import positions
 from kg.views.palette import LOOKS, OTHER
 from kg.views.policy import sealed
-from kg.views.wording import LANGS, Lang, term, texts
+from kg.views.wording import LANGS, Lang, sureness, term, texts
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _OPTIONS = {
@@ -88,7 +88,7 @@ def _lines(graph: networkx.MultiDiGraph) -> dict[tuple[Hashable, Hashable], list
     lines: dict[tuple[Hashable, Hashable], list[dict[str, Any]]] = defaultdict(list)
     for source, target, said in graph.edges(data=True):
         ends = (target, source) if (target, source) in lines else (source, target)
-        sentences = list(map(asdict, said["sentences"]))
+        sentences = [asdict(sentence) | {"sureness": sureness(sentence.certainty)} for sentence in said["sentences"]]
         what = {"property": said["property"], "modality": said["modality"], "sentences": sentences}
         lines[ends].append({"from": source, "to": target, **what})
     return lines

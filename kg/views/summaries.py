@@ -19,17 +19,19 @@ _GAP = ("quote", "heading", "report", "start", "end", "reason")
 
 
 def build_rows(build: Build) -> Rows:
-    """A row for each report: slug, place, characters, facts, and the share of its figures that a fact holds."""
-    names = ("report", "place", "characters", "facts", "coverage")
-    reports = ((r.slug, r.place, r.characters, r.facts, r.coverage) for r in build.reports)
+    """A row for each report: slug, place, characters, facts, and how many of them are doubted."""
+    names = ("report", "place", "characters", "facts", "doubts")
+    reports = ((r.slug, r.place, r.characters, r.facts, r.doubts) for r in build.reports)
     return rows_of(names, reports)
 
 
 def build_line(build: Build, lang: Lang) -> str:
-    """How many reports, facts and quads a build has, its size and its folder."""
+    """How many reports, facts, doubted ones and quads a build has, its size and its folder."""
     size = opened(build.path).size
-    counts = {"reports": len(build.reports), "facts": f"{build.facts:,}", "quads": f"{build.quads:,}"}
-    return text("built", lang, **counts, size=f"{size / 1e6:.1f} MB", path=printable(build.path))
+    numbers = {"facts": build.facts, "doubts": build.doubts, "quads": build.quads}
+    counts = {name: f"{number:,}" for name, number in numbers.items()}
+    where = {"size": f"{size / 1e6:.1f} MB", "path": printable(build.path)}
+    return text("built", lang, reports=len(build.reports), **counts, **where)
 
 
 def timing_rows(build: Build) -> Rows:
