@@ -111,6 +111,10 @@ def build(
     *,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="图谱写到哪里 / folder to make")] = Path("build"),
     decisions: Decisions = None,
+    place: Annotated[
+        str,
+        typer.Option("--place", metavar="NAME", help="报告是哪里的 / what the reports are about", show_default=False),
+    ] = "",
     timings: Annotated[bool, typer.Option("--timings", help="各步用时 / seconds of each stage")] = False,
     form: Form = "table",
     lang: Language,
@@ -120,6 +124,7 @@ def build(
     \b
       kg build reports
       kg build zhucheng.docx laizhou.pdf --out build
+      kg build unnamed.txt --place 诸城市
     """
     from kg import building
     from kg.views import summaries
@@ -131,14 +136,16 @@ def build(
             out,
             lambda name, done, total: bar.update(task, completed=done, total=total, description=clean(name)),
             decisions,
+            place,
         )
     if made.damage:
         typer.echo(text("damaged_before", lang, what=made.damage), err=True)
-    _show(summaries.build_rows(made), form, lang)
+    _show(summaries.build_rows(made, form), form, lang)
     if timings:
         _show(summaries.timing_rows(made), form, lang)
     if form == "table":
-        _print(summaries.build_line(made, lang))
+        for line in (*summaries.doubt_lines(made, lang), summaries.build_line(made, lang)):
+            _print(line)
     for error in made.errors:
         _complain(error)
     if made.faults:

@@ -2,10 +2,12 @@
 
     python scripts/certainty.py [--table]
 
-The weights are fitted on passages that no rule was written for: 41–52 of tests/passages, and every third of each batch
-of `BATCHES` in ../shared/passages. A fact is right if it matches the gold as `kg score` matches it. `--table` writes
-nothing and prints, in Markdown, how certain the facts of each passage are told to be by weights that were fitted
-without it, and which share of them is right. The same passages and the same rules give the same bytes.
+What speaks for a fact and what against it is learned from passages that rules were written for. How much it says is
+told only by those that they were not: 41–52 of tests/passages, and every third of each batch of `BATCHES` in
+../shared/passages; by them the weights are scaled, so that what they tell comes true. A fact is right if it matches the
+gold as `kg score` matches it. `--table` writes nothing and prints, in Markdown, how certain the facts of each of these
+passages are told to be by weights that were scaled without it, and which share of them is right. The same passages and
+the same rules give the same bytes.
 """
 
 import sys
@@ -34,9 +36,9 @@ THIRD = 3  # of each batch
 WEIGHTS = ROOT / "seeds" / "certainty.csv"
 HEAD = (
     "# How surely a fact is read. feature: what is known of the reading; weight: what it adds to the logarithm of the",
-    "# odds that the fact is right. Made by scripts/certainty.py, for jiqun, from the passages {passages}.",
+    "# odds that the fact is right. Made by scripts/certainty.py, for jiqun; scaled by the passages {passages}.",
 )
-BROAD, NARROW = 3.0, 6.0  # how strongly weights are drawn to nothing: the bias and those of properties, all others
+BROAD, NARROW = 3.0, 60.0  # how strongly weights are drawn to nothing: the bias and those of properties, all others
 ROUNDS = 60
 LEAST = 3  # facts that have a feature, for it to have a weight
 BINS = (0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
@@ -54,11 +56,11 @@ class Case:
     counts: float = 1.0
 
 
-def held_out() -> list[Path]:
-    """The passages that no rule was written for."""
-    own = [path for path in sorted(OWN.glob("*.txt")) if int(path.name[:2]) >= FIRST]
+def passages(*, developed: bool) -> list[Path]:
+    """The passages that rules were written for, or those that they were not."""
+    own = [path for path in sorted(OWN.glob("*.txt")) if (int(path.name[:2]) < FIRST) == developed]
     batches = (path for name in BATCHES for path in sorted((SHARED / name).glob("*.txt")))
-    return own + [path for path in batches if int(path.stem.rpartition("-")[2]) % THIRD == 0]
+    return own + [path for path in batches if (int(path.stem.rpartition("-")[2]) % THIRD > 0) == developed]
 
 
 def cases(paths: Iterable[Path]) -> list[Case]:
@@ -87,7 +89,7 @@ def _lines(document: Document) -> list[dict[str, object]]:
         told.append(" ".join(features))
         return 1.0
 
-    reading = read_facts(document, judge)
+    reading = read_facts(document, judge=judge)
     identity = Identity(reading.place, reading.code, document.slug, reading.facts)
     return [line(fact, identity) | {"features": features} for fact, features in zip(reading.facts, told, strict=True)]
 
@@ -134,13 +136,6 @@ def odds_of(case: Case, weights: Weights) -> float:
     return sum(weights.get(feature, 0.0) for feature in (BIAS, *case.features))
 
 
-def apart(told: Sequence[Case]) -> list[float]:
-    """The odds of each case by weights fitted without its passage."""
-    passages = dict.fromkeys(case.passage for case in told)
-    without = {passage: fitted([case for case in told if case.passage != passage]) for passage in passages}
-    return [odds_of(case, without[case.passage]) for case in told]
-
-
 def scale(odds: Sequence[float], told: Sequence[Case]) -> tuple[float, float]:
     """Platt's scaling: the slope and the offset that make odds told of cases come true."""
     yes, no = (sum(case.counts for case in told if case.right == right) for right in (True, False))
@@ -158,24 +153,23 @@ def scale(odds: Sequence[float], told: Sequence[Case]) -> tuple[float, float]:
     return slope, offset
 
 
-def calibrated(told: Sequence[Case]) -> dict[str, float]:
-    """The weights of all cases, scaled so that what they would tell of other passages comes true."""
-    slope, offset = scale(apart(told), told)
-    return {feature: slope * weight + offset * (feature == BIAS) for feature, weight in fitted(told).items()}
+def calibrated(developed: Sequence[Case], held_out: Sequence[Case]) -> dict[str, float]:
+    """The weights that the ones give, scaled so that what they tell of the others comes true."""
+    found = fitted(developed)
+    slope, offset = scale([odds_of(case, found) for case in held_out], held_out)
+    return {feature: slope * weight + offset * (feature == BIAS) for feature, weight in found.items()}
 
 
-def reliability(told: Sequence[Case]) -> list[tuple[float, bool]]:
-    """The certainty told of each case by what was fitted and scaled without its passage, and whether it is right."""
-    odds = apart(told)
-    scales: dict[str, tuple[float, float]] = {}
-    for passage in dict.fromkeys(case.passage for case in told):
-        others = [at for at, case in enumerate(told) if case.passage != passage]
-        scales[passage] = scale([odds[at] for at in others], [told[at] for at in others])
-    found: list[tuple[float, bool]] = []
-    for case, z in zip(told, odds, strict=True):
-        slope, offset = scales[case.passage]
-        found.append((round(chance(slope * z + offset), 2), case.right))
-    return found
+def reliability(developed: Sequence[Case], held_out: Sequence[Case]) -> list[tuple[float, bool]]:
+    """The certainty told of each case held out, by what was scaled without its passage, and whether it is right."""
+    found = fitted(developed)
+    told: list[tuple[float, bool]] = []
+    for passage in dict.fromkeys(case.passage for case in held_out):
+        others = [case for case in held_out if case.passage != passage]
+        slope, offset = scale([odds_of(case, found) for case in others], others)
+        here = (case for case in held_out if case.passage == passage)
+        told += [(round(chance(slope * odds_of(case, found) + offset), 2), case.right) for case in here]
+    return told
 
 
 def table(told: Sequence[tuple[float, bool]]) -> str:
@@ -199,15 +193,16 @@ def loss(told: Iterable[tuple[float, bool]]) -> float:
 
 def main(arguments: Sequence[str]) -> None:
     """Write the weights, or print the table."""
-    paths = held_out()
-    told = cases(paths)
+    paths = passages(developed=False)
+    developed, held_out = cases(passages(developed=True)), cases(paths)
     if "--table" in arguments:
-        judged = reliability(told)
+        judged = reliability(developed, held_out)
         print(table(judged))
         print(f"\nMean surprise: {loss(judged):.3f} nats.")
         return
     head = "\n".join(HEAD).format(passages=", ".join(path.stem for path in paths))
-    rows = (f"{feature},{weight:.3f}" for feature, weight in sorted(calibrated(told).items()) if abs(weight) >= 0.0005)
+    weights = sorted(calibrated(developed, held_out).items())
+    rows = (f"{feature},{weight:.3f}" for feature, weight in weights if abs(weight) >= 0.0005)
     WEIGHTS.write_text("\n".join((head, "feature,weight", *rows)) + "\n", "utf-8", newline="\n")
 
 

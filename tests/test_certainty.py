@@ -1,6 +1,7 @@
 """How surely a fact is read and on what grounds, and the script that learns it from passages with gold facts."""
 
 import runpy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -114,26 +115,40 @@ def test_the_weights_are_sorted_and_of_features_that_there_can_be() -> None:
 
 
 def invented() -> list[Any]:
-    """Cases of twenty passages: what is named is right nine times in ten, what is carried three times."""
+    """Cases of sixty passages: what is named is right nine times in ten, what is carried three times."""
     return [
         Case(f"p{passage}", ("property=observation", f"ground={ground}"), turn < right)
-        for passage in range(20)
+        for passage in range(60)
         for ground, right in (("named", 9), ("carried", 3))
         for turn in range(10)
     ]
 
 
-def test_what_is_fitted_tells_the_shares_that_it_was_fitted_on() -> None:
+def test_what_is_fitted_leans_to_the_shares_that_it_was_fitted_on() -> None:
     found = SCRIPT["fitted"](invented())
     odds = {case.features: SCRIPT["odds_of"](case, found) for case in invented()}
     named, carried = (SCRIPT["chance"](odds["property=observation", f"ground={g}"]) for g in ("named", "carried"))
-    assert named == pytest.approx(0.9, abs=0.05)
-    assert carried == pytest.approx(0.3, abs=0.05)
+    assert 0.3 <= carried < 0.45 < 0.75 < named <= 0.9
 
 
 def test_calibration_does_not_depend_on_the_order_of_the_cases() -> None:
-    there, back = SCRIPT["calibrated"](invented()), SCRIPT["calibrated"](invented()[::-1])
+    there, back = (SCRIPT["calibrated"](cases, cases) for cases in (invented(), invented()[::-1]))
     assert there == pytest.approx(back)
+
+
+def test_only_passages_that_are_held_out_say_how_sure_a_fact_is() -> None:
+    known = [replace(case, right=case.right or at % 3 > 0) for at, case in enumerate(invented())]
+    found = SCRIPT["calibrated"](known, invented())
+    for ground, share in (("named", 0.9), ("carried", 0.3)):
+        case = Case("", ("property=observation", f"ground={ground}"), right=True)
+        assert SCRIPT["chance"](SCRIPT["odds_of"](case, found)) == pytest.approx(share, abs=0.03)
+
+
+def test_no_passage_is_both_developed_on_and_held_out() -> None:
+    known, held_out = (SCRIPT["passages"](developed=developed) for developed in (True, False))
+    assert not {*known} & {*held_out}
+    assert {path.name[:2] for path in held_out if path.parent.name == "passages"} == {str(n) for n in range(41, 53)}
+    assert all(int(path.stem[-2:]) % 3 == 0 for path in held_out if path.parent.name != "passages")
 
 
 def test_odds_that_promise_too_much_are_scaled_down() -> None:
@@ -149,10 +164,10 @@ def test_each_batch_of_passages_counts_as_much() -> None:
 
 
 def test_the_table_counts_each_fact_once() -> None:
-    told = SCRIPT["reliability"](invented())
+    told = SCRIPT["reliability"](invented(), invented())
     lines = SCRIPT["table"](told).splitlines()
     counts = [int(line.split("|")[2]) for line in lines[2:]]
-    assert sum(counts[:-1]) == counts[-1] == len(told) == 400
+    assert sum(counts[:-1]) == counts[-1] == len(told) == 1200
     assert {len(line.split("|")) for line in lines} == {6}
 
 

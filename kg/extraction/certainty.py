@@ -5,36 +5,31 @@ The weights are data (seeds/certainty.csv), fitted by `scripts/certainty.py` on 
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from math import exp
 
 from kg.errors import DefinitionError
 from kg.extraction.grounds import BEARERS, Setting, Settings, figure_at, grounds, mentioned, speaks_of_place
-from kg.extraction.outline import Scene
-from kg.model import Document, Entity, Fact, Figure, Passage
+from kg.model import Entity, Fact, Figure
 from kg.ontology import ontology
 from kg.resources import resource
 
 BIAS = "bias"
 _NEAR = (6, 15, 30)  # characters between a subject and its figure
+_SEVERAL = (1, 3, 6)  # numbers in a sentence
+_NUMBER = re.compile("[\\d.]+")
+_LOCATED = (0.95, 0.8, 0.6)
 _LONG = (3, 6, 10)  # characters of a name
 _WORDY = re.compile("[的了是有在等被将把对从]|[，。；：、\\d]")
 
 
-def judged(
-    document: Document,
-    outline: Sequence[tuple[Passage, Scene]],
-    main: Entity | None,
-    facts: Iterable[Fact],
-    judge: Callable[[tuple[str, ...]], float],
-) -> Iterator[Fact]:
-    """The facts of a report, each with its grounds and its certainty; `main` is the cluster that it is all about."""
-    settings = Settings(document, outline)
+def judged(settings: Settings, facts: Iterable[Fact], judge: Callable[[tuple[str, ...]], float]) -> Iterator[Fact]:
+    """The facts of a report, each with its grounds and with the certainty that its features have."""
     for fact in facts:
         setting = settings.of(fact)
-        why = grounds(fact, setting, main)
+        why = grounds(fact, setting)
         yield replace(fact, certainty=judge(features(fact, why, setting)), grounds=why)
 
 
@@ -50,10 +45,10 @@ def features(fact: Fact, why: tuple[str, ...], setting: Setting) -> tuple[str, .
     told = [f"property={fact.property}", f"subject={fact.subject.type}", f"modality={fact.modality}"]
     told += [f"stratum={fact.evidence.rule.partition('.')[0]}", f"role={setting.scene.role}"]
     told += [f"ground={ground}" for ground in why]
-    told += [f"{'figure' if figure else 'relation'}:{ground}" for ground in why if ground in BEARERS]
-    told.append(f"place={'coded' if setting.scene.place.code else 'uncoded'}")
-    if fact.subject.name and fact.subject.name in setting.title:
-        told.append("title=subject")
+    told += [f"figure:{ground}" for ground in why if figure and ground in BEARERS]
+    told.append(f"place={_reached(setting.located, _LOCATED)}")
+    told.append(f"about={'cluster' if setting.main else 'place'}")
+    told.append(f"numbers={_step(len(_NUMBER.findall(setting.sentence)), _SEVERAL)}")
     if fact.subject.type != "Place" and speaks_of_place(setting.clause):
         told.append("rival=place")
     told += _of_figure(figure, fact.subject, setting) if figure else _of_name(fact)
@@ -79,6 +74,11 @@ def _of_name(fact: Fact) -> Iterator[str]:
         yield "name=wordy"
     if isinstance(fact.object, Entity) and fact.object.name in fact.subject.name:
         yield "name=within"
+
+
+def _reached(number: float, steps: tuple[float, ...]) -> str:
+    """The highest step that a number reaches, of steps that go down: 0.97 → "0.95"."""
+    return next((str(step) for step in steps if number >= step), "less")
 
 
 def _step(number: int, steps: tuple[int, ...]) -> str:

@@ -25,7 +25,8 @@ _BEFORE = re.compile("(?:、|和|及|与)$")
 class Setting:
     """Where a fact stands: its passage and scene, and the sentence around its quote, which starts there at `at`.
 
-    White space is left out of both. `title` is the report's.
+    White space is left out of both. `title` is the report's, `main` the cluster that it is all about, `located` how
+    sure the place is that it is about.
     """
 
     passage: Passage
@@ -34,6 +35,8 @@ class Setting:
     at: int
     quote: str
     title: str
+    main: Entity | None
+    located: float
 
     @property
     def clause(self) -> str:
@@ -43,11 +46,19 @@ class Setting:
 
 
 class Settings:
-    """Finds where the facts of a report stand."""
+    """Finds where the facts of a report stand, from what its reading has found out."""
 
-    def __init__(self, document: Document, outline: Sequence[tuple[Passage, Scene]]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        outline: Sequence[tuple[Passage, Scene]],
+        main: Entity | None,
+        located: float,
+    ) -> None:
         self._document = document
         self._outline = outline
+        self._main = main
+        self._located = located
         self._starts = [passage.start for passage, _ in outline]
 
     def of(self, fact: Fact) -> Setting:
@@ -59,14 +70,15 @@ class Settings:
             opening = max(opening, *(text.rfind(mark, opening, start) + 1 for mark in _MARKS))
             closing = min((at for mark in _MARKS if (at := text.find(mark, end, closing)) >= 0), default=closing)
         before, quote, after = ("".join(text[a:b].split()) for a, b in ((opening, start), (start, end), (end, closing)))
-        return Setting(passage, scene, before + quote + after, len(before), quote, self._document.title)
+        known = (self._document.title, self._main, self._located)
+        return Setting(passage, scene, before + quote + after, len(before), quote, *known)
 
 
-def grounds(fact: Fact, setting: Setting, main: Entity | None) -> tuple[str, ...]:
+def grounds(fact: Fact, setting: Setting) -> tuple[str, ...]:
     """What a reading rests on, as codes of the ontology in their order; those that the reading gave itself stand."""
     found = set(fact.grounds)
     if not found & BEARERS:
-        found.add(_bearer(fact.subject, setting, main))
+        found.add(_bearer(fact.subject, setting))
     named = fact.object if isinstance(fact.object, Entity) else None if fact.object else fact.subject
     if named and _listed(named.name, setting):
         found.add("listed")
@@ -104,7 +116,7 @@ def _forms(subject: Entity) -> tuple[str, ...]:
             return (subject.name,)
 
 
-def _bearer(subject: Entity, setting: Setting, main: Entity | None) -> str:
+def _bearer(subject: Entity, setting: Setting) -> str:
     place = setting.scene.place.name
     if mentioned(subject, place, setting.clause) >= 0:
         return "subject_in_clause"
@@ -114,7 +126,7 @@ def _bearer(subject: Entity, setting: Setting, main: Entity | None) -> str:
         return "place_by_default"
     if any(heading.level and mentioned(subject, place, heading.text) >= 0 for heading in setting.passage.path):
         return "from_heading"
-    return "sole_cluster" if main and subject == main else "carried"
+    return "sole_cluster" if subject == setting.main else "carried"
 
 
 def _listed(name: str, setting: Setting) -> bool:
