@@ -258,18 +258,19 @@ def explain(
     *,
     lang: Language,
 ) -> None:
-    """一句话怎样读出 / How a text is read: rules and their spans
+    """一句话怎样读出、说的是谁 / How a text is read: rules and their spans, and of whom it is told
 
     \b
       kg explain 实现主营业务收入142亿元
       echo 骨干企业有八马茶业公司 | kg explain -
     """
-    from kg.views.readings import explained
+    from kg.views.readings import explained, weighed
 
-    trees = explained(_standard_input() if said == "-" else said)
+    words = _standard_input() if said == "-" else said
+    trees = explained(words)
     if not trees:
         typer.echo(text("unread", lang), err=True)
-    for tree in trees:
+    for tree in (*trees, *weighed(words)):
         _print(tree)
 
 
@@ -611,7 +612,8 @@ def _print(said: RenderableType) -> None:
     with console.capture() as laid_out:
         parts = (Segment(steady(part.text), part.style, part.control) for part in console.render(said))
         console.print(Segments(parts), end="")
-    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False)
+    styled = console.color_system is not None
+    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False, color=styled)
 
 
 def _progress() -> Progress:

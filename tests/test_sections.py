@@ -50,6 +50,12 @@ def test_headings_give_their_sections_a_place() -> None:
             ("法库县", "应县", "藤县", "岑溪市"),
         ),
         ("各县亮点", "石泉县：蚕桑产业强。\n岚皋县：魔芋产业强。\n石泉县与岚皋县都在学习。", ("石泉县", "岚皋县")),
+        (
+            "秦巴山间产业兴",
+            "石泉县依托蚕桑做强产业，石泉县的蚕农增收，石泉县的丝厂扩产，石泉县还建了园区。\n岚皋县依托魔芋。\n平利县依托茶业。",
+            ("石泉县", "岚皋县", "平利县"),
+        ),
+        ("产业兴县", "石泉县依托蚕桑，石泉县增收。\n石泉县建园区。\n石泉县扩产。岚皋县、平利县都来学习。", ()),
         ("安康市各县亮点", "石泉县：蚕桑产业强。\n岚皋县：魔芋产业强。", ("石泉县", "岚皋县")),
         # a report on a city tells of its counties, one on a county of others, without leaving its own place
         ("安康市特色产业调研", "石泉县做强蚕桑产业。岚皋县做强魔芋产业。全市成势。", ()),
@@ -81,3 +87,23 @@ def test_a_city_stays_the_place_of_its_report() -> None:
     assert subject_of(one).name == "安康市"
     assert read_facts(one).place == "安康市"
     assert set(owners(one).values()) == {"石泉县", "岚皋县", "平利县"}
+
+
+ROWS = """各县产业一览
+
+| 县 | 主导产业 | 企业数（家） | 产值（亿元） |
+| --- | --- | --- | --- |
+| 石泉县 | 蚕桑 | 120 | 12 |
+| 岚皋县 | 魔芋 | 80 | 8 |
+| 平利县 | 茶叶 | 90 | 9 |
+"""
+
+
+def test_rows_of_counties_are_about_them() -> None:
+    one = document(ROWS)
+    parts = sections(one, whereabouts(one))
+    assert [place.name for place in parts.places] == ["石泉县", "岚皋县", "平利县"]
+    assert parts.row("岚皋县") == parts.places[1]
+    assert parts.row("魔芋") is None
+    city = document(f"安康市{ROWS}")
+    assert sections(city, whereabouts(city)).row("岚皋县") is None

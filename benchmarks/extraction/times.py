@@ -23,7 +23,7 @@ class Times:
 
 
 def times(path: Path) -> Times:
-    """The times of jiqun and, where it is installed, of jieba: each has its words in memory, and reads the text once."""
+    """The times of jiqun and, where it is installed, of jieba: each has its words in memory and reads the text once."""
     documents = _loaded(path)
     spent = {"jiqun": _seconds(lambda: _facts(documents))}
     for name, cut in _peers():

@@ -7,6 +7,7 @@ from typing import Any
 import networkx as nx
 from pyoxigraph import Store
 
+from kg.evidence import Quoted, quoted
 from kg.queries import named, run
 
 _CLUSTERS = frozenset({"Cluster", "PlannedCluster"})
@@ -15,14 +16,24 @@ _BROAD = frozenset({"County", "Prefecture", "Province"})
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The characters of a report that say something, the claim that they support, and how surely it was read."""
+    """A sentence of a report, the quote in it that says something, the claim that this supports, and how certain it is.
+
+    `start` and `end` are those of the quote in the report, `quote_start` and `quote_end` those in `text`, the sentence.
+    """
 
     report: str
     start: int
     end: int
     text: str
+    quote_start: int
+    quote_end: int
     claim: str
     certainty: float = 1.0
+
+    @property
+    def told(self) -> Quoted:
+        """The sentence for the eye, its quote apart."""
+        return quoted(self.text, self.quote_start, self.quote_end)
 
 
 def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
@@ -66,7 +77,8 @@ def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
 
 
 def _sentence(row: Any) -> Sentence:
-    return Sentence(row.report, row.start, row.end, row.sentence, row.claim_id, float(row.certainty))
+    place = (row.report, row.start, row.end)
+    return Sentence(*place, row.sentence, row.quote_start, row.quote_end, row.claim_id, float(row.certainty))
 
 
 def informative(found: nx.MultiDiGraph) -> nx.Graph:

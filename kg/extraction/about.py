@@ -92,7 +92,7 @@ def _by_title(words: Report, found: list[Naming], weights: Mapping[str, float]) 
 
 
 def _by_text(found: list[Naming], told: Mapping[str, float], own: str) -> Whereabouts:
-    """The place told of most; less sure if it is named once, in short, or not of the kind that the author speaks for."""
+    """The place told of most; less sure if it is named once, in short, or not of the kind the author speaks for."""
     place = max(told, key=lambda place: told[place])
     named = [naming for naming in found if naming.place == place]
     sure = _share(place, told) * min(TITLED, 0.4 + told[place] / 15)

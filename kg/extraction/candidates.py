@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.errors import DefinitionError
-from kg.extraction.entities import Named
+from kg.extraction.entities import Named, class_of
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
 from kg.lexicon import any_of, rows
@@ -18,7 +18,6 @@ from kg.resources import resource
 
 _BEFORE = re.compile("[在与和同对向为给由从以将把被含除比于]$|(?:依托|围绕|通过|来自|位于|落户|销往|支持|服务)$")
 _CLAUSE = re.compile("[，；。：]")
-_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|高新区|小镇|基地|走廊|产业城|谷)$")
 _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|集群")
 _FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
 _OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
@@ -125,8 +124,6 @@ class _Gathered:
         self.part: dict[Entity, str] = {}
 
     def add(self, entity: Entity, source: str, span: tuple[int, int] | None = None, part: str = "") -> None:
-        if not entity.name and entity != self.own:
-            return
         known = self.features[entity]
         if source not in known:
             known.append(source)
@@ -227,7 +224,7 @@ def _class(entity: Entity, own: Entity) -> str:
     if entity == own:
         return "Own"
     if entity.type == "Place":
-        return "Park" if _PARK.search(entity.name) else "Town"
+        return "Park" if class_of(entity) == "Park" else "Town"
     if (
         entity.type == "Cluster"
         and len(own.name) >= 2
@@ -256,7 +253,7 @@ def _features(
         if nearest is None and source in _FAR_SOURCES:
             yield f"{source} {what} alone"
     yield f"of {kind}: {what}"
-    yield f"with {_noun(at.noun)}: {what}"
+    yield f"with {_noun(at.noun, text[at.start : at.end])}: {what}"
     yield what
     if entity == nearest:
         yield f"nearest {what}"
@@ -285,15 +282,16 @@ def _distance(text: str, span: tuple[int, int] | None, at: Place) -> str:
     return f"by {min(far, _FAR)}"
 
 
-def _noun(noun: Span | None) -> str:
+def _noun(noun: Span | None, words: str) -> str:
+    """The class of what a figure is of, by its noun and its words."""
+    if _LAND.search(words):
+        return "land"
     if noun is None:
         return "no noun"
     if _TOGETHER.fullmatch(noun.text):
         return "several"
     if _FIRMS.search(noun.text):
         return "firms"
-    if _LAND.search(noun.text):
-        return "land"
     return "thing of places" if _PLACE_THING.search(noun.text) else "noun"
 
 

@@ -95,7 +95,7 @@ class Context:
     def likeliest(self, mention: Mention, classes: Collection[str]) -> Entity | None:
         """Of the things of some classes the one that a relation is most likely said of, None where none is likely."""
         for each in self._ranked(mention):
-            if each.candidate.entity.type in classes:
+            if each.candidate.entity.type in classes and each.candidate.entity.name:
                 return each.candidate.entity if each.likelihood >= _LEAST else None
         return None
 

@@ -20,7 +20,7 @@ _EDGES = rows("edges")
 _SHUT = "[，。；：、！？“”《》\\s·•]"
 _FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种|支|处)"
 _ALWAYS = "[的了在是与及对将把被该各其让使给等]"
-_LOOSE = "[从于到并又也还均都用靠由为以和]|(?<![稀特国])有(?!色|机|限)"
+_LOOSE = "[从于到并又也还均都靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
 _GAP = 3  # characters that may part what opens a clause from its beginning
 _BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
@@ -31,7 +31,7 @@ def _edge(kind: str) -> re.Pattern[str]:
     """What a name of a class begins behind."""
     words = any_of(row["surface"] for row in _EDGES if kind not in row["within"].split())
     loose = f"|{_LOOSE}" if kind != "Firm" else ""
-    return re.compile(f"{_SHUT}|{words}|{_FEW}|\\d(?![A-Za-z])|{_ALWAYS}{loose}")
+    return re.compile(f"{_SHUT}[由如像向为以]?|^[由如像向为以]|{words}|{_FEW}|\\d(?![A-Za-z])|{_ALWAYS}{loose}")
 
 
 def _words(*tables: str, least: int = 1) -> str:
@@ -45,12 +45,20 @@ _NO_PARK = re.compile(
 )
 _MARKET_END = f"(?:{_words('market_endings', least=3)})"
 _NO_MARKET = re.compile("^(?:国际|国内|海外|国外|全国|世界|欧|北美|专业|主要|农村|消费|大型|劳动力|资本|金融|应用)")
-_CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带|产业|集群|制造业|加工业|行业|(?<![企农工副作职物就毕商])业)"
+_CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带|产业|集群|制造业|加工业|行业|(?<![企农工副作职物就毕商营开停歇置创失专学事])业)"
 _GOES_ON = "(?!园|基地|链|化|集群|集聚|园区|扶贫|结构|发展基金|工人|带头|协会|联盟|布局|转型|升级(?!了)|规划|政策|政府)"
 _FIRM_STYLE = f"(?:{_words('firm_styles', least=2)})"
 _TRADING = "(?=(?:全?年)?(?:成交|交易|营业|经营)[额面]?|商户|摊位|入驻|客流|建筑面积|占地)"
 _LAID_OUT = "(?=核心区|示范区|[一二三]期|占地|规划|总面积|建筑面积|入驻|入园|连片)"
 _DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"
+
+
+_IS_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|高新区|小镇|基地|走廊|产业城|谷)$")
+
+
+def class_of(entity: Entity) -> str:
+    """The class of a thing for what leads back to it: a place that is a park is a Park."""
+    return "Park" if entity.type == "Place" and _IS_PARK.search(entity.name) else entity.type
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,12 @@ def _park(name: str) -> bool:
     return len(head) >= 2 and not _NO_PARK.search(head)
 
 
+def _town(name: str) -> bool:
+    return 3 <= len(name) <= 5 and not re.search(
+        "^[各全该本我其两几多每一]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$", name
+    )
+
+
 def _market(name: str) -> bool:
     head = re.sub(f"{_MARKET_END}$", "", name)
     return len(head) >= 2 and not _NO_MARKET.search(name)
@@ -126,6 +140,7 @@ _ENDINGS = (
     Ending("Place", re.compile(f"{_PARK_END}(?!建设的|企业)"), _edge("Place"), _park),
     Ending("Market", re.compile(_MARKET_END), _edge("Market"), _market),
     Ending("Cluster", re.compile(_CLUSTER_END + _GOES_ON), _edge("Cluster"), _cluster),
+    Ending("Place", re.compile("(?:镇|乡|街道)(?!级|企业|政府|[域区上内里民])"), _edge("Place"), _town),
     Ending("Firm", re.compile(_FIRM_STYLE + _DOES), _edge("Firm"), _styled),
     Ending("Market", re.compile(f"(?<![古老新县都星名])城{_TRADING}"), _edge("Market"), lambda name: len(name) >= 3),
     Ending(
@@ -134,6 +149,7 @@ _ENDINGS = (
 )
 _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:一项|这一项|一个产品)")
 
+_PREPOSITION = re.compile("[在与和同对向由从以将把被除比、]|围绕|依托|通过")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
 _COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
@@ -228,23 +244,27 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
 def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last: Mapping[str, Entity]) -> list[Named]:
     """The things that a sentence names, those marked of which its clauses are; 该公司 is the `last` firm."""
     things = named(text, place, known)
+    latest = dict(last)
     for clause in clauses:
         lead = leading(clause)
         first = _opening(things, lead, clause, text)
+        latest |= {class_of(thing.entity): thing.entity for thing in things if thing.end <= clause.start}
         if first is not None:
             things[first] = replace(things[first], opens=True)
-        elif back := _back(text, lead, last):
+        elif back := _back(text, lead, latest):
             taken = any(thing.start < back.end and back.start < thing.end for thing in things)
             things += [] if taken else [back]
     return sorted(things, key=lambda thing: thing.start)
 
 
 def _back(text: str, at: int, last: Mapping[str, Entity]) -> Named | None:
-    """Words that lead back to a thing named before: 该公司, 园区, 集群."""
+    """Words that lead back to a thing named before: 该公司, 园区, 集群; to one without a name where none was."""
     for kind, pattern in AGAIN.items():
-        found = pattern.match(text, at)
-        if found and kind in last:
-            return Named(at, found.end(), last[kind], opens=True, again=True)
+        if found := pattern.match(text, at):
+            if kind in last:
+                return Named(at, found.end(), last[kind], opens=True, again=True)
+            if kind != "Cluster":
+                return Named(at, found.end(), Entity(kind, ""), opens=True, again=True)
     return None
 
 
@@ -255,7 +275,7 @@ def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | N
         if thing.start < clause.start or thing.end > clause.end:
             continue
         if first is None:
-            if thing.start > lead + _GAP or _edge_within(text[lead : thing.start]):
+            if thing.start > lead + _GAP or _PREPOSITION.search(text[max(clause.start, lead - 1) : thing.start]):
                 return None
             first = at
         else:
@@ -267,7 +287,3 @@ def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | N
     if first is not None and text.startswith(("、", "和", "及", "与"), things[first].end) and not things[first].part:
         return None
     return first
-
-
-def _edge_within(words: str) -> bool:
-    return bool(re.search("[在与和同对向由从以将把被除比、]|围绕|依托|通过", words))

@@ -1,6 +1,8 @@
 """The provinces, prefectures and counties that a text names as such: 青岛 of 青岛市有, not of 中化（青岛）公司."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -95,8 +97,9 @@ def namings(text: str) -> list[Naming]:
     found += [Naming(masked.start(), masked[0], None) for masked in MASKED.finditer(text)]
     taken = {at for naming in found for at in range(naming.start, naming.start + len(naming.written))}
     unlisted = [one for one in _UNLISTED.finditer(text) if not taken.intersection(range(*one.span("name")))]
+    times = Counter(one["name"] for one in unlisted)
     for one in unlisted:
-        if one.start() == 0 or text.count(one["name"]) >= _TWICE:
+        if one.start() == 0 or times[one["name"]] >= _TWICE:
             found.append(_naming(text, one.start("name"), one.end("name"), None, 0))
     meant = {naming.place for naming in found if naming.free}
     return sorted((naming for naming in found if naming.place in meant), key=lambda naming: naming.start)
@@ -105,6 +108,7 @@ def namings(text: str) -> list[Naming]:
 def _divisions(text: str) -> Iterator[Naming | None]:
     """Each division named; None for one within a longer name."""
     listed = [span for end in _LISTED.finditer(text) if (span := _list_before(text, end.start()))]
+    ends = [last for _, last in listed]
     said = list(gazetteer().named(text))
     lent = [bool(_lent(text, start, end)) for start, end, _ in said]
     # 祁连牧歌 of 祁连牧歌实业有限公司 wherever it stands
@@ -115,7 +119,8 @@ def _divisions(text: str) -> Iterator[Naming | None]:
         if last and last.away and _goes_with(text[ended:start], last, naming):
             naming = replace(naming, away=True)
         last, ended = naming, end
-        within = any(first <= start < last for first, last in listed)
+        at = bisect_right(ends, start)
+        within = at < len(listed) and listed[at][0] <= start
         glued = bool(_GOES_ON.match(text, end)) and not naming.full
         firm = is_lent or (glued and (within or (text[start : end + 2] in shorts and not naming.free)))
         yield None if firm else naming

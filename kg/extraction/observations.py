@@ -58,6 +58,8 @@ def observations(
     subject, of = chosen.entity, part(noun, reading, chosen.entity, chosen.part)
     if last and (carried := _carried(mention, reading, of, noun, chosen, last)):
         subject, of = carried
+    if not subject.name and subject != context.place:
+        return  # 该公司 of none that was named
     if of and context.known.things.get(of) == subject:
         of = ""
     measure = reading.measure

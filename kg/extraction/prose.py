@@ -9,7 +9,7 @@ from kg.extraction.about import Subject
 from kg.extraction.candidates import Focus, Ranking
 from kg.extraction.clusters import clusters
 from kg.extraction.context import Context
-from kg.extraction.entities import Named, said
+from kg.extraction.entities import Named, class_of, said
 from kg.extraction.forms import Words
 from kg.extraction.observations import Told, observations, words_of
 from kg.extraction.outline import Scene
@@ -196,7 +196,7 @@ class Prose:
         """What the sentences after this one may lead back to."""
         opens = [(thing.entity, thing.part) for thing in context.said if thing.opens]
         others = [(thing.entity, thing.part) for thing in context.said if not thing.opens]
-        self.latest |= {thing.entity.type: thing.entity for thing in context.said if thing.entity != context.place}
+        self.latest |= {class_of(thing.entity): thing.entity for thing in context.said if thing.entity != context.place}
         self.opened |= {entity.type: entity for entity, _ in opens}
         if opens and self.topic is None:
             self.topic = opens[0][0]

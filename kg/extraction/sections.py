@@ -17,6 +17,8 @@ _WITHIN = 60  # characters of a sentence in which the place that it opens with e
 _BEFORE = re.compile("[“”—–\\s]*(?:[^，。；：]{0,30}?(?:之称|称号|美誉|招牌|名片)的|“[^”]{1,20}”[—–的]*)?$")
 _AFTER = re.compile("(?![的、和与及等籍])")
 _COLON = re.compile("[：:]")
+_COLON_NEAR = re.compile("[^，。；]{0,40}?[县市区旗州][：:]")
+_KIND_NEAR = re.compile("[^。；]{0,58}?[县市区旗州盟]")
 _SHORT_HEADING = 16  # characters behind the place
 
 
@@ -50,7 +52,7 @@ class Sections:
         place: Subject | None = None
         start = at = 0
         for sentence in words.sentences() if self.places else ():
-            found = _opens(sentence.text)
+            found = _opens(sentence.text) if self.spoken or _COLON_NEAR.match(sentence.text) else None
             opened = found.subject if found and (self.spoken or found.colon) and found.subject in self.places else None
             if opened and opened != place:
                 if at > start:
@@ -71,12 +73,9 @@ class _Opening:
 
 def sections(document: Document, whole: Whereabouts) -> Sections:
     """The parts of a report that are about other places than the whole; the whole is what holds them if in doubt."""
-    named = {n.place for n in namings(document.text) if n.full and n.division}
-    if len(named) < _FEWEST:
-        return Sections(whole)
-    spoken = whole.certainty < DOUBTFUL
-    headings = _opened(_headings(document), whole, any_opening=True)
-    paragraphs = _opened(_sentences(document), whole, any_opening=spoken)
+    spoken = whole.certainty < DOUBTFUL or _in_turn(document, whole)
+    headings = _opened(_headings(document), whole, any_opening=True, own=spoken)
+    paragraphs = _opened(_sentences(document), whole, any_opening=spoken, own=spoken)
     places = tuple(dict.fromkeys((*headings, *paragraphs)))
     if len(places) < _FEWEST:
         return Sections(whole)
@@ -85,14 +84,20 @@ def sections(document: Document, whole: Whereabouts) -> Sections:
     return Sections(whole, places, spoken)
 
 
-def _opened(texts: Iterable[str], whole: Whereabouts, *, any_opening: bool) -> list[Subject]:
-    """The places other than the whole's that texts open with, if there are several; else those a colon follows."""
-    found = [opening for text in texts if (opening := _opens(text)) and (any_opening or opening.colon)]
-    places = [
-        one.subject
-        for one in found
-        if whole.certainty < DOUBTFUL or not whole.subject.code.startswith(one.subject.code)
-    ]
+def _in_turn(document: Document, whole: Whereabouts) -> bool:
+    """Whether paragraphs open with one place after another, of which the title has none and the likeliest is one."""
+    if whole.certainty == 1 or not whole.subject.code or whole.subject.name[:2] in document.title:
+        return False
+    texts = (document.text[one.start : one.start + _WITHIN] for one in document.passages if one.kind == "paragraph")
+    places = {opening.subject.code for text in texts if (opening := _opens(text))}
+    return len(places) > _FEWEST and whole.subject.code in places
+
+
+def _opened(texts: Iterable[str], whole: Whereabouts, *, any_opening: bool, own: bool) -> list[Subject]:
+    """The places that texts open with, or that a colon follows, if there are several; the whole's only if `own`."""
+    near = (text for text in texts if any_opening or _COLON_NEAR.match(text))
+    found = [opening for text in near if (opening := _opens(text)) and (any_opening or opening.colon)]
+    places = [one.subject for one in found if own or not whole.subject.code.startswith(one.subject.code)]
     return places if len(set(places)) >= _FEWEST else []
 
 
@@ -117,6 +122,8 @@ def first_cell(document: Document, passage: Passage) -> str:
 
 def _opens(text: str) -> _Opening | None:
     """The county or city that a text opens with, the last of 山西省朔州市应县, where it is named in full."""
+    if not _KIND_NEAR.match(text):
+        return None
     chain: list[Naming] = []
     end = 0
     for naming in namings(text[:_WITHIN]):

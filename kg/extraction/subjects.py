@@ -22,7 +22,7 @@ _MODIFIER = re.compile(
 _PROVINCE = re.compile(f"^{any_of(row['surface'] for row in rows('score_provinces'))}省?(?=..)")
 _LONGEST = 24  # characters of a thing's name
 _FIRM_AGAIN = re.compile(
-    "(?:该|这家|这个)?(?:公司|企业)(?=\\d|去年|今年|年|现|已|拥|有|目前|销|产|实|的|研发|自主|自有|生产|主营|累计|先后|计划|总|占|出口|投资|，)"
+    "(?:该|这家|这个)?公司(?![化法制治家等])|(?:该|这家|这个)企业(?!家|群)|企业(?=\\d|去年|今年|年产|现有|先后|自主|自有|主营|研发的?|总投资|占地)"
     "|“(?:[^，“”]{1,6}?年|现在|目前|如今|去年|今年|当年)?我们(?:公司|企业|厂|厂里)?(?![家村镇乡县市区农种])"
 )
 _MARKET_AGAIN = re.compile(
@@ -36,7 +36,7 @@ _AGAIN = re.compile(
 )
 
 
-AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Place": _PARK_AGAIN, "Cluster": _AGAIN}
+AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Park": _PARK_AGAIN, "Cluster": _AGAIN}
 
 
 def leading(clause: Span) -> int:

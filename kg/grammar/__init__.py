@@ -6,7 +6,7 @@ from kg.grammar.amounts import amounts
 from kg.grammar.brands import brands
 from kg.grammar.clusters import clusters
 from kg.grammar.dealings import dealings
-from kg.grammar.engine import Grammar, Layers
+from kg.grammar.engine import Grammar, layered
 from kg.grammar.facilities import facilities
 from kg.grammar.figures import figures
 from kg.grammar.numbers import numbers
@@ -44,7 +44,4 @@ STRATA: tuple[Grammar, ...] = (
 @lru_cache(maxsize=4096)  # a report is read twice: for the names that it introduces, and for what it says of them
 def read(text: str) -> tuple[Mention, ...]:
     """Every mention of every stratum in a text, lower strata first."""
-    layers = Layers(text)
-    for grammar in STRATA:
-        layers.add(grammar.over(layers))
-    return tuple(layers.mentions)
+    return tuple(layered(text, STRATA))

@@ -254,3 +254,11 @@ class Grammar:
             if not rule.needs & lacking:
                 found.extend(rule.read(layers.folded(rule.types)))
         return self.choose(found, layers.mentions) if found else found
+
+
+def layered(text: str, strata: Iterable[Grammar]) -> list[Mention]:
+    """The mentions of some strata in a text, the lowest first, each stratum over those before it."""
+    layers = Layers(text)
+    for stratum in strata:
+        layers.add(stratum.over(layers))
+    return layers.mentions

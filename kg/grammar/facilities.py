@@ -54,7 +54,8 @@ def _listed(span: Span, ending: re.Pattern[str]) -> list[Span]:
 @facilities.rule(rf"以(?P<park>{NAME}{{2,16}}?)为(?:载体|依托|平台)(?=的|$|建设|打造|发展|形成|培育|，聚集)")
 def carried(park: Span) -> Said | None:
     """以‹park›为载体的: 以科技园为载体的新型工业聚集区, 以生态园为依托建设农业聚集区."""
-    return Said("has_park", (park,), object_type="Place") if _ENDS_PARK.search(park.text) or park.text.endswith("园") else None
+    ends = _ENDS_PARK.search(park.text) or _ENDS_GARDEN.search(park.text)
+    return Said("has_park", (park,), object_type="Place") if ends else None
 
 
 @facilities.rule(

@@ -7,7 +7,7 @@ told by a class too wide to list needs nothing.
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from itertools import product
+from itertools import pairwise, product
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -41,7 +41,7 @@ def gate(pattern: re.Pattern[str]) -> int:
 def met(text: str) -> int:
     """The needs that a text meets, of all that gates have."""
     found = _signs.get(DIGIT, 0) if _DIGIT.search(text) else 0
-    stands = {*text, *[one + next_one for one, next_one in zip(text, text[1:], strict=False)]}
+    stands = {*text, *[one + beside for one, beside in pairwise(text)]}
     for sign in stands & _signs.keys():
         found |= _signs[sign]
     return found
@@ -117,7 +117,7 @@ def _close(stretch: Collection[str], found: set[Need]) -> None:
 def _signs_of(string: str) -> Iterator[str]:
     """The signs of a string: its pairs of neighbours, holes and digits; a character without a neighbour by itself."""
     for stretch in re.findall("[\0\ue000-\uf8ff]|[^\0\ue000-\uf8ff]+", string):
-        yield from map("".join, zip(stretch, stretch[1:], strict=False)) if len(stretch) > 1 else stretch
+        yield from map("".join, pairwise(stretch)) if len(stretch) > 1 else stretch
 
 
 def _listed(kind: Any, value: Any) -> set[str] | None:

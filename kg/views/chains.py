@@ -7,13 +7,14 @@ from rich.text import Text
 
 from kg.analysis.paths import Chain, Link, Thing
 from kg.queries import Rows, Value
-from kg.views.accounts import quote
+from kg.views.accounts import Told
 from kg.views.cells import clean
 from kg.views.tables import rows_of
 from kg.views.wording import Lang, certainty, term, text
 
 _COLUMNS = (
-    *("chain", "step", "subject", "relation", "object", "modality", "certainty", "sentence", "report", "start", "end"),
+    *("chain", "step", "subject", "relation", "object", "modality", "certainty", "sentence"),
+    *("quote_start", "quote_end", "report", "start", "end"),
     *("subject_id", "relation_id", "object_id", "claim_id"),
 )
 
@@ -33,7 +34,7 @@ def chain_page(chains: Sequence[Chain], lang: Lang) -> RenderableType:
             for link in links:
                 parts.append(_told(link, _names(chain), lang))
                 parts += [
-                    quote(said.text, said.report, said.start, said.end, certainty(said.certainty, lang))
+                    Told(said.told, said.report, said.start, said.end, certainty(said.certainty, lang))
                     for said in link.sentences
                 ]
     return Group(*parts)
@@ -46,9 +47,10 @@ def _rows(number: int, chain: Chain) -> Iterator[tuple[Value, ...]]:
             what = (number, step, names[link.subject], link.label, names[link.object], link.modality)
             ids = (link.subject, link.property, link.object)
             if not link.sentences:
-                yield (*what, None, None, None, None, None, *ids, None)
+                yield (*what, *[None] * 7, *ids, None)
             for said in link.sentences:
-                yield (*what, said.certainty, said.text, said.report, said.start, said.end, *ids, said.claim)
+                quote = (said.certainty, said.text, said.quote_start, said.quote_end)
+                yield (*what, *quote, said.report, said.start, said.end, *ids, said.claim)
 
 
 def _names(chain: Chain) -> dict[str, str]:
