@@ -10,9 +10,11 @@ import pytest
 from kg.errors import DefinitionError
 from kg.extraction import Reading, read_facts
 from kg.extraction import certainty as module
+from kg.extraction.about import Subject
 from kg.extraction.certainty import BIAS, likelihood, weights
-from kg.extraction.grounds import BEARERS
-from kg.model import Document, Fact
+from kg.extraction.grounds import BEARERS, Settings
+from kg.extraction.outline import Scene
+from kg.model import Document, Fact, Passage
 from kg.ontology import ontology
 from kg.reading.layout import passages
 
@@ -76,6 +78,16 @@ def test_a_section_of_measures_a_list_and_a_place_that_only_the_text_names_are_g
     lead = [fact for fact in reading().facts if fact.property == "lead_firm"]
     assert lead
     assert all("listed" in fact.grounds for fact in lead)
+
+
+def test_grounds_that_the_reading_gave_stand() -> None:
+    given = replace(fact("企业86家"), grounds=("carried",))
+    passage = Passage("paragraph", 0, len(REPORT))
+    document = Document("invented", "invented.txt", "遂昌县调研报告", REPORT, (passage,))
+    settings = Settings(document, [(passage, Scene("", Subject("遂昌县", "331123")))], None, 1.0)
+    [judged] = module.judged(settings, [given], lambda features: 0.6)
+    assert set(judged.grounds) & BEARERS == {"carried"}
+    assert judged.certainty == 0.6
 
 
 def test_every_fact_has_a_certainty_and_grounds_that_the_ontology_knows() -> None:

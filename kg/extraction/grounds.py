@@ -16,7 +16,8 @@ BEARERS = frozenset(
 _OWN = re.compile("[全我该本][省市州县区旗镇乡]")
 _HEDGED = ("measures", "outlook", "problems")
 _MARKS = "。！？；!?;"
-_COMMAS = "，,：:"
+_MARK = re.compile(f"[{_MARKS}]")
+_COMMA = re.compile("[，,：:]")
 _BESIDE = re.compile("^(?:、|和|及|与|等)")
 _BEFORE = re.compile("(?:、|和|及|与)$")
 
@@ -25,8 +26,8 @@ _BEFORE = re.compile("(?:、|和|及|与)$")
 class Setting:
     """Where a fact stands: its passage and scene, and the sentence around its quote, which starts there at `at`.
 
-    White space is left out of both. `title` is the report's, `main` the cluster that it is all about, `located` how
-    sure the place is that it is about.
+    `clause` is the quote with what stands before it up to a comma; white space is left out of all. `title` is the
+    report's, `main` the cluster that it is all about, `located` how sure the place is that it is about.
     """
 
     passage: Passage
@@ -34,15 +35,10 @@ class Setting:
     sentence: str
     at: int
     quote: str
+    clause: str
     title: str
     main: Entity | None
     located: float
-
-    @property
-    def clause(self) -> str:
-        """The quote with what stands before it up to a comma."""
-        opening = max(self.sentence.rfind(mark, 0, self.at) for mark in _COMMAS) + 1
-        return self.sentence[opening : self.at + len(self.quote)]
 
 
 class Settings:
@@ -68,10 +64,12 @@ class Settings:
         opening, closing = passage.start, max(passage.end, end)
         if passage.kind != "row":
             opening = max(opening, *(text.rfind(mark, opening, start) + 1 for mark in _MARKS))
-            closing = min((at for mark in _MARKS if (at := text.find(mark, end, closing)) >= 0), default=closing)
+            mark = _MARK.search(text, end, closing)
+            closing = mark.start() if mark else closing
         before, quote, after = ("".join(text[a:b].split()) for a, b in ((opening, start), (start, end), (end, closing)))
+        clause = _COMMA.split(before)[-1] + quote
         known = (self._document.title, self._main, self._located)
-        return Setting(passage, scene, before + quote + after, len(before), quote, *known)
+        return Setting(passage, scene, before + quote + after, len(before), quote, clause, *known)
 
 
 def grounds(fact: Fact, setting: Setting) -> tuple[str, ...]:
