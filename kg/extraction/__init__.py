@@ -41,7 +41,6 @@ class Reading:
     code: str
     facts: tuple[Fact, ...]
     faults: tuple[Fault, ...] = ()
-    rankings: tuple[Ranking, ...] = ()
     certainty: float = 1
     runner_up: str = ""
     places: tuple[str, ...] = ()
@@ -54,6 +53,17 @@ def read_facts(
 
     `stated` is the place that the user says it is about, `judge` says how certain a fact with these features is.
     """
+    return _read(document, stated, judge)[0]
+
+
+def rankings(document: Document) -> tuple[Ranking, ...]:
+    """Who may be meant at each figure and relation of a report, in the order in which they were asked for."""
+    return tuple(_read(document, None, likelihood)[1].rankings)
+
+
+def _read(
+    document: Document, stated: Subject | None, judge: Callable[[tuple[str, ...]], float]
+) -> tuple[Reading, Prose]:
     parts = sections(document, Whereabouts(stated, 1) if stated else whereabouts(document))
     place = parts.whole.subject
     focus = place if stated else focus_of(document, place)
@@ -78,7 +88,7 @@ def read_facts(
     settings = Settings(document, outline, known.main, parts.whole.certainty)
     told = tuple(judged(settings, _once(filter(admitted, facts)), judge))
     doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
-    return Reading(document, focus.name, focus.code, told, tuple(faults), tuple(prose.rankings), *doubt)
+    return Reading(document, focus.name, focus.code, told, tuple(faults), *doubt), prose
 
 
 def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose, parts: Sections) -> Iterator[Fact]:
