@@ -1,7 +1,7 @@
 """Passages become facts: what the grammar reads, with the subject, place and period of where it stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -9,8 +9,10 @@ from kg import grammar
 from kg.extraction.about import Subject, Whereabouts, author_of, whereabouts
 from kg.extraction.admission import admitted
 from kg.extraction.candidates import Ranking
+from kg.extraction.certainty import judged, likelihood
 from kg.extraction.clusters import shorten, sole, titled
 from kg.extraction.focus import focus_of
+from kg.extraction.grounds import Settings
 from kg.extraction.headings import heading_facts
 from kg.extraction.outline import Scene, scenes
 from kg.extraction.periods import year_in
@@ -47,20 +49,24 @@ class Reading:
     places: tuple[str, ...] = ()
 
 
-def read_facts(document: Document, stated: Subject | None = None) -> Reading:
+def read_facts(
+    document: Document, stated: Subject | None = None, judge: Callable[[tuple[str, ...]], float] = likelihood
+) -> Reading:
     """The facts of one report, each with its evidence, in the order of the text. No sentence, heading or row raises.
 
-    `stated` is the place that the user says it is about.
+    `stated` is the place that the user says it is about, `judge` says how certain a fact with these features is.
     """
-    return _read(document, stated)[0]
+    return _read(document, stated, judge)[0]
 
 
 def rankings(document: Document) -> tuple[Ranking, ...]:
     """Who may be meant at each figure and relation of a report, in the order in which they were asked for."""
-    return tuple(_read(document, None)[1].rankings)
+    return tuple(_read(document, None, likelihood)[1].rankings)
 
 
-def _read(document: Document, stated: Subject | None) -> tuple[Reading, Prose]:
+def _read(
+    document: Document, stated: Subject | None, judge: Callable[[tuple[str, ...]], float]
+) -> tuple[Reading, Prose]:
     parts = sections(document, Whereabouts(stated, 1) if stated else whereabouts(document))
     place = parts.whole.subject
     focus = place if stated else focus_of(document, place)
@@ -82,9 +88,10 @@ def _read(document: Document, stated: Subject | None) -> tuple[Reading, Prose]:
         if read is None:
             prose.forget()
         facts += read or ()
-    kept = tuple(_once(filter(admitted, facts)))
+    settings = Settings(document, outline, known.main, parts.whole.certainty)
+    told = tuple(judged(settings, _once(filter(admitted, facts)), judge))
     doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
-    return Reading(document, focus.name, focus.code, kept, tuple(faults), *doubt), prose
+    return Reading(document, focus.name, focus.code, told, tuple(faults), *doubt), prose
 
 
 def _ours(document: Document, outline: list[tuple[Passage, Scene]]) -> list[tuple[Passage, Scene]]:
