@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.extraction.about import Subject
 from kg.extraction.forms import Cores, Forms
 from kg.extraction.trades import Trades, bare, place_end
+from kg.grammar import roles
 from kg.grammar.engine import Span
 from kg.identity import style
 from kg.lexicon import any_of, rows
@@ -39,7 +40,7 @@ _NO_FIRM = re.compile(
     "[的在]|有(?!限)|企业$|^(?:企业|引进|培育|支持|围绕|依托|扶持|推动|支撑|带动|建成|成立|组建|拥有|他|她|据)|^.{0,2}企业集团$"
     f"|^{_COUNT}"
 )
-_ROLE = re.compile(f"^.{{0,4}}?{any_of(row['surface'] for row in rows('roles'))}")
+_ROLE = re.compile(f"^.{{0,4}}?{roles.FIRMS}")
 _GROUP = re.compile(
     "(?:这)?(?P<group>[\\d一二三四五六七八九十]{1,9}(?:个|大)[^，。；、]{0,6}?"
     "(?:(?:支柱|主导|特色|优势|新兴|重点)产业(?:集群|群体|群)?|产业(?:集群|群体|群)?|集群))(?!中|之|带)"

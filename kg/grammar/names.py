@@ -3,12 +3,14 @@
 import re
 from decimal import Decimal
 
+from kg.grammar import edges
 from kg.grammar.engine import Span
 from kg.grammar.numbers import value_of
 from kg.lexicon import any_of, rows
 
 NAME = "[^，。；：、！？“”《》（）\\s]"  # a character of a name
 ITEMS = "[^，。；：！？（）]{2,200}?"  # names and what parts them
+BRACKETED = "(?:[^，。；：！？（）]|（[^（），。；]{1,16}）){2,200}?"  # the same with brackets, as in 康达（宁波）公司
 CLAUSE = "(?:^|(?<=[，。；：！？（）]))"  # where a clause begins
 QUOTED = "[“”][^“”]{1,30}”"
 QUOTES = f"{QUOTED}(?:[、和及与]?{QUOTED}){{0,12}}"
@@ -33,13 +35,15 @@ def listed(more: int) -> str:
     return f"(?={NAME}{{2}})[和及与]?{part}(?:[、和及与]{{1,2}}{part}){{0,{more}}}?"
 
 
-FIRM = f"{NAME}{{2,18}}?(?:{words('legal_forms')}|合作社|研究院|总厂|厂)"  # a firm by its full name
+_LEGAL = f"(?:{words('legal_forms')}|合作社|研究院|总厂|厂)"
+FIRM = f"(?:{NAME}{{2,18}}?{_LEGAL}|{NAME}{{2,10}}（[^（），。；]{{2,6}}）{NAME}{{0,12}}?{_LEGAL})"  # a firm by its full name
 
 _FIRM_END = re.compile(words("firm_endings") + "$")
 _FIRM_STYLE = re.compile(words("firm_styles") + "$")
-_FIRM_OPENING = re.compile(f".*{words('firm_openings')}(?=..)")
 _AND = re.compile("以及|及其|和|与|及|暨")
-_TAIL = re.compile("等(?:等)?(?:[多几十百千万\\d一二三四五六七八九十]*[余多]?[家个项种类大户].*)?$")
+_TAIL = re.compile(
+    "等(?:等)?(?:[多几十百千万\\d一二三四五六七八九十]*[余多]?[家个项种类大户].*|[^、，等]{0,8}(?:企业|公司|集团|厂家|客商|单位))?$"
+)
 _COUNT = re.compile(
     "(?<=[^、，])(?:，?共计?|合计|总共)?(?P<number>[两二三四五六七八九十]{1,3}|\\d{1,3})(?:[家户个种款类项处座大]|[镇乡县市区村]$)[^、，]{0,8}$"
 )
@@ -113,7 +117,7 @@ def _apart(piece: Span) -> list[Span]:
 
 
 def firms(span: Span) -> list[Span]:
-    """The firms of a list; 以及 parts two anywhere, 和 only after a firm's ending (…公司和…), as 义和车桥 is one name.
+    """The firms of a list; 以及 parts two anywhere, 和 only behind a firm (…公司和…), as 义和车桥 is one name.
 
     Pieces from the first that is a thing of someone's (林家村的花生) are left out but for those that end as firms do.
     """
@@ -123,7 +127,7 @@ def firms(span: Span) -> list[Span]:
         ended = ended or ("的" in piece.text and not is_firm(piece.text))
         if ended and not is_firm(piece.text):
             continue
-        parted = next((m for m in _AND.finditer(piece.text) if _FIRM_END.search(piece.text[: m.start()])), None)
+        parted = next((m for m in _AND.finditer(piece.text) if is_firm(piece.text[: m.start()])), None)
         if parted and parted.end() < len(piece.text):
             found.extend(_halves(piece, parted.start(), parted.end()))
         else:
@@ -133,14 +137,13 @@ def firms(span: Span) -> list[Span]:
 
 def firm(span: Span) -> Span:
     """The firm's name without the words of the sentence that lead to it (引进了…, 由…)."""
-    opening = _FIRM_OPENING.match(span.text)
-    return cut(span, opening.end()) if opening else span
+    return cut(span, edges.opening(span.text))
 
 
 def is_firm(name: str) -> bool:
     """Whether a name ends as firms' names do, with a name before the ending: 顺合木业; not 木业."""
     ending = _FIRM_STYLE.search(name) or _FIRM_END.search(name)
-    return bool(ending and ending.start() >= 2)
+    return bool(ending and ending.start() >= 2 and not edges.is_class(name))
 
 
 def things(span: Span) -> list[Span]:
