@@ -20,7 +20,7 @@ FRAMES = {
     "noun": [f"{LISTED}等一批{{}}", f"{{}}有{LISTED}"],
     "led": [f"以{LISTED}为{{}}", f"以{LISTED}为{{}}的农机产业", f"{LISTED}发挥{{}}作用"],
     "main": [f"以{LISTED}为{{}}的农机产业"],
-    "backed": [f"以华岳重工为龙头、金犁机械公司为{{}}的农机产业"],
+    "backed": ["以华岳重工为龙头、金犁机械公司为{}的农机产业"],
     "pull": [f"由{LISTED}{{}}", f"由{LISTED}等企业{{}}的农机产业", f"{LISTED}等龙头企业{{}}"],
     "head": [f"形成由{LISTED}{{}}，多家小厂协作的农机产业集群"],
     "team": [f"{LISTED}共同组成了“{{}}”"],

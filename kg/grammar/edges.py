@@ -6,15 +6,13 @@ from kg.grammar import roles
 from kg.lexicon import any_of, rows
 
 _WITHIN = {word for row in rows("name_edges") for word in row["within"].split()}
-_COUNTED = "\\d[\\d.]*[余多]?(?:家|户|个|强|年|月|日)(?:中的)?"
+_COUNTED = "(?<![\\d.])\\d[\\d.]{0,8}[余多]?(?:家|户|个|强|年|月|日)(?:中的)?"
 _EDGE = re.compile(
     f"(?P<within>{any_of(_WITHIN)})|{roles.FIRMS}|{_COUNTED}|{any_of(row['surface'] for row in rows('name_edges'))}"
 )
 _KINDS = any_of({row["surface"] for name in ("firm_kinds", "trades", "generic_words") for row in rows(name)})
-_CLASS = re.compile(
-    f"(?:{_KINDS}|[业品材]|[和及与大小新])*+"
-    f"(?:{any_of(row['surface'] for name in ('legal_forms', 'firm_styles') for row in rows(name))}|企业|工厂|厂家|厂|户)?"
-)
+_ENDS = any_of({row["surface"] for name in ("legal_forms", "firm_styles") for row in rows(name)})
+_CLASS = re.compile(f"(?:{_KINDS}|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?")
 
 
 def opening(words: str) -> int:

@@ -10,7 +10,10 @@ from kg.lexicon import any_of, rows
 
 NAME = "[^，。；：、！？“”《》（）\\s]"  # a character of a name
 ITEMS = "[^，。；：！？（）]{2,200}?"  # names and what parts them
-BRACKETED = "(?:[^，。；：！？（）]|（[^（），。；]{1,16}）){2,200}?"  # the same with brackets, as in 康达（宁波）公司
+OF_NAME = (
+    "（[^（），。；]{2,6}）(?=[^，。；：！？（）、]{1,14}(?:公司|集团|厂))"  # 康达（宁波）公司
+)
+BRACKETED = f"(?:[^，。；：！？（）]|{OF_NAME}){{2,200}}?"  # names with such brackets, and what parts them
 CLAUSE = "(?:^|(?<=[，。；：！？（）]))"  # where a clause begins
 QUOTED = "[“”][^“”]{1,30}”"
 QUOTES = f"{QUOTED}(?:[、和及与]?{QUOTED}){{0,12}}"
@@ -36,7 +39,7 @@ def listed(more: int) -> str:
 
 
 _LEGAL = f"(?:{words('legal_forms')}|合作社|研究院|总厂|厂)"
-FIRM = f"(?:{NAME}{{2,18}}?{_LEGAL}|{NAME}{{2,10}}（[^（），。；]{{2,6}}）{NAME}{{0,12}}?{_LEGAL})"  # a firm by its full name
+FIRM = f"(?:{NAME}{{2,18}}?{_LEGAL}|{NAME}{{2,10}}{OF_NAME}{NAME}{{0,12}}?{_LEGAL})"  # a firm by its full name
 
 _FIRM_END = re.compile(words("firm_endings") + "$")
 _FIRM_STYLE = re.compile(words("firm_styles") + "$")

@@ -11,14 +11,17 @@ from kg.lexicon import any_of, table
 
 relations = Grammar("relations")
 
-_LIST = "(?:[^。；：！？“”（）\\s]|（[^（），。；]{1,16}）){2,260}?"
+_LIST = f"(?:[^。；：！？“”（）\\s]|{names.OF_NAME}){{2,260}}?"
 _MODES = table("formation_modes", "mode")
 _STAGES = table("stages", "stage")
 _SIZE = "(?:大型|知名|重点|本土|行业|生产|加工|产业|集群|的|为代表的)"
 _LED = roles.words("led")
 _PULL = roles.words("pull")
 _FIRMS = f"(?:等{NAME}{{0,6}}?(?:企业|公司))?"
-_OF_ALL = f"(?:这个|该|本|当地|[省市县区镇国]内|行业|全[市县]|主要|{NAME}{{0,4}}产业的?|集群的?|带动{NAME}{{2,10}}?的|的){{0,6}}"
+_OF_ALL = (
+    "(?:这个|该|本|当地|[省市县区镇国]内|行业|全[市县]|主要|集群的?|的"
+    f"|{NAME}{{0,4}}产业的?|带动{NAME}{{2,10}}?的){{0,6}}"
+)
 _PLAIN = "(?:(?!的)[^，。；：、！？“”《》（）\\s])"
 _NAMED = (
     f"的(?:近|约|上|[\\d一二两三四五六七八九十百千]{{1,5}}[余多]?[家户个]){{0,3}}(?!{roles.FIRMS})"
@@ -162,7 +165,7 @@ def dominated(firms: Span, cluster: Span) -> Said | None:
     rf"(?!发展|培育|建设|的产品)(?P<number>(?:达到?|共)?\d+[余多]?[家户])?"
 )
 def role_after(firms: Span, number: str) -> Said | None:
-    """‹firms›等骨干企业: 既有A、B等龙头企业, 也有C等骨干企业; 支持A、B等骨干企业 is of the cluster that the text is on."""
+    """‹firms›等骨干企业: 既有A、B等龙头企业, 也有C等骨干企业; 支持A、B等骨干企业 is said of the cluster spoken of."""
     counted = number and re.match("培育|培植|引进", firms.text)
     said = _lead(firms)
     return replace(said, supported=True) if said and _BOUND.match(firms.text) and not counted else said
