@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.grammar import roles
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.names import NAME, cut, words
 from kg.grammar.numbers import value_of
@@ -35,10 +36,11 @@ def _heads() -> Iterator[Head]:
     for name, kind, property in (
         ("park_endings", "Place", "has_park"),
         ("market_endings", "Market", "has_market"),
-        ("roles", "Firm", "lead_firm"),
     ):
         for row in rows(name):
             yield Head(row["surface"], kind, property)
+    for word in roles.nouns():
+        yield Head(word, "Firm", "lead_firm")
 
 
 HEADS = {head.word: head for head in _heads()}
