@@ -67,8 +67,6 @@ def holders_of(mention: Mention, said: Said, title: str, context: Context) -> li
     kind = kind_of(title)
     text = context.sentence.text
     words = text[: mention.start]
-    if mention.rule == "titles.listed" and kind == "Place" and not words.strip("，"):
-        return [context.place]
     if mention.rule == "titles.made" and (verb := _NAMING.search(text, mention.start)):
         words = text[: verb.start()]
     others: list[Entity] = []

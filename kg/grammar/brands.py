@@ -1,6 +1,7 @@
 """Brands and who owns them: 形成“泰星”、“泰隆”等知名品牌, “安平丝网”集体商标, A公司的“琪光”牌筒灯."""
 
 import re
+from dataclasses import replace
 
 from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
@@ -30,7 +31,8 @@ def _owned(found: list[Span], planned: bool = False, subject: Span | None = None
 )
 def grown(brands: Span, after: str) -> Said | None:
     """形成了‹brands›等知名品牌: 形成了“A”、“B”等品牌, 拥有“A”“B”两个品牌."""
-    return None if any(word in after for word in _NOT_BRAND) else _owned(names.quoted(brands))
+    said = None if any(word in after for word in _NOT_BRAND) else _owned(names.quoted(brands))
+    return said and replace(said, of_cluster=True)
 
 
 @brands.rule(rf"(?:自有|自主|旗下|主打)?(?:品牌|商标)(?:有|为|是)?(?P<brands>{QUOTES})(?!战略|工程|之路)")
@@ -42,7 +44,8 @@ def named(brands: Span) -> Said | None:
 @brands.rule(rf"(?:构筑|打造|培育|树立|叫响)(?P<brands>(?:{NAME}{{2,10}}、){{1,12}}{NAME}{{2,10}}?)等(?:区域)?品牌")
 def planned(brands: Span) -> Said | None:
     """打造‹brands›等品牌: regional brands that are to be built."""
-    return _owned(names.things(brands), planned=True)
+    said = _owned(names.things(brands), planned=True)
+    return said and replace(said, of_place=True)
 
 
 @brands.rule(

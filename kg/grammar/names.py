@@ -10,9 +10,7 @@ from kg.lexicon import any_of, rows
 
 NAME = "[^，。；：、！？“”《》（）\\s]"  # a character of a name
 ITEMS = "[^，。；：！？（）]{2,200}?"  # names and what parts them
-OF_NAME = (
-    "（[^（），。；]{2,6}）(?=[^，。；：！？（）、]{1,14}(?:公司|集团|厂))"  # 康达（宁波）公司
-)
+OF_NAME = "（[^（），。；]{2,6}）(?=[^，。；：！？（）、]{1,14}(?:公司|集团|厂))"  # 康达（宁波）公司
 BRACKETED = f"(?:[^，。；：！？（）]|{OF_NAME}){{2,200}}?"  # names with such brackets, and what parts them
 CLAUSE = "(?:^|(?<=[，。；：！？（）]))"  # where a clause begins
 QUOTED = "[“”][^“”]{1,30}”"
@@ -42,6 +40,9 @@ _LEGAL = f"(?:{words('legal_forms')}|合作社|研究院|总厂|厂)"
 FIRM = f"(?:{NAME}{{2,18}}?{_LEGAL}|{NAME}{{2,10}}{OF_NAME}{NAME}{{0,12}}?{_LEGAL})"  # a firm by its full name
 
 _FIRM_END = re.compile(words("firm_endings") + "$")
+_SHORT_FIRM = re.compile(
+    f"{NAME}{{2,6}}?{words('firm_styles')}(?!产业|行业|集群|企业|[产行]|业|市场|项目|[园城镇县市区]|的|、|和|等)"
+)
 _FIRM_STYLE = re.compile(words("firm_styles") + "$")
 _AND = re.compile("以及|及其|和|与|及|暨")
 _TAIL = re.compile(
@@ -147,6 +148,13 @@ def is_firm(name: str) -> bool:
     """Whether a name ends as firms' names do, with a name before the ending: 顺合木业; not 木业."""
     ending = _FIRM_STYLE.search(name) or _FIRM_END.search(name)
     return bool(ending and ending.start() >= 2 and not edges.is_class(name))
+
+
+def opening_firm(clause: Span) -> Span | None:
+    """The firm that a clause opens with by its short name: 瑞禾药业 of 瑞禾药业订单饱满; none in 黄河机械产业."""
+    found = _SHORT_FIRM.match(clause.text)
+    firm = Span(found[0], clause.start, clause.start + found.end()) if found else None
+    return firm if firm and is_firm(firm.text) and not edges.has_edge(firm.text) else None
 
 
 def things(span: Span) -> list[Span]:

@@ -51,6 +51,7 @@ class Said:
     `text` is the object where that is no thing: a standard, a mode, a stage. `by` is who conferred a title.
     `names_cluster_behind`: the words behind it may name the cluster that it is said of (以A为龙头的丝网产业).
     `supported`: of firms that a measure helps, whose cluster is the one that the text is on, if any.
+    `of_place`, `of_cluster`, `of_firm`: without a subject it is said of the place, a cluster or a firm that the text is on.
     """
 
     property: str
@@ -63,6 +64,9 @@ class Said:
     text: str = ""
     names_cluster_behind: bool = False
     supported: bool = False
+    of_place: bool = False
+    of_cluster: bool = False
+    of_firm: bool = False
 
 
 def _may_be_firm(name: str) -> bool:
