@@ -31,23 +31,57 @@ _CLUSTER = re.compile("(?:产业集群|产业|集群|制造业|加工业)$")
 _BACK = re.compile("(?:其|该|这一?|本)(?:产业)?集群")
 _PARK = re.compile("(?:小镇|园区|产业园|工业园|开发区)$")
 _NAME = re.compile("(?!.*(?:商标|产品|品牌|项)$)[^的地得了是有在和与我全该其\\d]{3,10}")
+_NAME_IN_LIST = re.compile("(?!.*(?:商标|产品|品牌|项|[省市县区镇乡村])$)[^的地得了是有在和与我全该其\\d]{2,10}")
 _BRACKET = re.compile("（[^（）]*）")
 _COMPANY = re.compile("(?:该|本|这家)?(?:公司|企业|集团)")
 _MARKET = re.compile(f"[^的是在和与、“”]{{2,14}}?{names.MARKET}$")
 _CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
 _WORK = re.compile("《([^》]{2,20})》$")
 _QUOTED = re.compile("[“”]([^“”]+)”")
+_CONDITION = re.compile("(?:^|[，。；：、）])(?:\\d+[.、])?(?:对|凡|新|首次|每)[^，。；]{0,20}$")
+_REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
+_BATCH = re.compile(
+    "(?P<by>[^的]{2,12}?(?:部|委|局|厅|协会|联合会))(?:首批|第[一二三四五六七八九十]批)(?P<title>.{3,}?)(?:名单|名录)"
+)
+_SEVERAL = re.compile("[两二三四五六七八九十\\d]+(?P<class>[县市区镇乡村])$")
+_ABOVE = re.compile(
+    "^(?:[^，、]{2,6}?(?:省|自治区))?(?:[^，、]{1,6}?(?:市|自治州|地区|盟)(?=[^，、]{1,5}[县市区旗镇乡]$))?"
+)
 _KINDS = sorted(((row["surface"], row["holder"]) for row in rows("title_endings")), key=lambda kind: -len(kind[0]))
 
 
 def titles(mention: Mention, said: Said, context: Context, period: str) -> Iterator[Fact]:
     """The titles of one phrase, each of every holder that its words name."""
+    if _rewarded(mention, context):
+        return
     start = min(mention.start, said.subject.start) if said.subject else mention.start
+    modality = "planned" if said.planned else "actual"
     for title in said.objects:
-        honour = Entity("Honour", title.text)
+        by, name = _apart(title.text)
         for holder in holders_of(mention, said, title.text, context):
-            span = (start, title.end)
-            yield context.fact("holds_title", holder, span, mention, object=honour, period=period, conferred_by=said.by)
+            end = max(title.end, said.subject.end if said.subject and said.subject_type else 0)
+            yield context.fact(
+                "holds_title",
+                holder,
+                (start, end),
+                mention,
+                object=Entity("Honour", name),
+                period=period,
+                conferred_by=said.by or by,
+                modality=modality,
+            )
+
+
+def _rewarded(mention: Mention, context: Context) -> bool:
+    """Whether a title is only what a measure rewards: 对首次获评省级名牌的企业，奖励10万元."""
+    text = context.sentence.text
+    return bool(_CONDITION.search(text[: mention.start]) and _REWARD.search(text, mention.start))
+
+
+def _apart(title: str) -> tuple[str, str]:
+    """Who confers a title of a list, and the title itself: 农业农村部首批农业品牌精品名单."""
+    found = _BATCH.fullmatch(title)
+    return (found["by"], found["title"]) if found else ("", title)
 
 
 def kind_of(title: str) -> str:
@@ -62,9 +96,11 @@ def kind_of(title: str) -> str:
 
 def holders_of(mention: Mention, said: Said, title: str, context: Context) -> list[Entity]:
     """The holders of a title that a phrase states, by the words before it; else by whom the sentence speaks of."""
-    if said.subject is not None:
-        return _stated(said.subject, said.subject_type)
     kind = kind_of(title)
+    if said.subject is not None and said.subject_type:
+        return _stated(said.subject, said.subject_type)
+    if said.subject is not None:
+        return _named(_bared(said.subject.text), kind, context, mention.start) or _spoken(mention, kind, context)
     text = context.sentence.text
     words = text[: mention.start]
     if mention.rule == "titles.made" and (verb := _NAMING.search(text, mention.start)):
@@ -95,6 +131,8 @@ def _stated(subject: Span, kind: str) -> list[Entity]:
         return [Entity("Firm", firm.text) for firm in firms if names.is_firm(firm.text) or len(firm.text) <= 6]
     if kind == "Brand":
         return [Entity("Brand", brand.text) for brand in names.quoted(subject)]
+    if kind == "Place":
+        return [Entity("Place", _ABOVE.sub("", part.text) or part.text) for part in names.things(subject)]
     return [Entity(kind, subject.text)]
 
 
@@ -111,7 +149,7 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
     place = context.place
     if len(words) < 2:
         return []
-    if _LOCAL.match(words) or words in (place.name, _short(place.name)):
+    if _LOCAL.match(words) or words == "我们" or words in (place.name, _short(place.name)):
         return [place]
     if _COMPANY.fullmatch(words) and kind in ("Firm", ""):
         firm = firm_spoken(at, context)
@@ -157,6 +195,10 @@ def _things(words: str, kind: str, context: Context) -> list[Entity]:
 
 def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
     place = context.place
+    if kind in ("Place", "") and (several := _SEVERAL.search(words)) and several.start() > 1:
+        found = [part.text for part in names.things(_span(words[: several.start()]))]
+        whole = [name if name.endswith(several["class"]) else name + several["class"] for name in found]
+        return [Entity("Place", _ABOVE.sub("", name) or name) for name in whole] if len(whole) > 1 else []
     town = _TOWN.match(words)
     if town and kind in ("Place", "", "Cluster"):
         return [place if town["name"] == place.name else Entity("Place", town["name"])]
@@ -169,7 +211,8 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
     if kind in ("Firm", ""):
         sure = kind == "Firm" or (grouped is not None and grouped[0].endswith(("企业", "公司")))
         firms = names.firms(_span(words[: grouped.start()] if grouped else words))
-        named = [firm.text for firm in firms if names.is_firm(firm.text) or (sure and _NAME.fullmatch(firm.text))]
+        short = _NAME if len(firms) < 2 or not grouped else _NAME_IN_LIST
+        named = [firm.text for firm in firms if names.is_firm(firm.text) or (sure and short.fullmatch(firm.text))]
         if named:
             return [Entity("Firm", name) for name in named]
     return [Entity("Place", words)] if _PARK.search(words) and len(words) <= 14 else []

@@ -26,7 +26,7 @@ _NO_GOODS = re.compile("企业|行业|产业|人才|项目|公司|岗位|资金|
 _COUNTED = "[年月日度强余多万亿十百千家户个项种类台吨亩元件只条套辆批型名级大]"
 _NOT_PRODUCT = re.compile(
     f"{names.words('not_products')}|^[全我该本][省市县区镇国]|^\\d(?!\\d{{1,3}}[\u4e00-\u9fff]{{1,4}}$)|^\\d+{_COUNTED}|\\d[%.]"
-    "|^[其该第年占]|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]|^(?:前后|上下|左右)|(?:有序|相互|互相)"
+    "|^[其该第年占]|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]|^(?:前后|上下|左右)|有序|相互|互相|从|[向往](?![日阳])"
     "|^(?:产品|出口|[农工]业|[能值量])$|[性的均量值额为率费税者员户权]$|(?:服务|水平|公司|集团|大学|研究院|协会)$"
     f"|[省市县区镇乡村业库站馆场楼房]$|{names.words('activities')}$"
 )
@@ -149,7 +149,7 @@ def _at_and(whole: Span) -> list[Span]:
     rf"(?P<products>(?:(?![的\d]){NAME}){{2,10}}?)等?(?:[一二三]期|扩建|技改|加工|生产|制造|炼化一体化){{0,3}}(?:项目|生产线|装置|(?:生产|加工)?能力|产能|工程)"
 )
 def capacity(firms: Span, quantity: Quantity, products: Span) -> Said | None:
-    """‹firms›年产‹quantity›‹product›项目: A饲料有限公司年产20万吨颗粒饲料项目, A公司、B公司已有年8万吨番茄酱生产能力."""
+    """‹firms›年产‹quantity›‹product›项目: A饲料公司年产20万吨颗粒饲料项目, A公司、B公司已有年8万吨番茄酱生产能力."""
     found = names.firms(firms)
     sure = bool(found) and all(names.is_firm(firm.text) for firm in found)
     if not sure or quantity.kind in _NO_VOLUME:

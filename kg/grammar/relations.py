@@ -51,7 +51,7 @@ class Said:
     `text` is the object where that is no thing: a standard, a mode, a stage. `by` is who conferred a title.
     `names_cluster_behind`: the words behind it may name the cluster that it is said of (以A为龙头的丝网产业).
     `supported`: of firms that a measure helps, whose cluster is the one that the text is on, if any.
-    `of_place`, `of_cluster`, `of_firm`: without a subject it is said of the place, a cluster or a firm that the text is on.
+    `of_place`, `of_cluster`, `of_firm`: without a subject it is said of the place, a cluster or a firm spoken of.
     """
 
     property: str
