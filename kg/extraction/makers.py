@@ -137,7 +137,7 @@ def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:
         return cluster_for(mention, context)
     if firm := _owning(context.sentence.text[:at]) or _producing(context.sentence.text[at : mention.end]):
         return firm
-    if said.of_firm:
+    if said.of_firm and not said.subject:
         return _opening(context.sentence.text[:at]) or firm_spoken(at, context)
     before = [speaker.entity for speaker in context.spoken if speaker.start < max(at, 1)]
     if context.scene.cluster is not None:

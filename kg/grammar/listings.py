@@ -44,7 +44,7 @@ def _heads() -> Iterator[Head]:
 
 
 HEADS = {head.word: head for head in _heads()}
-HEAD = f"(?:{any_of(HEADS)}(?!加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖))"
+HEAD = f"(?:{any_of(HEADS)}(?!加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖|域))"
 _FIRMS = any_of(head.word for head in HEADS.values() if head.type in ("Firm", "Institution", "Market"))
 _NO_MORE = f"(?!{HEAD}|[链群园区])"  # what follows a head noun that ends its phrase
 
