@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from kg.extraction.context import Context
 from kg.extraction.statements import firm_spoken
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
 from kg.lexicon import rows
-from kg.model import Entity, Fact, Mention
+from kg.model import Entity, Fact, Mention, Modality
 
 _YEAR = "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]{1,9}年)"
 _LOCAL = re.compile("^(?:[我全该本][省市县区镇]|当地)$")
@@ -39,6 +39,12 @@ _CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
 _WORK = re.compile("《([^》]{2,20})》$")
 _QUOTED = re.compile("[“”]([^“”]+)”")
 _CONDITION = re.compile("(?:^|[，。；：、）])(?:\\d+[.、])?(?:对|凡|新|首次|每)[^，。；]{0,20}$")
+_STRIVING = re.compile(
+    "(?:尽快|尽早|力争|争取|争|全力|加快|推动|推进|申报|确保|努力|拟|计划|支持|帮助|鼓励|引导)[^，。；：]{0,8}$"
+)
+_OTHER = re.compile(
+    "(?:^|[，。；：])[^，。；：]{0,16}(?:产品|商品)[^，。；：的]{2,10}$"
+)  # a thing that is no holder known to be one
 _REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
 _BATCH = re.compile(
     "(?P<by>[^的]{2,12}?(?:部|委|局|厅|协会|联合会))(?:首批|第[一二三四五六七八九十]批)(?P<title>.{3,}?)(?:名单|名录)"
@@ -55,7 +61,8 @@ def titles(mention: Mention, said: Said, context: Context, period: str) -> Itera
     if _rewarded(mention, context):
         return
     start = min(mention.start, said.subject.start) if said.subject else mention.start
-    modality = "planned" if said.planned else "actual"
+    striven = said.planned or _STRIVING.search(context.sentence.text[: mention.start])
+    modality: Modality = "planned" if striven or context.planned(mention.end) else "actual"
     for title in said.objects:
         by, name = _apart(title.text)
         for holder in holders_of(mention, said, title.text, context):
@@ -112,7 +119,8 @@ def holders_of(mention: Mention, said: Said, title: str, context: Context) -> li
     for clause in reversed(re.split("[，：]", words)):
         if found := _named(_bared(_EARLIER.split(clause)[0]), kind, context, mention.start):
             return [*found, *others]
-    return [*_spoken(mention, kind, context), *others]
+    other = kind == "" and _OTHER.search(_bared(words))
+    return [*([] if other else _spoken(mention, kind, context)), *others]
 
 
 def _short(place: str) -> str:
@@ -225,4 +233,6 @@ def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:
         return [context.place] if context.place.name else []
     if (kind == "Firm" and speaker.type != "Firm") or kind in ("Brand", "Product"):
         return []
-    return [speaker] if speaker.name else []
+    if not speaker.name:
+        return []
+    return [context.place if speaker.type == "Place" and edges.has_edge(speaker.name) else speaker]

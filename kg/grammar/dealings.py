@@ -158,7 +158,7 @@ def cooperates(firm: Span | None, partner: Span, after: Span | None) -> Said | N
 
 
 @dealings.rule(
-    rf"(?:将|{CLAUSE})(?P<firm>{FIRM})(?:的)?(?:全部|部分)?(?:产权|股权|资产)?(?:已经?|整体|全部){{0,6}}(?:转让|出售|划转)给了?"
+    rf"(?:将|{CLAUSE})(?P<firm>{FIRM})(?:的)?(?:全部|部分)?(?:产权|股权|资产)?(?:已经?|整体|全部){{0,6}}(?:(?:转让|出售|划转)给了?|并入了?|划归)"
     rf"(?P<buyer>{FIRM})"
 )
 def sold(firm: Span, buyer: Span) -> Said | None:

@@ -41,7 +41,7 @@ FIRM = f"(?:{NAME}{{2,18}}?{_LEGAL}|{NAME}{{2,10}}{OF_NAME}{NAME}{{0,12}}?{_LEGA
 
 _FIRM_END = re.compile(words("firm_endings") + "$")
 _SHORT_FIRM = re.compile(
-    f"{NAME}{{2,6}}?{words('firm_styles')}(?!产业|行业|集群|企业|[产行]|业|市场|项目|[园城镇县市区]|的|、|和|等)"
+    f"{NAME}{{2,6}}?{words('firm_styles')}(?!产业|行业|集群|企业|业|市场|项目|[园城镇县市区]|的|、|和|等)"
 )
 _FIRM_STYLE = re.compile(words("firm_styles") + "$")
 _AND = re.compile("以及|及其|和|与|及|暨")
@@ -128,8 +128,9 @@ def firms(span: Span) -> list[Span]:
     found: list[Span] = []
     ended = False
     for piece in (part for whole in pieces(span) for part in _apart(whole)):
-        ended = ended or ("的" in piece.text and not is_firm(piece.text))
-        if ended and not is_firm(piece.text):
+        sure = is_firm(firm(piece).text)
+        ended = ended or ("的" in piece.text and not sure)
+        if ended and not sure:
             continue
         parted = next((m for m in _AND.finditer(piece.text) if is_firm(piece.text[: m.start()])), None)
         if parted and parted.end() < len(piece.text):
@@ -147,7 +148,8 @@ def firm(span: Span) -> Span:
 def is_firm(name: str) -> bool:
     """Whether a name ends as firms' names do, with a name before the ending: 顺合木业; not 木业."""
     ending = _FIRM_STYLE.search(name) or _FIRM_END.search(name)
-    return bool(ending and ending.start() >= 2 and not edges.is_class(name))
+    named = ending is not None and ending.start() >= 2 and not name.startswith(("公司", "企业"))
+    return named and not edges.is_class(name) and not edges.has_edge(name)
 
 
 def opening_firm(clause: Span) -> Span | None:

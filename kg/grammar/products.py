@@ -84,7 +84,7 @@ def mostly(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"{CLAUSE}[^，。；：、！？（）]{{0,20}}?(?:发展|生产|制造|主营|经营|开发|加工|推出|研发|销售)(?:了|出)?"
+    rf"{CLAUSE}[^，。；：、！？（）]{{0,20}}?(?:发展|生产|制造|主营|经营|开发|加工|推出|研发|销售){{1,2}}(?:了|出)?"
     rf"(?P<products>(?:{NAME}{{1,10}}、){{1,14}}{NAME}{{1,10}}?)等?{_KINDS}"
     "(?:特色|主要|系列|优势|主导|各类|各种|深加工)?产品"
     "(?!加工|质量|结构|多|较|档次|研发|检测|展示|开发|认证)"
@@ -219,6 +219,16 @@ def ranges(products: Span, quantity: Quantity, kinds: str, other: Quantity | Non
 def flagship(products: Span) -> Said | None:
     """‹products›是当地主打产品: A、B是当地两大主打产品, A成为公司的拳头产品."""
     return _made(names.things(products))
+
+
+@products.rule(
+    rf"(?:{CLAUSE}(?P<firm>{NAME}{{2,20}}?))?的?(?:主打|主导|拳头|明星|核心)产品(?P<products>(?:(?!的){NAME}){{2,10}}?(?:、{NAME}{{2,10}}?){{0,4}})"
+    "(?=被誉为|获|荣获|远销|畅销|主要销|销往|出口|产量|市场占有率|填补)"
+)
+def flagship_of(firm: Span | None, products: Span) -> Said | None:
+    """‹firm›主打产品‹products›远销…: A生物主打产品硫酸软骨素被誉为…."""
+    who = names.firm(firm) if firm else None
+    return _made(names.things(products), who if who and names.is_firm(who.text) else None, of_firm=True)
 
 
 @products.rule(

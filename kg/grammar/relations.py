@@ -118,7 +118,7 @@ def lead_firms(firms: Span) -> Said | None:
 
 
 @relations.rule(
-    rf"{CLAUSE}(?:(?:{NAME}{{0,12}}?)以|由)?(?P<firms>{BRACKETED})(?:等)?{MANY}?(?:大型|重点|生产){{0,6}}(?:企业)?"
+    rf"{CLAUSE}(?:(?:{NAME}{{0,12}}?)以(?!及)|由)?(?P<firms>{BRACKETED})(?:等)?{MANY}?(?:大型|重点|生产){{0,6}}(?:企业)?"
     rf"(?:(?:被(?:列|确定|认定))?为|是|作为){_OF_ALL}(?:{roles.FIRMS}|{_LED})(?!产业|地位|作用|区|城){_BEHIND}"
 )
 def led_by(firms: Span, cluster: Span | None) -> Said | None:

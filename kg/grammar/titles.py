@@ -5,7 +5,7 @@ import re
 from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, FIRM, ITEMS, NAME, QUOTED, QUOTES
+from kg.grammar.names import BRACKETED, CLAUSE, FIRM, ITEMS, NAME, QUOTED, QUOTES
 from kg.grammar.relations import Said
 
 titles = Grammar("titles")
@@ -43,7 +43,7 @@ _LAST = re.compile(f".*(?:{_END}(?![”家化业])|{QUOTED})(?:之一)?")
 _LEAD = re.compile("^(?:为|成为|了|过|和|及){1,6}(?=..)")
 _TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
 _NO_TITLE = re.compile(
-    f"^(?:一|这|我|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
+    f"^(?:一|这|我|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
 )
 
 
@@ -255,6 +255,27 @@ def listed(titles: Span) -> Said | None:
 def one_of(title: Span) -> Said | None:
     """是全国‹n›大‹title›之一: 全国三大设备制造基地之一."""
     return Said("holds_title", (title,), object_type="Honour")
+
+
+@titles.rule(
+    rf"(?P<title>(?:国家级?|全国|自治区级|省级|市级)(?:农业产业化|重点){{0,2}}(?:{_CLASS}|高新技术企业|示范企业|龙头企业)(?:企业)?)(?:达到?|有|共)?{{quantity}}"
+    rf"(?:（|，?分别是|，?即|：)(?P<holders>{BRACKETED})(?=）|。|；|等|$)"
+)
+def classed_by_name(title: Span, quantity: Quantity, holders: Span) -> Said | None:
+    """‹title›‹n›家（‹firms›）: 省级龙头企业3家（A米业、B茶业、C食品）, 国家级高新技术企业2家，分别是A、B."""
+    found = names.firms(holders)
+    named = all(names.is_firm(firm.text) for firm in found) and quantity.word in ("家", "户", "个")
+    return Said("holds_title", (title,), holders, "Firm", "Honour") if found and named else None
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holders>{BRACKETED})等(?:{{quantity}}|一大?批|多家)?(?P<title>{_BODIES}\d{{2,3}}强)(?:企业)?"
+)
+def ranked_by_name(holders: Span, quantity: Quantity | None, title: Span) -> Said | None:
+    """‹firms›等‹title›企业: 引进了A集团、B控股等中国民营企业500强企业."""
+    found = names.firms(holders)
+    named = bool(found) and all(names.is_firm(firm.text) for firm in found)
+    return Said("holds_title", (title,), holders, "Firm", "Honour") if named else None
 
 
 @titles.rule(
