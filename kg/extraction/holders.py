@@ -25,7 +25,6 @@ _GROUPED = re.compile(
     "(?:等?[\\d一二三四五六七八九十多余]{1,9}家|等一大?批|等)[^，]{0,12}?(?:企业|单位|公司|产品|品牌)$"
 )
 _MADE = re.compile("(?:自主)?(?:生产|研发|研制|制造|开发|推出|培育)的|的")
-_NAMING = re.compile("列[为入]|评为|认定为|命名为|确定为")
 _EARLIER = re.compile("(?<=.)(?:被(?![服套])|获评|荣获|获得|授予|入选)")
 _CLUSTER = re.compile("(?:产业集群|产业|集群|制造业|加工业)$")
 _BACK = re.compile("(?:其|该|这一?|本)(?:产业)?集群")
@@ -49,7 +48,7 @@ _REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
 _BATCH = re.compile(
     "(?P<by>[^的]{2,12}?(?:部|委|局|厅|协会|联合会))(?:首批|第[一二三四五六七八九十]批)(?P<title>.{3,}?)(?:名单|名录)"
 )
-_SEVERAL = re.compile("[两二三四五六七八九十\\d]+(?P<class>[县市区镇乡村])$")
+_SEVERAL = re.compile("(?<![两二三四五六七八九十\\d])[两二三四五六七八九十\\d]{1,3}(?P<class>[县市区镇乡村])$")
 _ABOVE = re.compile(
     "^(?:[^，、]{2,6}?(?:省|自治区))?(?:[^，、]{1,6}?(?:市|自治州|地区|盟)(?=[^，、]{1,5}[县市区旗镇乡]$))?"
 )
@@ -108,12 +107,9 @@ def holders_of(mention: Mention, said: Said, title: str, context: Context) -> li
         return _stated(said.subject, said.subject_type)
     if said.subject is not None:
         return _named(_bared(said.subject.text), kind, context, mention.start) or _spoken(mention, kind, context)
-    text = context.sentence.text
-    words = text[: mention.start]
-    if mention.rule == "titles.made" and (verb := _NAMING.search(text, mention.start)):
-        words = text[: verb.start()]
+    words = context.sentence.text[: mention.start]
     others: list[Entity] = []
-    if together := (_BESIDE if mention.rule == "titles.together" else _TOGETHER).search(words):
+    if together := (_BESIDE if said.beside else _TOGETHER).search(words):
         others = [Entity("Place", other.text) for other in names.things(_span(together["others"]))]
         words = words[: together.start()]
     for clause in reversed(re.split("[，：]", words)):

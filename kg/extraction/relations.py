@@ -37,7 +37,7 @@ def relations(mention: Mention, said: Said, context: Context, period: str) -> It
             yield from titles(mention, said, context, period)
         case "drafts_standard":
             yield from _standards(mention, said, context)
-        case "formation_mode" if mention.rule == "relations.resource_based":
+        case "formation_mode" if not said.objects:
             for span, cluster in context.known.all(context.sentence.text[: mention.end]):
                 yield context.fact("formation_mode", cluster, (span.start, mention.end), mention, object=said.text)
         case "invests_in" | "cooperates_with" | "acquired_by":

@@ -1,6 +1,7 @@
 """Titles: 被评为“Y”, 素有“A之乡”的美誉, 获评国家级专精特新“小巨人”, “邳州白蒜”为国家地理标志证明商标."""
 
 import re
+from dataclasses import replace
 
 from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
@@ -173,12 +174,12 @@ def entered(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}[^，。；：！？“”（）被将把要]{{2,30}}?(?:(?<!并)列为|评为|认定为|命名为|确定为|列入(?=[^，。；]{{2,30}}?(?:名录|名单|目录|清单)))(?P<titles>{_STRETCH}{{1,80}})"
+    rf"{CLAUSE}(?P<holder>[^，。；：！？“”（）被将把要]{{2,30}}?)(?:(?<!并)列为|评为|认定为|命名为|确定为|列入(?=[^，。；]{{2,30}}?(?:名录|名单|目录|清单)))(?P<titles>{_STRETCH}{{1,80}})"
 )
-def made(titles: Span) -> Said | None:
+def made(holder: Span, titles: Span) -> Said | None:
     """‹holder›列为‹titles›: 清河羊绒小镇列为省级特色小镇; not 把…列为重点."""
     found = split(titles)
-    return Said("holds_title", tuple(found), object_type="Honour") if found else None
+    return Said("holds_title", tuple(found), holder, "", "Honour") if found else None
 
 
 @titles.rule(
@@ -299,7 +300,8 @@ def awarded(titles: Span, holder: Span) -> Said | None:
 @titles.rule(rf"(?:并称|合称|并列)(?:为|作)?(?P<titles>{_STRETCH}{{1,60}})")
 def together(titles: Span) -> Said | None:
     """与B、C并称为‹title›: a title that several places hold together."""
-    return _holds(titles)
+    said = _holds(titles)
+    return said and replace(said, beside=True)
 
 
 @titles.rule(
