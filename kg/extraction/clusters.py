@@ -22,6 +22,8 @@ _LISTS = ("clusters.numbered", "clusters.batch", "clusters.several", "clusters.p
 _CROP = "clusters.grown"  # names a cluster only in a report that names no other
 _TITLED = 3  # how many times in the text a name in the title counts for
 _MOSTLY = 3  # how many times as often as the next the one cluster of a report is named
+_SHORT = 2000  # characters of a report up to which a name that stands there once may be what it is about
+_SPACING = 400  # characters of a longer one for each time that it names what it is about
 _BROKEN = re.compile("^[^“”]*”|“[^“”]*$")
 
 
@@ -82,7 +84,7 @@ def sole(
     for passage in passages:
         for sentence in wording(document.text, passage.start, passage.end).sentences():
             with sparing(faults, *sentence.span):
-                for mention in grammar.clusters.read(sentence.text):
+                for mention in grammar.read(sentence.text):
                     if isinstance(mention.value, NamedClusters):
                         named_here = crops if mention.rule == _CROP else found
                         for span in mention.value.clusters:
@@ -92,6 +94,7 @@ def sole(
     counts = Words(found).counts(legible(document.text).text)
     named = Counter({short: counts[short] + _TITLED * (short in document.title) for short in found})
     ranked = named.most_common(2)
-    if len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]:
+    if not ranked or (len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]):
         return None
-    return found[ranked[0][0]] if ranked else None
+    size = len(document.text)
+    return None if size > _SHORT and ranked[0][1] * _SPACING < size else found[ranked[0][0]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.extraction.about import Subject
 from kg.extraction.modality import speaks_of_future
+from kg.extraction.sections import Sections, first_cell
 from kg.extraction.wording import wording
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
@@ -24,6 +25,7 @@ _BY_TRADE = re.compile(
     "^分(?:业|产业|行业)|^(?:各|主要|重点|支柱|主导|优势|特色|[一二三四五六七八九十]大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
 )
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
+_AUTHORS_OWN = re.compile("我[县市区]")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 
 
@@ -69,7 +71,7 @@ def opens_measure(heading: str) -> bool:
     return bool(_VERB.match(heading))
 
 
-def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Passage, Scene]]:
+def scenes(document: Document, place: Subject, author: Subject, sections: Sections) -> list[tuple[Passage, Scene]]:
     """Each passage of the document with what it stands under, in the order of the text."""
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
@@ -83,7 +85,7 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
                 announced = None
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
-        scene = _scene(document, passage, place, author)
+        scene = _scene(document, passage, place, author, sections)
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
             scene = Scene("problems", scene.place, scene.cluster, scene.parent, item)
@@ -91,15 +93,16 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
     return found
 
 
-def _scene(document: Document, passage: Passage, place: Subject, author: Subject) -> Scene:
+def _scene(document: Document, passage: Passage, place: Subject, author: Subject, sections: Sections) -> Scene:
     role, policy, here, level = "", "", place, 0
     above = ""
     cluster: Entity | None = None
     parent: Entity | None = None
     for heading in passage.path:
         own = role_of(heading.text) if not names_cluster(heading.text) else ""
-        if re.search("我[县市区]", heading.text) and role_of(heading.text):
+        if _AUTHORS_OWN.search(heading.text) and role_of(heading.text):
             here = author
+        here = sections.headed(heading.text) or here
         item = (
             role in ("measures", "problems")
             and (own == role or own not in ("measures", "problems"))
@@ -116,4 +119,5 @@ def _scene(document: Document, passage: Passage, place: Subject, author: Subject
         elif role in ("measures", "problems", "outlook"):
             policy = heading.text
         above = heading.text
+    here = (sections.row(first_cell(document, passage)) if passage.kind == "row" else None) or here
     return Scene(role, here, cluster, parent, policy, speaks_of_future([heading.text for heading in passage.path]))

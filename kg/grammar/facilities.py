@@ -13,14 +13,16 @@ _PARK = names.words("park_endings")
 _MARKET = names.MARKET
 _TRADE = re.compile(f"(?:{names.words('trades')}|[品物料材器具件])$")
 _NO_GARDEN = "(?<![公家校乐果茶桑花田庄菜儿神林])"
-_PLACE = "(?:[镇乡村园城区]|街道|市场|基地)"
+_PLACE = re.compile("(?:[镇乡村园城区]|街道|市场|基地)$")
+_ENDS_PARK, _ENDS_MARKET = re.compile(f"{_PARK}$"), re.compile(f"{_MARKET}$")
+_ENDS_GARDEN, _ENDS_MALL, _ENDS_BUILT = re.compile("园$"), re.compile("城$"), re.compile("(?:园|谷)$")
 _OPENING = re.compile(f".*(?:{names.words('facility_openings')}|\\d[多余]?[座个家处亩大])(?=..)")
 _DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良)的$")
 _GENERIC = re.compile(names.words("facility_generics"))
 _FROM = "(?:^|(?<=[，。；：、！？（）城场心园区]))"
 
 
-def _facilities(span: Span, ending: str) -> list[Span]:
+def _facilities(span: Span, ending: re.Pattern[str]) -> list[Span]:
     """The named ones of a list of markets or parks: a name before the ending, and no word that makes it any one."""
     found = []
     for thing in _listed(span, ending):
@@ -28,21 +30,22 @@ def _facilities(span: Span, ending: str) -> list[Span]:
         if opening and _DESCRIBED.search(opening[0]):
             continue
         thing = names.cut(thing, opening.end()) if opening else thing
-        name = re.sub(f"{ending}$", "", thing.text)
+        name = ending.sub("", thing.text)
         generic = _GENERIC.search(name) or _GENERIC.fullmatch(thing.text)
         if name != thing.text and len(name) >= 2 and not generic and len(thing.text) <= 20:
             found.append(thing)
     return found
 
 
-def _listed(span: Span, ending: str) -> list[Span]:
+def _listed(span: Span, ending: re.Pattern[str]) -> list[Span]:
     """The names of a list, which 和 parts only behind an ending or a town: 白马和平商贸城 is one market."""
     found = []
     for piece in names.pieces(span):
         at = 0
         for both in re.finditer("[和及]", piece.text):
-            if re.search(f"(?:{ending}|{_PLACE})$", piece.text[at : both.start()]):
-                found.append(Span(piece.text[at : both.start()], piece.start + at, piece.start + both.start()))
+            name = piece.text[at : both.start()]
+            if ending.search(name) or _PLACE.search(name):
+                found.append(Span(name, piece.start + at, piece.start + both.start()))
                 at = both.end()
         found.append(names.cut(piece, at))
     return found
@@ -51,7 +54,8 @@ def _listed(span: Span, ending: str) -> list[Span]:
 @facilities.rule(rf"以(?P<park>{NAME}{{2,16}}?)为(?:载体|依托|平台)(?=的|$|建设|打造|发展|形成|培育|，聚集)")
 def carried(park: Span) -> Said | None:
     """以‹park›为载体的: 以科技园为载体的新型工业聚集区, 以生态园为依托建设农业聚集区."""
-    return Said("has_park", (park,), object_type="Place") if re.search(f"(?:{_PARK}|园)$", park.text) else None
+    ends = _ENDS_PARK.search(park.text) or _ENDS_GARDEN.search(park.text)
+    return Said("has_park", (park,), object_type="Place") if ends else None
 
 
 @facilities.rule(
@@ -80,7 +84,7 @@ def markets_told(markets: Span) -> Said | None:
 )
 def markets(markets: Span) -> Said | None:
     """‹markets›: 依托A粮食交易市场, 主要有A五金城、B汽配城."""
-    found = _facilities(markets, _MARKET)
+    found = _facilities(markets, _ENDS_MARKET)
     return Said("has_market", tuple(found), object_type="Market") if found else None
 
 
@@ -90,7 +94,7 @@ def markets(markets: Span) -> Said | None:
 )
 def parks(parks: Span) -> Said | None:
     """‹parks›: A镇工业园区、B科技园区."""
-    found = _facilities(parks, _PARK)
+    found = _facilities(parks, _ENDS_PARK)
     return Said("has_park", tuple(found), object_type="Place") if found else None
 
 
@@ -101,7 +105,7 @@ def parks(parks: Span) -> Said | None:
 )
 def built(park: Span) -> Said | None:
     """打造‹park›: 打造智能锁具园, 规划建设“…”; a park by a name that no list of endings holds."""
-    found = _facilities(park, "(?:园|谷)")
+    found = _facilities(park, _ENDS_BUILT)
     return Said("has_park", tuple(found), object_type="Place") if found else None
 
 
@@ -111,7 +115,7 @@ def built(park: Span) -> Said | None:
 )
 def garden(park: Span) -> Said | None:
     """‹park›核心区: 中华牡丹园核心区连片1万亩, 智慧眼镜园占地300亩."""
-    found = _facilities(park, "园")
+    found = _facilities(park, _ENDS_GARDEN)
     return Said("has_park", tuple(found), object_type="Place") if found else None
 
 
@@ -121,5 +125,5 @@ def garden(park: Span) -> Said | None:
 )
 def mall(market: Span) -> Said | None:
     """‹market›经营面积…: 白马国际城商户2000户, a market by a name whose goods no list holds."""
-    found = _facilities(market, "城")
+    found = _facilities(market, _ENDS_MALL)
     return Said("has_market", tuple(found), object_type="Market") if found else None

@@ -38,6 +38,7 @@ _RANKED = (
 )
 _BOAST = re.compile("最大|最早|最多|第一|唯一|重要|主要|首个|仅有|领先|知名|著名[^商]")
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
+_ENDS = re.compile(f"{_END}$")
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业])|{QUOTED})(?:之一)?")
@@ -74,7 +75,7 @@ def _worded(part: Span) -> list[Span]:
     if _WHOLE.fullmatch(part.text):
         return names.quoted(part)
     for both in re.finditer("[和及]", part.text):
-        if re.search(f"{_END}$", part.text[: both.start()]):
+        if _ENDS.search(part.text[: both.start()]):
             return [Span(part.text[: both.start()], part.start, part.start + both.start()), names.cut(part, both.end())]
     return [part]
 
