@@ -44,6 +44,8 @@ _STRIVING = re.compile(
 _OTHER = re.compile(
     "(?:^|[，。；：])[^，。；：]{0,16}(?:产品|商品)[^，。；：的]{2,10}$"
 )  # a thing that is no holder known to be one
+_CLASS = re.compile("(?:其中|全[市县区])?(?:有|共有?)?[\\d一二两三四五六七八九十]{1,4}[余多]?[家户个](?:企业|公司|单位|产品|品牌)")
+_DOING = re.compile(f"{names.words('activities')}$")
 _REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
 _BATCH = re.compile(
     "(?P<by>[^的]{2,12}?(?:部|委|局|厅|协会|联合会))(?:首批|第[一二三四五六七八九十]批)(?P<title>.{3,}?)(?:名单|名录)"
@@ -95,7 +97,7 @@ def kind_of(title: str) -> str:
     words = re.sub("之一$|[”“]", "", title)
     if re.match("(?:中国|世界|全国|亚洲).*[都乡城]$", words):
         return "Place"
-    if "地理标志" in words:
+    if "地理标志" in words or re.search("(?:产品|品牌)(?:名录|目录|名单|百强)$", words):
         return "Brand"
     return next((holder for surface, holder in _KINDS if words.endswith(surface)), "")
 
@@ -113,6 +115,8 @@ def holders_of(mention: Mention, said: Said, title: str, context: Context) -> li
         others = [Entity("Place", other.text) for other in names.things(_span(together["others"]))]
         words = words[: together.start()]
     for clause in reversed(re.split("[，：]", words)):
+        if _CLASS.fullmatch(clause):
+            return []
         if found := _named(_bared(_EARLIER.split(clause)[0]), kind, context, mention.start):
             return [*found, *others]
     other = kind == "" and _OTHER.search(_bared(words))
@@ -216,10 +220,15 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
         sure = kind == "Firm" or (grouped is not None and grouped[0].endswith(("企业", "公司")))
         firms = names.firms(_span(words[: grouped.start()] if grouped else words))
         short = _NAME if len(firms) < 2 or not grouped else _NAME_IN_LIST
-        named = [firm.text for firm in firms if names.is_firm(firm.text) or (sure and short.fullmatch(firm.text))]
+        named = [firm.text for firm in firms if names.is_firm(firm.text) or (sure and _bare(firm.text, short))]
         if named:
             return [Entity("Firm", name) for name in named]
     return [Entity("Place", words)] if _PARK.search(words) and len(words) <= 14 else []
+
+
+def _bare(name: str, form: re.Pattern[str]) -> bool:
+    """Whether a name that does not end as firms' names do may be one, where only a firm can be meant."""
+    return bool(form.fullmatch(name)) and not (edges.is_class(name) or edges.has_edge(name) or _DOING.search(name))
 
 
 def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:

@@ -43,6 +43,7 @@ _FIRM_END = re.compile(words("firm_endings") + "$")
 _SHORT_FIRM = re.compile(
     f"{NAME}{{2,6}}?{words('firm_styles')}(?!产业|行业|集群|企业|业|市场|项目|[园城镇县市区]|的|、|和|等)"
 )
+_NO_START = re.compile("公司|企业|发展|建设|生产|加工|经营|投资|种植|养殖|完善|加强|开展|落实|做|.*[+＋]")
 _FIRM_STYLE = re.compile(words("firm_styles") + "$")
 _AND = re.compile("以及|及其|和|与|及|暨")
 _TAIL = re.compile(
@@ -148,7 +149,7 @@ def firm(span: Span) -> Span:
 def is_firm(name: str) -> bool:
     """Whether a name ends as firms' names do, with a name before the ending: 顺合木业; not 木业."""
     ending = _FIRM_STYLE.search(name) or _FIRM_END.search(name)
-    named = ending is not None and ending.start() >= 2 and not name.startswith(("公司", "企业"))
+    named = ending is not None and ending.start() >= 2 and not _NO_START.match(name)
     return named and not edges.is_class(name) and not edges.has_edge(name)
 
 

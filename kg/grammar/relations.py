@@ -166,14 +166,14 @@ def dominated(firms: Span, cluster: Span) -> Said | None:
 
 
 @relations.rule(
-    rf"{CLAUSE}(?P<firms>{BRACKETED})(?:等{MANY}?|(?<=.)[\d两三四五六七八九十]{{1,3}}家)"
+    rf"{CLAUSE}(?P<firms>{BRACKETED})(?:(?P<more>等){MANY}?|(?<=.)[\d两三四五六七八九十]{{1,3}}家)"
     rf"(?:{NAME}{{0,12}}?的|(?:国家|省|市|县|自治区|地市)级?(?:及?以上|重点){{0,6}})?{_SIZE}{{0,3}}{roles.FIRMS}"
     rf"(?!发展|培育|建设|的产品)(?P<number>(?:达到?|共)?\d+[余多]?[家户])?"
 )
-def role_after(firms: Span, number: str) -> Said | None:
+def role_after(firms: Span, more: str, number: str) -> Said | None:
     """‹firms›等骨干企业: 既有A、B等龙头企业, 也有C等骨干企业; 支持A、B等骨干企业 is said of the cluster spoken of."""
     counted = number and re.match("培育|培植|引进", firms.text)
-    said = _lead(firms)
+    said = _lead(firms) if more or "、" in firms.text else None
     return replace(said, supported=True) if said and _BOUND.match(firms.text) and not counted else said
 
 
