@@ -5,10 +5,11 @@ import re
 from kg.grammar import roles
 from kg.lexicon import any_of, rows
 
-_WITHIN = {word for row in rows("name_edges") for word in row["within"].split()}
+_ROWS = [row for row in rows("edges") if "Firm" not in row["within"].split()]
+_WITHIN = {word for row in _ROWS for word in row["words"].split()}
 _COUNTED = "(?<![\\d.])\\d[\\d.]{0,8}[余多]?(?:家|户|个|强|年|月|日)(?:中的)?"
 _EDGE = re.compile(
-    f"(?P<within>{any_of(_WITHIN)})|{roles.FIRMS}|{_COUNTED}|{any_of(row['surface'] for row in rows('name_edges'))}"
+    f"(?P<within>{any_of(_WITHIN)})|{roles.FIRMS}|{_COUNTED}|{any_of(row['surface'] for row in _ROWS)}(?!(?<=有)限)"
 )
 _KINDS = any_of({row["surface"] for name in ("firm_kinds", "trades", "generic_words") for row in rows(name)})
 _ENDS = any_of({row["surface"] for name in ("legal_forms", "firm_styles") for row in rows(name)})
