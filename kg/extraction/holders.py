@@ -44,7 +44,9 @@ _STRIVING = re.compile(
 _OTHER = re.compile(
     "(?:^|[，。；：])[^，。；：]{0,16}(?:产品|商品)[^，。；：的]{2,10}$"
 )  # a thing that is no holder known to be one
-_CLASS = re.compile("(?:其中|全[市县区])?(?:有|共有?)?[\\d一二两三四五六七八九十]{1,4}[余多]?[家户个](?:企业|公司|单位|产品|品牌)")
+_CLASS = re.compile(
+    "(?:其中|全[市县区])?(?:有|共有?)?[\\d一二两三四五六七八九十]{1,4}[余多]?[家户个](?:企业|公司|单位|产品|品牌)"
+)
 _DOING = re.compile(f"{names.words('activities')}$")
 _REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
 _BATCH = re.compile(

@@ -41,7 +41,7 @@ def drafts_together(firms: Span, standards: Span) -> Said | None:
 )
 def drafts_with(firm: Span, other: Span, standard: Span) -> Said | None:
     """‹firm›与‹other›联合制定了‹standard›: A公司与某大学联合制定了《…》国家标准; the firm of the two that is one."""
-    found = [firm, *([other] if names.is_firm(other.text) else [])]
+    found = [names.firm(firm), *([other] if names.is_firm(other.text) else [])]
     return Said("drafts_standard", tuple(found), None, "Firm", text=standard.text) if len(standard.text) > 4 else None
 
 
@@ -163,13 +163,13 @@ def cooperates(firm: Span | None, partner: Span, after: Span | None) -> Said | N
 )
 def sold(firm: Span, buyer: Span) -> Said | None:
     """将‹firm›转让给‹buyer›: ‹firm›的产权已转让给‹buyer›."""
-    return Said("acquired_by", (buyer,), firm, "Firm", "Firm")
+    return Said("acquired_by", (names.firm(buyer),), names.firm(firm), "Firm", "Firm")
 
 
 @dealings.rule(rf"(?P<firm>{FIRM})(?:已|成功)?被(?P<buyer>{FIRM})(?:全资|整体|成功)?(?:收购|兼并|并购)")
 def bought(firm: Span, buyer: Span) -> Said | None:
     """‹firm›被‹buyer›收购."""
-    return Said("acquired_by", (buyer,), names.firm(firm), "Firm", "Firm")
+    return Said("acquired_by", (names.firm(buyer),), names.firm(firm), "Firm", "Firm")
 
 
 @dealings.rule(

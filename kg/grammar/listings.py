@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.grammar import roles
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import NAME, cut, words
+from kg.grammar.names import NAME, OPENING, cut
 from kg.grammar.numbers import value_of
 from kg.lexicon import any_of, rows
 
@@ -50,7 +50,6 @@ _NO_MORE = f"(?!{HEAD}|[链群园区])"  # what follows a head noun that ends it
 
 _AND = re.compile("以及|及其|和|与|及|暨")
 _JOINS = re.compile("以及|和")  # what parts the last two of a list whose number is not told
-_OPENING = re.compile(f"^{words('list_openings')}+(?=..)")
 _TAIL = re.compile(f"等(?:等)?(?:{_NUMERAL}[多余]?{_CLASSIFIER}.{{0,12}})?$")
 _QUOTED = re.compile("[“”]([^“”]{1,30})”")
 _QUOTES = re.compile("(?:[“”][^“”]{1,30}”[、和及与，]?){2,40}$")
@@ -95,7 +94,7 @@ def items(span: Span, count: int = 0) -> tuple[Item, ...]:
     农、林、牧、渔专业，食品制造业 told to be two is two; 冶金、造纸与木材加工 told to be two is two.
     """
     text = _TAIL.sub("", span.text)
-    opening = _OPENING.match(text)
+    opening = OPENING.match(text)
     at = opening.end() if opening else 0
     inner = Span(text[at:], span.start + at, span.start + len(text))
     if quotes := _QUOTES.search(inner.text):

@@ -54,7 +54,7 @@ _COUNT = re.compile(
 )
 _FIRMS = re.compile(".*[家户](?:企业|公司|集团|单位)?")
 _PARTED = re.compile("[、，]")
-_OPENING = re.compile(f"^{words('list_openings')}+(?=..)")
+OPENING = re.compile(f"^(?:{words('list_openings')}(?!(?<=有)[机色限轨]))+(?=..)")  # 有 opens a list, not 有机葵花
 _QUOTED = re.compile('[“”"]([^“”"]+)[”"]')
 
 
@@ -90,7 +90,7 @@ def _untold(text: str) -> tuple[str, int]:
 def pieces(span: Span) -> list[Span]:
     """The parts of a list that 、 and ， part, without its opening (主要有 …) and its tail (… 等10多家, 三家公司)."""
     text, number = _untold(span.text)
-    opening = _OPENING.match(text)
+    opening = OPENING.match(text)
     at = opening.end() if opening else 0
     found: list[Span] = []
     depth = 0
