@@ -1,7 +1,6 @@
 """Whether words tell a fact, a plan or a forecast: 力争到2026年达到…, 预计…, 已建成…, at each point of a sentence."""
 
 import re
-from collections.abc import Sequence
 
 from kg.lexicon import any_of, rows
 from kg.model import Modality
@@ -12,9 +11,6 @@ _GOAL = re.compile(
     "(?<![截止至])到(?:20\\d\\d年|[“”十四五末期]{3,8})(?:底|末)?[^，。；]{0,16}?(?:要|将|力争|实现|可?达到|可?达|建成|形成|突破|占|提高|增长|新增|培育|引进|带动)"
     "|规划(?=[\\d一二三四五六七八九十])"
 )
-_FUTURE_HEADING = re.compile("(?:规划|目标|设想|愿景)$|今后")
-_TO_DO = re.compile("工作安排|工作计划|重点工作|重点任务|工作任务|工作打算|下一步|下步")
-_VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))  # 加强规划 tells what is done
 _CLAUSE_END = re.compile("[，；。]")
 
 
@@ -33,10 +29,3 @@ def modality(text: str, end: int) -> Modality:
             case _:
                 found = "actual"
     return found
-
-
-def speaks_of_future(headings: Sequence[str]) -> bool:
-    """Whether headings put what is under them into the future: one of them 2024年工作安排, or the last 发展规划."""
-    if any(_TO_DO.search(heading) for heading in headings):
-        return True
-    return bool(headings) and bool(_FUTURE_HEADING.search(headings[-1])) and not _VERB.match(headings[-1])
