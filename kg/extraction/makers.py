@@ -17,10 +17,12 @@ _ITS = re.compile(
     "(?:该|本|这家)?(?:公司|企业)(?:的|拥有|自有|自主|旗下|创立了?|注册了?|品牌|商标)*|.*其(?:自有|自主|旗下|品牌)*"
 )
 _NO_MAKER = re.compile("[的了是在等]|企业|产业|全[市县区镇国]|当地|我[市县]|农民|农户|群众|各[地类]|自主$")
+_SHORT = re.compile("(?![从对以将把被向为因])[^\\W\\d][\\w·&]{1,6}(?<![而并])")  # a firm by a name of any kind
 _OWNER = re.compile(f"(?P<firm>{names.NAME}{{2,22}}?)(?P<own>的|拥有|自有|自主|旗下|创立了?|注册了?|（)")
 _NO_OWNER = re.compile("[全我该各本其]|[市县区镇乡村省园]$|产业|集群|企业|目前|先后|已|现|共|累计|成功|商会|协会")
 _PRODUCER = re.compile(
     f"(?P<firm>{names.NAME}{{3,20}}?)(?:还|又|也|已|先后|成功|自主|共)*(?:研发|开发|生产|推出|研制|制造)"
+    "(?![生产加工制造销售流通出口和与、]*基地)"
 )
 _HAN = "(?:(?![的是在由为有和与了])[\u4e00-\u9fff])"
 _COMMON_MARK = re.compile("地理标志|集体商标|证明商标|区域|公用|公共")
@@ -127,7 +129,8 @@ def _maker(span: Span, context: Context) -> Entity | None:
         return known[1]
     if _ANAPHOR.fullmatch(words):
         return firm_spoken(span.start, context)
-    return None if _NO_MAKER.search(words) else Entity("Firm", words)
+    may_be = names.is_firm(words) or _SHORT.fullmatch(words)
+    return Entity("Firm", words) if may_be and not _NO_MAKER.search(words) else None
 
 
 def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:
