@@ -142,7 +142,7 @@ def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place:
 def _make_known(mention: Mention, known: Known) -> None:
     """The standing that a list gives its clusters, and the firms, markets and parks that a relation names."""
     value = mention.value
-    if isinstance(value, NamedClusters) and mention.rule in ("clusters.numbered", "clusters.batch", "clusters.pillars"):
+    if isinstance(value, NamedClusters) and value.listed:
         for span in value.clusters:
             known.standing.setdefault(core(span.text), value.status)
     elif isinstance(value, Said):

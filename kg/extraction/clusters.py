@@ -18,8 +18,6 @@ from kg.legible import legible
 from kg.model import Document, Entity, Fact, Mention, Passage
 
 _BUILT = re.compile("形成|打造|建设|规划|培育|发展|构建|建成|壮大|谋划|布局")
-_LISTS = ("clusters.numbered", "clusters.batch", "clusters.several", "clusters.pillars")
-_CROP = "clusters.grown"  # names a cluster only in a report that names no other
 _TITLED = 3  # how many times in the text a name in the title counts for
 _MOSTLY = 3  # how many times as often as the next the one cluster of a report is named
 _BROKEN = re.compile("^[^“”]*”|“[^“”]*$")
@@ -37,11 +35,11 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
     """The clusters of one mention that the report has not told of before; none of a list that repeats one."""
     scene, known = context.scene, context.known
     main = bare(known.main.name, scene.place) if known.main else ""
-    if mention.rule == _CROP and main != bare(named.clusters[0].text, scene.place):
+    if named.crop and main != bare(named.clusters[0].text, scene.place):
         return
-    planned = scene.role in ("measures", "outlook") or context.planned(mention.start)
+    planned = not named.settled and (scene.role in ("measures", "outlook") or context.planned(mention.start))
     status = "planned" if planned else named.status
-    general = planned and scene.role != "state" and mention.rule not in _LISTS
+    general = planned and scene.role != "state" and not named.listed
     if general and not _BUILT.search(context.sentence.text[: named.clusters[0].start]):
         return
     told = known.by_trade(scene.place)
@@ -54,7 +52,7 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
                 known.clusters.setdefault(span.text, same)
         elif short and not _BROKEN.search(span.text):
             fresh.append(span)
-    if mention.rule in _LISTS and len(named.clusters) - len(fresh) > 1:
+    if named.listed and len(named.clusters) - len(fresh) > 1:
         return
     for span in fresh:
         entity = Entity("PlannedCluster" if planned else "Cluster", span.text, scene.place.name)
@@ -66,7 +64,7 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
 def titled(document: Document, place: Subject) -> Entity | None:
     """The cluster that a report's title is about: 白酒产业 of 关于仁怀市白酒产业发展的调研报告."""
     for mention in grammar.clusters.read(wording(document.title, 0, len(document.title)).text):
-        if mention.rule == "clusters.reported" and isinstance(mention.value, NamedClusters):
+        if isinstance(mention.value, NamedClusters) and mention.value.titular:
             name = mention.value.clusters[0].text
             short = bare(name, place)
             return Entity("Cluster", name[name.index(short) :], place.name) if short in name and short else None
@@ -84,7 +82,7 @@ def sole(
             with sparing(faults, *sentence.span):
                 for mention in grammar.clusters.read(sentence.text):
                     if isinstance(mention.value, NamedClusters):
-                        named_here = crops if mention.rule == _CROP else found
+                        named_here = crops if mention.value.crop else found
                         for span in mention.value.clusters:
                             named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
     found.pop("", None)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, COUNT, ITEMS, NAME
+from kg.grammar.listings import Listing
+from kg.grammar.names import CLAUSE, COUNT, NAME
+from kg.industries import classify
 from kg.lexicon import any_of, rows
 
 clusters = Grammar("clusters")
@@ -15,41 +17,69 @@ _AREA = "(?:聚集区|集聚区|集聚带|产业带(?![动来领])|经济带)"
 _PILLAR = "(?:支柱|首位|主导|优势|特色|龙头|第一大|富民|立县|立市|核心)"
 _LED = "(?:特色|主导|主体|主|代表|龙头|骨干|核心|支撑|引领)"
 _ENDINGS = "(?:产业集群|产业|制造业|加工业)"
-_LIST = f"{CLAUSE}(?P<listed>{ITEMS})"
 _GENERIC = re.compile(names.words("generic_words"))
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs") if len(row["surface"]) > 1))
-_HAVING = "(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)"
+_HAVING = "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)"
 _OPENING = re.compile(f".*(?:{names.words('cluster_openings')}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(
     "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[百千万]亿级?|[国省世][家界]?级){1,6}(?=.{2,}(?:产业|集群|业|区|带))"
 )
-_ENDING = re.compile("(?:产业集群|产业群体|产业群|产业带|经济带|聚集区|集聚区|集聚带|集群|产业|制造业|加工业)$")
+_ENDING = re.compile("(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群|全产业链|产业链|产业|制造业|加工业)$")
 _NUMBER = "[一二两三四五六七八九十几]"
 _COUNTED = re.compile(f"\\d|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$")
 _SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
+_RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带$")
 _NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|涉[农海]")
+_NOT_INDUSTRIES = frozenset(row["surface"] for row in rows("not_industries"))
 _FIRMS = re.compile("公司|集团|企业|工厂|机构")
+_KINDS = re.compile(
+    f"^(?:[^的]*?[省市县区镇乡]|当地|主要|目前)?(?:{_PILLAR}|比较|传统|新兴|未来|重点|典型|战略性?|先进|现代|县域|乡村|地方|标志性|[百千万]亿元?级?|[国省市县]级|具有|初具|集群|趋势|大|的|制造业?|工业|链){{1,9}}$"
+)
+_NO_KIND = re.compile("相关|关联|上下游|其他|其它|高耗能|高污染|落后|过剩|淘汰|限制|禁止|生产性|生活性|公共|服务")
+_NO_LEAD = re.compile("含|.{0,16}?(?:与|同|向(?!日葵)|给|对|[把将]|服务|涵盖|包括|涉及|被|获)(?=..)")  # 包括A、B are no trades of their own
+_DEEDS = re.compile("[作做]出|贡献|提供|奠定|注入|创造|环节$")
+_DIVISIONS = ("板块", "产业板块", "行业")  # of a cluster more often than clusters
+_VERBS = re.compile(names.words("cluster_verbs"))
+_SUPPORT = re.compile("支持|引导|鼓励|扶持|帮助|推动|促进|带动|加快")
+_BUILDS = re.compile("打造|构建|形成|建成|谋划|规划|培植|催生|建设")
+_PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
 _NOT_A_TRADE = re.compile(
-    "优势$|[力性率度省市县镇大内后第]$|(?<!文)化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^第[一二三]"
+    "优势$|^基础$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|(?<![文石煤盐油])化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^第[一二三]"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class NamedClusters:
-    """Clusters that a phrase names, and as what: existing, emerging or planned."""
+    """Clusters that a phrase names, and as what: existing, emerging or planned.
+
+    `listed` is true of those of a list; `settled` where the words themselves tell that they are there, so that no
+    section of plans makes them planned (做强食品产业); `crop` of a plant by its fields; `titular` of a report's title.
+    """
 
     clusters: tuple[Span, ...]
     status: str
     group: str = ""
+    listed: bool = False
+    settled: bool = False
+    crop: bool = False
+    titular: bool = False
 
 
 def industry(name: Span) -> Span | None:
     """The name without the words of the sentence before it (全市的, 形成了); None if nothing names a trade."""
-    for words in (_OPENING, _AND, _KIND):
+    opening = _OPENING.match(name.text)
+    return _trade(names.cut(name, opening.end()) if opening else name)
+
+
+def _trade(name: Span) -> Span | None:
+    """A name that no words of the sentence lead to, without its kind (传统…); None if it names no trade."""
+    for words in (_AND, _KIND):
         found = words.match(name.text)
         name = names.cut(name, found.end()) if found else name
     core = _ENDING.sub("", name.text)
+    if name.text in _NOT_INDUSTRIES:
+        return None
     if not 2 <= len(core) <= 16 or any(p.search(core) for p in (_GENERIC, _VERB, _COUNTED, _NOT_A_TRADE)):
         return None
     return name
@@ -60,8 +90,42 @@ def _named(found: list[Span], status: str = "existing", group: str = "") -> Name
     return NamedClusters(tuple(kept), status, group) if kept else None
 
 
+def _list(listing: Listing, group: str) -> NamedClusters | None:
+    """The clusters of a list, with the standing that its verb (做强…) or the words for their kind (新兴) give them.
+
+    Of 以甲、乙为龙头的医药、机电 the list begins behind 的.
+    """
+    each = [item.name for item in listing.items]
+    found = placed(each[max((at for at, name in enumerate(each) if "的" in name.text), default=0) :])
+    kept = [name for name in found if not _SECTOR.search(name.text) or listing.modifier]
+    trades = [trade for name in kept if (trade := industry(name) if name is found[0] else _trade(name))]
+    if not trades:
+        return None
+    lead = found[0].text[: trades[0].start - found[0].start] if trades[0].start < found[0].end else ""
+    if listing.open and not listing.count and _SUPPORT.search(lead):
+        return None
+    settled = not _BUILDS.search(lead) and (listing.before or bool(_VERBS.search(lead)))
+    return NamedClusters(tuple(trades), status_of(listing.modifier), group, listed=True, settled=settled)
+
+
+def placed(found: list[Span]) -> list[Span]:
+    """The clusters of a list whose last has several places before it: 甲县、乙县皮具产业链 is one, 皮具产业链."""
+    kept: list[Span] = []
+    places = False
+    for name in found:
+        if _PLACE.fullmatch(name.text):
+            places = True
+            continue
+        own = _PLACE.match(name.text) if places else None
+        kept.append(names.cut(name, own.end()) if own and own.end() < len(name.text) - 2 else name)
+        places = False
+    return kept or found
+
+
 def status_of(words: str) -> str:
     """The standing that the words around a list give its clusters: 新兴, 雏形, 趋势 make them emerging."""
+    if re.search("未来|拟|谋划", words):
+        return "planned"
     return "emerging" if re.search("新兴|趋势|雏形|萌芽|潜力|后备|初具", words) else "existing"
 
 
@@ -85,43 +149,31 @@ def grown_into(name: Span) -> NamedClusters | None:
     return _named([name])
 
 
-@clusters.rule(
-    f"{CLAUSE}(?:目前|其中)?(?:[全我该本][省市县区镇]|当地|{NAME}{{2,8}}?[市县区镇乡])?的?(?:{COUNT}大)?"
-    f"(?P<kind>(?:{_PILLAR}|新兴|传统|重点)产业(?:集群)?)(?:主要|共|现){{0,6}}"
-    f"(?:有{COUNT}个?，?(?:即|分别|依次){{0,6}}(?:即|是|为|有|包括|：)|(?:即|是|为|有|包括|：))"
-    f"(?P<listed>(?={NAME}{{2,12}}?[、和]){names.listed(20)})(?:等|这?{COUNT}[个大]|{COUNT}大产业){{0,6}}(?=，|。|；|$)"
-)
-def pillars(kind: str, listed: Span) -> NamedClusters | None:
-    """‹place›的主导产业有‹clusters›: 三大主导产业为A、B、C, 支柱产业有三个，即A、B和C."""
-    told = re.search("作出|做出|贡献|提供|奠定|注入|创造", listed.text)
-    return None if told else _named(names.trades(listed), status_of(kind), kind)
-
-
-@clusters.rule(
-    f"{_LIST}等?(?:这|共计?)?(?<![第\\d]){COUNT}(?:个|大|类)大?(?P<kind>{NAME}{{0,8}}?{_GROUP})(?!带动|基地|园)"
-)
-def numbered(listed: Span, kind: str) -> NamedClusters | None:
-    """‹clusters›等‹n›大‹kind›: 医药、化工等四大支柱产业, A、B、C三大主导产业."""
-    if "、" not in listed.text or _FIRMS.search(kind) or "的" in kind or re.search("被|获", listed.text):
+@clusters.rule("{listing}(?!带动|基地|工人|协作|配套)")
+def listed(listing: Listing) -> NamedClusters | None:
+    """‹clusters›等‹n›大‹kind›, ‹kind›有‹clusters›: A、B等四大支柱产业, A、B等一批特色产业集群, 主导产业为A、B和C."""
+    first = listing.items[0].name.text
+    named = listing.head.property == "cluster" and not _NO_KIND.search(listing.modifier)
+    told = listing.count or listing.head.word.endswith("集群") or _KINDS.search(listing.modifier)
+    if not named or not told or _FIRMS.search(listing.modifier) or _NO_LEAD.match(first):
         return None
-    return _named(names.trades(listed), status_of(kind), kind)
-
-
-@clusters.rule(f"{_LIST}等(?:一批|一系列|多个|若干|众多)(?P<kind>{NAME}{{0,12}}?{_GROUP})(?!趋势|雏形|特征|效应|优势)")
-def batch(listed: Span, kind: str) -> NamedClusters | None:
-    """‹clusters›等一批‹kind›: A、B等一批典型的产业集群, C以及D等一批具有集群趋势的产业."""
-    if "、" not in listed.text or _FIRMS.search(kind):
+    if len(listing.items) == 1 and not classify(first):
         return None
-    return _named(names.trades(listed), status_of(kind))
+    if any(_DEEDS.search(item.name.text) for item in listing.items):
+        return None
+    if listing.head.word in _DIVISIONS and not _BUILDS.search(first):
+        return None
+    words = (listing.modifier + listing.head.word).rpartition("的")[2]
+    return _list(listing, words if listing.count else "")
 
 
-@clusters.rule(
-    f"{_LIST}等(?P<kind>(?:{_PILLAR}|传统|新兴|重点)?{_GROUP})(?=已|不断|发展|迅速|快速|蓬勃|均|也|，|。|；|$)"
-)
-def several(listed: Span, kind: str) -> NamedClusters | None:
-    """‹clusters›等产业: 机电、石材、黄金等产业不断发展壮大, A、B、C等特色产业."""
-    trades = [trade for trade in names.trades(listed) if not _SECTOR.search(trade.text)]
-    return _named(trades, status_of(kind)) if "、" in listed.text else None
+@clusters.rule("{listing}(?=已|不断|发展|迅速|快速|蓬勃|均|也|，|。|；|$)")
+def several(listing: Listing) -> NamedClusters | None:
+    """‹clusters›等产业: 机电、石材、黄金等产业不断发展壮大; not what every place has, 农业、工业等产业."""
+    bare = listing.head.property == "cluster" and not listing.modifier and not listing.count and listing.open
+    if not bare or len(listing.items) < 2 or _NO_LEAD.match(listing.items[0].name.text):
+        return None
+    return _list(listing, "")
 
 
 @clusters.rule(f"(?P<whole>以(?P<trade>{NAME}{{2,14}}?)为{_LED}的(?:特色)?(?:产业集群|产业带|集群))")
@@ -146,8 +198,8 @@ def named(name: Span) -> NamedClusters | None:
 
 @clusters.rule(f"(?P<name>{NAME}{{2,14}}?{_AREA})(?!内的?)")
 def area(name: Span) -> NamedClusters | None:
-    """‹cluster›聚集区: 新型工业聚集区, 生态休闲产业带."""
-    return _named([name])
+    """‹cluster›聚集区: 新型工业聚集区, 生态休闲产业带; not a belt of rivers, 长江经济带."""
+    return None if _RIVERS.search(name.text) else _named([name])
 
 
 @clusters.rule(
@@ -186,7 +238,8 @@ def thriving(name: Span) -> NamedClusters | None:
 )
 def grown(name: Span) -> NamedClusters | None:
     """‹crop›种植面积: what a report is on that names no industry, 全县枇杷种植面积, 大黄鱼养殖规模."""
-    return _named([name])
+    found = industry(name)
+    return NamedClusters((found,), "existing", crop=True) if found else None
 
 
 @clusters.rule(
@@ -204,4 +257,5 @@ def sector(name: Span) -> NamedClusters | None:
 )
 def reported(name: Span) -> NamedClusters | None:
     """The title of a report on one cluster: 关于某市‹cluster›发展的调研报告, 某县‹cluster›概况."""
-    return _named([name])
+    found = industry(name)
+    return NamedClusters((found,), "existing", titular=True) if found else None

@@ -42,9 +42,9 @@ def _heads() -> Iterator[Head]:
 
 
 HEADS = {head.word: head for head in _heads()}
-HEAD = f"(?:{any_of(HEADS)}(?!加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖))"
+HEAD = f"(?:{any_of(HEADS)}(?!加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖|组织|协会|企业(?=[^数个]|$)|趋势|雏形|特征|效应|优势))"
 _FIRMS = any_of(head.word for head in HEADS.values() if head.type in ("Firm", "Institution", "Market"))
-_NO_MORE = f"(?!{HEAD}|[链群园区])"  # what follows a head noun that ends its phrase
+_NO_MORE = f"(?!{HEAD}|[链群园区带])"  # what follows a head noun that ends its phrase
 
 _AND = re.compile("以及|及其|和|与|及|暨")
 _JOINS = re.compile("以及|和")  # what parts the last two of a list whose number is not told
@@ -198,7 +198,7 @@ def commas(listed: Span, number: str, modifier: str, head: str) -> Listing | Non
     f"(?:(?P<number>{_NUMERAL})[多余]?{_CLASSIFIER})?(?P<modifier>{_PLAIN}{{0,8}}?)(?P<head>{HEAD})(?:名单|清单|方面)?"
     "(?:主要|分别|依次|具体|现|共|则|即|就|也|目前){0,3}(?:有(?:\\d{1,3}|[一二两三四五六七八九十]{1,2})[个家条大]，?(?:即|分别是?|包括|：){0,2}"
     "|(?:是|为|有|包括|包含|涵盖|：|即){1,4})"
-    f"(?P<listed>{_LIST})(?P<tail>等)?{_END}"
+    f"(?P<listed>{_LIST})(?P<tail>等)?(?:这?{_NUMERAL}[个大条]|{_NUMERAL}大产业)?{_END}"
 )
 def announced(number: str, modifier: str, head: str, listed: Span, tail: str) -> Listing | None:
     """‹n›条‹head›分别是‹items›: 主导产业为A、B, 承载园区有A、B和C, 12条产业链为：A（含B、C）、D.
