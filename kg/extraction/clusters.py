@@ -52,13 +52,26 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
                 known.clusters.setdefault(span.text, same)
         elif short and not _BROKEN.search(span.text):
             fresh.append(span)
-    if named.listed and len(named.clusters) - len(fresh) > 1:
+    if named.listed and not named.settled and len(named.clusters) - len(fresh) > 1:
         return
     for span in fresh:
         entity = Entity("PlannedCluster" if planned else "Cluster", span.text, scene.place.name)
         known.add(entity)
         known.told.add(core(span.text))
         yield context.fact("cluster", entity, (span.start, span.end), mention, status=status)
+    yield from _parts(mention, named, context)
+
+
+def _parts(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:
+    """The clusters that a sentence on another names as what it does: 食品产业主攻…，培育预制菜产业; 优势产业是A of a chain."""
+    first = next((m for m in context.mentions if isinstance(m.value, NamedClusters) and m.value.topic), None)
+    if first is None or first.end > mention.start or named.topic or not isinstance(first.value, NamedClusters):
+        return
+    whole = context.known.find(first.value.clusters[0].text)
+    for span in named.clusters:
+        part = context.known.find(span.text)
+        if whole and part and part[1] != whole[1]:
+            yield context.fact("sub_cluster", whole[1], (first.start, span.end), mention, object=part[1])
 
 
 def titled(document: Document, place: Subject) -> Entity | None:

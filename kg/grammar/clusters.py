@@ -8,7 +8,7 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, COUNT, NAME
 from kg.industries import classify
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, table
 
 clusters = Grammar("clusters")
 
@@ -23,29 +23,35 @@ _HAVING = "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]
 _OPENING = re.compile(f".*(?:{names.words('cluster_openings')}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(
-    "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[百千万]亿级?|[国省世][家界]?级){1,6}(?=.{2,}(?:产业|集群|业|区|带))"
+    "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){1,6}(?=.{2,}(?:产业|集群|业|区|带))"
 )
 _ENDING = re.compile("(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群|全产业链|产业链|产业|制造业|加工业)$")
 _NUMBER = "[一二两三四五六七八九十几]"
 _COUNTED = re.compile(f"\\d|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$")
 _SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
 _RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带$")
-_NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|涉[农海]")
+_NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
 _NOT_INDUSTRIES = frozenset(row["surface"] for row in rows("not_industries"))
 _FIRMS = re.compile("公司|集团|企业|工厂|机构")
 _KINDS = re.compile(
     f"^(?:[^的]*?[省市县区镇乡]|当地|主要|目前)?(?:{_PILLAR}|比较|传统|新兴|未来|重点|典型|战略性?|先进|现代|县域|乡村|地方|标志性|[百千万]亿元?级?|[国省市县]级|具有|初具|集群|趋势|大|的|制造业?|工业|链){{1,9}}$"
 )
-_NO_KIND = re.compile("相关|关联|上下游|其他|其它|高耗能|高污染|落后|过剩|淘汰|限制|禁止|生产性|生活性|公共|服务")
+_NO_KIND = re.compile("相关|关联|上下游|其他|其它|高耗能|高污染|落后|过剩|淘汰|限制|禁止|生产性|生活性|公共|方面|鼓励|支持|扶持|推动|出台|引导")
 _NO_LEAD = re.compile("含|.{0,16}?(?:与|同|向(?!日葵)|给|对|[把将]|服务|涵盖|包括|涉及|被|获)(?=..)")  # 包括A、B are no trades of their own
 _DEEDS = re.compile("[作做]出|贡献|提供|奠定|注入|创造|环节$")
 _DIVISIONS = ("板块", "产业板块", "行业")  # of a cluster more often than clusters
 _VERBS = re.compile(names.words("cluster_verbs"))
+_VERB_STATUS = table("cluster_verbs", "status")
+_VERB_WORDS = names.words("cluster_verbs")
 _SUPPORT = re.compile("支持|引导|鼓励|扶持|帮助|推动|促进|带动|加快")
 _BUILDS = re.compile("打造|构建|形成|建成|谋划|规划|培植|催生|建设")
+_WHOLE = re.compile(
+    f"(?P<whole>{NAME}{{2,14}}?(?:产业集群|产业链|产业|集群))(?:重点|主要|着重|着力|已|现|共|将){{0,3}}"
+    "(?:布局|聚焦|主攻|包括|涵盖|包含|涉及|细分为|划分为|分为|培育|形成了?|发展|下设|拥有|有|由|以){1,3}(?=..)"
+)
 _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
 _NOT_A_TRADE = re.compile(
-    "优势$|^基础$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|(?<![文石煤盐油])化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^第[一二三]"
+    "优势$|^基础$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|(?:代|业|数字|智能|绿色|高端|低碳|规模|品牌|信息|国际|标准|集约|集群|城镇|市场|多元|特色|精品|链条|预制|功能|自动|电动|无人|一体|效|优|强|净|硬|亮|美|深|细|体)化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
 )
 
 
@@ -54,7 +60,7 @@ class NamedClusters:
     """Clusters that a phrase names, and as what: existing, emerging or planned.
 
     `listed` is true of those of a list; `settled` where the words themselves tell that they are there, so that no
-    section of plans makes them planned (做强食品产业); `crop` of a plant by its fields; `titular` of a report's title.
+    section of plans makes them planned (做强食品产业); `topic` of the one that a sentence is about (食品产业主攻…); `crop` of a plant by its fields; `titular` of a report's title.
     """
 
     clusters: tuple[Span, ...]
@@ -62,6 +68,7 @@ class NamedClusters:
     group: str = ""
     listed: bool = False
     settled: bool = False
+    topic: bool = False
     crop: bool = False
     titular: bool = False
 
@@ -96,6 +103,8 @@ def _list(listing: Listing, group: str) -> NamedClusters | None:
     Of 以甲、乙为龙头的医药、机电 the list begins behind 的.
     """
     each = [item.name for item in listing.items]
+    if split := whole_of(each[0]):
+        return _composed(split[0], [split[1], *each[1:]]) if listing.head.word.endswith(("链", "集群")) else None
     found = placed(each[max((at for at, name in enumerate(each) if "的" in name.text), default=0) :])
     kept = [name for name in found if not _SECTOR.search(name.text) or listing.modifier]
     trades = [trade for name in kept if (trade := industry(name) if name is found[0] else _trade(name))]
@@ -106,6 +115,19 @@ def _list(listing: Listing, group: str) -> NamedClusters | None:
         return None
     settled = not _BUILDS.search(lead) and (listing.before or bool(_VERBS.search(lead)))
     return NamedClusters(tuple(trades), status_of(listing.modifier), group, listed=True, settled=settled)
+
+
+def _composed(whole: Span, parts: list[Span]) -> NamedClusters:
+    """A cluster with the chains that it is told to be made of, which are clusters too."""
+    chains = [chain for part in placed(parts) if (chain := _trade(part))]
+    return NamedClusters((whole, *chains), "existing", listed=True, settled=True)
+
+
+def whole_of(first: Span) -> tuple[Span, Span] | None:
+    """The cluster whose parts a list tells, and the list's first: 电子信息产业｜甲县光电产业链 of 电子信息产业布局聚焦甲县光电产业链."""
+    told = _WHOLE.match(first.text)
+    whole = _trade(Span(told["whole"], first.start, first.start + told.end("whole"))) if told else None
+    return (whole, names.cut(first, told.end())) if told and whole else None
 
 
 def placed(found: list[Span]) -> list[Span]:
@@ -130,13 +152,15 @@ def status_of(words: str) -> str:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:{NAME}|、){{2,60}}?)(?:是|系|为|已成为|成为|已发展成为|作为)"
+    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:{NAME}|、){{2,60}}?)(?:等?(?:是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为))"
     f"(?:{NAME}{{0,10}}?的)?(?:全[国省市县区镇]|我[省市县区]|当地|{NAME}{{2,8}}?[市县区镇乡])?"
-    f"(?:{COUNT}大)?(?:传统|特色|重要)?{_PILLAR}(?:产业|行业)(?!之一的)"
+    f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的)"
 )
-def pillar(listed: Span) -> NamedClusters | None:
-    """‹clusters›是‹place›的支柱产业: 灯饰是古镇的支柱产业, A、B、C是某市三大支柱产业, 泵业已成为首位产业."""
-    return _named(names.trades(listed))
+def pillar(listed: Span, kind: str) -> NamedClusters | None:
+    """‹clusters›是‹place›的支柱产业: 灯饰是古镇的支柱产业, A、B、C是某市三大支柱产业, 泵业已成为首位产业,
+    以A、B为主导产业, C为配套产业, D定为新兴产业.
+    """
+    return _named(names.trades(listed), status_of(kind))
 
 
 @clusters.rule(
@@ -154,7 +178,7 @@ def listed(listing: Listing) -> NamedClusters | None:
     """‹clusters›等‹n›大‹kind›, ‹kind›有‹clusters›: A、B等四大支柱产业, A、B等一批特色产业集群, 主导产业为A、B和C."""
     first = listing.items[0].name.text
     named = listing.head.property == "cluster" and not _NO_KIND.search(listing.modifier)
-    told = listing.count or listing.head.word.endswith("集群") or _KINDS.search(listing.modifier)
+    told = whole_of(listing.items[0].name) or listing.count or listing.head.word.endswith("集群") or _KINDS.search(listing.modifier)
     if not named or not told or _FIRMS.search(listing.modifier) or _NO_LEAD.match(first):
         return None
     if len(listing.items) == 1 and not classify(first):
@@ -176,6 +200,70 @@ def several(listing: Listing) -> NamedClusters | None:
     return _list(listing, "")
 
 
+@clusters.rule(f"{CLAUSE}(?P<first>{NAME}{{4,20}}?(?:、{NAME}{{2,16}}?){{0,8}}产业链)等?(?=，|。|；|$)")
+def chained(first: Span) -> NamedClusters | None:
+    """‹cluster›布局‹chains›: 医药产业布局甲县中成药产业链, 皮具产业布局甲县、乙县箱包产业链."""
+    split = whole_of(first)
+    return _composed(split[0], names.trades(split[1])) if split else None
+
+
+@clusters.rule(f"^(?:例?如|比如|以)?(?P<name>(?:{NAME}|、|（[^（）]{{2,16}}）){{2,30}}?产业链)(?=，|：|。|方面|$)")
+def chain(name: Span) -> NamedClusters | None:
+    """‹cluster›产业链，…: what a sentence or a line opens with, 魔芋（健康食品）产业链，主招…; not 延伸产业链，…."""
+    found = industry(Span(re.sub("（.*?）|.+、", "", name.text), 0, 0))
+    verb = _VERB.match(name.text) or re.match("[补延拉强建固]|全|做", name.text)
+    return NamedClusters((name,), "existing", settled=True, topic=True) if found and not verb else None
+
+
+@clusters.rule(
+    f"(?:^|(?<=：))(?:第[一二三四五六七八九十]，|首先，|其次，|此外，|同时，|——)?"
+    f"(?P<name>(?![全我该本其各])(?:(?![的和与及、])(?:{NAME})){{2,14}}?产业)(?={names.words('cluster_predicates')})"
+)
+def subject(name: Span) -> NamedClusters | None:
+    """‹cluster›主攻…: the trade that a sentence is about, 食品产业主攻预制化, 储能产业丰富落地场景."""
+    found = _trade(name)
+    verb = _VERB.search(name.text) or _OPENING.match(name.text)
+    if found != name or verb or _NO_SECTOR.search(name.text) or _NO_KIND.search(name.text):
+        return None
+    return NamedClusters((name,), "existing", settled=True, topic=True)
+
+
+@clusters.rule(
+    f"{CLAUSE}(?:全力|大力|稳妥|着力|扎实|持续|加快|积极|重点|继续|进一步|统筹|坚持|聚力|突出){{0,3}}(?P<verb>{_VERB_WORDS})"
+    f"(?P<listed>(?![了出起成好一着])(?:{NAME}|、){{2,40}}?(?:产业集群|产业链|产业|业))(?=，|。|；|、|和|及|$|提质|发展|上下?足)"
+)
+def strengthened(verb: str, listed: Span) -> NamedClusters | None:
+    """做强‹clusters›: 全力做大新能源产业, 大力发展绿色矿业, 培育百亿级硬质合金产业, which is planned."""
+    found = [trade for name in names.trades(listed) if (trade := _trade(name))]
+    kept = [trade for trade in found if trade.text.endswith(("产业", "集群", "产业链")) or classify(trade.text)]
+    if not kept or any(_NO_KIND.search(name.text) or "的" in name.text for name in kept):
+        return None
+    status = _VERB_STATUS[verb] or ("planned" if "亿" in listed.text else "existing")
+    return NamedClusters(tuple(kept), status, settled=bool(_VERB_STATUS[verb]))
+
+
+@clusters.rule(
+    f"以(?P<listed>(?:{NAME}|、){{2,40}}?)(?:等?(?:产业|行业))?(?:为(?:主导|支柱|主攻方向|首位)|为主的(?:现代|新型)?(?:产业|工业|经济)(?:体系|结构|格局))"
+    "(?=，|。|；|$|的(?:现代|新型)?(?:产业|工业|经济)(?:体系|结构|格局))"
+)
+def led(listed: Span) -> NamedClusters | None:
+    """以‹clusters›为主导: 以陶瓷制造、农机配件产业为主导, 以纺织、食品为主的产业结构; not 以甲公司为主导."""
+    found = [_trade(name) for name in names.trades(listed)]
+    kept = [name for name in found if name and classify(name.text)]
+    sure = len(kept) == len(found) and "的" not in listed.text and (len(kept) > 1 or kept[0].text.endswith("业"))
+    return NamedClusters(tuple(kept), "existing", settled=True) if sure else None
+
+
+@clusters.rule(
+    f"[将把](?P<name>{NAME}{{2,14}}?)(?:作为|列为|列入|确定为|定为|纳入)(?P<kind>{NAME}{{0,12}}?产业(?:链|集群)?)(?:之一|来?抓|来?打造|来?培育)?(?=，|。|；|$)"
+)
+def one_of(name: Span, kind: str) -> NamedClusters | None:
+    """将‹cluster›作为十大产业之一: 把油茶列为首位产业, 将低空经济纳入重点产业链."""
+    told = _KINDS.search(re.sub("(?:产业|产业链|产业集群)$|[一二三四五六七八九十\\d]+[大个条]", "", kind) or "重点")
+    found = _trade(name)
+    return NamedClusters((found,), status_of(kind), settled=True) if told and found else None
+
+
 @clusters.rule(f"(?P<whole>以(?P<trade>{NAME}{{2,14}}?)为{_LED}的(?:特色)?(?:产业集群|产业带|集群))")
 def featuring(whole: Span, trade: Span) -> NamedClusters | None:
     """以‹trade›为特色的产业集群."""
@@ -190,7 +278,7 @@ def shaped(name: Span) -> NamedClusters | None:
     return _named([name]) if len(name.text) > 2 and not re.search("[企农行作]业$", name.text) else None
 
 
-@clusters.rule(f"(?P<name>{NAME}{{2,24}}?(?:产业集群|产业群|产业集聚区))(?!{names.words('after_general_clusters')})")
+@clusters.rule(f"(?P<name>{NAME}{{2,24}}?(?:产业集群|企业集群|产业群|产业集聚区))(?!{names.words('after_general_clusters')})")
 def named(name: Span) -> NamedClusters | None:
     """‹cluster›产业集群: 靖江船舶产业集群, 新能源产业集群."""
     return _named([name])
@@ -252,7 +340,7 @@ def sector(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:产业集群|产业集聚区|产业|行业))(?:高质量|集群)?"
+    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:产业集群|产业集聚区|全产业链|产业链|产业|行业))(?:高质量|集群)?"
     f"{NAME}{{0,12}}?{names.words('report_words')}{NAME}{{0,10}}(?:（{NAME}{{1,12}}）)?$"
 )
 def reported(name: Span) -> NamedClusters | None:

@@ -48,7 +48,7 @@ _NO_MORE = f"(?!{HEAD}|[链群园区带])"  # what follows a head noun that ends
 
 _AND = re.compile("以及|及其|和|与|及|暨")
 _JOINS = re.compile("以及|和")  # what parts the last two of a list whose number is not told
-_OPENING = re.compile(f"^{words('list_openings')}+(?=..)")
+_OPENING = re.compile(f"^(?:(?!有[色机]){words('list_openings')})+(?=..)")
 _TAIL = re.compile(f"等(?:等)?(?:{_NUMERAL}[多余]?{_CLASSIFIER}.{{0,12}})?$")
 _QUOTED = re.compile("[“”]([^“”]{1,30})”")
 _QUOTES = re.compile("(?:[“”][^“”]{1,30}”[、和及与，]?){2,40}$")
@@ -197,7 +197,7 @@ def commas(listed: Span, number: str, modifier: str, head: str) -> Listing | Non
 @listings.rule(
     f"(?:(?P<number>{_NUMERAL})[多余]?{_CLASSIFIER})?(?P<modifier>{_PLAIN}{{0,8}}?)(?P<head>{HEAD})(?:名单|清单|方面)?"
     "(?:主要|分别|依次|具体|现|共|则|即|就|也|目前){0,3}(?:有(?:\\d{1,3}|[一二两三四五六七八九十]{1,2})[个家条大]，?(?:即|分别是?|包括|：){0,2}"
-    "|(?:是|为|有|包括|包含|涵盖|：|即){1,4})"
+    "|(?:是|为(?!主|支柱|重点|龙头|特色|引领)|有|包括|包含|涵盖|：|即){1,4})"
     f"(?P<listed>{_LIST})(?P<tail>等)?(?:这?{_NUMERAL}[个大条]|{_NUMERAL}大产业)?{_END}"
 )
 def announced(number: str, modifier: str, head: str, listed: Span, tail: str) -> Listing | None:

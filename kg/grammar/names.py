@@ -45,7 +45,7 @@ _COUNT = re.compile(
 )
 _FIRMS = re.compile(".*[家户](?:企业|公司|集团|单位)?")
 _PARTED = re.compile("[、，]")
-_OPENING = re.compile(f"^{words('list_openings')}+(?=..)")
+_OPENING = re.compile(f"^(?:(?!有[色机]){words('list_openings')})+(?=..)")
 _QUOTED = re.compile('[“”"]([^“”"]+)[”"]')
 
 
