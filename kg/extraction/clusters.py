@@ -60,6 +60,30 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
         known.told.add(core(span.text))
         yield context.fact("cluster", entity, (span.start, span.end), mention, status=status)
     yield from _parts(mention, named, context)
+    yield from _carried(mention, named, context)
+
+
+def _carried(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:
+    """The park or town whose trades a sentence announces: 沙坝片区地处…。主导产业为柚子、生猪."""
+    if not named.announced or (carrier := _carrier(mention.start, context)) is None:
+        return
+    for span in named.clusters:
+        if cluster := context.known.find(span.text):
+            start = min(mention.start, span.start)
+            yield context.fact("has_park", cluster[1], (start, span.end), mention, object=carrier)
+
+
+def _carrier(at: int, context: Context) -> Entity | None:
+    """The park that opens the last clause before a place in its paragraph that a known park opens."""
+    text = context.document.text
+    start, here = context.sentence.place(0, max(at, 1))
+    before = text[text.rfind("\n", 0, start) + 1 : here]
+    found: Entity | None = None
+    for clause in re.finditer("(?:^|(?<=[，。；,;]))\\s*(?P<words>[^，。；,;]{2,24})", before):
+        thing = context.known.thing(clause["words"], 0)
+        if thing and thing[2].type == "Place":
+            found = thing[2]
+    return found
 
 
 def _parts(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:

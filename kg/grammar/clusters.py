@@ -60,7 +60,8 @@ class NamedClusters:
     """Clusters that a phrase names, and as what: existing, emerging or planned.
 
     `listed` is true of those of a list; `settled` where the words themselves tell that they are there, so that no
-    section of plans makes them planned (做强食品产业); `topic` of the one that a sentence is about (食品产业主攻…); `crop` of a plant by its fields; `titular` of a report's title.
+    section of plans makes them planned (做强食品产业); `topic` of the one that a sentence is about (食品产业主攻…);
+    `announced` of those that are told to be the trades of what is spoken of (主导产业为A、B); `crop` of a plant by its fields; `titular` of a report's title.
     """
 
     clusters: tuple[Span, ...]
@@ -69,6 +70,7 @@ class NamedClusters:
     listed: bool = False
     settled: bool = False
     topic: bool = False
+    announced: bool = False
     crop: bool = False
     titular: bool = False
 
@@ -114,7 +116,8 @@ def _list(listing: Listing, group: str) -> NamedClusters | None:
     if listing.open and not listing.count and _SUPPORT.search(lead):
         return None
     settled = not _BUILDS.search(lead) and (listing.before or bool(_VERBS.search(lead)))
-    return NamedClusters(tuple(trades), status_of(listing.modifier), group, listed=True, settled=settled)
+    status = status_of(listing.modifier)
+    return NamedClusters(tuple(trades), status, group, listed=True, settled=settled, announced=listing.before)
 
 
 def _composed(whole: Span, parts: list[Span]) -> NamedClusters:
@@ -251,7 +254,7 @@ def led(listed: Span) -> NamedClusters | None:
     found = [_trade(name) for name in names.trades(listed)]
     kept = [name for name in found if name and classify(name.text)]
     sure = len(kept) == len(found) and "的" not in listed.text and (len(kept) > 1 or kept[0].text.endswith("业"))
-    return NamedClusters(tuple(kept), "existing", settled=True) if sure else None
+    return NamedClusters(tuple(kept), "existing", settled=True, announced=True) if sure else None
 
 
 @clusters.rule(

@@ -163,7 +163,7 @@ def _listing(listed: Span, head: str, modifier: str, number: str, more: bool, be
         return None
     count = _number(number)
     found = items(listed, 0 if more and count > 30 else count)
-    told = more or before or len(found) == count
+    told = more or before or len(found) == count > 1
     return Listing(found, HEADS[head], modifier, count, more, before) if found and told else None
 
 
@@ -197,7 +197,7 @@ def commas(listed: Span, number: str, modifier: str, head: str) -> Listing | Non
 @listings.rule(
     f"(?:(?P<number>{_NUMERAL})[多余]?{_CLASSIFIER})?(?P<modifier>{_PLAIN}{{0,8}}?)(?P<head>{HEAD})(?:名单|清单|方面)?"
     "(?:主要|分别|依次|具体|现|共|则|即|就|也|目前){0,3}(?:有(?:\\d{1,3}|[一二两三四五六七八九十]{1,2})[个家条大]，?(?:即|分别是?|包括|：){0,2}"
-    "|(?:是|为(?!主|支柱|重点|龙头|特色|引领)|有|包括|包含|涵盖|：|即){1,4})"
+    "|(?:是|为(?!主|支柱|重点|龙头|特色|引领|载体|依托|平台|支撑)|有|包括|包含|涵盖|：|即){1,4})"
     f"(?P<listed>{_LIST})(?P<tail>等)?(?:这?{_NUMERAL}[个大条]|{_NUMERAL}大产业)?{_END}"
 )
 def announced(number: str, modifier: str, head: str, listed: Span, tail: str) -> Listing | None:
@@ -206,14 +206,14 @@ def announced(number: str, modifier: str, head: str, listed: Span, tail: str) ->
     What holds 的 is told of the head, and names nothing: 主导产业是发展的根基.
     """
     found = _listing(listed, head, modifier, number, bool(tail), True)
-    if found is None or not (modifier or number or len(found.items) > 1):
+    if found is None or not (number or (len(head) > 1 and (modifier or len(found.items) > 1))):
         return None
     return None if any("的" in item.name.text and not item.quoted for item in found.items) else found
 
 
 @listings.rule(
     f"(?P<number>[一二两三四五六七八九十]|\\d{{1,2}})(?P<head>{HEAD})(?:”?(?:，即|——|：)|即)"
-    f"(?P<listed>{_LIST})(?P<tail>等)?{_END}"
+    f"(?P<listed>{_LIST})(?P<tail>等)?(?:{_END}|(?=的))"
 )
 def dashed(number: str, head: str, listed: Span, tail: str) -> Listing | None:
     """‹n›‹head›——‹items›: 一廊——A, 三区——B、C、D, “一园两区”，即A和B; the number is that of the items."""

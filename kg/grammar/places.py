@@ -5,6 +5,7 @@ import re
 from kg.grammar import names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, ITEMS, NAME
 from kg.grammar.relations import Said
 
@@ -13,7 +14,14 @@ places = Grammar("places")
 _MARKET = names.MARKET
 _SEAT = f"(?![两二三四五六七八九十几各全每本我该一])(?:(?![的是在与和]){NAME}){{1,7}}?(?:镇|乡|街道|街办)"
 _TOWN = f"{NAME}{{1,7}}?(?:镇|乡|街道|街办)"
+_COUNTY = f"(?![全各该本我每])(?:(?![的和及与在]){NAME}){{1,5}}?[县市区旗]"
 _ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
+
+
+def _bare(firm: Span) -> Span:
+    """A firm without what a list says of it: 中国500强华昌集团 is 华昌集团."""
+    told = re.match(".*(?:\\d+强(?:企业)?|企业|龙头)(?=..)", firm.text)
+    return names.cut(firm, told.end()) if told else firm
 
 
 @places.rule(
@@ -78,6 +86,40 @@ def covers(places: Span, quantity: Quantity) -> Said | None:
 def areas(places: Span) -> Said | None:
     """‹places›三大集聚区: A镇、B产业园、C镇三大集聚区."""
     return Said("located_in", tuple(names.things(places)), object_type="Place")
+
+
+@places.rule(
+    rf"(?:^|(?<=[、，；：局焦育展强])|(?<=主攻))(?P<thing>(?P<places>{_COUNTY}(?:、{_COUNTY}){{0,4}})(?:(?![的县市区]){NAME}){{2,12}}?(?:全?产业链|产业集群))"
+    "(?=[、，。；和等]|$)"
+)
+def chain_of(thing: Span, places: Span) -> Said | None:
+    """‹county›‹chain›产业链: 甲县轴承产业链 lies in 甲县, 乙县、丙县皮具产业链 in both."""
+    towns = tuple(names.things(places))
+    whole = thing if len(towns) == 1 else names.cut(thing, len(places.text))
+    return Said("located_in", towns, whole, "Cluster", "Place")
+
+
+@places.rule(
+    rf"{{listing}}(?:(?:相继|先后|纷纷|成功|陆续|已|均){{0,3}})(?:落户|入驻|进驻|落地|落子|落成)(?:于|在|到|至)?(?P<place>(?![前后]){NAME}{{2,14}}?)"
+    "(?=兴办|投资|创办|建设|发展|投产|生产|，|。|；|$)"
+)
+def settled(listing: Listing, place: Span) -> Said | None:
+    """‹firms›等‹n›户企业落户‹place›: A、B等13户企业落户开发区, A、B等企业相继入驻C产业园."""
+    if listing.head.type != "Firm" or listing.before:
+        return None
+    found = [_bare(firm) for item in listing.items for firm in names.firms(item.name)]
+    return Said("located_in", tuple(found), place, "Place", "Firm") if found else None
+
+
+@places.rule(
+    rf"{CLAUSE}(?P<thing>(?!位于|坐落|地处|落户)(?:(?![的]){NAME}){{2,20}}?(?:公司|集团|总厂|合作社|{_MARKET}))(?:总部|厂区)?(?:位于|坐落[于在]|落户于?|地处|设在)"
+    rf"(?P<places>(?:(?![的]){NAME}){{2,16}}?)(?:境?内|之中)?(?=，|。|；|$)"
+)
+def lies(thing: Span, places: Span) -> Said | None:
+    """‹firm›总部位于‹place›: A公司位于B区C镇D工业园, A集团落户E县; a market too."""
+    kind = "Firm" if re.search("公司|集团|厂$|合作社", thing.text) else "Market"
+    firm = names.firm(thing) if kind == "Firm" else thing
+    return Said("located_in", (places,), firm, kind, "Place")
 
 
 @places.rule(
