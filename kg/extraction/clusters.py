@@ -8,6 +8,7 @@ from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
 from kg.extraction.forms import Words
+from kg.extraction.locations import carrier
 from kg.extraction.subjects import Known, core
 from kg.extraction.trades import bare
 from kg.extraction.wording import wording
@@ -65,25 +66,12 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
 
 def _carried(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:
     """The park or town whose trades a sentence announces: 沙坝片区地处…。主导产业为柚子、生猪."""
-    if not named.announced or (carrier := _carrier(mention.start, context)) is None:
+    if not named.announced or (park := carrier(mention.start, context)) is None:
         return
     for span in named.clusters:
         if cluster := context.known.find(span.text):
             start = min(mention.start, span.start)
-            yield context.fact("has_park", cluster[1], (start, span.end), mention, object=carrier)
-
-
-def _carrier(at: int, context: Context) -> Entity | None:
-    """The park that opens the last clause before a place in its paragraph that a known park opens."""
-    text = context.document.text
-    start, here = context.sentence.place(0, max(at, 1))
-    before = text[text.rfind("\n", 0, start) + 1 : here]
-    found: Entity | None = None
-    for clause in re.finditer("(?:^|(?<=[，。；,;]))\\s*(?P<words>[^，。；,;]{2,24})", before):
-        thing = context.known.thing(clause["words"], 0)
-        if thing and thing[2].type == "Place":
-            found = thing[2]
-    return found
+            yield context.fact("has_park", cluster[1], (start, span.end), mention, object=park)
 
 
 def _parts(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:

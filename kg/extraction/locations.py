@@ -23,6 +23,7 @@ _ABROAD = re.compile(f"{names.words('countries')}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
 _TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?(?:[镇乡县市区]的|[镇乡]))(?P<park>.{2,14}(?:园区?|开发区))$")
 _PARK = re.compile("园区?$|开发区$")
+_CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；,;\n]{2,24})")
 _GENERIC = re.compile("(?:经济|经济技术|高新技术产业)?(?:开发区|高新区|园区|产业园|工业园|工业园区|产业园区|集聚区|集中区)")
 _SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
 
@@ -37,6 +38,12 @@ def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
             if is_firm(firm.text, context):
                 where = (min(said.subject.start, firm.start), max(said.subject.end, firm.end))
                 yield context.fact("located_in", Entity("Firm", firm.text), where, mention, object=town)
+    elif said.object_type == "Firm":
+        if park := carrier(mention.start, context):
+            for firm in said.objects:
+                if is_firm(firm.text, context):
+                    span = (min(mention.start, firm.start), firm.end)
+                    yield context.fact("located_in", Entity("Firm", firm.text), span, mention, object=park)
     elif subject := _located(mention, said, context):
         places = [(span, Entity("Place", span.text)) for span in _places(said, context)]
         yield from say(context, mention, said, subject, places)
@@ -48,6 +55,18 @@ def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
             if _PARK.search(place.name) and said.subject is None:
                 start = min(mention.start, span.start)
                 yield context.fact("has_park", subject, (start, span.end), mention, object=place)
+
+
+def carrier(at: int, context: Context) -> Entity | None:
+    """The park spoken of at a place: the last known one that opens a clause of the paragraph before it."""
+    text = context.document.text
+    start, here = context.sentence.place(0, max(at, 1))
+    found: Entity | None = None
+    for clause in _CLAUSE.finditer(text, text.rfind("\n", 0, start) + 1, here):
+        thing = context.known.thing(clause["words"], 0)
+        if thing and thing[2].type == "Place":
+            found = thing[2]
+    return found
 
 
 def _meant(name: str, context: Context) -> Entity:

@@ -17,6 +17,7 @@ _NO_GARDEN = "(?<![公家校乐果茶桑花田庄菜儿神林])"
 _PLACE = "(?:[镇乡村园城区]|街道|市场|基地)"
 _OPENING = re.compile(f".*(?:(?!有[色机]|在线){names.words('facility_openings')}|——|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大])(?=..)")
 _DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良)的$")
+_COUNTED = re.compile("[两二三四五六七八九十]大$")  # 三大专业市场 are several, and no name
 _GENERIC = re.compile(f"{names.words('facility_generics')}|年$")
 _TITLED = re.compile("(?:中国|全国|世界|国家).*(?:基地|[区园])$")  # what a park is called, not its name
 
@@ -34,7 +35,7 @@ def _facilities(span: Span, ending: str) -> list[Span]:
     found = []
     for thing in _listed(span, ending):
         opening = _OPENING.match(thing.text)
-        if opening and _DESCRIBED.search(opening[0]):
+        if opening and (_DESCRIBED.search(opening[0]) or _COUNTED.search(opening[0])):
             continue
         thing = names.cut(thing, opening.end()) if opening else thing
         name = re.sub(f"{ending}$", "", thing.text)
@@ -72,7 +73,7 @@ def listed(listing: Listing) -> Said | None:
     first, *others = [item.name for item in listing.items]
     opening = _OPENING.match(first.text)
     found = [names.cut(first, opening.end()) if opening else first, *others]
-    if any(_NO_NAME.search(thing.text) or _PLAIN.fullmatch(thing.text) for thing in found):
+    if any(_NO_NAME.search(thing.text) or _PLAIN.fullmatch(re.sub(f"{_PARK}$|园$", "", thing.text)) for thing in found):
         return None
     if not listing.count and any(not _AREA.search(thing.text) for thing in found) and (listing.before or listing.modifier):
         return None
