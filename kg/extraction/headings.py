@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import grammar
-from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of
+from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of, strengthened
 from kg.extraction.subjects import Known, core
 from kg.extraction.wording import wording
 from kg.grammar.policies import NamedPolicy
@@ -36,6 +36,8 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
     """The cluster, part of a cluster, problem or policy that a heading names; nothing where it names none."""
     heading = passage.path[-1]
     headed = Headed(document, heading.start, heading.end, _words(document, heading))
+    if heading.level and scene.cluster is None:
+        yield from _strengthened(headed, scene, known)
     if heading.level == 0:
         yield from _titled(headed, known)
     elif scene.cluster is not None and heading.text == scene.cluster.name:
@@ -66,6 +68,19 @@ def _titled(headed: Headed, known: Known) -> Iterator[Fact]:
         known.told.add(core(known.main.name))
         named = Headed(headed.document, *words.place(at, at + len(known.main.name)), headed.name)
         yield named.fact("cluster", known.main, "title", status="existing")
+
+
+def _strengthened(headed: Headed, scene: Scene, known: Known) -> Iterator[Fact]:
+    """The cluster that a heading says is to grow, where it was not told of before: 做大做强茶业."""
+    named = strengthened(headed.name)
+    if named is None or core(named.text) in known.told:
+        return
+    words = wording(headed.document.text, headed.start, headed.end)
+    cluster = Entity("Cluster", named.text, scene.place.name)
+    known.add(cluster)
+    known.told.add(core(named.text))
+    within = Headed(headed.document, *words.place(named.start, named.end), headed.name)
+    yield within.fact("cluster", cluster, "strengthened", status="existing")
 
 
 def _within(headed: Headed) -> Iterator[Fact]:

@@ -1,19 +1,23 @@
 """What each passage stands under: the section's role, the cluster it treats, the measure it belongs to."""
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.modality import speaks_of_future
 from kg.extraction.wording import wording
-from kg.grammar.clusters import industry
+from kg.grammar.clusters import NamedClusters, industry
 from kg.grammar.engine import Span
+from kg.industries import classify
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Heading, Passage
 
 _ROLES = [(row["surface"], row["role"]) for row in rows("sections")]
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))
-_CLUSTER = re.compile("^[^，。；：！？“”]{1,22}?(?:产业集群|产业群|集群|产业带|产业|业|行业)$")
+_CLUSTER = re.compile("^[^，。；：！？“”]{1,22}?(?:产业集群|产业群|集群|产业带|产业链|产业|业|行业)$")
 _SHORT = re.compile(
     "^[^，。的]{2,6}产业(?:集群)?$"
 )  # a numbered heading may name a trade that prose needs more words for
@@ -23,6 +27,8 @@ _TITLE = re.compile(
 _BY_TRADE = re.compile(
     "^分(?:业|产业|行业)|^(?:各|主要|重点|支柱|主导|优势|特色|[一二三四五六七八九十]大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
 )
+_LEAST = 2  # siblings that are known trades
+_LINE = 14  # characters of a line that may be a heading without a number
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 
@@ -64,6 +70,68 @@ def names_trade(heading: str, above: str) -> bool:
     return named and bool(_BY_TRADE.search(above)) and industry(Span(heading, 0, len(heading))) is not None
 
 
+def _bare_trade(heading: str) -> bool:
+    """Whether a heading may be the bare name of a trade where its siblings are: 袜业, 五金工具, 文旅."""
+    bare = 2 <= len(heading) <= 10 and heading.isalpha() and not _VERB.search(heading) and not _TITLE.search(heading)
+    return bare and not role_of(heading) and industry(Span(heading, 0, len(heading))) is not None
+
+
+def _known_trade(heading: str) -> bool:
+    """Whether the lexicon of trades has a word of a heading."""
+    return names_cluster(heading) or any(not reason.by_class for reason in classify(heading))
+
+
+def _siblings(passages: Sequence[Passage]) -> frozenset[int]:
+    """Where the headings stand that are trades by their siblings: 1.袜业 2.五金工具 3.文旅, most of them known trades."""
+    groups: dict[tuple[tuple[Heading, ...], int], list[Heading]] = defaultdict(list)
+    for passage in passages:
+        if passage.kind == "heading" and passage.path[-1].level:
+            groups[passage.path[:-1], passage.path[-1].level].append(passage.path[-1])
+    found: list[Heading] = []
+    for headings in groups.values():
+        trades = [heading for heading in headings if _bare_trade(heading.text)]
+        known = [heading for heading in trades if _known_trade(heading.text)]
+        if len(known) >= _LEAST and 2 * len(known) >= len(trades) and 2 * len(trades) > len(headings):
+            found += trades
+    return frozenset(heading.start for heading in found)
+
+
+def _lines(document: Document) -> list[Passage]:
+    """The passages of a document, with short lines that name trades over their paragraphs as the headings they are."""
+    passages = document.passages
+    names = [wording(document.text, p.start, p.end).text if p.end - p.start <= _LINE else "" for p in passages]
+    groups: dict[tuple[Heading, ...], list[int]] = defaultdict(list)
+    for at, (passage, name) in enumerate(zip(passages[:-1], names[:-1], strict=True)):
+        below = passages[at + 1]
+        told = below.kind == "paragraph" and below.path == passage.path and below.end - below.start > _LINE
+        if passage.kind == "paragraph" and told and (names_cluster(name) or _bare_trade(name)):
+            groups[passage.path].append(at)
+    several = [lines for lines in groups.values() if len(lines) >= _LEAST]
+    heads = {at for lines in groups.values() for at in lines if names_cluster(names[at])}
+    heads |= {at for lines in several if 2 * sum(_known_trade(names[at]) for at in lines) >= len(lines) for at in lines}
+    found: list[Passage] = []
+    under: tuple[Heading, ...] = ()
+    for at, passage in enumerate(passages):
+        if at in heads:
+            level = passage.path[-1].level + 1 if passage.path else 1
+            under = (*passage.path, Heading(level, names[at], passage.start, passage.end))
+            passage = replace(passage, kind="heading", path=under)
+        elif under and passage.kind == "paragraph" and passage.path == under[:-1]:
+            passage = replace(passage, path=under)
+        else:
+            under = ()
+        found.append(passage)
+    return found
+
+
+def strengthened(heading: str) -> Span | None:
+    """The cluster that a heading says is to grow: 绿色矿业 of 大力发展绿色矿业, 茶业 of 做大做强茶业."""
+    named = (m.value for m in grammar.clusters.read(heading, grammar.read(heading)))
+    found = (value for value in named if isinstance(value, NamedClusters) and value.settled and not value.listed)
+    first = next(found, None)
+    return first.clusters[0] if first else None
+
+
 def opens_measure(heading: str) -> bool:
     """Whether a heading opens as a measure does: 做大做强十大产业集群."""
     return bool(_VERB.match(heading))
@@ -73,7 +141,9 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
     """Each passage of the document with what it stands under, in the order of the text."""
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
-    for passage in document.passages:
+    passages = _lines(document)
+    trades = _siblings(passages)
+    for passage in passages:
         above = passage.path[:-1] if passage.kind == "heading" else passage.path
         if passage.kind == "paragraph":
             text = wording(document.text, passage.start, passage.end).text
@@ -83,7 +153,7 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
                 announced = None
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
-        scene = _scene(document, passage, place, author)
+        scene = _scene(passage, trades, place, author)
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
             scene = Scene("problems", scene.place, scene.cluster, scene.parent, item)
@@ -91,13 +161,14 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
     return found
 
 
-def _scene(document: Document, passage: Passage, place: Subject, author: Subject) -> Scene:
+def _scene(passage: Passage, trades: frozenset[int], place: Subject, author: Subject) -> Scene:
     role, policy, here, level = "", "", place, 0
     above = ""
     cluster: Entity | None = None
     parent: Entity | None = None
     for heading in passage.path:
-        own = role_of(heading.text) if not names_cluster(heading.text) else ""
+        trade = names_cluster(heading.text) or (cluster is None and heading.start in trades)
+        own = "" if trade else role_of(heading.text)
         if re.search("我[县市区]", heading.text) and role_of(heading.text):
             here = author
         item = (
@@ -107,7 +178,9 @@ def _scene(document: Document, passage: Passage, place: Subject, author: Subject
         )
         if own and not item and not policy:
             role, level = own, heading.level
-        elif heading.level and (names_cluster(heading.text) or names_trade(heading.text, above)):
+        elif heading.level and (
+            trade or names_trade(heading.text, above)
+        ):
             planned = role in ("measures", "outlook")
             cluster = Entity("PlannedCluster" if planned else "Cluster", heading.text, here.name)
         elif cluster is not None and cluster.type == "Cluster" and names_part(heading.text):

@@ -233,12 +233,12 @@ def subject(name: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"{CLAUSE}(?:全力|大力|稳妥|着力|扎实|持续|加快|积极|重点|继续|进一步|统筹|坚持|聚力|突出){{0,3}}(?P<verb>{_VERB_WORDS})"
-    f"(?P<listed>(?![了出起成好一着])(?:{NAME}|、){{2,40}}?(?:产业集群|产业链|产业|业))(?=，|。|；|、|和|及|$|提质|发展|上下?足)"
+    f"(?P<listed>(?![了出起成好一着])(?:{NAME}|、){{1,40}}?(?:产业集群|产业链|产业|业))(?=，|。|；|、|和|及|$|提质|发展|上下?足)"
 )
 def strengthened(verb: str, listed: Span) -> NamedClusters | None:
     """做强‹clusters›: 全力做大新能源产业, 大力发展绿色矿业, 培育百亿级硬质合金产业, which is planned."""
     found = [trade for name in names.trades(listed) if (trade := _trade(name))]
-    kept = [trade for trade in found if trade.text.endswith(("产业", "集群", "产业链")) or classify(trade.text)]
+    kept = [trade for trade in found if trade.text.endswith(("产业", "集群", "产业链")) or classify(trade.text) or classify(trade.text[:-1])]
     if not kept or any(_NO_KIND.search(name.text) or "的" in name.text for name in kept):
         return None
     status = _VERB_STATUS[verb] or ("planned" if "亿" in listed.text else "existing")
