@@ -99,6 +99,11 @@ def _named(found: list[Span], status: str = "existing", group: str = "") -> Name
     return NamedClusters(tuple(kept), status, group) if kept else None
 
 
+def _is_known(trade: str) -> bool:
+    """Whether a trade ends as trades do or has a word that the lexicon of trades knows: 精细化工; not 市场."""
+    return trade.endswith("业") or any(not reason.by_class for reason in classify(trade))
+
+
 def _list(listing: Listing, group: str) -> NamedClusters | None:
     """The clusters of a list, with the standing that its verb (做强…) or the words for their kind (新兴) give them.
 
@@ -253,8 +258,19 @@ def led(listed: Span) -> NamedClusters | None:
     """以‹clusters›为主导: 以陶瓷制造、农机配件产业为主导, 以纺织、食品为主的产业结构; not 以甲公司为主导."""
     found = [_trade(name) for name in names.trades(listed)]
     kept = [name for name in found if name and classify(name.text)]
-    sure = len(kept) == len(found) and "的" not in listed.text and (len(kept) > 1 or kept[0].text.endswith("业"))
+    sure = len(kept) == len(found) and "的" not in listed.text and (len(kept) > 1 or _is_known(kept[0].text))
     return NamedClusters(tuple(kept), "existing", settled=True, announced=True) if sure else None
+
+
+@clusters.rule(
+    f"(?:重点发展|主要发展|集中发展|主攻|重点布局|主要布局|重点培育|主要产业有|主营)(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
+)
+def pursued(listed: Span) -> NamedClusters | None:
+    """重点发展‹clusters›: 主攻船舶修造、海工装备; a list each of whose names is a known trade, not 重点发展茶旅融合."""
+    found = names.trades(listed)
+    kept = [trade for name in found if (trade := _trade(name)) and _is_known(trade.text)]
+    sure = 1 < len(found) == len(kept) and "的" not in listed.text
+    return NamedClusters(tuple(kept), "existing", listed=True, settled=True, announced=True) if sure else None
 
 
 @clusters.rule(

@@ -44,7 +44,7 @@ def _heads() -> Iterator[Head]:
 HEADS = {head.word: head for head in _heads()}
 HEAD = f"(?:{any_of(HEADS)}(?!加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖|组织|协会|企业(?=[^数个]|$)|趋势|雏形|特征|效应|优势))"
 _FIRMS = any_of(head.word for head in HEADS.values() if head.type in ("Firm", "Institution", "Market"))
-_NO_MORE = f"(?!{HEAD}|[链群园区带])"  # what follows a head noun that ends its phrase
+_NO_MORE = f"(?!{HEAD}|[链群园区带级])"  # what follows a head noun that ends its phrase
 
 _AND = re.compile("以及|及其|和|与|及|暨")
 _JOINS = re.compile("以及|和")  # what parts the last two of a list whose number is not told
@@ -76,7 +76,8 @@ class Listing:
     """The items of a list with the head noun that says what they are, and the words before it: 重点｜骨干企业.
 
     `count` is how many the text says there are (0 where it does not), `open` whether 等 leaves some unnamed, `before`
-    whether the head stands before the items. The first item may hold words of the sentence that lead to it.
+    whether the head stands before the items, `lead` the words that open the list (引进了). The first item may still hold
+    words of the sentence that lead to it.
     """
 
     items: tuple[Item, ...]
@@ -85,6 +86,7 @@ class Listing:
     count: int = 0
     open: bool = False
     before: bool = False
+    lead: str = ""
 
 
 def items(span: Span, count: int = 0) -> tuple[Item, ...]:
@@ -164,7 +166,10 @@ def _listing(listed: Span, head: str, modifier: str, number: str, more: bool, be
     count = _number(number)
     found = items(listed, 0 if more and count > 30 else count)
     told = more or before or len(found) == count > 1
-    return Listing(found, HEADS[head], modifier, count, more, before) if found and told else None
+    if not found or not told:
+        return None
+    lead = listed.text[: found[0].name.start - listed.start]
+    return Listing(found, HEADS[head], modifier, count, more, before, lead)
 
 
 @listings.rule(

@@ -169,7 +169,7 @@ def town_pillars(place: Span, other: Quantity | None, quantity: Quantity | None,
 
 
 @places.rule(
-    rf"{CLAUSE}(?P<thing>(?!以|将|把|位于|坐落|地处|落户|引进){NAME}{{2,20}}?(?:{_MARKET}|公司|集团|总厂|合作社))(?:的?总部|厂区)?(?:也|就|已|则|还)?"
+    rf"{CLAUSE}(?P<thing>(?!以|将|把|位于|坐落|地处|落户|引进){NAME}{{2,20}}?(?:{_MARKET}|公司|集团|(?<![工加])厂|合作社))(?:的?总部|厂区)?(?:也|就|已|则|还)?"
     rf"(?:(?:设|建|开设|开|坐落|位)[在于]|落户于?|地处)(?P<place>(?!(?:园区|集群|当地|同|这|那|城市|农村)){NAME}{{2,16}}?)(?:境?内)?(?=，|。|；|$)"
 )
 def set_up(thing: Span, place: Span) -> Said | None:
@@ -182,10 +182,11 @@ def set_up(thing: Span, place: Span) -> Said | None:
 def housed(listing: Listing) -> Said | None:
     """现有‹firms›等‹n›家企业, 入驻‹firms›等企业: firms of the park that is spoken of."""
     first, *others = [item.name for item in listing.items]
-    lead = _HOUSES.match(first.text)
+    lead = _HOUSES.match(listing.lead + first.text)
     if listing.head.type != "Firm" or listing.before or lead is None:
         return None
-    found = [_bare(firm) for item in (names.cut(first, lead.end()), *others) for firm in names.firms(item)]
+    opening = names.cut(first, max(lead.end() - len(listing.lead), 0))
+    found = [_bare(firm) for item in (opening, *others) for firm in names.firms(item)]
     return Said("located_in", tuple(found), None, "Place", "Firm") if found else None
 
 

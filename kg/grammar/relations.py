@@ -158,7 +158,7 @@ def role_before(firms: Span) -> Said | None:
 def parts(parts: Span) -> Said | None:
     """‹parts›三大板块: 杯业、门业、电动工具三大行业, 化纤、棉纺、经编三大板块: what a cluster is made of."""
     found = names.trades(parts)
-    told = any(_NO_PART.search(part.text) for part in found)
+    told = any(_NO_PART.search(part.text) for part in found) or whole_of(found[0])
     return None if told else Said("sub_cluster", tuple(found), object_type="Cluster")
 
 
