@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg import grammar
 from kg.extraction.about import Subject, author_of, focus_of, subject_of
 from kg.extraction.admission import admitted
-from kg.extraction.clusters import shorten, sole, titled
+from kg.extraction.clusters import recurring, shorten, sole, titled
 from kg.extraction.headings import heading_facts
 from kg.extraction.outline import Scene, scenes
 from kg.extraction.periods import year_in
@@ -58,6 +58,7 @@ def read_facts(document: Document) -> Reading:
         if read is None:
             prose.forget()
         facts += read or ()
+    facts += recurring(document, focus, (passage for passage, scene in outline if scene.role != "theory"), known)
     return Reading(document, place.name, place.code, tuple(_once(filter(admitted, facts))), tuple(faults))
 
 

@@ -13,14 +13,19 @@ from kg.extraction.subjects import Known, core
 from kg.extraction.trades import bare
 from kg.extraction.wording import wording
 from kg.faults import Fault, sparing
-from kg.grammar.clusters import NamedClusters
+from kg.grammar.clusters import NamedClusters, industry
 from kg.grammar.engine import Span
+from kg.grammar.names import NAME
 from kg.legible import legible
-from kg.model import Document, Entity, Fact, Mention, Passage
+from kg.model import Document, Entity, Evidence, Fact, Mention, Passage
 
 _BUILT = re.compile("形成|打造|建设|规划|培育|发展|构建|建成|壮大|谋划|布局")
 _TITLED = 3  # how many times in the text a name in the title counts for
 _MOSTLY = 3  # how many times as often as the next the one cluster of a report is named
+_OFTEN = 3  # how many times a trade is named that a report is on
+_SHORTEST = 2  # characters of a trade
+_SPARSE = 400  # characters of a report for each of them
+_NAMED = re.compile(f"(?P<name>{NAME}{{2,10}}?产业)(?![链园区带集群化结政])")
 _BROKEN = re.compile("^[^“”]*”|“[^“”]*$")
 
 
@@ -48,6 +53,8 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
     for span in named.clusters:
         short = bare(span.text, scene.place)
         same = told.same(short)
+        if same is None and named.topic and main and short != main and short.endswith(main):
+            same = known.main  # 酱香白酒产业 in a report on 白酒产业
         if same is not None:
             if short != span.text:
                 known.clusters.setdefault(span.text, same)
@@ -84,6 +91,26 @@ def _parts(mention: Mention, named: NamedClusters, context: Context) -> Iterator
         part = context.known.find(span.text)
         if whole and part and part[1] != whole[1]:
             yield context.fact("sub_cluster", whole[1], (first.start, span.end), mention, object=part[1])
+
+
+def recurring(document: Document, place: Subject, passages: Iterable[Passage], known: Known) -> list[Fact]:
+    """The trades that a report names again and again as X产业 and no rule has told of: 咖啡产业 in a text on coffee."""
+    found: dict[str, Fact] = {}
+    for passage in passages:
+        words = wording(document.text, passage.start, passage.end)
+        for named in _NAMED.finditer(words.text):
+            trade = industry(Span(named["name"], named.start(), named.end()))
+            short = bare(trade.text, place) if trade else ""
+            if trade is None or len(short) < _SHORTEST:
+                continue
+            start, end = words.place(trade.start, trade.end)
+            evidence = Evidence(document.slug, start, end, document.text[start:end], "clusters.recurring")
+            cluster = Entity("Cluster", trade.text, place.name)
+            found.setdefault(short, Fact("cluster", cluster, evidence, status="existing"))
+    often = max(_OFTEN, len(document.text) // _SPARSE)
+    told = known.by_trade(place)
+    heard = [short for short in found if document.text.count(f"{short}产业") >= often and told.same(short) is None]
+    return [found[short] for short in heard if not any(short != other and short.endswith(other) for other in heard)]
 
 
 def titled(document: Document, place: Subject) -> Entity | None:

@@ -178,9 +178,7 @@ def _scene(passage: Passage, trades: frozenset[int], place: Subject, author: Sub
         )
         if own and not item and not policy:
             role, level = own, heading.level
-        elif heading.level and (
-            trade or names_trade(heading.text, above)
-        ):
+        elif heading.level and (trade or names_trade(heading.text, above)):
             planned = role in ("measures", "outlook")
             cluster = Entity("PlannedCluster" if planned else "Cluster", heading.text, here.name)
         elif cluster is not None and cluster.type == "Cluster" and names_part(heading.text):

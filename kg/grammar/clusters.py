@@ -25,7 +25,9 @@ _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(
     "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){1,6}(?=.{2,}(?:产业|集群|业|区|带))"
 )
-_ENDING = re.compile("(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群|全产业链|产业链|产业|制造业|加工业)$")
+_ENDING = re.compile(
+    "(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群|全产业链|产业链|产业|制造业|加工业)$"
+)
 _NUMBER = "[一二两三四五六七八九十几]"
 _COUNTED = re.compile(f"\\d|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$")
 _SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
@@ -36,8 +38,12 @@ _FIRMS = re.compile("公司|集团|企业|工厂|机构")
 _KINDS = re.compile(
     f"^(?:[^的]*?[省市县区镇乡]|当地|主要|目前)?(?:{_PILLAR}|比较|传统|新兴|未来|重点|典型|战略性?|先进|现代|县域|乡村|地方|标志性|[百千万]亿元?级?|[国省市县]级|具有|初具|集群|趋势|大|的|制造业?|工业|链){{1,9}}$"
 )
-_NO_KIND = re.compile("相关|关联|上下游|其他|其它|高耗能|高污染|落后|过剩|淘汰|限制|禁止|生产性|生活性|公共|方面|鼓励|支持|扶持|推动|出台|引导")
-_NO_LEAD = re.compile("含|.{0,16}?(?:与|同|向(?!日葵)|给|对|[把将]|服务|涵盖|包括|涉及|被|获)(?=..)")  # 包括A、B are no trades of their own
+_NO_KIND = re.compile(
+    "相关|关联|上下游|其他|其它|高耗能|高污染|落后|过剩|淘汰|限制|禁止|生产性|生活性|公共|方面|鼓励|支持|扶持|推动|出台|引导"
+)
+_NO_LEAD = re.compile(
+    "含|.{0,16}?(?:与|同|向(?!日葵)|给|对|[把将]|服务|涵盖|包括|涉及|被|获)(?=..)"
+)  # 包括A、B are no trades of their own
 _DEEDS = re.compile("[作做]出|贡献|提供|奠定|注入|创造|环节$")
 _DIVISIONS = ("板块", "产业板块", "行业")  # of a cluster more often than clusters
 _VERBS = re.compile(names.words("cluster_verbs"))
@@ -186,7 +192,12 @@ def listed(listing: Listing) -> NamedClusters | None:
     """‹clusters›等‹n›大‹kind›, ‹kind›有‹clusters›: A、B等四大支柱产业, A、B等一批特色产业集群, 主导产业为A、B和C."""
     first = listing.items[0].name.text
     named = listing.head.property == "cluster" and not _NO_KIND.search(listing.modifier)
-    told = whole_of(listing.items[0].name) or listing.count or listing.head.word.endswith("集群") or _KINDS.search(listing.modifier)
+    told = (
+        whole_of(listing.items[0].name)
+        or listing.count
+        or listing.head.word.endswith("集群")
+        or _KINDS.search(listing.modifier)
+    )
     if not named or not told or _FIRMS.search(listing.modifier) or _NO_LEAD.match(first):
         return None
     if len(listing.items) == 1 and not classify(first):
@@ -243,7 +254,11 @@ def subject(name: Span) -> NamedClusters | None:
 def strengthened(verb: str, listed: Span) -> NamedClusters | None:
     """做强‹clusters›: 全力做大新能源产业, 大力发展绿色矿业, 培育百亿级硬质合金产业, which is planned."""
     found = [trade for name in names.trades(listed) if (trade := _trade(name))]
-    kept = [trade for trade in found if trade.text.endswith(("产业", "集群", "产业链")) or classify(trade.text) or classify(trade.text[:-1])]
+    kept = [
+        trade
+        for trade in found
+        if trade.text.endswith(("产业", "集群", "产业链")) or classify(trade.text) or classify(trade.text[:-1])
+    ]
     if not kept or any(_NO_KIND.search(name.text) or "的" in name.text for name in kept):
         return None
     status = _VERB_STATUS[verb] or ("planned" if "亿" in listed.text else "existing")
@@ -297,7 +312,9 @@ def shaped(name: Span) -> NamedClusters | None:
     return _named([name]) if len(name.text) > 2 and not re.search("[企农行作]业$", name.text) else None
 
 
-@clusters.rule(f"(?P<name>{NAME}{{2,24}}?(?:产业集群|企业集群|产业群|产业集聚区))(?!{names.words('after_general_clusters')})")
+@clusters.rule(
+    f"(?P<name>{NAME}{{2,24}}?(?:产业集群|企业集群|产业群|产业集聚区))(?!{names.words('after_general_clusters')})"
+)
 def named(name: Span) -> NamedClusters | None:
     """‹cluster›产业集群: 靖江船舶产业集群, 新能源产业集群."""
     return _named([name])

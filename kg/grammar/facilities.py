@@ -15,7 +15,9 @@ _MARKET = names.MARKET
 _TRADE = re.compile(f"(?:{names.words('trades')}|[品物料材器具件])$")
 _NO_GARDEN = "(?<![公家校乐果茶桑花田庄菜儿神林])"
 _PLACE = "(?:[镇乡村园城区]|街道|市场|基地)"
-_OPENING = re.compile(f".*(?:(?!有[色机]|在线){names.words('facility_openings')}|——|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大])(?=..)")
+_OPENING = re.compile(
+    f".*(?:(?!有[色机]|在线){names.words('facility_openings')}|——|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大])(?=..)"
+)
 _DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良)的$")
 _COUNTED = re.compile("[两二三四五六七八九十]大$")  # 三大专业市场 are several, and no name
 _GENERIC = re.compile(f"{names.words('facility_generics')}|年$")
@@ -39,7 +41,12 @@ def _facilities(span: Span, ending: str) -> list[Span]:
             continue
         thing = names.cut(thing, opening.end()) if opening else thing
         name = re.sub(f"{ending}$", "", thing.text)
-        generic = _GENERIC.search(name) or _GENERIC.fullmatch(thing.text) or _PLAIN.fullmatch(name) or _TITLED.match(thing.text)
+        generic = (
+            _GENERIC.search(name)
+            or _GENERIC.fullmatch(thing.text)
+            or _PLAIN.fullmatch(name)
+            or _TITLED.match(thing.text)
+        )
         if name != thing.text and len(name) >= 2 and not generic and len(thing.text) <= 20:
             found.append(thing)
     return found
@@ -75,7 +82,11 @@ def listed(listing: Listing) -> Said | None:
     found = [names.cut(first, opening.end()) if opening else first, *others]
     if any(_NO_NAME.search(thing.text) or _PLAIN.fullmatch(re.sub(f"{_PARK}$|园$", "", thing.text)) for thing in found):
         return None
-    if not listing.count and any(not _AREA.search(thing.text) for thing in found) and (listing.before or listing.modifier):
+    if (
+        not listing.count
+        and any(not _AREA.search(thing.text) for thing in found)
+        and (listing.before or listing.modifier)
+    ):
         return None
     owner = "" if _CARRIES.search(listing.modifier) else "Place"
     return Said(listing.head.property, tuple(found), subject_type=owner, object_type=listing.head.type)

@@ -184,9 +184,7 @@ def parts_chained(first: Span) -> Said | None:
     return Said("sub_cluster", chains, split[0], "Cluster", "Cluster") if split else None
 
 
-@relations.rule(
-    f"(?P<whole>{NAME}{{2,24}}?)（(?:主要|重点)?(?:包括|包含|涵盖|含有?)(?P<parts>[^（）。；]{{2,120}})）"
-)
+@relations.rule(f"(?P<whole>{NAME}{{2,24}}?)（(?:主要|重点)?(?:包括|包含|涵盖|含有?)(?P<parts>[^（）。；]{{2,120}})）")
 def contents(whole: Span, parts: Span) -> Said | None:
     """‹cluster›（含‹parts›）: 建材（含石材、陶粒）, 马铃薯产业集群（含种薯、淀粉等2条产业链）."""
     held = industry(whole)
