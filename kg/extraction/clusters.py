@@ -82,7 +82,7 @@ def _carried(mention: Mention, named: NamedClusters, context: Context) -> Iterat
 
 
 def _parts(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:
-    """The clusters that a sentence on another names as what it does: 食品产业主攻…，培育预制菜产业; 优势产业是A of a chain."""
+    """The clusters that a sentence on another names as what it does: 食品产业主攻…，培育预制菜产业."""
     first = next((m for m in context.mentions if isinstance(m.value, NamedClusters) and m.value.topic), None)
     if first is None or first.end > mention.start or named.topic or not isinstance(first.value, NamedClusters):
         return
@@ -132,7 +132,7 @@ def sole(
     for passage in passages:
         for sentence in wording(document.text, passage.start, passage.end).sentences():
             with sparing(faults, *sentence.span):
-                for mention in grammar.clusters.read(sentence.text):
+                for mention in grammar.read(sentence.text):
                     if isinstance(mention.value, NamedClusters):
                         named_here = crops if mention.value.crop else found
                         for span in mention.value.clusters:

@@ -44,8 +44,8 @@ def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
         if park := carrier(mention.start, context):
             for firm in said.objects:
                 if is_firm(firm.text, context):
-                    span = (min(mention.start, firm.start), firm.end)
-                    yield context.fact("located_in", Entity("Firm", firm.text), span, mention, object=park)
+                    told = (min(mention.start, firm.start), firm.end)
+                    yield context.fact("located_in", Entity("Firm", firm.text), told, mention, object=park)
     elif subject := _located(mention, said, context):
         places = [(span, Entity("Place", span.text)) for span in _places(said, context)]
         yield from say(context, mention, said, subject, places)

@@ -82,7 +82,7 @@ def _known_trade(heading: str) -> bool:
 
 
 def _siblings(passages: Sequence[Passage]) -> frozenset[int]:
-    """Where the headings stand that are trades by their siblings: 1.袜业 2.五金工具 3.文旅, most of them known trades."""
+    """Where the headings stand that are trades by their siblings: 1.袜业 2.五金工具 3.文旅, most of them known."""
     groups: dict[tuple[tuple[Heading, ...], int], list[Heading]] = defaultdict(list)
     for passage in passages:
         if passage.kind == "heading" and passage.path[-1].level:
@@ -126,7 +126,7 @@ def _lines(document: Document) -> list[Passage]:
 
 def strengthened(heading: str) -> Span | None:
     """The cluster that a heading says is to grow: 绿色矿业 of 大力发展绿色矿业, 茶业 of 做大做强茶业."""
-    named = (m.value for m in grammar.clusters.read(heading, grammar.read(heading)))
+    named = (mention.value for mention in grammar.read(heading))
     found = (value for value in named if isinstance(value, NamedClusters) and value.settled and not value.listed)
     first = next(found, None)
     return first.clusters[0] if first else None

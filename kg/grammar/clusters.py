@@ -12,6 +12,12 @@ from kg.lexicon import any_of, rows, table
 
 clusters = Grammar("clusters")
 
+
+def _words(role: str) -> str:
+    """A regular expression that takes any word that stands around the names of trades in that role."""
+    return any_of(row["surface"] for row in rows("cluster_words") if role in row["roles"].split())
+
+
 _GROUP = "(?:产业集群|产业群体|产业群|产业|集群)"
 _AREA = "(?:聚集区|集聚区|集聚带|产业带(?![动来领])|经济带)"
 _PILLAR = "(?:支柱|首位|主导|优势|特色|龙头|第一大|富民|立县|立市|核心)"
@@ -23,10 +29,12 @@ _HAVING = "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]
 _OPENING = re.compile(f".*(?:{names.words('cluster_openings')}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(
-    "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){1,6}(?=.{2,}(?:产业|集群|业|区|带))"
+    "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){1,6}"
+    "(?=.{2,}(?:产业|集群|业|区|带))"
 )
 _ENDING = re.compile(
-    "(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群|全产业链|产业链|产业|制造业|加工业)$"
+    "(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群"
+    "|全产业链|产业链|产业|制造业|加工业)$"
 )
 _NUMBER = "[一二两三四五六七八九十几]"
 _COUNTED = re.compile(f"\\d|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$")
@@ -35,29 +43,23 @@ _RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带
 _NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
 _NOT_INDUSTRIES = frozenset(row["surface"] for row in rows("not_industries"))
 _FIRMS = re.compile("公司|集团|企业|工厂|机构")
-_KINDS = re.compile(
-    f"^(?:[^的]*?[省市县区镇乡]|当地|主要|目前)?(?:{_PILLAR}|比较|传统|新兴|未来|重点|典型|战略性?|先进|现代|县域|乡村|地方|标志性|[百千万]亿元?级?|[国省市县]级|具有|初具|集群|趋势|大|的|制造业?|工业|链){{1,9}}$"
-)
-_NO_KIND = re.compile(
-    "相关|关联|上下游|其他|其它|高耗能|高污染|落后|过剩|淘汰|限制|禁止|生产性|生活性|公共|方面|鼓励|支持|扶持|推动|出台|引导"
-)
-_NO_LEAD = re.compile(
-    "含|.{0,16}?(?:与|同|向(?!日葵)|给|对|[把将]|服务|涵盖|包括|涉及|被|获)(?=..)"
-)  # 包括A、B are no trades of their own
-_DEEDS = re.compile("[作做]出|贡献|提供|奠定|注入|创造|环节$")
+_KINDS = re.compile(f"^(?:[^的]*?[省市县区镇乡]|当地|主要|目前)?{_words('kind')}{{1,9}}$")
+_NO_KIND = re.compile(_words("other"))
+_NO_LEAD = re.compile("含|.{0,16}?(?:与|同|向(?!日葵)|给|对|[把将]|服务|涵盖|包括|涉及|被|获)(?=..)")  # 与A、B融合
+_DEEDS = re.compile(f"{_words('deed')}|环节$")
 _DIVISIONS = ("板块", "产业板块", "行业")  # of a cluster more often than clusters
-_VERBS = re.compile(names.words("cluster_verbs"))
 _VERB_STATUS = table("cluster_verbs", "status")
-_VERB_WORDS = names.words("cluster_verbs")
-_SUPPORT = re.compile("支持|引导|鼓励|扶持|帮助|推动|促进|带动|加快")
-_BUILDS = re.compile("打造|构建|形成|建成|谋划|规划|培植|催生|建设")
+_STRONG = names.words("cluster_verbs")
+_SUPPORT = re.compile(_words("helped"))
+_BUILDS = re.compile(_words("built"))
 _WHOLE = re.compile(
     f"(?P<whole>{NAME}{{2,14}}?(?:产业集群|产业链|产业|集群))(?:重点|主要|着重|着力|已|现|共|将){{0,3}}"
-    "(?:布局|聚焦|主攻|包括|涵盖|包含|涉及|细分为|划分为|分为|培育|形成了?|发展|下设|拥有|有|由|以){1,3}(?=..)"
+    f"{_words('parted')}{{1,3}}(?=..)"
 )
 _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
 _NOT_A_TRADE = re.compile(
-    "优势$|^基础$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|(?:代|业|数字|智能|绿色|高端|低碳|规模|品牌|信息|国际|标准|集约|集群|城镇|市场|多元|特色|精品|链条|预制|功能|自动|电动|无人|一体|效|优|强|净|硬|亮|美|深|细|体)化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
+    "优势$|^基础$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
+    f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$"
 )
 
 
@@ -67,7 +69,8 @@ class NamedClusters:
 
     `listed` is true of those of a list; `settled` where the words themselves tell that they are there, so that no
     section of plans makes them planned (做强食品产业); `topic` of the one that a sentence is about (食品产业主攻…);
-    `announced` of those that are told to be the trades of what is spoken of (主导产业为A、B); `crop` of a plant by its fields; `titular` of a report's title.
+    `announced` of those that are told to be the trades of what is spoken of (主导产业为A、B); `crop` of a plant by its
+    fields; `titular` of a report's title.
     """
 
     clusters: tuple[Span, ...]
@@ -126,7 +129,7 @@ def _list(listing: Listing, group: str) -> NamedClusters | None:
     lead = found[0].text[: trades[0].start - found[0].start] if trades[0].start < found[0].end else ""
     if listing.open and not listing.count and _SUPPORT.search(lead):
         return None
-    settled = not _BUILDS.search(lead) and (listing.before or bool(_VERBS.search(lead)))
+    settled = not _BUILDS.search(lead) and (listing.before or bool(re.search(_STRONG, lead)))
     status = status_of(listing.modifier)
     return NamedClusters(tuple(trades), status, group, listed=True, settled=settled, announced=listing.before)
 
@@ -138,7 +141,7 @@ def _composed(whole: Span, parts: list[Span]) -> NamedClusters:
 
 
 def whole_of(first: Span) -> tuple[Span, Span] | None:
-    """The cluster whose parts a list tells, and the list's first: 电子信息产业｜甲县光电产业链 of 电子信息产业布局聚焦甲县光电产业链."""
+    """The cluster whose parts a list tells, and the first of them: 医药产业布局甲县中药产业链 is of 医药产业."""
     told = _WHOLE.match(first.text)
     whole = _trade(Span(told["whole"], first.start, first.start + told.end("whole"))) if told else None
     return (whole, names.cut(first, told.end())) if told and whole else None
@@ -187,22 +190,22 @@ def grown_into(name: Span) -> NamedClusters | None:
     return _named([name])
 
 
-@clusters.rule("{listing}(?!带动|基地|工人|协作|配套)")
+def _tells(listing: Listing) -> bool:
+    """Whether a list tells its clusters: by their number, as chains of a cluster, or by words for their kind (特色)."""
+    grouped = listing.head.word.endswith("集群") and not listing.modifier
+    parted = whole_of(listing.items[0].name) is not None
+    return bool(parted or listing.count or grouped or _KINDS.search(listing.modifier))
+
+
+@clusters.rule("{listing}(?!带动|基地|工人|协作|配套|要|应|须|需)")
 def listed(listing: Listing) -> NamedClusters | None:
     """‹clusters›等‹n›大‹kind›, ‹kind›有‹clusters›: A、B等四大支柱产业, A、B等一批特色产业集群, 主导产业为A、B和C."""
     first = listing.items[0].name.text
-    named = listing.head.property == "cluster" and not _NO_KIND.search(listing.modifier)
-    told = (
-        whole_of(listing.items[0].name)
-        or listing.count
-        or listing.head.word.endswith("集群")
-        or _KINDS.search(listing.modifier)
-    )
-    if not named or not told or _FIRMS.search(listing.modifier) or _NO_LEAD.match(first):
+    if listing.head.property != "cluster" or _NO_KIND.search(listing.modifier) or not _tells(listing):
+        return None
+    if _NO_LEAD.match(first) or any(_DEEDS.search(item.name.text) for item in listing.items):
         return None
     if len(listing.items) == 1 and not classify(first):
-        return None
-    if any(_DEEDS.search(item.name.text) for item in listing.items):
         return None
     if listing.head.word in _DIVISIONS and not _BUILDS.search(first):
         return None
@@ -248,7 +251,7 @@ def subject(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?:全力|大力|稳妥|着力|扎实|持续|加快|积极|重点|继续|进一步|统筹|坚持|聚力|突出){{0,3}}(?P<verb>{_VERB_WORDS})"
+    f"{CLAUSE}(?:全力|大力|稳妥|着力|扎实|持续|加快|积极|重点|继续|进一步|统筹|坚持|聚力|突出){{0,3}}(?P<verb>{_STRONG})"
     f"(?P<listed>(?![了出起成好一着])(?:{NAME}|、){{1,40}}?(?:产业集群|产业链|产业|业))(?=，|。|；|、|和|及|$|提质|发展|上下?足)"
 )
 def strengthened(verb: str, listed: Span) -> NamedClusters | None:

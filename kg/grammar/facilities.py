@@ -5,7 +5,7 @@ import re
 from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
-from kg.grammar.names import CLAUSE, NAME
+from kg.grammar.names import NAME
 from kg.grammar.relations import Said
 
 facilities = Grammar("facilities")
@@ -16,7 +16,8 @@ _TRADE = re.compile(f"(?:{names.words('trades')}|[品物料材器具件])$")
 _NO_GARDEN = "(?<![公家校乐果茶桑花田庄菜儿神林])"
 _PLACE = "(?:[镇乡村园城区]|街道|市场|基地)"
 _OPENING = re.compile(
-    f".*(?:(?!有[色机]|在线){names.words('facility_openings')}|——|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大])(?=..)"
+    f".*(?:(?!有[色机]|在线){names.words('facility_openings')}|——"
+    "|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大])(?=..)"
 )
 _DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良)的$")
 _COUNTED = re.compile("[两二三四五六七八九十]大$")  # 三大专业市场 are several, and no name

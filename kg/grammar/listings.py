@@ -42,7 +42,10 @@ def _heads() -> Iterator[Head]:
 
 
 HEADS = {head.word: head for head in _heads()}
-HEAD = f"(?:{any_of(HEADS)}(?!加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖|组织|协会|企业(?=[^数个]|$)|趋势|雏形|特征|效应|优势))"
+_GOES_ON = (  # what follows a word that is then no head noun: 农产品加工企业
+    "加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖|组织|协会|企业(?=[^数个]|$)|趋势|雏形|特征|效应|优势"
+)
+HEAD = f"(?:{any_of(HEADS)}(?!{_GOES_ON}))"
 _FIRMS = any_of(head.word for head in HEADS.values() if head.type in ("Firm", "Institution", "Market"))
 _NO_MORE = f"(?!{HEAD}|[链群园区带级])"  # what follows a head noun that ends its phrase
 
@@ -76,8 +79,8 @@ class Listing:
     """The items of a list with the head noun that says what they are, and the words before it: 重点｜骨干企业.
 
     `count` is how many the text says there are (0 where it does not), `open` whether 等 leaves some unnamed, `before`
-    whether the head stands before the items, `lead` the words that open the list (引进了). The first item may still hold
-    words of the sentence that lead to it.
+    whether the head stands before the items, `lead` the words that open the list (引进了). The first item may
+    still hold words of the sentence that lead to it.
     """
 
     items: tuple[Item, ...]
