@@ -61,6 +61,14 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
         elif short and not _BROKEN.search(span.text):
             fresh.append(span)
     if named.listed and not named.settled and len(named.clusters) - len(fresh) > 1:
+        for span in fresh:
+            if span.text.endswith("集群"):
+                known.add(Entity("Cluster", span.text, scene.place.name))
+        return
+    if named.announced and scene.cluster is not None:
+        for span in fresh:
+            part = Entity("Cluster", span.text, scene.place.name)
+            yield context.fact("sub_cluster", scene.cluster, (span.start, span.end), mention, object=part)
         return
     for span in fresh:
         entity = Entity("PlannedCluster" if planned else "Cluster", span.text, scene.place.name)

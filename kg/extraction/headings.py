@@ -41,7 +41,7 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
     if heading.level == 0:
         yield from _titled(headed, known)
     elif scene.cluster is not None and heading.text == scene.cluster.name:
-        yield _cluster(headed, scene.cluster, scene.parent, known)
+        yield _cluster(headed, scene.cluster, scene, known)
     elif names_cluster(heading.text) or heading.text != scene.policy:
         return
     elif scene.role == "problems" and heading.level < _POINT:
@@ -96,10 +96,10 @@ def _within(headed: Headed) -> Iterator[Fact]:
             )
 
 
-def _cluster(headed: Headed, cluster: Entity, parent: Entity | None, known: Known) -> Fact:
-    if parent is not None:
+def _cluster(headed: Headed, cluster: Entity, scene: Scene, known: Known) -> Fact:
+    if scene.parent is not None:
         known.add(cluster)
-        return headed.fact("sub_cluster", parent, "part", object=cluster)
+        return headed.fact("sub_cluster", scene.parent, "part", object=cluster)
     if cluster.type == "PlannedCluster":
         return headed.fact("cluster", cluster, "planned", status="planned")
-    return headed.fact("cluster", cluster, "cluster", status=known.standing.get(core(headed.name), "existing"))
+    return headed.fact("cluster", cluster, "cluster", status=known.standing.get(core(headed.name), scene.standing))

@@ -108,7 +108,7 @@ def _places(said: Said, context: Context) -> list[Span]:
 
 
 def _parts(span: Span) -> list[Span]:
-    """The place's name without what says where in it; a park in a town (A镇的B园区) is two places."""
+    """The place's name without what says where in it; a park in a town (A镇的B园区, A镇B工业园) is two places."""
     text = re.sub("(?:及其?)?(?:周边)?(?:地区)?$", "", span.text) if "周边" in span.text else span.text
     text = re.sub("(?<=.)等.*$", "", text)
     text = re.sub("(?<=[江河溪湖])流域(?:地区)?$|的(?:林下|山地|坡地|山坡|两岸|沿岸|腹地)$", "", text)
@@ -117,10 +117,8 @@ def _parts(span: Span) -> list[Span]:
     text = text[where.end() :] if where else text
     if both := _TOWN_AND_PARK.match(text):
         town = both["town"].removesuffix("的")
-        return [
-            Span(town, start, start + len(town)),
-            Span(both["park"], start + both.start("park"), start + both.end("park")),
-        ]
+        at = both.start("park") if town != both["town"] else 0
+        return [Span(town, start, start + len(town)), Span(text[at:], start + at, start + len(text))]
     return [Span(text, start, start + len(text))]
 
 

@@ -17,6 +17,7 @@ from kg.model import Document, Entity, Heading, Passage
 
 _ROLES = [(row["surface"], row["role"]) for row in rows("sections")]
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))
+_GROWS = re.compile(f"{_VERB.pattern}|前瞻|超前|{any_of(row['surface'] for row in rows('cluster_verbs'))}")
 _CLUSTER = re.compile("^[^，。；：！？“”]{1,22}?(?:产业集群|产业群|集群|产业带|产业链|产业|业|行业)$")
 _SHORT = re.compile(
     "^[^，。的]{2,6}产业(?:集群)?$"
@@ -37,7 +38,8 @@ _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 class Scene:
     """Where a passage stands: its section's role, the cluster and parent cluster it is about, and the policy.
 
-    `future` is true where the innermost heading speaks of what is to come.
+    `future` is true where the innermost heading speaks of what is to come; `standing` is what the headings make of the
+    cluster: existing, emerging or planned.
     """
 
     role: str
@@ -46,6 +48,7 @@ class Scene:
     parent: Entity | None = None
     policy: str = ""
     future: bool = False
+    standing: str = "existing"
 
 
 def role_of(heading: str) -> str:
@@ -55,7 +58,7 @@ def role_of(heading: str) -> str:
 
 def names_cluster(heading: str) -> bool:
     """Whether a heading is the name of a cluster: 纺织服装业, 机电产业集群; not 加强产业规划, 产业发展现状."""
-    named = _CLUSTER.match(heading) and not _VERB.match(heading) and not _TITLE.search(heading)
+    named = _CLUSTER.match(heading) and not _GROWS.match(heading) and not _TITLE.search(heading)
     return bool(named) and (industry(Span(heading, 0, len(heading))) is not None or bool(_SHORT.match(heading)))
 
 
@@ -161,11 +164,21 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
     return found
 
 
+def _standing(above: str, role: str) -> str:
+    """The standing of the trades that a heading stands over: 提升优势产业链, 培育新兴产业; else that of the section."""
+    if "新兴" in above:
+        return "emerging"
+    if re.search("优势|主导|支柱|特色|重点产业链|传统|提升|做[大强优]", above):
+        return "existing"
+    return "planned" if role in ("measures", "outlook") or "未来产业" in above else "existing"
+
+
 def _scene(passage: Passage, trades: frozenset[int], place: Subject, author: Subject) -> Scene:
     role, policy, here, level = "", "", place, 0
     above = ""
     cluster: Entity | None = None
     parent: Entity | None = None
+    standing = "existing"
     for heading in passage.path:
         trade = names_cluster(heading.text) or (cluster is None and heading.start in trades)
         own = "" if trade else role_of(heading.text)
@@ -179,12 +192,13 @@ def _scene(passage: Passage, trades: frozenset[int], place: Subject, author: Sub
         if own and not item and not policy:
             role, level = own, heading.level
         elif heading.level and (trade or names_trade(heading.text, above)):
-            planned = role in ("measures", "outlook")
-            cluster = Entity("PlannedCluster" if planned else "Cluster", heading.text, here.name)
+            standing = _standing(above, role)
+            cluster = Entity("PlannedCluster" if standing == "planned" else "Cluster", heading.text, here.name)
         elif cluster is not None and cluster.type == "Cluster" and names_part(heading.text):
             parent = cluster if parent is None else parent
             cluster = Entity("Cluster", heading.text, here.name)
         elif role in ("measures", "problems", "outlook"):
             policy = heading.text
         above = heading.text
-    return Scene(role, here, cluster, parent, policy, speaks_of_future([heading.text for heading in passage.path]))
+    future = speaks_of_future([heading.text for heading in passage.path])
+    return Scene(role, here, cluster, parent, policy, future, standing)

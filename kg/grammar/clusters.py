@@ -96,7 +96,7 @@ def _trade(name: Span) -> Span | None:
         found = words.match(name.text)
         name = names.cut(name, found.end()) if found else name
     core = _ENDING.sub("", name.text)
-    if name.text in _NOT_INDUSTRIES:
+    if name.text in _NOT_INDUSTRIES or _KINDS.search(core):
         return None
     if not 2 <= len(core) <= 16 or any(p.search(core) for p in (_GENERIC, _VERB, _COUNTED, _NOT_A_TRADE)):
         return None

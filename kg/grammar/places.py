@@ -8,6 +8,7 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, ITEMS, NAME
 from kg.grammar.relations import Said
+from kg.industries import classify
 
 places = Grammar("places")
 
@@ -15,6 +16,7 @@ _MARKET = names.MARKET
 _SEAT = f"(?![两二三四五六七八九十几各全每本我该一])(?:(?![的是在与和]){NAME}){{1,7}}?(?:镇|乡|街道|街办)"
 _TOWN = f"{NAME}{{1,7}}?(?:镇|乡|街道|街办)"
 _COUNTY = f"(?![全各该本我每]|聚焦|布局|培育|发展|主攻|重点)(?:(?![的]){NAME}){{1,5}}?[县市区旗]"
+_SETTLEMENT = re.compile("(?:[镇乡村县市]|街道)$")
 _HOUSES = re.compile("(?:园区|区内|园内)?(?:目前|现|已|共|先后){0,3}(?:有|拥有|引入|引进|入驻|集聚|聚集|汇聚)了?(?=..)")
 _ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
 
@@ -85,8 +87,12 @@ def covers(places: Span, quantity: Quantity) -> Said | None:
     "(?:集聚区|聚集区|片区|板块|园区|基地)"
 )
 def areas(places: Span) -> Said | None:
-    """‹places›三大集聚区: A镇、B产业园、C镇三大集聚区."""
-    return Said("located_in", tuple(names.things(places)), object_type="Place")
+    """‹places›三大集聚区: A镇、B产业园、C镇三大集聚区; no trades (棉纺、印染两大板块), and no parks alone."""
+    found = names.things(places)
+    other = [place.text for place in found if not _SETTLEMENT.search(place.text)]
+    parks = len(other) == len(found) and all(name[-1] in "园区" for name in other)
+    trades = any(not reason.by_class for name in other if name[-1] not in "园区" for reason in classify(name))
+    return None if parks or trades else Said("located_in", tuple(found), object_type="Place")
 
 
 @places.rule(
