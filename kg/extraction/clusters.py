@@ -26,6 +26,7 @@ _OFTEN = 3  # how many times a trade is named that a report is on
 _SHORTEST = 2  # characters of a trade
 _SPARSE = 400  # characters of a report for each of them
 _NAMED = re.compile(f"(?P<name>{NAME}{{2,10}}?产业)(?![链园区带集群化结政])")
+_COUNTY = re.compile(f"{NAME}{{1,5}}?[县市区旗镇乡](?=..)")
 _BROKEN = re.compile("^[^“”]*”|“[^“”]*$")
 
 
@@ -77,6 +78,19 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
         yield context.fact("cluster", entity, (span.start, span.end), mention, status=status)
     yield from _parts(mention, named, context)
     yield from _carried(mention, named, context)
+    yield from _apart(mention, named, context)
+
+
+def _apart(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:
+    """The counties of a list that gives each of its clusters one: 甲县光伏、乙区电动车等9个产业集群."""
+    towns = [_COUNTY.match(span.text) for span in named.clusters]
+    if not named.listed or len(towns) < 2 or not all(towns):
+        return
+    for span, town in zip(named.clusters, towns, strict=True):
+        cluster = context.known.find(span.text)
+        if town and cluster and town[0] != context.scene.place.name:
+            place = Entity("Place", town[0])
+            yield context.fact("located_in", cluster[1], (span.start, span.end), mention, object=place)
 
 
 def _carried(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:

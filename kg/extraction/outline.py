@@ -9,7 +9,7 @@ from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.modality import speaks_of_future
 from kg.extraction.wording import wording
-from kg.grammar.clusters import NamedClusters, industry
+from kg.grammar.clusters import NamedClusters, industry, is_kind
 from kg.grammar.engine import Span
 from kg.industries import classify
 from kg.lexicon import any_of, rows
@@ -24,6 +24,7 @@ _SHORT = re.compile(
 )  # a numbered heading may name a trade that prose needs more words for
 _TITLE = re.compile(
     "情况|现状|特点|特征|问题|作用|意义|规划|发展|分析|概况|效益|经营|条件|建议|措施|展望|形势|类型|集群产业|产业集群的"
+    "|布局|格局|体系|保障|背景|环境|政策|组织|要求|原则|机制|平台|项目|工程|管理|监督|附[则件]|总则|人才|资金|用地|招商"
 )
 _BY_TRADE = re.compile(
     "^分(?:业|产业|行业)|^(?:各|主要|重点|支柱|主导|优势|特色|[一二三四五六七八九十]大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
@@ -59,7 +60,8 @@ def role_of(heading: str) -> str:
 def names_cluster(heading: str) -> bool:
     """Whether a heading is the name of a cluster: 纺织服装业, 机电产业集群; not 加强产业规划, 产业发展现状."""
     named = _CLUSTER.match(heading) and not _GROWS.match(heading) and not _TITLE.search(heading)
-    return bool(named) and (industry(Span(heading, 0, len(heading))) is not None or bool(_SHORT.match(heading)))
+    trade = industry(Span(heading, 0, len(heading))) is not None
+    return bool(named) and (trade or (bool(_SHORT.match(heading)) and not is_kind(heading)))
 
 
 def names_part(heading: str) -> bool:

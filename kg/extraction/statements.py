@@ -34,7 +34,7 @@ def _modality(said: Said, context: Context, at: int) -> Modality:
         return "actual"
     before = context.sentence.text[max(0, at - 30) : at].rpartition("，")[2]
     stands = said.property == "has_park" and not _BUILDING.search(before)  # 推进…园区扩区 tells of one that is there
-    if said.planned or (context.planned(at) and not stands):
+    if said.planned or (context.modality(at) != "actual" and not stands):
         return "planned"
     building = said.property in ("has_park", "has_market") and context.scene.role in ("measures", "outlook")
     return "planned" if _PLANNING.search(before) or (building and _TO_BUILD.search(before)) else "actual"

@@ -90,14 +90,21 @@ def industry(name: Span) -> Span | None:
     return _trade(names.cut(name, opening.end()) if opening else name)
 
 
+def is_kind(name: str) -> bool:
+    """Whether a name is one of a kind of trades, and of none: 重点产业, 新兴产业链, 先进制造业."""
+    return name in _NOT_INDUSTRIES or bool(_KINDS.search(_ENDING.sub("", name)))
+
+
 def _trade(name: Span) -> Span | None:
     """A name that no words of the sentence lead to, without its kind (传统…); None if it names no trade."""
     for words in (_AND, _KIND):
         found = words.match(name.text)
         name = names.cut(name, found.end()) if found else name
     core = _ENDING.sub("", name.text)
-    if name.text in _NOT_INDUSTRIES or _KINDS.search(core):
+    if is_kind(name.text):
         return None
+    if len(core) == 1 and name.text.endswith("产业") and _is_known(core):
+        return name
     if not 2 <= len(core) <= 16 or any(p.search(core) for p in (_GENERIC, _VERB, _COUNTED, _NOT_A_TRADE)):
         return None
     return name
