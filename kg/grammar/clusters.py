@@ -288,6 +288,19 @@ def led(listed: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
+    f"(?:(?:形成|构建|打造)了?以(?P<first>(?:{NAME}|、){{2,40}}?)为(?:龙头|引领|核心|主导|支柱)|为(?:龙头|引领|核心|主导|支柱))"
+    f"[，、]以?(?P<second>(?:{NAME}|、){{2,40}}?)为(?:特色|两翼|支撑|补充|配套|辅助|后备|重点)"
+    "的(?:现代|新型|特色)?(?:产业|工业|经济)(?:体系|结构|格局|布局)"
+)
+def ranked(first: Span | None, second: Span) -> NamedClusters | None:
+    """形成以‹clusters›为龙头，‹clusters›为两翼的产业格局: the trades of a place in their order."""
+    found = [name for part in (first, second) if part for name in names.trades(part)]
+    kept = [trade for name in found if (trade := _trade(name)) and classify(trade.text)]
+    sure = len(found) == len(kept) and not any("的" in name.text for name in kept)
+    return NamedClusters(tuple(kept), "existing", listed=True, settled=True) if sure else None
+
+
+@clusters.rule(
     f"(?:重点发展|主要发展|集中发展|主攻|重点布局|主要布局|重点培育|主要产业有|主营)(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
 )
 def pursued(listed: Span) -> NamedClusters | None:
