@@ -111,6 +111,10 @@ def build(
     *,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="图谱写到哪里 / folder to make")] = Path("build"),
     decisions: Decisions = None,
+    place: Annotated[
+        str,
+        typer.Option("--place", metavar="NAME", help="报告是哪里的 / what the reports are about", show_default=False),
+    ] = "",
     timings: Annotated[bool, typer.Option("--timings", help="各步用时 / seconds of each stage")] = False,
     form: Form = "table",
     lang: Language,
@@ -120,6 +124,7 @@ def build(
     \b
       kg build reports
       kg build zhucheng.docx laizhou.pdf --out build
+      kg build unnamed.txt --place 诸城市
     """
     from kg import building
     from kg.views import summaries
@@ -131,14 +136,16 @@ def build(
             out,
             lambda name, done, total: bar.update(task, completed=done, total=total, description=clean(name)),
             decisions,
+            place,
         )
     if made.damage:
         typer.echo(text("damaged_before", lang, what=made.damage), err=True)
-    _show(summaries.build_rows(made), form, lang)
+    _show(summaries.build_rows(made, form), form, lang)
     if timings:
         _show(summaries.timing_rows(made), form, lang)
     if form == "table":
-        _print(summaries.build_line(made, lang))
+        for line in (*summaries.doubt_lines(made, lang), summaries.build_line(made, lang)):
+            _print(line)
     for error in made.errors:
         _complain(error)
     if made.faults:
@@ -251,18 +258,19 @@ def explain(
     *,
     lang: Language,
 ) -> None:
-    """一句话怎样读出 / How a text is read: rules and their spans
+    """一句话怎样读出、说的是谁 / How a text is read, and of whom
 
     \b
       kg explain 实现主营业务收入142亿元
       echo 骨干企业有八马茶业公司 | kg explain -
     """
-    from kg.views.readings import explained
+    from kg.views.readings import explained, weighed
 
-    trees = explained(_standard_input() if said == "-" else said)
+    words = _standard_input() if said == "-" else said
+    trees = explained(words)
     if not trees:
         typer.echo(text("unread", lang), err=True)
-    for tree in trees:
+    for tree in (*trees, *weighed(words)):
         _print(tree)
 
 
@@ -604,7 +612,8 @@ def _print(said: RenderableType) -> None:
     with console.capture() as laid_out:
         parts = (Segment(steady(part.text), part.style, part.control) for part in console.render(said))
         console.print(Segments(parts), end="")
-    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False)
+    styled = console.color_system is not None
+    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False, color=styled)
 
 
 def _progress() -> Progress:

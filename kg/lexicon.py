@@ -8,6 +8,8 @@ from functools import cache
 from kg.errors import DefinitionError
 from kg.resources import resource
 
+Tree = dict[str, "Tree"]  # the surfaces that go on with each character; "" where one ends
+
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
@@ -37,5 +39,23 @@ def table(name: str, column: str) -> dict[str, str]:
 
 
 def any_of(surfaces: Iterable[str]) -> str:
-    """A regular expression that takes the longest of the surfaces."""
-    return "(?:" + "|".join(re.escape(s) for s in sorted(surfaces, key=lambda s: (-len(s), s))) + ")"
+    """A regular expression that takes the longest of the surfaces, looking at each character once: 企(?:业(?:家)?)."""
+    tree: Tree = {}
+    for surface in surfaces:
+        node = tree
+        for one in surface:
+            node = node.setdefault(one, {})
+        node[""] = {}
+    heads = "".join(map(re.escape, sorted(tree)))
+    return f"(?:(?=[{heads}]){_ways(tree)})"
+
+
+def _ways(tree: Tree) -> str:
+    """What may follow, the way on before the end."""
+    followed = {one: _ways(tree[one]) for one in sorted(tree) if one}
+    ways = [re.escape(one) + rest for one, rest in followed.items() if rest]
+    if last := "".join(re.escape(one) for one, rest in followed.items() if not rest):
+        ways.append(f"[{last}]")
+    if "" in tree:
+        return f"(?:{'|'.join(ways)})?" if ways else ""
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"

@@ -49,7 +49,8 @@ class Passage:
 class Document:
     """One report: its frozen text, character for character as read, and the passages that cover it in order.
 
-    `slug` names it for the user (`zhucheng` for zhucheng.txt), `source` is the name of the file it came from.
+    `slug` names it for the user (`zhucheng` for zhucheng.txt), `source` is the name of the file it came from; `place`
+    is what the file says beside the text that it is about, in its line `place_line`.
     """
 
     slug: str
@@ -57,6 +58,8 @@ class Document:
     title: str
     text: str
     passages: tuple[Passage, ...]
+    place: str = ""
+    place_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

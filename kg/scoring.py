@@ -157,7 +157,7 @@ def _match(path: Path, extracted: Iterable[Line], told: Fields) -> _Match:
     for fact in extracted:
         different.setdefault(_said(fact), fact)
     facts = list(different.values())
-    names = _Names(gold, _aliases(path.with_name(f"{report}.aliases.json")))
+    names = Names(gold, _aliases(path.with_name(f"{report}.aliases.json")))
     return _Match(report, gold, facts, _pairs(gold, facts, names, told))
 
 
@@ -166,7 +166,7 @@ def _said(fact: Line) -> tuple[str, ...]:
     return (str(fact.get("value")), *(_bare(fact.get(field)) for field in _REPEATED))
 
 
-def _pairs(gold: Sequence[Line], facts: Sequence[Line], names: "_Names", told: Fields) -> list[tuple[int, int]]:
+def _pairs(gold: Sequence[Line], facts: Sequence[Line], names: "Names", told: Fields) -> list[tuple[int, int]]:
     """Each gold line with at most one fact, those that agree most first, then in the order of the lines."""
     rivals: dict[object, list[int]] = defaultdict(list)
     for f, fact in enumerate(facts):
@@ -186,7 +186,7 @@ def _pairs(gold: Sequence[Line], facts: Sequence[Line], names: "_Names", told: F
     return list(paired.items())
 
 
-class _Names:
+class Names:
     """The names of one report: which forms a name has, so that names of one thing share one."""
 
     def __init__(self, gold: Sequence[Line], aliases: Iterable[Iterable[str]]) -> None:
@@ -202,8 +202,8 @@ class _Names:
         """Whether a fact of the same property says what the gold line says, a figure by the fields that tell whose."""
         match gold["property"]:
             case "observation":
-                return _same_figure(gold, fact) and any(
-                    self._share(gold.get(mine), fact.get(theirs), None) for mine, theirs in told
+                return same_figure(gold, fact) and any(
+                    self.same(gold.get(mine), fact.get(theirs), None) for mine, theirs in told
                 )
             case "policy" | "problem":
                 return _alike(_heading(gold["subject"]), _heading(fact.get("subject")))
@@ -213,9 +213,10 @@ class _Names:
                 )
 
     def _share_end(self, gold: Line, fact: Line, end: str) -> bool:
-        return self._share(gold[end], fact.get(end), gold.get(f"{end}_type"))
+        return self.same(gold[end], fact.get(end), gold.get(f"{end}_type"))
 
-    def _share(self, name: object, other: object, kind: object) -> bool:
+    def same(self, name: object, other: object, kind: object) -> bool:
+        """Whether two names are of one thing of a kind (`Firm`), or of any where the kind is None."""
         return not self._forms(_bare(name), kind).isdisjoint(self._forms(_bare(other), kind))
 
     def _read_forms(self, bare: str, kind: object) -> frozenset[tuple[object, str]]:
@@ -235,7 +236,8 @@ class _Names:
         return next((rest for rest in rests if len(rest) > 1), name)
 
 
-def _same_figure(gold: Line, fact: Line) -> bool:
+def same_figure(gold: Line, fact: Line) -> bool:
+    """Whether two figures agree in measure, value and unit, whatever they are of."""
     if gold.get("measure") != fact.get("measure"):
         return False
     a, b = _number(gold.get("value")), _number(fact.get("value"))
@@ -332,6 +334,12 @@ def _lines(path: Path) -> list[Line]:
             if not {"property", "subject"} <= lines[-1].keys():
                 raise InputError(f"{path}:{number}: a gold fact needs a property and a subject.")
     return lines
+
+
+def gold_of(path: Path) -> tuple[list[Line], Names]:
+    """The gold lines of a file and the names in them. InputError for a line that is none."""
+    gold = _lines(path)
+    return gold, Names(gold, _aliases(path.with_name(f"{path.name.removesuffix('.jsonl')}.aliases.json")))
 
 
 def _aliases(path: Path) -> list[list[str]]:

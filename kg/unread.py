@@ -16,7 +16,7 @@ from typing import Literal
 from kg.extraction.wording import Wording, wording
 from kg.faults import Fault, sparing
 from kg.grammar.amounts import Quantity, amounts
-from kg.grammar.engine import longest
+from kg.grammar.engine import layered, longest
 from kg.grammar.numbers import Ordinal, numbers
 from kg.grammar.periods import periods
 from kg.grammar.uncounted import Uncounted
@@ -110,9 +110,7 @@ def _figures(document: Document, passage: Passage, faults: list[Fault]) -> Itera
 
 
 def _read(text: str) -> Iterator[Mention]:
-    found: list[Mention] = []
-    for grammar in (words, numbers, amounts, periods):
-        found += grammar.read(text, found)
+    found = layered(text, (words, numbers, amounts, periods))
     dated = {at for mention in found if mention.rule.startswith("periods.") for at in range(mention.start, mention.end)}
     bare = [mention for mention in found if mention.rule.startswith("numbers.")]
     for mention in longest([*(mention for mention in found if isinstance(mention.value, Quantity)), *bare]):

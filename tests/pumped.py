@@ -1,4 +1,4 @@
-"""Texts that lead a regular expression into a part that it repeats and never out of it, made from its syntax tree."""
+"""Texts that a regular expression takes, or that lead it into a part that it repeats and never out of it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,6 +27,11 @@ def pumped(pattern: re.Pattern[str], random: Random) -> Iterator[tuple[str, str]
         before, once = _written(tree, part, random)
         assert once, f"no way leads to {part} of {pattern.pattern}"
         yield before, once
+
+
+def taken(pattern: re.Pattern[str], random: Random) -> str:
+    """A text that an expression takes, but for what it looks around at."""
+    return _written(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE), None, random)[0]
 
 
 def _inner(kind: Any, value: Any) -> Sequence[Tree]:

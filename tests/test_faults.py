@@ -19,8 +19,8 @@ from kg.cli import app
 from kg.errors import DefinitionError
 from kg.extraction import read_facts
 from kg.faults import Fault, attempted, sparing
-from kg.grammar.engine import Grammar
-from kg.model import Document
+from kg.grammar.engine import Grammar, Layers
+from kg.model import Document, Mention
 from kg.reading import read
 from kg.unread import Gap, unread
 
@@ -43,14 +43,14 @@ def spared(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch) -> None:
     """The grammar fails at every text with the word."""
-    whole = Grammar.read
+    whole = Grammar.over
 
-    def reading(self: Grammar, text: str, *below: Any) -> Any:
-        if RAISE in text:
-            raise IndexError(text)
-        return whole(self, text, *below)
+    def reading(self: Grammar, layers: Layers) -> list[Mention]:
+        if RAISE in layers.text:
+            raise IndexError(layers.text)
+        return whole(self, layers)
 
-    monkeypatch.setattr(Grammar, "read", reading)
+    monkeypatch.setattr(Grammar, "over", reading)
 
 
 @pytest.fixture
@@ -91,11 +91,13 @@ def test_a_fault_is_kept_once_with_its_kind_and_place() -> None:
 
 def test_the_reason_names_the_last_function_of_jiqun() -> None:
     faults: list[Fault] = []
+    failing = Grammar("tests", choose=lambda found, below: 1 / 0)  # type: ignore[arg-type,return-value]
+    failing.rule("文")(lambda: "文")
     with sparing(faults):
-        Grammar("tests", choose=lambda found, below: 1 / 0).read("文")  # type: ignore[arg-type,return-value]
+        failing.read("文")
     with sparing(faults):
         inner()
-    assert [fault.reason for fault in faults] == ["ZeroDivisionError in kg.grammar.engine.Grammar.read", "KeyError"]
+    assert [fault.reason for fault in faults] == ["ZeroDivisionError in kg.grammar.engine.Grammar.over", "KeyError"]
 
 
 @pytest.mark.parametrize("error", [DefinitionError("x"), MemoryError(), OSError(), KeyboardInterrupt()])
@@ -125,7 +127,7 @@ def test_the_first_item_at_which_a_work_fails(bad: int) -> None:
 @pytest.mark.usefixtures("failing")
 def test_a_sentence_is_lost_and_the_others_are_read(tmp_path: Path) -> None:
     report = document(tmp_path, FIRST)
-    assert lost(report) == [("该公司年产量毁坏800吨。", "IndexError in kg.grammar.read")]
+    assert lost(report) == [("该公司年产量毁坏800吨。", "IndexError in kg.grammar.engine.layered")]
     facts = read_facts(report).facts
     assert {fact.property for fact in facts} >= {"cluster", "located_in", "lead_firm"}
     assert "从业人员1.2万人" in [getattr(fact.object, "lexical", "") for fact in facts]
@@ -171,7 +173,7 @@ def test_what_is_lost_is_unread_with_its_reason(tmp_path: Path) -> None:
         start + len("该公司年产量毁坏800吨。"),
         "该公司年产量毁坏800吨。",
         "茶叶产业集群",
-        "IndexError in kg.grammar.read",
+        "IndexError in kg.grammar.engine.layered",
     )
     assert [each for each in found.gaps if each.kind == "fault"] == [gap]
 
@@ -188,12 +190,12 @@ def test_the_command_names_the_sentence_and_builds_the_rest(reports: Path, tmp_p
         assert done.exit_code == 1
         head, line = done.stderr.splitlines()
         assert head.startswith("jiqun failed at the 1 ")
-        assert line == "  anxi, line 3, 该公司年产量毁坏800吨。 (IndexError in kg.grammar.read)"
+        assert line == "  anxi, line 3, 该公司年产量毁坏800吨。 (IndexError in kg.grammar.engine.layered)"
         assert [row["report"] for row in json.loads(done.stdout)] == ["anxi", "dehua"]
     rows = json.loads(CliRunner().invoke(app, ["unread", "--graph", str(out), "--format", "json"]).stdout)
     assert {row["report"]: row["faults"] for row in rows} == {"anxi": 1, "dehua": None}
     rows = json.loads(CliRunner().invoke(app, ["unread", "anxi", "--graph", str(out), "--format", "json"]).stdout)
-    assert [row["reason"] for row in rows if row["kind_id"] == "fault"] == ["IndexError in kg.grammar.read"]
+    assert [row["reason"] for row in rows if row["kind_id"] == "fault"] == ["IndexError in kg.grammar.engine.layered"]
 
 
 def _at_anxi(function: Callable[..., Any], of: Callable[..., object]) -> Callable[..., Any]:

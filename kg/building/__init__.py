@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ from kg.building.making import timed
 from kg.building.sources import sources
 from kg.errors import InputError
 from kg.extraction import read_facts
+from kg.extraction.about import Subject
+from kg.extraction.namings import MASKED
+from kg.extraction.stated import stated
 from kg.faults import Fault, sparing
 from kg.folder import Build as Opened
 from kg.folder import DamagedError, Record, reading
@@ -67,6 +70,7 @@ def build(
     out: Path | str = "build",
     progress: Progress | None = None,
     decisions: Path | None = None,
+    place: str = "",
 ) -> Build:
     """Reads files of reports, or folders of them, and makes a build in the folder `out`, in an earlier one's place.
 
@@ -74,10 +78,10 @@ def build(
     `reports/*.txt`, `manifest.json`, `store/`, and `cache/` with what was read: a file that the earlier build read and
     that has not changed is not read again, and the folder is the same as if it were. No other file there is touched.
     However the build ends, the folder holds the earlier build or this one, whole. `decisions` is a file like
-    seeds/identity.csv, which it is without. A file that cannot be read is told in `errors`, the others are built.
-    InputError if none can be read, if the decisions cannot, if another process builds in `out`, or if a file there
-    would be overwritten that no build wrote. `progress` is told after each file its name, how many are done and how
-    many there are.
+    seeds/identity.csv, which it is without. `place` is what all reports are about, whatever they say. A file that
+    cannot be read is told in `errors`, and so is a place that is none; the others are built. InputError if none can be
+    read, if the decisions cannot, if another process builds in `out`, or if a file there would be overwritten that no
+    build wrote. `progress` is told after each file its name, how many are done and how many there are.
     """
     target = Path(os.path.realpath(out))
     decided = decisions or shipped()
@@ -85,10 +89,11 @@ def build(
     seconds: dict[str, float] = dict.fromkeys(_STAGES, 0.0)
     errors: list[str] = []
     files = list(sources(paths, target, errors))
+    overruled = _overruled(place, errors)
     with alone(target):
         spare(target, SINGLE)
         before, damage = _earlier(target)
-        found, fresh = _gather(files, before, seconds, errors, progress)
+        found, fresh = _gather(files, before, overruled, seconds, errors, progress)
         if not found:
             raise InputError("\n".join(["There is no report that could be read.", *errors]))
         read_now = len(fresh)
@@ -131,6 +136,7 @@ def _earlier(target: Path) -> tuple[Earlier | None, str]:
 def _gather(
     files: list[Path],
     before: Earlier | None,
+    overruled: Subject | None,
     seconds: dict[str, float],
     errors: list[str],
     progress: Progress | None,
@@ -143,15 +149,19 @@ def _gather(
         with timed(seconds, "reading"):
             file = _source(path, errors)
             digest = sha256(file.data).hexdigest() if file else ""
-            same = before.of(file.name, digest) if before and file else []
+            same = before.of(file.name, digest, _said(overruled)) if before and file else []
             read = _read(file, errors) if file and not same else []
         for report in same:
             if _free(report.slug, path, names, errors):
                 found[report.slug] = report
+                _complain(report, path, errors)
         for document in read:
-            if _free(document.slug, path, names, errors) and (one := _kept(document, seconds, errors)):
+            said, complaint = (overruled, "") if overruled else _beside(document)
+            if _free(document.slug, path, names, errors) and (one := _kept(document, said, seconds, errors)):
                 fresh[document.slug] = one
-                found[document.slug] = _built(one, digest, len(read))
+                report = _built(one, digest, len(read))
+                found[document.slug] = replace(report, overruled=_said(overruled), complaint=complaint)
+                _complain(found[document.slug], path, errors)
         if progress:
             progress(printable(path.name), done, len(files))
     return dict(sorted(found.items())), fresh
@@ -187,15 +197,41 @@ def _free(slug: str, file: Path, names: set[str], errors: list[str]) -> bool:
     return free
 
 
-def _kept(document: Document, seconds: dict[str, float], errors: list[str]) -> Kept | None:
+def _overruled(place: str, errors: list[str]) -> Subject | None:
+    """The place that the user says all reports are about; what is wrong with its name goes to `errors`."""
+    try:
+        return stated(place) if place else None
+    except InputError as error:
+        errors.append(f"--place {place}: {error}")
+        return None
+
+
+def _said(overruled: Subject | None) -> str:
+    return f"{overruled.name} {overruled.code}".strip() if overruled else ""
+
+
+def _beside(document: Document) -> tuple[Subject | None, str]:
+    """The place that a file says beside a report's text, and what is wrong with its name."""
+    try:
+        return (stated(document.place) if document.place else None), ""
+    except InputError as error:
+        return None, f"line {document.place_line}: {error}"
+
+
+def _complain(report: Built, path: Path, errors: list[str]) -> None:
+    if report.complaint:
+        errors.append(f"{printable(path)}, {report.complaint}")
+
+
+def _kept(document: Document, said: Subject | None, seconds: dict[str, float], errors: list[str]) -> Kept | None:
     """What is read of a report; None where jiqun fails at the whole of it, which goes to `errors`."""
     faults: list[Fault] = []
     with sparing(faults):
         with timed(seconds, "extraction"):
-            reading = read_facts(document)
+            reading = read_facts(document, said)
         with timed(seconds, "identity"):
             seen = legible(document.text).text
-            hidden = hidden_county(reading.place, seen) if reading.place and not reading.code else None
+            hidden = hidden_county(reading.place, seen) if MASKED.fullmatch(reading.place) else None
         with timed(seconds, "coverage"):
             return Kept(reading, hidden, unread(document, reading.facts, reading.faults))
     errors.append(left_out(document.slug, faults[0]))
@@ -203,16 +239,19 @@ def _kept(document: Document, seconds: dict[str, float], errors: list[str]) -> K
 
 
 def _built(one: Kept, digest: str, parts: int) -> Built:
-    document, reading = one.reading.document, one.reading
+    document, reading, hidden = one.reading.document, one.reading, one.hidden
     return Built(
         slug=document.slug,
         source=document.source,
         sha256=digest,
         parts=parts,
         place=reading.place,
-        code=one.hidden.county.code if one.hidden else reading.code,
+        code=hidden.county.code if hidden else reading.code,
         characters=len(document.text),
         facts=len(reading.facts),
         figures=one.unread.figures,
         coverage=one.unread.coverage,
+        certainty=min(reading.certainty, hidden.certainty) if hidden else reading.certainty,
+        runner_up=hidden.runner_up.name if hidden and hidden.runner_up else "" if hidden else reading.runner_up,
+        places="、".join(reading.places),
     )

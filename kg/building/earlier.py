@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg import folder
 from kg.building.cache import Kept, made_by, recalled
+from kg.extraction.about import DOUBTFUL
 from kg.folder import DamagedError, Record
 from kg.folder.manifest import MANY, NAME, SINGLE, STORE
 from kg.folder.stamp import stamped
@@ -18,7 +19,9 @@ class Built:
 
     `place` and `code` are of what it is about ("" where it names none; the code of a hidden county is inferred);
     `characters`, `facts` and `figures` count, `coverage` is the share of the figures that a fact holds (None without
-    figures); `names` is a digest of what its names were found to name, `block` its reports' (`Told.block`).
+    figures); `names` is a digest of what its names were found to name, `block` its reports' (`Told.block`). `certainty`
+    is how sure the place is, `runner_up` the next best, `places` those that parts of it are about; `overruled` is the
+    place that the user said for all reports, `complaint` what is wrong with the one that the file says.
     """
 
     slug: str
@@ -32,6 +35,16 @@ class Built:
     figures: int
     coverage: float | None
     names: str = ""
+    certainty: float = 1
+    runner_up: str = ""
+    places: str = ""
+    overruled: str = ""
+    complaint: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is not sure enough which place it is about."""
+        return self.certainty < DOUBTFUL
 
     @property
     def block(self) -> str:
@@ -48,9 +61,10 @@ class Earlier:
     reports: dict[str, Built]
     decisions: str
 
-    def of(self, source: str, digest: str) -> list[Built]:
-        """Its reports that came from a file of this name and digest, if it has all that the file holds."""
-        same = [report for report in self.reports.values() if (report.source, report.sha256) == (source, digest)]
+    def of(self, source: str, digest: str, overruled: str) -> list[Built]:
+        """Its reports that came from a file of this name and digest, the same place said, if it has all of the file."""
+        asked = (source, digest, overruled)
+        same = [one for one in self.reports.values() if (one.source, one.sha256, one.overruled) == asked]
         return same if same and len(same) == same[0].parts else []
 
     def kept(self, slug: str) -> Kept:

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg import grammar
-from kg.extraction.about import Subject, author_of, focus_of, subject_of
+from kg.extraction.about import Subject, Whereabouts, author_of, whereabouts
 from kg.extraction.admission import admitted
+from kg.extraction.candidates import Ranking
 from kg.extraction.clusters import recurring, shorten, sole, titled
+from kg.extraction.focus import focus_of
 from kg.extraction.headings import heading_facts
 from kg.extraction.outline import Scene, scenes
 from kg.extraction.periods import year_in
 from kg.extraction.prose import Prose
+from kg.extraction.sections import Sections, sections
 from kg.extraction.subjects import Known, core
 from kg.extraction.tables import row_facts
 from kg.extraction.wording import wording
@@ -26,7 +29,9 @@ from kg.model import Document, Entity, Evidence, Fact, Figure, Mention, Passage
 class Reading:
     """What a report says: the place it is about, as written and by code ("" where unknown), and its facts in order.
 
-    `faults` are the sentences, headings and rows that jiqun failed at.
+    The code of a town or a zone is that of the county it lies in. `certainty` is how sure the place is, from 0 to 1,
+    `runner_up` the next best; `places` are those that parts of the report are about, where it is on several. `faults`
+    are the sentences, headings and rows that jiqun failed at.
     """
 
     document: Document
@@ -34,13 +39,29 @@ class Reading:
     code: str
     facts: tuple[Fact, ...]
     faults: tuple[Fault, ...] = ()
+    certainty: float = 1
+    runner_up: str = ""
+    places: tuple[str, ...] = ()
 
 
-def read_facts(document: Document) -> Reading:
-    """The facts of one report, each with its evidence, in the order of the text. No sentence, heading or row raises."""
-    place = subject_of(document)
-    focus = focus_of(document, place)
-    outline = scenes(document, focus, author_of(document, focus))
+def read_facts(document: Document, stated: Subject | None = None) -> Reading:
+    """The facts of one report, each with its evidence, in the order of the text. No sentence, heading or row raises.
+
+    `stated` is the place that the user says it is about.
+    """
+    return _read(document, stated)[0]
+
+
+def rankings(document: Document) -> tuple[Ranking, ...]:
+    """Who may be meant at each figure and relation of a report, in the order in which they were asked for."""
+    return tuple(_read(document, None)[1].rankings)
+
+
+def _read(document: Document, stated: Subject | None) -> tuple[Reading, Prose]:
+    parts = sections(document, Whereabouts(stated, 1) if stated else whereabouts(document))
+    place = parts.whole.subject
+    focus = place if stated else focus_of(document, place)
+    outline = scenes(document, focus, author_of(document, focus), parts)
     faults: list[Fault] = []
     known = _introduced(document, outline, focus, faults)
     title = titled(document, focus)
@@ -54,15 +75,17 @@ def read_facts(document: Document) -> Reading:
     for passage, scene in outline:
         read: list[Fact] | None = None
         with sparing(faults, passage.start, passage.end):
-            read = [*_facts(document, passage, scene, prose)]
+            read = [*_facts(document, passage, scene, prose, parts)]
         if read is None:
             prose.forget()
         facts += read or ()
     facts += recurring(document, focus, (passage for passage, scene in outline if scene.role != "theory"), known)
-    return Reading(document, place.name, place.code, tuple(_once(filter(admitted, facts))), tuple(faults))
+    kept = tuple(_once(filter(admitted, facts)))
+    doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
+    return Reading(document, focus.name, focus.code, kept, tuple(faults), *doubt), prose
 
 
-def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> Iterator[Fact]:
+def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose, parts: Sections) -> Iterator[Fact]:
     """The facts of a passage."""
     if passage.kind == "heading":
         yield from heading_facts(document, passage, scene, prose.known)
@@ -70,7 +93,9 @@ def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose) -> 
         yield from _row(document, passage, scene, prose.known)
     else:
         words = wording(document.text, passage.start, passage.end)
-        yield from prose.paragraph(words, scene, _label(passage), year_in(passage.path))
+        for piece, place in parts.pieces(words):
+            here = replace(scene, place=place) if place else scene
+            yield from prose.paragraph(piece, here, passage.path, _label(passage), year_in(passage.path))
 
 
 def _row(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:

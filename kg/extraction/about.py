@@ -1,25 +1,37 @@
 """Which place a report is about: 诸城市 of 诸城市产业集群调研报告, else what its text names most; or a hidden xx县."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extraction.forms import Words
+from kg.extraction.namings import MASKED, Naming, namings
+from kg.extraction.wording import wording
 from kg.gazetteer import gazetteer
+from kg.gazetteer.names import short_town, town
+from kg.gazetteer.towns import towns_named
 from kg.legible import legible
-from kg.model import Division, Document, Level
+from kg.lexicon import any_of, rows
+from kg.model import Division, Document
 
-_MASKED = re.compile(
-    "(?:[xXｘＸ×✕＊*○〇●△□]{1,4}|某{1,2})(?:自治[县州]|[县市区镇](?![场域]))"  # xx县, 某市
-    "|(?<![A-Za-z])[A-Z][县市](?!场)"  # A市
-)
-_OWN = re.compile("[我全本]([省市州盟县区旗])")
+_SCOPE = any_of(row["surface"] for row in rows("place_cues") if row["role"] == "scope")
+_OWN = re.compile(f"(?<![占居列位])[我全本]([省市州盟县区旗])(?!{_SCOPE})|([省市州县区旗])委、\\2政府")
 _AUTHORS_OWN = re.compile("我([州市县区旗])")
-_TOWN_TALK = re.compile("[全我该本](?:镇|街道)|镇[域内上情]|小镇")
-_COUNTY_TALK = re.compile("[全我该本][县市区](?!场)|[县市]域")
-_LEVELS: tuple[Level, ...] = ("province", "prefecture", "county")
+_ASSEMBLY = re.compile("第[^，。；\\n]{1,4}届(?:人民代表大会|人大|委员会)")
+_REGION_OFFICE = re.compile("自治区(?:党委|人民政府|政府)")
+_ZONES = [row["surface"] for row in rows("park_endings") if row["surface"].endswith(("开发区", "高新区", "工业园区"))]
+ZONE = any_of(_ZONES)
+"""How the name of a development zone ends, as an expression."""
+LOWER_TALK = re.compile("[全我该本][县市旗](?!场)|[县市旗]委")
+_NAMELESS = re.compile(f"(?:^|\\n)(?:近年来，|目前，|一年来，)?(?P<zone>{ZONE}|园区)(?![、等和与及])")
+_AT_TOWN = re.compile("[到在于赴往来]$")
 _OPENING = 300  # characters at the head of a report that name its place or its author's office
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2,12}")
+
+TITLED = 0.95
+"""How sure a place is that the title names and no other beside it."""
+DOUBTFUL = 0.6
+"""How sure a place must be not to be told as doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,65 +43,68 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class _Naming:
-    """A place named at some character: as written, with its division, or None where it is masked."""
+class Whereabouts:
+    """The place a report is about, how sure that is, between 0 and 1, and the next best ("" where there is none)."""
 
-    start: int
-    written: str
-    division: Division | None
+    subject: Subject
+    certainty: float
+    runner_up: str = ""
 
-    @property
-    def place(self) -> str:
-        return self.division.code if self.division else self.written
 
-    @property
-    def kind(self) -> str:
-        """市 of 诸城市 and of 诸城."""
-        return (self.division.name if self.division else self.written)[-1]
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The words of a report, its title on the first line, and how long that is with its end."""
 
-    @property
-    def full(self) -> bool:
-        return self.written[-1] in "省市州盟县区旗镇" and len(self.written) > 2
+    text: str
+    title: int
 
 
 def subject_of(document: Document) -> Subject:
-    """The place that the report is about, by its title, else by its text; Subject("") where it names none.
+    """The place that the report is about; Subject("") where it names none."""
+    return whereabouts(document).subject
+
+
+def whereabouts(document: Document) -> Whereabouts:
+    """The place that the report is about, by its title, else by its text, else by the townships that it names.
 
     The name is in full: as the report most often writes it (姜堰市), else today's.
     """
-    title = len(document.title) + 1
-    text = legible(document.text).text
-    namings = _namings(f"{document.title}\n{text}")
-    weights = _weights(namings, text)
-    titled = [naming for naming in namings if naming.start < title]
-    if titled:
-        best = max(titled, key=lambda naming: (_depth(naming, titled), weights[naming.place], -naming.start))
-        return _subject(_in_full(best, namings), namings)
-    # a province is what a report is about when its title says so
-    told = [naming.place for naming in namings if not (naming.division and naming.division.level == "province")]
-    if told:
-        return _subject(max(told, key=lambda place: weights[place]), namings)
-    return _by_opening(document)
+    words = words_of(document)
+    found = namings(words.text)
+    weights = _weights(found, words.text)
+    if by_title := _by_title(words, found, weights):
+        return by_title
+    own = _own_kind(words.text)
+    told = {n.place: weights[n.place] for n in found if _may_be(n, own, words.text)}
+    by_text = _by_text(found, told, own) if told else _unnamed(document, words)
+    if told and by_text.certainty >= DOUBTFUL:
+        return by_text
+    return _by_towns(words.text, own, by_text) or by_text
 
 
-def focus_of(document: Document, subject: Subject) -> Subject:
-    """The town that a report within a county is about, 彭场镇 of a report that says 全镇; else the subject itself.
+def _by_title(words: Report, found: list[Naming], weights: Mapping[str, float]) -> Whereabouts | None:
+    titled = [naming for naming in found if naming.start < words.title and not naming.away]
+    if not titled:
+        return None
+    best = max(titled, key=lambda naming: (_depth(naming, titled), weights[naming.place], -naming.start))
+    sure = TITLED * _share(best.place, {naming.place: weights[naming.place] for naming in titled})
+    return _doubted(_subject(_in_full(best, found), found), sure, _second(best.place, weights, found))
 
-    It keeps the county's code, in which its places are named.
-    """
-    text = legible(document.text).text
-    if not subject.code or len(_TOWN_TALK.findall(text)) <= len(_COUNTY_TALK.findall(text)):
-        return subject
-    towns = {town.name for town in gazetteer().within(subject.code) if town.level == "town"}
-    towns |= set(re.findall(f"{re.escape(subject.name)}([\\u4e00-\\u9fff]{{2,4}}?镇)", text))
-    shorts = {town: re.sub("街道$|[镇乡]$", "", town) for town in sorted(towns)}
-    said = Words((*shorts, *shorts.values())).counts(text)
-    counts: Counter[str] = Counter()
-    for town, short in shorts.items():
-        named = said[town] * 2 + (said[short] if len(short) >= 2 else 0)
-        counts[town] = named + 5 * (len(short) >= 2 and short in document.title)
-    [(name, weight)] = counts.most_common(1) or [("", 0)]
-    return Subject(name, subject.code) if weight >= 3 else subject
+
+def _by_text(found: list[Naming], told: Mapping[str, float], own: str) -> Whereabouts:
+    """The place told of most; less sure if it is named once, in short, or not of the kind the author speaks for."""
+    place = max(told, key=lambda place: told[place])
+    named = [naming for naming in found if naming.place == place]
+    sure = _share(place, told) * min(TITLED, 0.4 + told[place] / 15)
+    sure *= 1 if not own or named[0].kind == own else 0.6
+    sure = min(sure, 0.5) if len(named) == 1 and not named[0].full else sure
+    return _doubted(_subject(place, found), sure, _second(place, told, found))
+
+
+def _doubted(subject: Subject, sure: float, second: str) -> Whereabouts:
+    """A place with how sure it is: one that has a name of several (铁西区) is in doubt."""
+    several = not subject.code and not MASKED.fullmatch(subject.name) and bool(gazetteer().called(subject.name))
+    return Whereabouts(subject, round(min(sure, 0.5) if several else sure, 2), second)
 
 
 def author_of(document: Document, subject: Subject) -> Subject:
@@ -104,7 +119,7 @@ def author_of(document: Document, subject: Subject) -> Subject:
     [(kind, _)] = own.most_common(1)
     if subject.name[-1] == kind:
         return subject
-    named = [n for n in _namings(text) if n.division and n.kind == kind and n.place != subject.code]
+    named = [n for n in namings(text) if n.division and n.kind == kind and n.place != subject.code]
     if not named:
         return subject
     [(code, _)] = Counter(naming.place for naming in named).most_common(1)
@@ -112,31 +127,113 @@ def author_of(document: Document, subject: Subject) -> Subject:
     return Subject(written, code)
 
 
-def _namings(text: str) -> list[_Naming]:
-    """The provinces, prefectures and counties that a text names, and the masked places, by place in the text."""
-    found = [_Naming(start, text[start:end], place) for start, end, place in gazetteer().mentioned(text, *_LEVELS)]
-    found += [_Naming(masked.start(), masked[0], None) for masked in _MASKED.finditer(text)]
-    return sorted(found, key=lambda naming: naming.start)
+def words_of(document: Document) -> Report:
+    """What a report says, a passage a line, without the line breaks that print puts in words."""
+    passages = (wording(document.text, passage.start, passage.end).text for passage in document.passages)
+    title = wording(document.title, 0, len(document.title)).text
+    return Report("\n".join((title, *passages)), len(title) + 1)
 
 
-def _in_full(short: _Naming, namings: list[_Naming]) -> str:
+def _may_be(naming: Naming, own: str, text: str) -> bool:
+    """Whether an untitled report may be about a place: a province only where the text speaks as one, 我省, 全省."""
+    if not (naming.division and naming.division.level == "province"):
+        return True
+    return naming.kind == own and (own != "区" or bool(_REGION_OFFICE.search(text) and not LOWER_TALK.search(text)))
+
+
+def _own_kind(text: str) -> str:
+    """What kind of place the author speaks for: 市 of 我市, 全市 and 市委、市政府; "" where the text does not say."""
+    own = Counter(one[1] or one[2] for one in _OWN.finditer(text))
+    return own.most_common(1)[0][0] if own else ""
+
+
+def _share(place: str, weights: Mapping[str, float]) -> float:
+    """How much of the weight of a place and the next best is its own; what lies in it or holds it is no rival."""
+    second = max((weight for other, weight in weights.items() if not _related(place, other)), default=0)
+    return weights[place] / (weights[place] + second) if weights[place] else 0.5
+
+
+def _related(place: str, other: str) -> bool:
+    """Whether two places are one or one holds the other, by their codes."""
+    return place == other or (
+        place.isdigit() and other.isdigit() and (place.startswith(other) or other.startswith(place))
+    )
+
+
+def _second(place: str, weights: Mapping[str, float], found: list[Naming]) -> str:
+    """The name of the place next to one in weight."""
+    rivals = {other: weight for other, weight in weights.items() if not _related(place, other)}
+    return _subject(max(rivals, key=lambda other: rivals[other]), found).name if rivals else ""
+
+
+def _by_towns(text: str, own: str, otherwise: Whereabouts) -> Whereabouts | None:
+    """The county whose townships a text names that leaves it open: three of them, two more than the next has.
+
+    In a text that names no place two are enough, or one that no other county has, behind 到 or 在 (到汊涧合建).
+    """
+    said: dict[str, tuple[str, int]] = {}
+    for written, at in towns_named(text):
+        said.setdefault(short_town(town(written)) or written, (written, at))
+    ranked = [(d, names) for d, names in gazetteer().identify(said) if not own or d.name.endswith(own)]
+    if not ranked:
+        return None
+    (county, names), *others = ranked
+    behind = len(others[0][1]) if others else 0
+    second = others[0][0].name if others else ""
+    if len(names) >= 3 and len(names) - behind >= 2:
+        return Whereabouts(Subject(county.name, county.code), 0.8, second)
+    if otherwise.subject.name:
+        return None
+    if len(names) == 2 and behind == 0:
+        return Whereabouts(Subject(county.name, county.code), 0.5, second)
+    single = [
+        (counties[0], name)
+        for name, (_, at) in said.items()
+        if _AT_TOWN.search(text[max(0, at - 1) : at]) and len(counties := _having(name, own)) == 1
+    ]
+    if len({d.code for d, _ in single}) == 1:
+        return Whereabouts(Subject(single[0][0].name, single[0][0].code), 0.4)
+    return None
+
+
+def _having(name: str, own: str) -> list[Division]:
+    """The counties of the kind that the text speaks of that have a township of a name."""
+    return [county for county, _ in gazetteer().identify([name]) if own and county.name.endswith(own)]
+
+
+def _unnamed(document: Document, words: Report) -> Whereabouts:
+    """The place of a report that names none in full: by how its title opens, else the zone that it speaks of."""
+    opening = _by_opening(document)
+    if opening.name:
+        return Whereabouts(opening, 0.7)
+    zone = _NAMELESS.search(words.text)
+    if zone and not LOWER_TALK.search(words.text):
+        return Whereabouts(Subject(zone["zone"]), 0.3)
+    return Whereabouts(Subject(""), 0)
+
+
+def _in_full(short: Naming, found: list[Naming]) -> str:
     """The place that a short name of the title stands for: the county 文山市 where only that is named in full."""
-    full = [n for n in namings if n.full and n.written[:-1] == short.written]
-    return full[0].place if full and not any(n.full and n.place == short.place for n in namings) else short.place
+    full = [n for n in found if n.full and n.written[:-1] == short.written]
+    return full[0].place if full and not any(n.full and n.place == short.place for n in found) else short.place
 
 
-def _weights(namings: list[_Naming], text: str) -> Counter[str]:
+def _weights(found: list[Naming], text: str) -> Mapping[str, float]:
     """How much each place is spoken of: full names and the opening count more, and what agrees with 全市 or 我县."""
-    weights: Counter[str] = Counter()
-    for naming in namings:
-        weights[naming.place] += (2 if naming.full else 1) * (3 if naming.start < _OPENING else 1)
-    own = Counter(_OWN.findall(text))
-    kind = own.most_common(1)[0][0] if own else ""
-    for naming in {naming.place: naming for naming in namings}.values():
-        if naming.kind == kind:
+    weights: dict[str, float] = defaultdict(float)
+    for naming, after in zip(found, [*found[1:], None], strict=False):
+        leads = (
+            after is not None
+            and after.start == naming.start + len(naming.written)
+            and _related(naming.place, after.place)
+        )
+        weights[naming.place] += _weight(naming, text) * (0.3 if leads else 1)  # 昆明市 of 昆明市呈贡区
+    own = _own_kind(text)
+    for naming in {naming.place: naming for naming in found}.values():
+        if naming.kind == own:
             weights[naming.place] *= 2
-    below: dict[str, dict[str, int]] = {}
-    for naming in namings:
+    below: dict[str, dict[str, float]] = {}
+    for naming in found:
         if naming.division and naming.division.level == "county":
             below.setdefault(naming.division.parent, {})[naming.place] = weights[naming.place]
     for above, counties in below.items():
@@ -146,15 +243,24 @@ def _weights(namings: list[_Naming], text: str) -> Counter[str]:
     return weights
 
 
-def _depth(naming: _Naming, titled: list[_Naming]) -> int:
+def _weight(naming: Naming, text: str) -> float:
+    """How much one naming says: an authority and an assembly of the place much, a place that is another's little."""
+    said = 2 if naming.full else 1 if naming.free else 0.3
+    said *= 3 if naming.start < _OPENING else 1
+    said *= 0.2 if naming.away else 1
+    assembly = bool(_ASSEMBLY.match(text, naming.start + len(naming.written)))
+    return said + 2 * naming.office + 10 * assembly
+
+
+def _depth(naming: Naming, titled: list[Naming]) -> int:
     """How many places of the title this one lies in: 姜堰区 of 泰州市姜堰区 in one, a masked place in all before it."""
     if naming.division is None:
         return sum(1 for other in titled if other.start < naming.start)
     return sum(1 for other in titled if other.place != naming.place and naming.place.startswith(other.place))
 
 
-def _subject(place: str, namings: list[_Naming]) -> Subject:
-    same = [naming for naming in namings if naming.place == place]
+def _subject(place: str, found: list[Naming]) -> Subject:
+    same = [naming for naming in found if naming.place == place]
     full = Counter(naming.written for naming in same if naming.full or naming.division is None).most_common(1)
     division = same[0].division
     name = full[0][0] if full else division.name if division else place

@@ -2,9 +2,10 @@
 
 import re
 
+from kg.extraction.candidates import Candidate, Ranked
 from kg.extraction.context import CLUSTERS, Context
-from kg.extraction.subjects import Speaker, core
-from kg.extraction.trades import bare, place_end
+from kg.extraction.subjects import core
+from kg.extraction.trades import bare
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading
@@ -29,93 +30,37 @@ _FACILITY = re.compile("(?:基地|园|项目|工程|线路|生产线|工厂|中�
 _NOT_ITS_OWN = ("、", "等", "和", "为")  # behind a name that is one of a list, or of a cluster's lead firms
 
 
-def bearer(mention: Mention, reading: Reading, context: Context) -> tuple[Speaker, Span | None]:
-    """Whom a figure is of, and what its noun says beside that name; None for nothing."""
+def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | None) -> tuple[Ranked, Span | None]:
+    """Whom a figure is most likely of, and what its noun says beside that name, None for nothing; `told` is whose the figure before it is."""
     noun = reading.of if reading.of and reading.of.text else None
-    if reading.measure == "output_value" and "综合产值" in context.sentence.text[mention.start : mention.end]:
-        return Speaker(0, 0, context.scene.cluster or context.whole), noun
-    built = context.built(mention)
-    if built and reading.measure in _OF_WHAT_IS_BUILT:
-        return built, None
-    if reading.measure == "area" and reading.quantity.unit == "km2" and (noun is None or _LAND.match(noun.text)):
-        speaker = context.subject(mention, reading.measure)
-        own = speaker.named or speaker.entity.type == "Place"
-        return (speaker if own else Speaker(0, 0, context.place)), None
-    if noun is None:
-        return context.subject(mention, reading.measure), None
-    if _PLACE_THING.search(noun.text) and not context.known.find(noun.text):
-        return Speaker(0, 0, context.place), _without_pronoun(noun)
-    if mention.rule == "counts.clusters":
-        return context.subject(mention, reading.measure), noun
-    if mention.rule == "ranks.largest":
-        thing = context.known.thing(noun.text, 0)
-        return (Speaker(0, 0, thing[2]) if thing else context.subject(mention, reading.measure)), noun
-    if mention.rule == "measures.change":
-        return context.subject(mention, reading.measure), noun
-    if _TOGETHER.fullmatch(noun.text) and (context.scene.cluster is None or mention.rule.startswith("totals.")):
-        return Speaker(0, 0, context.place), noun
-    inside = [
-        s
-        for s in context.spoken
-        if s.start <= noun.start + 2 and noun.start < s.end <= noun.end and not _STATE.search(_before_name(s, context))
-    ]
-    if inside:
-        return _spoken(inside[-1], noun, mention, reading, context)
-    if named := _named(noun, reading, context):
-        return named
-    return context.subject(mention, reading.measure), _without_pronoun(noun)
+    likely = context.bearers(mention, reading.measure, reading, noun, told)[0]
+    chosen = likely.candidate
+    if noun is None or "built" in chosen.features:
+        return likely, None
+    if chosen.end <= noun.start or chosen.start >= noun.end or chosen.part:
+        return likely, _without_pronoun(noun)
+    return likely, _beside(chosen, noun, reading, context)
 
 
-def _before_name(speaker: Speaker, context: Context) -> str:
-    """What stands before the name of a cluster in the words that speak of it: 干 in 每亩产干草果."""
-    words = context.sentence.text[speaker.start : speaker.end]
-    held = context.known.find(words) if speaker.entity.type in CLUSTERS else None
-    return words[: held[0]] if held else ""
-
-
-def _spoken(
-    speaker: Speaker, noun: Span, mention: Mention, reading: Reading, context: Context
-) -> tuple[Speaker, Span | None]:
-    """The subject that opens a noun; of a place, the cluster named behind it or the one that the section is about."""
-    if noun.text.startswith("、", max(speaker.end - noun.start, 0)):
-        return context.subject(mention, reading.measure), noun
-    if noun.text.startswith("与"):
-        return speaker, noun
-    rest = _behind(noun, speaker.end - noun.start)
-    if rest is None and speaker.entity.type in CLUSTERS and reading.measure == "output_share":
-        said = noun.text[max(speaker.start - noun.start, 0) : speaker.end - noun.start]
+def _beside(chosen: Candidate, noun: Span, reading: Reading, context: Context) -> Span | None:
+    """What a noun says behind the name of its bearer; the goods that the name of a cluster holds, for a share of them."""
+    end = chosen.end - noun.start
+    if noun.text.startswith(("、", "与", "和", "及"), max(end, 0)):
+        return noun
+    rest = _behind(noun, max(end, 0))
+    if rest is None and chosen.entity.type in CLUSTERS and reading.measure == "output_share":
+        said = noun.text[max(chosen.start - noun.start, 0) : end]
         goods = bare(said, context.scene.place)
-        return speaker, Span(goods, speaker.end - len(goods), speaker.end) if goods else None
-    if rest and speaker.entity.type in CLUSTERS and _FACILITY.search(rest.text) and rest.start == speaker.end:
-        return speaker, noun
-    if speaker.entity.type != "Place":
-        return speaker, rest
-    held = context.known.find(rest.text) if rest else None
-    if rest and held and held[0] == 0:
-        return Speaker(speaker.start, rest.start + len(held[2]), held[1]), _behind(rest, len(held[2]))
-    if reading.measure in ("area", "rank") and _LAND.match(rest.text if rest else ""):
-        return speaker, rest
-    resolved = context.subject(mention, reading.measure)
-    return Speaker(speaker.start, speaker.end, resolved.entity, speaker.part), rest
-
-
-def _named(noun: Span, reading: Reading, context: Context) -> tuple[Speaker, Span | None] | None:
-    """The firm, market, park or cluster known by name that a noun opens with, or has behind 的."""
-    for at in range(len(noun.text) - 2):
-        thing = context.known.thing(noun.text, at) if at <= 2 or noun.text[at - 1] == "的" else None
-        if thing and noun.text.startswith(_NOT_ITS_OWN, thing[1]):
-            break
-        if thing:
-            return Speaker(noun.start, noun.start + thing[1], thing[2], named=True), _behind(noun, thing[1])
-    held = context.known.find(noun.text)
-    if held is None or held[0] not in (0, place_end(noun.text, context.scene.place)):
-        return None
-    end = held[0] + len(held[2])
-    speaker = Speaker(noun.start, noun.start + end, held[1])
-    behind = noun.text[end:]
-    # 草果种植基地 is a thing of its own, 草果产业的种植基地 is a part; 丝网产量 is of the goods
-    whole = not behind.startswith(("的", "中", "内", "里")) if behind else reading.measure in _OF_GOODS
-    return speaker, noun if whole and held[2] == core(held[2]) else _behind(noun, end)
+        return Span(goods, chosen.end - len(goods), chosen.end) if goods else None
+    if rest and chosen.entity.type in CLUSTERS and rest.start == chosen.end and _FACILITY.search(rest.text):
+        return noun
+    whole = (
+        not context.sentence.text.startswith(("的", "中", "内", "里"), chosen.end)
+        if rest
+        else reading.measure in _OF_GOODS
+    )
+    words = context.sentence.text[chosen.start : chosen.end]
+    return noun if whole and words == core(words) and chosen.entity.type in CLUSTERS else rest
 
 
 def _without_pronoun(noun: Span) -> Span | None:

@@ -1,23 +1,27 @@
 """What a reading is resolved with: its sentence, what that stands under, of whom it speaks, what was named before."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
+from kg.extraction.candidates import Candidate, Focus, Place, Ranked, Ranking, candidates, ranked
+from kg.extraction.entities import Named
 from kg.extraction.modality import modality
 from kg.extraction.outline import Scene
-from kg.extraction.subjects import Known, Speaker
+from kg.extraction.subjects import Known
 from kg.extraction.wording import Wording
+from kg.grammar.engine import Span
+from kg.grammar.relations import Said
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Evidence, Fact, Mention, Modality
 
-_PLACE_MEASURES = ("reserve", "town_count", "cluster_count")
 _FACILITIES = any_of(row["surface"] for name in ("park_endings", "market_endings") for row in rows(name))
 _BUILDS = re.compile(
     "(?:建设|打造|兴建|新建|创建|谋划)(?:(?:占地)?[\\d,.]+[多余]?(?:万|亿)?(?:亩|平方米|平方公里|元|公顷)?的?)?"
     "(?P<name>[^，。；、\\d的]{2,16}?"
     f"(?:(?<![校家公果茶田桑菜乐花])园(?=[，。；、]|$)|{_FACILITIES}))"
 )
-_REACHES = re.compile("(?:分布|覆盖|辐射|遍布|扩展|推广)[^，。；]{0,14}$")
+_LEAST = 0.1  # likelihood of a bearer
 CLUSTERS = ("Cluster", "PlannedCluster")
 
 
@@ -29,9 +33,21 @@ class Context:
     sentence: Wording
     scene: Scene
     known: Known
-    spoken: tuple[Speaker, ...]
-    carried: Speaker | None
     mentions: tuple[Mention, ...]
+    carried: Named | None = None
+    said: tuple[Named, ...] = ()
+    focus: Focus = field(default_factory=lambda: Focus(Entity("Place", "")))
+    rankings: list[Ranking] = field(default_factory=list)
+
+    def bearers(
+        self, mention: Mention, kind: str, value: object, noun: Span | None = None, told: Entity | None = None
+    ) -> list[Ranked]:
+        """Who may be meant where a mention of a kind (a measure or a property) stands, the likeliest first."""
+        built = self.built(mention)
+        at = Place(mention.start, mention.end, kind, noun, told, built.entity if built else None)
+        found = ranked(candidates(self.sentence.text, at, self.said, self.focus))
+        self.rankings.append(Ranking(*self.sentence.place(mention.start, mention.end), kind, value, tuple(found)))
+        return found
 
     def fact(self, property: str, subject: Entity, span: tuple[int, int], mention: Mention, **rest: object) -> Fact:
         """A fact whose evidence is a span of the sentence's wording."""
@@ -55,57 +71,37 @@ class Context:
         """Whether what ends there is told as a plan."""
         return self.modality(end) == "planned"
 
-    def back(self) -> Entity:
-        """Whom 该镇, 集群 or no subject points back to: the section's cluster, the last one named, the place."""
-        if self.scene.cluster is not None:
-            return self.scene.cluster
-        return self.carried.entity if self.carried else self.known.main or self.place
-
     @property
-    def whole(self) -> Entity:
-        """What the report is about here: its main cluster or, without one, its place."""
-        return self.known.main or self.place
+    def spoken(self) -> list[Named]:
+        """Whom the clauses of the sentence are about, in order; the one carried into a sentence that goes on."""
+        return [thing for thing in self.said if thing.opens] or ([self.carried] if self.carried else [])
 
-    def builds(self) -> list[Speaker]:
+    def builds(self) -> list[Named]:
         """The parks, markets and bases that the sentence tells are built: 拟投资15亿元建设汉服文化产业园."""
         found = _BUILDS.finditer(self.sentence.text)
-        return [Speaker(m.start("name"), m.end("name"), Entity(_kind(m["name"]), m["name"]), named=True) for m in found]
+        return [Named(m.start("name"), m.end("name"), Entity(_kind(m["name"]), m["name"]), opens=True) for m in found]
 
-    def built(self, mention: Mention) -> Speaker | None:
+    def built(self, mention: Mention) -> Named | None:
         """What the clause of a mention tells is built."""
         text = self.sentence.text
         start = max(text.rfind(mark, 0, mention.start) for mark in "，。；") + 1
         end = min((at for mark in "，。；" if (at := text.find(mark, mention.end)) >= 0), default=len(text))
-        return next((speaker for speaker in self.builds() if start <= speaker.start < end), None)
+        return next((thing for thing in self.builds() if start <= thing.start < end), None)
 
-    def subject(self, mention: Mention, measure: str = "") -> Speaker:
-        """Whom a mention speaks of: the last subject named before its end, else the section's, else the one carried."""
-        counted = measure == "cluster_count"  # 4个主导产业 is what is counted, not who speaks
-        before = [s for s in self.spoken if s.start < mention.end and not (counted and s.part)]
-        speaker = before[-1] if before else None
-        if (
-            measure == "town_count"
-            and self.scene.cluster
-            and not re.search("[全我][省市县区]的?$", self.sentence.text[: mention.start])
-        ):
-            return Speaker(0, 0, self.scene.cluster)
-        before_it = self.sentence.text[: mention.start]
-        if measure == "town_count" and self.known.main and _REACHES.search(before_it):
-            return Speaker(0, 0, self.known.main)
-        if measure in _PLACE_MEASURES and not (speaker and speaker.entity.type in CLUSTERS and measure == "town_count"):
-            if speaker and speaker.entity.type in ("Place", "Policy") and measure != "reserve":
-                return speaker
-            return Speaker(0, 0, self.place)
-        here = self.scene.cluster or (
-            None if self.scene.role == "measures" and self.scene.policy and not self.known.main else self.known.main
-        )
-        if here is not None:
-            if speaker and (speaker.entity.type != "Place" or speaker.named or speaker.part):
-                return speaker
-            return Speaker(0, 0, here)
-        if speaker is None and self.scene.policy and self.scene.role == "measures":
-            return Speaker(0, 0, Entity("Policy", self.scene.policy))
-        return speaker or Speaker(0, 0, self.place)
+    def subject(self, mention: Mention) -> Candidate:
+        """Whom a relation without a named subject is most likely said of."""
+        return self._ranked(mention)[0].candidate
+
+    def likeliest(self, mention: Mention, classes: Collection[str]) -> Entity | None:
+        """Of the things of some classes the one that a relation is most likely said of, None where none is likely."""
+        for each in self._ranked(mention):
+            if each.candidate.entity.type in classes and each.candidate.entity.name:
+                return each.candidate.entity if each.likelihood >= _LEAST else None
+        return None
+
+    def _ranked(self, mention: Mention) -> list[Ranked]:
+        assert isinstance(mention.value, Said)
+        return self.bearers(mention, mention.value.property, mention.value)
 
 
 def _kind(name: str) -> str:

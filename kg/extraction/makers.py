@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.context import CLUSTERS, Context
-from kg.extraction.statements import cluster_before, cluster_for, firm_spoken, say
+from kg.extraction.statements import cluster_for, firm_spoken, say
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
@@ -123,8 +123,4 @@ def _spoken(mention: Mention, context: Context) -> Entity | None:
         return firm
     if mention.rule == "products.of_makers":
         return cluster_for(mention, context)
-    before = [speaker.entity for speaker in context.spoken if speaker.start < max(at, 1)]
-    if context.scene.cluster is not None:
-        return before[-1] if before and before[-1].type == "Firm" else context.scene.cluster
-    speaker = before[-1] if before else context.subject(mention).entity
-    return speaker if speaker.type in ("Cluster", "Firm") else cluster_before(at, context) or context.known.main
+    return context.likeliest(mention, (*CLUSTERS, "Firm"))

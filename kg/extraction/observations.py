@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.bearers import bearer, part, several
+from kg.extraction.candidates import Candidate
 from kg.extraction.context import CLUSTERS, Context
 from kg.extraction.portions import is_portion, portion
-from kg.extraction.subjects import Speaker, core
+from kg.extraction.subjects import core
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading
@@ -26,6 +27,7 @@ _TRADED = {
     "revenue": ("sales_volume", "price"),
 }
 _MEASURE = re.compile(any_of(table("measures", "measure")))
+_FIGURE = re.compile("[\\d约近超达为]")
 _PROVED = re.compile("(?:已|累计|新)?探明$")
 _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
 _PLAIN = frozenset(row["surface"] for row in rows("plain_classifiers"))
@@ -51,10 +53,13 @@ def observations(
     mention: Mention, reading: Reading, context: Context, period: str, modality: Modality, last: Told | None
 ) -> Iterator[Fact]:
     """The observations of one reading, and the products that it tells of; `last` is the figure told before it."""
-    speaker, noun = bearer(mention, reading, context)
-    subject, of = speaker.entity, part(noun, reading, speaker.entity, speaker.part)
-    if last and (carried := _carried(mention, reading, of, noun, speaker, last)):
+    likely, noun = bearer(mention, reading, context, last.subject if last else None)
+    chosen = likely.candidate
+    subject, of = chosen.entity, part(noun, reading, chosen.entity, chosen.part)
+    if last and (carried := _carried(mention, reading, of, noun, chosen, last)):
         subject, of = carried
+    if not subject.name and subject != context.place:
+        return  # 该公司 of none that was named
     if of and context.known.things.get(of) == subject:
         of = ""
     measure = reading.measure
@@ -85,7 +90,7 @@ def observations(
 
 
 def _carried(
-    mention: Mention, reading: Reading, of: str, noun: Span | None, speaker: Speaker, last: Told
+    mention: Mention, reading: Reading, of: str, noun: Span | None, chosen: Candidate, last: Told
 ) -> tuple[Entity, str] | None:
     """Subject and part that a figure leaves to the one before: 储量360吨，居全国第一位; 同比增长8%; 比上年增加19家."""
     beside = mention.start - last.end <= 1
@@ -97,10 +102,10 @@ def _carried(
         return last.subject, last.words if told == "other" else told
     if not of and last.of and last.measure in _TRADED.get(reading.measure, ()):
         yielded = _YIELDED.fullmatch(last.of)
-        return speaker.entity, yielded["goods"] if yielded else last.of
+        return chosen.entity, yielded["goods"] if yielded else last.of
     if mention.rule == "growth.added":
         return last.subject, last.words + of
-    if reading.measure == "rank" and not of and beside and not mention.start <= speaker.start < mention.end:
+    if reading.measure == "rank" and not of and beside and not mention.start <= chosen.start < mention.end:
         return last.subject, last.words
     if reading.measure == "share" and noun is None and beside and last.words:
         return last.subject, last.words
@@ -125,7 +130,7 @@ def words_of(reading: Reading, figure: Figure, context: Context, mention: Mentio
         at = reading.of.start if reading.of else mention.start
     else:
         at = reading.of.end - len(figure.of)
-    said = re.split("[\\d约近超达为]", context.sentence.text[at : mention.end])[0]
+    said = _FIGURE.split(context.sentence.text[at : mention.end])[0]
     words = trimmed(Span(said, 0, 0))
     if words and (found := _PROVED.search(context.sentence.text, 0, at)):
         return found[0] + words.text

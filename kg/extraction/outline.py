@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.modality import speaks_of_future
+from kg.extraction.sections import Sections, first_cell
 from kg.extraction.wording import wording
 from kg.grammar.clusters import NamedClusters, industry, is_kind
 from kg.grammar.engine import Span
@@ -32,6 +33,7 @@ _BY_TRADE = re.compile(
 _LEAST = 2  # siblings that are known trades
 _LINE = 14  # characters of a line that may be a heading without a number
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
+_AUTHORS_OWN = re.compile("我[县市区]")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 
 
@@ -142,7 +144,7 @@ def opens_measure(heading: str) -> bool:
     return bool(_VERB.match(heading))
 
 
-def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Passage, Scene]]:
+def scenes(document: Document, place: Subject, author: Subject, sections: Sections) -> list[tuple[Passage, Scene]]:
     """Each passage of the document with what it stands under, in the order of the text."""
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
@@ -158,7 +160,7 @@ def scenes(document: Document, place: Subject, author: Subject) -> list[tuple[Pa
                 announced = None
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
-        scene = _scene(passage, trades, place, author)
+        scene = _scene(document, passage, trades, place, author, sections)
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
             scene = Scene("problems", scene.place, scene.cluster, scene.parent, item)
@@ -175,7 +177,14 @@ def _standing(above: str, role: str) -> str:
     return "planned" if role in ("measures", "outlook") or "未来产业" in above else "existing"
 
 
-def _scene(passage: Passage, trades: frozenset[int], place: Subject, author: Subject) -> Scene:
+def _scene(
+    document: Document,
+    passage: Passage,
+    trades: frozenset[int],
+    place: Subject,
+    author: Subject,
+    sections: Sections,
+) -> Scene:
     role, policy, here, level = "", "", place, 0
     above = ""
     cluster: Entity | None = None
@@ -184,8 +193,9 @@ def _scene(passage: Passage, trades: frozenset[int], place: Subject, author: Sub
     for heading in passage.path:
         trade = names_cluster(heading.text) or (cluster is None and heading.start in trades)
         own = "" if trade else role_of(heading.text)
-        if re.search("我[县市区]", heading.text) and role_of(heading.text):
+        if _AUTHORS_OWN.search(heading.text) and role_of(heading.text):
             here = author
+        here = sections.headed(heading.text) or here
         item = (
             role in ("measures", "problems")
             and (own == role or own not in ("measures", "problems"))
@@ -202,5 +212,6 @@ def _scene(passage: Passage, trades: frozenset[int], place: Subject, author: Sub
         elif role in ("measures", "problems", "outlook"):
             policy = heading.text
         above = heading.text
+    here = (sections.row(first_cell(document, passage)) if passage.kind == "row" else None) or here
     future = speaks_of_future([heading.text for heading in passage.path])
     return Scene(role, here, cluster, parent, policy, future, standing)

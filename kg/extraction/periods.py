@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.extraction.subjects import Speaker
+from kg.extraction.entities import Named
 from kg.grammar.figures import Reading
 from kg.grammar.periods import Period, Relative
 from kg.legible import legible
@@ -112,7 +112,7 @@ def period_at(
     figure: Mention,
     periods: Sequence[tuple[Mention, str]],
     text: str,
-    named: Sequence[Speaker],
+    named: Sequence[Named],
     figures: Sequence[Mention],
 ) -> str | None:
     """The period of a figure in its sentence, "" where it has ended before it; None where none was said before it.

@@ -15,6 +15,7 @@ _PORTION = re.compile(f"{any_of(row['surface'] for row in rows('portion_words'))
 _SAID = re.compile(
     f"(?:了|的|各类)?(?P<thing>[^，。；：、\\d]{{0,24}}?{_MEASURE}|[^，。；：、\\d]{{1,24}}?)(?:数量|总数|数|总额)?{VERB}$"
 )
+_CLAUSE = re.compile("[，。；：]")
 _WHOLE = re.compile("[现已共总原]|累计|其中|拥有")
 _COUNT = "(?:\\d{1,6}|[一二两三四五六七八九十百千]{1,6})[多余]?[家户]"
 _WHICH = f"(?:单个|个别|一般|最大的?|最小的?|部分|多数|大多数|大部分){NOUN}{{0,6}}?(?:企业|公司)"
@@ -46,7 +47,7 @@ def portion(mention: Mention, reading: Reading, of: str, text: str) -> str:
     near = text[max(0, quantity.start - _NEAR) : quantity.start]
     if years := _YEARS.search(near):
         return years["years"] + years["sum"] + years["thing"]
-    before = re.split("[，。；：]", near)[-1]
+    before = _CLAUSE.split(near)[-1]
     if reading.quantity.kind != "count" and (per := _PER.search(before)):
         return per["of"]
     each = _EACH.search(before) if reading.quantity.kind == "money" else None

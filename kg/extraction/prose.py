@@ -5,8 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import grammar
+from kg.extraction.about import Subject
+from kg.extraction.candidates import Focus, Ranking
 from kg.extraction.clusters import clusters
 from kg.extraction.context import Context
+from kg.extraction.entities import Named, class_of, said
+from kg.extraction.forms import Words
 from kg.extraction.observations import Told, observations, words_of
 from kg.extraction.outline import Scene
 from kg.extraction.periods import (
@@ -22,68 +26,43 @@ from kg.extraction.periods import (
 )
 from kg.extraction.relations import relations
 from kg.extraction.states import former
-from kg.extraction.subjects import Back, Known, Speaker, speakers
+from kg.extraction.subjects import Known
 from kg.extraction.wording import Wording
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
+from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
 from kg.grammar.periods import Period, Relative
 from kg.grammar.policies import NamedPolicy
 from kg.grammar.relations import Said
-from kg.model import Document, Entity, Fact, Figure, Mention
+from kg.legible import legible
+from kg.model import Document, Entity, Fact, Figure, Heading, Mention
 
 _SUBJECTLESS = re.compile(
     "^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:实现|完成|达到|拥有|聚集|吸纳|形成|有|实施|年?产|主要|其中|产品|现有|建成)"
 )
 _ITEM = re.compile("[①-⑳]|[一二三四五六七八九十][是要]|第[一二三四五六七八九十][，、]")  # told of the whole again
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
-_GROUP = re.compile("产业集群(?:内)?(?:的)?(?:企业)?$")
 _TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy
 
 
-def _plans(tops: Sequence[Mention]) -> list[Speaker]:
+def _counts(document: Document, known: Known) -> dict[str, int]:
+    """How often a report names each of its clusters, by whatever form."""
+    forms = Words(known.clusters).counts(legible(document.text).text)
+    found: dict[str, int] = {}
+    for form, count in forms.items():
+        name = known.clusters[form].name
+        found[name] = found.get(name, 0) + count
+    return found
+
+
+def _plans(tops: Sequence[Mention]) -> list[Named]:
     """The plans that a sentence names, of which its figures behind them are: 启动“三年倍增”计划，争取…."""
     return [
-        Speaker(m.value.name.start, m.value.name.end, Entity("Policy", m.value.name.text))
+        Named(m.value.name.start, m.value.name.end, Entity("Policy", m.value.name.text), opens=True)
         for m in tops
         if isinstance(m.value, NamedPolicy) and m.value.name.text.endswith(("计划", "工程", "行动"))
     ]
-
-
-def _counted(tops: Sequence[Mention], context: Context) -> list[Speaker]:
-    """The clusters of a place that a sentence counts, of which its figures behind are: 产业集群有26个，聚集了…."""
-    if context.scene.cluster:
-        return []
-    return [
-        Speaker(m.start, m.end, context.place, "产业集群")
-        for m in tops
-        if m.rule == "counts.clusters_after" and context.sentence.text.startswith("，", m.end)
-    ]
-
-
-def _resolved(spoken: Sequence[Speaker | Back], context: Context, last: dict[str, Speaker]) -> Iterator[Speaker]:
-    """The speakers of a sentence, 该镇 or 集群 as the one that it points back to, 该公司 as the `last` of its class."""
-    before = context.back()
-    for speaker in spoken:
-        if isinstance(speaker, Back):
-            whole = context.scene.cluster or (context.whole if speaker.type == "All" else before)
-            meant = last.get(speaker.type) if speaker.type in _CLASSES else Speaker(0, 0, whole)
-            if meant is None:
-                continue
-            of_all = meant.entity == context.place and _GROUP.search(context.sentence.text, 0, speaker.end)
-            group = "产业集群" if of_all else ""
-            speaker = replace(meant, start=speaker.start, end=speaker.end, part=meant.part or group)
-        yield speaker
-        before = speaker.entity
-
-
-_CLASSES = ("Firm", "Market", "Park")
-
-
-def _class(speaker: Speaker) -> str:
-    """The class of things that 该公司, 市场 and 园区 point back to; "" for what is in none."""
-    kind = speaker.entity.type
-    return kind if kind in ("Firm", "Market") else "Park" if kind == "Place" and speaker.named else ""
 
 
 def _opens_with_figure(tops: Sequence[Mention]) -> bool:
@@ -99,12 +78,25 @@ class Prose:
         self.faults = faults
         self.year = year_of(document)
         self.period_of_all = ""
+        self.counts = _counts(document, known)
+        self.title = self._named_in(document.title, known.place)
+        self.above: Entity | None = None
+        self.rankings: list[Ranking] = []
         self.forget()
 
-    def paragraph(self, wording: Wording, scene: Scene, label: Said | None = None, year: str = "") -> Iterator[Fact]:
+    def paragraph(
+        self, wording: Wording, scene: Scene, path: Sequence[Heading] = (), label: Said | None = None, year: str = ""
+    ) -> Iterator[Fact]:
         """The facts of a paragraph; `label` is the class of clusters and `year` the year that its headings announce."""
         if scene.role == "theory":
             return
+        self.headings = tuple(
+            tuple(self._named_in(heading.text, scene.place)) for heading in reversed(path) if heading.level
+        )
+        self.headings = tuple(filter(None, self.headings))
+        self.topic: Entity | None = None
+        self.before: list[tuple[tuple[Entity, str], ...]] = []
+        self.opened: dict[str, Entity] = {}
         self.period_of_all = period_of_all(wording.text)
         self._open(label, year)
         for sentence in wording.sentences():
@@ -114,15 +106,42 @@ class Prose:
             if facts is None:
                 self.forget(label, year)
             yield from facts or ()
+        self.above = self.carried.entity if self.carried else self.above
+
+    def _named_in(self, text: str, place: Subject) -> list[Entity]:
+        """What a heading or title names, that which opens it first."""
+        clauses = [Span(text, 0, len(text))] if text else []
+        things = said(text, clauses, place, self.known, {})
+        return list(dict.fromkeys(thing.entity for thing in sorted(things, key=lambda thing: not thing.opens)))
+
+    def _focus(self, scene: Scene) -> Focus:
+        """What a sentence of a scene stands in."""
+        headings = self.headings
+        if scene.cluster is not None and not any(scene.cluster in headed for headed in headings):
+            headings = ((scene.cluster,), *headings)
+        return Focus(
+            Entity("Place", scene.place.name),
+            headings,
+            tuple(self.title),
+            self.known.main,
+            self.topic,
+            tuple(self.before[:3]),
+            self.continues,
+            tuple(self.opened.values()),
+            self.above,
+            scene.policy if scene.role == "measures" else "",
+            self.counts,
+            len(self.document.text),
+        )
 
     def forget(self, label: Said | None = None, year: str = "") -> None:
         """After what was lost nothing carries on: 该公司 is none that was named before it."""
         self._open(label, year)
-        self.last: dict[str, Speaker] = {}
+        self.latest: dict[str, Entity] = {}
 
     def _open(self, label: Said | None, year: str) -> None:
         """As at a paragraph's start: nothing carries on but what its headings announce."""
-        self.carried: Speaker | None = None
+        self.carried: Named | None = None
         self.period = ""
         self.label = label
         self.flow = self.headed = year
@@ -131,23 +150,22 @@ class Prose:
     def _sentence(self, sentence: Wording, scene: Scene) -> Iterator[Fact]:
         found = (m for m in grammar.read(sentence.text) if isinstance(m.value, _TOPS))
         tops = sorted(found, key=lambda m: (m.start, -m.end))
-        context = Context(self.document, sentence, scene, self.known, (), self.carried, tuple(tops))
+        context = Context(self.document, sentence, scene, self.known, tuple(tops))
         for mention in tops:
             if isinstance(mention.value, NamedClusters):
                 yield from clusters(mention, mention.value, context)
-        spoken = speakers(sentence.clauses(), scene.place, self.known, scene.role not in ("measures", "theory"))
-        spoken = sorted([*spoken, *_plans(tops), *_counted(tops, context), *context.builds()], key=lambda s: s.start)
         if _ITEM.match(sentence.text):
             self.carried, self.unended = None, False
-        goes_on = not spoken and (self.unended or bool(_SUBJECTLESS.match(sentence.text)) or _opens_with_figure(tops))
-        if goes_on and self.carried:
-            spoken = [replace(self.carried, start=0, end=0)]
+        context = self._placed(context, tops)
+        opens = [thing for thing in context.said if thing.opens]
+        goes_on = not opens and (self.unended or bool(_SUBJECTLESS.match(sentence.text)) or _opens_with_figure(tops))
         if not (goes_on or self.unended):
             self.period = ""
         self.continues, self.unended = self.unended, sentence.text.endswith("；")
         if self.year is None and any(isinstance(m.value, Relative) for m in tops):
             self.flow = ""  # 去年 of a year that is not printed ends the one before
-        context = replace(context, spoken=tuple(_resolved(spoken, context, self.last)))
+        if goes_on and self.carried:
+            context = replace(context, carried=replace(self.carried, start=0, end=0))
         yield from self._figures(context)
         for mention in tops:
             if isinstance(mention.value, NamedPolicy):
@@ -164,11 +182,31 @@ class Prose:
                 yield from relations(mention, mention.value, context, self._period(mention, context))
         yield from self._labelled(context)
         self.flow = opening(resolved(tops, sentence.text, self.year), sentence.text) or self.flow
+        self._remember(context)
+
+    def _placed(self, context: Context, tops: Sequence[Mention]) -> Context:
+        """A sentence with the things that it names and what it stands in."""
+        sentence, scene = context.sentence, context.scene
+        things = said(sentence.text, sentence.clauses(), scene.place, self.known, self.latest)
+        things += [*_plans(tops), *context.builds()]
+        things.sort(key=lambda thing: thing.start)
+        return replace(context, said=tuple(things), focus=self._focus(scene), rankings=self.rankings)
+
+    def _remember(self, context: Context) -> None:
+        """What the sentences after this one may lead back to."""
+        opens = [(thing.entity, thing.part) for thing in context.said if thing.opens]
+        others = [(thing.entity, thing.part) for thing in context.said if not thing.opens]
+        self.latest |= {class_of(thing.entity): thing.entity for thing in context.said if thing.entity != context.place}
+        self.opened |= {entity.type: entity for entity, _ in opens}
+        if opens and self.topic is None:
+            self.topic = opens[0][0]
+        if opens or others or self.before:
+            self.before.insert(0, (*others, *opens))
         if context.spoken:
             self.carried = context.spoken[-1]
-        for firm in (s.entity for s in context.spoken if s.entity.type == "Firm" and s.entity.name.endswith("公司")):
-            self.known.name(firm)
-        self.last |= {kind: speaker for speaker in context.spoken if (kind := _class(speaker))}
+        for firm in (thing.entity for thing in context.said if thing.entity.type == "Firm"):
+            if firm.name.endswith("公司"):
+                self.known.name(firm)
 
     def _figures(self, context: Context) -> Iterator[Fact]:
         covered = [m for m in context.mentions if isinstance(m.value, Said) and m.value.property == "holds_title"]
@@ -235,7 +273,7 @@ class Prose:
             return self.period_of_all
         return (self.period if found is None else found) or self.period_of_all
 
-    def _others(self, mention: Mention, context: Context) -> list[Speaker]:
+    def _others(self, mention: Mention, context: Context) -> list[Named]:
         """The subjects of a sentence that end a period: any but the report's own place and the section's cluster.
 
         A share or a rank is of a state of things, which any second subject ends.
@@ -247,18 +285,16 @@ class Prose:
 
     def _labelled(self, context: Context) -> Iterator[Fact]:
         """The clusters that a class (资源优势型, 形成了产业高地) named before them or in the heading holds for."""
-        sentence = context.sentence
-        mentions = grammar.relations.read(sentence.text, [])
         marks = [
             m
-            for m in mentions
+            for m in context.mentions
             if isinstance(m.value, Said)
             and m.value.property in ("formation_mode", "stage")
             and m.rule != "relations.resource_based"
         ]
         if self.label is None and not marks:
             return
-        for span, cluster in self.known.all(sentence.text):
+        for span, cluster in self.known.all(context.sentence.text):
             before = [m for m in marks if m.end <= span.start]
             mark = before[-1] if before else None
             said = mark.value if mark else self.label

@@ -55,19 +55,7 @@ def cluster_for(mention: Mention, context: Context) -> Entity | None:
     joined = "的|，.{0,4}" if mention.rule == "relations.led" else "的"
     if mention.rule in _BEFORE_CLUSTER and behind and behind[0] <= 14 and re.match(joined, text[mention.end :]):
         return behind[1]
-    if context.scene.cluster is not None:
-        return context.scene.cluster
-    if before := cluster_before(mention.end, context):
-        return before
-    place = context.place.name
-    own = f"{re.escape(place[:-1])}{re.escape(place[-1:])}?的?产业集群"
-    if len(place) > 2 and (together := re.search(own, text[: mention.start + 12])):
-        return Entity("Cluster", together[0], place)
-    several = isinstance(mention.value, Said) and len(mention.value.objects) > 1
-    carried = context.carried.entity if context.carried else None
-    if carried and carried.type in CLUSTERS and not (several and mention.rule == "relations.role_before"):
-        return carried
-    return context.known.main
+    return context.likeliest(mention, CLUSTERS)
 
 
 def cluster_before(at: int, context: Context) -> Entity | None:

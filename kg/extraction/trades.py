@@ -11,6 +11,7 @@ from kg.gazetteer import gazetteer
 from kg.identity import trade
 from kg.model import Entity
 
+_NO_TRADE = re.compile("产业|集群|行业|工业$")
 _LONGEST = 8  # characters of a place's name before a cluster's
 _LEAST = 3  # characters of a trade that opens or ends the name of another
 
@@ -23,17 +24,28 @@ def bare(name: str, place: Subject) -> str:
     """
     while end := place_end(name, place):
         name = name[end:].removeprefix("的")
-    return "" if re.match("产业|集群|行业|工业$", name) else trade(name)
+    return "" if _NO_TRADE.match(name) else trade(name)
 
 
 @lru_cache(maxsize=16384)
 def place_end(name: str, place: Subject) -> int:
-    """How many characters of a name are a place's within the report's place, or its own; 0 for none."""
+    """How many characters of a name are a place's within the report's place, its own, its prefecture's; 0 for none."""
+    known = place.code and gazetteer().opens(name[:2], place.code)
+    if not known and not name.startswith(place.name[:2]):
+        return 0
     for end in range(min(_LONGEST, len(name) - 2), 1, -1):
         words = name[:end]
-        if words in (place.name, place.name[:-1]) or (place.code and gazetteer().resolve(words, place.code)):
+        if words in (place.name, place.name[:-1]) or (known and _is_of(words, place.code)):
             return end
     return 0
+
+
+def _is_of(words: str, code: str) -> bool:
+    """Whether words name a place within a division, or one that it lies in: 温州 for 永嘉县."""
+    if gazetteer().resolve(words, code):
+        return True
+    above = gazetteer().resolve(words)
+    return above is not None and above.level == "prefecture" and code.startswith(above.code)
 
 
 class Trades:

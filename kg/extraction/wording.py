@@ -23,8 +23,9 @@ _SAME = str.maketrans(
         '"': "”",
     }
 )
-_COMMA = re.compile(r"(?<!\d),|,(?!\d{3})")
-_COLON = re.compile(r"(?<!\d):|:(?!\d)")
+_SPACE = re.compile(r"\s")
+_COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}))")
+_COLON = re.compile(r":(?:(?<!\d:)|(?!\d))")
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
 _LONGEST = 600  # characters of a sentence; what a rule looks for lies nearer
 _CLAUSE = re.compile(r"[^，。；：！？]+")
@@ -66,11 +67,16 @@ def wording(text: str, start: int, end: int) -> Wording:
     """The wording of `text[start:end]`: no white space inside Chinese, digits and punctuation of one width."""
     page = legible(text)
     seen = page.text
-    kept = [
-        at
-        for at in range(*page.span(start, end))
-        if not seen[at].isspace()
-        or (0 < at < len(seen) - 1 and (seen[at - 1] + seen[at + 1]).isascii() and seen[at] == " ")
-    ]
-    words = "".join(seen[at] for at in kept).translate(_SAME)
-    return Wording(_COLON.sub("：", _COMMA.sub("，", words)), (*(page.offsets[at] for at in kept), end))
+    first, last = page.span(start, end)
+    words = seen[first:last]
+    offsets = page.offsets[first:last]
+    if _SPACE.search(words):
+        kept = [at for at in range(first, last) if not seen[at].isspace() or _parts_words(seen, at)]
+        words = "".join(seen[at] for at in kept)
+        offsets = [page.offsets[at] for at in kept]
+    return Wording(_COLON.sub("：", _COMMA.sub("，", words.translate(_SAME))), (*offsets, end))
+
+
+def _parts_words(text: str, at: int) -> bool:
+    """Whether the white space at a place of a text is the blank between two words of Latin."""
+    return 0 < at < len(text) - 1 and (text[at - 1] + text[at + 1]).isascii() and text[at] == " "

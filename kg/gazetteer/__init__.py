@@ -4,6 +4,7 @@ import gzip
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from functools import cache
 
 from kg.errors import DefinitionError
@@ -51,6 +52,8 @@ class Gazetteer:
                 self._uppers[bare].append((_SHORT, code))
         self._full: dict[str, Index] = {}
         self._short: dict[str, Index] = {}
+        self._upper_heads = {name[:2] for name in self._uppers}
+        self._heads: dict[str, set[str]] = {}
         self._mentions: Mentions | None = None
 
     def division(self, code: str) -> Division | None:
@@ -75,21 +78,61 @@ class Gazetteer:
         best = [code for key, code in ranked if key == ranked[0][0]]
         return self.division(best[0]) if len(best) == 1 else None
 
+    def opens(self, head: str, within_code: str) -> bool:
+        """Whether two characters begin a name that may mean a division within a division: 龙都 in 诸城市."""
+        if within_code not in self._heads:
+            towns = (self._full_names(within_code), self._short_names(within_code))
+            self._heads[within_code] = {name[:2] for index in towns for name in index}
+        head = usual(head)
+        return head in self._upper_heads or head in self._heads[within_code]
+
     def candidates(self, name: str, within_code: str = "") -> tuple[Division, ...]:
         """All divisions that a name may mean within a division, best first."""
         return tuple(self._divisions(code for _, code in self._ranked(name, within_code)))
+
+    def called(self, name: str) -> tuple[Division, ...]:
+        """The divisions that a name means, those above it before it or not: 鼓楼区 means several, 南京市鼓楼区 one."""
+        found = self.candidates(name)
+        full = tuple(division for division in found if division.name == usual(name))
+        if found:
+            return full or found
+        for end in range(len(name) - 2, 1, -1):
+            above = self.resolve(name[:end])
+            below = self.resolve(name[end:], above.code) if above else None
+            if below:
+                return (below,)
+        return ()
+
+    def path(self, division: Division) -> str:
+        """A division's name behind those of the divisions that it lies in: 江苏省南京市鼓楼区."""
+        above = self.division(division.parent) if division.parent else None
+        return (self.path(above) if above else "") + division.name
+
+    def nearest(self, name: str) -> tuple[str, ...]:
+        """The names of provinces, prefectures and counties that are most like a name that is none."""
+        return tuple(get_close_matches(name, (self._names[code] for code in self._upper_codes), 3, 0.5))
 
     def mentioned(self, text: str, *levels: Level) -> Iterator[tuple[int, int, Division]]:
         """The provinces, prefectures and counties (not towns) of these levels that a text names: start, end, division.
 
         One name of several (鼓楼区) is that of the prefecture named before it, else of the one the text names most.
         """
+        for start, end, division in self.named(text):
+            if division and division.level in levels:
+                yield start, end, division
+
+    def named(self, text: str) -> Iterator[tuple[int, int, Division | None]]:
+        """What a text names of any of these levels: start, end, division; None for a full name that may be several."""
         if self._mentions is None:
             codes = {name: self._best(rows) for name, rows in self._uppers.items()}
-            self._mentions = Mentions(codes, {name for name in codes if names.is_part(name)})
+            kinds = {
+                name: "".join(sorted({self._names[code][-1] for code in codes[name]}))
+                for name, rows in self._uppers.items()
+                if min(rows)[0] == _SHORT
+            }
+            self._mentions = Mentions(codes, {name for name in codes if names.is_part(name)}, kinds)
         for start, end, code in self._mentions.of(text):
-            if _LEVELS[len(code)] in levels and (division := self.division(code)):
-                yield start, end, division
+            yield start, end, self.division(code)
 
     def holding(self, characters: str) -> frozenset[str]:
         """The names with one of these characters in them, in full, and in short where three characters remain."""

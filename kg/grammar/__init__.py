@@ -6,7 +6,7 @@ from kg.grammar.amounts import amounts
 from kg.grammar.brands import brands
 from kg.grammar.clusters import clusters
 from kg.grammar.dealings import dealings
-from kg.grammar.engine import Grammar
+from kg.grammar.engine import Grammar, layered
 from kg.grammar.facilities import facilities
 from kg.grammar.figures import figures
 from kg.grammar.listings import listings
@@ -46,7 +46,4 @@ STRATA: tuple[Grammar, ...] = (
 @lru_cache(maxsize=4096)  # a report is read twice: for the names that it introduces, and for what it says of them
 def read(text: str) -> tuple[Mention, ...]:
     """Every mention of every stratum in a text, lower strata first."""
-    found: list[Mention] = []
-    for grammar in STRATA:
-        found.extend(grammar.read(text, found))
-    return tuple(found)
+    return tuple(layered(text, STRATA))

@@ -4,17 +4,20 @@ A rule is a name, a pattern and a production. Its pattern is a regular expressio
 mention that a lower stratum has read; the production's parameter of that name says of which type. A parameter of type
 `tuple[Quantity, ...]` takes a list of two or more, parted by 、 or 和. Named groups are
 the other parameters, as `Span` or text. The text is matched with each mention of the wanted types folded into one
-character, so that anything a regular expression can say can be said around the holes.
+character, so that anything a regular expression can say can be said around the holes. A rule runs only on a text
+in which all that its pattern needs stands (`kg.grammar.gates`).
 """
 
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from kg.errors import DefinitionError
+from kg.grammar.gates import gate, met, met_by
 from kg.model import Mention
 
 _HOLE = re.compile(r"\{([a-z_]+)\}")
@@ -40,9 +43,13 @@ def _character(value_type: type) -> str:
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that no longer mention overlaps, in the order of the text; of equals, the one read first."""
+    found = list(mentions)
+    ordered = sorted(found, key=lambda m: m.start)
+    if all(one.end <= other.start for one, other in pairwise(ordered)):
+        return ordered
     chosen: list[Mention] = []
     taken: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: m.start - m.end):
+    for mention in sorted(found, key=lambda m: m.start - m.end):
         span = range(mention.start, mention.end)
         if taken.isdisjoint(span):
             taken.update(span)
@@ -51,15 +58,18 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 class Folded:
-    """A text in which mentions of some types are folded into one character each; spans lead back to the text."""
+    """A text in which some mentions, none over another, are folded into one character each.
 
-    def __init__(self, text: str, mentions: Iterable[Mention], types: frozenset[type]) -> None:
+    Spans lead back to the text.
+    """
+
+    def __init__(self, text: str, mentions: Iterable[Mention] = ()) -> None:
         self.source = text
         pieces: list[str] = []
         self.offsets: list[int] = []
         self.folded: dict[int, Mention] = {}
         at = 0
-        for mention in longest(m for m in mentions if type(m.value) in types):
+        for mention in mentions:
             pieces.append(text[at : mention.start])
             self.offsets.extend(range(at, mention.start))
             self.folded[len(self.offsets)] = mention
@@ -76,12 +86,55 @@ class Folded:
         last = self.offsets[end]
         return Span(self.source[first:last], first, last)
 
+    def words(self, start: int, end: int) -> str:
+        """The words of the source under a span of the folded text, "" where there is none."""
+        return "" if start < 0 else self.source[self.offsets[start] : self.offsets[end]]
+
+
+class Layers:
+    """A text with what the strata have read of it so far: its mentions, and the text with those of some types folded.
+
+    `meets` are the needs of gates that the text and its mentions meet.
+    """
+
+    def __init__(self, text: str, mentions: Iterable[Mention] = ()) -> None:
+        self.text = text
+        self.mentions: list[Mention] = []
+        self.meets = met(text)
+        self._of: dict[type, list[Mention]] = {}
+        self._folded: dict[frozenset[type], Folded] = {}
+        self.add(mentions)
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Lays the mentions of one stratum over those below."""
+        new: set[type] = set()
+        for mention in mentions:
+            kind = type(mention.value)
+            new.add(kind)
+            self._of.setdefault(kind, []).append(mention)
+            self.mentions.append(mention)
+        for kind in new:
+            self.meets |= met_by(_character(kind))
+        if new:
+            self._folded = {types: folded for types, folded in self._folded.items() if types.isdisjoint(new)}
+
+    def folded(self, types: frozenset[type]) -> Folded:
+        """The text with the longest mentions of these types folded."""
+        if types not in self._folded:
+            present = types.intersection(self._of)
+            if present not in self._folded:
+                of_types = [self._of[kind] for kind in present]
+                mentions = of_types[0] if len(of_types) == 1 else (m for m in self.mentions if type(m.value) in present)
+                self._folded[present] = Folded(self.text, longest(mentions))
+            self._folded[types] = self._folded[present]
+        return self._folded[types]
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A named pattern with the types of its holes and groups, and the production that makes the value.
 
-    `lists` are the holes that take a list of mentions.
+    `lists` are the holes that take a list of mentions, `needs` is the gate of the pattern.
     """
 
     name: str
@@ -90,35 +143,41 @@ class Rule:
     lists: frozenset[str]
     groups: dict[str, type]
     make: Production
+    types: frozenset[type]
+    needs: int
 
     def read(self, folded: Folded) -> Iterator[Mention]:
         """Each place where the pattern stands and the production accepts it."""
-        for found in self.pattern.finditer(folded.text):
-            arguments: dict[str, object] = {}
-            parts: list[Mention] = []
-            for hole in self.holes:
-                start = found.start(hole)
-                if start < 0:
-                    arguments[hole] = None
-                elif hole in self.lists:
-                    listed = [folded.folded[at] for at in range(start, found.end(hole)) if at in folded.folded]
-                    arguments[hole] = tuple(part.value for part in listed)
-                    parts.extend(listed)
-                else:
-                    part = folded.folded[start]
-                    arguments[hole] = part.value
-                    parts.append(part)
-            for group, kind in self.groups.items():
-                if found.start(group) < 0:
-                    arguments[group] = None if kind is Span else ""
-                else:
-                    span = folded.span(*found.span(group))
-                    arguments[group] = span if kind is Span else span.text
-            value = self.make(**arguments)
-            if value is not None:
-                whole = folded.span(*found.span())
-                parts.sort(key=lambda part: part.start)
-                yield Mention(whole.start, whole.end, value, self.name, tuple(parts))
+        return filter(None, map(self._mention, self.pattern.finditer(folded.text), repeat(folded)))
+
+    def _mention(self, found: re.Match[str], folded: Folded) -> Mention | None:
+        arguments: dict[str, object] = {}
+        parts: list[Mention] = []
+        for hole in self.holes:
+            start = found.start(hole)
+            if start < 0:
+                arguments[hole] = None
+            elif hole in self.lists:
+                listed = [folded.folded[at] for at in range(start, found.end(hole)) if at in folded.folded]
+                arguments[hole] = tuple(part.value for part in listed)
+                parts.extend(listed)
+            else:
+                part = folded.folded[start]
+                arguments[hole] = part.value
+                parts.append(part)
+        for group, kind in self.groups.items():
+            if kind is not Span:
+                arguments[group] = folded.words(*found.span(group))
+            else:
+                start, end = found.span(group)
+                arguments[group] = None if start < 0 else folded.span(start, end)
+        value = self.make(**arguments)
+        if value is None:
+            return None
+        if len(parts) > 1:
+            parts.sort(key=lambda part: part.start)
+        start, end = found.span()
+        return Mention(folded.offsets[start], folded.offsets[end], value, self.name, tuple(parts))
 
 
 def _type_of(hint: Any) -> type:
@@ -177,18 +236,30 @@ class Grammar:
                     f"{place}: pattern and parameters of {make.__name__} disagree on {', '.join(unlike)}"
                 )
             groups = {name: kind for name, kind in hints.items() if name not in holes}
-            self.rules.append(Rule(f"{self.name}.{make.__name__}", compiled, holes, lists, groups, make))
+            types = frozenset(holes.values())
+            name = f"{self.name}.{make.__name__}"
+            self.rules.append(Rule(name, compiled, holes, lists, groups, make, types, gate(compiled)))
             return make
 
         return add
 
     def read(self, text: str, below: Sequence[Mention] = ()) -> list[Mention]:
         """The mentions of this stratum in a text, longest first, given those of the strata below."""
-        overlays: dict[frozenset[type], Folded] = {}
+        return self.over(Layers(text, below))
+
+    def over(self, layers: Layers) -> list[Mention]:
+        """The mentions of this stratum over the layers of those below: a rule that lacks what it needs does not run."""
+        lacking = ~layers.meets
         found: list[Mention] = []
         for rule in self.rules:
-            types = frozenset(rule.holes.values())
-            if types not in overlays:
-                overlays[types] = Folded(text, below, types)
-            found.extend(rule.read(overlays[types]))
-        return self.choose(found, below)
+            if not rule.needs & lacking:
+                found.extend(rule.read(layers.folded(rule.types)))
+        return self.choose(found, layers.mentions) if found else found
+
+
+def layered(text: str, strata: Iterable[Grammar]) -> list[Mention]:
+    """The mentions of some strata in a text, the lowest first, each stratum over those before it."""
+    layers = Layers(text)
+    for stratum in strata:
+        layers.add(stratum.over(layers))
+    return layers.mentions

@@ -14,7 +14,9 @@ _PARK = names.words("park_endings")
 _MARKET = names.MARKET
 _TRADE = re.compile(f"(?:{names.words('trades')}|[品物料材器具件])$")
 _NO_GARDEN = "(?<![公家校乐果茶桑花田庄菜儿神林])"
-_PLACE = "(?:[镇乡村园城区]|街道|市场|基地)"
+_PLACE = re.compile("(?:[镇乡村园城区]|街道|市场|基地)$")
+_ENDS_PARK, _ENDS_MARKET = re.compile(f"{_PARK}$"), re.compile(f"{_MARKET}$")
+_ENDS_GARDEN, _ENDS_MALL, _ENDS_BUILT = re.compile("园$"), re.compile("城$"), re.compile("(?:园|谷)$")
 _OPENING = re.compile(
     f".*(?:(?!有[色机]|在线){names.words('facility_openings')}|——"
     "|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
@@ -26,6 +28,7 @@ _TITLED = re.compile("(?:中国|全国|世界|国家).*(?:基地|[区园])$")  #
 
 _PLAIN = re.compile(f"(?:{names.words('park_kinds')})+")  # what tells of which kind a park is, and names none
 _ZONE = "(?:产业|工业)?(?:集聚区|聚集区)"
+_ENDS_ZONE = re.compile(f"{_ZONE}$")
 _WHERE = re.compile(f"{NAME}{{0,4}}?(?:[东西南北]{{1,2}}部?|{NAME}[镇乡县市]|[新老城]区)")
 _CARRIES = re.compile("承载|依托|支撑")
 _NO_NAME = re.compile("[的\\d]|(?:企业|公司|带动|平原|流域|沿线|山区|[镇乡村县市]|街道)$|^.{1,2}$|.{21}")
@@ -33,7 +36,7 @@ _AREA = re.compile("(?:[区园片谷廊港]|基地|[新产]业?城|小镇)$")
 _FROM = "(?:^|(?<=[，。；：、！？（）城场心园区]))"
 
 
-def _facilities(span: Span, ending: str) -> list[Span]:
+def _facilities(span: Span, ending: re.Pattern[str]) -> list[Span]:
     """The named ones of a list of markets or parks: a name before the ending, and no word that makes it any one."""
     found = []
     for thing in _listed(span, ending):
@@ -41,26 +44,23 @@ def _facilities(span: Span, ending: str) -> list[Span]:
         if opening and (_DESCRIBED.search(opening[0]) or _COUNTED.search(opening[0])):
             continue
         thing = names.cut(thing, opening.end()) if opening else thing
-        name = re.sub(f"{ending}$", "", thing.text)
-        generic = (
-            _GENERIC.search(name)
-            or _GENERIC.fullmatch(thing.text)
-            or _PLAIN.fullmatch(name)
-            or _TITLED.match(thing.text)
-        )
+        name = ending.sub("", thing.text)
+        generic = _GENERIC.search(name) or _GENERIC.fullmatch(thing.text) or _PLAIN.fullmatch(name)
+        generic = generic or _TITLED.match(thing.text)
         if name != thing.text and len(name) >= 2 and not generic and len(thing.text) <= 20:
             found.append(thing)
     return found
 
 
-def _listed(span: Span, ending: str) -> list[Span]:
+def _listed(span: Span, ending: re.Pattern[str]) -> list[Span]:
     """The names of a list, which 和 parts only behind an ending or a town: 白马和平商贸城 is one market."""
     found = []
     for piece in names.pieces(span):
         at = 0
         for both in re.finditer("[和及]", piece.text):
-            if re.search(f"(?:{ending}|{_PLACE})$", piece.text[at : both.start()]):
-                found.append(Span(piece.text[at : both.start()], piece.start + at, piece.start + both.start()))
+            name = piece.text[at : both.start()]
+            if ending.search(name) or _PLACE.search(name):
+                found.append(Span(name, piece.start + at, piece.start + both.start()))
                 at = both.end()
         found.append(names.cut(piece, at))
     return found
@@ -69,7 +69,8 @@ def _listed(span: Span, ending: str) -> list[Span]:
 @facilities.rule(rf"以(?P<park>{NAME}{{2,16}}?)为(?:载体|依托|平台)(?=的|$|建设|打造|发展|形成|培育|，聚集)")
 def carried(park: Span) -> Said | None:
     """以‹park›为载体的: 以科技园为载体的新型工业聚集区, 以生态园为依托建设农业聚集区."""
-    return Said("has_park", (park,), object_type="Place") if re.search(f"(?:{_PARK}|园)$", park.text) else None
+    ends = _ENDS_PARK.search(park.text) or _ENDS_GARDEN.search(park.text)
+    return Said("has_park", (park,), object_type="Place") if ends else None
 
 
 @facilities.rule("{listing}")
@@ -81,13 +82,9 @@ def listed(listing: Listing) -> Said | None:
     first, *others = [item.name for item in listing.items]
     opening = _OPENING.match(first.text)
     found = [names.cut(first, opening.end()) if opening else first, *others]
-    if any(_NO_NAME.search(thing.text) or _PLAIN.fullmatch(re.sub(f"{_PARK}$|园$", "", thing.text)) for thing in found):
-        return None
-    if (
-        not listing.count
-        and any(not _AREA.search(thing.text) for thing in found)
-        and (listing.before or listing.modifier)
-    ):
+    plain = any(_PLAIN.fullmatch(_ENDS_GARDEN.sub("", _ENDS_PARK.sub("", thing.text))) for thing in found)
+    unsure = not listing.count and (listing.before or listing.modifier)
+    if plain or any(_NO_NAME.search(thing.text) or (unsure and not _AREA.search(thing.text)) for thing in found):
         return None
     owner = "" if _CARRIES.search(listing.modifier) else "Place"
     return Said(listing.head.property, tuple(found), subject_type=owner, object_type=listing.head.type)
@@ -99,10 +96,10 @@ def listed(listing: Listing) -> Said | None:
 def zones(first: Span) -> Said | None:
     """‹town›产业集聚区: 抓实城南产业集聚区和县城东部产业集聚区, zones that only their place tells apart."""
     found = []
-    for zone in _listed(first, _ZONE):
+    for zone in _listed(first, _ENDS_ZONE):
         opening = _OPENING.match(zone.text)
         zone = names.cut(zone, opening.end()) if opening else zone
-        if _WHERE.fullmatch(re.sub(f"{_ZONE}$", "", zone.text)):
+        if _WHERE.fullmatch(_ENDS_ZONE.sub("", zone.text)):
             found.append(zone)
     return Said("has_park", tuple(found), subject_type="Place", object_type="Place") if found else None
 
@@ -133,7 +130,7 @@ def markets_told(markets: Span) -> Said | None:
 )
 def markets(markets: Span) -> Said | None:
     """‹markets›: 依托A粮食交易市场, 主要有A五金城、B汽配城."""
-    found = _facilities(markets, _MARKET)
+    found = _facilities(markets, _ENDS_MARKET)
     return Said("has_market", tuple(found), object_type="Market") if found else None
 
 
@@ -143,7 +140,7 @@ def markets(markets: Span) -> Said | None:
 )
 def parks(parks: Span) -> Said | None:
     """‹parks›: A镇工业园区、B科技园区."""
-    found = _facilities(parks, _PARK)
+    found = _facilities(parks, _ENDS_PARK)
     return Said("has_park", tuple(found), object_type="Place") if found else None
 
 
@@ -154,7 +151,7 @@ def parks(parks: Span) -> Said | None:
 )
 def built(park: Span) -> Said | None:
     """打造‹park›: 打造智能锁具园, 规划建设“…”; a park by a name that no list of endings holds."""
-    found = _facilities(park, "(?:园|谷)")
+    found = _facilities(park, _ENDS_BUILT)
     return Said("has_park", tuple(found), object_type="Place") if found else None
 
 
@@ -164,7 +161,7 @@ def built(park: Span) -> Said | None:
 )
 def garden(park: Span) -> Said | None:
     """‹park›核心区: 中华牡丹园核心区连片1万亩, 智慧眼镜园占地300亩."""
-    found = _facilities(park, "园")
+    found = _facilities(park, _ENDS_GARDEN)
     return Said("has_park", tuple(found), object_type="Place") if found else None
 
 
@@ -174,5 +171,5 @@ def garden(park: Span) -> Said | None:
 )
 def mall(market: Span) -> Said | None:
     """‹market›经营面积…: 白马国际城商户2000户, a market by a name whose goods no list holds."""
-    found = _facilities(market, "城")
+    found = _facilities(market, _ENDS_MALL)
     return Said("has_market", tuple(found), object_type="Market") if found else None

@@ -13,6 +13,7 @@ _PLAIN, _FORMAL = "零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌
 DIGITS = {c: n for row in (_PLAIN, _FORMAL) for n, c in enumerate(row)} | {"两": 2, "○": 0}
 PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
+_TENTHS = {multiplier: Decimal(value) / 10 for multiplier, value in (PLACES | MYRIADS).items()}
 _TENS = str.maketrans({"廿": "二十", "卅": "三十"})
 _MARKS = str.maketrans(dict.fromkeys(",，'’ \u00a0\u3000"))  # of thousands, which no value has
 _POINTS = str.maketrans(dict.fromkeys("．·•", "."))  # 12·5亿元 of old print
@@ -30,6 +31,9 @@ _NUMERAL = f"(?:{_DIGIT}|{_UNIT})+(?:点{_DIGIT}+{_UNIT}*)?"
 _LATIN = any_of(row["surface"] for row in rows("units") if row["surface"][0].isascii() and row["surface"][0].isalpha())
 _WORDS = any_of(row["surface"] for row in rows("units"))
 _LONGEST = 40  # characters of a number; what is longer (a run of digits) counts nothing
+_SPOKEN_POINT = re.compile(r"(?<=\d)点(?=\d)")
+_NO_DECIMALS = re.compile(r"(?<=\d)[.．](?=[万亿])")  # of 1.亿, whose decimals are lost
+_MYRIADS, _ENDS = re.compile("[万亿]+$"), re.compile("([百千]?)([万亿]*)$")
 _TOKEN = re.compile(rf"{_DIGITS}|{_DIGIT}{{0,{_LONGEST}}}点{_DIGIT}+|.")
 
 
@@ -69,10 +73,11 @@ def value_of(text: str) -> Decimal | None:
     """The value of a numeral (一百零四 → 104, 1亿2千万); None where digits stand side by side (二三十, 二〇二四)."""
     if len(text) > _LONGEST:
         return None
+    if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS:
+        return Decimal(text)
     total = section = added = Decimal(0)
     digit: Decimal | None = None
-    text = re.sub(r"(?<=\d)点(?=\d)", ".", text.translate(_TENS))
-    text = re.sub(r"(?<=\d)[.．](?=[万亿])", "", text)  # 1.亿, whose decimals are lost
+    text = _NO_DECIMALS.sub("", _SPOKEN_POINT.sub(".", text.translate(_TENS)))
     tokens = _TOKEN.findall(text)
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else ""
@@ -121,7 +126,7 @@ def _decimal(digits: str) -> Decimal:
 
 def _tenth(before: str) -> Decimal:
     """What a last digit counts right after a multiplier: 一万二 is 12000, 三千六 3600."""
-    return Decimal((PLACES | MYRIADS).get(before, 10)) / 10
+    return _TENTHS.get(before, Decimal(1))
 
 
 def _pair(text: str) -> tuple[Decimal, Decimal] | None:
@@ -140,7 +145,7 @@ def _pair(text: str) -> tuple[Decimal, Decimal] | None:
 
 def _step(numeral: str) -> Decimal:
     """What 多 after a numeral stays below: one of its last multiplier, or of the last place of its digits."""
-    myriads = re.search("[万亿]+$", numeral)
+    myriads = _MYRIADS.search(numeral)
     unit = Decimal(prod(MYRIADS[c] for c in myriads[0])) if myriads else Decimal(PLACES.get(numeral[-1], 1))
     tokens = [t for t in _TOKEN.findall(numeral) if t[0].isdigit()]
     if not tokens:
@@ -158,7 +163,7 @@ def _number(numeral: str, inside: str, multiplier: str) -> Number | None:
         return None
     numeral, multiplier = (part.translate(_TENS | _MARKS) for part in (numeral, multiplier))
     factor = prod(PLACES.get(c) or MYRIADS[c] for c in multiplier)
-    ends = re.search("([百千]?)([万亿]*)$", numeral + multiplier)
+    ends = _ENDS.search(numeral + multiplier)
     assert ends is not None
     place, myriad = PLACES.get(ends[1], 1), prod(MYRIADS[c] for c in ends[2])
     value = value_of(numeral)

@@ -18,6 +18,7 @@ _NAMED = names.words("naming_verbs")
 _GIVEN = "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获认定为|获授|当选|上榜)(?:为|成为)?"
 _CALLED = "(?:荣誉称号|称号|美誉|之称|荣誉|美称|桂冠|金字招牌|名号|头衔)"
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
+_ENDS = re.compile(f"{_END}$")
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业])|{QUOTED})(?:之一)?")
@@ -54,7 +55,7 @@ def _worded(part: Span) -> list[Span]:
     if _WHOLE.fullmatch(part.text):
         return names.quoted(part)
     for both in re.finditer("[和及]", part.text):
-        if re.search(f"{_END}$", part.text[: both.start()]):
+        if _ENDS.search(part.text[: both.start()]):
             return [Span(part.text[: both.start()], part.start, part.start + both.start()), names.cut(part, both.end())]
     return [part]
 

@@ -91,7 +91,7 @@ class Identity:
     @property
     def place(self) -> Node | None:
         """The place that the report is about, if it names one."""
-        return self._places.owner(self._places.home)
+        return self._places.about
 
     @property
     def report(self) -> str:

@@ -27,6 +27,8 @@ _PLACE_CLASSES = (
     ("Village", re.compile("村$|社区$")),
     ("County", re.compile("[县市旗]$")),
 )
+_PARTS = ("Park", "Town", "Village")  # of a county, which a report may be about
+_NAMELESS = re.compile(any_of(row["surface"] for row in rows("park_endings")))  # 开发区 without a name of its own
 _LONGEST = 12  # characters of a division's name
 _CLAUSE = re.compile("[。；！？\\n\\t|]")
 _NEAR = 30  # characters before a town's name in which its county's may stand
@@ -71,7 +73,8 @@ class Places:
         self._resolved: dict[tuple[str, str], Area | None] = {}
         self._nodes: dict[str, Node] = {}
         division = gazetteer().division(code) if code else None
-        self.home = Area(code, place, division.level if division else "")
+        self._part = clean(place) if division and _class_of(place) in _PARTS and division.name != place else ""
+        self.home = Area(code, division.name if division and self._part else place, division.level if division else "")
         self._above = [_area(d) for size in (4, 2) if size < len(code) and (d := gazetteer().division(code[:size]))]
         mentioned = dict.fromkeys(thing for fact in facts for thing in things(fact))
         owners = sorted({clean(thing.of_place) for thing in mentioned if thing.of_place})
@@ -82,6 +85,11 @@ class Places:
         for segment, name in sorted(tuple(node.iri.removeprefix(base).split("/")[1:]) for node in towns):
             full = unquote(name)
             self._former[segment] |= {form: full for form in (full, short_town(full)) if form}
+
+    @property
+    def about(self) -> Node | None:
+        """What the report is about, if it names it: the county, or a town or a zone of it."""
+        return self.place(self._part) if self._part else self.owner(self.home)
 
     def of(self, entity: Entity) -> Area:
         """The place that a thing is said to belong to, else the one that the report is about."""
@@ -128,7 +136,7 @@ class Places:
 
     def _place(self, name: str, area: Area) -> Node:
         """A division where the gazetteer has it, else a place of the county or the country that the name opens with."""
-        if name in self._others:
+        if name in self._others and name != self._part:
             return self._area_node(self._others[name])
         while True:
             if name in area.forms:
@@ -225,7 +233,7 @@ class Places:
         for code in (self.home.code, self.home.code[:2], ""):
             if found := gazetteer().resolve(name, code):
                 return _area(found)
-        return Area("", name)
+        return self.home if name == self._part else Area("", name)
 
     def _county(self, town: Area) -> Area:
         division = gazetteer().division(town.code[:6])
@@ -234,7 +242,9 @@ class Places:
     def segment(self, area: Area) -> str:
         """What stands for an area in IRIs: its code, else its name, else the report's slug."""
         # a report that hides or does not name its place shares nothing with another
-        return area.code or (self._slug if not area.name or _HIDDEN.match(clean(area.name)) else clean(area.name))
+        name = clean(area.name)
+        nameless = not name or _HIDDEN.match(name) or _NAMELESS.fullmatch(name)
+        return area.code or (self._slug if nameless else name)
 
     def owner(self, area: Area) -> Node | None:
         """The node of an area, if it has a name."""

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from kg.errors import InputError
 from kg.model import Document
 from kg.reading.files import File, taken
+from kg.reading.front import front
 from kg.reading.layout import passages
 from kg.reading.markdown import read_markdown
 from kg.reading.plain import read_text
@@ -27,7 +29,15 @@ def source(path: Path) -> File:
 def documents(file: File) -> list[Document]:
     """The reports that a file holds, in its order. InputError, naming the file and the place, if it cannot be read."""
     found = []
-    for part in parts(file.stem, _READERS[file.ending](file)):
-        title, told = passages(part.text)
-        found.append(Document(part.slug, file.name, title, part.text, told))
+    whole = _READERS[file.ending](file)
+    of_all = front(whole)
+    at = len(whole) - len(of_all.text) if of_all.place else 0
+    for part in parts(file.stem, of_all.text):
+        own = front(part.text)
+        if not own.text.strip():
+            raise InputError(f"{file.path}: the file is empty. Give a report with text in it.")
+        title, told = passages(own.text)
+        above = whole.count("\n", 0, max(whole.find(part.text, at), 0))
+        place = (own.place, own.line + above) if own.place else (of_all.place, of_all.line)
+        found.append(Document(part.slug, file.name, title, own.text, told, *place))
     return found

@@ -5,7 +5,6 @@ import re
 from kg.reading.files import File
 from kg.reading.plain import read_text
 
-_FRONT_MATTER = re.compile(r"\A---\n(?:[^\n]*\n){0,60}?---\n")
 _COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]{1,200})\]\([^)\n]{0,500}\)")
@@ -17,6 +16,6 @@ _BREAK = re.compile(r"<br ?/?>")
 def read_markdown(file: File) -> str:
     """The text of a Markdown file with its headings and tables marked as they were. InputError as of `read_text`."""
     text = read_text(file)
-    for dress in (_FRONT_MATTER, _COMMENT, _IMAGE, _QUOTED):
+    for dress in (_COMMENT, _IMAGE, _QUOTED):
         text = dress.sub("", text)
     return _BREAK.sub(" ", _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text)))

@@ -62,7 +62,8 @@ def is_beside_title(words: str) -> bool:
     if len(words) > _LONGEST:
         return False
     issuer = is_short(words) and _ISSUER.search(words)
-    return bool(issuer or _DATE.match(words) or _CREDIT.match(words.strip("（）() ")))
+    dated = _DATE.match(words) and not _REPORT.search(words)  # 2026年湖南省政府工作报告 is a title
+    return bool(issuer or dated or _CREDIT.match(words.strip("（）() ")))
 
 
 def _mark(words: str) -> int:

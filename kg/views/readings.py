@@ -7,11 +7,17 @@ from decimal import Decimal
 from rich.text import Text
 from rich.tree import Tree
 
+from kg.extraction import rankings
+from kg.extraction.candidates import Ranking, weights
 from kg.extraction.wording import wording
 from kg.grammar import read
-from kg.model import Mention
+from kg.model import Document, Mention
+from kg.reading.layout import passages
 from kg.views.cells import clean
 from kg.views.numbers import plain
+
+
+_MOST = 4  # candidates and features that are shown
 
 
 def explained(text: str) -> list[Tree]:
@@ -20,6 +26,28 @@ def explained(text: str) -> list[Tree]:
     A mention that is part of another stands under it, and so does one that lies wholly within another's span.
     """
     return [_tree(sentence.text) for sentence in wording(text, 0, len(text)).sentences()]
+
+
+def weighed(text: str) -> list[Tree]:
+    """A tree for each figure and relation of a text: who may be meant, how likely each is, and what speaks for it."""
+    title, told = passages(text)
+    document = Document("", "", title, text, told)
+    return [_ranking(ranking, text) for ranking in rankings(document)]
+
+
+def _ranking(ranking: Ranking, text: str) -> Tree:
+    line = Text(ranking.kind, style="cyan")
+    line.append(f" ‹{clean(text[ranking.start : ranking.end])}›", style="not bold default")
+    tree = Tree(line, guide_style="dim")
+    for each in ranking.ranked[:_MOST]:
+        candidate = each.candidate
+        branch = Text(f"{each.likelihood:.0%} ", style="bold")
+        branch.append(f"{clean(candidate.entity.name) or '—'} ")
+        branch.append(candidate.entity.type, style="cyan")
+        told = sorted(candidate.features, key=lambda feature: -abs(weights().get(feature, 0)))[:_MOST]
+        said = "  ".join(f"{feature} {weights().get(feature, 0):+.2f}" for feature in dict.fromkeys(told))
+        tree.add(branch.append(f"  {said}", style="dim"))
+    return tree
 
 
 def _tree(sentence: str) -> Tree:

@@ -1,28 +1,55 @@
 """What a command found, as rows: the reports of a build, 覆盖率 of each, scores and faults."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kg.building import Build
+from kg.building import Build, Built
 from kg.folder import opened
 from kg.queries import Rows
 from kg.reading.files import printable
 from kg.scoring import Score, Scorecard
 from kg.shapes import Violation
-from kg.views.tables import rows_of
+from kg.views.tables import Format, rows_of
 from kg.views.wording import Lang, term, text
 
 _SCORE = ("property", "gold", "extracted", "matched", "precision", "recall", "f1", "property_id")
 _EXISTENCE = ("cluster", "policy", "problem", "observation")
+_MOST = 8  # places in doubt that are told one by one
 _GAP = ("quote", "heading", "report", "start", "end", "reason")
 
 
-def build_rows(build: Build) -> Rows:
-    """A row for each report: slug, place, characters, facts, and the share of its figures that a fact holds."""
+def build_rows(build: Build, form: Format) -> Rows:
+    """A row for each report: slug, place, characters, facts, and the share of its figures that a fact holds.
+
+    A place that is in doubt is marked for people (`高要区 ?`); for programs certainty and next best stand beside.
+    """
     names = ("report", "place", "characters", "facts", "coverage")
-    reports = ((r.slug, r.place, r.characters, r.facts, r.coverage) for r in build.reports)
-    return rows_of(names, reports)
+    if form in ("table", "md"):
+        return rows_of(names, ((r.slug, _marked(r), r.characters, r.facts, r.coverage) for r in build.reports))
+    doubts = ("place_certainty", "runner_up")
+    rows = ((r.slug, _place(r), r.characters, r.facts, r.coverage, r.certainty, r.runner_up) for r in build.reports)
+    return rows_of((*names, *doubts), rows)
+
+
+def doubt_lines(build: Build, lang: Lang) -> Iterator[str]:
+    """What is said of each place that is in doubt, the first of many, and how to say which it is."""
+    doubtful = [report for report in build.reports if report.doubtful]
+    for report in doubtful[:_MOST]:
+        key = "place_next" if report.runner_up else "place_only" if report.place else "place_none"
+        yield text(key, lang, report=report.slug, place=report.place, next=report.runner_up)
+    if doubtful[_MOST:]:
+        yield text("places_more", lang, count=len(doubtful) - _MOST)
+    if doubtful:
+        yield text("place_overrule", lang)
+
+
+def _place(report: Built) -> str:
+    return report.place or report.places
+
+
+def _marked(report: Built) -> str:
+    return f"{_place(report)} ?".lstrip() if report.doubtful else _place(report)
 
 
 def build_line(build: Build, lang: Lang) -> str:

@@ -31,6 +31,7 @@ _TOWNS = (
 _HONOURED = "(?:入选|入围|跻身|荣获|获评|获批|获得|获|被评为|被认定为|被列为|通过|是)"
 _GOAL = "(?:年)?(?:营业收入|销售收入|产值|主营业务收入|销售额|税收|纳税)"
 _GONE = "(?:整治|关停|取缔|淘汰|拆除|清退|关闭|停产|注销|倒闭|破产)"
+_IS_GONE = re.compile(_GONE)
 _AT_WORK = re.compile("就业|职工|员工|劳动力|从业|用工|工人")
 _ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|开发)了?岗位$|就业$")
 _SALES = re.compile("销售(?:网络|队伍|大军|人员)")
@@ -188,7 +189,7 @@ def firms(of: Span, sized: str, period: Period | None, quantity: Quantity, tail:
     if quantity.word == "个" and tail and not re.match("占|居|比|较", tail):
         return None  # 服务企业三个层次
     noun = trimmed(of)
-    if re.search(_GONE, of.text):
+    if _IS_GONE.search(of.text):
         return Reading("other", quantity, noun)
     return Reading(class_of_firms(sized + of.text), quantity, noun)
 

@@ -1,0 +1,327 @@
+"""Who may be meant where a figure or a relation is told: what the clause, the sentence, the paragraph, the headings and
+the title are about, and the place; each with the features that speak for it, weighed by seeds/bearers.csv."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.errors import DefinitionError
+from kg.extraction.entities import Named, class_of
+from kg.grammar.clusters import industry
+from kg.grammar.engine import Span
+from kg.lexicon import any_of, rows
+from kg.model import Entity
+from kg.resources import resource
+
+_BEFORE = re.compile("[在与和同对向为给由从以将把被含除比于]$|(?:依托|围绕|通过|来自|位于|落户|销往|支持|服务)$")
+_CLAUSE = re.compile("[，；。：]")
+_WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|集群")
+_FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
+_OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
+_NO_TRADE = re.compile(
+    "[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
+)
+_LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
+_TOGETHER = re.compile("[\\d一二三四五六七八九十]+[个大条][^，、]{0,8}?(?:产业集群|产业链|产业|集群|行业|板块)")
+_PLACE_THING = re.compile(any_of(row["surface"] for row in rows("place_things")))
+_KINDS = {
+    "money": ("output_value", "revenue", "main_business_revenue", "profit", "tax", "profit_and_tax", "export_value"),
+    "capital": ("investment", "registered_capital"),
+    "firms": ("firm_count", "above_scale_firm_count", "high_tech_firm_count", "tech_centre_count", "brand_count"),
+    "land": ("area", "planted_area"),
+    "goods": ("output_volume", "output_capacity", "sales_volume", "yield", "price"),
+    "part": ("market_share", "output_share", "export_share", "share", "rank"),
+}
+_KIND = {measure: kind for kind, measures in _KINDS.items() for measure in measures}
+_FAR_SOURCES = frozenset(
+    {"latest of its class", "sentence-1", "sentence-2", "topic", "heading-1", "above", "main", "place", "title"}
+)
+_FAR = 3  # clauses before its own from which on they count alike
+_OFTEN, _SELDOM = 400, 1500  # characters of a report for each time that it names a thing
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One who may be meant, as `part` of it if it stands for several, with the features that speak for and against it.
+
+    `start` and `end` are where the sentence names it last, 0 and 0 where it does not.
+    """
+
+    entity: Entity
+    features: tuple[str, ...]
+    start: int = 0
+    end: int = 0
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its share of the certainty that goes round, 0 to 1, among all of its place."""
+
+    candidate: Candidate
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Who may be meant where a figure or relation of a kind is told, at a span of the document's text."""
+
+    start: int
+    end: int
+    kind: str
+    value: object
+    ranked: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a sentence stands in: the place, what headings, title and paragraph are about, who was spoken of before.
+
+    `headings` go from the innermost outwards, `before` from the sentence before backwards; `counts` says how often the
+    report names a thing, in a text of `size` characters. `goes_on` says that the sentence before ended with ；,
+    `latest` are the last ones of each class that a sentence of the paragraph was about.
+    """
+
+    place: Entity
+    headings: tuple[tuple[Entity, ...], ...] = ()
+    title: tuple[Entity, ...] = ()
+    main: Entity | None = None
+    topic: Entity | None = None
+    before: tuple[tuple[tuple[Entity, str], ...], ...] = ()
+    goes_on: bool = False
+    latest: tuple[Entity, ...] = ()
+    above: Entity | None = None
+    policy: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is told: its span in the sentence, of what kind (a measure or a property), of which noun.
+
+    `told` is whom the figure before it was told of, `built` what its clause says is built.
+    """
+
+    start: int
+    end: int
+    kind: str
+    noun: Span | None = None
+    told: Entity | None = None
+    built: Entity | None = None
+
+
+class _Gathered:
+    """Candidates while they are gathered: each once, with all that speaks for it."""
+
+    def __init__(self, own: Entity) -> None:
+        self.own = own
+        self.features: dict[Entity, list[str]] = defaultdict(list)
+        self.last: dict[Entity, tuple[int, int]] = {}
+        self.part: dict[Entity, str] = {}
+
+    def add(self, entity: Entity, source: str, span: tuple[int, int] | None = None, part: str = "") -> None:
+        known = self.features[entity]
+        if source not in known:
+            known.append(source)
+        if span is not None:
+            self.last[entity] = span
+        if part:
+            self.part[entity] = part
+
+
+def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> list[Candidate]:
+    """Who may be meant at a place of a sentence, in the order in which they were found."""
+    found = _Gathered(focus.place)
+    _in_sentence(text, at, said, found)
+    if at.noun and (trade := _trade(at.noun, focus.place)):
+        found.add(trade, "firms of a trade", (at.noun.start, at.noun.end))
+    _around(at, focus, found)
+    nearest = _nearest(at, said)
+    return [
+        Candidate(
+            entity,
+            tuple(_features(entity, sources, text, at, said, focus, found.last.get(entity), nearest)),
+            *found.last.get(entity, (0, 0)),
+            found.part.get(entity, ""),
+        )
+        for entity, sources in found.features.items()
+    ]
+
+
+def _in_sentence(text: str, at: Place, said: Sequence[Named], found: _Gathered) -> None:
+    """What the sentence names before the place and in it, by the clauses between; and behind it in its own clause."""
+    clause = max((m.end() for m in _CLAUSE.finditer(text, 0, at.start)), default=0)
+    stop = next((m.start() for m in _CLAUSE.finditer(text, at.end)), len(text))
+    for thing in said:
+        if thing.start == thing.end:
+            continue
+        span = (thing.start, thing.end)
+        if at.noun and at.noun.start - 2 <= thing.start < at.noun.end and thing.end <= at.noun.end + 1:
+            found.add(thing.entity, "noun_opens" if thing.start <= at.noun.start + 2 else "in_noun", span, thing.part)
+        if at.start <= thing.start < at.end and not thing.opens:
+            source = "within"
+        elif thing.start >= at.end:
+            source = "behind" if thing.end <= stop and thing.start - at.end <= 16 else ""
+        elif thing.end > clause:
+            source = "clause" if thing.opens else "in_clause"
+        else:
+            far = min(len(_CLAUSE.findall(text[thing.end : at.start])), _FAR)
+            source = f"clause-{far}" if thing.opens else f"in_clause-{far}"
+        if source:
+            found.add(thing.entity, source, span, thing.part)
+
+
+def _trade(noun: Span, place: Entity) -> Entity | None:
+    """The trade whose firms a noun is of: 涂料助剂 of 涂料助剂企业; None for 规上企业, 骨干企业."""
+    found = _OF_TRADE.fullmatch(noun.text)
+    if found is None or _NO_TRADE.search(found["trade"]):
+        return None
+    trade = industry(Span(found["trade"], noun.start, noun.start + len(found["trade"])))
+    return Entity("Cluster", trade.text, place.name) if trade and trade.text == found["trade"] else None
+
+
+def _around(at: Place, focus: Focus, found: _Gathered) -> None:
+    """What stands around the sentence: who was spoken of before, headings, title, the place."""
+    for distance, entities in enumerate(focus.before, 1):
+        for order, (entity, part) in enumerate(reversed(entities)):
+            found.add(entity, f"sentence-{distance}" if order == 0 else f"in_sentence-{distance}", None, part)
+            if order == 0 and distance == 1 and focus.goes_on:
+                found.add(entity, "before a semicolon")
+    for entity in focus.latest:
+        if entity != focus.place:
+            found.add(entity, "latest of its class")
+    for level, headed in enumerate(focus.headings[:2], 1):
+        for order, entity in enumerate(headed):
+            if entity != focus.place:
+                found.add(entity, f"heading-{level}" if order == 0 else f"in_heading-{level}")
+    for entity in focus.title:
+        if entity != focus.place:
+            found.add(entity, "title")
+    for source, one in (
+        ("topic", focus.topic),
+        ("above", focus.above),
+        ("main", focus.main),
+        ("told", at.told),
+        ("built", at.built),
+    ):
+        if one is not None:
+            found.add(one, source)
+    if focus.policy:
+        found.add(Entity("Policy", focus.policy), "policy")
+    found.add(focus.place, "place")
+
+
+def _nearest(at: Place, said: Sequence[Named]) -> Entity | None:
+    """Whom the last words before the place that open a clause speak of."""
+    return next((s.entity for s in reversed(said) if s.opens and s.start < at.end and s.end > s.start), None)
+
+
+def _class(entity: Entity, own: Entity) -> str:
+    if entity == own:
+        return "Own"
+    if entity.type == "Place":
+        return "Park" if class_of(entity) == "Park" else "Town"
+    if (
+        entity.type == "Cluster"
+        and len(own.name) >= 2
+        and _WHOLE.fullmatch(entity.name.removeprefix(own.name).removeprefix(own.name[:-1]))
+    ):
+        return "Whole"
+    return "Cluster" if entity.type == "PlannedCluster" else entity.type
+
+
+def _features(
+    entity: Entity,
+    sources: list[str],
+    text: str,
+    at: Place,
+    said: Sequence[Named],
+    focus: Focus,
+    span: tuple[int, int] | None,
+    nearest: Entity | None,
+) -> Iterator[str]:
+    """What speaks for and against a candidate: where it stands, its class beside the kind of what is told, its noun."""
+    kind = _KIND.get(at.kind, at.kind)
+    what = _class(entity, focus.place)
+    for source in sources:
+        yield source
+        yield f"{source} {what}"
+        if nearest is None and source in _FAR_SOURCES:
+            yield f"{source} {what} alone"
+    yield f"of {kind}: {what}"
+    yield f"with {_noun(at.noun, text[at.start : at.end])}: {what}"
+    yield what
+    if entity == nearest:
+        yield f"nearest {what}"
+        yield f"nearest {_distance(text, span, at)}"
+        yield f"nearest {what} {kind}"
+        under = focus.headings[0][0] if focus.headings else None
+        headed = "no one" if under is None else "itself" if under == entity else _class(under, focus.place)
+        yield f"nearest {what} under {headed}"
+        yield f"nearest {what} {_distance(text, span, at)}"
+    if span is not None and span[1] <= at.start:
+        if any(thing.again and span[1] <= thing.start < at.end for thing in said):
+            yield "back to the place since"
+        if _BEFORE.search(text[: span[0]]):
+            yield "behind a preposition"
+        if text.startswith(("、", "和", "与", "及"), span[1]):
+            yield "one of a list"
+    if what == "Cluster":
+        yield f"named {_often(focus.counts.get(entity.name, 0), focus.size)}"
+        if entity == focus.main:
+            yield f"main named {_often(focus.counts.get(entity.name, 0), focus.size)}"
+
+
+def _distance(text: str, span: tuple[int, int] | None, at: Place) -> str:
+    """How many clauses lie between a thing and a place of its sentence."""
+    far = len(_CLAUSE.findall(text[span[1] : at.end])) if span and span[1] < at.end else 0
+    return f"by {min(far, _FAR)}"
+
+
+def _noun(noun: Span | None, words: str) -> str:
+    """The class of what a figure is of, by its noun and its words."""
+    if _LAND.search(words):
+        return "land"
+    if noun is None:
+        return "no noun"
+    if _TOGETHER.fullmatch(noun.text):
+        return "several"
+    if _FIRMS.search(noun.text):
+        return "firms"
+    return "thing of places" if _PLACE_THING.search(noun.text) else "noun"
+
+
+def _often(count: int, size: int) -> str:
+    if size <= 2000:
+        return "in a short text"
+    each = size / count if count else math.inf
+    return "often" if each <= _OFTEN else "at times" if each <= _SELDOM else "seldom"
+
+
+def ranked(found: Iterable[Candidate]) -> list[Ranked]:
+    """The candidates by their likelihood, the likeliest first; of equals the one found first."""
+    weight = weights()
+    scored = [(sum(weight.get(feature, 0.0) for feature in one.features), one) for one in found]
+    best = max((score for score, _ in scored), default=0.0)
+    whole = sum(math.exp(score - best) for score, _ in scored)
+    order = sorted(scored, key=lambda each: -each[0])
+    return [Ranked(one, round(math.exp(score - best) / whole, 4)) for score, one in order]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each feature, from seeds/bearers.csv. DefinitionError with file and line for a row that is none."""
+    found: dict[str, float] = {}
+    for number, line in enumerate(resource("seeds", "bearers.csv").read_text("utf-8").splitlines(), 1):
+        feature, comma, weight = line.rpartition(",")
+        if line.startswith("#") or line == "feature,weight":
+            continue
+        try:
+            found[feature] = float(weight)
+        except ValueError:
+            raise DefinitionError(f"bearers.csv:{number}: {line!r} is no feature with a weight") from None
+    return found

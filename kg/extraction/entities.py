@@ -1,0 +1,289 @@
+"""The things that a sentence names, wherever they stand in it: firms, parks, markets, clusters, towns, the place itself.
+
+A name is found by how it ends and begins behind the last word that no name contains: 推进｜湘禾粮业, 聚焦｜吉州区智能终端产业链.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kg.extraction.about import Subject
+from kg.extraction.subjects import AGAIN, Known, core, leading
+from kg.gazetteer import gazetteer
+from kg.grammar import names
+from kg.grammar.clusters import industry
+from kg.grammar.engine import Span
+from kg.lexicon import any_of, rows
+from kg.model import Entity
+
+_EDGES = rows("edges")
+_SHUT = "[，。；：、！？“”《》\\s·•]"
+_FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种|支|处)"
+_ALWAYS = "[的了在是与及对将把被该各其让使给等]"
+_LOOSE = "[从于到并又也还均都靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
+_LONGEST = 20  # characters of a name
+_GAP = 3  # characters that may part what opens a clause from its beginning
+_BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
+_HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name
+
+
+def _edge(kind: str) -> re.Pattern[str]:
+    """What a name of a class begins behind."""
+    words = any_of(row["surface"] for row in _EDGES if kind not in row["within"].split())
+    loose = f"|{_LOOSE}" if kind != "Firm" else ""
+    return re.compile(f"{_SHUT}[由如像向为以]?|^[由如像向为以]|{words}|{_FEW}|\\d(?![A-Za-z])|{_ALWAYS}{loose}")
+
+
+def _words(*tables: str, least: int = 1) -> str:
+    return any_of(row["surface"] for table in tables for row in rows(table) if len(row["surface"]) >= least)
+
+
+_PARK_MORE = "片区|功能区|集聚区|聚集区|集中区|产业城|新区|走廊|科技城|加工区|服务区|试验区"
+_PARK_END = f"(?:{_words('park_endings', least=2)}|{_PARK_MORE})"
+_NO_PARK = re.compile(
+    "^(?:各|全|该|本|这|其|两|多|一)|^(?:国家级?|省级|市级|县级|镇级|重点|现代|特色|大型|专业|承载|工业|产业|科技|农业|经济技术|高新技术?)*$|示范县"
+)
+_MARKET_END = f"(?:{_words('market_endings', least=3)})"
+_NO_MARKET = re.compile("^(?:国际|国内|海外|国外|全国|世界|欧|北美|专业|主要|农村|消费|大型|劳动力|资本|金融|应用)")
+_CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带|产业|集群|制造业|加工业|行业|(?<![企农工副作职物就毕商营开停歇置创失专学事])业)"
+_GOES_ON = "(?!园|基地|链|化|集群|集聚|园区|扶贫|结构|发展基金|工人|带头|协会|联盟|布局|转型|升级(?!了)|规划|政策|政府)"
+_FIRM_STYLE = f"(?:{_words('firm_styles', least=2)})"
+_TRADING = "(?=(?:全?年)?(?:成交|交易|营业|经营)[额面]?|商户|摊位|入驻|客流|建筑面积|占地)"
+_LAID_OUT = "(?=核心区|示范区|[一二三]期|占地|规划|总面积|建筑面积|入驻|入园|连片)"
+_DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"
+
+
+_IS_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|高新区|小镇|基地|走廊|产业城|谷)$")
+
+
+def class_of(entity: Entity) -> str:
+    """The class of a thing for what leads back to it: a place that is a park is a Park."""
+    return "Park" if entity.type == "Place" and _IS_PARK.search(entity.name) else entity.type
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing named from `start` to `end`; `opens` says that its clause is about it, `part` which group it stands for.
+
+    `again` is true of the words that lead back: 全县, 我市, 该公司.
+    """
+
+    start: int
+    end: int
+    entity: Entity
+    opens: bool = False
+    part: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A class of things known by how their names end, and what no name of it is."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    edge: re.Pattern[str]
+    accepts: Callable[[str], bool]
+
+    def named(self, text: str) -> Iterator[Named]:
+        """The names of the class in a text whose brackets behind a name's first part are held."""
+        for found in self.pattern.finditer(text):
+            floor = max(0, found.start() - _LONGEST)
+            start = max((m.end() for m in self.edge.finditer(text, floor, found.start())), default=floor)
+            name = text[start : found.end()]
+            if len(name) > found.end() - found.start() and self.accepts(name):
+                yield Named(start, found.end(), Entity(self.kind, name))
+
+
+def _park(name: str) -> bool:
+    head = re.sub(f"{_PARK_END}$", "", name)
+    return len(head) >= 2 and not _NO_PARK.search(head)
+
+
+def _town(name: str) -> bool:
+    return 3 <= len(name) <= 5 and not re.search(
+        "^[各全该本我其两几多每一]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$", name
+    )
+
+
+def _market(name: str) -> bool:
+    head = re.sub(f"{_MARKET_END}$", "", name)
+    return len(head) >= 2 and not _NO_MARKET.search(name)
+
+
+def _cluster(name: str) -> bool:
+    sector = name.endswith("服务业") or _SECTOR.search(name)
+    return (
+        not sector and name not in _GENERAL and industry(Span(name, 0, len(name))) is not None and len(core(name)) >= 2
+    )
+
+
+_SECTOR = re.compile(
+    "^(?:[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
+)
+
+
+_GENERAL = frozenset(row["surface"] for row in rows("not_industries"))
+
+
+def _styled(name: str) -> bool:
+    return 4 <= len(name) <= 8
+
+
+_ENDINGS = (
+    Ending(
+        "Firm",
+        re.compile(f"(?:{names.words('legal_forms')}|合作社|总厂)(?!化)"),
+        _edge("Firm"),
+        lambda name: len(name) >= 5,
+    ),
+    Ending("Place", re.compile(f"{_PARK_END}(?!建设的|企业)"), _edge("Place"), _park),
+    Ending("Market", re.compile(_MARKET_END), _edge("Market"), _market),
+    Ending("Cluster", re.compile(_CLUSTER_END + _GOES_ON), _edge("Cluster"), _cluster),
+    Ending("Place", re.compile("(?:镇|乡|街道)(?!级|企业|政府|[域区上内里民])"), _edge("Place"), _town),
+    Ending("Firm", re.compile(_FIRM_STYLE + _DOES), _edge("Firm"), _styled),
+    Ending("Market", re.compile(f"(?<![古老新县都星名])城{_TRADING}"), _edge("Market"), lambda name: len(name) >= 3),
+    Ending(
+        "Place", re.compile(f"(?<![校家公果茶田桑菜乐花儿])园{_LAID_OUT}"), _edge("Place"), lambda name: len(name) >= 3
+    ),
+)
+_ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:一项|这一项|一个产品)")
+
+_PREPOSITION = re.compile("[在与和同对向由从以将把被除比、]|围绕|依托|通过")
+_OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
+_TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
+_COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
+_GROUP = re.compile(
+    "(?:这)?(?P<group>(?:\\d{1,3}|[二两三四五六七八九十]{1,3})(?:个|大|条)[^，。；、]{0,6}?"
+    "(?:产业集群|产业群体?|产业链|产业|集群))(?!中|之|带|园)"
+)
+_BRAND = re.compile(
+    "“(?P<name>[^”]{2,10})”(?:牌|(?:区域|公用|公共|集体|证明|地理标志)*(?:商标|品牌(?!价值))|(?=(?:(?:19|20)\\d\\d年)?(?:区域|公用|公共)*品牌价值))"
+)
+
+
+def named(text: str, place: Subject, known: Known) -> list[Named]:
+    """The things that a sentence names, in its order; of those that overlap the longest, of equals the surest kind."""
+    held = _BRACKET.sub(lambda found: _HELD * len(found[0]), text)
+    found = [
+        *_places(text, place),
+        *(Named(m.start(), m.end(), Entity("Place", place.name), part=m["group"]) for m in _GROUP.finditer(text)),
+        *(Named(m.start(), m.end(), Entity("Brand", m["name"])) for m in _BRAND.finditer(text)),
+        *(Named(m.start(), m.end(), Entity("Product", m["name"])) for m in _ONLY.finditer(text)),
+        *_known(text, known),
+        *(_whole(thing, text) for ending in _ENDINGS for thing in ending.named(held)),
+    ]
+    chosen: list[Named] = []
+    taken: set[int] = set()
+    for thing in sorted(found, key=lambda thing: thing.start - thing.end):
+        span = range(thing.start, thing.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(_told(thing, known, place))
+    return sorted(chosen, key=lambda thing: thing.start)
+
+
+def _whole(thing: Named, text: str) -> Named:
+    """A thing found in a text with held brackets, with its name as written."""
+    return Named(thing.start, thing.end, Entity(thing.entity.type, text[thing.start : thing.end]))
+
+
+def _told(thing: Named, known: Known, place: Subject) -> Named:
+    """A thing as the one that the report knows under its name, a cluster with its place."""
+    entity = thing.entity
+    if entity.type == "Cluster":
+        entity = (
+            known.clusters.get(entity.name)
+            or known.clusters.get(core(entity.name))
+            or Entity("Cluster", entity.name, entity.of_place or place.name)
+        )
+    elif entity.name in known.things:
+        entity = known.things[entity.name]
+    return Named(thing.start, thing.end, entity, thing.opens, thing.part, thing.again)
+
+
+def _known(text: str, known: Known) -> Iterator[Named]:
+    """Firms, markets, parks and clusters that the report is known to name."""
+    at = 0
+    while at < len(text) - 2:
+        thing = known.thing(text, at)
+        if thing:
+            yield Named(*thing)
+        at = thing[1] if thing else at + 1
+    for span, cluster in known.all(text):
+        yield Named(span.start, span.end, cluster)
+
+
+def _places(text: str, place: Subject) -> Iterator[Named]:
+    """全县 and the place's own name; the towns of its county, the counties of its prefecture."""
+    own = Entity("Place", place.name)
+    for found in _OWN.finditer(text):
+        level = found["level"]
+        if level is None or not place.name or place.name.endswith(level) or level == "区":
+            yield Named(found.start(), found.end(), own, again=True)
+    for form in {place.name, place.name[:-1]}:
+        if len(form) >= 2:
+            yield from (Named(f.start(), f.end(), own, again=True) for f in re.finditer(re.escape(form), text))
+        if len(form) >= 2:
+            yield from (
+                Named(f.start(), f.end(), Entity("Cluster", f[0], place.name))
+                for f in re.finditer(f"{re.escape(form)}的?(?:特色|支柱|优势|主导)?产业集群", text)
+            )
+    if not place.code:
+        return
+    for pattern, within in ((_TOWN, place.code), (_COUNTY, place.code[:4])):
+        for found in pattern.finditer(text):
+            for start in range(found.start(), found.end() - 1):
+                words = text[start : found.end()]
+                division = gazetteer().resolve(words, within)
+                if division is not None and division.code != place.code and len(words) > 1:
+                    yield Named(start, found.end(), Entity("Place", words))
+                    break
+
+
+def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last: Mapping[str, Entity]) -> list[Named]:
+    """The things that a sentence names, those marked of which its clauses are; 该公司 is the `last` firm."""
+    things = named(text, place, known)
+    latest = dict(last)
+    for clause in clauses:
+        lead = leading(clause)
+        first = _opening(things, lead, clause, text)
+        latest |= {class_of(thing.entity): thing.entity for thing in things if thing.end <= clause.start}
+        if first is not None:
+            things[first] = replace(things[first], opens=True)
+        elif back := _back(text, lead, latest):
+            taken = any(thing.start < back.end and back.start < thing.end for thing in things)
+            things += [] if taken else [back]
+    return sorted(things, key=lambda thing: thing.start)
+
+
+def _back(text: str, at: int, last: Mapping[str, Entity]) -> Named | None:
+    """Words that lead back to a thing named before: 该公司, 园区, 集群; to one without a name where none was."""
+    for kind, pattern in AGAIN.items():
+        if found := pattern.match(text, at):
+            if kind in last:
+                return Named(at, found.end(), last[kind], opens=True, again=True)
+            if kind != "Cluster":
+                return Named(at, found.end(), Entity(kind, ""), opens=True, again=True)
+    return None
+
+
+def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | None:
+    """Which of the things opens a clause whose leading words end at `lead`: not one of a list, nor whose another is."""
+    first: int | None = None
+    for at, thing in enumerate(things):
+        if thing.start < clause.start or thing.end > clause.end:
+            continue
+        if first is None:
+            if thing.start > lead + _GAP or _PREPOSITION.search(text[max(clause.start, lead - 1) : thing.start]):
+                return None
+            first = at
+        else:
+            before = things[first]
+            joins = text[before.end : thing.start] in ("", "的")
+            if not (before.entity.type == "Place" and joins):
+                break
+            first = at
+    if first is not None and text.startswith(("、", "和", "及", "与"), things[first].end) and not things[first].part:
+        return None
+    return first

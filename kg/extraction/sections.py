@@ -1,0 +1,155 @@
+"""One text on several places: the part under （三）石泉县, or that opens 藤县提出…, is about that place."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.extraction.about import DOUBTFUL, Subject, Whereabouts
+from kg.extraction.namings import Naming, namings
+from kg.extraction.wording import Wording, wording
+from kg.gazetteer import gazetteer
+from kg.model import Document, Passage
+
+_SEVERAL = 0.7  # how sure it is that a text is on several places
+_FEWEST = 2  # places whose parts make a text one on several
+_WITHIN = 60  # characters of a sentence in which the place that it opens with ends
+# what may stand before it: 素有“北方瓷都”之称的, “日用瓷名城”——
+_BEFORE = re.compile("[“”—–\\s]*(?:[^，。；：]{0,30}?(?:之称|称号|美誉|招牌|名片)的|“[^”]{1,20}”[—–的]*)?$")
+_AFTER = re.compile("(?![的、和与及等籍])")
+_COLON = re.compile("[：:]")
+_COLON_NEAR = re.compile("[^，。；]{0,40}?[县市区旗州][：:]")
+_KIND_NEAR = re.compile("[^。；]{0,58}?[县市区旗州盟]")
+_SHORT_HEADING = 16  # characters behind the place
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The places that parts of a report are about, none where it is on one place; and what the whole is about.
+
+    `spoken` is whether paragraphs and sentences have places too, and not only headings and what a colon follows.
+    """
+
+    whole: Whereabouts
+    places: tuple[Subject, ...] = ()
+    spoken: bool = False
+
+    def headed(self, heading: str) -> Subject | None:
+        """The place that a heading names: 石泉县, 石泉县：蚕桑产业; None for any other heading."""
+        if not self.places:
+            return None
+        found = _opens(heading)
+        named = next((place for place in self.places if heading in (place.name, place.name[:-1])), None)
+        return named or (
+            found.subject if found and found.rest <= _SHORT_HEADING and found.subject in self.places else None
+        )
+
+    def row(self, cell: str) -> Subject | None:
+        """The place of a table's row by its first cell."""
+        return self.headed(cell) if self.spoken else None
+
+    def pieces(self, words: Wording) -> Iterator[tuple[Wording, Subject | None]]:
+        """A paragraph in parts of one place each, None for what is about the place of its section."""
+        place: Subject | None = None
+        start = at = 0
+        for sentence in words.sentences() if self.places else ():
+            found = _opens(sentence.text) if self.spoken or _COLON_NEAR.match(sentence.text) else None
+            opened = found.subject if found and (self.spoken or found.colon) and found.subject in self.places else None
+            if opened and opened != place:
+                if at > start:
+                    yield _part(words, start, at), place
+                place, start = opened, at
+            at += len(sentence.text)
+        yield _part(words, start, len(words.text)), place
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The place that words open with, whether a colon follows it, and how many characters stand behind it."""
+
+    subject: Subject
+    colon: bool
+    rest: int
+
+
+def sections(document: Document, whole: Whereabouts) -> Sections:
+    """The parts of a report that are about other places than the whole; the whole is what holds them if in doubt."""
+    spoken = whole.certainty < DOUBTFUL or _in_turn(document, whole)
+    headings = _opened(_headings(document), whole, any_opening=True, own=spoken)
+    paragraphs = _opened(_sentences(document), whole, any_opening=spoken, own=spoken)
+    places = tuple(dict.fromkeys((*headings, *paragraphs)))
+    if len(places) < _FEWEST:
+        return Sections(whole)
+    if spoken:
+        whole = Whereabouts(_above(places), _SEVERAL)
+    return Sections(whole, places, spoken)
+
+
+def _in_turn(document: Document, whole: Whereabouts) -> bool:
+    """Whether paragraphs open with one place after another, of which the title has none and the likeliest is one."""
+    if whole.certainty == 1 or not whole.subject.code or whole.subject.name[:2] in document.title:
+        return False
+    texts = (document.text[one.start : one.start + _WITHIN] for one in document.passages if one.kind == "paragraph")
+    places = {opening.subject.code for text in texts if (opening := _opens(text))}
+    return len(places) > _FEWEST and whole.subject.code in places
+
+
+def _opened(texts: Iterable[str], whole: Whereabouts, *, any_opening: bool, own: bool) -> list[Subject]:
+    """The places that texts open with, or that a colon follows, if there are several; the whole's only if `own`."""
+    near = (text for text in texts if any_opening or _COLON_NEAR.match(text))
+    found = [opening for text in near if (opening := _opens(text)) and (any_opening or opening.colon)]
+    places = [one.subject for one in found if own or not whole.subject.code.startswith(one.subject.code)]
+    return places if len(set(places)) >= _FEWEST else []
+
+
+def _headings(document: Document) -> Iterator[str]:
+    return (
+        passage.path[-1].text for passage in document.passages if passage.kind == "heading" and passage.path[-1].level
+    )
+
+
+def _sentences(document: Document) -> Iterator[str]:
+    for passage in document.passages:
+        if passage.kind == "row":
+            yield first_cell(document, passage)
+        elif passage.kind == "paragraph":
+            yield from (one.text for one in wording(document.text, passage.start, passage.end).sentences())
+
+
+def first_cell(document: Document, passage: Passage) -> str:
+    """What the first cell of a row holds."""
+    return document.text[passage.cells[0].start : passage.cells[0].end].strip() if passage.cells else ""
+
+
+def _opens(text: str) -> _Opening | None:
+    """The county or city that a text opens with, the last of 山西省朔州市应县, where it is named in full."""
+    if not _KIND_NEAR.match(text):
+        return None
+    chain: list[Naming] = []
+    end = 0
+    for naming in namings(text[:_WITHIN]):
+        if chain and naming.start != end:
+            break
+        if not chain and not _BEFORE.match(text[: naming.start]):
+            return None
+        chain.append(naming)
+        end = naming.start + len(naming.written)
+    last = chain[-1] if chain else None
+    if last is None or last.division is None or not last.full or last.away or not _AFTER.match(text, end):
+        return None
+    if last.division.level == "province":
+        return None
+    return _Opening(Subject(last.written, last.division.code), bool(_COLON.match(text, end)), len(text) - end)
+
+
+def _above(places: tuple[Subject, ...]) -> Subject:
+    """The prefecture or the province that holds all places; Subject("") where none does."""
+    for size in (4, 2):
+        codes = {place.code[:size] for place in places}
+        division = gazetteer().division(codes.pop()) if len(codes) == 1 else None
+        if division:
+            return Subject(division.name, division.code)
+    return Subject("")
+
+
+def _part(words: Wording, start: int, end: int) -> Wording:
+    return Wording(words.text[start:end], words.offsets[start : end + 1])

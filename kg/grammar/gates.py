@@ -1,0 +1,170 @@
+"""What must stand in a text for a pattern to match it, told from its syntax tree: a rule without it is not tried.
+
+A pattern's gate is a number with a bit for each of its needs; a need is a set of signs of which one must stand in
+the text. A sign is a character, two neighbours (产值), a folded hole, or `DIGIT` for \\d. What is optional, negated or
+told by a class too wide to list needs nothing.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import pairwise, product
+from re import _constants as code  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+DIGIT = "\0"
+HOLES = range(0xE000, 0xF900)  # the private characters, of which folded mentions take theirs
+_MOST = 400  # strings that a stretch of a pattern may be listed as
+_REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
+_COST = {DIGIT: 30, "的": 30, "，": 50, "、": 20, "。": 50}  # what most texts hold narrows little
+_DIGIT = re.compile(r"\d")
+
+Tree = Any  # re._parser.SubPattern, a sequence of pairs of a code and its value
+Need = frozenset[str]
+
+_bits: dict[Need, int] = {}
+_signs: dict[str, int] = {}
+
+
+def gate(pattern: re.Pattern[str]) -> int:
+    """The needs of a pattern, a bit each; patterns share the bits of the needs that they share."""
+    found = 0
+    for need in needs(pattern):
+        if need not in _bits:
+            _bits[need] = 1 << len(_bits)
+            for sign in need:
+                _signs[sign] = _signs.get(sign, 0) | _bits[need]
+        found |= _bits[need]
+    return found
+
+
+def met(text: str) -> int:
+    """The needs that a text meets, of all that gates have."""
+    found = _signs.get(DIGIT, 0) if _DIGIT.search(text) else 0
+    stands = {*text, *[one + beside for one, beside in pairwise(text)]}
+    for sign in stands & _signs.keys():
+        found |= _signs[sign]
+    return found
+
+
+def met_by(hole: str) -> int:
+    """The needs that a folded mention meets."""
+    return _signs.get(hole, 0)
+
+
+def needs(pattern: re.Pattern[str]) -> frozenset[Need]:
+    """The needs of a pattern, none where nothing is sure."""
+    found: set[Need] = set()
+    if not pattern.flags & re.IGNORECASE:
+        _close(_walk(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE), {""}, found), found)
+    return frozenset(found)
+
+
+def _walk(tree: Tree, stretch: set[str], found: set[Need]) -> set[str]:
+    """Adds what a tree needs; gives the strings that the text may end with behind it, from `stretch` before it."""
+    for kind, value in tree:
+        if kind is code.ASSERT:
+            _close(_walk(value[1], {""}, found), found)
+            continue
+        listed = _listed(kind, value)
+        if listed is not None and len(stretch) * len(listed) <= _MOST:
+            stretch = {before + behind for before, behind in product(stretch, listed)}
+            continue
+        if kind is code.SUBPATTERN and not value[1] & re.IGNORECASE:
+            stretch = _walk(value[3], stretch, found)
+            continue
+        _close(stretch, found)
+        stretch = listed or {""}
+        if listed is not None:
+            continue
+        if kind is code.BRANCH:
+            found |= _of_any(value[1])
+        elif kind is code.ATOMIC_GROUP:
+            stretch = _walk(value, {""}, found)
+        elif kind in _REPEATS and value[0] > 0:
+            _close(_walk(value[2], {""}, found), found)
+    return stretch
+
+
+def _of_any(ways: Iterable[Tree]) -> set[Need]:
+    """What every way of a branch needs: one of the dearest needs of each."""
+    best: set[str] = set()
+    for way in ways:
+        found: set[Need] = set()
+        _close(_walk(way, {""}, found), found)
+        if not found:
+            return set()
+        dearest: Need = min(found, key=_cost)
+        best |= dearest
+    return {frozenset(best)}
+
+
+def _cost(need: AbstractSet[str]) -> int:
+    """How often a need may be met, roughly."""
+    return sum(_COST.get(sign, 1 if len(sign) == 2 else 5) for sign in need)
+
+
+def _close(stretch: Collection[str], found: set[Need]) -> None:
+    """Adds what one of some strings needs: the first and the last sign of each, of a single one all."""
+    signs = [[*_signs_of(string)] for string in stretch]
+    if not all(signs):
+        return
+    if len(signs) == 1:
+        found |= {frozenset({sign}) for sign in signs[0]}
+    else:
+        found |= {frozenset(each[0] for each in signs), frozenset(each[-1] for each in signs)}
+
+
+def _signs_of(string: str) -> Iterator[str]:
+    """The signs of a string: its pairs of neighbours, holes and digits; a character without a neighbour by itself."""
+    for stretch in re.findall("[\0\ue000-\uf8ff]|[^\0\ue000-\uf8ff]+", string):
+        yield from map("".join, pairwise(stretch)) if len(stretch) > 1 else stretch
+
+
+def _listed(kind: Any, value: Any) -> set[str] | None:
+    """All the strings that a node takes; None where they are too many or not told."""
+    match kind:
+        case code.LITERAL:
+            return {chr(value)}
+        case code.IN:
+            return _members(value)
+        case code.AT | code.ASSERT | code.ASSERT_NOT:
+            return {""}
+        case code.SUBPATTERN:
+            return None if value[1] & re.IGNORECASE else _strings(value[3])
+        case code.ATOMIC_GROUP:
+            return _strings(value)
+        case code.BRANCH:
+            ways = [_strings(way) for way in value[1]]
+            found = {string for way in ways for string in way or ()}
+            return found if None not in ways and len(found) <= _MOST else None
+        case code.MAX_REPEAT | code.MIN_REPEAT | code.POSSESSIVE_REPEAT if value[1] == 1:
+            once = _strings(value[2])
+            return once if once is None or value[0] else once | {""}
+    return None
+
+
+def _strings(tree: Tree) -> set[str] | None:
+    found = {""}
+    for kind, value in tree:
+        listed = _listed(kind, value)
+        if listed is None or len(found) * len(listed) > _MOST:
+            return None
+        found = {before + behind for before, behind in product(found, listed)}
+    return found
+
+
+def _members(parts: Any) -> set[str] | None:
+    """The characters of a class."""
+    found: set[str] = set()
+    for kind, value in parts:
+        if kind is code.LITERAL:
+            found.add(chr(value))
+        elif kind is code.RANGE and value[1] - value[0] < _MOST:
+            found |= set(map(chr, range(value[0], value[1] + 1)))
+        elif kind is code.CATEGORY and value is code.CATEGORY_DIGIT:
+            found.add(DIGIT)
+        else:
+            return None
+    return found

@@ -1,0 +1,77 @@
+"""The things that a sentence names: where their names begin and end, of which class they are, what opens a clause."""
+
+import pytest
+
+from kg.extraction.about import Subject
+from kg.extraction.entities import named, said
+from kg.extraction.subjects import Known
+from kg.grammar.engine import Span
+from kg.model import Entity
+
+PLACE = Subject("临海市", "331082")
+
+# text → the names in it that count, as class:name
+NAMES = {
+    "先后引进恒远机械有限公司、台州金泽阀门股份有限公司": ["Firm:恒远机械有限公司", "Firm:台州金泽阀门股份有限公司"],
+    "由康达（临海）仪表有限公司牵头": ["Firm:康达（临海）仪表有限公司"],
+    "重点推动新安丰饲料有限公司扩产": ["Firm:新安丰饲料有限公司"],
+    "来公司考察的客商": [],
+    "企业要争创国家生态园区": [],
+    "加快推进沿江化工产业园建设": ["Place:沿江化工产业园"],
+    "位于城东工业园区的项目": ["Place:城东工业园区"],
+    "各类产业园区": [],
+    "沙坪片区地处沙坪镇": ["Place:沙坪片区", "Place:沙坪镇"],
+    "全力做大新能源产业": ["Cluster:新能源产业"],
+    "富硒茶（绞股蓝）产业链，主招精制项目": ["Cluster:富硒茶（绞股蓝）产业链"],
+    "五年来规上工业企业从98家发展到156家": [],
+    "形成多条产业链": [],
+    "拥有18条县域特色产业链": ["Place:临海市"],  # as many of them
+    "壮大实体经济，发展服务业": [],
+    "营业收入和就业": [],
+    "聚焦轴承产业链、阀门产业链": ["Cluster:轴承产业链", "Cluster:阀门产业链"],
+    "休闲用品产业实现产值30亿元": ["Cluster:休闲用品产业"],
+    "杜桥镇眼镜业产值12亿元": ["Cluster:杜桥镇眼镜业"],
+    "全市规上企业600家": ["Place:临海市"],
+    "我市工业投资31亿元": ["Place:临海市"],
+    "临海的财政收入": ["Place:临海市"],
+    "劳动力市场和国际市场": [],
+    "杜桥眼镜批发市场年成交额5亿元": ["Market:杜桥眼镜批发市场"],
+    "恒晟化学完成产值18亿元": ["Firm:恒晟化学"],
+    "发展化学工业": [],
+    "“海隅春”区域公用品牌价值3亿元": ["Brand:海隅春"],
+    "仅晴雨伞一项就创产值20亿元": ["Product:晴雨伞"],
+    "青禾镇的主导产业有4个": ["Place:青禾镇"],
+    "13个乡镇和特色小镇": [],
+    "城乡居民": [],
+}
+
+# text → what its clauses are about
+OPENINGS = {
+    "目前，休闲用品产业实现产值30亿元": ["休闲用品产业"],
+    "全市休闲用品产业实现产值30亿元": ["休闲用品产业"],
+    "全市实现产值30亿元，杜桥镇完成3亿元": ["临海市", "杜桥镇"],
+    "在恒远机械有限公司的带动下，产值增长": [],
+    "恒远机械有限公司年产阀门5万套，公司员工300人": ["恒远机械有限公司", "恒远机械有限公司"],
+    "沿江化工产业园占地900亩，园区入驻企业35家": ["沿江化工产业园", "沿江化工产业园"],
+    "杜桥镇、沿江镇集聚企业300家": [],
+}
+
+
+def of_whom(thing: Entity) -> str:
+    return f"{thing.type}:{thing.name}"
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES.items(), ids=NAMES)
+def test_names_begin_and_end_where_words_do(text: str, names: list[str]) -> None:
+    assert [of_whom(thing.entity) for thing in named(text, PLACE, Known(PLACE))] == names
+
+
+@pytest.mark.parametrize(("text", "names"), OPENINGS.items(), ids=OPENINGS)
+def test_a_clause_is_about_what_opens_it(text: str, names: list[str]) -> None:
+    clauses = []
+    at = 0
+    for part in text.split("，"):
+        clauses.append(Span(part, at, at + len(part)))
+        at += len(part) + 1
+    things = said(text, clauses, PLACE, Known(PLACE), {})
+    assert [thing.entity.name for thing in things if thing.opens] == names

@@ -1,0 +1,109 @@
+"""A text on several places gives each section its own."""
+
+import pytest
+from test_about import report
+
+from kg.extraction import read_facts
+from kg.extraction.about import subject_of, whereabouts
+from kg.extraction.sections import sections
+from kg.model import Document
+from kg.reading.layout import passages
+
+
+def document(text: str) -> Document:
+    title, found = passages(text)
+    return Document("some", "some.txt", title, text, found)
+
+
+def owners(one: Document) -> dict[str, str]:
+    """The place of each cluster."""
+    facts = read_facts(one).facts
+    return {fact.subject.name: fact.subject.of_place for fact in facts if fact.property == "cluster"}
+
+
+HEADED = """特色产业巡礼
+
+（一）石泉县
+蚕桑产业是石泉县的支柱产业，全县养蚕户达到1200户。
+
+（二）岚皋县
+魔芋产业是岚皋县的支柱产业，全县魔芋种植户达到3400户。
+
+（三）平利县：茶业
+茶叶产业是平利县的支柱产业，全县茶农达到5600户。
+"""
+
+
+def test_headings_give_their_sections_a_place() -> None:
+    one = document(HEADED)
+    assert owners(one) == {"蚕桑产业": "石泉县", "魔芋产业": "岚皋县", "茶叶产业": "平利县"}
+    households = [fact for fact in read_facts(one).facts if fact.property == "observation"]
+    assert len(households) == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "places"),
+    [
+        (
+            "陶瓷大县谋新篇",
+            "素有“北方瓷都”之称的法库县提出，做强陶瓷。\n握有“瓷名城”招牌的朔州市应县表示，办好园区。\n藤县和岑溪市主攻集群。藤县提出，抱团。岑溪市提出，扩容。",
+            ("法库县", "应县", "藤县", "岑溪市"),
+        ),
+        ("各县亮点", "石泉县：蚕桑产业强。\n岚皋县：魔芋产业强。\n石泉县与岚皋县都在学习。", ("石泉县", "岚皋县")),
+        (
+            "秦巴山间产业兴",
+            "石泉县依托蚕桑做强产业，石泉县的蚕农增收，石泉县的丝厂扩产，石泉县还建了园区。\n岚皋县依托魔芋。\n平利县依托茶业。",
+            ("石泉县", "岚皋县", "平利县"),
+        ),
+        ("产业兴县", "石泉县依托蚕桑，石泉县增收。\n石泉县建园区。\n石泉县扩产。岚皋县、平利县都来学习。", ()),
+        ("安康市各县亮点", "石泉县：蚕桑产业强。\n岚皋县：魔芋产业强。", ("石泉县", "岚皋县")),
+        # a report on a city tells of its counties, one on a county of others, without leaving its own place
+        ("安康市特色产业调研", "石泉县做强蚕桑产业。岚皋县做强魔芋产业。全市成势。", ()),
+        ("永康市五金产业调研", "义乌市支持市场建设。东阳市支持园区建设。永康市五金强。", ()),
+        ("永康市五金产业调研", "永康市五金强。永康市：门业也强。", ()),
+        ("五金产业调研", "永康市五金强。", ()),
+        ("五金产业调研", "中化（石泉县）公司投产。岚皋县的企业多。", ()),
+    ],
+)
+def test_what_opens_with_a_place_is_about_it(title: str, text: str, places: tuple[str, ...]) -> None:
+    one = report(title, text)
+    assert tuple(place.name for place in sections(one, whereabouts(one)).places) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("石泉县提出，做强蚕桑。\n岚皋县提出，做强魔芋。\n平利县提出，做强茶业。", "安康市"),
+        ("法库县提出，做强陶瓷。\n应县提出，做强陶瓷。\n藤县提出，做强陶瓷。", ""),
+    ],
+)
+def test_the_whole_is_what_holds_all_places(text: str, expected: str) -> None:
+    one = report("各县谋新篇", text)
+    assert sections(one, whereabouts(one)).whole.subject.name == expected
+
+
+def test_a_city_stays_the_place_of_its_report() -> None:
+    one = document(f"安康市{HEADED}")
+    assert subject_of(one).name == "安康市"
+    assert read_facts(one).place == "安康市"
+    assert set(owners(one).values()) == {"石泉县", "岚皋县", "平利县"}
+
+
+ROWS = """各县产业一览
+
+| 县 | 主导产业 | 企业数（家） | 产值（亿元） |
+| --- | --- | --- | --- |
+| 石泉县 | 蚕桑 | 120 | 12 |
+| 岚皋县 | 魔芋 | 80 | 8 |
+| 平利县 | 茶叶 | 90 | 9 |
+"""
+
+
+def test_rows_of_counties_are_about_them() -> None:
+    one = document(ROWS)
+    parts = sections(one, whereabouts(one))
+    assert [place.name for place in parts.places] == ["石泉县", "岚皋县", "平利县"]
+    assert parts.row("岚皋县") == parts.places[1]
+    assert parts.row("魔芋") is None
+    city = document(f"安康市{ROWS}")
+    assert sections(city, whereabouts(city)).row("岚皋县") is None
