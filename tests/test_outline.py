@@ -68,7 +68,10 @@ def test_a_heading_that_wants_a_trade_to_grow_names_it() -> None:
 
 
 def test_trades_that_a_park_announces_are_carried_by_it() -> None:
-    text = "遂昌县园区建设\n遂昌农业产业园布局为“一园两片”，即沙坝片区和长岗片区。沙坝片区地处沙坝镇，主导产业为茶叶、生猪。\n"
+    text = (
+        "遂昌县园区建设\n遂昌农业产业园布局为“一园两片”，即沙坝片区和长岗片区。"
+        "沙坝片区地处沙坝镇，主导产业为茶叶、生猪。\n"
+    )
     assert {("茶叶", "沙坝片区"), ("生猪", "沙坝片区")} <= pairs(text, "has_park")
 
 
