@@ -246,7 +246,7 @@ def chain(name: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"(?:^|(?<=：))(?:第[一二三四五六七八九十]，|首先，|其次，|此外，|同时，|——)?"
-    f"(?P<name>(?![全我该本其各])(?:(?![的和与及、])(?:{NAME})){{2,14}}?产业)(?={names.words('cluster_predicates')})"
+    f"(?P<name>(?![全我该本其各])(?:(?![的和与及、])(?:{NAME})){{2,14}}?产业链?)(?={names.words("cluster_predicates")})"
 )
 def subject(name: Span) -> NamedClusters | None:
     """‹cluster›主攻…: the trade that a sentence is about, 食品产业主攻预制化, 储能产业丰富落地场景."""
