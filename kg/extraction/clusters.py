@@ -137,6 +137,11 @@ def recurring(document: Document, place: Subject, passages: Iterable[Passage], k
     return [found[short] for short in heard if not any(short != other and short.endswith(other) for other in heard)]
 
 
+def concerned(words: str, known: Known) -> tuple[Entity, ...]:
+    """The clusters that the words of a policy or a problem name, each once: 做强石雕产业 concerns 石雕产业."""
+    return tuple(dict.fromkeys(cluster for _, cluster in known.all(words)))
+
+
 def titled(document: Document, place: Subject) -> Entity | None:
     """The cluster that a report's title is about: 白酒产业 of 关于仁怀市白酒产业发展的调研报告."""
     for mention in grammar.clusters.read(wording(document.title, 0, len(document.title)).text):

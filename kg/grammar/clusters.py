@@ -50,6 +50,7 @@ _DEEDS = re.compile(f"{_words('deed')}|环节$")
 _DIVISIONS = ("板块", "产业板块", "行业")  # of a cluster more often than clusters
 _VERB_STATUS = table("cluster_verbs", "status")
 _STRONG = names.words("cluster_verbs")
+_PREDICATES = names.words("cluster_predicates")
 _SUPPORT = re.compile(_words("helped"))
 _BUILDS = re.compile(_words("built"))
 _WHOLE = re.compile(
@@ -246,7 +247,7 @@ def chain(name: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"(?:^|(?<=：))(?:第[一二三四五六七八九十]，|首先，|其次，|此外，|同时，|——)?"
-    f"(?P<name>(?![全我该本其各])(?:(?![的和与及、])(?:{NAME})){{2,14}}?产业链?)(?={names.words("cluster_predicates")})"
+    f"(?P<name>(?![全我该本其各])(?:(?![的和与及、])(?:{NAME})){{2,14}}?产业链?)(?={_PREDICATES})"
 )
 def subject(name: Span) -> NamedClusters | None:
     """‹cluster›主攻…: the trade that a sentence is about, 食品产业主攻预制化, 储能产业丰富落地场景."""

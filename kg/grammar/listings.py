@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.grammar import roles
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import NAME, cut, words
+from kg.grammar.names import NAME, OPENING, cut
 from kg.grammar.numbers import value_of
 from kg.lexicon import any_of, rows
 
@@ -35,15 +36,16 @@ def _heads() -> Iterator[Head]:
     for name, kind, property in (
         ("park_endings", "Place", "has_park"),
         ("market_endings", "Market", "has_market"),
-        ("roles", "Firm", "lead_firm"),
     ):
         for row in rows(name):
             yield Head(row["surface"], kind, property)
+    for word in roles.nouns():
+        yield Head(word, "Firm", "lead_firm")
 
 
 HEADS = {head.word: head for head in _heads()}
 _GOES_ON = (  # what follows a word that is then no head noun: 农产品加工企业
-    "加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖|组织|协会|企业(?=[^数个]|$)|趋势|雏形|特征|效应|优势"
+    "加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖|域|组织|协会|企业(?=[^数个]|$)|趋势|雏形|特征|效应|优势"
 )
 HEAD = f"(?:{any_of(HEADS)}(?!{_GOES_ON}))"
 _FIRMS = any_of(head.word for head in HEADS.values() if head.type in ("Firm", "Institution", "Market"))
@@ -51,7 +53,6 @@ _NO_MORE = f"(?!{HEAD}|[链群园区带级])"  # what follows a head noun that e
 
 _AND = re.compile("以及|及其|和|与|及|暨")
 _JOINS = re.compile("以及|和")  # what parts the last two of a list whose number is not told
-_OPENING = re.compile(f"^(?:(?!有[色机]){words('list_openings')})+(?=..)")
 _TAIL = re.compile(f"等(?:等)?(?:{_NUMERAL}[多余]?{_CLASSIFIER}.{{0,12}})?$")
 _QUOTED = re.compile("[“”]([^“”]{1,30})”")
 _QUOTES = re.compile("(?:[“”][^“”]{1,30}”[、和及与，]?){2,40}$")
@@ -98,7 +99,7 @@ def items(span: Span, count: int = 0) -> tuple[Item, ...]:
     农、林、牧、渔专业，食品制造业 told to be two is two; 冶金、造纸与木材加工 told to be two is two.
     """
     text = _TAIL.sub("", span.text)
-    opening = _OPENING.match(text)
+    opening = OPENING.match(text)
     at = opening.end() if opening else 0
     inner = Span(text[at:], span.start + at, span.start + len(text))
     if quotes := _QUOTES.search(inner.text):
