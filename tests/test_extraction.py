@@ -107,6 +107,8 @@ def test_a_year_of_all_stands_in_a_note() -> None:
         ("预计明年竹炭业产值可达11亿元。", "forecast"),
         ("竹炭业按照规划已建成基地，产值11亿元。", "actual"),
         ("截止到2023年底，竹炭业产值达到11亿元。", "actual"),
+        ("到2003年底，竹炭业共有产值11亿元。", "actual"),
+        ("到2027年底，竹炭业产值达到11亿元。", "planned"),
     ],
 )
 def test_plans_and_forecasts_are_no_facts(sentence: str, modality: str) -> None:
@@ -188,6 +190,11 @@ def test_we_in_a_quotation_are_the_firm_named_last() -> None:
     assert set(subjects(text).values()) == {"浙江青竹工艺有限公司"}
     farmer = f"{HEAD}（一）竹炭业。浙江青竹工艺有限公司有员工260人。“我们村种了800亩毛竹。”村民说。"
     assert subjects(farmer)["800"] == "竹炭业"
+
+
+def test_a_group_is_the_firm_named_before() -> None:
+    text = f"{HEAD}浙江青竹工艺集团坐落在三仁乡。集团现有员工260人，占地面积12万平方米。"
+    assert set(subjects(text).values()) == {"浙江青竹工艺集团"}
 
 
 def test_the_company_and_its_short_names_are_the_firm() -> None:

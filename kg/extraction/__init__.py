@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg import grammar
-from kg.extraction.about import Subject, Whereabouts, author_of, whereabouts
+from kg.extraction.about import TITLED, Subject, Whereabouts, author_of, whereabouts
 from kg.extraction.admission import admitted
 from kg.extraction.candidates import Ranking
 from kg.extraction.certainty import judged, likelihood
@@ -89,7 +89,8 @@ def _read(
             prose.forget()
         facts += read or ()
     facts += recurring(document, focus, (passage for passage, scene in outline if scene.role != "theory"), known)
-    settings = Settings(document, outline, known.main, parts.whole.certainty)
+    named = focus != place and focus.name in document.title  # a town is itself, whichever county it lies in
+    settings = Settings(document, outline, known.main, TITLED if named else parts.whole.certainty)
     told = tuple(judged(settings, _once(filter(admitted, facts)), judge))
     doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
     return Reading(document, focus.name, focus.code, told, tuple(faults), *doubt), prose

@@ -31,7 +31,7 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     if not subject.code or len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
         return None
     short = re.escape(re.sub("[省市州县区旗]$", "", subject.name))
-    named = re.search(f"{short}[省市州县区旗]?[\\u4e00-\\u9fff]{{0,6}}?{ZONE}", title)
+    named = re.search(f"{short}[省市州县区旗]?(?:(?![的有在是])[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title)
     return Subject(named[0], subject.code) if named else None
 
 

@@ -47,6 +47,7 @@ _OTHER = re.compile(
 _CLASS = re.compile(
     "(?:其中|全[市县区])?(?:有|共有?)?[\\d一二两三四五六七八九十]{1,4}[余多]?[家户个](?:企业|公司|单位|产品|品牌)"
 )
+_AT_TIMES = re.compile("(?:先后|相继|陆续|多次|连续)[^，。；\\d]{0,4}$")  # at several times, none of which is told
 _DOING = re.compile(f"{names.words('activities')}$")
 _REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
 _BATCH = re.compile(
@@ -66,6 +67,7 @@ def titles(mention: Mention, said: Said, context: Context, period: str) -> Itera
     start = min(mention.start, said.subject.start) if said.subject else mention.start
     striven = said.planned or _STRIVING.search(context.sentence.text[: mention.start])
     modality: Modality = "planned" if striven or context.planned(mention.end) else "actual"
+    period = "" if _AT_TIMES.search(context.sentence.text[: mention.start]) else period
     for title in said.objects:
         by, name = _apart(title.text)
         for holder in holders_of(mention, said, title.text, context):

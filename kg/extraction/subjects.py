@@ -23,6 +23,7 @@ _PROVINCE = re.compile(f"^{any_of(row['surface'] for row in rows('score_province
 _LONGEST = 24  # characters of a thing's name
 _FIRM_AGAIN = re.compile(
     "(?:该|这家|这个)?公司(?![化法制治家等])|(?:该|这家|这个)企业(?!家|群)|企业(?=\\d|去年|今年|年产|现有|先后|自主|自有|主营|研发的?|总投资|占地)"
+    "|(?:该|本|这家)?集团(?=拥有|现有|下[辖设属]|总|目前|年|已|先后|占地|员工|资产|被|创|主营)"
     "|“(?:[^，“”]{1,6}?年|现在|目前|如今|去年|今年|当年)?我们(?:公司|企业|厂|厂里)?(?![家村镇乡县市区农种])"
 )
 _MARKET_AGAIN = re.compile(
