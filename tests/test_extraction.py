@@ -192,6 +192,19 @@ def test_we_in_a_quotation_are_the_firm_named_last() -> None:
     assert subjects(farmer)["800"] == "竹炭业"
 
 
+def test_a_clause_may_open_with_the_short_name_of_a_part_of_the_place() -> None:
+    text = "浙江省竹产业发展情况报告\n衢州现有竹企业39家、生产线195条。丽水拥有竹林480万亩。丽水竹炭畅销全国，共有企业86家。"
+    found = subjects(text)
+    assert found["39"] == found["195"] == "衢州"
+    assert found["4800000"] == "丽水"
+
+
+@pytest.mark.parametrize("words", ["全县", "遂昌县", "我县"])
+def test_the_county_at_the_head_of_a_clause_leaves_firms_and_parks(words: str) -> None:
+    text = f"{HEAD}三仁竹业公司、云峰竹业公司等6家企业产值过亿元。{words}工业产值增幅列全市第三位，林地80万亩。"
+    assert {subjects(text)["3"], subjects(text)["800000"]} == {"遂昌县"}
+
+
 def test_a_group_is_the_firm_named_before() -> None:
     text = f"{HEAD}浙江青竹工艺集团坐落在三仁乡。集团现有员工260人，占地面积12万平方米。"
     assert set(subjects(text).values()) == {"浙江青竹工艺集团"}

@@ -40,6 +40,7 @@ _FAR_SOURCES = frozenset(
     {"latest of its class", "sentence-1", "sentence-2", "topic", "heading-1", "above", "main", "place", "title"}
 )
 _FAR = 3  # clauses before its own from which on they count alike
+_LEFT = frozenset({"Firm", "Market", "Park", "Town"})  # what 全县 at the head of a clause leaves
 _OFTEN, _SELDOM = 400, 1500  # characters of a report for each time that it names a thing
 
 
@@ -141,6 +142,7 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
         found.add(trade, "firms of a trade", (at.noun.start, at.noun.end))
     _around(at, focus, found)
     nearest = _nearest(at, said)
+    back = max((one.start for one in said if one.start < at.end and _returns(one, text, focus.place)), default=-1)
     return [
         Candidate(
             entity,
@@ -149,7 +151,14 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
             found.part.get(entity, ""),
         )
         for entity, sources in found.features.items()
+        if back < found.last.get(entity, (-1, -1))[0] or _class(entity, focus.place) not in _LEFT or back < 0
     ]
+
+
+def _returns(thing: Named, text: str, own: Entity) -> bool:
+    """Whether a clause turns back to the place itself: 全县…, 遂昌县…; not 遂昌竹笋…, which are goods."""
+    words = text[thing.start : thing.end]
+    return thing.opens and thing.entity == own and (words == own.name or words.startswith(("全", "我", "本")))
 
 
 def _in_sentence(text: str, at: Place, said: Sequence[Named], found: _Gathered) -> None:

@@ -6,6 +6,7 @@ A name is found by how it ends and begins behind the last word that no name cont
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extraction.about import Subject
 from kg.extraction.subjects import AGAIN, Known, core, leading
@@ -22,6 +23,7 @@ _FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[�
 _ALWAYS = "[的了在是与及对将把被该各其让使给等]"
 _LOOSE = "[从于到并又也还均都靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
+_COUNTY_CODE = 6  # digits of the code of a county or a town's report
 _GAP = 3  # characters that may part what opens a clause from its beginning
 _BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
 _HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name
@@ -214,6 +216,16 @@ def _known(text: str, known: Known) -> Iterator[Named]:
         yield Named(span.start, span.end, cluster)
 
 
+@cache
+def _parts(code: str) -> re.Pattern[str]:
+    """The prefectures or counties of a place by their short names where a clause tells what they have: 肇庆现有…."""
+    shorts = {re.sub("(?:自治州|地区|[市县区州盟旗])$", "", one.name) for one in gazetteer().within(code)}
+    names = any_of({short for short in shorts if len(short) > 1} or {code})
+    return re.compile(
+        f"(?:^|(?<=[，。；：\\n])){names}(?=(?:目前|现在?|已经?|共|仅|还|全市|又)*(?:有|拥有|建成|形成|集聚|聚集|引进|实现|完成))"
+    )
+
+
 def _places(text: str, place: Subject) -> Iterator[Named]:
     """全县 and the place's own name; the towns of its county, the counties of its prefecture."""
     own = Entity("Place", place.name)
@@ -231,6 +243,8 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
             )
     if not place.code:
         return
+    if len(place.code) < _COUNTY_CODE:
+        yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _parts(place.code).finditer(text))
     for pattern, within in ((_TOWN, place.code), (_COUNTY, place.code[:4])):
         for found in pattern.finditer(text):
             for start in range(found.start(), found.end() - 1):
