@@ -24,6 +24,7 @@ _ALWAYS = "[的了在是与及对将把被该各其让使给等]"
 _LOOSE = "[从于到并又也还均都靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
 _COUNTY_CODE = 6  # digits of the code of a county or a town's report
+_FOUR = 4  # characters of the usual short name of a firm
 _GAP = 3  # characters that may part what opens a clause from its beginning
 _BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
 _HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name
@@ -115,8 +116,12 @@ def _market(name: str) -> bool:
 
 def _cluster(name: str) -> bool:
     sector = name.endswith("服务业") or _SECTOR.search(name)
+    firm = len(name) == _FOUR and names.is_firm(name) and not gazetteer().called(name[:2])  # 太阳纸业; 永康门业 is none
     return (
-        not sector and name not in _GENERAL and industry(Span(name, 0, len(name))) is not None and len(core(name)) >= 2
+        not (sector or firm)
+        and name not in _GENERAL
+        and industry(Span(name, 0, len(name))) is not None
+        and len(core(name)) >= 2
     )
 
 

@@ -22,7 +22,9 @@ _OPENING = re.compile(
     "|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
 )
 _DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良)的$")
-_COUNTED = re.compile("[两二三四五六七八九十]大$")  # 三大专业市场 are several, and no name
+_COUNTED = re.compile(
+    "[两二三四五六七八九十]大$|(?:\\d[余多]?|[两二三四五六七八九十])[座个家]$"
+)  # 三大专业市场, 34个产业基地
 _GENERIC = re.compile(f"{names.words('facility_generics')}|年$")
 _TITLED = re.compile("(?:中国|全国|世界|国家).*(?:基地|[区园])$")  # what a park is called, not its name
 

@@ -73,9 +73,12 @@ class Said:
     beside: bool = False
 
 
+_PARK = re.compile(f"(?:{names.words('park_endings')}|[^庄乐果]园)$")
+
+
 def _may_be_firm(name: str) -> bool:
     """Whether a piece of a list of firms can be the name of one; 酒厂 and 外贸公司 can beside others."""
-    return not (_NOT_FIRM.search(name) or edges.has_edge(name))
+    return not (_NOT_FIRM.search(name) or _PARK.search(name) or edges.has_edge(name))
 
 
 def firms_of(span: Span) -> tuple[Span, ...]:
