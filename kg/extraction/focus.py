@@ -6,6 +6,7 @@ from collections import Counter
 from kg.extraction.about import LOWER_TALK, ZONE, Report, Subject, words_of
 from kg.extraction.forms import Words
 from kg.gazetteer import gazetteer
+from kg.lexicon import any_of, rows
 from kg.model import Document
 
 _TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇")
@@ -13,6 +14,14 @@ _COUNTY_TALK = re.compile("[全我该本][县市区](?!场)|[县市]域")
 _SELF = re.compile(
     "(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{2,4}?(?:镇|乡|街道))(?=原名|位于|地处|隶属|坐落|属于?)"
 )
+_PARK_END = any_of(row["surface"] for row in rows("park_endings") if len(row["surface"]) > 2)
+_PARK = re.compile(
+    f"(?P<park>(?:(?![的有在是])[\\u4e00-\\u9fff]){{2,12}}?{_PARK_END})(?:园区)?(?:基本|发展)?(?:概况|简介|介绍|情况)?"
+)
+_PARK_TALK = re.compile(
+    "(?:^|[，。；：\\n、）])(?:目前|近年来)?(?:该|全)?(?:园区|产业园|工业园|科技园|开发区|园内|区内)"
+)
+_OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
 
 
@@ -22,7 +31,9 @@ def focus_of(document: Document, subject: Subject) -> Subject:
     Else the subject itself. It keeps the county's code, in which its places are named.
     """
     words = words_of(document)
-    return _zone(words, subject) or _town(document, words.text, subject) or subject
+    return (
+        _zone(words, subject) or _town(document, words.text, subject) or _park(document, words.text, subject) or subject
+    )
 
 
 def _zone(words: Report, subject: Subject) -> Subject | None:
@@ -33,6 +44,15 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     short = re.escape(re.sub("[省市州县区旗]$", "", subject.name))
     named = re.search(f"{short}[省市州县区旗]?(?:(?![的有在是])[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title)
     return Subject(named[0], subject.code) if named else None
+
+
+def _park(document: Document, text: str, subject: Subject) -> Subject | None:
+    """The park that the title alone names, where the text speaks of it: 青云泵阀产业园 of a report that says 园区."""
+    named = _PARK.fullmatch(document.title.strip())
+    if named is None or len(_PARK_TALK.findall(text)) <= len(LOWER_TALK.findall(text)):
+        return None
+    near = subject.name[:2] in document.title or subject.name in text[:_OPENING]
+    return Subject(named["park"], subject.code if near else "")
 
 
 def _town(document: Document, text: str, subject: Subject) -> Subject | None:
