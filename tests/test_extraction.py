@@ -205,6 +205,11 @@ def test_the_county_at_the_head_of_a_clause_leaves_firms_and_parks(words: str) -
     assert {subjects(text)["3"], subjects(text)["800000"]} == {"遂昌县"}
 
 
+def test_a_report_on_a_park_gives_it_its_figures() -> None:
+    text = "青云泵阀产业园简介\n园区总投资5亿元。园内道路总长35公里，形成以正远、苏达、伯恩为龙头的整机企业集群。整机齐全，整机出口多。"
+    assert subjects(text)["500000000"] == "青云泵阀产业园"
+
+
 def test_a_group_is_the_firm_named_before() -> None:
     text = f"{HEAD}浙江青竹工艺集团坐落在三仁乡。集团现有员工260人，占地面积12万平方米。"
     assert set(subjects(text).values()) == {"浙江青竹工艺集团"}

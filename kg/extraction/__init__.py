@@ -11,6 +11,7 @@ from kg.extraction.admission import admitted
 from kg.extraction.candidates import Ranking
 from kg.extraction.certainty import judged, likelihood
 from kg.extraction.clusters import recurring, shorten, sole, titled
+from kg.extraction.entities import class_of
 from kg.extraction.focus import focus_of
 from kg.extraction.grounds import Settings
 from kg.extraction.headings import heading_facts
@@ -75,7 +76,8 @@ def _read(
     known = _introduced(document, outline, focus, faults)
     title = titled(document, focus)
     spoken = (passage for passage, scene in outline if passage.kind == "paragraph" and scene.role != "theory")
-    known.main = title or sole(document, focus, spoken, known, faults)
+    on_park = class_of(Entity("Place", focus.name)) == "Park"  # whose figures are its own, not a cluster's
+    known.main = title or (None if on_park else sole(document, focus, spoken, known, faults))
     if title:
         known.add(title)
     shorten(known, place)

@@ -263,7 +263,8 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
 def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last: Mapping[str, Entity]) -> list[Named]:
     """The things that a sentence names, those marked of which its clauses are; 该公司 is the `last` firm."""
     things = named(text, place, known)
-    latest = dict(last)
+    own = Entity("Place", place.name)
+    latest = {class_of(own): own, **last}  # 园区 in a report on a park
     for clause in clauses:
         lead = leading(clause)
         first = _opening(things, lead, clause, text)

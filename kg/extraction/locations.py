@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kg.extraction.about import Subject
 from kg.extraction.context import Context
 from kg.extraction.statements import cluster_before, cluster_for, is_firm, say
 from kg.extraction.subjects import core
@@ -139,12 +140,23 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
         for firm in other.value.objects
     }
     for span in said.objects:
-        if span.text in leading or _is_title(span, context):
+        if span.text in leading or _is_title(span, context) or _elsewhere(span.text, context.scene.place):
             continue
         if _SAYS_WHAT.search(span.text) and not 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4:
             continue
         thing = Entity(said.object_type, span.text)
         yield from say(context, mention, said, _owner(mention, span, said, context), [(span, thing)])
+
+
+def _elsewhere(name: str, place: Subject) -> bool:
+    """Whether a market's or a park's name opens with a province or a prefecture that the place does not lie in."""
+    if not place.code:
+        return False
+    for end in (3, 2):
+        above = gazetteer().resolve(name[:end])
+        if above and above.level in ("province", "prefecture"):
+            return not (place.code.startswith(above.code) or above.code.startswith(place.code))
+    return False
 
 
 def _is_title(span: Span, context: Context) -> bool:
