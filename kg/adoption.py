@@ -21,7 +21,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.identity import existing, planned
-from kg.ontology import JQ, ontology
+from kg.ontology import JQ, ontology, snake
 
 Term = NamedNode | Literal
 Triple = tuple[NamedNode, NamedNode, Term]
@@ -305,10 +305,8 @@ def _developments(things: Iterable[Triple]) -> Iterator[Triple]:
 
 
 def _planned(predicate: NamedNode) -> NamedNode:
-    """The property of what is only planned: locatedIn → plannedIn, hasMarket → plannedMarket, makes → plannedMakes."""
-    local = predicate.value.removeprefix(JQ)
-    bare = local.removeprefix("located").removeprefix("has").removeprefix("owns").removeprefix("holds")
-    return _jq(f"planned{bare[0].upper()}{bare[1:]}")
+    """The property of what is only planned: locatedIn → plannedIn."""
+    return NamedNode(ontology().properties[snake(predicate.value.removeprefix(JQ))].planned)
 
 
 @cache

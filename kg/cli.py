@@ -258,7 +258,7 @@ def explain(
     *,
     lang: Language,
 ) -> None:
-    """一句话怎样读出、说的是谁 / How a text is read: rules and their spans, and of whom it is told
+    """一句话怎样读出、说的是谁 / How a text is read, and of whom
 
     \b
       kg explain 实现主营业务收入142亿元
@@ -612,7 +612,8 @@ def _print(said: RenderableType) -> None:
     with console.capture() as laid_out:
         parts = (Segment(steady(part.text), part.style, part.control) for part in console.render(said))
         console.print(Segments(parts), end="")
-    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False)
+    styled = console.color_system is not None
+    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False, color=styled)
 
 
 def _progress() -> Progress:

@@ -1,13 +1,19 @@
-"""The terms of the graph, from ontology/jiqun.ttl read once: classes, properties, measures, units and codes by name."""
+"""The terms of the graph, from ontology/jiqun.ttl read once: classes, properties, measures, units and codes by name.
 
+The properties of facts are a table of it: each entry has its place in the order of display, its name from either end,
+and an example; the property of what is only planned (jq:plannedLeadFirm) is made of the entry.
+"""
+
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import DefinitionError
 from kg.model import Measure, Unit
@@ -16,11 +22,16 @@ from kg.resources import resource
 JQ = "https://w3id.org/jiqun/ontology#"
 ID = "https://w3id.org/jiqun/id/"
 
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _QUDT = "http://qudt.org/schema/qudt/"
 _SCHEMA = "https://schema.org/"
 _LABELS = (f"{_RDFS}label", f"{_SKOS}prefLabel")
+_ORDER, _INVERSE, _PLAN_OF, _SCHEME = (f"{JQ}{local}" for local in ("order", "inverseLabel", "planOf", "fromScheme"))
+_DOMAIN, _RANGE = f"{_SCHEMA}domainIncludes", f"{_SCHEMA}rangeIncludes"
+_EXAMPLE = (f"{_SKOS}example", f"{JQ}exampleSubject", f"{JQ}exampleObject")
+_HAVING = re.compile("^(?:located|has|owns|holds)(?=[A-Z])")  # what a property of plans does without: plannedMarket
 
 Said = dict[str, list[NamedNode | Literal]]
 
@@ -31,6 +42,50 @@ def camel(snake: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
+def snake(camel: str) -> str:
+    """leadFirm → lead_firm."""
+    return re.sub("(?<!^)[A-Z]", r"_\g<0>", camel).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of our own, and the ends of the fact that it gives; an end that is a concept goes by its code."""
+
+    sentence: str
+    subject: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of facts, `lead_firm`: an entry of the table in ontology/jiqun.ttl.
+
+    `label` and `inverse` are its names by language from the subject (龙头企业) and from the object (是…的龙头企业).
+    `domain` and `range` are the names of the classes that it joins (any other IRI in full), `planned` is the IRI of the
+    property of what is only planned, `order` its place where facts are shown.
+    """
+
+    code: str
+    iri: str
+    label: dict[str, str]
+    inverse: dict[str, str]
+    domain: frozenset[str]
+    range: frozenset[str]
+    planned: str
+    order: int
+    example: Example
+
+    @property
+    def coded(self) -> bool:
+        """Whether its objects are concepts: formation_mode, stage."""
+        return f"{_SKOS}Concept" in self.range
+
+    @property
+    def between_things(self) -> bool:
+        """Whether its objects are things, neither concepts nor texts."""
+        return not any(":" in name for name in self.range)
+
+
 @dataclass(frozen=True, slots=True)
 class Ontology:
     """What ontology/jiqun.ttl defines.
@@ -38,7 +93,8 @@ class Ontology:
     `labels` has the labels of each IRI by language, `codes` the IRI of each concept by its notation (`output_value`,
     `%`, `about`) and `notations` the other way; `measures` and `units` are by notation, `narrower` has the classes
     directly below each class. `starts` and `ends` have the IRIs of the classes that a property (by IRI) leads from and
-    to, `takes` the kinds of units that a measure of a kind (`person`) is given in.
+    to, `takes` the kinds of units that a measure of a kind (`person`) is given in. `properties` has the properties of
+    facts by code, in the order of display.
     """
 
     labels: dict[str, dict[str, str]]
@@ -50,6 +106,7 @@ class Ontology:
     starts: dict[str, frozenset[str]]
     ends: dict[str, frozenset[str]]
     takes: dict[str, frozenset[str]]
+    properties: dict[str, Property]
 
     def iri(self, local: str) -> str:
         """The IRI of a term of our own by its local name. DefinitionError if the ontology has none."""
@@ -98,16 +155,22 @@ def ontology() -> Ontology:
     return read(resource("ontology", "jiqun.ttl"))
 
 
+def quads() -> list[Quad]:
+    """The triples of the ontology, as each build holds them: the file's, and those of the properties of plans."""
+    path = resource("ontology", "jiqun.ttl")
+    made = (
+        Quad(NamedNode(twin), NamedNode(predicate), value)
+        for twin, about in _twins(_said(path), path).items()
+        for predicate, values in about.items()
+        for value in values
+    )
+    return [*parse(path=path, format=RdfFormat.TURTLE), *made]
+
+
 def read(path: Path) -> Ontology:
     """The ontology of a file of Turtle. DefinitionError with file and line, or with the term that lacks something."""
-    said: dict[str, Said] = defaultdict(lambda: defaultdict(list))
-    try:
-        for quad in parse(path=path, format=RdfFormat.TURTLE):
-            if not (isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)):
-                raise DefinitionError(f"{path.name}: {quad} has a node without a name")
-            said[quad.subject.value][quad.predicate.value].append(quad.object)
-    except SyntaxError as error:
-        raise DefinitionError(f"{path.name}:{error.lineno}: {error}") from error
+    said = _said(path)
+    said |= _twins(said, path)
     codes = _codes(said, path)
     below: dict[str, set[str]] = defaultdict(set)
     for iri, about in said.items():
@@ -123,10 +186,79 @@ def read(path: Path) -> Ontology:
             for code, kind in _kinds(codes, said, "unitKind")
         },
         narrower={above: frozenset(classes) for above, classes in below.items()},
-        starts=_classes(said, "domainIncludes"),
-        ends=_classes(said, "rangeIncludes"),
+        starts=_classes(said, _DOMAIN),
+        ends=_classes(said, _RANGE),
         takes=_taken(said),
+        properties=_properties(said, path),
     )
+
+
+def _said(path: Path) -> dict[str, Said]:
+    """What a file of Turtle says of each of its terms. DefinitionError with file and line if it is none."""
+    said: dict[str, Said] = defaultdict(lambda: defaultdict(list))
+    try:
+        for quad in parse(path=path, format=RdfFormat.TURTLE):
+            if not (isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)):
+                raise DefinitionError(f"{path.name}: {quad} has a node without a name")
+            said[quad.subject.value][quad.predicate.value].append(quad.object)
+    except SyntaxError as error:
+        raise DefinitionError(f"{path.name}:{error.lineno}: {error}") from error
+    return said
+
+
+def _properties(said: dict[str, Said], path: Path) -> dict[str, Property]:
+    """The table of the properties of facts. DefinitionError with the one that lacks something, or shares a place."""
+    entries = (_property(iri, about, path) for iri, about in said.items() if _ORDER in about)
+    found = sorted(entries, key=lambda each: each.order)
+    for one, next_one in pairwise(found):
+        if one.order == next_one.order:
+            raise DefinitionError(f"{path.name}: {one.iri} and {next_one.iri} share jq:order {one.order}")
+    return {each.code: each for each in found}
+
+
+def _property(iri: str, about: Said, path: Path) -> Property:
+    label, inverse = _labels(about), _texts(about, _INVERSE)
+    lacking = [f"rdfs:label@{lang}" for lang in ("zh", "en") if lang not in label]
+    lacking += [f"jq:inverseLabel@{lang}" for lang in ("zh", "en") if lang not in inverse]
+    lacking += [predicate for predicate in (*_EXAMPLE, _DOMAIN, _RANGE) if predicate not in about]
+    if lacking:
+        raise DefinitionError(f"{path.name}: {iri} has jq:order and lacks {', '.join(lacking)}")
+    domain, range_ = (frozenset(end.value.removeprefix(JQ) for end in about[which]) for which in (_DOMAIN, _RANGE))
+    return Property(
+        code=snake(iri.removeprefix(JQ)),
+        iri=iri,
+        label=label,
+        inverse=inverse,
+        domain=domain,
+        range=range_,
+        planned=_planned(iri),
+        order=int(about[_ORDER][0].value),
+        example=Example(*(about[predicate][0].value for predicate in _EXAMPLE)),
+    )
+
+
+def _planned(iri: str) -> str:
+    """The property of what is only planned: locatedIn → plannedIn, hasMarket → plannedMarket, makes → plannedMakes."""
+    bare = _HAVING.sub("", iri.removeprefix(JQ))
+    return f"{JQ}planned{bare[0].upper()}{bare[1:]}"
+
+
+def _twins(said: dict[str, Said], path: Path) -> dict[str, Said]:
+    """The properties of what is only planned: they join what the others join. DefinitionError as `_properties`."""
+    made: dict[str, Said] = {}
+    for each in _properties(said, path).values():
+        kept = {name: said[each.iri][name] for name in (_TYPE, _DOMAIN, _RANGE, _SCHEME) if name in said[each.iri]}
+        zh, en, local = each.label["zh"], each.label["en"], each.iri.removeprefix(JQ)
+        made[each.planned] = kept | {
+            _PLAN_OF: [NamedNode(each.iri)],
+            f"{_RDFS}label": _both(f"规划{zh}", f"{en} (planned)"),
+            f"{_RDFS}comment": _both(f"只是计划的“{zh}”。", f"As jq:{local}, but only planned."),
+        }
+    return made
+
+
+def _both(zh: str, en: str) -> list[NamedNode | Literal]:
+    return [Literal(zh, language="zh"), Literal(en, language="en")]
 
 
 def _codes(said: dict[str, Said], path: Path) -> dict[str, str]:
@@ -140,8 +272,13 @@ def _codes(said: dict[str, Said], path: Path) -> dict[str, str]:
 
 
 def _labels(about: Said) -> dict[str, str]:
-    found = (label for name in _LABELS for label in about.get(name, ()))
-    return {label.language: label.value for label in found if isinstance(label, Literal) and label.language}
+    return _texts(about, *_LABELS)
+
+
+def _texts(about: Said, *predicates: str) -> dict[str, str]:
+    """The texts that some predicates give, by language."""
+    found = (text for name in predicates for text in about.get(name, ()))
+    return {text.language: text.value for text in found if isinstance(text, Literal) and text.language}
 
 
 def _kinds(codes: dict[str, str], said: dict[str, Said], local: str) -> Iterator[tuple[str, str]]:
@@ -152,7 +289,7 @@ def _kinds(codes: dict[str, str], said: dict[str, Said], local: str) -> Iterator
 
 
 def _classes(said: dict[str, Said], end: str) -> dict[str, frozenset[str]]:
-    return {iri: frozenset(one.value for one in about.get(_SCHEMA + end, ())) for iri, about in said.items()}
+    return {iri: frozenset(one.value for one in about.get(end, ())) for iri, about in said.items()}
 
 
 def _taken(said: dict[str, Said]) -> dict[str, frozenset[str]]:

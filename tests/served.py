@@ -39,6 +39,9 @@ FACT = {
     "claim": "https://w3id.org/jiqun/id/claim/0000000000000001",
     "subject_id": "https://w3id.org/jiqun/id/cluster/999901/竹器",
     "object_id": "https://w3id.org/jiqun/id/place/999901101",
+    "sentence": "竹器产业集群分布在石桥镇。",
+    "quote_start": 0,
+    "quote_end": 12,
 }
 GRAPH = "https://w3id.org/jiqun/id/report/heshan"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store, parse
 
-from kg.resources import resource
+from kg.ontology import quads
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -14,6 +14,6 @@ FIXTURES = Path(__file__).parent / "fixtures"
 def small() -> Store:
     """A store in memory with the fixture and the ontology in the default graph."""
     store = Store()
-    store.extend(parse(path=resource("ontology", "jiqun.ttl"), format=RdfFormat.TURTLE))
+    store.extend(quads())
     store.extend(parse(path=FIXTURES / "small.trig", format=RdfFormat.TRIG))
     return store

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg import store
+from kg import ontology, store
 from kg.adoption import adopt
 from kg.extraction import Reading, read_facts
 from kg.extraction.admission import admitted
@@ -14,7 +14,6 @@ from kg.identity import Identity
 from kg.model import Document, Entity, Evidence, Fact, Figure
 from kg.rdf import claims
 from kg.reading.layout import passages as parts
-from kg.resources import resource
 from kg.shapes import violations
 from kg.unread import unread
 from tests import recombined
@@ -109,5 +108,5 @@ def test_any_text_conforms_to_the_shapes(sentences: Callable[[], tuple[str, ...]
         made = reading(text, f"invented-{number}")
         identity = Identity(made.place, made.code, made.document.slug, made.facts)
         claimed += claims(made.document, made.facts, identity)
-    held = store.memory([*store.turtle(resource("ontology", "jiqun.ttl")), *adopt(claimed), *claimed])
+    held = store.memory([*ontology.quads(), *adopt(claimed), *claimed])
     assert violations(held) == ()

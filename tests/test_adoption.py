@@ -8,7 +8,7 @@ from generated import plant, report
 from gold import PLACES, SLUGS, gold_document, gold_facts, needs_gold
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg import store
+from kg import ontology, store
 from kg.adoption import adopt, relevant, touched
 from kg.audit.annotations import annotations
 from kg.audit.checking import audit
@@ -17,7 +17,6 @@ from kg.model import Document, Entity, Evidence, Fact, Figure, Modality, Passage
 from kg.ontology import JQ
 from kg.queries import named, run
 from kg.rdf import claims
-from kg.resources import resource
 
 TEXT = "。" * 200
 ROWS = (Passage("paragraph", 0, 100), Passage("row", 100, 200))
@@ -283,7 +282,7 @@ def test_of_the_figures_of_the_reports_each_contested_one_shows_all_its_claims(s
     document = gold_document(slug)
     said = gold_facts(document)
     quads = claims(document, said, Identity(*PLACES[slug], slug, said))
-    held = store.memory([*store.turtle(resource("ontology", "jiqun.ttl")), *quads, *adopt(quads)])
+    held = store.memory([*ontology.quads(), *quads, *adopt(quads)])
     told: dict[str, set[tuple[object, ...]]] = {}
     claimed: dict[str, set[str]] = {}
     where = "?c rdf:object ?o ; jq:value ?v ; jq:unit ?u OPTIONAL { ?c jq:valueMax ?m }"

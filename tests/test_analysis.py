@@ -46,7 +46,8 @@ def test_an_edge_has_its_property_modality_and_sentence() -> None:
     assert (edge["property"], edge["modality"]) == ("locatedIn", "planned")
     [sentence] = edge["sentences"]
     assert isinstance(sentence, Sentence)
-    assert (sentence.report, sentence.text, sentence.end - sentence.start) == ("heshan", "今后水产业向白鹭镇发展", 11)
+    assert (sentence.report, sentence.end - sentence.start) == ("heshan", 11)
+    assert sentence.told.marked == "其中河蟹业单独成片，【今后水产业向白鹭镇发展】。"
 
 
 def test_every_edge_but_those_of_order_has_a_sentence() -> None:
@@ -119,8 +120,8 @@ def test_a_chain_is_told_from_either_end() -> None:
 
 def test_every_link_of_a_chain_has_its_sentence() -> None:
     [chain] = chains(FOUND, "禾光科技", "石桥")
-    sentences = [link.sentences[0].text for links in chain.links for link in links]
-    assert sentences == ["依托禾光科技公司发展光电业", "以石桥为中心"]
+    quotes = [link.sentences[0].told.quote for links in chain.links for link in links]
+    assert quotes == ["依托禾光科技公司发展光电业", "以石桥为中心"]
     assert [thing.standing for thing in chain.things] == ["", "planned", ""]
 
 
@@ -169,7 +170,8 @@ def test_graphml_is_read_back() -> None:
     back = nx.read_graphml(BytesIO(graphml(FOUND)), force_multigraph=True)
     assert (set(back), back.number_of_edges()) == (set(FOUND), FOUND.number_of_edges())
     edge = next(iter(back.get_edge_data(f"{ID}cluster/999901/水产", f"{ID}place/999901102").values()))
-    assert (edge["property"], edge["sentences"], edge["reports"]) == ("locatedIn", "今后水产业向白鹭镇发展", "heshan")
+    assert (edge["property"], edge["reports"]) == ("locatedIn", "heshan")
+    assert edge["sentences"] == "其中河蟹业单独成片，【今后水产业向白鹭镇发展】。"
 
 
 def test_graphml_is_the_same_bytes_in_another_process() -> None:

@@ -10,10 +10,11 @@ model errors resources
 ontology store faults
 folder
 lexicon
-legible
+legible evidence
 gazetteer industries
 grammar reading identity scoring queries
-extraction adoption rdf shapes audit analysis
+extraction
+adoption rdf shapes audit analysis
 unread
 building
 changes

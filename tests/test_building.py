@@ -62,18 +62,26 @@ def test_every_fact_points_at_the_characters_that_say_it(reports: Path, tmp_path
     for line in lines(made.path):
         text = (made.path / "reports" / f"{line['report']}.txt").read_bytes().decode()
         assert text[line["start"] : line["end"]] == line["quote"]
+        assert line["sentence"][line["quote_start"] : line["quote_end"]] == line["quote"]
+        assert text[line["start"] - line["quote_start"] :].startswith(line["sentence"])
 
 
-def test_every_passage_of_the_graph_holds_its_characters(reports: Path, tmp_path: Path) -> None:
+def test_every_passage_of_the_graph_holds_its_characters_and_the_rest_of_their_sentence(
+    reports: Path, tmp_path: Path
+) -> None:
     made = build([reports], tmp_path / "out")
     query = """PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX dcterms: <http://purl.org/dc/terms/>
-    SELECT ?slug ?start ?end ?exact
-    { ?report dcterms:identifier ?slug GRAPH ?report { ?p oa:start ?start ; oa:end ?end ; oa:exact ?exact } }"""
+    SELECT ?slug ?start ?end ?before ?exact ?after {
+      ?report dcterms:identifier ?slug
+      GRAPH ?report { ?p oa:start ?start ; oa:end ?end ; oa:prefix ?before ; oa:exact ?exact ; oa:suffix ?after }
+    }"""
     rows = list(store.query(store.open_(made.path / "store"), query))
     assert rows
-    for slug, start, end, exact in rows:
+    for slug, start, end, before, exact, after in rows:
         text = (made.path / "reports" / f"{slug.value}.txt").read_bytes().decode()
         assert text[int(start.value) : int(end.value)] == exact.value
+        assert text[: int(start.value)].endswith(before.value)
+        assert text[int(end.value) :].startswith(after.value)
 
 
 def test_two_builds_in_two_places_are_the_same_bytes(reports: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def nasty() -> nx.MultiDiGraph:
     made = nx.MultiDiGraph()
     made.add_node("a", type="Cluster", label=NASTY, standing="existing", place=NASTY)
     made.add_node("b", type="Firm", label="{{ 7*7 }} ${1}", standing="", place="")
-    said = (Sentence(NASTY, 0, 9, f"骨干企业有{NASTY}", "c"),)
+    said = (Sentence(NASTY, 0, 9, f"{NASTY}骨干企业有{NASTY}。", len(NASTY), len(NASTY) + 5, "c"),)
     made.add_edge("a", "b", property="leadFirm", modality="actual", sentences=said)
     return made
 

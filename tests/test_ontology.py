@@ -1,5 +1,6 @@
 """The ontology says of every term what it is called and means in both languages, and defines all that is used."""
 
+import ast
 import re
 from collections import Counter
 from decimal import Decimal
@@ -10,17 +11,22 @@ import pytest
 from gold import SHARED, needs_gold
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import RdfFormat, serialize
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Namespace, URIRef
 
 from kg.errors import DefinitionError
+from kg.extraction import holders, read_facts
+from kg.extraction.relations import handled
 from kg.lexicon import rows, table
-from kg.ontology import JQ, camel, ontology, read
+from kg.model import Document, Entity
+from kg.ontology import JQ, Property, camel, ontology, quads, read, snake
+from kg.reading.layout import passages
 from kg.resources import resource
 from kg.views.wording import term
 
 NS = Namespace(JQ)
 QUDT = Namespace("http://qudt.org/schema/qudt/")
-GRAPH = Graph().parse(resource("ontology", "jiqun.ttl"))
+GRAPH = Graph().parse(data=serialize(quads(), format=RdfFormat.N_TRIPLES))
 SHAPES = Graph().parse(resource("ontology", "shapes.ttl"))
 ROOT = Path(__file__).parent.parent
 CLASSES = sorted(GRAPH.subjects(RDF.type, OWL.Class))
@@ -214,6 +220,84 @@ def test_every_mode_and_stage_of_the_words_is_defined(words: str, column: str) -
     assert set(table(words, column).values()) <= ontology().codes.keys()
 
 
+def told(sentence: str) -> set[tuple[str, str, str]]:
+    """The relations that a sentence gives in a report on a cluster of a county: subject, property, object."""
+    text = f"遂昌县产业集群发展情况报告\n一、发展现状\n（一）制伞业。{sentence}"
+    title, found = passages(text)
+    said = read_facts(Document("invented", "invented.txt", title, text, found)).facts
+    ends = ((fact, fact.object.name if isinstance(fact.object, Entity) else fact.object) for fact in said)
+    return {(fact.subject.name, fact.property, end) for fact, end in ends if isinstance(end, str)}
+
+
+@pytest.mark.parametrize("property", ontology().properties.values(), ids=lambda each: each.code)
+def test_the_example_of_a_property_gives_its_fact(property: Property) -> None:
+    said = property.example
+    assert (said.subject, property.code, said.object) in told(said.sentence)
+
+
+@pytest.mark.parametrize("property", ontology().properties.values(), ids=lambda each: each.code)
+def test_a_property_is_named_from_either_end_in_both_languages(property: Property) -> None:
+    for names in (property.label, property.inverse):
+        assert names.keys() == {"zh", "en"}
+        assert re.search("[\u4e00-\u9fff]", names["zh"])
+        assert names["en"].isascii()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_names_of_properties_from_the_object_are_unique(lang: str) -> None:
+    assert max(Counter(each.inverse[lang] for each in ontology().properties.values()).values()) == 1
+
+
+def test_the_properties_of_facts_are_those_that_are_scored() -> None:
+    scored = {row["surface"] for row in rows("score_properties")} - {"cluster", "policy", "problem", "observation"}
+    assert ontology().properties.keys() == scored
+    assert [each.order for each in ontology().properties.values()] == [*range(1, len(scored) + 1)]
+
+
+def test_what_leads_from_clusters_or_firms_is_in_the_table_or_follows_from_other_facts() -> None:
+    starts = {JQ + "Cluster", JQ + "Firm"}
+    leading = {local(iri) for iri in PROPERTIES if starts & ontology().starts[str(iri)]}
+    table = {local(iri) for each in ontology().properties.values() for iri in (each.iri, each.planned)}
+    assert leading - table == {"ofPlace", "inIndustry", "status", "observation"}
+
+
+@pytest.mark.parametrize(
+    ("local", "planned"),
+    [("located_in", "plannedIn"), ("has_market", "plannedMarket"), ("owns_brand", "plannedBrand")],
+)
+def test_the_property_of_plans_is_made_of_the_entry(local: str, planned: str) -> None:
+    entry = ontology().properties[local]
+    assert entry.planned == JQ + planned
+    assert ontology().labels[entry.planned] == {
+        "zh": f"规划{entry.label['zh']}",
+        "en": f"{entry.label['en']} (planned)",
+    }
+    assert ontology().starts[entry.planned] == ontology().starts[entry.iri]
+    assert ontology().ends[entry.planned] == ontology().ends[entry.iri]
+
+
+def relations_of_rules() -> set[str]:
+    """The properties that the rules of the grammar name where they make a relation."""
+    calls = (
+        node
+        for path in (ROOT / "kg" / "grammar").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Said" and node.args
+    )
+    return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+
+
+def test_every_relation_that_a_rule_can_make_is_a_property_of_facts() -> None:
+    assert relations_of_rules() <= ontology().properties.keys()
+
+
+@pytest.mark.parametrize("unlike", ["twinned_with", "lead_firm"])
+def test_a_relation_without_a_handler_or_a_handler_without_one_is_told(unlike: str) -> None:
+    properties = set(ontology().properties)
+    with pytest.raises(DefinitionError, match=f"differ on {unlike}$"):
+        handled(dict.fromkeys(properties, holders.titles), properties ^ {unlike})
+
+
 @needs_gold
 def test_every_code_of_the_gold_is_defined() -> None:
     text = (SHARED / "gold" / "README.md").read_text("utf-8")
@@ -285,10 +369,36 @@ def test_an_unknown_code_or_concept_raises() -> None:
         ontology().notation(ontology().iri("leadFirm"))
 
 
+ENTRY = (ROOT / "ontology" / "jiqun.ttl").read_text("utf-8").partition("jq:leadFirm a owl:")[2].partition(" .\n")[0]
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        *('    rdfs:label "龙头企业"@zh, "lead firm"@en ;\n', ', "lead firm of"@en', "    jq:exampleSubject"),
+        *("    skos:example", "    schema:domainIncludes"),
+    ],
+)
+def test_an_entry_that_lacks_something_is_told(lacking: str, tmp_path: Path) -> None:
+    whole = (ROOT / "ontology" / "jiqun.ttl").read_text("utf-8")
+    less = "\n".join(line for line in ENTRY.split("\n") if not lacking.startswith(" ") or lacking.strip() not in line)
+    path = tmp_path / "own.ttl"
+    path.write_text(whole.replace(ENTRY, less.replace(lacking, "")), "utf-8")
+    with pytest.raises(DefinitionError, match="leadFirm has jq:order and lacks"):
+        read(path)
+
+
+def test_two_entries_in_one_place_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text((ROOT / "ontology" / "jiqun.ttl").read_text("utf-8").replace("jq:order 2 ", "jq:order 1 "), "utf-8")
+    with pytest.raises(DefinitionError, match="share jq:order 1"):
+        read(path)
+
+
 @given(st.lists(st.from_regex("[a-z][a-z]*", fullmatch=True), min_size=1, max_size=5))
 def test_camel_keeps_the_words(words: list[str]) -> None:
     name = camel("_".join(words))
-    assert re.sub("(?<!^)[A-Z]", r"_\g<0>", name).lower() == "_".join(words)
+    assert snake(name) == "_".join(words)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.errors import InputError
+from kg.evidence import Quoted
 from kg.model import Figure
 from kg.queries import named, open_build, run
 from kg.views import pages, site
@@ -25,6 +26,7 @@ from kg.views.pages.view import View, page_texts
 from kg.views.wording import Lang
 
 ID = "https://w3id.org/jiqun/id/"
+QUOTED = Quoted("", "q", "")
 BY_SCRIPT = ("graph.html", "compare.html")  # what follows the # of these is a path, and #at-… a character
 
 
@@ -49,7 +51,7 @@ def view(lang: Lang = "zh") -> View:
 
 
 def statement(figure: Figure) -> Statement:
-    return Statement("c", "r", 0, 1, "q", "", "s", "observation", "", "", figure, ("actual",))
+    return Statement("c", "r", 0, 1, "q", "", "s", "observation", "", "", figure, ("actual",), QUOTED)
 
 
 def test_every_link_of_the_site_leads_to_a_file_and_a_place_in_it() -> None:
@@ -69,6 +71,24 @@ def test_every_link_of_the_site_leads_to_a_file_and_a_place_in_it() -> None:
                 broken.append(f"{file.relative_to(root)}: {href}")
     assert len(said) > 500
     assert broken == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_cluster_shows_each_figure_in_its_whole_sentence_with_the_quote_marked(lang: Lang) -> None:
+    page = html(f"{lang}/cluster/370782/造纸机械.html")
+    told = [each for each in explored().of_subject[f"{ID}cluster/370782/造纸机械"] if each.figure]
+    assert len(told) > 5
+    for each in told:
+        said = each.told
+        assert said.quote == each.quote
+        assert f"{said.before}<mark>{said.quote}</mark>{said.after}</bdi></q>" in page
+    assert any(each.told.before for each in told)
+
+
+@pytest.mark.parametrize(("lang", "leads"), [("zh", "是…的市场"), ("en", "Market of")])
+def test_a_thing_names_relations_that_lead_to_it_from_its_end(lang: Lang, leads: str) -> None:
+    market = next(each for each in explored().kinds["Market"] if each.iri in explored().of_object)
+    assert f"<h3>{leads} <span" in html(f"{lang}/{addresses.address(market.iri)}")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -181,7 +201,9 @@ def test_the_table_of_towns_is_that_of_the_query() -> None:
 
 def test_targets_stand_beside_what_is() -> None:
     now, planned = (
-        Statement("a", "r", 0, 1, "", "", "s", "observation", "", "", Figure("output_value", value, "CNY"), (mark,))
+        Statement(
+            "a", "r", 0, 1, "", "", "s", "observation", "", "", Figure("output_value", value, "CNY"), (mark,), QUOTED
+        )
         for value, mark in ((Decimal(12), "actual"), (Decimal(20), "planned"))
     )
     assert sections.targets([planned, now]) == [(now, planned)]

@@ -344,7 +344,7 @@ def graph_of(size: int) -> str:
         kind = "Cluster" if at % 9 == 0 else "Firm"
         made.add_node(f"n{at}", type=kind, label=f"对象{at}", standing="", place="", area="某县")
     for at in range(1, size):
-        said = (Sentence("r", at, at + 4, f"骨干企业有对象{at}", f"c{at}"),)
+        said = (Sentence("r", at, at + 4, f"骨干企业有对象{at}", 0, 4, f"c{at}"),)
         hub = at - at % 9 if at % 9 else at // 20 * 9 % size
         made.add_edge(f"n{hub}", f"n{at}", property="leadFirm", modality="actual", sentences=said)
     return graph_page.page(made, "zh", "图")

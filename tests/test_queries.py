@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from small import FIXTURES, small
 
 from kg import store as stores
 from kg.errors import DefinitionError, InputError
+from kg.evidence import quoted
 from kg.queries import bound, find, named, open_build, query, run
 from kg.queries.definition import parsed
 from kg.resources import resource
@@ -75,8 +77,15 @@ def test_the_terms_come_in_either_language_and_the_rows_stay(name: str) -> None:
 def test_answers(answer: dict[str, object]) -> None:
     asked = named()[str(answer["query"])]
     found = run(small(), asked, **answer.get("parameters", {}))  # type: ignore[arg-type]
-    rows = [[plain(getattr(row, column)) for column in answer["columns"]] for row in found]  # type: ignore[attr-defined]
+    rows = [[cell(row, column) for column in answer["columns"]] for row in found]  # type: ignore[attr-defined]
     assert rows == answer["rows"]
+
+
+def cell(row: Any, column: str) -> object:
+    """A cell as it stands in a TOML file; a sentence with its quote in 【】."""
+    if column == "sentence" and row.sentence is not None:
+        return quoted(row.sentence, row.quote_start, row.quote_end).marked
+    return plain(getattr(row, column))
 
 
 def plain(value: object) -> object:

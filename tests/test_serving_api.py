@@ -77,7 +77,9 @@ def test_a_thing_has_its_facts_with_their_sentences(server: Server) -> None:
     told = server.json("/api/entity", iri=THING, language="en")
     assert isinstance(told, dict)
     assert (told["entity"]["name"], told["entity"]["type"]) == ("竹器产业集群", "cluster")
-    assert all(fact["sentence"] for fact in told["facts"])
+    said = {fact["sentence"][fact["quote_start"] : fact["quote_end"]]: fact["sentence"] for fact in told["facts"]}
+    assert said["以石桥工业园为载体"].startswith("竹器产业集群分布在石桥镇，以石桥工业园为载体，")
+    assert "" not in said
 
 
 def test_a_search_finds_by_pinyin(server: Server) -> None:

@@ -7,12 +7,11 @@ from gold import PLACES, SLUGS, gold_document, gold_facts, needs_gold
 from pyoxigraph import Store
 from small import small
 
-from kg import store
+from kg import ontology, store
 from kg.adoption import adopt
 from kg.errors import DefinitionError
 from kg.identity import Identity
 from kg.rdf import claims
-from kg.resources import resource
 from kg.shapes import Shape, compiled, reference, shapes, violations
 
 PREFIXES = """
@@ -102,6 +101,8 @@ FAULTS = {
     "End": without("<report/dongli.txt#char=33,46>", "oa:end"),
     "Offsets": instead("<report/dongli.txt#char=10,13>", "oa:start", "13"),
     "Quotation": without("<report/dongli.txt#char=47,52>", "oa:exact"),
+    "Before": without("<report/dongli.txt#char=47,52>", "oa:prefix"),
+    "After": without("<report/dongli.txt#char=47,52>", "oa:suffix"),
     "PassageKind": instead(PASSAGE, "jq:passageKind", '"cell"'),
     "FindingTarget": more(f'GRAPH {REPORT} {{ <finding/1> a jq:Finding ; jq:severity "note" }}'),
     "FindingSeverity": more(f"GRAPH {REPORT} {{ <finding/2> a jq:Finding ; oa:hasTarget {CLAIM} }}"),
@@ -130,7 +131,7 @@ def test_a_graph_of_careful_reading_has_no_fault() -> None:
         document = gold_document(slug)
         said = gold_facts(document)
         claimed += claims(document, said, Identity(*PLACES[slug], slug, said))
-    held = store.memory([*store.turtle(resource("ontology", "jiqun.ttl")), *adopt(claimed), *claimed])
+    held = store.memory([*ontology.quads(), *adopt(claimed), *claimed])
     assert violations(held) == ()
 
 

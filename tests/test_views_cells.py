@@ -87,7 +87,7 @@ def test_no_error_steers_the_terminal(tmp_path: Path) -> None:
 
 def test_a_graph_for_other_programs_is_xml_whatever_a_report_says() -> None:
     found = nx.MultiDiGraph()
-    said = (Sentence("r", 0, 4, "骨干\x1b[31m企业\ufffe", "c"),)
+    said = (Sentence("r", 0, 4, "骨干\x1b[31m企业\ufffe", 0, 4, "c"),)
     for name in ("竹\x07器", "茶\x00机"):
         found.add_node(name[-1], label=name, names=[name])
     found.add_edge("器", "机", property="leadFirm", label="龙头", modality="actual", sentences=said)

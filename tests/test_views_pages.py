@@ -1,6 +1,7 @@
 """Pages in text: one thing with its facts, chains with their sentences, the tree of what is read."""
 
 import io
+import re
 
 import pytest
 from rich.console import Console, RenderableType
@@ -10,7 +11,8 @@ from kg.analysis.accounts import account
 from kg.analysis.graph import around, drawn, graph
 from kg.analysis.paths import chains
 from kg.errors import InputError
-from kg.views.accounts import account_page
+from kg.evidence import quoted
+from kg.views.accounts import Told, account_page
 from kg.views.chains import chain_page, chain_rows
 from kg.views.readings import explained
 from kg.views.wording import Lang
@@ -37,11 +39,9 @@ def test_an_account_says_who_it_is() -> None:
 
 def test_a_contested_figure_is_marked_and_so_is_the_one_not_adopted() -> None:
     lines = page(BAMBOO).splitlines()
-    adopted = next(at for at, line in enumerate(lines) if "12亿元" in line)
-    assert lines[adopted].endswith("12亿元  2023  [有出入]")
-    assert lines[adopted + 1] == "    “2023年产值12亿元”  heshan 42–53"
-    assert next(line for line in lines if "13亿元" in line).endswith("13亿元 (约)  2023  [未采用]")
-    assert next(line for line in lines if "20亿元" in line).endswith("2026  [规划]")
+    assert "  产值  12亿元  2023  [有出入]" in lines
+    assert "  产值  13亿元 (约)  2023  [未采用]" in lines
+    assert "  产值  20亿元  2026  [规划]" in lines
 
 
 def test_an_account_tells_relations_either_way_and_what_names_the_thing() -> None:
@@ -66,17 +66,31 @@ def test_every_sentence_of_a_thing_is_in_its_account() -> None:
     rows = account(small(), BAMBOO).facts
     assert len(rows) == len({row.claim_id for row in rows}) > 10
     found = page(BAMBOO).replace("\n", "").replace(" ", "")
-    assert [row.sentence for row in rows if row.sentence not in found] == []
+    told = [quoted(row.sentence, row.quote_start, row.quote_end).marked for row in rows]
+    assert [sentence for sentence in told if sentence not in found] == []
 
 
 def test_a_chain_is_told_with_its_sentences() -> None:
     assert printed(chain_page(chains(FOUND, "禾光科技", "石桥"), "zh")).splitlines() == [
         "禾光科技公司 ←龙头企业— 光电业 [规划] —以…为中心→ 石桥镇",
         "  光电业 — 龙头企业 → 禾光科技公司",
-        "    “依托禾光科技公司发展光电业”  heshan 376–389",
+        "    “以南坪为中心，依托青竹集团发展竹器业，以石桥为中心，【依托禾光科技公司发展",
+        "    光电业】。”  heshan 376–389",
         "  光电业 — 以…为中心 → 石桥镇",
-        "    “以石桥为中心”  heshan 369–375",
+        "    “以南坪为中心，依托青竹集团发展竹器业，【以石桥为中心】，依托禾光科技公司发",
+        "    展光电业。”  heshan 369–375",
     ]
+
+
+def test_in_a_terminal_the_quote_of_a_sentence_is_bold_and_underlined() -> None:
+    console = Console(force_terminal=True, width=300, color_system="truecolor", legacy_windows=False)
+    with console.capture() as caught:
+        console.print(Told(quoted("集群以密州为中心。", 2, 5), "zhucheng", 10, 13))
+    assert (
+        re.sub("\x1b\\[([0-9;]+)m", r"<\1>", caught.get())
+        .strip()
+        .startswith("<3>“集群<0><1;3;4>以密州<0><3>为中心。”<0>")
+    )
 
 
 def test_rows_of_chains_have_a_row_for_each_sentence() -> None:

@@ -53,6 +53,32 @@ def test_json_is_a_list_of_objects() -> None:
     assert said == [(14200000000, None, True), (25, 30.5, False)]
 
 
+SAID = answer(
+    "firm sentence quote_start quote_end report start end",
+    ("华阳伞业公司", "该业有企业\n30家，骨干企业有华阳伞业公司。", 10, 21, "suichang", 40, 50),
+    ("东岭伞骨厂", None, None, None, None, None, None),
+)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "md"])
+def test_a_sentence_has_its_quote_marked_where_people_read_it(form: Format) -> None:
+    found = printed(SAID, form, width=120)
+    assert "该业有企业30家，【骨干企业有华阳伞业公司】。" in found
+    assert "quote_start" not in found
+
+
+def test_json_tells_where_in_its_sentence_a_quote_stands() -> None:
+    said, unsaid = json.loads(str(shown(SAID, "json", "zh")))
+    assert said["sentence"][said["quote_start"] : said["quote_end"]] == "骨干企业有华阳伞业公司"
+    assert unsaid["sentence"] is None
+
+
+def test_a_sentence_without_the_place_of_a_quote_is_as_it_is() -> None:
+    assert "该业有企业30家。" in str(shown(answer("sentence", ("该业有企业30家。",)), "csv", "zh"))
+    odd = answer("sentence quote_start quote_end", ("该业有企业30家。", "x", None))
+    assert "该业有企业30家。" in str(shown(odd, "md", "zh"))
+
+
 def test_json_is_json_even_of_what_is_no_number() -> None:
     found = str(shown(answer("a b", (float("inf"), float("nan"))), "json", "zh"))
     assert json.loads(found, parse_constant=lambda name: pytest.fail(name)) == [{"a": "inf", "b": "nan"}]

@@ -10,6 +10,7 @@ _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 def graphml(found: nx.MultiDiGraph) -> bytes:
     """A graph of `kg.analysis.graph` as GraphML: every attribute a text, an edge's sentences and claims one a line.
 
+    A sentence has its quote in 【】.
     A character that XML cannot hold is U+FFFD.
     """
     flat = nx.MultiDiGraph()
@@ -22,7 +23,7 @@ def graphml(found: nx.MultiDiGraph) -> bytes:
             "property": attributes["property"],
             "label": attributes["label"],
             "modality": attributes["modality"],
-            "sentences": "\n".join(sentence.text for sentence in said),
+            "sentences": "\n".join(sentence.told.marked for sentence in said),
             "claims": "\n".join(sentence.claim for sentence in said),
             "reports": "\n".join(dict.fromkeys(sentence.report for sentence in said)),
         }

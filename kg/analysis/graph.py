@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 from pyoxigraph import Store
 
+from kg.evidence import Quoted, quoted
 from kg.queries import named, run
 
 _CLUSTERS = frozenset({"Cluster", "PlannedCluster"})
@@ -14,13 +16,23 @@ _BROAD = frozenset({"County", "Prefecture", "Province"})
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The characters of a report that say something, and the claim that they support."""
+    """A sentence of a report, the quote in it that says something, and the claim that this supports.
+
+    `start` and `end` are those of the quote in the report, `quote_start` and `quote_end` those in `text`, the sentence.
+    """
 
     report: str
     start: int
     end: int
     text: str
+    quote_start: int
+    quote_end: int
     claim: str
+
+    @property
+    def told(self) -> Quoted:
+        """The sentence for the eye, its quote apart."""
+        return quoted(self.text, self.quote_start, self.quote_end)
 
 
 def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
@@ -44,7 +56,7 @@ def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
     for row in run(store, named()["links"], language=language):
         if row.subject_id not in found or row.object_id not in found:
             continue
-        said = (Sentence(row.report, row.start, row.end, row.sentence, row.claim_id),) if row.claim_id else ()
+        said = (_sentence(row),) if row.claim_id else ()
         key = f"{row.relation_id.rpartition('#')[2]} {row.modality_id}"
         if found.has_edge(row.subject_id, row.object_id, key):
             found.edges[row.subject_id, row.object_id, key]["sentences"] += said
@@ -61,6 +73,11 @@ def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
             )
     nx.set_node_attributes(found, {node: _area(found, node) for node in found}, "area")
     return found
+
+
+def _sentence(row: Any) -> Sentence:
+    place = (row.report, row.start, row.end)
+    return Sentence(*place, row.sentence, row.quote_start, row.quote_end, row.claim_id)
 
 
 def informative(found: nx.MultiDiGraph) -> nx.Graph:

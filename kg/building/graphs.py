@@ -5,14 +5,13 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from kg import store
+from kg import ontology, store
 from kg.adoption import adopt, relevant, touched
-from kg.resources import resource
 
 
 def whole(claimed: list[Quad]) -> bytes:
     """The graph of a build as sorted N-Quads: the ontology, what is adopted, and the claims of all reports."""
-    return store.lines([*store.turtle(resource("ontology", "jiqun.ttl")), *adopt(claimed), *claimed])
+    return store.lines([*ontology.quads(), *adopt(claimed), *claimed])
 
 
 def changed(earlier: Path, folder: Path, graphs: Mapping[str, Iterable[Quad]]) -> bytes:

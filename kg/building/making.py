@@ -31,7 +31,7 @@ from kg.identity import Identity, things
 from kg.identity.decisions import Decision
 from kg.identity.rows import Row
 from kg.identity.union import Told, united
-from kg.rdf import claims, line
+from kg.rdf import Sentences, claims, line
 from kg.unread import cost
 
 _MOST = 3  # a third of the reports: where more have changed, the graph is made whole again
@@ -142,7 +142,8 @@ def _claims(one: Kept, identity: Identity, findings: Iterable[Finding]) -> list[
 def _lines(reading: Reading, identity: Identity, findings: Iterable[Finding]) -> list[bytes]:
     facts = sorted(reading.facts, key=lambda f: (f.evidence.start, f.evidence.end, identity.claim(f)))
     doubted = suspects(findings)
-    return [_json(line(fact, identity, suspect=fact in doubted)) for fact in facts]
+    sentences = Sentences(reading.document)
+    return [_json(line(fact, identity, suspect=fact in doubted) | sentences.fields(fact.evidence)) for fact in facts]
 
 
 def _unread_lines(slug: str, one: Kept, faults: Iterable[Fault]) -> list[bytes]:

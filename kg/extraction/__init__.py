@@ -39,7 +39,6 @@ class Reading:
     code: str
     facts: tuple[Fact, ...]
     faults: tuple[Fault, ...] = ()
-    rankings: tuple[Ranking, ...] = ()
     certainty: float = 1
     runner_up: str = ""
     places: tuple[str, ...] = ()
@@ -50,6 +49,15 @@ def read_facts(document: Document, stated: Subject | None = None) -> Reading:
 
     `stated` is the place that the user says it is about.
     """
+    return _read(document, stated)[0]
+
+
+def rankings(document: Document) -> tuple[Ranking, ...]:
+    """Who may be meant at each figure and relation of a report, in the order in which they were asked for."""
+    return tuple(_read(document, None)[1].rankings)
+
+
+def _read(document: Document, stated: Subject | None) -> tuple[Reading, Prose]:
     parts = sections(document, Whereabouts(stated, 1) if stated else whereabouts(document))
     place = parts.whole.subject
     focus = place if stated else focus_of(document, place)
@@ -73,7 +81,7 @@ def read_facts(document: Document, stated: Subject | None = None) -> Reading:
         facts += read or ()
     kept = tuple(_once(filter(admitted, facts)))
     doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
-    return Reading(document, focus.name, focus.code, kept, tuple(faults), tuple(prose.rankings), *doubt)
+    return Reading(document, focus.name, focus.code, kept, tuple(faults), *doubt), prose
 
 
 def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose, parts: Sections) -> Iterator[Fact]:

@@ -1,9 +1,10 @@
 """Relations become facts: which cluster, firm or place a phrase such as 骨干企业主要有A、B speaks of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import product
 
+from kg.errors import DefinitionError
 from kg.extraction.context import Context
 from kg.extraction.holders import titles
 from kg.extraction.locations import facilities, locations
@@ -12,35 +13,16 @@ from kg.extraction.statements import cluster_for, is_firm, say
 from kg.extraction.subjects import core
 from kg.grammar.relations import Said
 from kg.model import Entity, Fact, Mention
+from kg.ontology import ontology
 
 _OWN = re.compile("[我本该][省市县区镇乡]$")
+_Handler = Callable[[Mention, Said, Context, str], Iterator[Fact]]
 _CLASS = len("行业标准")  # what is no longer names a class of standards, not one
 
 
 def relations(mention: Mention, said: Said, context: Context, period: str) -> Iterator[Fact]:
     """The facts of one relation that a phrase states, its ends resolved in the context."""
-    match said.property:
-        case "lead_firm":
-            yield from _lead_firms(mention, said, context)
-        case "sub_cluster":
-            yield from _parts(mention, said, context)
-        case "located_in" | "centred_on":
-            yield from locations(mention, said, context)
-        case "has_market" | "has_park":
-            yield from facilities(mention, said, context)
-        case "makes":
-            yield from products(mention, said, context)
-        case "owns_brand":
-            yield from brands(mention, said, context)
-        case "holds_title":
-            yield from titles(mention, said, context, period)
-        case "drafts_standard":
-            yield from _standards(mention, said, context)
-        case "formation_mode" if mention.rule == "relations.resource_based":
-            for span, cluster in context.known.all(context.sentence.text[: mention.end]):
-                yield context.fact("formation_mode", cluster, (span.start, mention.end), mention, object=said.text)
-        case "invests_in" | "cooperates_with" | "acquired_by":
-            yield from _dealings(mention, said, context)
+    return _HANDLERS[said.property](mention, said, context, period)
 
 
 def _lead_firms(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
@@ -83,7 +65,52 @@ def _dealings(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
             start, end = min(mention.start, firm.start), max(firm.end, said.subject.end if said.subject else firm.end)
             yield context.fact("invests_in", Entity("Firm", firm.text), (start, end), mention, object=place)
         return
-    subject = Entity("Firm", said.subject.text) if said.subject else context.subject(mention).entity
-    if subject.type == "Firm":
+    subject = Entity("Firm", said.subject.text) if said.subject else context.likeliest(mention, ("Firm",))
+    if subject is not None:
         objects = [(span, Entity(said.object_type, span.text)) for span in said.objects]
         yield from say(context, mention, said, subject, objects)
+
+
+def _modes(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
+    """The mode of the clusters before the words for it; a mode that the words after it have is of a class (`Prose`)."""
+    if not said.objects:
+        for span, cluster in context.known.all(context.sentence.text[: mention.end]):
+            yield context.fact(said.property, cluster, (span.start, mention.end), mention, object=said.text)
+
+
+def _stages(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
+    """None of its own: a class holds for the clusters after it and below it (`Prose`)."""
+    return iter(())
+
+
+def _undated(handler: Callable[[Mention, Said, Context], Iterator[Fact]]) -> _Handler:
+    return lambda mention, said, context, period: handler(mention, said, context)
+
+
+def handled(handlers: dict[str, _Handler], properties: Collection[str]) -> dict[str, _Handler]:
+    """The handlers, one for each property of facts. DefinitionError with the properties where they differ."""
+    if unlike := sorted(set(properties) ^ set(handlers)):
+        raise DefinitionError(f"jiqun.ttl and the handlers of relations differ on {', '.join(unlike)}")
+    return handlers
+
+
+_HANDLERS = handled(
+    {
+        "lead_firm": _undated(_lead_firms),
+        "sub_cluster": _undated(_parts),
+        "located_in": _undated(locations),
+        "centred_on": _undated(locations),
+        "has_market": _undated(facilities),
+        "has_park": _undated(facilities),
+        "makes": _undated(products),
+        "owns_brand": _undated(brands),
+        "holds_title": titles,
+        "drafts_standard": _undated(_standards),
+        "formation_mode": _undated(_modes),
+        "stage": _undated(_stages),
+        "invests_in": _undated(_dealings),
+        "cooperates_with": _undated(_dealings),
+        "acquired_by": _undated(_dealings),
+    },
+    ontology().properties,
+)

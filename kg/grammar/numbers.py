@@ -13,6 +13,7 @@ _PLAIN, _FORMAL = "零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌
 DIGITS = {c: n for row in (_PLAIN, _FORMAL) for n, c in enumerate(row)} | {"两": 2, "○": 0}
 PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
+_TENTHS = {multiplier: Decimal(value) / 10 for multiplier, value in (PLACES | MYRIADS).items()}
 _TENS = str.maketrans({"廿": "二十", "卅": "三十"})
 _MARKS = str.maketrans(dict.fromkeys(",，'’ \u00a0\u3000"))  # of thousands, which no value has
 _POINTS = str.maketrans(dict.fromkeys("．·•", "."))  # 12·5亿元 of old print
@@ -72,6 +73,8 @@ def value_of(text: str) -> Decimal | None:
     """The value of a numeral (一百零四 → 104, 1亿2千万); None where digits stand side by side (二三十, 二〇二四)."""
     if len(text) > _LONGEST:
         return None
+    if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS:
+        return Decimal(text)
     total = section = added = Decimal(0)
     digit: Decimal | None = None
     text = _NO_DECIMALS.sub("", _SPOKEN_POINT.sub(".", text.translate(_TENS)))
@@ -123,7 +126,7 @@ def _decimal(digits: str) -> Decimal:
 
 def _tenth(before: str) -> Decimal:
     """What a last digit counts right after a multiplier: 一万二 is 12000, 三千六 3600."""
-    return Decimal((PLACES | MYRIADS).get(before, 10)) / 10
+    return _TENTHS.get(before, Decimal(1))
 
 
 def _pair(text: str) -> tuple[Decimal, Decimal] | None:

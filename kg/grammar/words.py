@@ -55,10 +55,15 @@ class Scope:
     name: str
 
 
+_UNIT_WORDS = {
+    surface: UnitWord(code, _KINDS[surface] or ontology().units[code].kind, _FACTORS[surface], surface)
+    for surface, code in _UNITS.items()
+}
+
+
 def unit_in(surface: str) -> UnitWord:
     """The unit that a surface of seeds/words/units.csv names."""
-    code = _UNITS[surface]
-    return UnitWord(code, _KINDS[surface] or ontology().units[code].kind, _FACTORS[surface], surface)
+    return _UNIT_WORDS[surface]
 
 
 def measure_in(surface: str) -> Measure:

@@ -2,6 +2,7 @@
 
 from kg.rdf.lines import line
 from kg.rdf.reading import facts
+from kg.rdf.sentences import Sentences
 from kg.rdf.writing import claims
 
-__all__ = ["claims", "facts", "line"]
+__all__ = ["Sentences", "claims", "facts", "line"]

@@ -8,7 +8,23 @@ from kg.identity import Identity, Node
 from kg.identity.hidden import Hidden
 from kg.industries import Industry, Reason, above, classify, industries, isic
 from kg.model import Document
-from kg.rdf.terms import DERIVED, END, EXACT, LABEL, OBJECT, PREDICATE, START, SUBJECT, TYPE, Triple, jq, zh
+from kg.rdf.sentences import Sentences
+from kg.rdf.terms import (
+    DERIVED,
+    END,
+    EXACT,
+    LABEL,
+    OBJECT,
+    PREDICATE,
+    PREFIX,
+    START,
+    SUBJECT,
+    SUFFIX,
+    TYPE,
+    Triple,
+    jq,
+    zh,
+)
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IN_SCHEME = NamedNode(f"{_SKOS}inScheme")
@@ -43,7 +59,7 @@ def industries_of(cluster: Node, identity: Identity) -> Iterator[Triple]:
             yield from _category(category, identity)
 
 
-def hidden(found: Hidden, document: Document, identity: Identity) -> Iterator[Triple]:
+def hidden(found: Hidden, document: Document, sentences: Sentences, identity: Identity) -> Iterator[Triple]:
     """That a report is about the county that it hides: the township names that say so, each with its sentence."""
     county = NamedNode(identity.division(found.county.code).iri)
     next_zh = f"，其次{found.runner_up.name}有 {found.runner_up_count} 个" if found.runner_up else ""
@@ -77,7 +93,10 @@ def hidden(found: Hidden, document: Document, identity: Identity) -> Iterator[Tr
         yield passage, TYPE, jq("Passage")
         yield passage, START, Literal(sighting.start)
         yield passage, END, Literal(sighting.end)
+        before, after = sentences.parts(sighting.start, sighting.end)
+        yield passage, PREFIX, zh(before)
         yield passage, EXACT, zh(document.text[sighting.start : sighting.end])
+        yield passage, SUFFIX, zh(after)
         yield passage, jq("passageKind"), Literal(_kind(document, sighting.start))
 
 

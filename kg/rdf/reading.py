@@ -1,6 +1,5 @@
 """The facts that reports' graphs hold."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
@@ -10,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.identity import PLACE_CLASSES
 from kg.model import Entity, Evidence, Fact, Figure, Modality
-from kg.ontology import JQ, camel
+from kg.ontology import JQ, camel, snake
 from kg.rdf.terms import (
     DERIVED,
     END,
@@ -118,7 +117,7 @@ def _entity(nodes: Nodes, said: Properties, predicate: NamedNode, role: str) -> 
 def _property(said: Properties) -> str:
     predicate = _only(said, PREDICATE)
     local = (_only(said, OBJECT) if predicate == TYPE else predicate).value.removeprefix(JQ)
-    return re.sub("(?<!^)[A-Z]", r"_\g<0>", local.removeprefix("Planned")).lower()
+    return snake(local.removeprefix("Planned"))
 
 
 def _only(said: Properties, predicate: NamedNode) -> NamedNode:

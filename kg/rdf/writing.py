@@ -9,6 +9,7 @@ from kg.identity import PLACE_CLASSES, Identity, Node
 from kg.model import Document, Entity, Evidence, Fact, Figure
 from kg.ontology import camel, ontology
 from kg.rdf.inferences import hidden, industries_of, placed
+from kg.rdf.sentences import Sentences
 from kg.rdf.terms import (
     DECIMAL,
     DERIVED,
@@ -22,9 +23,11 @@ from kg.rdf.terms import (
     NOTATION,
     OBJECT,
     PREDICATE,
+    PREFIX,
     SOURCE,
     START,
     SUBJECT,
+    SUFFIX,
     TITLE,
     TYPE,
     Triple,
@@ -33,21 +36,20 @@ from kg.rdf.terms import (
     zh,
 )
 
-_CODED = ("formation_mode", "stage")  # texts that are concepts; every other text is a literal
-
 
 def claims(document: Document, facts: Iterable[Fact], identity: Identity) -> list[Quad]:
     """A report's graph: the report, its claims with their passages, and the class and place of everything they name."""
     graph = NamedNode(identity.report)
     starts = [passage.start for passage in document.passages]
+    sentences = Sentences(document)
     told = list(facts)
     said: dict[Triple, None] = dict.fromkeys(_report(document, told, identity, graph))
     if identity.hidden:
-        said.update(dict.fromkeys(hidden(identity.hidden, document, identity)))
+        said.update(dict.fromkeys(hidden(identity.hidden, document, sentences, identity)))
     for fact in told:
         at = bisect_right(starts, fact.evidence.start) - 1
         kind = document.passages[at].kind if at >= 0 else "paragraph"
-        said.update(dict.fromkeys(_passage(fact.evidence, kind, identity)))
+        said.update(dict.fromkeys(_passage(fact.evidence, kind, sentences, identity)))
         said.update(dict.fromkeys(_claim(fact, identity)))
     return [Quad(*triple, graph) for triple in said]
 
@@ -71,12 +73,15 @@ def latest_period(facts: Iterable[Fact]) -> str:
     return max((figure.period.split("/")[-1] for figure in figures), default="")
 
 
-def _passage(evidence: Evidence, kind: str, identity: Identity) -> Iterator[Triple]:
+def _passage(evidence: Evidence, kind: str, sentences: Sentences, identity: Identity) -> Iterator[Triple]:
     passage = NamedNode(identity.passage(evidence.start, evidence.end))
+    before, after = sentences.parts(evidence.start, evidence.end)
     yield passage, TYPE, jq("Passage")
     yield passage, START, Literal(evidence.start)
     yield passage, END, Literal(evidence.end)
+    yield passage, PREFIX, zh(before)
     yield passage, EXACT, zh(evidence.quote)
+    yield passage, SUFFIX, zh(after)
     yield passage, jq("passageKind"), Literal(kind)
     if evidence.heading:
         yield passage, jq("heading"), zh(evidence.heading)
@@ -146,7 +151,7 @@ def _object(claim: NamedNode, fact: Fact, subject: Node, identity: Identity) -> 
             yield from _thing(node, identity)
         case text:
             yield claim, PREDICATE, jq(camel(fact.property))
-            yield claim, OBJECT, concept(text) if fact.property in _CODED else zh(text)
+            yield claim, OBJECT, concept(text) if ontology().properties[fact.property].coded else zh(text)
 
 
 def _figure(claim: NamedNode, figure: Figure, identity: Identity) -> Iterator[Triple]:

@@ -8,9 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from kg import store as stores
-from kg.ontology import ID, JQ
-from kg.resources import resource
+from kg.ontology import ID, JQ, quads
 from kg.serving import explorer
 from kg.serving.media import GRAPHS, content_type, negotiated, written
 from kg.serving.protocol import accepted
@@ -78,7 +76,7 @@ async def vocabulary(request: Request) -> Response:
     media = negotiated(accepted(request), [*GRAPHS, _HTML])
     if media == _HTML:
         return await explorer.vocabulary(request)
-    return _data([quad.triple for quad in stores.turtle(resource("ontology", "jiqun.ttl"))], media)
+    return _data([quad.triple for quad in quads()], media)
 
 
 ROUTES = [Route("/id/{path:path}", thing), Route("/ontology", vocabulary)]

@@ -1,14 +1,16 @@
 """The account of one thing as text: 产值 12亿元 · 2023 · 有出入, and below each fact the sentence that says it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
 from kg.analysis.accounts import Account
+from kg.evidence import Quoted, quoted
 from kg.ontology import JQ
 from kg.views.cells import clean
 from kg.views.numbers import bounds, figure
@@ -32,10 +34,22 @@ def account_page(account: Account, lang: Lang) -> RenderableType:
     )
 
 
-def quote(sentence: str, report: str, start: int, end: int) -> RenderableType:
-    """A sentence with where it stands, indented."""
-    said = Text(f"“{clean(sentence)}”", style="italic")
-    return Padding(said.append(f"  {clean(report)} {start}–{end}", style="not italic dim"), (0, 0, 0, 4))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence, indented, and where its quote stands: bold and underlined, in 【】 where no style is to be seen."""
+
+    said: Quoted
+    report: str
+    start: int
+    end: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The sentence for a terminal or for a file."""
+        before, quote, after = map(clean, (self.said.before, self.said.quote, self.said.after))
+        opened, style, closed = ("", "bold underline", "") if console.color_system else ("【", "", "】")
+        line = Text(f"“{before}", style="italic").append(f"{opened}{quote}{closed}", style=style).append(f"{after}”")
+        line.append(f"  {clean(self.report)} {self.start}–{self.end}", style="not italic dim")
+        yield Padding(line, (0, 0, 0, 4))
 
 
 def _head(account: Account, lang: Lang) -> Iterator[RenderableType]:
@@ -53,16 +67,16 @@ def _hidden(account: Account, lang: Lang) -> Iterator[RenderableType]:
     """How a report that hides the place was found to be about it: the towns it names, and each sentence once."""
     for (report, hidden), same in groupby(account.hidden, key=lambda row: (row.report, row.hidden)):
         rows = list(same)
-        said = {"report": clean(report), "hidden": clean(hidden), "place": clean(rows[0].place), "code": rows[0].code}
-        found = text("hidden_place", lang, **said, count=rows[0].towns)
+        known = {"report": clean(report), "hidden": clean(hidden), "place": clean(rows[0].place), "code": rows[0].code}
+        found = text("hidden_place", lang, **known, count=rows[0].towns)
         if rows[0].runner_up:
             found += text("hidden_runner_up", lang, place=clean(rows[0].runner_up), count=rows[0].runner_up_towns)
         yield Text("")
         yield Text(text("section_inferred", lang), style="bold underline")
         yield Text(f"  {found}")
-        for (start, end, sentence), towns in groupby(rows, key=lambda row: (row.start, row.end, row.sentence)):
+        for (start, end, said), towns in groupby(rows, key=lambda row: (row.start, row.end, _quoted(row))):
             yield Text("  ").append("、".join(f"{clean(row.name)} → {clean(row.town)}" for row in towns), style="bold")
-            yield quote(sentence, report, start, end)
+            yield Told(said, report, start, end)
 
 
 def _section(key: str, rows: Iterable[Any], headline: Callable[[Any], Text], lang: Lang) -> Iterator[RenderableType]:
@@ -75,12 +89,16 @@ def _section(key: str, rows: Iterable[Any], headline: Callable[[Any], Text], lan
         pairs = list(same)
         yield pairs[0][0]
         for _, row in pairs:
-            yield quote(row.sentence, row.report, row.start, row.end)
+            yield Told(_quoted(row), row.report, row.start, row.end)
             if row.audit:
                 style = "red" if row.audit_id == _SUSPECT else "green"
                 yield Padding(
                     Text(f"{row.audit}  ", style=style).append(clean(row.reason), style="default"), (0, 0, 0, 4)
                 )
+
+
+def _quoted(row: Any) -> Quoted:
+    return quoted(row.sentence, row.quote_start, row.quote_end)
 
 
 def _order(row: Any) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from rich.text import Text
 
 from kg.analysis.paths import Chain, Link, Thing
 from kg.queries import Rows, Value
-from kg.views.accounts import quote
+from kg.views.accounts import Told
 from kg.views.cells import clean
 from kg.views.tables import rows_of
 from kg.views.wording import Lang, term, text
 
 _COLUMNS = (
-    *("chain", "step", "subject", "relation", "object", "modality", "sentence", "report", "start", "end"),
+    *("chain", "step", "subject", "relation", "object", "modality", "sentence"),
+    *("quote_start", "quote_end", "report", "start", "end"),
     *("subject_id", "relation_id", "object_id", "claim_id"),
 )
 
@@ -32,7 +33,7 @@ def chain_page(chains: Sequence[Chain], lang: Lang) -> RenderableType:
         for links, _ in zip(chain.links, chain.things[1:], strict=True):
             for link in links:
                 parts.append(_told(link, _names(chain), lang))
-                parts.extend(quote(said.text, said.report, said.start, said.end) for said in link.sentences)
+                parts.extend(Told(said.told, said.report, said.start, said.end) for said in link.sentences)
     return Group(*parts)
 
 
@@ -43,9 +44,10 @@ def _rows(number: int, chain: Chain) -> Iterator[tuple[Value, ...]]:
             what = (number, step, names[link.subject], link.label, names[link.object], link.modality)
             ids = (link.subject, link.property, link.object)
             if not link.sentences:
-                yield (*what, None, None, None, None, *ids, None)
+                yield (*what, *[None] * 6, *ids, None)
             for said in link.sentences:
-                yield (*what, said.text, said.report, said.start, said.end, *ids, said.claim)
+                quote = (said.text, said.quote_start, said.quote_end)
+                yield (*what, *quote, said.report, said.start, said.end, *ids, said.claim)
 
 
 def _names(chain: Chain) -> dict[str, str]:

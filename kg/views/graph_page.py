@@ -11,6 +11,7 @@ import networkx
 from jinja2 import Environment, FileSystemLoader
 from pyvis.network import Network
 
+from kg.analysis.graph import Sentence
 from kg.errors import InputError
 from kg.views.layout import positions
 from kg.views.palette import LOOKS, OTHER
@@ -88,10 +89,14 @@ def _lines(graph: networkx.MultiDiGraph) -> dict[tuple[Hashable, Hashable], list
     lines: dict[tuple[Hashable, Hashable], list[dict[str, Any]]] = defaultdict(list)
     for source, target, said in graph.edges(data=True):
         ends = (target, source) if (target, source) in lines else (source, target)
-        sentences = list(map(asdict, said["sentences"]))
+        sentences = list(map(_sentence, said["sentences"]))
         what = {"property": said["property"], "modality": said["modality"], "sentences": sentences}
         lines[ends].append({"from": source, "to": target, **what})
     return lines
+
+
+def _sentence(said: Sentence) -> dict[str, Any]:
+    return {"report": said.report, "start": said.start, "end": said.end, "claim": said.claim} | asdict(said.told)
 
 
 def _rendered(network: Network, lang: Lang, focus: str | None, surroundings: Surroundings | None) -> str:

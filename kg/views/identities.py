@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from kg.changes import Change, Line
+from kg.evidence import of_line
 from kg.identity.agreement import Agreement
 from kg.queries import Rows
 from kg.views.numbers import figure
@@ -63,7 +64,7 @@ def change_rows(changes: Iterable[Change], lang: Lang) -> Rows:
     """A row for each fact added, gone or changed: what of, what it said, what it says, and the sentence."""
     names = (
         *("change", "report", "subject", "property", "before", "after", "sentence"),
-        *("start", "end", "before_id", "after_id"),
+        *("quote_start", "quote_end", "start", "end", "before_id", "after_id"),
     )
     rows = (
         (
@@ -73,7 +74,7 @@ def change_rows(changes: Iterable[Change], lang: Lang) -> Rows:
             _statement(change.fact, lang),
             _said(change.before, lang),
             _said(change.after, lang),
-            change.fact["quote"],
+            *of_line(change.fact),
             change.fact["start"],
             change.fact["end"],
             *(line and line["claim"] for line in (change.before, change.after)),

@@ -15,6 +15,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from kg.evidence import quoted
 from kg.queries import Column, Rows, Value, Words
 from kg.views.cells import clean, escaped, harmless, markdown
 from kg.views.numbers import bounds, figure, plain
@@ -24,6 +25,7 @@ Format = Literal["table", "csv", "json", "md"]
 
 _NARROWEST = 14  # what a column needs to be read, where its cells are longer
 _GAP = 2  # between two columns
+_QUOTE = ("quote_start", "quote_end")
 _SHARES = frozenset({"coverage", "precision", "recall", "f1"})
 
 
@@ -38,18 +40,38 @@ def shown(rows: Rows, form: Format, lang: Lang, width: int = 80) -> RenderableTy
     """An answer in a format: a text for `csv`, `json` and `md`, what rich can print in so many columns for `table`.
 
     CSV and JSON hold every column and exact numbers; the others leave out IRIs and codes (`…_id`) and empty columns,
-    and write figures with their unit (142亿元). Rows of more columns than fit are shown one below the other. In CSV a
-    text that a spreadsheet would take for a formula has ' before it.
+    and write figures with their unit (142亿元). A sentence has its quote in 【】; JSON tells where that stands. Rows
+    of more columns than fit are shown one below the other. In CSV a text that a spreadsheet would take for a formula
+    has ' before it.
     """
     match form:
         case "csv":
-            return _csv(rows)
+            return _csv(_marked(rows))
         case "json":
             return _json(rows)
         case "md":
-            return _markdown(*_readable(rows, lang))
+            return _markdown(*_readable(_marked(rows), lang))
         case "table":
-            return _table(*_readable(rows, lang), width)
+            return _table(*_readable(_marked(rows), lang), width)
+
+
+def _marked(rows: Rows) -> Rows:
+    """The rows with each quote marked in its sentence, which then need not tell where it stands."""
+    names = [column.name for column in rows.columns]
+    if not {"sentence", *_QUOTE} <= set(names):
+        return rows
+    kept = [at for at, name in enumerate(names) if name not in _QUOTE]
+    kind = namedtuple("Row", [names[at] for at in kept], rename=True)  # type: ignore[misc]  # the fields are known only now
+    cells = (row._replace(sentence=_sentence(row)) for row in rows)
+    return Rows(tuple(rows.columns[at] for at in kept), tuple(kind(*(row[at] for at in kept)) for row in cells))
+
+
+def _sentence(row: Any) -> Value:
+    """The sentence of a row with its quote in 【】; as it is where the row has none, or tells of no quote in it."""
+    match row.sentence, row.quote_start, row.quote_end:
+        case str() as sentence, int() as start, int() as end:
+            return quoted(sentence, start, end).marked
+    return row.sentence  # type: ignore[no-any-return]
 
 
 def _csv(rows: Rows) -> str:
@@ -117,7 +139,7 @@ def _cell(name: str, row: dict[str, Any], lang: Lang) -> str:
         return ""
     if isinstance(value, bool):
         return text("yes" if value else "no", lang)
-    if name == "written" and value == row.get("sentence"):
+    if name == "written" and f"【{value}】" in (row.get("sentence") or ""):
         return ""
     if name in _SHARES:
         return f"{value:.1%}"

@@ -12,9 +12,10 @@ from pyoxigraph import Store
 
 from kg.audit.records import figures
 from kg.audit.records import read as read_findings
+from kg.evidence import Quoted, of_line, quoted
 from kg.folder import Build, reading
 from kg.model import Figure
-from kg.ontology import JQ
+from kg.ontology import JQ, ontology
 from kg.queries import named, run
 from kg.queries.answers import answer, rows
 from kg.views.pages.addresses import address, report_address
@@ -24,7 +25,8 @@ V = TypeVar("V")
 
 CLUSTERS = frozenset({"Cluster", "PlannedCluster"})
 PLACES = frozenset({"Province", "Prefecture", "County", "Town", "Village", "Park", "Region", "Place"})
-SITES = frozenset({"located_in", "centred_on", "has_park"})  # properties that say where a cluster lies
+SITES = frozenset(code for code, each in ontology().properties.items() if each.range == {"Place"})
+"""The properties that say where a cluster lies: located_in, centred_on, has_park."""
 
 _DERIVED = """
 PREFIX jq: <https://w3id.org/jiqun/ontology#>
@@ -69,7 +71,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one report says in one place: `quote` is its text from `start` to `end`.
+    """What one report says in one place: `quote` is its text from `start` to `end`, `told` the sentence around it.
 
     `relation` is the property of a line of facts.jsonl; `object` the IRI of the other thing or "", `text` what is said
     where that is no thing; of a figure `marks` tells its standing, the modality first, then `contested`, `not_adopted`,
@@ -88,6 +90,7 @@ class Statement:
     text: str
     figure: Figure | None
     marks: tuple[str, ...]
+    told: Quoted
     kind: str = ""
     period: str = ""
     conferred_by: str = ""
@@ -316,6 +319,7 @@ def _statements(
             text=fact.get("object", ""),
             figure=figure,
             marks=tuple(marks),
+            told=quoted(*of_line(fact)),
             kind=fact.get("kind", ""),
             period="" if figure else fact.get("period", ""),
             conferred_by=fact.get("conferred_by", ""),

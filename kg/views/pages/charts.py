@@ -114,7 +114,7 @@ def _side(
                 from_x, from_y, turn, from_y, turn, at, x - away * 8, at
             )
         )
-        head = view.t(group.key)
+        head = view.relation(group.relation, forward=group.forward)
         parts.append(
             Markup('<text class="head" x="{}" y="{}" text-anchor="{}">{}</text>').format(x, at + 4, anchor, head)
         )

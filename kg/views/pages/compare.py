@@ -4,13 +4,18 @@ import json
 from collections import defaultdict
 from typing import Any
 
+from kg.ontology import ontology
 from kg.views.numbers import plain
 from kg.views.pages import addresses, sections
 from kg.views.pages.catalogue import CLUSTERS, Statement, Thing
 from kg.views.pages.view import View, visible
 
-_RELATIONS = ("lead_firm", "located_in", "centred_on", "has_park", "makes", "owns_brand", "holds_title", "has_market")
 _COMPARED = CLUSTERS | {"Prefecture", "County", "Town", "Park"}
+_RELATIONS = tuple(
+    code
+    for code, each in ontology().properties.items()
+    if each.between_things and not each.domain.isdisjoint({"Cluster", "Place"})
+)
 
 
 def page(view: View) -> bytes:
@@ -26,7 +31,7 @@ def script(view: View) -> bytes:
     things = [thing for thing in view.catalogue.things.values() if thing.kind in _COMPARED]
     told = {addresses.address(thing.iri): _row(view, thing) for thing in things}
     kept = [(path, row) for path, row in told.items() if row["figures"] or row["relations"]]
-    labels = [(name, view.t(f"out_{name}")) for name in _RELATIONS]
+    labels = [(name, view.relation(name)) for name in _RELATIONS]
     said = json.dumps({"things": kept, "relations": labels}, ensure_ascii=False, separators=(",", ":"))
     return f"window.jiqunCompared={said};\n".encode()
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.views.pages import things
-from kg.views.pages.catalogue import Catalogue, Thing
+from kg.views.pages.catalogue import SITES, Catalogue, Thing
 from kg.views.pages.view import View
 
 _LEVELS = ("Province", "Prefecture", "County", "Town", "Park", "Village", "Region", "Place")
-_SHOWN_APART = ("in_located_in", "in_centred_on", "in_has_park")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def page(view: View, place: Thing) -> bytes:
     return view.render(
         "place.html",
         place.name,
-        **things.values(view, place, without=_SHOWN_APART),
+        **things.values(view, place, without={f"in_{name}" for name in SITES}),
         tree=tree(catalogue, place),
         tile=tile[0] if tile else Tile(place, (), ()),
         towns=tiles(catalogue, list(_inside(catalogue, place))),

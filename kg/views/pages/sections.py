@@ -8,12 +8,6 @@ from kg.ontology import ontology
 from kg.views.pages.catalogue import Catalogue, Statement, Thing
 
 _EXISTENCE = frozenset({"cluster", "policy", "problem"})
-_CODED = frozenset({"formation_mode", "stage"})
-_ORDER = (
-    *("lead_firm", "located_in", "centred_on", "has_park", "has_market", "makes", "sub_cluster"),
-    *("owns_brand", "holds_title", "drafts_standard", "formation_mode", "stage"),
-    *("invests_in", "cooperates_with", "acquired_by"),
-)
 _TILES = 6
 _NO_TILES = frozenset({"growth_rate", "rank", "share", "other", "market_share", "output_share", "export_share"})
 
@@ -42,7 +36,7 @@ class Group:
 
     @property
     def key(self) -> str:
-        """The key of its heading among the texts of the pages."""
+        """What tells it from the other groups of a thing: out_lead_firm, in_lead_firm."""
         return f"{'out' if self.forward else 'in'}_{self.relation}"
 
 
@@ -107,16 +101,13 @@ def groups(catalogue: Catalogue, iri: str, *, without: Iterable[str] = ()) -> li
             ends[True, each.relation][end].append(each)
     for each in catalogue.of_object.get(iri, ()):
         ends[False, each.relation][each.subject, ""].append(each)
+    order = {code: each.order for code, each in ontology().properties.items()}
     found = [
         Group(name, forward, tuple(_said(catalogue, ends[forward, name])))
-        for forward, name in sorted(ends, key=lambda key: (not key[0], _rank(key[1]), key[1]))
+        for forward, name in sorted(ends, key=lambda key: (not key[0], order[key[1]]))
     ]
     hidden = set(without)
     return [group for group in found if group.key not in hidden]
-
-
-def _rank(name: str) -> int:
-    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 def _said(catalogue: Catalogue, ends: dict[tuple[str, str], list[Statement]]) -> list[Said]:
@@ -127,7 +118,8 @@ def _said(catalogue: Catalogue, ends: dict[tuple[str, str], list[Statement]]) ->
 def codes(catalogue: Catalogue, iri: str) -> list[tuple[str, Statement]]:
     """How a cluster came about and how far it is: the codes of its formation mode and stage, with who says so."""
     found = catalogue.of_subject.get(iri, ())
-    return [(each.text, each) for each in found if each.relation in _CODED]
+    coded = {code for code, each in ontology().properties.items() if each.coded}
+    return [(each.text, each) for each in found if each.relation in coded]
 
 
 def named(catalogue: Catalogue, iri: str) -> list[Statement]:

@@ -18,7 +18,7 @@ _PREFIXES = {
 _OTHERS = (
     *(("rdf", name) for name in ("type", "subject", "predicate", "object")),
     *(("skos", name) for name in ("prefLabel", "altLabel", "notation", "broader")),
-    *(("oa", name) for name in ("exact", "start", "end")),
+    *(("oa", name) for name in ("prefix", "exact", "suffix", "start", "end")),
     *(("prov", "wasDerivedFrom"), ("rdfs", "label"), ("dcterms", "identifier")),
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from kg.ontology import ontology
 from kg.views.pages import charts, sections
 from kg.views.pages.catalogue import Thing
 from kg.views.pages.view import View
@@ -13,7 +14,7 @@ def values(view: View, thing: Thing, *, without: Iterable[str] = ()) -> dict[str
     catalogue = view.catalogue
     said = catalogue.of_subject.get(thing.iri, ())
     groups = sections.groups(catalogue, thing.iri)
-    hidden = set(without) | {"out_formation_mode", "out_stage"}
+    hidden = set(without) | {f"out_{code}" for code, each in ontology().properties.items() if each.coded}
     return {
         "thing": thing,
         "area": catalogue.area(thing),

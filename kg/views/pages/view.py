@@ -47,6 +47,12 @@ class View:
         label = term(code, self.lang)
         return label[:1].upper() + label[1:]
 
+    def relation(self, code: str, *, forward: bool = True) -> str:
+        """What a property of facts is called from its subject (龙头企业), or from its object (是…的龙头企业)."""
+        said = ontology().properties[code]
+        label = (said.label if forward else said.inverse)[self.lang]
+        return label[:1].upper() + label[1:]
+
     def label(self, iri: str) -> str:
         """The label of a term of the ontology by its IRI; of another's the end of its IRI, `decimal`."""
         label = ontology().labelled(iri, self.lang)
@@ -116,6 +122,13 @@ class View:
     def place_in(self, report: str, start: int) -> str:
         """The link to a character of a report."""
         return self.href(f"{addresses.report_address(report)}#at-{start}")
+
+    def sentence(self, statement: Statement) -> Markup:
+        """The sentence of a statement with its quote marked, kept apart from the direction of the text around it."""
+        said = statement.told
+        return Markup('<bdi lang="zh-Hans">{}<mark>{}</mark>{}</bdi>').format(
+            visible(said.before), visible(said.quote), visible(said.after)
+        )
 
     def value(self, statement: Statement) -> Markup:
         """A figure for the eye, with the exact value and its bounds in the title."""

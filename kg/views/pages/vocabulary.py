@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from kg.ontology import JQ
+from kg.ontology import JQ, Property, ontology, snake
 from kg.queries.answers import answer, rows
 from kg.views.pages.catalogue import Catalogue
 from kg.views.pages.view import View
@@ -35,7 +35,10 @@ _FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class or a property: its IRI, labels, what it means, why it is there, where it starts and ends, how many."""
+    """A class or a property: its IRI, labels, what it means, why it is there, where it starts and ends, how many.
+
+    A property of facts has an `entry` in the table of the ontology: its name from the object, and an example.
+    """
 
     iri: str
     zh: str
@@ -46,6 +49,7 @@ class Term:
     range: tuple[str, ...]
     count: int
     examples: tuple[str, ...]
+    entry: Property | None
 
     @property
     def local(self) -> str:
@@ -90,4 +94,5 @@ def _term(catalogue: Catalogue, iri: str, told: list[Any], count: int) -> Term:
         tuple(dict.fromkeys(row.range for row in told if row.range)),
         count,
         tuple(thing.iri for thing in examples),
+        ontology().properties.get(snake(local)),
     )

@@ -221,12 +221,13 @@ function writeLegend() {
 const goTo = (id) => element("button", { type: "button", onclick: () => choose({ node: id }, { move: true }) }, nodes.get(id).name);
 const standing = (code) => element("span", { class: `standing ${code === "actual" ? "" : "planned"}` }, text(code));
 
-/** A sentence, with the names of the statement's two ends marked. */
+/** A sentence with its quote marked; the names of the statement's two ends stand out in it. */
 function quoted(sentence, statement) {
-  const names = [statement.from, statement.to].map((id) => nodes.get(id).name).filter((name) => sentence.includes(name));
+  const whole = sentence.before + sentence.quote + sentence.after;
+  const names = [statement.from, statement.to].map((id) => nodes.get(id).name).filter((name) => whole.includes(name));
   const pattern = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).sort((a, b) => b.length - a.length).join("|");
-  const parts = pattern ? sentence.split(new RegExp(`(${pattern})`)) : [sentence];
-  return element("blockquote", {}, ...parts.map((part) => (names.includes(part) ? element("mark", {}, part) : part)));
+  const parts = (words) => (pattern ? words.split(new RegExp(`(${pattern})`)) : [words]).map((part) => (names.includes(part) ? element("b", {}, part) : part));
+  return element("blockquote", {}, ...parts(sentence.before), element("mark", {}, ...parts(sentence.quote)), ...parts(sentence.after));
 }
 
 /** Where a sentence stands; within the site a link to it. */
@@ -238,7 +239,7 @@ function cited(sentence) {
 
 function statementView(statement, ...ends) {
   const said = statement.sentences.flatMap((sentence) => [
-    quoted(sentence.text, statement),
+    quoted(sentence, statement),
     cited(sentence),
   ]);
   return element("div", { class: said.length ? "statement" : "statement unsaid" },

@@ -4,6 +4,8 @@
 const COLUMNS = ["label", "type", "standing", "place", "area"];
 const markup = (said) => String(said).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd").replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+const told = (link) => link.sentences.map((each) => `${each.before}【${each.quote}】${each.after}`).join("\n");
+
 function seen() {
   const away = sift();
   const things = byDegree.filter((node) => !unseen.has(node.id)).map((node) => ({ ...node, label: node.name }));
@@ -17,7 +19,7 @@ function graphml({ things, links }) {
 ${[...COLUMNS.map((key) => [key, "node", "string"]), ["x", "node", "double"], ["y", "node", "double"], ["property", "edge", "string"], ["modality", "edge", "string"], ["sentences", "edge", "string"]].map(([key, on, type]) => `<key id="${key}" for="${on}" attr.name="${key}" attr.type="${type}"/>`).join("\n")}
 <graph edgedefault="directed">
 ${things.map((thing) => `<node id="${markup(thing.id)}">${COLUMNS.map((key) => datum(key, thing[key])).join("")}${datum("x", thing.x)}${datum("y", thing.y)}</node>`).join("\n")}
-${links.map((link, at) => `<edge id="e${at}" source="${markup(link.from)}" target="${markup(link.to)}">${datum("property", link.property)}${datum("modality", link.modality)}${datum("sentences", link.sentences.map((each) => each.text).join("\n"))}</edge>`).join("\n")}
+${links.map((link, at) => `<edge id="e${at}" source="${markup(link.from)}" target="${markup(link.to)}">${datum("property", link.property)}${datum("modality", link.modality)}${datum("sentences", told(link))}</edge>`).join("\n")}
 </graph>
 </graphml>
 `;
@@ -33,7 +35,7 @@ ${declared("node", COLUMNS.slice(1))}${declared("edge", ["modality", "sentences"
 ${things.map((thing) => `<node id="${markup(thing.id)}" label="${markup(thing.label)}">${values(Object.fromEntries(COLUMNS.slice(1).map((key) => [key, thing[key]])))}<viz:position x="${thing.x}" y="${-thing.y}"/></node>`).join("\n")}
 </nodes>
 <edges>
-${links.map((link, at) => `<edge id="e${at}" source="${markup(link.from)}" target="${markup(link.to)}" label="${markup(link.property)}">${values({ modality: link.modality, sentences: link.sentences.map((each) => each.text).join("\n") })}</edge>`).join("\n")}
+${links.map((link, at) => `<edge id="e${at}" source="${markup(link.from)}" target="${markup(link.to)}" label="${markup(link.property)}">${values({ modality: link.modality, sentences: told(link) })}</edge>`).join("\n")}
 </edges>
 </graph>
 </gexf>
