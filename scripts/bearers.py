@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.extraction import rankings
+from kg.extraction import rankings, read_facts
 from kg.extraction.candidates import Candidate, Ranking
 from kg.grammar.figures import Reading
 from kg.grammar.relations import Said
@@ -65,14 +65,16 @@ def case_samples(path: Path) -> Iterator[Sample]:
     """The choices that the cases of a file ask about, but for those where nothing may be read."""
     for number, case in enumerate(tomllib.loads(path.read_text("utf-8"))["case"], 1):
         title, found = passages(case["text"])
-        reading = read_facts(Document("case", "case.txt", title, case["text"], found))
+        document = Document("case", "case.txt", title, case["text"], found)
+        reading = read_facts(document)
+        asked_for = rankings(document)
         figures = [fact.object for fact in reading.facts if isinstance(fact.object, Figure)]
         for asked in case["asked"]:
             if asked["of"] == "-":
                 continue
             names = Names([{"subject": reading.place, "subject_type": "Place"}], [])
             meant = [figure for figure in figures if asked.get("figure", "\n") in figure.lexical]
-            for ranking in reading.rankings:
+            for ranking in asked_for:
                 if _asks(asked, ranking, meant, case["text"]):
                     ones = [each.candidate for each in ranking.ranked]
                     same = frozenset(n for n, one in enumerate(ones) if names.same(asked["of"], one.entity.name, None))
