@@ -26,13 +26,13 @@ _LONGEST = 20  # characters of a name
 _GAP = 3  # characters that may part what opens a clause from its beginning
 _BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
 _HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name, and for edges in the place's name
-_EDGES_IN_PLACE = re.compile("[从于到并和以有用如由像向为在是及对将把被该各其让使给等]")  # 如东县, 太和县, 从江县
+_EDGES_IN_PLACE = re.compile("[从于到并又也还均都靠和以有用如由像向为在是及对将把被该各其让使给等]")  # 如东县, 太和县, 从江县
 
 
 def _edge(kind: str) -> re.Pattern[str]:
     """What a name of a class begins behind."""
     words = any_of(row["surface"] for row in _EDGES if kind not in row["within"].split())
-    loose = "|(?<=[业群带链])以|^有|(?<=企业)有(?!限)" if kind == "Firm" else f"|{_LOOSE}"
+    loose = "|(?<=[业群带链了])以|^有|(?<=企业)有(?!限)" if kind == "Firm" else f"|{_LOOSE}"
     return re.compile(
         f"{_SHUT}[由如像向为以]?|^[由如像向为以]|{words}|{_FEW}|{_AMOUNT}|\\d(?![A-Za-z])|{_ALWAYS}{loose}"
     )
@@ -126,7 +126,7 @@ def _cluster(name: str) -> bool:
 
 
 _SECTOR = re.compile(
-    "^(?:全(?:行业|产业|国|[省市县区旗镇])|[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
+    "^(?:同行|全(?:行业|产业|国|[省市县区旗镇])|[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
 )
 
 
@@ -158,7 +158,8 @@ _ENDINGS = (
 )
 _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:一项|这一项|一个产品)")
 
-_PREPOSITION = re.compile("[在与和同对向由从以将把被除比、]|围绕|依托|通过")
+_PREPOSITION = re.compile("[在与和同对向由从以将把被除比、]|围绕|依托|通过|位于|地处|坐落于?|落户|毗邻|隶属")
+_AT = re.compile("(?:在|走进|来到|走入)?")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
 _COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
@@ -280,12 +281,17 @@ def _back(text: str, at: int, last: Mapping[str, Entity]) -> Named | None:
 
 
 def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | None:
-    """Which of the things opens a clause whose leading words end at `lead`: not one of a list, nor whose another is."""
+    """Which of the things opens a clause whose leading words end at `lead`: not one of a list, nor whose another is.
+
+    A clause that only says where does so too: 在青莲镇，种植面积8000亩.
+    """
     first: int | None = None
     for at, thing in enumerate(things):
         if thing.start < clause.start or thing.end > clause.end:
             continue
         if first is None:
+            if thing.end == clause.end and _AT.fullmatch(text, clause.start, thing.start):
+                return at
             if thing.start > lead + _GAP or _PREPOSITION.search(text[max(clause.start, lead - 1) : thing.start]):
                 return None
             first = at
