@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from itertools import product
 
 from kg.errors import DefinitionError
@@ -11,6 +12,7 @@ from kg.extraction.locations import facilities, locations
 from kg.extraction.makers import brands, products
 from kg.extraction.statements import cluster_for, is_firm, say
 from kg.extraction.subjects import core
+from kg.grammar.engine import Span
 from kg.grammar.relations import Said
 from kg.model import Entity, Fact, Mention
 from kg.ontology import ontology
@@ -26,15 +28,33 @@ def relations(mention: Mention, said: Said, context: Context, period: str) -> It
 
 
 def _lead_firms(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
-    cluster = cluster_for(mention, context)
+    cluster = _told_of(said.subject, context) if said.subject else cluster_for(mention, context)
+    if said.supported and context.scene.cluster is None:
+        return
     if cluster is not None:
         firms = [(firm, Entity("Firm", firm.text)) for firm in said.objects if is_firm(firm.text, context)]
         yield from say(context, mention, said, cluster, firms)
 
 
+def _told_of(name: Span, context: Context) -> Entity:
+    """The cluster that the phrase itself names: the one that the report knows by these words, else a new one."""
+    known = context.known.find(name.text)
+    whole = known and known[0] == 0 and len(known[2]) == len(name.text)
+    return known[1] if known and whole else Entity("Cluster", name.text, context.place.name)
+
+
 def _parts(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
-    """The parts that a cluster is told to be made of; none that a list or a heading told of as a cluster itself."""
-    cluster = cluster_for(mention, context)
+    """The parts that a cluster is told to be made of; none that a list or a heading told of as a cluster itself.
+
+    The cluster that the phrase itself names is one that the report knows, and its parts may be clusters too.
+    """
+    if said.subject is not None:
+        held = context.known.find(said.subject.text)
+        if held and held[0] == 0:
+            parts = [(span, Entity("Cluster", span.text, context.scene.place.name)) for span in said.objects]
+            yield from say(context, mention, said, held[1], parts)
+        return
+    cluster = cluster_for(replace(mention, end=mention.start), context)
     fresh = [span for span in said.objects if core(span.text) not in context.known.told]
     if cluster is not None and len(fresh) == len(said.objects):
         parts = [(span, Entity("Cluster", span.text, context.scene.place.name)) for span in fresh]

@@ -9,10 +9,12 @@ from kg.grammar.dealings import dealings
 from kg.grammar.engine import Grammar, layered
 from kg.grammar.facilities import facilities
 from kg.grammar.figures import figures
+from kg.grammar.listings import listings
 from kg.grammar.numbers import numbers
 from kg.grammar.periods import periods
 from kg.grammar.places import places
 from kg.grammar.policies import policies
+from kg.grammar.problems import problems
 from kg.grammar.products import products
 from kg.grammar.rates import rates
 from kg.grammar.relations import relations
@@ -29,8 +31,10 @@ STRATA: tuple[Grammar, ...] = (
     rates,
     periods,
     figures,
+    listings,
     clusters,
     policies,
+    problems,
     relations,
     dealings,
     places,

@@ -77,7 +77,10 @@ def measure(surface: str) -> Measure:
     return _MEASURES[surface]
 
 
-@words.rule(f"(?P<surface>(?!台阶){any_of(_UNITS.keys() - _SYMBOLS)}|{any_of(_SYMBOLS)}(?![A-Za-z\\d]))")
+_NO_UNIT = "(?!台阶|位数(?![学据控字码]))"
+
+
+@words.rule(f"(?P<surface>{_NO_UNIT}{any_of(_UNITS.keys() - _SYMBOLS)}|{any_of(_SYMBOLS)}(?![A-Za-z\\d]))")
 def unit(surface: str) -> UnitWord:
     """‹unit›: 元, 家, 平方米, km."""
     return unit_in(surface)
