@@ -27,7 +27,7 @@ from kg.resources import resource
 from kg.scoring import Line, Names, gold_of, same_figure
 
 _HEAD = "# What speaks for a candidate and how much, made by scripts/bearers.py from annotated texts; see kg/extraction/candidates.py"
-_PENALTY = 0.6
+_PENALTY = 0.3
 _ROUNDS = 300
 _FOLDS = 5
 _LEAST = 0.02  # a weight that is smaller says nothing

@@ -25,7 +25,7 @@ def texts(path: Path) -> list[dict[str, Any]]:
 TEXTS = texts(Path(__file__).with_name("corpus").joinpath("bearers.toml"))
 LEARNED = texts(resource("seeds", "bearers.toml"))
 ASKED = [(number, text["text"], asked) for number, text in enumerate(TEXTS, 1) for asked in text["asked"]]
-FLOOR = 0.80  # share of what is asked that is read right
+FLOOR = 0.92  # share of what is asked that is read right
 KINDS = ("figure", "makes", "lead_firm", "has_park", "has_market", "owns_brand", "holds_title", "located_in")
 
 
@@ -61,7 +61,7 @@ def test_it_is_told_of_the_right_thing(text: str, asked: dict[str, Any]) -> None
         assert told == set()
     else:
         assert told
-        assert all(core(name).endswith(core(asked["of"])) for name in told)  # 大方县漆器产业 is 漆器产业
+        assert all(name.endswith(asked["of"]) or core(name).endswith(core(asked["of"])) for name in told)  # 大方县漆器产业 is 漆器产业
 
 
 def test_half_of_the_cases_are_traps() -> None:
