@@ -257,7 +257,7 @@ def _features(
     yield f"in {_about(focus)}: {what}"
     if entity == at.told:
         yield f"told {what} {kind}"
-    yield f"with {_noun(at.noun, text[at.start : at.end])}: {what}"
+    yield f"with {_noun(at.noun, text[at.start : at.end], said)}: {what}"
     yield what
     if entity == nearest:
         yield f"nearest {what}"
@@ -296,11 +296,11 @@ def _distance(text: str, span: tuple[int, int] | None, at: Place) -> str:
     return f"by {min(far, _FAR)}"
 
 
-def _noun(noun: Span | None, words: str) -> str:
-    """The class of what a figure is of, by its noun and its words."""
+def _noun(noun: Span | None, words: str, said: Sequence[Named]) -> str:
+    """The class of what a figure is of, by its noun and its words; the name of a firm is none."""
     if _LAND.search(words):
         return "land"
-    if noun is None:
+    if noun is None or any(s.entity.type == "Firm" and (s.start, s.end) == (noun.start, noun.end) for s in said):
         return "no noun"
     if _TOGETHER.fullmatch(noun.text):
         return "several"
