@@ -41,7 +41,9 @@ def said(fact: Fact, asked: dict[str, Any]) -> bool:
     if "figure" in asked:
         words = f"(?<![\\d.]){re.escape(asked['figure'])}"
         return isinstance(fact.object, Figure) and re.search(words, fact.object.lexical) is not None
-    return fact.property == asked["property"] and isinstance(fact.object, Entity) and fact.object.name == asked["object"]
+    return (
+        fact.property == asked["property"] and isinstance(fact.object, Entity) and fact.object.name == asked["object"]
+    )
 
 
 def marks(asked: dict[str, Any]) -> list[pytest.MarkDecorator]:
@@ -51,7 +53,9 @@ def marks(asked: dict[str, Any]) -> list[pytest.MarkDecorator]:
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        pytest.param(text, asked, id=f"{number}-{asked.get('figure') or asked['object']}-{asked['of']}", marks=marks(asked))
+        pytest.param(
+            text, asked, id=f"{number}-{asked.get('figure') or asked['object']}-{asked['of']}", marks=marks(asked)
+        )
         for number, text, asked in ASKED
     ],
 )
@@ -61,7 +65,9 @@ def test_it_is_told_of_the_right_thing(text: str, asked: dict[str, Any]) -> None
         assert told == set()
     else:
         assert told
-        assert all(name.endswith(asked["of"]) or core(name).endswith(core(asked["of"])) for name in told)  # 大方县漆器产业 is 漆器产业
+        assert all(
+            name.endswith(asked["of"]) or core(name).endswith(core(asked["of"])) for name in told
+        )  # 大方县漆器产业 is 漆器产业
 
 
 def test_half_of_the_cases_are_traps() -> None:

@@ -26,7 +26,9 @@ _LONGEST = 20  # characters of a name
 _GAP = 3  # characters that may part what opens a clause from its beginning
 _BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
 _HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name, and for edges in the place's name
-_EDGES_IN_PLACE = re.compile("[从于到并又也还均都靠和以有用如由像向为在是及对将把被该各其让使给等]")  # 如东县, 太和县, 从江县
+_EDGES_IN_PLACE = re.compile(
+    "[从于到并又也还均都靠和以有用如由像向为在是及对将把被该各其让使给等]"
+)  # 如东县, 太和县, 从江县
 
 
 def _edge(kind: str) -> re.Pattern[str]:
