@@ -289,7 +289,7 @@ def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | N
     """
     first: int | None = None
     for at, thing in enumerate(things):
-        if thing.start < clause.start or thing.end > clause.end or thing.start < lead - 1 and thing.end <= lead:
+        if thing.start < clause.start or thing.end > clause.end or (thing.start < lead - 1 and thing.end <= lead):
             continue  # of another clause, or only where or by whom: 在青山镇由返乡青年建成竹笋加工厂
         if first is None:
             if thing.end == clause.end and _AT.fullmatch(text, clause.start, thing.start):
