@@ -1,4 +1,7 @@
-"""The words of the trade, as data: seeds/words/*.csv, a row a surface; 142亿元 is read because units.csv has 元."""
+"""The words of the trade, as data: seeds/words/*.csv, a row a surface; 142亿元 is read because units.csv has 元.
+
+A table whose rows have roles tells of each in its head, with the columns that its rows fill: # role class (measure): …
+"""
 
 import csv
 import re
@@ -25,7 +28,7 @@ class Role:
 
 @cache
 def rows(name: str, role: str = "") -> tuple[dict[str, str], ...]:
-    """The rows of seeds/words/`name`.csv by column, or those with a role. DefinitionError with file and line where one does not fit."""
+    """The rows of seeds/words/`name`.csv, or those with a role. DefinitionError, with the line, for one that does not fit."""
     read = _read(name)
     found = tuple(row for row in read if row.get("role") == role) if role else read
     if role and not found:
@@ -39,7 +42,7 @@ def words(name: str, role: str = "") -> tuple[str, ...]:
 
 
 def table(name: str, column: str, role: str = "") -> dict[str, str]:
-    """First column → `column` of the rows of a table, or of those with a role. DefinitionError if there is no such column."""
+    """First column → `column` of a table, or of its rows with a role. DefinitionError if there is no such column."""
     read = rows(name, role)
     if read and column not in read[0]:
         raise DefinitionError(f"{name}.csv:1: there is no column {column}")
@@ -71,7 +74,7 @@ def _read(name: str) -> tuple[dict[str, str], ...]:
 
 
 def _roles(lines: Iterable[str]) -> dict[str, Role]:
-    """The roles that the head of a table tells of, # class (measure, kind?): …; none where it has no column for them."""
+    """The roles that the head of a table tells of, each in a line: # role class (measure, kind?): what they are."""
     head = list(takewhile(lambda line: line[:1] == "#", lines))
     found: dict[str, Role] = {}
     for told in filter(None, map(_ROLE.match, head)):
