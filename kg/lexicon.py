@@ -28,7 +28,7 @@ class Role:
 
 @cache
 def rows(name: str, role: str = "") -> tuple[dict[str, str], ...]:
-    """The rows of seeds/words/`name`.csv, or those with a role. DefinitionError, with the line, for one that does not fit."""
+    """The rows of seeds/words/`name`.csv, or those with a role. DefinitionError for a row that does not fit."""
     read = _read(name)
     found = tuple(row for row in read if row.get("role") == role) if role else read
     if role and not found:
