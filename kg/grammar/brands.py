@@ -62,7 +62,7 @@ def applied(brand: Span) -> Said | None:
 
 
 @brands.rule(
-    rf"(?P<brand>{QUOTED}(?:[、和及]?{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已)?(?:为|系|是|成为|获评|获批|被认定为|被评为|入选|获得?)"
+    rf"(?P<brand>{QUOTED}(?:[、和及]?{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已)?(?:为|系|是|成为|{names.words('title_verbs')}|获)"
     rf"{NAME}{{0,14}}?{_MARK}(?!企业)"
 )
 def marked(brand: Span) -> Said | None:

@@ -12,7 +12,7 @@ from kg.grammar.relations import Said
 products = Grammar("products")
 
 _LIST = "[^。；：！？“”（）\\s]{2,160}?"
-_MADE = "(?:自主|主要|联合|独家|合作){0,6}(?:生产|研发|研制|制造|开发|出品|推出|设计)"
+_MADE = f"(?:自主|主要|联合|独家|合作){{0,6}}(?:{names.words('making_verbs')}|出品|设计)"
 _AFTER = f"(?={names.words('after_products')}|系(?![统列])|，|。|；|$)"
 _FOLLOWED = "(?=连续|获|被|均|为|是|入选|[畅远]销|[居占系]|先后|、|，|。|；|$)"
 _TIMES = "其中|目前|如今|当前|全[省市县区镇国]|我[省市县区]|当地|年|其|，"
@@ -169,7 +169,7 @@ def turns_out(products: Span) -> Said | None:
 @products.rule(
     rf"(?P<firm>{FIRM}|该?公司)(?:（[^（）]{{2,16}}）)?的"
     rf"(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{0,4}}|{NAME}{{0,6}}{QUOTED}{_PLAIN}{{0,8}}?)"
-    r"(?:[在于]?\d{4}年)?(?:获|畅销|远销|入选|荣获|被评为|被认定)"
+    rf"(?:[在于]?\d{{4}}年)?(?:{names.words('title_verbs')}|获|畅销|远销|被认定)"
 )
 def firm_has(firm: Span, products: Span) -> Said | None:
     """‹firm›的‹products›获…: A公司的锁鲜枸杞、枸杞原浆获“名优产品”称号, B公司的“赤仁15”获…."""

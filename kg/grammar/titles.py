@@ -217,7 +217,7 @@ def won(title: Span, holder: Span) -> Said | None:
 
 @titles.rule(
     rf"(?P<brand>{QUOTED}(?:[^，。；“”]{{0,14}}{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已|同时)?"
-    r"(?:为|系|是|成为|获评|获批|被认定为|被评为|入选|获得|获)"
+    rf"(?:为|系|是|成为|{names.words('title_verbs')}|获)"
     rf"(?P<marks>{NAME}{{0,14}}?{_MARK}(?:、{NAME}{{0,14}}?{_MARK}){{0,4}})(?!企业|数量|{NAME}{{0,6}}家)"
 )
 def marked(brand: Span, marks: Span) -> Said | None:
