@@ -6,7 +6,8 @@ other, an exact figure beats a hedged or ranged one, a table's row beats prose, 
 that more claims give the one that fewer give, and at last what stands first in the text; the observation is then
 `jq:contested`, and the claims that lost stay in their reports' graphs. The later report is the one that gives actual
 figures of a later period, then the one whose slug is. What the audit says of the adopted value, `jq:suspect` or
-`jq:confirmed`, stands at the observation too. Relations are adopted as they are said, planned ones under a property of
+`jq:confirmed`, stands at the observation too, and the certainty of the claim of that value that was read most surely.
+Relations are adopted as they are said, planned ones under a property of
 their own (`jq:plannedIn`).
 
 What is adopted of a thing depends on what the reports' graphs say of it and on nothing else: `adopt(relevant(store,
@@ -84,6 +85,13 @@ class _Claim:
     @property
     def exact(self) -> bool:
         return self.one("qualifier") is None and self.one("valueMax") is None
+
+    @property
+    def certainty(self) -> Literal:
+        """How surely it was read, from 0 to 1."""
+        term = self.said[_jq("certainty")][0]
+        assert isinstance(term, Literal)
+        return term
 
     @property
     def amount(self) -> tuple[Term | None, ...]:
@@ -290,6 +298,8 @@ def _observations(claims: list[_Claim]) -> Iterator[Triple]:
             yield observation, _jq("contested"), Literal(True)
         supporting = [claim for claim in told if claim.amount == best.amount]
         yield from ((observation, _DERIVED, claim.iri) for claim in supporting)
+        surest = max((claim.certainty for claim in supporting), key=lambda certainty: float(certainty.value))
+        yield observation, _jq("certainty"), surest
         mark = _jq("suspect" if best.amount in doubted else "confirmed")
         reasons = next((claim.said[mark] for claim in supporting if mark in claim.said), ())
         yield from ((observation, mark, reason) for reason in reasons)

@@ -258,7 +258,7 @@ def explain(
     *,
     lang: Language,
 ) -> None:
-    """一句话怎样读出、说的是谁 / How a text is read: rules and their spans, and of whom it is told
+    """一句话怎样读出、说的是谁 / How a text is read, and of whom
 
     \b
       kg explain 实现主营业务收入142亿元

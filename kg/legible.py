@@ -22,7 +22,13 @@ _GLYPHS = str.maketrans(
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180e\u2006-\u200f\u202a-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe"
     "\U000e0001-\U000e007f\U000e0100-\U000e01ef]+|(?<=\\d)\u00a0(?=\\d{3}(?!\\d))"
+    "|(?<=[\u4e00-\u9fff”》）%])[\\[［]\\d{1,2}[\\]］]"  # the mark of a footnote: 上市企业[2]
 )
+
+_IN_WORDS = re.compile("(?<=[一-鿿]{2}) (?=[一-鿿])")
+_IN_NUMBER = re.compile("(?<=\\d) (?=\\d(?!\\d)|\\.\\d)|(?<=\\d\\.) (?=\\d)")
+_LINE, _STOP = re.compile("[^\\n]+"), re.compile("[，。；,;]")
+_STREWN = 2  # blanks inside words, and as many inside numbers, that tell of such print
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def usual(text: str) -> str:
 @lru_cache(maxsize=8)  # a report is looked at passage by passage
 def legible(text: str) -> Legible:
     """What is seen of a text."""
-    unseen = list(_UNSEEN.finditer(text))
+    unseen = sorted([*_UNSEEN.finditer(text), *_strewn(text)], key=lambda found: found.start())
     if not unseen:
         return Legible(usual(text), range(len(text) + 1))
     offsets: list[int] = []
@@ -62,4 +68,12 @@ def legible(text: str) -> Legible:
         offsets.extend(range(at, found.start()))
         at = found.end()
     offsets.extend(range(at, len(text) + 1))
-    return Legible(usual(_UNSEEN.sub("", text)), offsets)
+    return Legible(usual("".join(text[at] for at in offsets[:-1])), offsets)
+
+
+def _strewn(text: str) -> list[re.Match[str]]:
+    """The blanks inside the numbers of a text whose print strewed blanks in its words: 转 型, 201 2年, 3 .5倍."""
+    lines = [line.span() for line in _LINE.finditer(text) if _STOP.search(text, *line.span())]
+    words = sum(len(_IN_WORDS.findall(text, *span)) for span in lines)
+    found = [blank for span in lines for blank in _IN_NUMBER.finditer(text, *span)]
+    return found if min(words, len(found)) >= _STREWN else []

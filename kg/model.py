@@ -1,12 +1,13 @@
 """What the project speaks of, from the file to the fact: 文件 → 段落 → 提及 → 事实, each type frozen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 PassageKind = Literal["heading", "paragraph", "row"]
 Modality = Literal["actual", "planned", "forecast", "former"]
 Level = Literal["province", "prefecture", "county", "town"]
+SURE, DOUBTED = 0.8, 0.5  # certainties: from the first on a reader may trust it, below the second he must look
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ class Fact:
     """One statement of one report. Names of fields and properties are those of a line of facts.jsonl.
 
     `property` is snake_case (`lead_firm`, `observation`); `object` is an entity, a figure, a text
-    (`formation_mode`, `stage`, `drafts_standard`) or None (`cluster`, `policy`, `problem`).
+    (`formation_mode`, `stage`, `drafts_standard`) or None (`cluster`, `policy`, `problem`). How surely it was read, and
+    why, is no part of what is said: facts that differ in nothing else are equal.
     """
 
     property: str
@@ -167,3 +169,5 @@ class Fact:
     about: tuple[Entity, ...] = ()  # of a policy or problem
     conferred_by: str = ""  # of a title
     period: str = ""  # of a title or policy, EDTF
+    certainty: float = field(default=1.0, compare=False)  # of the reading, 0 to 1, two decimals
+    grounds: tuple[str, ...] = field(default=(), compare=False)  # of the certainty: subject_in_clause, carried …

@@ -67,7 +67,8 @@ class Scorecard:
     """The scores by property (in the order of the gold) and by report.
 
     `attributes` is the share of the matched observations that agree on an attribute which either of the two states.
-    `missed` and `spurious` are the gold lines and the extracted lines without a match, each with its report.
+    `missed` and `spurious` are the gold lines and the extracted lines without a match, `right` the extracted lines with
+    one, each with its report.
     """
 
     properties: dict[str, Score]
@@ -75,6 +76,7 @@ class Scorecard:
     attributes: dict[str, float]
     missed: tuple[tuple[str, Line], ...]
     spurious: tuple[tuple[str, Line], ...]
+    right: tuple[tuple[str, Line], ...]
 
     @property
     def all(self) -> Score:
@@ -122,6 +124,7 @@ def _scorecard(matches: Iterable[_Match]) -> Scorecard:
     agreements: dict[str, list[bool]] = {attribute: [] for attribute in ATTRIBUTES}
     missed: list[tuple[str, Line]] = []
     spurious: list[tuple[str, Line]] = []
+    right: list[tuple[str, Line]] = []
     for match in matches:
         reports[match.report] = Score(len(match.pairs), len(match.gold), len(match.facts))
         wanted, found = {g for g, _ in match.pairs}, {f for _, f in match.pairs}
@@ -130,7 +133,8 @@ def _scorecard(matches: Iterable[_Match]) -> Scorecard:
         for line in match.facts:
             properties[str(line["property"])] += Score(extracted=1)
         missed += [(match.report, line) for position, line in enumerate(match.gold) if position not in wanted]
-        spurious += [(match.report, line) for position, line in enumerate(match.facts) if position not in found]
+        for position, line in enumerate(match.facts):
+            (right if position in found else spurious).append((match.report, line))
         for attribute, agrees in _agreements(match):
             agreements[attribute].append(agrees)
     return Scorecard(
@@ -139,6 +143,7 @@ def _scorecard(matches: Iterable[_Match]) -> Scorecard:
         attributes={attribute: sum(said) / len(said) for attribute, said in agreements.items() if said},
         missed=tuple(missed),
         spurious=tuple(spurious),
+        right=tuple(right),
     )
 
 

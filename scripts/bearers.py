@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.extraction import read_facts
+from kg.extraction import rankings
 from kg.extraction.candidates import Candidate, Ranking
 from kg.grammar.figures import Reading
 from kg.grammar.relations import Said
@@ -20,6 +20,7 @@ from kg.reading import read
 from kg.resources import resource
 from kg.scoring import Line, Names, gold_of, same_figure
 
+_HEAD = "# What speaks for a candidate and how much, made by scripts/bearers.py from annotated texts; see kg/extraction/candidates.py"
 _PENALTY = 0.6
 _ROUNDS = 300
 _FOLDS = 5
@@ -44,7 +45,7 @@ def samples(folder: Path, gold: Path, chosen: Sequence[str] = ()) -> Iterator[Sa
             continue
         facts, names = gold_of(lines)
         [document] = read(path)
-        for ranking in read_facts(document).rankings:
+        for ranking in rankings(document):
             told = [fact for fact in facts if _is_told(fact, ranking, names, document.text)]
             found = [each.candidate for each in ranking.ranked]
             right = frozenset(n for n, one in enumerate(found) if any(_is_right(one, fact, names) for fact in told))
@@ -143,7 +144,7 @@ def main(arguments: Sequence[str]) -> None:
     weights = {feature: round(weight, 2) for feature, weight in fitted(chosen).items() if abs(weight) >= _LEAST}
     lines = [f"{feature},{weight}" for feature, weight in sorted(weights.items())]
     path = resource("seeds", "bearers.csv")
-    path.write_text("\n".join(["feature,weight", *lines]) + "\n", "utf-8")
+    path.write_text("\n".join([_HEAD, "feature,weight", *lines]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

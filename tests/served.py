@@ -36,6 +36,8 @@ FACT = {
     "start": 12,
     "end": 24,
     "rule": "relations.spread",
+    "certainty": 0.87,
+    "grounds": ["subject_in_clause"],
     "claim": "https://w3id.org/jiqun/id/claim/0000000000000001",
     "subject_id": "https://w3id.org/jiqun/id/cluster/999901/竹器",
     "object_id": "https://w3id.org/jiqun/id/place/999901101",

@@ -297,3 +297,9 @@ def test_of_the_figures_of_the_reports_each_contested_one_shows_all_its_claims(s
         assert {row.claim_id for row in own} == claimed[figure_id]
         assert len({(row.value, row.value_max, row.unit) for row in own if row.adopted}) == 1
         assert all(row.sentence in document.text for row in own)
+
+
+def test_a_figure_is_as_certain_as_the_surest_claim_of_its_value() -> None:
+    told = [replace(figure(start), certainty=sure) for start, sure in ((10, 0.4), (20, 0.85), (30, 0.6))]
+    surer = replace(figure(40, with_(value=Decimal(310), qualifier="about")), certainty=0.95)
+    assert ask(adopted(*told, surer), "?certainty", "?o a jq:Observation ; jq:certainty ?certainty") == [("0.85",)]

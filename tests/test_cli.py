@@ -77,7 +77,10 @@ def test_a_build_is_summed_up(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert done.stderr == ""
     heading, *_ = done.stdout.splitlines()
-    assert heading.split() == ["报告", "地点", "字数", "事实", "数字覆盖率"]
+    assert heading.split() == ["报告", "地点", "字数", "事实", "存疑"]
+    facts = [json.loads(line) for line in (tmp_path / "build" / "facts.jsonl").read_text("utf-8").splitlines()]
+    doubts = sum(fact["certainty"] < 0.5 for fact in facts)
+    assert f"{len(facts)} 条事实（{doubts} 条存疑）" in done.stdout
     assert "anxi" in done.stdout
     assert "安溪县" in done.stdout
     assert "extraction" in done.stdout
@@ -149,11 +152,12 @@ def test_a_query_tells_its_parameters() -> None:
     [
         (["query", "towns"], "Did you mean towns-with-several-clusters"),
         (["query", "reports", "--place", "禾山"], "takes no parameters, not place"),
-        (["query", "chains", "--town", "禾山"], "takes firm, cluster, place, language, not town"),
+        (["query", "chains", "--town", "禾山"], "takes firm, cluster, place, certainty, language, not town"),
         (["query", "chains", "--place"], "--place needs a value"),
         (["query", "chains", "禾山"], "禾山 is not a parameter"),
         (["query", "--place", "禾山", "chains"], "Name the query before its parameters"),
         (["query", "towns-with-several-clusters", "--minimum", "two"], "must be a whole number"),
+        (["query", "links", "--certainty", "2"], "certainty must be a number from 0 to 1"),
         (["query", "nowhere.rq"], "cannot be read"),
         (["show", "无此"], "Nothing in the graph is called 无此"),
         (["show", "竹器业"], "竹器业 means 3 things"),

@@ -157,3 +157,29 @@ def test_marks_of_several_reports_are_seen_in_radicals(tmp_path: Path) -> None:
     path = tmp_path / "both.txt"
     path.write_text(text, "utf-8")
     assert [document.title for document in read(path)] == ["甲市产业集群调研报告", "乙县产业集群调研报告"]
+
+
+STREWN = "全县石材产 值达到201 2年的3 .5倍，企业迈 过300户，园区面积为6. 4平方公里；出口8 8家，务 工1.2万人。"
+
+
+def test_blanks_strewn_in_words_are_strewn_in_numbers_too() -> None:
+    seen = STREWN.replace("1 2", "12").replace("3 .", "3.").replace("8 8", "88").replace("6. 4", "6.4")
+    assert legible(STREWN).text == seen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青石县 石材产业，企业 310户，分别为1 2 3号园。",  # no blank within words but at gaps
+        "2012年 2013年，产值 3 5 亿元。",
+        "序号 1 2 3\n石材 竹艺 陶瓷",
+    ],
+)
+def test_other_blanks_stay(text: str) -> None:
+    assert legible(text).text == text
+
+
+def test_the_mark_of_a_footnote_is_not_seen() -> None:
+    assert legible("上市企业[2]增至14家，名牌12个［3］。青政〔2021〕36号，[4]注").text == (
+        "上市企业增至14家，名牌12个。青政〔2021〕36号，[4]注"
+    )

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from decimal import Decimal
 from os.path import normpath
 from pathlib import Path
@@ -176,6 +177,20 @@ def test_the_exact_value_is_on_hover(value: Decimal) -> None:
     assert found
     assert Decimal(found[1]) == value
     assert Decimal(found[2].replace(",", "")) == value
+
+
+def test_a_statement_says_how_surely_it_was_read() -> None:
+    doubted, sure = (replace(statement(Figure("rank", Decimal(1), "1")), certainty=each) for each in (0.3, 0.85))
+    assert (view().sure(doubted), view("en").sure(sure)) == ("存疑 0.30", "certain 0.85")
+    assert view().doubted(doubted)
+    assert not view().doubted(doubted, sure)
+
+
+def test_every_fact_of_a_report_shows_its_certainty() -> None:
+    report = html("zh/report/zhucheng.html")
+    told = [each for each in explored().statements if each.report == "zhucheng"]
+    assert report.count('<small class="sure">') == len(told)
+    assert all(view().sure(each) in report for each in told)
 
 
 @given(st.text(min_size=1, max_size=60))

@@ -12,7 +12,7 @@ import run
 import table
 
 ROWS = table.read()
-FLOOR = 0.986  # of the phrases, read whole: value, unit, bounds, qualifier and base; it only rises
+FLOOR = 0.988  # of the phrases, read whole: value, unit, bounds, qualifier and base; it only rises
 
 
 def test_grammar_reads_the_phrases() -> None:

@@ -90,7 +90,9 @@ def cell(row: Any, column: str) -> object:
 
 def plain(value: object) -> object:
     """A value as it stands in a TOML file."""
-    return "" if value is None else int(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else str(value)
+    return "" if value is None else value
 
 
 def test_every_query_has_an_answer_to_be_checked() -> None:
@@ -123,6 +125,14 @@ def test_what_is_no_iri_is_a_name(name: str) -> None:
     assert "VALUES ?thing_iri" not in bound(small(), named()["facts-of"], thing=name)
 
 
+def test_a_share_may_be_a_number_or_its_text() -> None:
+    figures = named()["figures-of"]
+    given = (Decimal("0.6"), 0.6, "0.60", " 0.6 ")
+    assert len({run(small(), figures, certainty=each).rows for each in given}) == 1
+    assert run(small(), figures, certainty=1).rows == ()
+    assert run(small(), figures, certainty=0).rows == run(small(), figures).rows
+
+
 def test_a_measure_goes_by_its_label_too() -> None:
     ranked = named()["clusters-ranked"]
     assert run(small(), ranked, measure="产值") == run(small(), ranked, measure="output_value")
@@ -153,6 +163,9 @@ def test_what_is_no_text_is_refused() -> None:
         ("towns-with-several-clusters", {"minimum": "two"}, "whole number"),
         ("towns-with-several-clusters", {"minimum": -1}, "whole number"),
         ("towns-with-several-clusters", {"level": "street"}, "one of town, village, park"),
+        ("figures-of", {"certainty": "half"}, "a number from 0 to 1, such as 0.8, not half"),
+        ("figures-of", {"certainty": 1.5}, "a number from 0 to 1"),
+        ("figures-of", {"certainty": "-0.5"}, "a number from 0 to 1"),
         ("clusters-ranked", {"measure": "wealth"}, "There are .*output_value"),
     ],
 )

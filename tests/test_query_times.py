@@ -16,7 +16,7 @@ pytestmark = pytest.mark.no_cover  # other tests run the same code, and this tak
 
 LIMIT = 20  # times as long as to walk over the graph, five times what the slowest takes
 NOWHERE = "无此名"  # what no label holds is sought the longest
-OTHERS = {"text": ("2024", NOWHERE), "measure": ("employment", "产值"), "integer": (1, 9)}
+OTHERS = {"text": ("2024", NOWHERE), "measure": ("employment", "产值"), "integer": (1, 9), "share": (0.5, 0.95)}
 
 
 @pytest.fixture(scope="module")

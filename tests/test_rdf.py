@@ -1,6 +1,7 @@
 """Facts become quads and the quads become the facts again; what a report's graph and a line of facts.jsonl hold."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -118,6 +119,7 @@ TYPES = [
 ]
 ENTITIES = st.builds(Entity, st.sampled_from(TYPES), NAMES, WORDS)
 UNITS = st.sampled_from(["CNY", "%", "1", "mu", "t"]) | NAMES
+GROUNDS = ["subject_in_clause", "from_heading", "carried", "sole_cluster", "listed", "hedged_section"]
 MODALITIES = st.sampled_from(["actual", "planned", "forecast", "former"])
 FIGURES = st.builds(
     Figure,
@@ -239,6 +241,21 @@ def test_a_claim_has_one_iri_in_every_build_and_another_when_it_stands_elsewhere
     assert identity_of(FACTS).claim(fact) == identity_of([fact]).claim(fact) != identity_of(FACTS).claim(moved)
 
 
+def test_how_surely_a_fact_was_read_is_no_part_of_what_it_says() -> None:
+    doubted = replace(FACTS[1], certainty=0.4, grounds=("carried",))
+    assert identity_of(FACTS).claim(doubted) == identity_of(FACTS).claim(FACTS[1])
+    assert {doubted, FACTS[1]} == {FACTS[1]}
+    [(certainty,)] = ask(graph([doubted, FACTS[1]]), "?certainty", "[] jq:certainty ?certainty")
+    assert certainty == "0.4"
+
+
+@given(st.integers(0, 100), st.sets(st.sampled_from(GROUNDS)))
+def test_certainty_and_grounds_come_back(hundredths: int, grounds: set[str]) -> None:
+    told = replace(FACTS[3], certainty=hundredths / 100, grounds=tuple(sorted(grounds)))
+    [back] = facts(store.read(store.lines(graph([told]))))
+    assert (back.certainty, back.grounds) == (told.certainty, told.grounds)
+
+
 def test_a_line_has_its_fields_in_one_order_and_none_empty() -> None:
     rows = [line(fact, identity_of(FACTS)) for fact in FACTS]
     assert all(value not in ("", None, []) for row in rows for value in row.values())
@@ -247,7 +264,7 @@ def test_a_line_has_its_fields_in_one_order_and_none_empty() -> None:
 
 
 def test_a_line_of_a_figure() -> None:
-    row = line(FACTS[3], identity_of(FACTS))
+    row = line(replace(FACTS[3], certainty=0.35, grounds=("carried", "listed")), identity_of(FACTS))
     ids = {row.pop("claim"), row.pop("subject_id"), row.pop("object_id")}
     assert len(ids) == 3
     assert json.loads(json.dumps(row, ensure_ascii=False)) == {
@@ -269,6 +286,8 @@ def test_a_line_of_a_figure() -> None:
         "end": 34,
         "heading": "永康市五金产业集群",
         "rule": "figures.stated",
+        "certainty": 0.35,
+        "grounds": ["carried", "listed"],
     }
 
 

@@ -185,3 +185,58 @@ def test_a_heading_broken_over_two_lines_is_one() -> None:
 def test_rulings_and_page_numbers_are_no_passages() -> None:
     text = f"安溪县调研报告\n{LEAD}\n----------\n- 3 -\n第 4 页\n{LEAD}\n"
     assert len(paragraphs(text)) == 2
+
+
+WRAPPED = """二、工业经济稳中向好
+（一）石材产业聚链成群。全县石材企业发展到 310 户,
+规上企业 42 户,完成产值 68.4 亿元,增幅 9%;出口 8600 万
+美元。建成以磐石集团为龙头、鑫岩公司等企业为骨干
+的板材产业集群
+和以云腾石艺为龙头的石雕产业集群,带动务工 1.2 万
+人。
+2.园区建设提速。1—9 月,园区规上工业增加值 18.2
+亿元,列全市第 3 位。"""
+
+
+def test_a_page_whose_lines_break_at_no_width_is_joined() -> None:
+    _, found = passages(WRAPPED)
+    told = [WRAPPED[p.start : p.end].replace("\n", "") for p in found if p.kind == "paragraph"]
+    assert told == [
+        (
+            "全县石材企业发展到 310 户,规上企业 42 户,完成产值 68.4 亿元,增幅 9%;出口 8600 万美元。"
+            "建成以磐石集团为龙头、鑫岩公司等企业为骨干的板材产业集群"
+            "和以云腾石艺为龙头的石雕产业集群,带动务工 1.2 万人。"
+        ),
+        "1—9 月,园区规上工业增加值 18.2亿元,列全市第 3 位。",
+    ]
+
+
+def test_the_title_of_a_work_report_stands_apart_and_goes_on() -> None:
+    head = "政 府 工 作 报 告\n——2024年1月16日在青石县第九届\n人民代表大会第三次会议上"
+    text = f"{head}\n一、2023年工作回顾\n全县石材产值68亿元。"
+    title, found = passages(text)
+    assert title == "政府工作报告——2024年1月16日在青石县第九届人民代表大会第三次会议上"
+    assert [p.path[-1].text for p in found if p.kind == "heading"][1:] == ["2023年工作回顾"]
+
+
+def test_a_line_of_a_number_is_that_of_the_paragraph_below() -> None:
+    text = f"青石县打出组合拳\n{LEAD}\n1\n全力做强石材产业。建设石材园。\n2\n稳妥做大竹产业。引进竹企3家。"
+    assert paragraphs(text)[1:] == [("全力做强石材产业", "建设石材园。"), ("稳妥做大竹产业", "引进竹企3家。")]
+
+
+def test_the_number_of_a_page_is_none() -> None:
+    text = f"青石县石材产业调研报告\n{LEAD}\n石材产业链条不断延伸，市场不断拓展，\n3\n带动农民增收。全县石材企业310家。"
+    assert [heading for heading, _ in paragraphs(text)] == [""] * len(paragraphs(text))
+
+
+def test_an_article_is_no_heading_but_where_it_only_names() -> None:
+    text = (
+        f"青石县引导资金使用办法\n{LEAD}\n第一条 引导资金由县政府设立，列入预算。\n第二条 扶持范围\n重点扶持石材产业。"
+    )
+    assert paragraphs(text)[1:] == [("", "引导资金由县政府设立，列入预算。"), ("扶持范围", "重点扶持石材产业。")]
+
+
+def test_a_year_with_a_section_is_a_heading() -> None:
+    text = f"2023年工作总结\n{LEAD}\n全县石材产值68亿元。"
+    title, _ = passages(text)
+    assert title == "2023年工作总结"

@@ -82,6 +82,13 @@ def test_a_thing_has_its_facts_with_their_sentences(server: Server) -> None:
     assert "" not in said
 
 
+def test_a_thing_can_be_asked_for_its_surer_facts_only(server: Server) -> None:
+    told, surer = (server.json("/api/entity", iri=THING, **more) for more in ({}, {"certainty": "0.8"}))
+    assert isinstance(told, dict)
+    assert isinstance(surer, dict)
+    assert surer["facts"] == [fact for fact in told["facts"] if fact["certainty"] >= 0.8] != told["facts"]
+
+
 def test_a_search_finds_by_pinyin(server: Server) -> None:
     found = server.json("/api/search", q="shiqiaozhen", limit="1")
     assert isinstance(found, list)
@@ -105,6 +112,8 @@ def test_a_report_has_its_text_and_its_facts(server: Server) -> None:
         ("/api/entity", [("iri", "no IRI")], 404),
         ("/api/entity", [("iri", THING), ("language", "fr")], 400),
         ("/api/entity", [("iri", THING), ("name", "x")], 400),
+        ("/api/entity", [("iri", THING), ("certainty", "much")], 400),
+        ("/api/query/figures-of", [("certainty", "1.1")], 400),
         ("/api/search", [("q", "x"), ("limit", "0")], 400),
         ("/api/search", [("q", "x"), ("limit", "²")], 400),
         ("/api/search", [("q", "x"), ("limit", "9" * 5000)], 400),

@@ -56,6 +56,12 @@ def test_an_account_in_english() -> None:
     assert "not adopted" in page(BAMBOO, "en")
 
 
+def test_an_account_says_how_surely_each_sentence_was_read() -> None:
+    assert "存疑 0.35" in page(BAMBOO)
+    assert "in doubt 0.35" in page(BAMBOO, "en")
+    assert "certain 0.90" in page(BAMBOO, "en")
+
+
 def test_a_name_of_several_things_lists_them() -> None:
     with pytest.raises(InputError, match="竹器业 means 3 things") as error:
         account(small(), "竹器业")
@@ -75,10 +81,10 @@ def test_a_chain_is_told_with_its_sentences() -> None:
         "禾光科技公司 ←龙头企业— 光电业 [规划] —以…为中心→ 石桥镇",
         "  光电业 — 龙头企业 → 禾光科技公司",
         "    “以南坪为中心，依托青竹集团发展竹器业，以石桥为中心，【依托禾光科技公司发展",
-        "    光电业】。”  heshan 376–389",
+        "    光电业】。”  heshan 376–389  确信 0.90",
         "  光电业 — 以…为中心 → 石桥镇",
         "    “以南坪为中心，依托青竹集团发展竹器业，【以石桥为中心】，依托禾光科技公司发",
-        "    展光电业。”  heshan 369–375",
+        "    展光电业。”  heshan 369–375  确信 0.90",
     ]
 
 

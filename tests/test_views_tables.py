@@ -114,6 +114,27 @@ def test_a_table_is_no_wider_than_its_room_and_loses_no_character(rows: list[tup
     assert sum(found.count(letter) for letter in set(letters)) >= len(letters)
 
 
+@pytest.mark.parametrize(
+    ("number", "zh", "en"),
+    [
+        ("1", "确信 1.00", "certain 1.00"),
+        ("0.8", "确信 0.80", "certain 0.80"),
+        ("0.79", "较确信 0.79", "fairly certain 0.79"),
+        ("0.5", "较确信 0.50", "fairly certain 0.50"),
+        ("0.49", "存疑 0.49", "in doubt 0.49"),
+    ],
+)
+def test_a_certainty_is_told_in_words_and_its_number(number: str, zh: str, en: str) -> None:
+    told = answer("certainty", (Decimal(number),))
+    assert zh in printed(told)
+    assert en in printed(told, lang="en")
+    assert json.loads(printed(told, "json")) == [{"certainty": float(number)}]
+
+
+def test_what_a_user_calls_certainty_may_be_a_text() -> None:
+    assert "不知" in printed(answer("certainty", ("不知",)))
+
+
 def test_many_columns_stand_below_each_other() -> None:
     wide = answer("a b c d e f", tuple("竹器产业集群分布在石桥镇" for _ in range(6)), tuple("茶机业" for _ in range(6)))
     lines = printed(wide).splitlines()

@@ -16,7 +16,7 @@ _BROAD = frozenset({"County", "Prefecture", "Province"})
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a report, the quote in it that says something, and the claim that this supports.
+    """A sentence of a report, the quote in it that says something, the claim that this supports, and how certain it is.
 
     `start` and `end` are those of the quote in the report, `quote_start` and `quote_end` those in `text`, the sentence.
     """
@@ -28,6 +28,7 @@ class Sentence:
     quote_start: int
     quote_end: int
     claim: str
+    certainty: float = 1.0
 
     @property
     def told(self) -> Quoted:
@@ -77,7 +78,7 @@ def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
 
 def _sentence(row: Any) -> Sentence:
     place = (row.report, row.start, row.end)
-    return Sentence(*place, row.sentence, row.quote_start, row.quote_end, row.claim_id)
+    return Sentence(*place, row.sentence, row.quote_start, row.quote_end, row.claim_id, float(row.certainty))
 
 
 def informative(found: nx.MultiDiGraph) -> nx.Graph:

@@ -30,7 +30,7 @@ from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
 from kg.identity.hidden import hidden_county
 from kg.legible import legible
-from kg.model import Document
+from kg.model import DOUBTED, Document
 from kg.reading import documents, source
 from kg.reading.files import File, printable
 from kg.unread import unread
@@ -63,6 +63,11 @@ class Build:
     def facts(self) -> int:
         """How many facts all reports gave."""
         return sum(report.facts for report in self.reports)
+
+    @property
+    def doubts(self) -> int:
+        """How many of them are doubted."""
+        return sum(report.doubts for report in self.reports)
 
 
 def build(
@@ -249,6 +254,7 @@ def _built(one: Kept, digest: str, parts: int) -> Built:
         code=hidden.county.code if hidden else reading.code,
         characters=len(document.text),
         facts=len(reading.facts),
+        doubts=sum(fact.certainty < DOUBTED for fact in reading.facts),
         figures=one.unread.figures,
         coverage=one.unread.coverage,
         certainty=min(reading.certainty, hidden.certainty) if hidden else reading.certainty,

@@ -18,10 +18,11 @@ class Built:
     """One report of a build: its slug, the name and the digest of the file it came from and how many reports that has.
 
     `place` and `code` are of what it is about ("" where it names none; the code of a hidden county is inferred);
-    `characters`, `facts` and `figures` count, `coverage` is the share of the figures that a fact holds (None without
-    figures); `names` is a digest of what its names were found to name, `block` its reports' (`Told.block`). `certainty`
-    is how sure the place is, `runner_up` the next best, `places` those that parts of it are about; `overruled` is the
-    place that the user said for all reports, `complaint` what is wrong with the one that the file says.
+    `characters`, `facts`, `doubts` (facts that are doubted) and `figures` count, `coverage` is the share of the figures
+    that a fact holds (None without figures); `names` is a digest of what its names were found to name, `block` its
+    reports' (`Told.block`). `certainty` is how sure the place is, `runner_up` the next best, `places` those that parts
+    of it are about; `overruled` is the place that the user said for all reports, `complaint` what is wrong with the one
+    that the file says.
     """
 
     slug: str
@@ -32,6 +33,7 @@ class Built:
     code: str
     characters: int
     facts: int
+    doubts: int
     figures: int
     coverage: float | None
     names: str = ""

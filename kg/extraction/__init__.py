@@ -1,7 +1,7 @@
 """Passages become facts: what the grammar reads, with the subject, place and period of where it stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -9,19 +9,24 @@ from kg import grammar
 from kg.extraction.about import Subject, Whereabouts, author_of, whereabouts
 from kg.extraction.admission import admitted
 from kg.extraction.candidates import Ranking
+from kg.extraction.certainty import judged, likelihood
 from kg.extraction.clusters import shorten, sole, titled
 from kg.extraction.focus import focus_of
+from kg.extraction.grounds import Settings
 from kg.extraction.headings import heading_facts
 from kg.extraction.outline import Scene, scenes
 from kg.extraction.periods import year_in
+from kg.extraction.problems import listed_problems
 from kg.extraction.prose import Prose
 from kg.extraction.sections import Sections, sections
 from kg.extraction.subjects import Known, core
 from kg.extraction.tables import row_facts
+from kg.extraction.topic import is_ours, turns_to_ours
 from kg.extraction.wording import wording
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.relations import Said
+from kg.legible import legible
 from kg.model import Document, Entity, Evidence, Fact, Figure, Mention, Passage
 
 
@@ -39,21 +44,33 @@ class Reading:
     code: str
     facts: tuple[Fact, ...]
     faults: tuple[Fault, ...] = ()
-    rankings: tuple[Ranking, ...] = ()
     certainty: float = 1
     runner_up: str = ""
     places: tuple[str, ...] = ()
 
 
-def read_facts(document: Document, stated: Subject | None = None) -> Reading:
+def read_facts(
+    document: Document, stated: Subject | None = None, judge: Callable[[tuple[str, ...]], float] = likelihood
+) -> Reading:
     """The facts of one report, each with its evidence, in the order of the text. No sentence, heading or row raises.
 
-    `stated` is the place that the user says it is about.
+    `stated` is the place that the user says it is about, `judge` says how certain a fact with these features is.
     """
+    return _read(document, stated, judge)[0]
+
+
+def rankings(document: Document) -> tuple[Ranking, ...]:
+    """Who may be meant at each figure and relation of a report, in the order in which they were asked for."""
+    return tuple(_read(document, None, likelihood)[1].rankings)
+
+
+def _read(
+    document: Document, stated: Subject | None, judge: Callable[[tuple[str, ...]], float]
+) -> tuple[Reading, Prose]:
     parts = sections(document, Whereabouts(stated, 1) if stated else whereabouts(document))
     place = parts.whole.subject
     focus = place if stated else focus_of(document, place)
-    outline = scenes(document, focus, author_of(document, focus), parts)
+    outline = _ours(document, scenes(document, focus, author_of(document, focus), parts))
     faults: list[Fault] = []
     known = _introduced(document, outline, focus, faults)
     title = titled(document, focus)
@@ -71,19 +88,32 @@ def read_facts(document: Document, stated: Subject | None = None) -> Reading:
         if read is None:
             prose.forget()
         facts += read or ()
-    kept = tuple(_once(filter(admitted, facts)))
+    settings = Settings(document, outline, known.main, parts.whole.certainty)
+    told = tuple(judged(settings, _once(filter(admitted, facts)), judge))
     doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
-    return Reading(document, focus.name, focus.code, kept, tuple(faults), tuple(prose.rankings), *doubt)
+    return Reading(document, focus.name, focus.code, told, tuple(faults), *doubt), prose
+
+
+def _ours(document: Document, outline: list[tuple[Passage, Scene]]) -> list[tuple[Passage, Scene]]:
+    """What stands in a report about our matters; of one about others only the paragraphs that turn to ours."""
+    if is_ours(f"{document.title}{legible(document.text).text}"):
+        return outline
+    return [
+        (passage, scene)
+        for passage, scene in outline
+        if turns_to_ours(wording(document.text, passage.start, passage.end).text)
+    ]
 
 
 def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose, parts: Sections) -> Iterator[Fact]:
     """The facts of a passage."""
     if passage.kind == "heading":
         yield from heading_facts(document, passage, scene, prose.known)
-    elif passage.kind == "row":
+    elif passage.kind == "row" and scene.role != "theory":
         yield from _row(document, passage, scene, prose.known)
-    else:
+    elif passage.kind == "paragraph":
         words = wording(document.text, passage.start, passage.end)
+        yield from listed_problems(document, words, scene)
         for piece, place in parts.pieces(words):
             here = replace(scene, place=place) if place else scene
             yield from prose.paragraph(piece, here, passage.path, _label(passage), year_in(passage.path))
@@ -134,6 +164,7 @@ def _label(passage: Passage) -> Said | None:
 def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place: Subject, faults: list[Fault]) -> Known:
     """What headings, tables, lists and relations name anywhere in the report, with the standing that lists give."""
     known = Known(place)
+    outline = [(passage, scene) for passage, scene in outline if scene.role != "theory"]
     for passage, scene in outline:
         if (
             passage.kind == "heading"
@@ -147,8 +178,8 @@ def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place:
             with sparing(faults, passage.start, passage.end):
                 for fact in row_facts(document, passage, scene, known):
                     known.told.add(core(fact.subject.name))
-    for passage, scene in outline:
-        if passage.kind == "paragraph" and scene.role != "theory":
+    for passage, _ in outline:
+        if passage.kind == "paragraph":
             for sentence in wording(document.text, passage.start, passage.end).sentences():
                 with sparing(faults, *sentence.span):
                     for mention in grammar.read(sentence.text):

@@ -65,6 +65,11 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
         yield context.fact("cluster", entity, (span.start, span.end), mention, status=status)
 
 
+def concerned(words: str, known: Known) -> tuple[Entity, ...]:
+    """The clusters that the words of a policy or a problem name, each once: 做强石雕产业 concerns 石雕产业."""
+    return tuple(dict.fromkeys(cluster for _, cluster in known.all(words)))
+
+
 def titled(document: Document, place: Subject) -> Entity | None:
     """The cluster that a report's title is about: 白酒产业 of 关于仁怀市白酒产业发展的调研报告."""
     for mention in grammar.clusters.read(wording(document.title, 0, len(document.title)).text):

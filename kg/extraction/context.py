@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction.candidates import Candidate, Focus, Place, Ranked, Ranking, candidates, ranked
 from kg.extraction.entities import Named
+from kg.extraction.horizon import is_done
 from kg.extraction.modality import modality
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known
@@ -61,15 +62,23 @@ class Context:
         """The place that the report is about here."""
         return Entity("Place", self.scene.place.name)
 
-    def modality(self, end: int) -> Modality:
-        """Whether what ends there is told as a fact, a plan or a forecast."""
+    def modality(self, end: int, measure: str = "") -> Modality:
+        """Whether a figure that ends there is told as a fact, a plan or a forecast."""
+        found = self._told(end)
+        ahead = self.scene.ahead
+        if found != "actual" or ahead is None or self.sentence.span[0] < ahead or measure == "cluster_count":
+            return found
+        return "actual" if is_done(self.sentence.text[:end], self.scene.since) else "planned"
+
+    def _told(self, end: int) -> Modality:
+        """What the words up to there, and the headings, make of what ends there."""
         found = modality(self.sentence.text, end)
         to_do = self.scene.future or (self.scene.role == "measures" and any(b.start < end for b in self.builds()))
         return "planned" if found == "actual" and to_do else found
 
     def planned(self, end: int) -> bool:
-        """Whether what ends there is told as a plan."""
-        return self.modality(end) == "planned"
+        """Whether a thing that ends there is told as a plan."""
+        return self._told(end) == "planned"
 
     @property
     def spoken(self) -> list[Named]:

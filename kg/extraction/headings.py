@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import grammar
+from kg.extraction.clusters import concerned
+from kg.extraction.genre import names_itself
+from kg.extraction.horizon import time_of
 from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of
 from kg.extraction.subjects import Known, core
 from kg.extraction.wording import wording
@@ -12,7 +15,9 @@ from kg.grammar.policies import NamedPolicy
 from kg.model import Document, Entity, Evidence, Fact, Heading, Passage
 
 _MECHANISM = re.compile("(?:制度|机制)$")
-_NAMING = ("policies.programme", "policies.fund")
+_GRANT = re.compile("(?:奖[励补金]|补[助贴]|扶持|支持|贴息|激励|减免)(?:政策|办法)?$")
+_TERMS = re.compile("(?:范围|对象|条件|标准|方式|程序|流程|原则|期限|依据|目的|机构)$")
+_RESULT = re.compile("(?:增长|提升|增强|向好|回升|突破|成效|显著|明显|加快|见效|跃升|凸显|发力|台阶)$")
 _POINT = 6  # the level of 一是 and ①, which are no problems of their own
 
 
@@ -36,24 +41,68 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
     """The cluster, part of a cluster, problem or policy that a heading names; nothing where it names none."""
     heading = passage.path[-1]
     headed = Headed(document, heading.start, heading.end, _words(document, heading))
+    if scene.role == "theory":
+        return
     if heading.level == 0:
         yield from _titled(headed, known)
+        yield from _policies(headed, known)
+        if names_itself(document.title):
+            about = concerned(headed.name, known)
+            yield headed.fact("policy", Entity("Policy", headed.name), "document", kind="plan", about=about)
     elif scene.cluster is not None and heading.text == scene.cluster.name:
         yield _cluster(headed, scene.cluster, scene.parent, known)
-    elif names_cluster(heading.text) or heading.text != scene.policy:
+    elif names_cluster(heading.text) or heading.text != (scene.policy or _alone(heading, scene)):
         return
-    elif scene.role == "problems" and heading.level < _POINT:
-        yield headed.fact("problem", Entity("Problem", headed.name), "problem")
-    elif scene.role == "measures" or (scene.role == "outlook" and opens_measure(headed.name)):
+    elif scene.role == "problems" and (heading.level < _POINT or _is_outermost(passage)):
+        yield headed.fact("problem", Entity("Problem", headed.name), "problem", about=concerned(headed.name, known))
+    elif _is_measure(heading, scene):
         above = [h for h in passage.path[:-1] if not role_of(h.text) and not names_cluster(h.text)]
         kind = "target" if scene.role == "outlook" else "mechanism" if _MECHANISM.search(headed.name) else "measure"
-        parent = _words(document, above[-1]) if above else ""
-        yield headed.fact("policy", Entity("Policy", headed.name), "measure", kind=kind, parent=parent)
-        yield from _within(headed)
+        parent = _words(document, above[-1]) if above else _document(document)
+        about = concerned(headed.name, known)
+        yield headed.fact("policy", Entity("Policy", headed.name), "measure", kind=kind, parent=parent, about=about)
+        yield from _policies(headed, known, apart=True)
+
+
+def _is_outermost(passage: Passage) -> bool:
+    """Whether a point stands right under the section of problems, and in no problem of it."""
+    return len(passage.path) > 1 and role_of(passage.path[-2].text) == "problems"
+
+
+def _alone(heading: Heading, scene: Scene) -> str:
+    """The words of a heading that stands in no section and opens none; "" for any other."""
+    return "" if scene.role or role_of(heading.text) or time_of((heading,)) else heading.text
+
+
+def _is_measure(heading: Heading, scene: Scene) -> bool:
+    """Whether a heading is a measure by its words: 做强龙头企业; in rules also what they grant, 技改奖励.
+
+    Where no section is told it is one only if each of its clauses opens as a measure does: not 聚力招商，投资稳步增长.
+    """
+    match scene.role:
+        case "measures":
+            return True
+        case "outlook":
+            return opens_measure(heading.text)
+        case "rules":
+            return bool(_GRANT.search(heading.text)) or (
+                opens_measure(heading.text) and not _TERMS.search(heading.text)
+            )
+        case "" if scene.genre != "work_report" and 0 < heading.level < _POINT:
+            clauses = re.split("[，、]", heading.text)
+            return all(opens_measure(clause) for clause in clauses) and not _RESULT.search(heading.text)
+        case _:
+            return False
 
 
 def _words(document: Document, heading: Heading) -> str:
     return wording(document.text, heading.start, heading.end).text
+
+
+def _document(document: Document) -> str:
+    """The policy that a text is, by its title: its measures are items of it; "" for any other text."""
+    title = document.title
+    return wording(title, 0, len(title)).text if names_itself(title) else ""
 
 
 def _titled(headed: Headed, known: Known) -> Iterator[Fact]:
@@ -68,17 +117,22 @@ def _titled(headed: Headed, known: Known) -> Iterator[Fact]:
         yield named.fact("cluster", known.main, "title", status="existing")
 
 
-def _within(headed: Headed) -> Iterator[Fact]:
-    """The plan or fund that a heading of the measures names: 实施龙头企业倍增计划 is of a plan."""
+def _policies(headed: Headed, known: Known, apart: bool = False) -> Iterator[Fact]:
+    """The policies that a heading names; of one that is a measure itself only those `apart`: 实施龙头倍增计划."""
     words = wording(headed.document.text, headed.start, headed.end)
     for mention in grammar.policies.read(words.text, grammar.read(words.text)):
-        if mention.rule in _NAMING and isinstance(mention.value, NamedPolicy):
-            name = mention.value.name
-            start, end = words.place(name.start, name.end)
-            part = Headed(headed.document, start, end, headed.name)
-            yield part.fact(
-                "policy", Entity("Policy", name.text), "within", kind=mention.value.kind, parent=headed.name
-            )
+        named = mention.value
+        if not isinstance(named, NamedPolicy) or (apart and not named.apart) or named.name.text == headed.name:
+            continue
+        part = Headed(headed.document, *words.place(named.name.start, named.name.end), headed.name)
+        yield part.fact(
+            "policy",
+            Entity("Policy", named.name.text),
+            "within",
+            kind=named.kind,
+            parent=headed.name if apart else "",
+            about=concerned(named.name.text, known),
+        )
 
 
 def _cluster(headed: Headed, cluster: Entity, parent: Entity | None, known: Known) -> Fact:

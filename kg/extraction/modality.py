@@ -1,7 +1,6 @@
 """Whether words tell a fact, a plan or a forecast: 力争到2026年达到…, 预计…, 已建成…, at each point of a sentence."""
 
 import re
-from collections.abc import Sequence
 
 from kg.lexicon import any_of, rows
 from kg.model import Modality
@@ -12,10 +11,14 @@ _GOAL = re.compile(
     "(?<![截止至])到(?:20\\d\\d年|[“”十四五末期]{3,8})(?:底|末)?[^，。；]{0,16}?(?:要|将|力争|实现|可?达到|可?达|建成|形成|突破|占|提高|增长|新增|培育|引进|带动)"
     "|规划(?=[\\d一二三四五六七八九十])"
 )
-_FUTURE_HEADING = re.compile("(?:规划|目标|设想|愿景)$|今后")
-_TO_DO = re.compile("工作安排|工作计划|重点工作|重点任务|工作任务|工作打算|下一步|下步")
-_VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))  # 加强规划 tells what is done
 _CLAUSE_END = re.compile("[，；。]")
+_WHOLE_SENTENCE = re.compile("[。！？\n]")
+# 到2026年底， and no year that something only grew to: 由2021年的9家发展到2023年的17家, 2011年到2015年
+_BY = re.compile("(?<![截止年])[到至](?P<year>20\\d\\d)年(?:底|末|年底|年末)?(?!的|[来间]|以|为止|止|上半年|前)")
+_FARTHEST = 600  # characters back that a goal reaches
+_FOR_AN_AIM = re.compile("(?:围绕|聚焦|瞄准|锚定|盯住|紧盯|对标)[^，。；]{0,24}$")
+_AIM = re.compile("[^，。；]{0,12}?目标")
+_DONE = re.compile("了|已|曾|仍|只有|仅有|就有|发展到|增加到了")
 
 
 def modality(text: str, end: int) -> Modality:
@@ -32,11 +35,28 @@ def modality(text: str, end: int) -> Modality:
                 found = "forecast"
             case _:
                 found = "actual"
+    if found == "actual" and _FOR_AN_AIM.search(text[:end]) and _AIM.match(text, end):
+        return "planned"  # 围绕建成3个百亿园区目标
     return found
 
 
-def speaks_of_future(headings: Sequence[str]) -> bool:
-    """Whether headings put what is under them into the future: one of them 2024年工作安排, or the last 发展规划."""
-    if any(_TO_DO.search(heading) for heading in headings):
-        return True
-    return bool(headings) and bool(_FUTURE_HEADING.search(headings[-1])) and not _VERB.match(headings[-1])
+def whole_sentence(text: str, start: int) -> str:
+    """The parts of a sentence before the one that starts there: 力争…；｜…; "" for one without any."""
+    first = max(0, start - _FARTHEST)
+    for found in _WHOLE_SENTENCE.finditer(text, first, start):
+        first = found.end()
+    before = text[first:start].rstrip()
+    return before if before.endswith(("；", ";")) else ""
+
+
+def goes_on(before: str, text: str, end: int) -> bool:
+    """Whether a goal of the parts before reaches what ends there: 力争产值达5亿元；企业达30家, not ；已有20家."""
+    return modality(before, len(before)) != "actual" and not _DONE.search(text[:end])
+
+
+def to_come(text: str, end: int, year: int | None) -> bool:
+    """Whether a sentence dates what ends there in a year after the one that the report speaks from: 到2026年底，…."""
+    dated = [*_BY.finditer(text, 0, end)]
+    if not dated or _DONE.search(text[dated[-1].end() : end]):
+        return False
+    return year is None or int(dated[-1]["year"]) > year

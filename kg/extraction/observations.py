@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from kg.extraction.bearers import bearer, part, several
 from kg.extraction.candidates import Candidate
 from kg.extraction.context import CLUSTERS, Context
+from kg.extraction.modality import goes_on, to_come, whole_sentence
+from kg.extraction.periods import year_of
 from kg.extraction.portions import is_portion, portion
 from kg.extraction.subjects import core
 from kg.grammar import names
@@ -30,6 +32,7 @@ _MEASURE = re.compile(any_of(table("measures", "measure")))
 _FIGURE = re.compile("[\\d约近超达为]")
 _PROVED = re.compile("(?:已|累计|新)?探明$")
 _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
+_NEAR = 30  # characters from a figure to the growth that is of it
 _PLAIN = frozenset(row["surface"] for row in rows("plain_classifiers"))
 
 
@@ -53,8 +56,12 @@ def observations(
     mention: Mention, reading: Reading, context: Context, period: str, modality: Modality, last: Told | None
 ) -> Iterator[Fact]:
     """The observations of one reading, and the products that it tells of; `last` is the figure told before it."""
+    if reading.measure == "growth_rate" and reading.of is None and not _grows(mention, last):
+        return
     likely, noun = bearer(mention, reading, context, last.subject if last else None)
     chosen = likely.candidate
+    if reading.granted and chosen.entity.type != "Policy":
+        return
     subject, of = chosen.entity, part(noun, reading, chosen.entity, chosen.part)
     if last and (carried := _carried(mention, reading, of, noun, chosen, last)):
         subject, of = carried
@@ -81,12 +88,30 @@ def observations(
         context.sentence.text[mention.start : mention.end],
     )
     each = several(mention, reading, context)
+    standing = _standing(mention, period, context) if modality == "actual" else modality
     span = (mention.start, mention.end)
     for who in each or [subject]:
-        yield context.fact("observation", who, span, mention, object=figure, modality=modality)
+        yield context.fact("observation", who, span, mention, object=figure, modality=standing)
     if noun and of and measure in _OF_PRODUCTS and not each and subject.type in ("Cluster", "Firm"):
         for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):
             yield context.fact("makes", subject, span, mention, object=Entity("Product", made.text))
+
+
+def _grows(mention: Mention, last: Told | None) -> bool:
+    """Whether a growth that does not say of what is of the figure before it: 产值30亿元，占全市20%，同比增长8%."""
+    return last is not None and mention.start - last.end <= _NEAR
+
+
+def _standing(mention: Mention, period: str, context: Context) -> Modality:
+    """What a figure without a mark of its own is: a goal that reaches it from before ；, or what is yet to come."""
+    text, end = context.sentence.text, mention.end
+    whole = context.document.text
+    before = whole_sentence(whole, context.sentence.span[0])
+    if before and goes_on(before, text, end):
+        return "planned"
+    if not period:
+        return "actual"
+    return "planned" if to_come(text, end, year_of(context.document)) else "actual"
 
 
 def _carried(
@@ -103,7 +128,7 @@ def _carried(
     if not of and last.of and last.measure in _TRADED.get(reading.measure, ()):
         yielded = _YIELDED.fullmatch(last.of)
         return chosen.entity, yielded["goods"] if yielded else last.of
-    if mention.rule == "growth.added":
+    if reading.follows == "more":
         return last.subject, last.words + of
     if reading.measure == "rank" and not of and beside and not mention.start <= chosen.start < mention.end:
         return last.subject, last.words

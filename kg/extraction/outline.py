@@ -1,10 +1,11 @@
 """What each passage stands under: the section's role, the cluster it treats, the measure it belongs to."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.about import Subject
-from kg.extraction.modality import speaks_of_future
+from kg.extraction.genre import Genre, genre_of
+from kg.extraction.horizon import Horizon, begins, time_of
 from kg.extraction.sections import Sections, first_cell
 from kg.extraction.wording import wording
 from kg.grammar.clusters import industry
@@ -33,7 +34,12 @@ _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 class Scene:
     """Where a passage stands: its section's role, the cluster and parent cluster it is about, and the policy.
 
-    `future` is true where the innermost heading speaks of what is to come.
+    The role of what stands in a 办法 or 若干措施 is `rules`, where no heading says another.
+
+    `future` is true where headings speak of what is to come; `ahead` is the character of the report from which also the
+    kind of text or the paragraphs' words do: figures are then planned but where their sentence tells what was done,
+    before the year `since` or by its words.
+    `genre` is the kind of text.
     """
 
     role: str
@@ -42,6 +48,9 @@ class Scene:
     parent: Entity | None = None
     policy: str = ""
     future: bool = False
+    ahead: int | None = None
+    since: int = 0
+    genre: Genre = ""
 
 
 def role_of(heading: str) -> str:
@@ -73,38 +82,48 @@ def opens_measure(heading: str) -> bool:
 
 def scenes(document: Document, place: Subject, author: Subject, sections: Sections) -> list[tuple[Passage, Scene]]:
     """Each passage of the document with what it stands under, in the order of the text."""
+    genre = genre_of(document)
+    horizon = Horizon(genre)
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
     for passage in document.passages:
         above = passage.path[:-1] if passage.kind == "heading" else passage.path
         if passage.kind == "paragraph":
-            text = wording(document.text, passage.start, passage.end).text
+            words = wording(document.text, passage.start, passage.end)
+            text = words.text
+            horizon.read(words, passage.path)
             if _ANNOUNCED.search(text):
                 announced = passage.path
             elif announced is not None and (passage.path == announced or _CONCLUDES.match(text)):
                 announced = None
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
-        scene = _scene(document, passage, place, author, sections)
+        scene = _scene(document, passage, place, author, sections, genre)
+        scene = replace(scene, ahead=horizon.ahead_from(passage), since=begins(document.title), genre=genre)
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
-            scene = Scene("problems", scene.place, scene.cluster, scene.parent, item)
+            scene = replace(scene, role="problems", policy=item, future=False)
         found.append((passage, scene))
     return found
 
 
-def _scene(document: Document, passage: Passage, place: Subject, author: Subject, sections: Sections) -> Scene:
-    role, policy, here, level = "", "", place, 0
+def _scene(
+    document: Document, passage: Passage, place: Subject, author: Subject, sections: Sections, genre: Genre
+) -> Scene:
+    role, policy, here, level = ("rules" if genre == "rules" else ""), "", place, 0
     above = ""
     cluster: Entity | None = None
     parent: Entity | None = None
     for heading in passage.path:
         own = role_of(heading.text) if not names_cluster(heading.text) else ""
+        if "theory" in (own, role):
+            role = "theory"
+            continue
         if _AUTHORS_OWN.search(heading.text) and role_of(heading.text):
             here = author
         here = sections.headed(heading.text) or here
         item = (
-            role in ("measures", "problems")
+            role in ("measures", "rules", "problems")
             and (own == role or own not in ("measures", "problems"))
             and heading.level > level
         )
@@ -116,8 +135,8 @@ def _scene(document: Document, passage: Passage, place: Subject, author: Subject
         elif cluster is not None and cluster.type == "Cluster" and names_part(heading.text):
             parent = cluster if parent is None else parent
             cluster = Entity("Cluster", heading.text, here.name)
-        elif role in ("measures", "problems", "outlook"):
+        elif role in ("measures", "rules", "problems", "outlook"):
             policy = heading.text
         above = heading.text
     here = (sections.row(first_cell(document, passage)) if passage.kind == "row" else None) or here
-    return Scene(role, here, cluster, parent, policy, speaks_of_future([heading.text for heading in passage.path]))
+    return Scene(role, here, cluster, parent, policy, time_of(passage.path) == "ahead")

@@ -37,7 +37,7 @@ _AGAINST = re.compile("的[^，。；]{1,6}倍|(?:同期)?(?:相比|同比|比)(
 TIMELESS = frozenset({"price", "yield", "reserve"})
 # a year printed with its month, quarter or end, which a text speaks from
 _PRINTED = re.compile(
-    "(?P<year>20\\d\\d)年(?:\\d{1,2}月|[上下]半年|前[\\d一二三四]|第?[一二三四]季度|[底末初])"
+    "(?<![到至于在—－-])(?P<year>20\\d\\d)年(?:\\d{1,2}月|[上下]半年|前[\\d一二三四]|第?[一二三四]季度|[底末初])"
     "|截[至止](?:到)?(?P<until>20\\d\\d)年"
 )
 _CLAUSE = re.compile("[，；]")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.candidates import Focus, Ranking
-from kg.extraction.clusters import clusters
+from kg.extraction.clusters import clusters, concerned
 from kg.extraction.context import Context
 from kg.extraction.entities import Named, class_of, said
 from kg.extraction.forms import Words
@@ -24,6 +24,7 @@ from kg.extraction.periods import (
     resolved,
     year_of,
 )
+from kg.extraction.provisions import is_provision
 from kg.extraction.relations import relations
 from kg.extraction.states import former
 from kg.extraction.subjects import Known
@@ -34,6 +35,7 @@ from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
 from kg.grammar.periods import Period, Relative
 from kg.grammar.policies import NamedPolicy
+from kg.grammar.problems import NamedProblems
 from kg.grammar.relations import Said
 from kg.legible import legible
 from kg.model import Document, Entity, Fact, Figure, Heading, Mention
@@ -43,7 +45,7 @@ _SUBJECTLESS = re.compile(
 )
 _ITEM = re.compile("[①-⑳]|[一二三四五六七八九十][是要]|第[一二三四五六七八九十][，、]")  # told of the whole again
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
-_TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy
+_TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy | NamedProblems
 
 
 def _counts(document: Document, known: Known) -> dict[str, int]:
@@ -54,6 +56,12 @@ def _counts(document: Document, known: Known) -> dict[str, int]:
         name = known.clusters[form].name
         found[name] = found.get(name, 0) + count
     return found
+
+
+def _quoted(context: Context) -> list[Span]:
+    """The names of policies in marks, whose numbers count nothing: “延链、补链”两大行动, 《三年（2024—2026年）计划》."""
+    names = [mention.value.name for mention in context.mentions if isinstance(mention.value, NamedPolicy)]
+    return [name for name in names if "“" in name.text or context.sentence.text.startswith("《", name.start - 1)]
 
 
 def _plans(tops: Sequence[Mention]) -> list[Named]:
@@ -100,6 +108,8 @@ class Prose:
         self.period_of_all = period_of_all(wording.text)
         self._open(label, year)
         for sentence in wording.sentences():
+            if is_provision(sentence.text):
+                continue
             facts: list[Fact] | None = None
             with sparing(self.faults, *sentence.span):
                 facts = [*self._sentence(sentence, scene)]
@@ -129,7 +139,7 @@ class Prose:
             self.continues,
             tuple(self.opened.values()),
             self.above,
-            scene.policy if scene.role == "measures" else "",
+            scene.policy if scene.role in ("measures", "rules") else "",
             self.counts,
             len(self.document.text),
         )
@@ -177,7 +187,11 @@ class Prose:
                     mention,
                     kind=mention.value.kind,
                     parent=scene.policy,
+                    about=concerned(name.text, self.known),
                 )
+            elif isinstance(mention.value, NamedProblems) and not (scene.role == "problems" and scene.policy):
+                for item in mention.value.items:
+                    yield context.fact("problem", Entity("Problem", item.text), (item.start, item.end), mention)
             elif isinstance(mention.value, Said):
                 yield from relations(mention, mention.value, context, self._period(mention, context))
         yield from self._labelled(context)
@@ -210,6 +224,7 @@ class Prose:
 
     def _figures(self, context: Context) -> Iterator[Fact]:
         covered = [m for m in context.mentions if isinstance(m.value, Said) and m.value.property == "holds_title"]
+        quoted = _quoted(context)
         last: Told | None = None
         text = context.sentence.text
         base = compared(context.mentions, text)
@@ -219,6 +234,8 @@ class Prose:
                 continue
             counts_firms = isinstance(mention.value, Reading) and mention.value.measure.endswith("firm_count")
             if not counts_firms and any(s.start <= mention.start and mention.end <= s.end for s in covered):
+                continue
+            if any(name.start <= mention.start and mention.end <= name.end for name in quoted):
                 continue
             period = self._period(mention, context)
             if len(period) == len("2024"):
@@ -241,7 +258,7 @@ class Prose:
                     when = ""
                 elif base and self.flow and "年均" in text[max(0, mention.start - 4) : mention.end]:
                     when = f"{base}/{self.flow}"
-                standing = context.modality(mention.end)
+                standing = context.modality(mention.end, reading.measure)
                 if before is not None and not when and standing == "actual":
                     standing = "former"
                 for fact in observations(mention, reading, context, when, standing, last):

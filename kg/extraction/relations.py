@@ -65,8 +65,8 @@ def _dealings(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
             start, end = min(mention.start, firm.start), max(firm.end, said.subject.end if said.subject else firm.end)
             yield context.fact("invests_in", Entity("Firm", firm.text), (start, end), mention, object=place)
         return
-    subject = Entity("Firm", said.subject.text) if said.subject else context.subject(mention).entity
-    if subject.type == "Firm":
+    subject = Entity("Firm", said.subject.text) if said.subject else context.likeliest(mention, ("Firm",))
+    if subject is not None:
         objects = [(span, Entity(said.object_type, span.text)) for span in said.objects]
         yield from say(context, mention, said, subject, objects)
 

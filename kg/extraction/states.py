@@ -10,7 +10,9 @@ from kg.model import Mention
 _WORD = re.compile(any_of(row["surface"] for row in rows("former_words")))
 _NOW = re.compile(f"{NOW}|{CHANGED}")
 _FROM = re.compile("(?:由|从(?!业))[^，。；：由从]{0,14}$")
-_TO = re.compile(f"[^，。；：、]{{0,3}}?，?[^，。；：、由从\\d]{{0,6}}?{CHANGED}")
+_TO = re.compile(
+    f"[到至](?=[\\d约近一二三四五六七八九十百千万])|[^，。；：、]{{0,3}}?，?[^，。；：、由从\\d]{{0,6}}?{CHANGED}"
+)
 _YEAR_START, _YEAR_END = "年初", re.compile("(?:到|至)?年[底末]")
 
 

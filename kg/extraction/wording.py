@@ -20,9 +20,9 @@ _SAME = str.maketrans(
         ")": "）",
         "〔": "（",
         "〕": "）",
-        '"': "”",
     }
 )
+_QUOTES = re.compile('["“”]')
 _SPACE = re.compile(r"\s")
 _COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}))")
 _COLON = re.compile(r":(?:(?<!\d:)|(?!\d))")
@@ -74,9 +74,23 @@ def wording(text: str, start: int, end: int) -> Wording:
         kept = [at for at in range(first, last) if not seen[at].isspace() or _parts_words(seen, at)]
         words = "".join(seen[at] for at in kept)
         offsets = [page.offsets[at] for at in kept]
-    return Wording(_COLON.sub("：", _COMMA.sub("，", words.translate(_SAME))), (*offsets, end))
+    words = _paired(words.translate(_SAME))
+    return Wording(_COLON.sub("：", _COMMA.sub("，", words)), (*offsets, end))
 
 
 def _parts_words(text: str, at: int) -> bool:
     """Whether the white space at a place of a text is the blank between two words of Latin."""
     return 0 < at < len(text) - 1 and (text[at - 1] + text[at + 1]).isascii() and text[at] == " "
+
+
+def _paired(words: str) -> str:
+    """Words with each quotation mark as it opens or closes: "链长制" and “链长制“ are “链长制”."""
+    marks = list(_QUOTES.finditer(words))
+    paired = list(words)
+    is_open = False
+    for n, mark in enumerate(marks):
+        following = marks[n + 1][0] if n + 1 < len(marks) else ""
+        closes = mark[0] == "”" or (is_open and (mark[0] == '"' or following != "”"))
+        paired[mark.start()] = "”" if closes else "“"
+        is_open = not closes
+    return "".join(paired)

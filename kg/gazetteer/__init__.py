@@ -69,6 +69,10 @@ class Gazetteer:
         below = self._towns_in(code) if len(code) == 6 else self._upper_codes
         return tuple(d for d in self._divisions(c for c in below if c.startswith(code)) if d.parent == code)
 
+    def townships(self) -> frozenset[str]:
+        """The full names of all townships, each once."""
+        return frozenset(self._names[code] for code in self._towns)
+
     def resolve(self, name: str, within_code: str = "") -> Division | None:
         """The one division that a name means within a division (itself included); None where there is none or several.
 

@@ -1,12 +1,12 @@
 """The townships that a running text names, 佛堂 of 分布在佛堂、赤岸 and 佛堂镇 alike, wherever they lie."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
 from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short_town
-from kg.model import Division
 
 # what stands around a name in a list or after a preposition, and not around a part of another word
 _BEFORE = re.compile(r"[^\u4e00-\u9fff]|[在于到以是为有和及与从赴由的中原涉含括]")
@@ -50,18 +50,9 @@ def _is_rare(character: str) -> bool:
 @cache
 def _names_by_head() -> dict[str, tuple[str, ...]]:
     """The full and short names of all townships by their first two characters, longest first."""
-    found: dict[str, set[str]] = {}
-    for province in gazetteer().within():
-        for division in _below(province):
-            for name in (division.name, short_town(division.name)):
-                if len(name) >= 2:
-                    found.setdefault(name[:2], set()).add(name)
+    full = gazetteer().townships()
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in full | {short_town(name) for name in full}:
+        if len(name) >= 2:
+            found[name[:2]].append(name)
     return {head: tuple(sorted(names, key=lambda n: (-len(n), n))) for head, names in found.items()}
-
-
-def _below(division: Division) -> Iterator[Division]:
-    for child in gazetteer().within(division.code):
-        if child.level == "town":
-            yield child
-        else:
-            yield from _below(child)

@@ -13,6 +13,7 @@ from kg.grammar.numbers import numbers
 from kg.grammar.periods import periods
 from kg.grammar.places import places
 from kg.grammar.policies import policies
+from kg.grammar.problems import problems
 from kg.grammar.products import products
 from kg.grammar.rates import rates
 from kg.grammar.relations import relations
@@ -31,6 +32,7 @@ STRATA: tuple[Grammar, ...] = (
     figures,
     clusters,
     policies,
+    problems,
     relations,
     dealings,
     places,

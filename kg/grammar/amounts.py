@@ -114,7 +114,7 @@ def _stands(before: str, number: Number, unit: UnitWord | None = None) -> bool:
     """Whether a hedge may stand before a number: 上 only before a round 百, 千, 万 or 亿, 过 before money too."""
     if before == "过" and unit is not None and unit.kind == "money":
         return True
-    is_round = number.value in (100, 1000) or number.value == number.place * number.myriad
+    is_round = number.value >= 10 and number.value in (100, 1000, number.place * number.myriad)
     return not before or _HEDGES[before]["stands"] == "before" or is_round
 
 
@@ -181,6 +181,15 @@ def priced(
     if (unit and unit.word != "元" and unit.id != currency.id) or not _stands(before, number, currency):
         return None
     return _quantity(number, replace(currency, factor=Decimal(1)), before or later, after)
+
+
+@amounts.rule(f"{{sets}}[×*＊]{{number}}{_SPACE}{{unit}}{_AFTER}")
+def sets(sets: Number, number: Number, unit: UnitWord, after: str) -> Quantity | None:
+    """‹n›×‹number›‹unit›: 2×66万千瓦, 3×5000吨: so many of the size."""
+    if unit.kind not in ("power", "mass", "volume", "energy") or not 1 < sets.value < 100 or number.last:
+        return None
+    several = replace(number, value=sets.value * number.value, upper=sets.value * number.upper)
+    return _quantity(several, unit, "", after)
 
 
 @amounts.rule(f"{_BEFORE}{{number}}{_SPACE}{{unit}}零?{_SPACE}{{more}}{_SPACE}{{smaller}}")
@@ -253,7 +262,7 @@ def halves(before: str, number: Number | None, unit: UnitWord | None, one: UnitW
 
 
 @amounts.rule(
-    f"{_BEFORE}(?:{_MINUS}|{_DASH})?{{low}}{_SPACE}{{low_unit}}?(?P<to>{_TO})(?P<high_minus>(?<![-－])[-－]|负)?{{high}}{_SPACE}{{unit}}{_AFTER}"
+    f"(?:(?<![从由])|(?=[^，。；]{{1,24}}不等)){_BEFORE}(?:{_MINUS}|{_DASH})?{{low}}{_SPACE}{{low_unit}}?(?P<to>{_TO})(?P<high_minus>(?<![-－])[-－]|负)?{{high}}{_SPACE}{{unit}}{_AFTER}"
 )
 def between(
     before: str,
@@ -267,7 +276,7 @@ def between(
     unit: UnitWord,
     after: str,
 ) -> Quantity | None:
-    """‹number›-‹number›‹unit›: 25-30个, 1600－1900米, 30%—40%, 3~4亿元, 3万元至5万元, -3%到5%, -3%至-5%."""
+    """‹number›-‹number›‹unit›: 25-30个, 1600－1900米, 30%—40%, 3~4亿元, 3万元至5万元, -3%至5%; not 从3亿元到12亿元."""
     if low_unit and low_unit.id != unit.id:
         return None
     first = low.value * (low_unit or unit).factor
@@ -365,7 +374,7 @@ def scale(before: str, number: Number, after: str) -> Quantity | None:
 
 
 _APART = r"(?P<apart>(?<![\w+＋/.-]))?"
-_END = r"(?![\w+＋%％/-]|[.．:：]\d)"
+_END = r"(?:(?=级(?:[，。；、）]|$))|(?![\w+＋%％/-]|[.．:：]\d))"
 
 
 @amounts.rule(f"{_APART}{_BEFORE}(?:{{low}}{_TO})?{{number}}{_AFTER}{_END}")

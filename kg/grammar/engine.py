@@ -12,7 +12,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -43,12 +43,13 @@ def _character(value_type: type) -> str:
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that no longer mention overlaps, in the order of the text; of equals, the one read first."""
-    ranked = sorted(mentions, key=lambda m: m.start - m.end)
-    if len(ranked) < 2:
-        return ranked
+    found = list(mentions)
+    ordered = sorted(found, key=lambda m: m.start)
+    if all(one.end <= other.start for one, other in pairwise(ordered)):
+        return ordered
     chosen: list[Mention] = []
     taken: set[int] = set()
-    for mention in ranked:
+    for mention in sorted(found, key=lambda m: m.start - m.end):
         span = range(mention.start, mention.end)
         if taken.isdisjoint(span):
             taken.update(span)

@@ -7,6 +7,7 @@ told by a class too wide to list needs nothing.
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import pairwise, product
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -94,11 +95,12 @@ def _of_any(ways: Iterable[Tree]) -> set[Need]:
         _close(_walk(way, {""}, found), found)
         if not found:
             return set()
-        best |= min(found, key=_cost)
+        dearest: Need = min(found, key=_cost)
+        best |= dearest
     return {frozenset(best)}
 
 
-def _cost(need: Need) -> int:
+def _cost(need: AbstractSet[str]) -> int:
     """How often a need may be met, roughly."""
     return sum(_COST.get(sign, 1 if len(sign) == 2 else 5) for sign in need)
 

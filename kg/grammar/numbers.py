@@ -13,6 +13,7 @@ _PLAIN, _FORMAL = "零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌
 DIGITS = {c: n for row in (_PLAIN, _FORMAL) for n, c in enumerate(row)} | {"两": 2, "○": 0}
 PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
+_TENTHS = {multiplier: Decimal(value) / 10 for multiplier, value in (PLACES | MYRIADS).items()}
 _TENS = str.maketrans({"廿": "二十", "卅": "三十"})
 _MARKS = str.maketrans(dict.fromkeys(",，'’ \u00a0\u3000"))  # of thousands, which no value has
 _POINTS = str.maketrans(dict.fromkeys("．·•", "."))  # 12·5亿元 of old print
@@ -24,7 +25,8 @@ numbers = Grammar("numbers", (uncounted,))  # 三元 of 三元食品 is no numbe
 _SPACE = "[ \u00a0\u3000]?"
 _PLACE = "(?:[十拾佰]|百(?!分点)|[千仟](?![瓦米克伏升]))"  # 50万千瓦 is half a million 千瓦
 _UNIT = f"(?:{_PLACE}|[万亿])"
-_DIGITS = r"(?:\d{1,3}(?:[,，'’]\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,8}(?![\d.．])|\d+)(?:[.．·•]\d+)?"
+_POINT = r"(?: ?[.．·•]\d+(?: \d{1,2}(?=[倍%％亿万]))?)?"  # 1.6 2倍 of broken print
+_DIGITS = rf"(?:\d{{1,3}}(?:[,，'’]\d{{3}}){{1,8}}(?!\d)|\d{{1,3}}(?: \d{{3}}){{1,8}}(?![\d.．])|\d+){_POINT}"
 _DIGIT = "[零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖廿卅]"
 _NUMERAL = f"(?:{_DIGIT}|{_UNIT})+(?:点{_DIGIT}+{_UNIT}*)?"
 _LATIN = any_of(row["surface"] for row in rows("units") if row["surface"][0].isascii() and row["surface"][0].isalpha())
@@ -72,6 +74,8 @@ def value_of(text: str) -> Decimal | None:
     """The value of a numeral (一百零四 → 104, 1亿2千万); None where digits stand side by side (二三十, 二〇二四)."""
     if len(text) > _LONGEST:
         return None
+    if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS:
+        return Decimal(text)
     total = section = added = Decimal(0)
     digit: Decimal | None = None
     text = _NO_DECIMALS.sub("", _SPOKEN_POINT.sub(".", text.translate(_TENS)))
@@ -123,7 +127,7 @@ def _decimal(digits: str) -> Decimal:
 
 def _tenth(before: str) -> Decimal:
     """What a last digit counts right after a multiplier: 一万二 is 12000, 三千六 3600."""
-    return Decimal((PLACES | MYRIADS).get(before, 10)) / 10
+    return _TENTHS.get(before, Decimal(1))
 
 
 def _pair(text: str) -> tuple[Decimal, Decimal] | None:
@@ -319,7 +323,7 @@ def half() -> Fraction:
 
 
 @numbers.rule(
-    rf"第{_SPACE}(?P<place>[零一二三四五六七八九十百]++|\d++){_SPACE}[位名]?(?![届条批次期章节款号代线]|产业|书记|时间)|(?P<top>首位(?!产业|度)|榜首)"
+    rf"第{_SPACE}(?P<place>[零一二三四五六七八九十百]++|\d++){_SPACE}[位名]?(?![届条批次期章节款号代线天轮步季站课场者]|产业|书记|时间|方阵|梯队|阶段|环节|回合|人称|小时|分钟|个月)|(?P<top>首位(?!产业|度)|榜首)"
 )
 def ordinal(place: str, top: str) -> Ordinal | None:
     """第‹place›: 第五, 第1位, 首位; not 第三产业, 第七届."""

@@ -1,41 +1,118 @@
-"""Policies that a report names: 《产业集群发展规划》, 启动“三年倍增”计划, 专项基金, 建立联席会议制度."""
+"""Policies that a report names: 《产业集群发展规划》, 启动“三年倍增”计划, 专项基金, 建立联席会议制度, “链长制”."""
 
 import re
 from dataclasses import dataclass
 
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
+from kg.lexicon import any_of, rows, table
 
 policies = Grammar("policies")
 
 _NAME = "[^，。；：、！？“”《》（）\\s\\d]"
+_WORD = "[^，。；：、！？“”《》（）\\s\\d的和与及]"
 _FIVE_YEARS = re.compile("“十[一二三四五六]五”")
 _QUOTED = "“[^“”]{2,24}”"
+_KINDS = table("policy_endings", "kind")
+
+
+def _endings(needs: str) -> str:
+    """A pattern of the words that a policy's name ends with, of those that need quotes, a verb or a deed before."""
+    return any_of(row["surface"] for row in rows("policy_endings") if row["needs"] == needs)
+
+
+_PROGRAMME, _LAYOUT = "(?:计划|行动)", _endings("structure")
+_NAMED = f"(?:{_endings('verb')}|{_endings('quotes')})"
+_FUND, _REGIME = any_of(table("policy_funds", "surface")), any_of(table("policy_regimes", "surface"))
+_VERB = "(?:实施|启动|开展|推行|组织|推进)(?:了|好)?"
+_DEED = any_of(row["surface"] for row in rows("policy_deeds"))
+_ONE = "“[^“”、]{2,24}”"
+_COUNTED = "[一二三四五六七八九十百千双两多]"
+_PIECE = f"{_COUNTED}{any_of(row['surface'] for row in rows('structure_words'))}[^，。；、“”]{{0,5}}?"
+_COUNTS = re.compile(_COUNTED)
+_STRUCTURE = f"“{_PIECE}(?:、?{_PIECE}){{1,4}}”"
+_SHORT = "冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀贵黔云滇陕秦甘陇青桂宁新藏蒙"  # 工业强桂
+_PRINCIPLE = 3  # as many stops within slogans, and they are no name
+_GENERAL = re.compile(
+    "^(?:生产|工作|年度|经营|这[一项]|该|各项?|一系列|具体|(?:国家|重大|重要|区域|企业|长远|整体)*(?:发展)?战略$|.{0,4}(?:一系列|多项))"
+)
+_PARTIES = re.compile("[一-鿿][+＋]")  # 企业+农户, not 6+4
+_JOINED = "“[^“”+＋，。；]{1,16}(?:[+＋][^“”+＋，。；]{1,16}){1,4}”"
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPolicy:
-    """A policy by name, and its kind: plan, fund or mechanism."""
+    """A policy by name, and its kind: plan, fund, target or mechanism.
+
+    `apart` is true of one that is told of beside the heading that names it: 实施龙头企业倍增计划 is of a plan.
+    """
 
     name: Span
     kind: str
-
-
-@policies.rule("《(?P<name>[^》]{3,40}(?:规划|纲要|决定|意见|办法|方案|条例|计划|通知|政策|措施|细则)[^》]{0,16})》")
-def document(name: Span) -> NamedPolicy:
-    """《‹document›》: a plan, decision or opinion by its title."""
-    return NamedPolicy(name, "plan")
+    apart: bool = False
 
 
 @policies.rule(
-    f"(?P<name>{_QUOTED}(?:(?:[一二三四五六七八九十]|\\d+)年)?(?:行动)?(?:计划|工程|行动|战略)?)"
-    f"(?=(?:[、和](?:打造)?{_QUOTED}){{0,4}}的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)"
-    "(?:计划|战略|工程|行动|建设|目标责任)"
-    "|(?<=计划)|(?<=工程)|(?<=行动)|(?<=战略))"
+    "《(?P<name>[^》]{3,40}(?:规划|纲要|决定|意见|办法|方案|条例|计划|通知|政策|措施|细则|规定|指引)[^》]{0,16})》"
 )
-def slogan(name: Span) -> NamedPolicy | None:
-    """“‹slogan›”‹计划›: 启动“三二三三三”计划, “千企技改”三年行动计划, “A”、“B”的战略: a policy each."""
-    return None if _FIVE_YEARS.fullmatch(name.text) else NamedPolicy(name, "plan")
+def document(name: Span) -> NamedPolicy:
+    """《‹document›》: a plan, decision or opinion by its title."""
+    return NamedPolicy(name, "plan", apart=True)
+
+
+@policies.rule(f"(?P<name>(?:{_STRUCTURE}|{_JOINED})(?:(?!{_LAYOUT}){_WORD}){{0,6}}{_LAYOUT})(?!{_LAYOUT})")
+def layout(name: Span) -> NamedPolicy:
+    """“‹structure›”‹格局›: “一核三带”发展布局, “三带多庄园”空间格局, “村集体+企业+农户”联结体系."""
+    return NamedPolicy(name, "mechanism" if _PARTIES.search(name.text) else "plan")
+
+
+@policies.rule(f"(?P<aim>锚定|瞄准|建成|打造|做到|实现|争创|创建)?了?(?P<name>{_STRUCTURE})")
+def structure(aim: str, name: Span) -> NamedPolicy | None:
+    """“‹structure›”: 锚定“一极两地”, 布局为“一园两片”; “一村一品”, which counts nothing but ones, is a saying."""
+    if not set(_COUNTS.findall(name.text)) - {"一"}:
+        return None
+    return NamedPolicy(name, "target" if aim else "plan")
+
+
+@policies.rule(
+    f"(?P<name>(?:{_QUOTED}|{_ONE}(?:(?:[一二三四五六七八九十]|\\d+)年)?{_WORD}{{1,8}}?)"
+    f"(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)(?!的?(?:能力|水平|意义))"
+)
+def slogan(name: Span, end: str, last: str) -> NamedPolicy | None:
+    """“‹slogan›”‹计划›: “千企技改”三年行动计划, “甲乙之都”提升战略, “百亿元”目标, “公司+农户”模式.
+
+    A slogan of several parts (“三围、四带”县域发展战略) is a name by itself.
+    """
+    if _FIVE_YEARS.match(name.text):
+        return None
+    return NamedPolicy(name, _KINDS[last or end], apart=True)
+
+
+@policies.rule(
+    f"(?P<name>{_QUOTED})(?=(?:、?{_QUOTED}){{0,6}}等?{_COUNTED}{{1,2}}(?:项|大|条|个)(?:主要|重点|专项)?"
+    "(?:任务|举措|措施|行动|工程|计划))(?<!品牌)"
+)
+def item(name: Span) -> NamedPolicy:
+    """“‹measure›”“…”三项任务: 部署“龙头做强一批”“短板补齐一批”两项主要任务: a measure each."""
+    return NamedPolicy(name, "measure")
+
+
+@policies.rule(
+    f"(?P<name>{_QUOTED}|{_JOINED})(?=(?:[、和](?:打造)?{_QUOTED}){{1,4}}的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群){_NAMED}"
+    f"|的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})|目标责任)"
+)
+def one_slogan(name: Span, end: str) -> NamedPolicy | None:
+    """“‹slogan›”、“…”的战略: “质量立市”、“品牌立市”的战略, “企业+基地+农户”的经营模式."""
+    return None if _FIVE_YEARS.fullmatch(name.text) else NamedPolicy(name, _KINDS.get(end, "plan"))
+
+
+@policies.rule(
+    f"(?:推行|实行|实施|落实|建立|完善|健全|推进)了?(?P<name>{_WORD}{{0,8}}?“?{_REGIME}”?)|(?P<alone>(?:产业链)?“{_REGIME}”)"
+)
+def regime(name: Span | None, alone: Span | None) -> NamedPolicy | None:
+    """推行‹regime›: 推行重点产业链链长制, “链长制”."""
+    said = name or alone
+    return NamedPolicy(said, "mechanism") if said else None
 
 
 @policies.rule(
@@ -43,9 +120,9 @@ def slogan(name: Span) -> NamedPolicy | None:
     f"|按照(?P<asked>{_QUOTED})的(?:总体|总)?要求"
 )
 def idea(name: Span | None, asked: Span | None) -> NamedPolicy | None:
-    """“‹slogans›”的思路: 按照“一镇一业”、“一园一品”的总体发展思路: one policy said in several slogans."""
+    """“‹slogans›”的思路: 按照“一镇一业”、“一园一品”的总体发展思路: one policy said in several slogans; none in many."""
     slogans = name or asked
-    return NamedPolicy(slogans, "plan") if slogans else None
+    return NamedPolicy(slogans, "plan") if slogans and slogans.text.count("、") < _PRINCIPLE else None
 
 
 @policies.rule("(?:以|实施|坚持|确立)(?P<name>“[^”]{2,12}(?:强市|强县|立市|立县|兴市|兴县|富县|富市|强区|强镇)”)")
@@ -54,10 +131,13 @@ def guided(name: Span) -> NamedPolicy:
     return NamedPolicy(Span(name.text[1:-1], name.start + 1, name.end - 1), "plan")
 
 
-@policies.rule(f"(?:实施|围绕|推进|贯彻|落实|坚持)了?(?P<name>{_NAME}{{2,7}}?(?:兴|强|富|立)[市县区](?:战略)?)")
-def strategy(name: Span) -> NamedPolicy:
-    """实施‹strategy›: 全面实施产业富县战略, 大力实施质量兴市."""
-    return NamedPolicy(name, "plan")
+@policies.rule(
+    f"(?:实施|围绕|推进|贯彻|落实|坚持|践行)(?:了|好)?(?P<name>{_NAME}{{2,7}}?(?:兴|强|富|立)[省市县区镇{_SHORT}](?:战略)?"
+    f"|(?:(?!实施|推进|坚持|落实){_WORD}){{2,12}}?(?<!集群)战略)(?![性合投地要])"
+)
+def strategy(name: Span) -> NamedPolicy | None:
+    """实施‹strategy›: 全面实施产业富县战略, 大力实施质量兴市, 深入实施创新驱动发展战略; not 落实国家战略."""
+    return None if _GENERAL.search(name.text) else NamedPolicy(name, "plan")
 
 
 @policies.rule(
@@ -79,20 +159,25 @@ def issued(name: Span) -> NamedPolicy:
 
 @policies.rule(
     f"(?:纳入|设立|组建|成立|建立|用好|扩大|安排|发放)了?(?:总?规模)?(?:{{quantity}})?的?"
-    f"(?P<name>{_NAME}{{2,16}}?(?:、{_NAME}{{1,6}}?)?(?:专项基金|发展基金|引导基金|奖励金|专项资金|扶持资金))"
+    f"(?P<name>{_NAME}{{2,16}}?(?:、{_NAME}{{1,6}}?)?{_FUND})"
 )
 def fund(quantity: Quantity | None, name: Span) -> NamedPolicy:
     """纳入‹fund›: 设立中小企业发展专项基金, 发放质量奖励金."""
+    return NamedPolicy(name, "fund", apart=True)
+
+
+@policies.rule(f"(?P<name>(?!本|该){_WORD}{{2,16}}?{_FUND})(?=由[^，。；]{{2,20}}(?:设立|出资|管理))")
+def founded(name: Span) -> NamedPolicy:
+    """‹fund›由…设立: 香菇产业引导资金由县政府设立."""
     return NamedPolicy(name, "fund")
 
 
 @policies.rule(
-    f"(?:实施|启动|开展|推行)(?:了|好)?(?P<name>(?:(?![的和])(?!实施|启动|开展|推行){_NAME}){{3,14}}?(?:计划|行动))(?![能力])"
+    f"{_VERB}(?P<name>(?:(?!{_VERB}){_WORD}){{3,14}}?{_PROGRAMME}|(?:(?!{_VERB}){_WORD}){{2,14}}?{_DEED}工程)(?![能力者不])"
 )
 def programme(name: Span) -> NamedPolicy | None:
-    """实施‹programme›: 启动某某企业倍增计划, 实施质量提升三年行动; not 实施生产计划."""
-    general = re.search("^(?:生产|工作|发展|年度|经营|这[一项]|该|各项|一系列|具体)", name.text)
-    return None if general else NamedPolicy(name, "plan")
+    """实施‹programme›: 启动某某企业倍增计划, 实施质量提升三年行动, 实施梯队培育工程; not 实施生产计划, 改造工程."""
+    return None if _GENERAL.search(name.text) else NamedPolicy(name, "plan", apart=True)
 
 
 @policies.rule(f"(?:建立|实行|完善|推行)(?:了)?(?P<name>(?:(?!的){_NAME}){{2,10}}?制度)")

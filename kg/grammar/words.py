@@ -55,10 +55,15 @@ class Scope:
     name: str
 
 
+_UNIT_WORDS = {
+    surface: UnitWord(code, _KINDS[surface] or ontology().units[code].kind, _FACTORS[surface], surface)
+    for surface, code in _UNITS.items()
+}
+
+
 def unit_in(surface: str) -> UnitWord:
     """The unit that a surface of seeds/words/units.csv names."""
-    code = _UNITS[surface]
-    return UnitWord(code, _KINDS[surface] or ontology().units[code].kind, _FACTORS[surface], surface)
+    return _UNIT_WORDS[surface]
 
 
 def measure_in(surface: str) -> Measure:
@@ -72,7 +77,10 @@ def measure(surface: str) -> Measure:
     return _MEASURES[surface]
 
 
-@words.rule(f"(?P<surface>(?!台阶){any_of(_UNITS.keys() - _SYMBOLS)}|{any_of(_SYMBOLS)}(?![A-Za-z\\d]))")
+_NO_UNIT = "(?!台阶|位数(?![学据控字码]))"
+
+
+@words.rule(f"(?P<surface>{_NO_UNIT}{any_of(_UNITS.keys() - _SYMBOLS)}|{any_of(_SYMBOLS)}(?![A-Za-z\\d]))")
 def unit(surface: str) -> UnitWord:
     """‹unit›: 元, 家, 平方米, km."""
     return unit_in(surface)

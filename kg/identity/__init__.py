@@ -1,7 +1,7 @@
 """Which thing a name names: 义和车桥 is 义和车桥公司, 兴化戴南不锈钢产业集群 is a cluster of 兴化. Keys and IRIs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -14,6 +14,8 @@ from kg.model import Entity, Fact, Figure
 from kg.ontology import ID
 
 __all__ = ["PLACE_CLASSES", "Identity", "Node", "clean", "existing", "planned", "style", "things", "trade"]
+
+_SAID = sum(field.compare for field in fields(Fact))  # the fields of what is said, before those of how it was read
 
 
 class Identity:
@@ -104,7 +106,7 @@ class Identity:
 
     def claim(self, fact: Fact) -> str:
         """The IRI of what the report says here: the same fact from the same characters has it in every build."""
-        return self._iri("claim", digest(astuple(fact)))
+        return self._iri("claim", digest(astuple(fact)[:_SAID]))
 
     def observation(self, fact: Fact) -> str:
         """The IRI of what a figure answers, whatever its value: a measure of a thing in a scope and a period."""

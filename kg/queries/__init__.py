@@ -1,11 +1,12 @@
 """Questions to the graph by name, 哪些乡镇有多个集群: queries/*.rq with typed parameters, and rows for answers."""
 
 import re
+from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from kg import store as stores
 from kg.errors import DefinitionError, InputError
@@ -32,6 +33,7 @@ __all__ = [
     "slips",
 ]
 
+_DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 _MEASURES = """
 PREFIX jq: <https://w3id.org/jiqun/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -125,11 +127,15 @@ def _allow(found: Objection | None) -> None:
 def _term(store: Store, parameter: Parameter, value: object) -> Literal:
     text = "" if value is None else str(value).strip()
     if not text:
-        return Literal(parameter.default)
+        return _literal(parameter.default)
     if parameter.type == "integer":
         if not re.fullmatch("[0-9]{1,9}", text):
             raise InputError(f"{parameter.name} must be a whole number from 0 to 999999999, not {text}.")
         return Literal(int(text))
+    if parameter.type == "share":
+        if not re.fullmatch("0([.][0-9]{1,6})?|1([.]0{1,6})?", text):
+            raise InputError(f"{parameter.name} must be a number from 0 to 1, such as 0.8, not {text}.")
+        return _literal(Decimal(text))
     if parameter.type == "choice" and text not in parameter.choices:
         raise InputError(f"{parameter.name} must be one of {', '.join(parameter.choices)}, not {text}.")
     if parameter.type == "measure":
@@ -138,6 +144,10 @@ def _term(store: Store, parameter: Parameter, value: object) -> Literal:
         return Literal(text)
     except ValueError as error:
         raise InputError(f"{parameter.name} holds characters that are no text.") from error
+
+
+def _literal(value: str | int | Decimal) -> Literal:
+    return Literal(str(value), datatype=_DECIMAL) if isinstance(value, Decimal) else Literal(value)
 
 
 def _measure(store: Store, text: str) -> str:

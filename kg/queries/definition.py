@@ -6,6 +6,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
@@ -15,11 +16,13 @@ from kg.queries.answers import Column, Words, answer, value
 _HEAD = re.compile(r"#\+ (?P<indent> *)(?P<key>[\w-]+):(?: (?P<text>.+))?$")
 _TEXTS = ("summary-zh", "summary-en", "question-zh", "question-en")
 _SECTIONS = {"parameters": 3, "columns": 2}  # with the number of parts of an entry
-_TYPES = ("name", "text", "integer", "measure")
+_TYPES = ("name", "text", "integer", "share", "measure")
+_NUMBERS = {"integer": int, "share": Decimal}
 _DEFAULTS = re.compile(r"VALUES \((?P<names>\$_\w+(?: \$_\w+)*)\) \{ \(.*\) \}")
 _PARAMETER = re.compile(r"[$?]_(\w+)")
 _COMMENT = re.compile(r"^\s*#.*", re.MULTILINE)
 
+Default = str | int | Decimal
 Entries = dict[str, tuple[int, list[str]]]  # by key: the line, and the parts of the text
 
 
@@ -27,13 +30,13 @@ Entries = dict[str, tuple[int, list[str]]]  # by key: the line, and the parts of
 class Parameter:
     """What a query can be asked with.
 
-    `type` is `name` (part of a label, or an IRI), `text`, `integer`, `measure` (its code or its label) or `choice`.
-    An empty name, text or measure filters nothing.
+    `type` is `name` (part of a label, or an IRI), `text`, `integer`, `share` (from 0 to 1), `measure` (its code or its
+    label) or `choice`. An empty name, text or measure filters nothing.
     """
 
     name: str
     type: str
-    default: str | int
+    default: Default
     description: Words
     choices: tuple[str, ...] = ()
 
@@ -129,17 +132,17 @@ def _parameters(text: str, name: str, declared: Entries) -> tuple[Parameter, ...
     return tuple(_parameter(key, *declared[key], default, name) for key, default in defaults.items())
 
 
-def _parameter(key: str, number: int, parts: list[str], default: str | int, name: str) -> Parameter:
+def _parameter(key: str, number: int, parts: list[str], default: Default, name: str) -> Parameter:
     kind, zh, en = parts
     choices = tuple(choice.strip() for choice in kind.split(",")) if "," in kind else ()
     if not choices and kind not in _TYPES:
         raise DefinitionError(f"{name}.rq:{number}: {kind} is no type; there are {', '.join(_TYPES)}, or choices")
-    if isinstance(default, int) != (kind == "integer") or (choices and default not in choices):
+    if not isinstance(default, _NUMBERS.get(kind, str)) or (choices and default not in choices):
         raise DefinitionError(f"{name}.rq:{number}: {default!r} cannot be the default of {key}")
     return Parameter(key, "choice" if choices else kind, default, Words(zh, en), choices)
 
 
-def _defaults(text: str, name: str) -> dict[str, str | int]:
+def _defaults(text: str, name: str) -> dict[str, Default]:
     rows = list(_DEFAULTS.finditer(text))
     if len(rows) > 1:
         line = text.count("\n", 0, rows[1].start()) + 1
@@ -150,4 +153,5 @@ def _defaults(text: str, name: str) -> dict[str, str | int]:
     assert isinstance(found, QuerySolutions)
     values = [value(term) for term in next(found)]
     names = [variable.value.removeprefix("_") for variable in found.variables]
-    return {key: each if isinstance(each, int) else str(each) for key, each in zip(names, values, strict=True)}
+    pairs = zip(names, values, strict=True)
+    return {key: each if isinstance(each, int | Decimal) else str(each) for key, each in pairs}

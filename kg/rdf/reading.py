@@ -82,6 +82,8 @@ def _fact(said: Properties, nodes: Nodes, report: str) -> Fact:
         about=tuple(_entity(nodes, mention, jq("about"), "about") for mention in mentions),
         conferred_by=_text(said, jq("conferredBy")),
         period="" if jq("measure") in said else _text(said, jq("period")),
+        certainty=float(_text(said, jq("certainty"))),
+        grounds=tuple(sorted(notation(node(ground)) for ground in said.get(jq("grounds"), ()))),
     )
 
 

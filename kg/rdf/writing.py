@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -42,7 +43,7 @@ def claims(document: Document, facts: Iterable[Fact], identity: Identity) -> lis
     graph = NamedNode(identity.report)
     starts = [passage.start for passage in document.passages]
     sentences = Sentences(document)
-    told = list(facts)
+    told = list(dict.fromkeys(facts))
     said: dict[Triple, None] = dict.fromkeys(_report(document, told, identity, graph))
     if identity.hidden:
         said.update(dict.fromkeys(hidden(identity.hidden, document, sentences, identity)))
@@ -128,6 +129,8 @@ def _claim(fact: Fact, identity: Identity) -> Iterator[Triple]:
     if fact.period:
         yield claim, jq("period"), Literal(fact.period)
     yield claim, jq("rule"), Literal(fact.evidence.rule)
+    yield claim, jq("certainty"), Literal(format(Decimal(str(fact.certainty)).normalize(), "f"), datatype=DECIMAL)
+    yield from ((claim, jq("grounds"), concept(ground)) for ground in fact.grounds)
     yield claim, DERIVED, NamedNode(identity.passage(fact.evidence.start, fact.evidence.end))
 
 

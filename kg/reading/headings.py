@@ -7,6 +7,7 @@ _NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
 _STYLES = (
     (1, re.compile(rf"第\s?(?:{_NUMERAL}|\d{{1,3}})\s?(?:章|节|部分)[：:、\s]*(?=\S)")),
     (1, re.compile(rf"{_NUMERAL}\s?(?:、|[.．](?!\d))\s*(?!{_NUMERAL}、)")),
+    (2, re.compile(rf"第\s?(?:{_NUMERAL}|\d{{1,3}})\s?条[：:、\s]+(?=\S)")),
     (2, re.compile(rf"[（(]?\s?{_NUMERAL}\s?[)）][、.．]?\s*")),
     (3, re.compile(r"\d{1,2}\s?(?:、|[.．](?!\d)|[)）])\s*(?!\d{1,2}、)")),
     (4, re.compile(r"[（(]\s?\d{1,2}\s?[)）][、.．]?\s*")),

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from kg.legible import Legible, legible
-from kg.lexicon import table
+from kg.lexicon import any_of, rows, table
 from kg.model import Cell, Heading, Passage
 from kg.reading.columns import is_header, role
 from kg.reading.headings import Cut, Numbering, heading_of, numbering, points
 from kg.reading.lines import Line, Page, ends_sentence, is_short, lines_of, paragraph_end, trimmed
+from kg.reading.press import press_length
 from kg.reading.tables import table_at
 from kg.reading.titles import head_of, is_beside_title
 
@@ -16,6 +17,12 @@ _RULE = re.compile(r"[-=*_—─━\s]{3,}$|[-—–]\s?\d{1,3}\s?[-—–]$|第
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _NO_NAME = re.compile(r"[附图表]\s?[表件图]?[\d一二三四五]|合计|总计|小计")
 _BULLET = re.compile(r"[—•●◆■▪◇★▲◎*+-]")
+_APART = re.compile("(?<=(?<![一-鿿])[一-鿿])[ 　]+(?=[一-鿿](?![一-鿿]))")
+_NOTE = any_of(row["surface"] for row in rows("sections") if row["role"] == "theory")
+_NOTES = re.compile(f"(?:附[件录]?[\\d一二三四五]?[：:、]?)?[【（(]?(?P<name>{_NOTE})[】）)]?[：:]?")
+_NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
+_TOPIC = re.compile(r"[^，。；：\d]{4,24}。\s*\S")
+_ARTICLE = re.compile("第[^条\\n]{1,5}条")
 _SECTIONS = tuple(table("sections", "role"))
 _POINT = 6
 _DEEPEST = 5
@@ -77,7 +84,14 @@ class _Outline:
             for row in rows.rows:
                 self.passages.append(Passage("row", row.start, row.end, tuple(self.above), row.cells))
             return at + rows.lines
+        if self._numbers_next(at):
+            last = paragraph_end(self.text, self.lines, at + 1, self.page)
+            self._numbered(self.lines[at + 1].start, self.lines[last].end, Numbering(3, 0))
+            return last + 1
         if _RULE.match(words):
+            return at + 1
+        if notes := _NOTES.fullmatch(words):
+            self.heading(1, line.start + notes.start("name"), line.start + notes.end("name"))
             return at + 1
         number = numbering(words)
         last = at
@@ -111,8 +125,9 @@ class _Outline:
             self.above.append(heading)
 
     def paragraph(self, start: int, end: int) -> None:
-        """A paragraph without the white space around it; nothing if it has no words."""
+        """A paragraph without the white space around it and the line of a press; nothing if it has no words."""
         start, end = trimmed(self.text, start, end)
+        start += press_length(self.text[start:end])
         if start < end:
             self.passages.append(Passage("paragraph", start, end, tuple(self.above)))
 
@@ -120,7 +135,16 @@ class _Outline:
         """Whether a numbered line is a heading by itself, which the line below does not continue."""
         if words[0] == "#":
             return True
+        if self.page.wrapped and not is_short(words) and not ends_sentence(words):
+            return False
         return len(words) <= _WHOLE and words[-1] not in "，、," and not self.page.fills(words)
+
+    def _numbers_next(self, at: int) -> bool:
+        """Whether a line is the number of the paragraph below, which opens with a heading of its own; no page's."""
+        if not 0 < at < len(self.lines) - 1:
+            return False
+        above, line, below = (self.text[one.start : one.end] for one in self.lines[at - 1 : at + 2])
+        return bool(_NUMBER.fullmatch(line) and _TOPIC.match(below)) and (ends_sentence(above) or is_short(above))
 
     def _numbered(self, start: int, end: int, number: Numbering) -> None:
         begin, end = trimmed(self.text, start + number.length, end)
@@ -135,8 +159,10 @@ class _Outline:
         self._points(begin + cut.body, end)
 
     def _states(self, start: int, words: str, cut: Cut) -> bool:
-        """Whether what looks like a heading says something of what stands above: 龙头企业：…; an item with a bullet."""
+        """Whether what looks like a heading says something: 龙头企业：…; an item with a bullet; 第二条 引导资金由…."""
         name = words[: cut.heading]
+        if _ARTICLE.match(self.text, start) and not is_short(words):
+            return True
         if cut.body == len(words):
             return bool(_BULLET.match(self.text, start))
         return is_header(name) and role(name) != "name"
@@ -188,5 +214,5 @@ class _Outline:
 
 
 def _joined(words: str) -> str:
-    """Words on one line: what a line break parted is joined."""
-    return re.sub(r"\s*\n\s*", "", words)
+    """Words on one line: what a line break parted is joined, and letters set apart are one word (政 府 工 作 报 告)."""
+    return _APART.sub("", re.sub(r"\s*\n\s*", "", words))

@@ -17,6 +17,8 @@ _INDENT = ("\u3000", "  ", "\t")
 _WIDEST = 120
 _CUT = 25
 _SHORT = 20
+_BROKEN = 16  # characters of a line that print may have broken, and how many such lines tell that it did
+_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,13 @@ def ends_sentence(words: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How wide a full line is where print broke the lines at a width, in half-widths of a character; else 0."""
+    """How wide a full line is where print broke the lines at a width, in half-widths of a character; else 0.
+
+    `wrapped` is true where most lines that are no headings end in mid-sentence, whatever their width.
+    """
 
     width: int
+    wrapped: bool = False
 
     @classmethod
     def of(cls, text: str, lines: Sequence[Line]) -> "Page":
@@ -63,34 +69,46 @@ class Page:
             return cls(0)
         least = max(widths) - 4
         full = sum(width >= least for width in widths)
-        return cls(least if full >= 3 and full * 4 >= len(widths) else 0)
+        width = least if full >= 3 and full * 4 >= len(widths) else 0
+        return cls(width, _is_wrapped([text[line.start : line.end] for line in lines[1:-1]]))
 
     def fills(self, words: str) -> bool:
         """Whether a line goes to the edge of the page, so that the next may continue it."""
         return bool(self.width) and _width(words) >= self.width
 
 
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether print broke the sentences of these lines: most of the longer ones end in the middle of one."""
+    told = [line for line in lines if len(line) >= _BROKEN and "|" not in line and "\t" not in line]
+    broken = sum(not ends_sentence(line) and line[-1] not in _OPEN for line in told)
+    said = sum(bool(_PUNCTUATION.search(line)) for line in told)
+    return len(told) >= _LINES and broken * 2 > len(told) and said * 2 > len(told)
+
+
 def paragraph_end(text: str, lines: Sequence[Line], at: int, page: Page) -> int:
     """The last line of the paragraph that starts with line `at`."""
-    while at + 1 < len(lines) and _continues(text, lines[at], lines[at + 1], page):
+    first = at
+    while at + 1 < len(lines) and _continues(text, lines[at], lines[at + 1], page, inside=at > first):
         at += 1
     return at
 
 
-def _continues(text: str, line: Line, below: Line, page: Page) -> bool:
-    """Whether a line was broken in mid-sentence and goes on in the one below."""
+def _continues(text: str, line: Line, below: Line, page: Page, inside: bool) -> bool:
+    """Whether a line was broken in mid-sentence and goes on in the one below; `inside` if it goes on from one above."""
     words, rest = text[line.start : line.end], text[below.start : below.end]
     between = text[line.end : below.start]
-    cut = page.fills(words) or len(words) >= _CUT
+    cut = page.fills(words) or len(words) >= _CUT or (page.wrapped and (inside or not is_short(words)))
     if rest[0] in _NEVER_FIRST:
         return True
     if ends_sentence(words) and not (words[-1] in _CLOSING and page.fills(words)):
         return False
     if not (cut or words[-1] in _OPEN) or (between.count("\n") > 1 and not cut):
         return False
-    if between.endswith(_INDENT) or rest[0] in "|#" or "\t" in rest or numbering(rest) or len(headers(rest)) > 2:
+    if between.endswith(_INDENT) or rest[0] in "|#" or "\t" in rest or numbering(rest):
         return False
-    return bool(page.width) or not is_short(rest)
+    if len(headers(rest)) > 2 and not (page.wrapped and _PUNCTUATION.search(rest)):
+        return False
+    return bool(page.width) or page.wrapped or not is_short(rest)
 
 
 def _width(words: str) -> int:

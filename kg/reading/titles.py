@@ -15,8 +15,10 @@ _CREDIT = re.compile(
 )
 _ISSUER = re.compile(any_of(table("issuer_endings", "surface")) + "[）)]?$")
 _REPORT = re.compile("(?:报告|材料|汇报|调研|调查|总结|综述|情况|建议|思考|对策)$")
+_SECTION = re.compile(any_of([*table("sections", "role"), *table("section_times", "time")]) + "$")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _SUBTITLE = re.compile("[-—–]{2}")
+_SESSION = re.compile("(?:会议|大会|全会)上?$")
 _LONGEST = 60
 _HEAD = 6
 
@@ -47,6 +49,9 @@ def head_of(text: str, lines: Sequence[Line]) -> Head:
         if below < len(lines) and _continues(text, text[start:end], lines[below]):
             end = lines[below].end
             below += 1
+            if below < len(lines) and _is_session(text[lines[below].start : lines[below].end]):
+                end = lines[below].end
+                below += 1
         titles = [(start, end)]
         if below < len(lines):
             again = lines[below].start + _mark(text[lines[below].start : lines[below].end])
@@ -62,7 +67,7 @@ def is_beside_title(words: str) -> bool:
     if len(words) > _LONGEST:
         return False
     issuer = is_short(words) and _ISSUER.search(words)
-    dated = _DATE.match(words) and not _REPORT.search(words)  # 2026年湖南省政府工作报告 is a title
+    dated = _DATE.match(words) and not (_REPORT.search(words) or _SECTION.search(words))
     return bool(issuer or dated or _CREDIT.match(words.strip("（）() ")))
 
 
@@ -83,6 +88,11 @@ def _may_title(words: str) -> bool:
         and not numbering(words)
         and not is_beside_title(words)
     )
+
+
+def _is_session(words: str) -> bool:
+    """Whether a line ends a subtitle that says before whom a report was given: …第十七届 / 人民代表大会第五次会议上."""
+    return is_short(words) and bool(_SESSION.search(words))
 
 
 def _continues(text: str, title: str, line: Line) -> bool:

@@ -40,13 +40,13 @@ async def query(request: Request) -> Response:
 
 async def entity(request: Request) -> Response:
     """One thing by its IRI: its name, class and place, and its facts with their sentences (rows of facts-of)."""
-    given = _parameters(request, "iri", "language")
-    iri, language = given.get("iri", ""), given.get("language", "")
+    given = _parameters(request, "iri", "certainty", "language")
+    iri, certainty, language = (given.get(name, "") for name in ("iri", "certainty", "language"))
     at = site(request)
     if not _known(at.build.store, iri):
         raise Refusal(404, f"图谱中没有 {iri}。", f"The graph has no {iri}.")
     about = _objects(await _rows(at, named()["entities"], name=iri, language=language))
-    facts = _objects(await _rows(at, named()["facts-of"], thing=iri, language=language))
+    facts = _objects(await _rows(at, named()["facts-of"], thing=iri, certainty=certainty, language=language))
     return _json({"iri": iri, "entity": about[0] if about else None, "facts": facts})
 
 

@@ -7,6 +7,10 @@ from kg.queries import Parameter, Query, named
 
 _ANY = {"type": ["string", "number", "boolean", "null"]}
 _TEXT = {"type": "string"}
+_NUMBERS = {
+    "integer": {"type": "integer", "minimum": 0},
+    "share": {"type": "number", "minimum": 0, "maximum": 1},
+}
 _LANGUAGE = ("language", "The language of terms.", {"type": "string", "enum": ["zh", "en"], "default": "zh"})
 _SLUG = {
     "name": "slug",
@@ -37,6 +41,7 @@ def _fixed() -> list[tuple[str, dict[str, Any]]]:
     iri = _parameter("iri", "The IRI of a thing.", _TEXT, required=True)
     limit = _parameter("limit", "How many at most.", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20})
     q = _parameter("q", "A name, a part of one, pinyin or its initials.", _TEXT, required=True)
+    certain = _parameter("certainty", "Facts as certain as this.", _NUMBERS["share"] | {"default": 0.0})
     entry = _object({"iri": _TEXT, "name": _TEXT, "other_names": _array(_TEXT), "type": _TEXT, "place": _TEXT})
     thing = _object({"iri": _TEXT, "entity": {"type": ["object", "null"]}, "facts": rows})
     asked = _object({"name": _TEXT, "summary": {}, "question": {}, "parameters": {}, "columns": {}})
@@ -45,7 +50,7 @@ def _fixed() -> list[tuple[str, dict[str, Any]]]:
     itself = _object({"openapi": _TEXT, "paths": _object({})})
     return [
         _operation("/api/queries", "The named queries.", [], _array(asked)),
-        _operation("/api/entity", "One thing: its facts and sentences.", [iri, _parameter(*_LANGUAGE)], thing),
+        _operation("/api/entity", "One thing: its facts and sentences.", [iri, certain, _parameter(*_LANGUAGE)], thing),
         _operation("/api/search", "Things by name or pinyin.", [q, limit], _array(entry)),
         _operation("/api/reports", "The reports of the build.", [], _array(report)),
         _operation("/api/report/{slug}/text", "The text of a report.", [_SLUG], frozen),
@@ -64,10 +69,10 @@ def _query(query: Query) -> tuple[str, dict[str, Any]]:
 
 
 def _asked(parameter: Parameter) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "integer", "minimum": 0} if parameter.type == "integer" else {"type": "string"}
+    schema: dict[str, Any] = dict(_NUMBERS.get(parameter.type, _TEXT))
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
-    schema["default"] = parameter.default
+    schema["default"] = float(parameter.default) if parameter.type == "share" else parameter.default
     return _parameter(parameter.name, f"{parameter.description.zh} / {parameter.description.en}", schema)
 
 

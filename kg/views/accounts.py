@@ -14,7 +14,7 @@ from kg.evidence import Quoted, quoted
 from kg.ontology import JQ
 from kg.views.cells import clean
 from kg.views.numbers import bounds, figure
-from kg.views.wording import Lang, term, text
+from kg.views.wording import Lang, certainty, term, text
 
 _SUSPECT = f"{JQ}suspect"
 
@@ -36,19 +36,24 @@ def account_page(account: Account, lang: Lang) -> RenderableType:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence, indented, and where its quote stands: bold and underlined, in 【】 where no style is to be seen."""
+    """A sentence, indented, with its quote bold and underlined, in 【】 where no style is to be seen.
+
+    Behind it stands where the quote is, and how surely it was read.
+    """
 
     said: Quoted
     report: str
     start: int
     end: int
+    sure: str = ""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The sentence for a terminal or for a file."""
         before, quote, after = map(clean, (self.said.before, self.said.quote, self.said.after))
         opened, style, closed = ("", "bold underline", "") if console.color_system else ("【", "", "】")
         line = Text(f"“{before}", style="italic").append(f"{opened}{quote}{closed}", style=style).append(f"{after}”")
-        line.append(f"  {clean(self.report)} {self.start}–{self.end}", style="not italic dim")
+        where = "  ".join(filter(None, (f"{clean(self.report)} {self.start}–{self.end}", self.sure)))
+        line.append(f"  {where}", style="not italic dim")
         yield Padding(line, (0, 0, 0, 4))
 
 
@@ -89,7 +94,7 @@ def _section(key: str, rows: Iterable[Any], headline: Callable[[Any], Text], lan
         pairs = list(same)
         yield pairs[0][0]
         for _, row in pairs:
-            yield Told(_quoted(row), row.report, row.start, row.end)
+            yield Told(_quoted(row), row.report, row.start, row.end, certainty(float(row.certainty), lang))
             if row.audit:
                 style = "red" if row.audit_id == _SUSPECT else "green"
                 yield Padding(

@@ -10,10 +10,10 @@ from kg.queries import Rows, Value
 from kg.views.accounts import Told
 from kg.views.cells import clean
 from kg.views.tables import rows_of
-from kg.views.wording import Lang, term, text
+from kg.views.wording import Lang, certainty, term, text
 
 _COLUMNS = (
-    *("chain", "step", "subject", "relation", "object", "modality", "sentence"),
+    *("chain", "step", "subject", "relation", "object", "modality", "certainty", "sentence"),
     *("quote_start", "quote_end", "report", "start", "end"),
     *("subject_id", "relation_id", "object_id", "claim_id"),
 )
@@ -33,7 +33,10 @@ def chain_page(chains: Sequence[Chain], lang: Lang) -> RenderableType:
         for links, _ in zip(chain.links, chain.things[1:], strict=True):
             for link in links:
                 parts.append(_told(link, _names(chain), lang))
-                parts.extend(Told(said.told, said.report, said.start, said.end) for said in link.sentences)
+                parts += [
+                    Told(said.told, said.report, said.start, said.end, certainty(said.certainty, lang))
+                    for said in link.sentences
+                ]
     return Group(*parts)
 
 
@@ -44,9 +47,9 @@ def _rows(number: int, chain: Chain) -> Iterator[tuple[Value, ...]]:
             what = (number, step, names[link.subject], link.label, names[link.object], link.modality)
             ids = (link.subject, link.property, link.object)
             if not link.sentences:
-                yield (*what, *[None] * 6, *ids, None)
+                yield (*what, *[None] * 7, *ids, None)
             for said in link.sentences:
-                quote = (said.text, said.quote_start, said.quote_end)
+                quote = (said.certainty, said.text, said.quote_start, said.quote_end)
                 yield (*what, *quote, said.report, said.start, said.end, *ids, said.claim)
 
 

@@ -16,7 +16,7 @@ from kg.errors import InputError
 from kg.views.layout import positions
 from kg.views.palette import LOOKS, OTHER
 from kg.views.policy import sealed
-from kg.views.wording import LANGS, Lang, term, texts
+from kg.views.wording import LANGS, Lang, sureness, term, texts
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _OPTIONS = {
@@ -96,7 +96,8 @@ def _lines(graph: networkx.MultiDiGraph) -> dict[tuple[Hashable, Hashable], list
 
 
 def _sentence(said: Sentence) -> dict[str, Any]:
-    return {"report": said.report, "start": said.start, "end": said.end, "claim": said.claim} | asdict(said.told)
+    where = {"report": said.report, "start": said.start, "end": said.end, "claim": said.claim}
+    return where | {"certainty": said.certainty, "sureness": sureness(said.certainty)} | asdict(said.told)
 
 
 def _rendered(network: Network, lang: Lang, focus: str | None, surroundings: Surroundings | None) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rich.text import Text
 from rich.tree import Tree
 
-from kg.extraction import read_facts
+from kg.extraction import rankings
 from kg.extraction.candidates import Ranking, weights
 from kg.extraction.wording import wording
 from kg.grammar import read
@@ -32,7 +32,7 @@ def weighed(text: str) -> list[Tree]:
     """A tree for each figure and relation of a text: who may be meant, how likely each is, and what speaks for it."""
     title, told = passages(text)
     document = Document("", "", title, text, told)
-    return [_ranking(ranking, text) for ranking in read_facts(document).rankings]
+    return [_ranking(ranking, text) for ranking in rankings(document)]
 
 
 def _ranking(ranking: Ranking, text: str) -> Tree:

@@ -20,16 +20,16 @@ _GAP = ("quote", "heading", "report", "start", "end", "reason")
 
 
 def build_rows(build: Build, form: Format) -> Rows:
-    """A row for each report: slug, place, characters, facts, and the share of its figures that a fact holds.
+    """A row for each report: slug, place, characters, facts, and how many of them are doubted.
 
     A place that is in doubt is marked for people (`高要区 ?`); for programs certainty and next best stand beside.
     """
-    names = ("report", "place", "characters", "facts", "coverage")
+    names = ("report", "place", "characters", "facts", "doubts")
     if form in ("table", "md"):
-        return rows_of(names, ((r.slug, _marked(r), r.characters, r.facts, r.coverage) for r in build.reports))
-    doubts = ("place_certainty", "runner_up")
-    rows = ((r.slug, _place(r), r.characters, r.facts, r.coverage, r.certainty, r.runner_up) for r in build.reports)
-    return rows_of((*names, *doubts), rows)
+        return rows_of(names, ((r.slug, _marked(r), r.characters, r.facts, r.doubts) for r in build.reports))
+    beside = ("place_certainty", "runner_up")
+    rows = ((r.slug, _place(r), r.characters, r.facts, r.doubts, r.certainty, r.runner_up) for r in build.reports)
+    return rows_of((*names, *beside), rows)
 
 
 def doubt_lines(build: Build, lang: Lang) -> Iterator[str]:
@@ -53,10 +53,12 @@ def _marked(report: Built) -> str:
 
 
 def build_line(build: Build, lang: Lang) -> str:
-    """How many reports, facts and quads a build has, its size and its folder."""
+    """How many reports, facts, doubted ones and quads a build has, its size and its folder."""
     size = opened(build.path).size
-    counts = {"reports": len(build.reports), "facts": f"{build.facts:,}", "quads": f"{build.quads:,}"}
-    return text("built", lang, **counts, size=f"{size / 1e6:.1f} MB", path=printable(build.path))
+    numbers = {"facts": build.facts, "doubts": build.doubts, "quads": build.quads}
+    counts = {name: f"{number:,}" for name, number in numbers.items()}
+    where = {"size": f"{size / 1e6:.1f} MB", "path": printable(build.path)}
+    return text("built", lang, reports=len(build.reports), **counts, **where)
 
 
 def timing_rows(build: Build) -> Rows:

@@ -19,7 +19,7 @@ from kg.evidence import quoted
 from kg.queries import Column, Rows, Value, Words
 from kg.views.cells import clean, escaped, harmless, markdown
 from kg.views.numbers import bounds, figure, plain
-from kg.views.wording import Lang, text
+from kg.views.wording import Lang, certainty, text
 
 Format = Literal["table", "csv", "json", "md"]
 
@@ -141,6 +141,8 @@ def _cell(name: str, row: dict[str, Any], lang: Lang) -> str:
         return text("yes" if value else "no", lang)
     if name == "written" and f"【{value}】" in (row.get("sentence") or ""):
         return ""
+    if name == "certainty" and not isinstance(value, str):
+        return certainty(float(value), lang)
     if name in _SHARES:
         return f"{value:.1%}"
     if name == "value" and row.get("unit") is not None and not isinstance(value, str):

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from kg.model import DOUBTED, SURE
 from kg.ontology import ontology
 
 Lang = Literal["zh", "en"]
@@ -38,3 +39,13 @@ def text(key: str, lang: Lang, **holes: object) -> str:
 def term(name: str, lang: Lang) -> str:
     """The label of a class (`Cluster`), a property (`lead_firm`), a measure, a unit or a code; the name if none."""
     return ontology().label(name, lang)
+
+
+def sureness(certainty: float) -> str:
+    """The key of the words for a certainty: sure, rather_sure or doubted."""
+    return "sure" if certainty >= SURE else "rather_sure" if certainty >= DOUBTED else "doubted"
+
+
+def certainty(number: float, lang: Lang) -> str:
+    """How surely something was read, in people's words: 确信 0.92, 存疑 0.35."""
+    return text(sureness(number), lang, number=f"{number:.2f}")

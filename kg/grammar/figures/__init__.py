@@ -20,15 +20,19 @@ from kg.grammar.figures.shares import shares
 from kg.grammar.figures.totals import totals
 from kg.grammar.figures.unitless import unitless
 from kg.grammar.numbers import MYRIADS, Number, Ordinal
+from kg.lexicon import any_of, table
 from kg.model import Mention
 
 __all__ = ["Reading", "Readings", "figures"]
 
 # what is told once for a list: 年产板材10万吨、雕刻品2万件
 _LISTED = ("output_volume", "output_capacity", "sales_volume", "brand_count", "area", "planted_area")
+_COUNTS = ("firm_count", "above_scale_firm_count", "high_tech_firm_count", "cluster_count")
 _OF_GOODS = ("output_volume", "output_capacity", "sales_volume")
 # what share follows a figure: 成交额70亿元，占全国30%
 _MEASURED = re.compile("年?(?:[产销储]量|产销量|总?产值|销售额|出口[量额])$")
+_PLACING = re.compile("(?:综合)?(?:排名|排位|位次|名次|成绩)")
+_MEASURE = re.compile(f"{any_of(table('measures', 'measure'))}$")
 _CHANGE = re.compile("(?:增加|减少|增长|新增|净增|下降)了?$")
 _ALONE = tuple(MYRIADS.values())
 _IN_TURN = {"revenue": "market_share", "sales_volume": "market_share", "export_value": "export_share"}
@@ -95,7 +99,14 @@ def _told_once(found: Sequence[Mention], below: Sequence[Mention]) -> list[Menti
         at_once = bool(told) and mention.start - end <= 1
         value = mention.value
         if isinstance(value, Readings):
-            each = _all_grown(value, before) if any(one.follows for one in value.each) else value.each
+            leans = {one.follows for one in value.each}
+            if "each" in leans:
+                listed = next((one.value for one in reversed(told) if isinstance(one.value, Readings)), None)
+                if listed is None or len(listed.each) != len(value.each):
+                    continue
+                each = _each_again(value.each, listed.each)
+            else:
+                each = _all_grown(value, before) if any(leans) else value.each
             value = Readings(each)
         elif at_once and (further := _for_each(value, told[-1].value)):
             value, each = further, further.each
@@ -128,18 +139,32 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
         case "share" | "whole" | "rank":
             return _following(reading, before, at_once)
         case "list":
-            return replace(reading, measure=_listed_as(reading, last if at_once else None), follows="")
+            measure = _listed_as(reading, last if at_once else None) or reading.measure
+            return replace(reading, measure=measure, follows="") if measure else None
         case "level":
             if last is None or _is_change(last) or reading.quantity.unit not in ("", last.quantity.unit):
                 return None
             quantity = reading.quantity if reading.quantity.unit else in_unit_of(last.quantity, reading.quantity)
             return Reading(last.measure, quantity, last.of, last.scope, last.per)
+        case "counted":
+            return _among(reading, before)
         case "together":
             return replace(reading, follows="")
+        case "" if reading.measure == "rank" and not (
+            reading.scope or before or (reading.of and not _PLACING.match(reading.of.text))
+        ):
+            return None  # 排名升至第4位: of what, and in what, nothing says
         case "times":
             return replace(reading, of=reading.of or (_named(last) if last and at_once else None), follows="")
         case _:
             return reading
+
+
+def _among(reading: Reading, before: Sequence[Reading]) -> Reading | None:
+    """A count of those of a part among the firms or clusters counted last; None where none were."""
+    alike = (one for one in reversed(before) if one.quantity.word == reading.quantity.word)
+    last = next((one for one in alike if one.measure in _COUNTS), None)
+    return replace(reading, measure=last.measure, follows="") if last else None
 
 
 def _is_change(reading: Reading) -> bool:
@@ -148,12 +173,12 @@ def _is_change(reading: Reading) -> bool:
 
 
 def _listed_as(reading: Reading, last: Reading | None) -> str:
-    """The measure of a further item of a list: that of the item before it, if that takes the like."""
+    """The measure of a further item of a list: that of the item before it, if that takes the like; "" for none."""
     of_land = reading.quantity.kind == "area"
     alike = last is not None and (last.measure != "brand_count" or last.quantity.word == reading.quantity.word)
     if last and alike and last.measure in _LISTED and (of_land or last.measure not in ("area", "planted_area")):
         return last.measure
-    return "area" if of_land else "other"
+    return "area" if of_land else ""
 
 
 def _all_grown(value: Readings, told: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -165,6 +190,17 @@ def _all_grown(value: Readings, told: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(
         replace(grown, of=_further(grown.of, one) if grown.of else _named(one), follows="") for grown, one in pairs
     )
+
+
+def _each_again(more: Sequence[Reading], listed: Sequence[Reading]) -> tuple[Reading, ...]:
+    """A further figure for each thing of a list: ，入驻企业93家、58家 behind 甲园、乙园产值分别为3亿元、2亿元."""
+    return tuple(replace(one, of=_thing(first.of), follows="") for one, first in zip(more, listed, strict=True))
+
+
+def _thing(of: Span | None) -> Span | None:
+    """What a figure of a list is of, without the measure told of it: 甲园已建成面积."""
+    words = _MEASURE.sub("", of.text) if of else ""
+    return Span(words, of.start, of.start + len(words)) if of and words else of
 
 
 def _further(said: Span, reading: Reading) -> Span:
@@ -188,6 +224,8 @@ def _following(reading: Reading, told: Sequence[Reading], at_once: bool) -> Read
     if last is None:
         if before and before.measure in _OF_GOODS and reading.of is None and reading.measure in ("", "output_share"):
             return replace(reading, measure="output_share", of=before.of, follows="") if reading.scope else None
+        if before and before.measure in _COUNTS and reading == Reading("", reading.quantity, follows="share"):
+            return Reading("share", reading.quantity, before.of)  # ，两大产业有88家，占92%
         if reading.measure == "export_share" and not reading.scope and reading.of is None:
             return replace(reading, measure="share", of=Span("出口", 0, 0), follows="")
         if reading.measure:

@@ -4,6 +4,7 @@ import re
 
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.heads import headed
 from kg.grammar.figures.reading import NO_BOUND, NOUN, VERB, WORD, Reading, trimmed
 from kg.grammar.rates import Rate
 from kg.grammar.words import unit_in
@@ -43,11 +44,17 @@ def each(of: Span, base: str, what: Span, quantity: Quantity) -> Reading | None:
     """每‹base›‹what›‹quantity›: 每公斤10元, 每株年产胶量120公斤, 每亩年产值3000元."""
     if quantity.unit == "%" or quantity.kind == "time" or _PAID_OUT.search(what.text):
         return None
+    if quantity.kind in ("person", "count") and quantity.value <= 1:
+        return None  # 每条产业链配1名专员 is how it is done
     per = _HEADS.get(base) or unit_in(base).id
     measure = _measure(what.text, quantity, per)
+    if measure == "price" and base in _HEADS and base != "亩":
+        return None  # 每人1万元 is paid out
     if measure == "price":
         noun = None if what.text in ("价格", "售价", "单价") else trimmed(what)
         return Reading(measure, quantity, noun, per=per)
+    if measure == "other" and quantity.kind == "money" and not headed(trimmed(what), quantity):
+        return None  # 每人每年2万元
     counted = "" if what.text or quantity.kind == "money" else f"{quantity.word}数"
     return Reading(measure, quantity, Span(of.text + counted, of.start, of.end), per=per)
 
@@ -55,7 +62,7 @@ def each(of: Span, base: str, what: Span, quantity: Quantity) -> Reading | None:
 @bases.rule(r"{one}(?P<of>[^，。；、\s\ue000-\uf8ff]{1,8}?)(?:就?能|可以?|要)?(?:卖到?了?|售价?|收购价?)为?{quantity}")
 def sold_for(one: Quantity, of: Span, quantity: Quantity) -> Reading | None:
     """一‹base›‹product›卖‹quantity›: 一公斤香梨卖2元."""
-    sold = one.kind not in ("money", "time", "person", "share", "ratio") and one.word not in _NO_GOODS
+    sold = one.kind not in ("money", "time", "person", "share", "ratio", "length") and one.word not in _NO_GOODS
     if quantity.kind != "money" or one.value != 1 or one.qualifier or not sold:
         return None
     return Reading("price", quantity, trimmed(of), per=one.word if one.unit == "1" else one.unit)
@@ -76,10 +83,13 @@ def average(of: Span, base: str, what: str, product: Span, quantity: Quantity) -
     return Reading(measure, quantity, noun, per=per)
 
 
-@bases.rule(rf"(?P<of>{WORD}{{0,16}}?)(?:按|为|达|达到){{0,6}}+(?P<said>{{rate}})(?!的?(?:标准|补贴|补助|奖励))")
+@bases.rule(
+    rf"(?P<of>{WORD}{{0,16}}?)(?:按|为|达|达到){{0,6}}+(?P<said>{{rate}})(?!的?(?:标准|补贴|补助|奖励)|{NOUN}{{1,14}}?(?:项目|工程|生产线|装置))"
+)
 def rate(of: Span, said: str, rate: Rate) -> Reading | None:
     """‹what›‹quantity›/‹base›: 投资强度300万元/亩, 收购价10元/公斤."""
-    if _PAID_OUT.search(said):
+    alone = rate.quantity.kind in ("person", "count") and rate.quantity.value <= 1
+    if alone or _PAID_OUT.search(said):
         return None
     noun = trimmed(of)
     measure = _measure(noun.text if noun else "", rate.quantity, rate.quantity.per)

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from kg.grammar.amounts import Quantity, about
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, Readings, joined, trimmed
+from kg.grammar.figures.heads import headed
+from kg.grammar.figures.reading import GROUP, NOUN, VERB, WORD, Reading, Readings, collective, joined, trimmed
 from kg.grammar.names import is_tally
 from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
@@ -23,7 +24,10 @@ _HONOUR = any_of(row["surface"] for row in rows("honours"))
 _HONOURS = rf"(?>{NOUN}{{0,8}}?{_HONOUR}(?:产品|企业|称号)?(?:[、和](?={NOUN}{{0,8}}?{_HONOUR}))?){{1,5}}"
 _NO_HONOUR = "(?!建设|培育|战略|化|价值|意识|授权|店|效应|影响|保护|管理|提升|创建)"
 _CENTRE = "(?:(?:技术|研发|工程|技术开发|工程技术|工程研究|工程技术研究)中心|技术开发机构|研发机构|研发平台)"
-_GROUP = "(?:(?:主导|新兴|支柱|优势|特色|重点|富民|首位)产业(?:集群|群体|群)?|产业(?:集群|群体|群|集聚区)|集群)"
+_GROUP = (
+    "(?:(?:主导|新兴|支柱|优势|特色|重点|富民|首位|主攻)产业(?:集群|群体|群|链条|链)?|产业链(?!条)"
+    "|产业(?:集群|群体|群|集聚区)|集群)"
+)
 _TOWNS = (
     "(?:(?:乡镇|镇|镇乡)（街道）|乡（镇）|乡镇|镇街|镇乡|街道|乡(?![镇村])|镇(?![区域上])|镇区)"
     "(?!企业|政府|工业|主导|领导|干部|共|合计|累计|总计)"
@@ -36,7 +40,7 @@ _WORKERS = any_of(row["surface"] for row in rows("workers"))
 _AT_WORK = re.compile(f"就业|劳动力|从业|用工|{_WORKERS}")
 _ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|开发)了?岗位$|就业$")
 _SALES = re.compile("销售(?:网络|队伍|大军|人员)")
-_HAVE = re.compile("共有|现有|拥有|已有|合计|累计|共计|总计|聚集|集聚")
+_HAVE = re.compile("占|共有|现有|拥有|已有|合计|累计|共计|总计|聚集|集聚")
 _FIRM_WORDS = ("家", "户", "个", "多家")
 _LIST = f"(?P<names>{WORD}{{4,80}}?)(?P<rest>等|，?(?:共计?|总共|合计))?"
 _WHICH = "(?:企业|公司|集团|工厂|厂家|单位)"
@@ -63,7 +67,7 @@ def _such(whole: Span | None, of: Span, quantity: Quantity) -> Reading | None:
 
 
 @counts.rule(
-    rf"{{quantity}}(?P<goal>{_GOAL}(?:超过?|过|达到?|突破)?{{bound}}(?:以上)?)(?:的)?(?:产业集群|集群|产业)?(?!的?{NOUN}{{0,6}}?企业)"
+    rf"{{quantity}}(?P<goal>{_GOAL}(?:超过?|过|达到?|突破)?{{bound}}(?:以上)?)(?:的)?(?:企业集群|产业集群|集群|产业)?(?!的?{NOUN}{{0,6}}?企业(?!集群))"
 )
 def threshold(quantity: Quantity, goal: Span, bound: Quantity) -> Reading | None:
     """‹quantity›营业收入过‹bound›: 3个营业收入过100亿元: a count of clusters by a threshold."""
@@ -91,10 +95,22 @@ def firms_over(
 )
 def things_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None:
     """‹bound›的产业‹quantity›: 产值突破亿元的产业已达5个."""
-    return Reading("other", quantity, trimmed(of)) if quantity.kind == "count" and bound.kind == "money" else None
+    if quantity.kind != "count" or bound.kind != "money":
+        return None
+    return Reading("cluster_count" if of.text.endswith(("产业", "集群")) else "other", quantity, trimmed(of))
 
 
-@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,12}}?{_FIRM})")
+@counts.rule(
+    "(?<=[，、；：中])(?P<of>(?:突破|超过?|达到?|过|在)?{bound}(?:以上|以下)?的?)(?:企业|产业|集群|公司)?"
+    "(?:有|达到|为|达){0,2}{quantity}(?=[，。；、]|$)"
+)
+def such_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None:
+    """其中突破‹bound›的‹quantity›: of the firms or clusters just counted, those over another threshold."""
+    told = quantity.kind == "count" and bound.kind == "money" and quantity.word in _FIRM_WORDS
+    return Reading("", quantity, of, follows="counted") if told else None
+
+
+@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,12}}?{_FIRM})(?!集群|园)")
 def firms_over_before(quantity: Quantity, of: Span, bound: Quantity) -> Reading | None:
     """‹quantity›‹bound›企业: 5家产值超亿元企业."""
     return Reading("firm_count", quantity, of) if quantity.kind == "count" and bound.kind == "money" else None
@@ -117,18 +133,25 @@ def named(names: str, rest: str, quantity: Quantity) -> Readings | None:
     return Readings(()) if told else None
 
 
-@counts.rule(rf"{{quantity}}(?:品牌|产品|企业|{NOUN}{{1,6}}企业){_HONOURED}(?P<of>[^，。；]{{2,24}})")
-def honoured(quantity: Quantity, of: Span) -> Reading | None:
-    """‹quantity›品牌入选‹list›: 5个品牌入选亚洲500强, 26家石材企业是守合重信企业."""
-    return Reading("brand_count", quantity, of) if quantity.kind == "count" and quantity.word != "大" else None
+@counts.rule(rf"{{quantity}}(?P<who>品牌|产品|企业|公司|{NOUN}{{1,6}}企业){_HONOURED}(?P<of>[^，。；]{{2,24}})")
+def honoured(quantity: Quantity, who: str, of: Span) -> Reading | None:
+    """‹quantity›品牌入选‹list›: 5个品牌入选亚洲500强; 26家石材企业获评专精特新 are so many firms."""
+    if quantity.kind != "count" or quantity.word == "大":
+        return None
+    return Reading(_holders(who, of.text), quantity, of)
+
+
+def _holders(who: str, honour: str) -> str:
+    """What is counted by an honour: firms, by their class, or brands and products."""
+    return class_of_firms(honour) if who.endswith(("企业", "公司")) else "brand_count"
 
 
 @counts.rule(
-    rf"(?:{_HONOURED}了?)(?P<of>[^，。；]{{2,24}}?)的(?:品牌|产品|企业|商标)(?:已|共|就)?(?:有|达到|达){{quantity}}"
+    rf"(?:{_HONOURED}了?)(?P<of>[^，。；]{{2,24}}?)的(?P<who>品牌|产品|企业|公司|商标)(?:已|共|就)?(?:有|达到|达){{quantity}}"
 )
-def honoured_after(of: Span, quantity: Quantity) -> Reading | None:
+def honoured_after(of: Span, who: str, quantity: Quantity) -> Reading | None:
     """入选‹list›的品牌有‹quantity›: 入选亚洲500强的品牌有5个."""
-    return Reading("brand_count", quantity, of) if quantity.kind == "count" else None
+    return Reading(_holders(who, of.text), quantity, of) if quantity.kind == "count" else None
 
 
 @counts.rule(rf"(?P<of>{WORD}{{0,20}}?{_CENTRE})(?:已|共)?{VERB}{{quantity}}(?!{NOUN}{{0,4}}?企业)")
@@ -216,6 +239,8 @@ def clusters(which: Span | None, quantity: Quantity, of: Span) -> Reading | None
     """‹quantity›‹clusters›: 14个产业集群, 三大主导产业, 4个主导产业."""
     if quantity.kind != "count" or not 1 < quantity.value < 1000 or quantity.word in ("家", "户"):
         return None
+    if re.search("涌现|形成|建成|培育出|打造", of.text):
+        return None  # 两大片区｜涌现出多个特色集群
     if which:
         return Reading("cluster_count", quantity, joined(which, of))
     return Reading("cluster_count", quantity, None if of.text == "产业集群" else of)
@@ -309,12 +334,12 @@ def people(verb: Span, of: Span, quantity: Quantity, tail: Span) -> Reading | No
     if verb.text not in ("引进", "带动", "培育", "培育了", "拥有") or _AT_WORK.search(of.text + tail.text):
         return Reading("employment", quantity, trimmed(of) if of.text.endswith("劳动力") else None)
     noun = of.text.removeprefix("了")
-    if verb.text == "引进" and noun:
-        return Reading("other", quantity, joined(verb, of))
+    if verb.text == "引进":
+        return headed(joined(verb, of) if noun else trimmed(tail), quantity)
     if does := re.search("增收|致富|脱贫|创业", tail.text):
         who = noun or tail.text[: does.start()] or quantity.word
         return Reading("other", quantity, Span(f"{verb.text}{does[0]}的{who}", tail.end, tail.end))
-    return Reading("other", quantity, trimmed(of) or trimmed(tail))
+    return headed(trimmed(of) or trimmed(tail), quantity)
 
 
 @counts.rule(
@@ -351,3 +376,13 @@ def sellers(of: Span, quantity: Quantity) -> Reading | None:
 def workers(period: Period | None, quantity: Quantity) -> Reading | None:
     """从业人员‹quantity›: 从业人员达到1万人, 职工近23万人."""
     return Reading("employment", quantity) if quantity.kind == "person" else None
+
+
+@counts.rule(
+    rf"(?:(?<=[，、；：])|(?<=其中))(?P<of>{GROUP}{NOUN}{{2,14}}?)(?:就|共|各)?(?:有|占|为)?{{quantity}}(?=[，。；、（]|$)"
+)
+def among(of: Span, count: Span | None, group: Quantity | None, quantity: Quantity) -> Reading | None:
+    """，‹part›有‹quantity›: of the firms just counted those of a part, 规上企业95家，两大产业有88家."""
+    noun = collective(of, count, group)
+    told = noun and quantity.kind == "count" and quantity.word in ("家", "户") and not headed(noun, quantity)
+    return Reading("", quantity, noun, follows="counted") if told else None

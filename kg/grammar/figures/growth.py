@@ -1,9 +1,12 @@
 """Growth of what was just stated: 同比增长14.36%, 年均递增8%, 同比下降3%, 是2012年的2.6倍, 翻番."""
 
+import re
 from decimal import Decimal
 
 from kg.grammar.amounts import Quantity, negative
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.heads import headed
+from kg.grammar.figures.measures import part_in
 from kg.grammar.figures.reading import NOUN, WORD, Reading, joined, trimmed
 from kg.grammar.numbers import DIGITS
 from kg.lexicon import any_of, rows
@@ -15,6 +18,11 @@ _THEN = r"(?<![同环相对])[比较](?!较)[^，。；：、！？\s]{1,10}?(?=
 _AGAINST = f"(?:{any_of(row['surface'] for row in rows('growth_bases'))}|{_THEN}){{0,6}}+"
 _RISE = "(?:增长率|增长|递增|增幅|增速|上升|提高|增加|扩大|攀升|提升|上涨)"
 _FALL = "(?:负增长|下降|减少|回落|下滑|降低|萎缩|下跌)"
+# what grows in the figures of a place: 机电产品出口, 工业用电量, 茶园面积; not 患病风险
+_GROWS = re.compile(
+    "(?:[量额值价数入资费积产税款率员]|规模|经济|工业|产业|行业|制造业|业|企业|集群|出口|进口|投入|销售|消费|旅游|人次|人口|存栏|出栏|用电|能力|装机|项目|贷款|存款|产品|总产|面|产销|销|收)$"
+)
+_MONTHS = "(?:\\d{1,2}[-－–—~至]\\d{1,2}月份?|[上下]半年)?"
 _PERCENT = ("%", "％", "﹪")
 
 
@@ -23,46 +31,57 @@ def fallen(quantity: Quantity) -> Quantity:
     return quantity if quantity.value < 0 else negative(quantity)
 
 
-def _grown(of: Span, measure: Measure | None) -> Span | None:
-    """What has grown: the code of the measure, else the words for it."""
-    return Span(measure.id, of.end, of.end) if measure else trimmed(of)
+def _grown(of: Span, said: Span | None, measure: Measure | None) -> Span | None:
+    """What has grown: the code of the measure, else the words for it (固定资产投资, 增加值)."""
+    if said is None or measure is None:
+        return trimmed(of)
+    return joined(trimmed(of), named) if (named := part_in(said)) else Span(measure.id, of.end, of.end)
 
 
 @growth.rule(
-    rf"(?P<of>{WORD}{{0,20}}?){{measure}}?{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
-    r"(?:了|均|都|保持在?|达到|达|为|约|近){0,6}+{quantity}"
+    rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_MONTHS}{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
+    r"(?:（下同）|(?:回落|放缓|收窄|扩大|提高|提升|回升|加快|上升)[到至为])?(?:了|均|都|保持在?|达到|达|为|约|近){0,6}+{quantity}"
 )
-def percent(of: Span, measure: Measure | None, rise: str, fall: str, quantity: Quantity) -> Reading | None:
+def percent(
+    of: Span, said: Span | None, measure: Measure | None, rise: str, fall: str, quantity: Quantity
+) -> Reading | None:
     """‹measure›同比增长‹share›: 同比增长14.36%, 出口额年均递增8%, 同比下降3% (negative)."""
-    if quantity.word not in _PERCENT:
+    grown = _grown(of, said, measure)
+    if quantity.word not in _PERCENT or (grown and measure is None and not _GROWS.search(grown.text)):
         return None
-    return Reading("growth_rate", fallen(quantity) if fall else quantity, _grown(of, measure))
+    return Reading("growth_rate", fallen(quantity) if fall else quantity, grown)
 
 
 @growth.rule(
-    rf"(?P<of>{WORD}{{0,16}}?){{measure}}?(?:[比较]{NOUN}{{1,8}}?)?(?:实现了?)?(?:翻番|翻了?(?P<times>[一两二三四五])番|翻了番|翻了?一倍)"
+    rf"(?P<of>{WORD}{{0,16}}?)(?P<said>{{measure}})?(?:[比较]{NOUN}{{1,8}}?)?(?:[一两二三四五六七八九十\d]{{1,2}}年[间来]?，?)?(?:实现了?)?(?:翻番|翻了?(?P<times>[一两二三四五])番|翻了番|翻了?一倍)"
 )
-def doubled(of: Span, measure: Measure | None, times: str) -> Reading:
-    """‹measure›翻番: twice as much, growth of 100 per cent; 翻两番: four times, growth of 300."""
-    rise = Decimal(100 * (2 ** DIGITS[times or "一"] - 1))
-    return Reading("growth_rate", Quantity(rise, "%", "share", "%", "", rise, rise), _grown(of, measure))
+def doubled(of: Span, said: Span | None, measure: Measure | None, times: str) -> Reading:
+    """‹measure›翻番: twice as much as before; 翻两番: four times."""
+    much = Decimal(2 ** DIGITS[times or "一"])
+    return Reading(
+        "other", Quantity(much, "倍", "ratio", "倍", "", much, much), _grown(of, said, measure), follows="times"
+    )
 
 
 @growth.rule(
-    rf"(?P<of>{WORD}{{0,20}}?){{measure}}?(?:连续|继续|持续|年均|均|有望|力争|将){{0,6}}+(?:保持|实现|呈现?|取得)了?{{quantity}}的?(?:高速|较快|同比)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?!点)"
+    rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?(?:连续|继续|持续|年均|均|有望|力争|将){{0,6}}+(?:保持|实现|呈现?|取得)了?{{quantity}}的?(?:高速|较快|同比)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?!点)"
 )
-def kept(of: Span, measure: Measure | None, quantity: Quantity, rise: str, fall: str) -> Reading | None:
+def kept(
+    of: Span, said: Span | None, measure: Measure | None, quantity: Quantity, rise: str, fall: str
+) -> Reading | None:
     """‹measure›实现‹share›增长: 实现两位数增长, 保持8%以上的增速."""
     if quantity.word not in _PERCENT:
         return None
-    return Reading("growth_rate", fallen(quantity) if fall else quantity, _grown(of, measure))
+    return Reading("growth_rate", fallen(quantity) if fall else quantity, _grown(of, said, measure))
 
 
 @growth.rule(rf"(?P<of>{NOUN}{{1,10}}?){_THEN}(?P<more>净?增加|减少|增长|新增|下降)(?:了|近|约){{0,6}}+{{quantity}}")
 def added_to(of: Span, more: Span, quantity: Quantity) -> Reading | None:
     """‹thing›比‹then›增加‹quantity›: 企业比1999年增加了近400家: by how much a thing has grown."""
     noun = trimmed(of)
-    return None if noun is None or quantity.unit in ("%", "倍") else Reading("other", quantity, joined(noun, more))
+    if noun is None or quantity.unit in ("%", "倍") or not (_GROWS.search(noun.text) or headed(noun, quantity)):
+        return None
+    return Reading("other", quantity, joined(noun, more))
 
 
 @growth.rule(
@@ -74,15 +93,15 @@ def added(more: Span | None, quantity: Quantity | None, new: Span | None, fresh:
     amount = quantity or fresh
     if amount is None or amount.unit in ("%", "倍"):
         return None
-    return Reading("other", amount, more or new)
+    return Reading("other", amount, more or new, follows="more")
 
 
 @growth.rule(
-    rf"(?P<of>{WORD}{{0,20}}?){{measure}}?{_AGAINST}(?:增长|增加|提高|扩大|上升|提升)了?(?:近|约)?{{quantity}}"
+    rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_AGAINST}(?:增长|增加|提高|扩大|上升|提升)了?(?:近|约)?{{quantity}}"
 )
-def multiplied(of: Span, measure: Measure | None, quantity: Quantity) -> Reading | None:
+def multiplied(of: Span, said: Span | None, measure: Measure | None, quantity: Quantity) -> Reading | None:
     """‹measure›增长‹n›倍: growth of n hundred per cent, which is n + 1 times as much."""
-    return Reading("growth_rate", _hundredfold(quantity), _grown(of, measure)) if quantity.unit == "倍" else None
+    return Reading("growth_rate", _hundredfold(quantity), _grown(of, said, measure)) if quantity.unit == "倍" else None
 
 
 def _hundredfold(quantity: Quantity) -> Quantity:
@@ -93,9 +112,11 @@ def _hundredfold(quantity: Quantity) -> Quantity:
     return Quantity(value, "%", "share", "%", quantity.qualifier, lower, upper, last)
 
 
-@growth.rule(rf"(?P<of>{WORD}{{0,16}}?){{measure}}?(?:是|为|相当于|达到)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}")
-def times(of: Span, measure: Measure | None, then: str, quantity: Quantity) -> Reading | None:
+@growth.rule(
+    rf"(?P<of>{WORD}{{0,16}}?)(?P<said>{{measure}})?(?:是|为|相当于|达到|增至|增加到|增长到|扩大到|提高到|上升到)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}"
+)
+def times(of: Span, said: Span | None, measure: Measure | None, then: str, quantity: Quantity) -> Reading | None:
     """是‹then›的‹n›倍: 是2012年的2.6倍."""
     if quantity.unit != "倍":
         return None
-    return Reading("other", quantity, _grown(of, measure), follows="times")
+    return Reading("other", quantity, _grown(of, said, measure), follows="times")

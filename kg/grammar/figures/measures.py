@@ -123,7 +123,7 @@ def loss(of: Span, quantity: Quantity, bound: Span | None) -> Reading | None:
 
 
 @measures.rule(
-    rf"(?<=[，\ue000-\uf8ff])(?:{NOW}?(?:已|已经)?{CHANGED}了?(?:{NOW}|{{period}})?的?|{NOW}(?:已经?|则|就)?{VERB})"
+    rf"(?<=[，\ue000-\uf8ff])(?:{NOW}?(?:已|已经)?{CHANGED}了?(?:{NOW}|{{period}})?的?|{NOW}(?:已经?|则|就)?{VERB}|(?<=[\ue000-\uf8ff])[到至])"
     r"(?:{quantity}|(?:{bare}|{number})(?![家户个人元吨亩年月]))(?=[，。；、]|$)"
 )
 def later(period: Period | None, quantity: Quantity | None, bare: Bare | None, number: Number | None) -> Reading | None:

@@ -4,15 +4,20 @@ import re
 
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.heads import grows
 from kg.grammar.figures.reading import GROUP, NOUN, THING, VERB, WORD, Reading, collective, joined, trimmed
+from kg.grammar.rates import Rate
 from kg.lexicon import any_of, rows
 
 output = Grammar("output")
 
 _LAND = f"(?:{any_of(row['surface'] for row in rows('land'))})"
 _PROJECT = "(?:改扩建|扩建|技改|技术改造|生产线|生产|加工)?(?:项目|工程|能力|规模|生产线|基地|工厂|装置)"
+_BUILT = "(?:项目|工程|生产线|装置|基地|工厂|厂)"
+_BULK = ("mass", "volume", "power", "quantity")
+_COUNTED = ("个", "家", "项", "户", "种", "处", "座", "所")
 _GOODS = ("money", "share", "time", "person", "ratio")
-_YEARLY = "(?:年|每年|全年|累计)(?:可|共|约|能)?(?P<verb>产|生产|加工|制造|出产)(?:各类|各种|各式)?"
+_YEARLY = "(?:年|每年|全年|累计)(?:可|共|约|能)?(?P<verb>产出|产|生产|加工|制造|出产)(?:各类|各种|各式)?"
 _RAW = re.compile("^(?:鲜|原料|原木|原奶|生猪|活|毛|废)")  # what is worked up is no output: 年加工鲜椒8万吨
 _CROPS = re.compile("(?:种植|栽植|栽培|种薯|矮化|密植)[^，]*(?:基地|园)$|[果茶桑菜花]园$")  # by what grows on it
 _ON_LAND = re.compile("[地园田林场区城库湖塘]$|大棚|厂房|水面|楼|中心")
@@ -48,6 +53,42 @@ def capacity_for(of: Span, quantity: Quantity) -> Reading | None:
     return Reading("output_capacity", quantity, of) if quantity.kind not in _GOODS else None
 
 
+@output.rule(rf"{{rate}}的?(?P<of>{THING}{{1,14}}?)(?:(?:生产|加工|建设|技改|扩建){{0,2}}{_BUILT})")
+def rated(rate: Rate, of: Span) -> Reading | None:
+    """‹quantity›/年‹product›项目: 30万吨/年钢管项目, 5000吨/年浓缩果汁生产线."""
+    yearly = rate.quantity.per in ("年", "天", "月") and rate.quantity.kind not in _GOODS
+    return (
+        Reading("output_capacity", rate.quantity, of, per="" if rate.quantity.per == "年" else rate.quantity.per)
+        if yearly
+        else None
+    )
+
+
+@output.rule(
+    rf"(?P<of>{NOUN}{{0,4}}?)年(?:屠宰|加工|处理|生产|出栏|发电|冶炼|印染|编织|组装){{quantity}}(?P<goods>{THING}{{1,10}}?)(?P<head>(?:生产线|项目|工程|基地|厂房?|能力|精细|精深|深加工|企业|公司))"
+)
+def worked(of: Span, quantity: Quantity, goods: Span, head: str) -> Reading | None:
+    """年屠宰‹quantity›‹goods›项目: 年屠宰6万头牦牛精深加工企业."""
+    return Reading("output_capacity", quantity, goods) if quantity.kind not in _GOODS else None
+
+
+@output.rule(
+    rf"年?{{quantity}}的?(?P<of>{THING}{{1,10}}?)(?:的?年?(?:设计)?(?:生产|加工|冶炼|屠宰|处理|制造)能力|产能|的?(?:生产|加工|深加工|精深加工)?(?:项目|生产线|工程|装置|基地项目)(?!资金|贷款|个))"
+)
+def built(quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›‹product›项目, ‹quantity›‹product›生产能力: 8万吨番茄酱生产能力, 20万吨水泥项目."""
+    return Reading("output_capacity", quantity, of) if quantity.kind in _BULK else None
+
+
+@output.rule(
+    rf"{{quantity}}的?(?P<of>{NOUN}{{1,8}}?)(?=(?:、{NOUN}{{0,12}}?{{more}}{NOUN}{{1,8}}?){{1,6}}(?:的?年?(?:设计)?(?:生产|加工|纺纱)?(?:能力|产能)|等(?:重大|重点|骨干|龙头|一批|大)?(?:产业)?项目))"
+)
+def listed(quantity: Quantity, of: Span, more: Quantity) -> Reading | None:
+    """‹quantity›‹product› of a list whose head stands at its end: 20万锭纺纱、3万头气流纺、5000吨毛巾的生产能力."""
+    told = quantity.kind not in _GOODS and quantity.kind != "area" and quantity.word not in _COUNTED
+    return Reading("output_capacity", quantity, trimmed(of)) if told and more.kind not in _GOODS else None
+
+
 @output.rule(rf"{_YEARLY}(?P<of>{NOUN}{{1,12}}?)量?{VERB}{{quantity}}")
 def produced(verb: str, of: Span, quantity: Quantity) -> Reading | None:
     """年产‹product›‹quantity›: 年产鞋7亿多双, 年加工板材近6000万平米; 年加工鲜椒8万吨 is what goes in."""
@@ -55,7 +96,7 @@ def produced(verb: str, of: Span, quantity: Quantity) -> Reading | None:
 
 
 @output.rule(
-    rf"{{span}}(?:可|共|约|能|要|就){{0,6}}+(?P<verb>产|生产|加工|制造|出产)(?:各类|各种|各式)?(?P<of>{NOUN}{{1,12}}?)(?P<said>{VERB}{{quantity}})"
+    rf"{{span}}(?:可|共|约|能|要|就){{0,6}}+(?P<verb>产出|产|生产|加工|制造|出产)(?:各类|各种|各式)?(?P<of>{NOUN}{{1,12}}?)(?P<said>{VERB}{{quantity}})"
 )
 def produced_in(span: Quantity, verb: str, of: Span, said: str, quantity: Quantity) -> Reading | None:
     """一年生产‹product›‹quantity›: in the space of a year."""
@@ -87,7 +128,9 @@ def sold(of: Span, single: Quantity | None, product: Span, quantity: Quantity, t
 
 @output.rule(rf"(?P<of>{WORD}{{0,16}}?)年?(?<!进)出口(?:值|总量)?{VERB}{{quantity}}")
 def exported(of: Span, quantity: Quantity) -> Reading | None:
-    """出口‹quantity›: 年出口3亿美元."""
+    """出口‹quantity›: 年出口3亿美元; 年出口2万吨 is of 出口量."""
+    if quantity.kind in ("mass", "volume", "quantity"):
+        return Reading("other", quantity, Span("出口量", of.end, of.end))
     return Reading("export_value", quantity, trimmed(of)) if quantity.kind == "money" else None
 
 
@@ -111,7 +154,9 @@ def land(of: Span, area: str, quantity: Quantity) -> Reading | None:
     """‹land›‹area›: 林业用地175.8万亩, 盐田面积60万公亩."""
     if quantity.kind != "area":
         return None
-    return Reading("planted_area" if _CROPS.search(of.text) and not area else "area", quantity, trimmed(of))
+    return Reading(
+        "planted_area" if (_CROPS.search(of.text) or grows(of.text)) and not area else "area", quantity, trimmed(of)
+    )
 
 
 @output.rule(rf"(?P<verb>造|种植|栽植|栽种|建设|建成|新建|发展){{quantity}}的?(?P<of>{THING}{{1,14}})")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.growth import fallen
+from kg.grammar.figures.heads import headed
 from kg.grammar.figures.measures import part_in
 from kg.grammar.figures.reading import VERB, WORD, Reading, Readings, fits, joined, trimmed
 from kg.grammar.figures.shares import WHAT, measure_of, whole_of
@@ -17,6 +18,7 @@ parallels = Grammar("parallels")
 
 _LISTED = r"[^，。；：！？\s]"  # may hold a count: 甲、乙、丙三个产业
 _PARTED = re.compile("、|以及|和|与|及(?!其)")
+_PLAIN = re.compile("[^、]+")
 _MEASURE_END = re.compile(f"(?:{any_of(table('measures', 'measure'))})(?:总数|总额|总量|数)?$")
 _SHARED_END = re.compile(f"(?:{WHAT}|市场占有率|占有率)$")
 _SUMMED = re.compile(
@@ -39,6 +41,14 @@ def items(span: Span) -> list[Span]:
             found.append(Span(span.text[at:end], span.start + at, span.start + end))
         at = cut.end() if cut else end
     return found
+
+
+def _as_many(span: Span, count: int) -> list[Span]:
+    """The items of a list of so many: those that 、 parts, where 和 stands in a name (甲园、仁和园), else all."""
+    listed = [
+        Span(found[0], span.start + found.start(), span.start + found.end()) for found in _PLAIN.finditer(span.text)
+    ]
+    return listed if len(listed) == count else items(span)
 
 
 def _measured(span: Span) -> tuple[Measure | None, Span, Span]:
@@ -72,13 +82,15 @@ def _hedged(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     return (first, *rest)
 
 
-@parallels.rule(rf"(?P<of>{_LISTED}{{2,70}}?)(?:总额|总量)?(?:将|要|已|可)?分别{VERB}{{quantities}}(?!的)")
+@parallels.rule(
+    rf"(?P<of>{_LISTED}{{2,70}}?)(?:总额|总量)?(?:将|要|已|可)?(?:分别|各(?=[为达]))(?:为|达)?{VERB}{{quantities}}(?!的)"
+)
 def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     """‹list›分别达到‹quantities›: 产值、利税分别达到10亿元、2亿元, 甲、乙产量分别为3万吨和2万吨."""
     summed = _SUMMED.search(of.text)
     named = Span(of.text[: summed.start()], of.start, of.start + summed.start()) if summed and summed.start() else of
     dated = _by_year(named, len(quantities))
-    listed = [item for _, item in dated] or items(named)
+    listed = [item for _, item in dated] or _as_many(named, len(quantities))
     if len(listed) != len(quantities):
         return None
     shared, _, named_by = _measured(of)
@@ -100,6 +112,40 @@ def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
         readings.append(Reading(measure.id, quantity, noun))
     years = [year for year, _ in dated] or [""] * len(readings)
     return Readings(tuple(replace(one, period=year) for one, year in zip(readings, years, strict=True)))
+
+
+@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?)，?分别(?:给予|一次性)?(?:奖励|奖补|补助|补贴|资助){{quantities}}")
+def granted(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
+    """‹list›分别奖励‹quantities›: the sums that a policy grants to each of several."""
+    listed = _as_many(of, len(quantities))
+    if len(listed) != len(quantities) or any(quantity.kind != "money" for quantity in quantities):
+        return None
+    each = zip(listed, quantities, strict=True)
+    return Readings(tuple(Reading("other", quantity, trimmed(item), granted=True) for item, quantity in each))
+
+
+@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?[、和与及]{WORD}{{2,20}}?)各自?(?:有|建成|新增)?{{quantity}}(?=[，。；]|$)")
+def apiece(of: Span, quantity: Quantity) -> Readings | None:
+    """‹list›各‹quantity›: 鲁班奖、钱江杯各2项, so many of each."""
+    listed = [noun for item in items(of) if (noun := trimmed(item))]
+    kinds = [told for noun in listed if (told := headed(noun, quantity))]
+    if len(listed) < 2 or not kinds or quantity.value < 1:
+        return None
+    return Readings(tuple(Reading(kinds[-1].measure, quantity, noun) for noun in listed))
+
+
+@parallels.rule(rf"(?<=[，；])(?P<of>{WORD}{{2,16}}?){VERB}{{quantities}}(?=[，。；]|$)")
+def carried(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
+    """，‹thing›‹quantities›: one more figure for each of the list just told, ，入驻企业93家、58家."""
+    words = {(quantity.word, quantity.qualifier) for quantity in quantities}
+    if len(words) > 1:
+        return None
+    measure, _, _ = _measured(of)
+    stated = measure is not None and fits(measure, quantities[0])
+    told = Reading(measure.id, quantities[0], of) if measure and stated else headed(trimmed(of), quantities[0])
+    if told is None:
+        return None
+    return Readings(tuple(replace(told, quantity=quantity, follows="each") for quantity in quantities))
 
 
 def _by_year(span: Span, count: int) -> list[tuple[str, Span]]:
@@ -146,12 +192,14 @@ def _each_measure(
     return Readings(tuple(readings))
 
 
-@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?)(?P<what>{WHAT})?(?:约|已)?分别占(?:到|据|了)?{_WHOLE}的?{{quantities}}")
+@parallels.rule(rf"(?P<of>{_LISTED}{{2,60}}?)(?P<what>{WHAT})?(?:约|已)?分别占(?:到|据|了)?{_WHOLE}的?{{quantities}}")
 def shared(
     of: Span, what: str, whole: Span, surface: str, scope: Scope | None, quantities: tuple[Quantity, ...]
 ) -> Readings | None:
     """‹list›分别占‹whole›的‹shares›: 毛毯、地毯产量分别占全国的30%和20%."""
-    listed = items(of)
+    summed = _SUMMED.search(of.text)
+    named = Span(of.text[: summed.start()], of.start, of.start + summed.start()) if summed else of
+    listed = _as_many(named, len(quantities))
     if len(listed) != len(quantities) or any(quantity.unit != "%" for quantity in quantities):
         return None
     return _each_share(listed, what, whole, surface, scope, quantities)

@@ -13,6 +13,7 @@ from kg.lexicon import any_of, rows
 ranks = Grammar("ranks")
 
 _STANDS = f"(?:{any_of(row['surface'] for row in rows('rank_verbs'))})(?!有率|地|住|民|室)"
+_TO = "(?:跃?升[至到]|上升[至到]|提升[至到]|前移[至到]|到|在|于|为|至)?"
 _KINDS = [row["surface"] for row in rows("ranked_things")]
 _LEVEL = any_of(kind for kind in _KINDS if len(kind) == 1)  # 县 is no part of 县级市场
 _KIND = f"(?:{any_of(kind for kind in _KINDS if len(kind) > 1)}|{_LEVEL}(?!{NOUN}))"
@@ -34,6 +35,8 @@ def _ranked(of: Span, kind: Span, scope: Scope | None, ordinal: Ordinal) -> Read
     if ordinal.last and ordinal.last > _LAST_PLACE:
         return None
     words, whole = kind.text, scope.name if scope else ""
+    if re.match("同(?!行|类|产业|业)", words):
+        return None  # 同时段第二, 同组第一
     if _FIELD.search(words) and not words.startswith("同"):
         return Reading("rank", _place(ordinal), trimmed(of), whole + words)
     if measured := _MEASURED.search(words):
@@ -72,7 +75,7 @@ def counted(
 
 
 @ranks.rule(
-    rf"(?P<of>{WORD}{{0,30}}?)(?:在{{scope}}(?:同行业|同类产品|同行)?[中内里]?){_STILL}{_STANDS}(?:到|在|于|为|至)?(?:的?(?:排名|位次))?{{ordinal}}(?!流)"
+    rf"(?P<of>{WORD}{{0,30}}?)(?:在{{scope}}(?:同行业|同类产品|同行)?[中内里]?){_STILL}{_STANDS}{_TO}(?:的?(?:排名|位次))?{{ordinal}}(?!流)"
 )
 def stands_in(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
     """‹thing›在‹scope›居第‹n›位: 黄金储量在全国居第一位."""
@@ -80,7 +83,7 @@ def stands_in(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
 
 
 @ranks.rule(
-    rf"(?P<of>{WORD}{{0,30}}?){_STILL}{_STANDS}(?:到|在|于|为|至)?"
+    rf"(?P<of>{WORD}{{0,30}}?){_STILL}{_STANDS}{_TO}"
     rf"{{scope}}?(?P<kind>{NOUN}{{0,14}}?)(?:中|里)?的?(?:排名|位次)?{{ordinal}}(?!流)"
 )
 def stands(of: Span, scope: Scope | None, kind: Span, ordinal: Ordinal) -> Reading | None:
@@ -91,7 +94,7 @@ def stands(of: Span, scope: Scope | None, kind: Span, ordinal: Ordinal) -> Readi
 @ranks.rule(rf"(?:、|，|和|及)(?:{_STANDS})?{{scope}}(?P<kind>{NOUN}{{0,12}}?){{ordinal}}(?:强|位|名)?(?![家个大批])")
 def also(scope: Scope, kind: Span, ordinal: Ordinal) -> Reading | None:
     """、‹scope›第‹n›: a second rank of what has just been ranked, 居国内第一、世界第三."""
-    if ordinal.last and ordinal.last > _LAST_PLACE:
+    if (ordinal.last and ordinal.last > _LAST_PLACE) or re.search("领先|落后|超过?|比", kind.text):
         return None
     noun = None if not kind.text or kind.text.startswith("同") else kind
     return Reading("rank", _place(ordinal), noun, scope.name, follows="rank")

@@ -57,7 +57,9 @@ _COLLECTIVE = re.compile(f"(?:{any_of(row['surface'] for row in rows('counted_no
 CONDITION = re.compile("(?:如果|若是|倘若|凡是?|只要)")  # what is asked for is no figure
 _LONG_ITEM = 9
 
-Follows = Literal["", "share", "whole", "rank", "list", "level", "times", "growth", "together"]
+Follows = Literal[
+    "", "share", "whole", "rank", "list", "level", "counted", "times", "growth", "more", "each", "together"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,11 @@ class Reading:
 
     `follows` says how it leans on the figure just before it: as a further `share` or `rank` (，占世界的20%), a share of
     one more `whole` (约占全国的40%、世界的20%), an item of one `list` (年产板材10万吨、雕刻品2万件), a later `level`
-    (增加到12万吨), or its `times` (是上年的2倍) or `growth`. A figure of several things `together` tells how many they
-    are too (三个集群共有企业4310家). `period` is the year a list names for it (2021年、2022年产值分别为…).
+    (增加到12万吨), those of a part among what was `counted` (规上企业95家，两大产业有88家), its `times` (是上年的2倍)
+    or `growth`, by how much `more` it is (比上年增加19家), or a further figure for `each` of the list before
+    (，企业93家、58家). A figure of several things `together` tells how many they are too (三个集群共有企业4310家).
+    `period` is the year a list names for it (2021年、2022年产值分别为…). What is `granted` (奖励30万元) tells of the
+    policy that grants it, and of nothing else.
     """
 
     measure: str
@@ -77,6 +82,7 @@ class Reading:
     per: str = ""
     follows: Follows = ""
     period: str = ""
+    granted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,8 @@ def fits(measure: Measure, quantity: Quantity) -> bool:
     """Whether a quantity is of a kind that the measure takes; a volume may be counted in classifiers."""
     if measure.kind == "quantity":
         return quantity.kind not in ("money", "share", "time", "person", "ratio")
+    if measure.kind == "any":
+        return quantity.kind == "money"  # 增加值, 财政收入: what has a name and no measure of its own
     if measure.kind == "count":
         return quantity.kind == "count"
     return measure.kind == quantity.kind

@@ -4,7 +4,8 @@ import re
 
 from kg.grammar.amounts import Bare, Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.figures.reading import CONDITION, NO_BOUND, NOUN, THING, VERB, WORD, Reading, joined, trimmed
+from kg.grammar.figures.heads import BEHIND, headed, is_noun, stocked
+from kg.grammar.figures.reading import CONDITION, NO_BOUND, NOUN, VERB, WORD, Reading, joined, trimmed
 from kg.lexicon import any_of, rows, table
 
 remainders = Grammar("remainders")
@@ -16,20 +17,18 @@ _LANDS = "国家和地区|国家及地区|国家或地区|国家、地区|国家
 _GATHERED = re.compile(  # 三大行业｜产值 tells of several things together
     f"{any_of(row['surface'] for row in rows('counted_nouns'))}的?{any_of(table('measures', 'measure'))}"
 )
-_NO_COUNT = ("时", "次", "届", "类", "大类", "期", "批", "步")
+_NO_COUNT = ("时", "次", "趟", "届", "类", "大类", "期", "批", "步")
+_OF_WORKS = ("大", "个", "座", "条", "项", "张")  # 两家民宿 is how a story goes
+_GIFT = "(?:奖励|奖补|补助|补贴|资助|扶持)"
+_AT_MOST = "(?:最高|最多|不超过|上限为?)"
 _YEARLY_SPAN = "(?:(?:种植|栽培|养殖|酿造|生产|加工|制作|开采|烧制|发展)?历史|种植史|生产史|发展史|传统|栽培史)"
 
 
 def _counted(quantity: Quantity) -> bool:
     """Whether a count is worth telling: not 一个, not a span of time that only dates something."""
-    if quantity.kind in ("time", "share", "voltage", "power", "ratio"):
+    if quantity.kind in ("time", "share", "voltage", "ratio"):
         return False
     return quantity.kind != "count" or quantity.value > 1 or bool(quantity.qualifier)
-
-
-def _figure(quantity: Quantity, noun: Span | None) -> Reading:
-    """A quantity of something without a measure of its own; of land it is the area."""
-    return Reading("area" if quantity.kind == "area" else "other", quantity, noun)
 
 
 @remainders.rule(
@@ -38,6 +37,18 @@ def _figure(quantity: Quantity, noun: Span | None) -> Reading:
 def fund(quantity: Quantity, of: Span) -> Reading | None:
     """设立‹money›‹…›基金: how large a fund is."""
     return Reading("other", quantity, Span("基金规模", of.end, of.end)) if quantity.kind == "money" else None
+
+
+@remainders.rule(
+    rf"(?P<of>{NOUN}{{0,16}}?)(?:单个企业|每[家户个人]|企业)?(?:给予|予以|按|可获)?(?P<gift>{_GIFT}|{_AT_MOST})(?:资金|总额)?"
+    rf"(?:一次性|累计|{_AT_MOST}|不超过|不高于){{0,3}}{{quantity}}(?:的(?:一次性)?)?(?P<kind>{_GIFT})?"
+)
+def granted(of: Span, gift: Span, quantity: Quantity, kind: Span | None) -> Reading | None:
+    """奖励‹money›, 最高‹money›补助: a sum that a policy grants, 新认定的企业技术中心奖励30万元, 给予最高500万元补助."""
+    told = kind or (gift if re.fullmatch(_GIFT, gift.text) else None)
+    if quantity.kind != "money" or told is None:
+        return None
+    return Reading("other", quantity, trimmed(of) or told, granted=True)
 
 
 @remainders.rule("{quantity}的(?P<of>(?:经济)?规模)")
@@ -94,7 +105,7 @@ def after(quantity: Quantity, of: Span) -> Reading | None:
 
 
 @remainders.rule(
-    rf"(?P<of>海拔|年?平均?气温|年均气温|年均?降[水雨]量|日照时数|水深)(?:高度)?(?:在|高|约){{0,6}}+{VERB}{{quantity}}"
+    rf"(?P<of>海拔|年?平均?气温|年均气温|年均?降[水雨]量|日照时数|水深)(?:高度)?(?:在|高|约){{0,6}}+{VERB}{{quantity}}(?!的?(?:主峰|高峰|雪山|山))"
 )
 def site(of: Span, quantity: Quantity) -> Reading:
     """海拔‹length›: what the land of a crop is like."""
@@ -143,11 +154,19 @@ def partners(quantity: Quantity, of: Span, does: Span | None) -> Reading | None:
 def listed(of: Span, quantity: Quantity) -> Reading | None:
     """、‹thing›‹quantity›: a further item of a list of figures, 年加工板材6000万平米、雕刻品20余万件."""
     noun = trimmed(of)
-    if quantity.kind in ("share", "time", "money", "person", "ratio") or noun is None or not _counted(quantity):
+    if noun is None or noun.text.endswith("时"):
         return None
-    if noun.text.endswith("时"):
+    if (
+        quantity.kind != "area"
+        and (told := headed(noun, quantity))
+        and (_counted(quantity) or quantity.kind == "count")
+    ):
+        return told
+    if not _counted(quantity):
         return None
-    return Reading("", quantity, noun, follows="list")
+    if quantity.kind in ("share", "time", "money", "person", "ratio", "length"):
+        return None
+    return Reading("other" if stocked(noun, quantity) else "", quantity, noun, follows="list")
 
 
 @remainders.rule(
@@ -163,15 +182,15 @@ def kinds(quantity: Quantity, of: Span | None) -> Reading | None:
 
 
 @remainders.rule(
-    rf"(?<![靠凭用以]){{quantity}}(?:的)?(?!{_IDLE}|产业(?!化|园|基地|带(?!动)|大道|链)|集群)(?P<of>{_KINDS}|国家和地区|{THING}{{2,16}})"
+    rf"(?<![靠凭用以]){{quantity}}(?:的)?(?!{_IDLE}|产业(?!化|园|基地|带(?!动)|大道|链)|集群)(?P<of>{_KINDS}|{BEHIND})"
 )
 def counted(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›‹things›: 57个乡镇工业园区, 86家科研院所, 八大公共支撑体系."""
-    if quantity.kind != "count" or not _counted(quantity) or quantity.word in _NO_COUNT:
+    if quantity.kind not in ("count", "quantity", "power") or not _counted(quantity) or quantity.word in _NO_COUNT:
         return None
-    if (quantity.value < 3 and quantity.word in ("个", "大", "项")) or _GATHERED.match(of.text):
+    if not is_noun(of.text) or _GATHERED.match(of.text) or (quantity.value == 2 and quantity.word not in _OF_WORKS):
         return None
-    return Reading("other", quantity, of)
+    return headed(of, quantity)
 
 
 @remainders.rule(
@@ -188,7 +207,7 @@ def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
         return None
     if quantity.word in ("个", "种", "项") and tail and not re.match("[占居比较，]", tail):
         return None  # 加大对这两个产业: the number is of what stands behind it
-    return _figure(quantity, noun)
+    return headed(noun, quantity) or (Reading("other", quantity, noun) if stocked(noun, quantity) else None)
 
 
 @remainders.rule(rf"(?P<of>{NOUN}{{2,16}}?)(?:在|时|仅|只|(?<!提)高|(?<!降)低){{0,6}}+{VERB}{{quantity}}")
@@ -197,4 +216,4 @@ def part(of: Span, quantity: Quantity) -> Reading | None:
     noun = None if "可以" in of.text else trimmed(of)  # what something can do in general is no figure
     if quantity.unit != "%" or noun is None or len(noun.text) < 2:
         return None
-    return Reading("other", quantity, noun)
+    return headed(noun, quantity)

@@ -4,6 +4,7 @@ import re
 
 from kg.grammar.amounts import Quantity, about
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.figures.heads import headed
 from kg.grammar.figures.reading import GROUP, NOUN, VERB, WORD, Reading, collective, joined, trimmed
 from kg.grammar.periods import Period
 from kg.grammar.words import Scope
@@ -13,7 +14,7 @@ shares = Grammar("shares")
 
 WHAT = any_of(row["surface"] for row in rows("shared_measures"))
 _WHOLE = r"[^，。；：！？“”\s\ue000-\uf8ff占]"
-_BEFORE = "(?:约|大约|已经?|分别|就|则|均|都|仅|只|大致|要|将|各|还|也|更|又){0,6}+"
+_BEFORE = "(?:约|大约|已经?|分别|双双|就|则|均|都|仅|只|大致|要|将|各|还|也|更|又){0,6}+"
 _AFTER = "(?:的?(?:比重|比例|份额)?(?:已|均|分别)?(?:达到|达|约为|为|超过|是|仅)?|的)"
 _WHOLE_END = re.compile(f"的?{any_of(row['surface'] for row in rows('share_wholes'))}*的?$")
 _MARKET = re.compile("市场|[销流]售?通?量|内销|交易[量额]|成交[量额]|销售额|份额|产销")
@@ -33,7 +34,7 @@ def measure_of(what: str, whole: str, scope: Scope | None, surface: str) -> str:
         return "share"
     if "市场" in whole or _MARKET.search(what):
         return "market_share"
-    if "出口" in what or ("出口" in whole and scope):
+    if re.search("出口|外贸", what) or ("出口" in whole and scope):
         return "export_share"
     if _MARKET.search(whole) and scope:
         return "market_share"
@@ -70,8 +71,29 @@ def _shared(
 
 
 @shares.rule(
+    rf"(?P<of>{GROUP}{NOUN}{{1,20}}?)?在(?P<whole>(?:(?P<surface>{{scope}})|{_WHOLE}{{2}}){_WHOLE}{{0,20}}?)(?:之?[中内里]|当中)(?:的?(?:比重|占比|比例|份额)|(?:约|大约|仅|已)?占)?(?:了|约|近)?{VERB}{{quantity}}"
+)
+def within(
+    of: Span | None,
+    count: Span | None,
+    group: Quantity | None,
+    whole: Span,
+    surface: str,
+    scope: Scope | None,
+    quantity: Quantity,
+) -> Reading | None:
+    """‹thing›在‹whole›中占‹share›: 园区产值在全县工业总产值中占75%, 装备业在规上工业中占比达45%."""
+    if quantity.unit != "%":
+        return None
+    measure = measure_of("", whole.text, scope, surface)
+    if measure == "share" and scope and "值" in whole.text:
+        measure = "output_share"
+    return Reading(measure, quantity, of and collective(of, count, group), whole.text)
+
+
+@shares.rule(
     rf"(?P<of>{GROUP}{WORD}{{0,30}}?)(?P<what>{WHAT})?(?P<adverbs>{_BEFORE})占(?!有率|比|地|用|领)(?:到|据|了|有)?(?:当年|同期|目前)?"
-    rf"(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{0,24}}?){_AFTER}{{quantity}}"
+    rf"(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{0,24}}?){_AFTER}{{quantity}}(?=[、和]{{more}})?"
 )
 def whole(
     of: Span,
@@ -83,10 +105,11 @@ def whole(
     surface: str,
     scope: Scope | None,
     quantity: Quantity,
+    more: Quantity | None,
 ) -> Reading | None:
     """‹product›‹what›占‹whole›‹share›: 刹车盘产量占全国40%, 约占国内市场的30%, 占国土面积的53.5%."""
-    if quantity.unit != "%":
-        return None
+    if quantity.unit != "%" or (more is not None and "分别" in adverbs):
+        return None  # 三大产业分别占35%、25%、20%: which has which, nothing says
     if "约" in adverbs:
         quantity = about(quantity)
     noun = collective(of, count, group)
@@ -180,7 +203,7 @@ def ratio(of: Span, kind: Span, quantity: Quantity) -> Reading | None:
     if quantity.unit != "%":
         return None
     if kind.text == "率":
-        return Reading("other", quantity, trimmed(joined(of, kind)))
+        return headed(trimmed(joined(of, kind)), quantity)
     noun = trimmed(of)
     if noun and (made := re.search("(?:总?产值|产量)$", noun.text)):
         product = Span(noun.text[: made.start()], noun.start, noun.start + made.start())

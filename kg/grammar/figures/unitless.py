@@ -16,7 +16,7 @@ _LEAST = 10  # a smaller number without a unit is a number of something that the
 
 @unitless.rule(
     rf"(?P<of>{WORD}{{0,24}}?)(?P<said>{{measure}})(?:总额|总量|总数|数量|数|合计)?(?:已|现)?[由从]?{{period}}?的?{VERB}"
-    r"(?P<amount>{bare}|{number})(?=[，。；、）]|$)"
+    r"(?P<amount>{bare}|{number})级?(?=[，。；、）]|$)"
 )
 def stated(
     of: Span, said: Span, measure: Measure, period: Period | None, amount: str, bare: Bare | None, number: Number | None

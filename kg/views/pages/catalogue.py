@@ -75,7 +75,7 @@ class Statement:
 
     `relation` is the property of a line of facts.jsonl; `object` the IRI of the other thing or "", `text` what is said
     where that is no thing; of a figure `marks` tells its standing, the modality first, then `contested`, `not_adopted`,
-    `suspect`, `confirmed`. `claim` is the last part of the claim's IRI.
+    `suspect`, `confirmed`. `claim` is the last part of the claim's IRI, `certainty` says how surely it was read.
     """
 
     claim: str
@@ -94,6 +94,7 @@ class Statement:
     kind: str = ""
     period: str = ""
     conferred_by: str = ""
+    certainty: float = 1.0
 
     @property
     def adopted(self) -> bool:
@@ -323,6 +324,7 @@ def _statements(
             kind=fact.get("kind", ""),
             period="" if figure else fact.get("period", ""),
             conferred_by=fact.get("conferred_by", ""),
+            certainty=fact["certainty"],
         )
 
 

@@ -17,7 +17,7 @@ from kg.views.numbers import bounds, figure, plain
 from kg.views.pages import addresses
 from kg.views.pages.catalogue import Catalogue, Report, Statement, Thing
 from kg.views.pages.icons import icon
-from kg.views.wording import Lang, term, texts
+from kg.views.wording import Lang, certainty, sureness, term, texts
 
 _TEMPLATES = Path(__file__).parents[1] / "templates" / "pages"
 _UNSEEN = {ord(sign): "\ufffd" for sign in map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160)])}
@@ -155,6 +155,14 @@ class View:
             return self.t("rank", number=plain(said.value))
         text = figure(said.value, said.unit, self.lang, said.value_max, said.per)
         return self.t(f"hedge_{said.qualifier}", amount=text) if said.qualifier else text
+
+    def sure(self, statement: Statement) -> str:
+        """How surely a statement was read: 确信 0.92."""
+        return certainty(statement.certainty, self.lang)
+
+    def doubted(self, *statements: Statement) -> bool:
+        """Whether each of some statements is doubted."""
+        return all(sureness(statement.certainty) == "doubted" for statement in statements)
 
     def what(self, statement: Statement) -> str:
         """What a figure measures: 市场占有率（锚链，全国）."""

@@ -232,7 +232,7 @@ function quoted(sentence, statement) {
 
 /** Where a sentence stands; within the site a link to it. */
 function cited(sentence) {
-  const said = `${text("source")}: ${sentence.report} · ${text("span", sentence)}`;
+  const said = `${text("source")}: ${sentence.report} · ${text("span", sentence)} · ${text(sentence.sureness, { number: sentence.certainty.toFixed(2) })}`;
   const report = sources.get(sentence.report);
   return element("cite", {}, report ? element("a", { href: `${report}#c-${sentence.claim.split("/").pop()}` }, said) : said);
 }

@@ -1,0 +1,126 @@
+"""What in a report is yet to come: by the headings, by what its paragraphs open with, by the kind of text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extraction.genre import Genre
+from kg.extraction.wording import Wording
+from kg.lexicon import any_of, rows, table
+from kg.model import Heading, Passage
+
+_TIMES = {row["surface"]: row for row in rows("section_times")}
+_TIME = re.compile(any_of(_TIMES))
+_AND = re.compile("[和与及暨]")
+_FUTURE = re.compile("(?:规划|目标|设想|愿景)$")
+_VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))  # 加强规划 tells what is done
+
+_YEARS = re.compile("(?<!\\d)((?:19|20)\\d\\d)(?=[年\\-—–~～至])")
+_TONES = table("tones", "time")
+_TONE = re.compile(any_of(_TONES))
+_LEAST = 3  # words that look ahead, and as many times those that look back
+_DONE = re.compile(
+    any_of([row["surface"] for row in rows("modality") if row["modality"] == "actual"])
+    + "|截[至止]|去年|上年|近年来|以来|过去|[现成到加立]了|同比"
+)
+_PLAN = "(?:规划|方案|计划|纲要|意见)"
+_DOCUMENT = f"(?:《[^《》]{{0,30}}{_PLAN}[^《》]{{0,14}}》|规划|方案|计划|此?安排)"
+_AHEAD = re.compile(
+    f"(?:^|(?<=[。；]))(?:(?:按照?|根据|依照|照|依据)(?:这[一份个项])?{_DOCUMENT}(?:[提出部署安排要求]{{2,4}})?，"
+    f"|《[^《》]{{0,30}}{_PLAN}[^《》]{{0,14}}》(?:明确|要求|部署)|下一步|下步|今后(?!看)|接下来|未来[\\d一二两三四五几]|新的一年|展望)"
+)
+_BACK = re.compile("现有|据悉|记者|走进|此前|多年来|[一三五]年来")
+_FIRST = re.compile("[^。！？]*")
+_BELOW = re.compile("(?:预计|预测|预期|目标)数?[（(，]?[^（）()，。]{0,6}下同[)）]")
+
+
+def time_of(path: Sequence[Heading]) -> str:
+    """Whether headings put what is under them behind or ahead of the report: past, ahead, or "" for neither.
+
+    The innermost that tells decides: 重点任务完成情况 is past, 今年的发展目标 ahead, 工作总结和下一步打算 neither.
+    """
+    for depth, heading in enumerate(reversed(path)):
+        found = list(_TIME.finditer(heading.text))
+        told = {_TIMES[one[0]]["time"] for one in found}
+        if len(told) > 1 and _AND.search(heading.text, found[0].end(), found[-1].start()):
+            return ""
+        if found and (depth == 0 or any(_TIMES[one[0]]["reach"] == "below" for one in found)):
+            return _TIMES[found[-1][0]]["time"]
+        if depth == 0 and _FUTURE.search(heading.text) and not _VERB.match(heading.text):
+            return "ahead"
+    return ""
+
+
+@dataclass(slots=True)
+class Horizon:
+    """What the paragraphs of a report have said so far of what is to come, as long as their headings stand.
+
+    `turned` is where in the paragraph read last what is to come begins.
+    """
+
+    genre: Genre
+    under: tuple[Heading, ...] | None = None
+    turned: int | None = None
+    forecast: tuple[Heading, ...] | None = None
+    tasks: bool = False
+
+    def read(self, words: Wording, path: tuple[Heading, ...]) -> None:
+        """Takes in a paragraph under its headings."""
+        text = words.text
+        if _forecasts(text):
+            self.forecast = path
+        turn = _looks_ahead(text)
+        goes_on = self.under == path and not _looks_back(text)
+        self.turned = words.span[0] if goes_on else None if turn is None else words.offsets[turn]
+        self.under = path if self.turned is not None else None
+        self.tasks = self.genre == "work_report" and _sets_tasks(text)
+
+    def ahead_from(self, passage: Passage) -> int | None:
+        """Where in a passage begins what is to come: by its paragraph, its headings, or the kind of text."""
+        path = passage.path
+        if self.forecast is not None:
+            if path[: len(self.forecast)] == self.forecast:
+                return passage.start
+            self.forecast = None
+        time = time_of(path)
+        if time == "ahead" or (not time and (self.genre == "plan" or (passage.kind == "paragraph" and self.tasks))):
+            return passage.start
+        return self.turned if passage.kind == "paragraph" else None
+
+
+def _looks_ahead(paragraph: str) -> int | None:
+    """Where in a paragraph a sentence turns to what is to come, from which it goes on so: 按照规划，…; 下一步，…."""
+    found = _AHEAD.search(paragraph)
+    return found.start() if found else None
+
+
+def _looks_back(paragraph: str) -> bool:
+    """Whether a paragraph opens with what is or was: 近年来，…; 走进车间，…; 石雕产值去年达26亿元."""
+    first = _FIRST.match(paragraph)
+    return bool(_BACK.match(paragraph)) or bool(first and _DONE.search(first[0]))
+
+
+def _forecasts(paragraph: str) -> bool:
+    """Whether a paragraph says of its figures and those below that they are expected: 预计（下同）…."""
+    return bool(_BELOW.search(paragraph))
+
+
+def _sets_tasks(paragraph: str) -> bool:
+    """Whether a paragraph of a work report tells what is to be done, by its verbs: 加快…，推动…，抓紧培育…."""
+    told = [_TONES[found[0]] for found in _TONE.finditer(paragraph)]
+    ahead = told.count("ahead")
+    return ahead >= _LEAST and ahead >= _LEAST * (len(told) - ahead)
+
+
+def is_done(words: str, since: int) -> bool:
+    """Whether the words of a sentence tell what is or was, though they stand among plans that begin with a year."""
+    if _DONE.search(words):
+        return True
+    years = [int(year) for year in _YEARS.findall(words)]
+    return bool(years and since) and max(years) < since
+
+
+def begins(title: str) -> int:
+    """The year that the plan of a title begins with: 2024 of 某县竹产业规划（2024—2026年）; 0 for none."""
+    years = _YEARS.findall(title)
+    return int(years[0]) if years else 0

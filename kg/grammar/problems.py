@@ -1,0 +1,58 @@
+"""Problems that a sentence names: 存在品牌不响、链条短等问题, 布局散、仓储不足等问题严重制约…."""
+
+import re
+from dataclasses import dataclass
+
+from kg.grammar.engine import Grammar, Span
+from kg.lexicon import any_of, rows
+
+problems = Grammar("problems")
+
+LACK = any_of(row["surface"] for row in rows("shortcomings"))
+_ITEM = "[^，。；：、！？“”《》（）\\s]{2,18}"
+_LACKING = re.compile(f"{LACK}$")
+_CLASS = "(?:问题|困难|短板|瓶颈|制约|矛盾|挑战)"
+_SOLVED = re.compile("解决|破解|化解|消除|针对|聚焦|围绕|克服|缓解|改变|整治|应对")
+_OPENING = re.compile("^(?:但|仍|还|也|目前|当前|普遍|依然|主要|不同程度|或多或少|地|着|的|一些|许多|诸多|不少|了)+")
+_TAIL = re.compile("(?:等[^，、短]{0,6}|方面)?的?$")
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NamedProblems:
+    """Problems by name, each as the words that tell what lacks."""
+
+    items: tuple[Span, ...]
+
+
+def _lacking(listed: Span) -> NamedProblems | None:
+    """The problems of a list, each of which tells of a lack; none of a list that has been seen to."""
+    if _SOLVED.search(listed.text):
+        return None
+    found: list[Span] = []
+    at = listed.start
+    for item in listed.text.split("、"):
+        lead = _OPENING.match(item)
+        skip = lead.end() if lead else 0
+        name = _TAIL.sub("", item[skip:], count=1)
+        if len(name) >= _SHORTEST and _LACKING.search(name):
+            found.append(Span(name, at + skip, at + skip + len(name)))
+        at += len(item) + 1
+    return NamedProblems(tuple(found)) if found else None
+
+
+@problems.rule(
+    f"(?:存在|面临|仍有|还有)着?(?P<listed>{_ITEM}(?:、{_ITEM}){{0,6}}?)等?(?:几个|方面|突出|现实|诸多|主要|共性|一系列){{0,3}}的?{_CLASS}"
+)
+def existing(listed: Span) -> NamedProblems | None:
+    """存在‹problems›等问题: 存在产业链条短、品牌不响等问题."""
+    return _lacking(listed)
+
+
+@problems.rule(
+    f"(?P<listed>{_ITEM}(?:、{_ITEM}){{1,6}}?)等(?:突出|现实|共性|老|一系列)?{_CLASS}"
+    "(?:仍然?|依然|日益|还|较为|比较|十分|长期|严重|已|一直){0,3}(?:突出|存在|严重|明显|制约|凸显|困扰|影响|亟待|有待|没有|未)"
+)
+def constraining(listed: Span) -> NamedProblems | None:
+    """‹problems›等问题制约: 布局散、仓储不足等问题严重制约产业做大."""
+    return _lacking(listed)
