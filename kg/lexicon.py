@@ -36,9 +36,9 @@ def rows(name: str, role: str = "") -> tuple[dict[str, str], ...]:
     return found
 
 
-def words(name: str, role: str = "") -> tuple[str, ...]:
-    """The surfaces of seeds/words/`name`.csv, or those with a role: 有限公司, 集团 … of the legal forms of firms."""
-    return tuple(row["surface"] for row in rows(name, role))
+def words(name: str, *roles: str) -> tuple[str, ...]:
+    """The surfaces of seeds/words/`name`.csv, or those with any of the roles: 有限公司 of the legal forms of firms."""
+    return tuple(row["surface"] for role in roles or [""] for row in rows(name, role))
 
 
 def table(name: str, column: str, role: str = "") -> dict[str, str]:

@@ -30,7 +30,6 @@ TWICE = 737  # of them, each taken once, those that stand in a table too
 LONGEST = 28  # words in one alternation that holds nothing else
 
 ONE_CLASS = {
-    "how the names of firms end": [("legal_forms", ""), ("firm_endings", "")],
     "before and after a change": [("now_words", ""), ("former_words", "")],
     "what lies beyond a province": [("countries", ""), ("regions", "")],
     "what stands behind parks and markets": [("park_endings", ""), ("market_endings", "")],

@@ -34,20 +34,20 @@ def _edge(kind: str) -> re.Pattern[str]:
     return re.compile(f"{_SHUT}[由如像向为以]?|^[由如像向为以]|{words}|{_FEW}|\\d(?![A-Za-z])|{_ALWAYS}{loose}")
 
 
-def _of(found: Iterable[Mapping[str, str]], least: int) -> str:
-    return any_of(row["surface"] for row in found if len(row["surface"]) >= least)
+def _words(*tables: str, least: int = 1) -> str:
+    return any_of(row["surface"] for table in tables for row in rows(table) if len(row["surface"]) >= least)
 
 
 _PARK_MORE = "片区|功能区|集聚区|聚集区|集中区|产业城|新区|走廊|科技城|加工区|服务区|试验区"
-_PARK_END = f"(?:{_of(rows('park_endings'), 2)}|{_PARK_MORE})"
+_PARK_END = f"(?:{_words('park_endings', least=2)}|{_PARK_MORE})"
 _NO_PARK = re.compile(
     "^(?:各|全|该|本|这|其|两|多|一)|^(?:国家级?|省级|市级|县级|镇级|重点|现代|特色|大型|专业|承载|工业|产业|科技|农业|经济技术|高新技术?)*$|示范县"
 )
-_MARKET_END = f"(?:{_of(rows('market_endings'), 3)})"
+_MARKET_END = f"(?:{_words('market_endings', least=3)})"
 _NO_MARKET = re.compile("^(?:国际|国内|海外|国外|全国|世界|欧|北美|专业|主要|农村|消费|大型|劳动力|资本|金融|应用)")
 _CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带|产业|集群|制造业|加工业|行业|(?<![企农工副作职物就毕商营开停歇置创失专学事])业)"
 _GOES_ON = "(?!园|基地|链|化|集群|集聚|园区|扶贫|结构|发展基金|工人|带头|协会|联盟|布局|转型|升级(?!了)|规划|政策|政府)"
-_FIRM_STYLE = f"(?:{_of(rows('firm_styles'), 2)})"
+_FIRM_STYLE = f"(?:{_words('firm_styles', least=2)})"
 _TRADING = "(?=(?:全?年)?(?:成交|交易|营业|经营)[额面]?|商户|摊位|入驻|客流|建筑面积|占地)"
 _LAID_OUT = "(?=核心区|示范区|[一二三]期|占地|规划|总面积|建筑面积|入驻|入园|连片)"
 _DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"

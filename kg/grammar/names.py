@@ -35,7 +35,7 @@ def listed(more: int) -> str:
 
 FIRM = f"{NAME}{{2,18}}?(?:{words('legal_forms')}|合作社|研究院|总厂|厂)"  # a firm by its full name
 
-_FIRM_END = re.compile(f"(?:{words('legal_forms')}|{words('firm_endings')})$")
+_FIRM_END = re.compile(words("firm_endings") + "$")
 _FIRM_STYLE = re.compile(words("firm_styles") + "$")
 _FIRM_OPENING = re.compile(f".*{words('firm_openings')}(?=..)")
 _AND = re.compile("以及|及其|和|与|及|暨")
