@@ -298,9 +298,7 @@ def villages(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("other", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
 
 
-@counts.rule(
-    rf"{{quantity}}(?:的)?(?P<of>{NOUN}{{0,8}}?(?:{_WORKERS}|销售人员|销售网络|销售队伍|销售大军|就业))"
-)
+@counts.rule(rf"{{quantity}}(?:的)?(?P<of>{NOUN}{{0,8}}?(?:{_WORKERS}|销售人员|销售网络|销售队伍|销售大军|就业))")
 def workers_before(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›从业人员: 3000多人的销售网络, 5万名从业人员."""
     if quantity.kind != "person":
@@ -370,9 +368,7 @@ def sellers(of: Span, quantity: Quantity) -> Reading | None:
     return Reading("employment", quantity, of) if quantity.kind == "person" else None
 
 
-@counts.rule(
-    rf"(?:{_WORKERS}|从业人数|就业人数|用工)(?:总数|总量)?{_SINCE}{VERB}{{quantity}}"
-)
+@counts.rule(rf"(?:{_WORKERS}|从业人数|就业人数|用工)(?:总数|总量)?{_SINCE}{VERB}{{quantity}}")
 def workers(period: Period | None, quantity: Quantity) -> Reading | None:
     """从业人员‹quantity›: 从业人员达到1万人, 职工近23万人."""
     return Reading("employment", quantity) if quantity.kind == "person" else None

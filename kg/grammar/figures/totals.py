@@ -63,9 +63,7 @@ def firms(
     return Reading(class_of_firms(which), quantity, of, follows=_follows(alone, things)) if told else None
 
 
-@totals.rule(
-    rf"{_ALL}(?:{_WORKERS}|用工|人员)?{VERB}{{quantity}}(?:{_WORKERS}|就业)?"
-)
+@totals.rule(rf"{_ALL}(?:{_WORKERS}|用工|人员)?{VERB}{{quantity}}(?:{_WORKERS}|就业)?")
 def workers(
     alone: Span | None, of: Span, group: Quantity | None, number: Number | None, things: str, quantity: Quantity
 ) -> Reading | None:
