@@ -276,3 +276,42 @@ def test_trades_under_a_heading_that_announces_them_are_clusters(facts) -> None:
     text = "永康市块状经济情况\n一、分业情况\n1.电动工具\n"
     text += "以皇冠电动、开创电气为龙头，企业300家。\n2.休闲器材\n企业120家。"
     assert pairs(facts(text, "lead_firm")) == {("电动工具", "皇冠电动"), ("电动工具", "开创电气")}
+
+
+@pytest.mark.parametrize(
+    ("text", "property", "expected"),
+    [
+        ("以新多门业、春天门业为代表的木门企业稳步发展。", "lead_firm", {("木门", "新多门业"), ("木门", "春天门业")}),
+        ("锚定10家龙头企业，支持企业延伸链条。", "lead_firm", set()),
+        ("培育上市公司、规上企业等龙头企业。", "lead_firm", set()),
+        ("对首次获评省级绿色工厂的企业，给予10万元奖励。", "holds_title", set()),
+        ("全市2家企业获省长质量奖。", "holds_title", set()),
+        (
+            "宏源铜业、春天门业等2家企业获评省级绿色工厂。",
+            "holds_title",
+            {("宏源铜业", "省级绿色工厂"), ("春天门业", "省级绿色工厂")},
+        ),
+        ("甲山县、乙水县两县获“中国门都”称号。", "holds_title", {("甲山县", "中国门都"), ("乙水县", "中国门都")}),
+        ("宏源铜业、春天门业已有年8万吨铜板生产能力。", "makes", {("宏源铜业", "铜板"), ("春天门业", "铜板")}),
+        ("春天门业订单饱满，已是国内最大的防火门厂家。", "makes", {("春天门业", "防火门")}),
+        ("形成区域分工有序、相互协作、上下游衔接的格局。", "makes", set()),
+        (
+            "叫响甲山红、乙水香、丙谷源等本土名牌。",
+            "owns_brand",
+            {("永康市", "甲山红"), ("永康市", "乙水香"), ("永康市", "丙谷源")},
+        ),
+        ("春天门业联手我市宏源铜业。", "cooperates_with", {("春天门业", "宏源铜业")}),
+        ("引进华兴公司，买断原东山机械厂。", "acquired_by", {("东山机械厂", "华兴公司")}),
+        ("虽然推动华安焦化公司并入晋山集团。", "acquired_by", {("华安焦化公司", "晋山集团")}),
+    ],
+)
+def test_lists_and_names_with_edges(facts, text: str, property: str, expected: set[tuple[str, str]]) -> None:  # type: ignore[no-untyped-def]
+    assert pairs(facts(TITLE + text, property)) == expected
+
+
+def test_what_is_striven_for_is_planned(facts) -> None:  # type: ignore[no-untyped-def]
+    found = facts(TITLE + "全市争创“国家全域旅游示范区”。去年获评全国文明城市。", "holds_title")
+    assert {(fact.object.name, fact.modality) for fact in found} == {
+        ("国家全域旅游示范区", "planned"),
+        ("全国文明城市", "actual"),
+    }

@@ -127,7 +127,7 @@ _GENERAL = frozenset(row["surface"] for row in rows("not_industries"))
 
 
 def _styled(name: str) -> bool:
-    return 4 <= len(name) <= 8
+    return 4 <= len(name) <= 8 and names.is_firm(name)
 
 
 _ENDINGS = (
@@ -135,7 +135,7 @@ _ENDINGS = (
         "Firm",
         re.compile(f"(?:{names.words('legal_forms')}|合作社|总厂)(?!化)"),
         _edge("Firm"),
-        lambda name: len(name) >= 5,
+        lambda name: len(name) >= 5 and names.is_firm(name),
     ),
     Ending("Place", re.compile(f"{_PARK_END}(?!建设的|企业)"), _edge("Place"), _park),
     Ending("Market", re.compile(_MARKET_END), _edge("Market"), _market),

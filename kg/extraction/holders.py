@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from kg.extraction.context import Context
 from kg.extraction.statements import firm_spoken
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
 from kg.lexicon import rows
-from kg.model import Entity, Fact, Mention
+from kg.model import Entity, Fact, Mention, Modality
 
 _YEAR = "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]{1,9}年)"
 _LOCAL = re.compile("^(?:[我全该本][省市县区镇]|当地)$")
@@ -25,29 +25,73 @@ _GROUPED = re.compile(
     "(?:等?[\\d一二三四五六七八九十多余]{1,9}家|等一大?批|等)[^，]{0,12}?(?:企业|单位|公司|产品|品牌)$"
 )
 _MADE = re.compile("(?:自主)?(?:生产|研发|研制|制造|开发|推出|培育)的|的")
-_NAMING = re.compile("列[为入]|评为|认定为|命名为|确定为")
 _EARLIER = re.compile("(?<=.)(?:被(?![服套])|获评|荣获|获得|授予|入选)")
 _CLUSTER = re.compile("(?:产业集群|产业|集群|制造业|加工业)$")
 _BACK = re.compile("(?:其|该|这一?|本)(?:产业)?集群")
 _PARK = re.compile("(?:小镇|园区|产业园|工业园|开发区)$")
 _NAME = re.compile("(?!.*(?:商标|产品|品牌|项)$)[^的地得了是有在和与我全该其\\d]{3,10}")
+_NAME_IN_LIST = re.compile("(?!.*(?:商标|产品|品牌|项|[省市县区镇乡村])$)[^的地得了是有在和与我全该其\\d]{2,10}")
 _BRACKET = re.compile("（[^（）]*）")
 _COMPANY = re.compile("(?:该|本|这家)?(?:公司|企业|集团)")
 _MARKET = re.compile(f"[^的是在和与、“”]{{2,14}}?{names.MARKET}$")
 _CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
 _WORK = re.compile("《([^》]{2,20})》$")
 _QUOTED = re.compile("[“”]([^“”]+)”")
+_CONDITION = re.compile("(?:^|[，。；：、）])(?:\\d+[.、])?(?:对|凡|新|首次|每)[^，。；]{0,20}$")
+_STRIVING = re.compile(
+    "(?:尽快|尽早|力争|争取|争|全力|加快|推动|推进|申报|确保|努力|拟|计划|支持|帮助|鼓励|引导)[^，。；：]{0,8}$"
+)
+_OTHER = re.compile(
+    "(?:^|[，。；：])[^，。；：]{0,16}(?:产品|商品)[^，。；：的]{2,10}$"
+)  # a thing that is no holder known to be one
+_CLASS = re.compile(
+    "(?:其中|全[市县区])?(?:有|共有?)?[\\d一二两三四五六七八九十]{1,4}[余多]?[家户个](?:企业|公司|单位|产品|品牌)"
+)
+_DOING = re.compile(f"{names.words('activities')}$")
+_REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
+_BATCH = re.compile(
+    "(?P<by>[^的]{2,12}?(?:部|委|局|厅|协会|联合会))(?:首批|第[一二三四五六七八九十]批)(?P<title>.{3,}?)(?:名单|名录)"
+)
+_SEVERAL = re.compile("(?<![两二三四五六七八九十\\d])[两二三四五六七八九十\\d]{1,3}(?P<class>[县市区镇乡村])$")
+_ABOVE = re.compile(
+    "^(?:[^，、]{2,6}?(?:省|自治区))?(?:[^，、]{1,6}?(?:市|自治州|地区|盟)(?=[^，、]{1,5}[县市区旗镇乡]$))?"
+)
 _KINDS = sorted(((row["surface"], row["holder"]) for row in rows("title_endings")), key=lambda kind: -len(kind[0]))
 
 
 def titles(mention: Mention, said: Said, context: Context, period: str) -> Iterator[Fact]:
     """The titles of one phrase, each of every holder that its words name."""
+    if _rewarded(mention, context):
+        return
     start = min(mention.start, said.subject.start) if said.subject else mention.start
+    striven = said.planned or _STRIVING.search(context.sentence.text[: mention.start])
+    modality: Modality = "planned" if striven or context.planned(mention.end) else "actual"
     for title in said.objects:
-        honour = Entity("Honour", title.text)
+        by, name = _apart(title.text)
         for holder in holders_of(mention, said, title.text, context):
-            span = (start, title.end)
-            yield context.fact("holds_title", holder, span, mention, object=honour, period=period, conferred_by=said.by)
+            end = max(title.end, said.subject.end if said.subject and said.subject_type else 0)
+            yield context.fact(
+                "holds_title",
+                holder,
+                (start, end),
+                mention,
+                object=Entity("Honour", name),
+                period=period,
+                conferred_by=said.by or by,
+                modality=modality,
+            )
+
+
+def _rewarded(mention: Mention, context: Context) -> bool:
+    """Whether a title is only what a measure rewards: 对首次获评省级名牌的企业，奖励10万元."""
+    text = context.sentence.text
+    return bool(_CONDITION.search(text[: mention.start]) and _REWARD.search(text, mention.start))
+
+
+def _apart(title: str) -> tuple[str, str]:
+    """Who confers a title of a list, and the title itself: 农业农村部首批农业品牌精品名单."""
+    found = _BATCH.fullmatch(title)
+    return (found["by"], found["title"]) if found else ("", title)
 
 
 def kind_of(title: str) -> str:
@@ -55,30 +99,30 @@ def kind_of(title: str) -> str:
     words = re.sub("之一$|[”“]", "", title)
     if re.match("(?:中国|世界|全国|亚洲).*[都乡城]$", words):
         return "Place"
-    if "地理标志" in words:
+    if "地理标志" in words or re.search("(?:产品|品牌)(?:名录|目录|名单|百强)$", words):
         return "Brand"
     return next((holder for surface, holder in _KINDS if words.endswith(surface)), "")
 
 
 def holders_of(mention: Mention, said: Said, title: str, context: Context) -> list[Entity]:
     """The holders of a title that a phrase states, by the words before it; else by whom the sentence speaks of."""
-    if said.subject is not None:
-        return _stated(said.subject, said.subject_type)
     kind = kind_of(title)
-    text = context.sentence.text
-    words = text[: mention.start]
-    if mention.rule == "titles.listed" and kind == "Place" and not words.strip("，"):
-        return [context.place]
-    if mention.rule == "titles.made" and (verb := _NAMING.search(text, mention.start)):
-        words = text[: verb.start()]
+    if said.subject is not None and said.subject_type:
+        return _stated(said.subject, said.subject_type)
+    if said.subject is not None:
+        return _named(_bared(said.subject.text), kind, context, mention.start) or _spoken(mention, kind, context)
+    words = context.sentence.text[: mention.start]
     others: list[Entity] = []
-    if together := (_BESIDE if mention.rule == "titles.together" else _TOGETHER).search(words):
+    if together := (_BESIDE if said.beside else _TOGETHER).search(words):
         others = [Entity("Place", other.text) for other in names.things(_span(together["others"]))]
         words = words[: together.start()]
     for clause in reversed(re.split("[，：]", words)):
+        if _CLASS.fullmatch(clause):
+            return []
         if found := _named(_bared(_EARLIER.split(clause)[0]), kind, context, mention.start):
             return [*found, *others]
-    return [*_spoken(mention, kind, context), *others]
+    other = kind == "" and _OTHER.search(_bared(words))
+    return [*([] if other else _spoken(mention, kind, context)), *others]
 
 
 def _short(place: str) -> str:
@@ -97,6 +141,8 @@ def _stated(subject: Span, kind: str) -> list[Entity]:
         return [Entity("Firm", firm.text) for firm in firms if names.is_firm(firm.text) or len(firm.text) <= 6]
     if kind == "Brand":
         return [Entity("Brand", brand.text) for brand in names.quoted(subject)]
+    if kind == "Place":
+        return [Entity("Place", _ABOVE.sub("", part.text) or part.text) for part in names.things(subject)]
     return [Entity(kind, subject.text)]
 
 
@@ -113,7 +159,7 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
     place = context.place
     if len(words) < 2:
         return []
-    if _LOCAL.match(words) or words in (place.name, _short(place.name)):
+    if _LOCAL.match(words) or words == "我们" or words in (place.name, _short(place.name)):
         return [place]
     if _COMPANY.fullmatch(words) and kind in ("Firm", ""):
         firm = firm_spoken(at, context)
@@ -159,6 +205,10 @@ def _things(words: str, kind: str, context: Context) -> list[Entity]:
 
 def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
     place = context.place
+    if kind in ("Place", "") and (several := _SEVERAL.search(words)) and several.start() > 1:
+        found = [part.text for part in names.things(_span(words[: several.start()]))]
+        whole = [name if name.endswith(several["class"]) else name + several["class"] for name in found]
+        return [Entity("Place", _ABOVE.sub("", name) or name) for name in whole] if len(whole) > 1 else []
     town = _TOWN.match(words)
     if town and kind in ("Place", "", "Cluster"):
         return [place if town["name"] == place.name else Entity("Place", town["name"])]
@@ -171,10 +221,16 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
     if kind in ("Firm", ""):
         sure = kind == "Firm" or (grouped is not None and grouped[0].endswith(("企业", "公司")))
         firms = names.firms(_span(words[: grouped.start()] if grouped else words))
-        named = [firm.text for firm in firms if names.is_firm(firm.text) or (sure and _NAME.fullmatch(firm.text))]
+        short = _NAME if len(firms) < 2 or not grouped else _NAME_IN_LIST
+        named = [firm.text for firm in firms if names.is_firm(firm.text) or (sure and _bare(firm.text, short))]
         if named:
             return [Entity("Firm", name) for name in named]
     return [Entity("Place", words)] if _PARK.search(words) and len(words) <= 14 else []
+
+
+def _bare(name: str, form: re.Pattern[str]) -> bool:
+    """Whether a name that does not end as firms' names do may be one, where only a firm can be meant."""
+    return bool(form.fullmatch(name)) and not (edges.is_class(name) or edges.has_edge(name) or _DOING.search(name))
 
 
 def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:
@@ -184,4 +240,6 @@ def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:
         return [context.place] if context.place.name else []
     if (kind == "Firm" and speaker.type != "Firm") or kind in ("Brand", "Product"):
         return []
-    return [speaker] if speaker.name else []
+    if not speaker.name:
+        return []
+    return [context.place if speaker.type == "Place" and edges.has_edge(speaker.name) else speaker]

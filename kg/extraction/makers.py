@@ -11,8 +11,6 @@ from kg.grammar.relations import Said
 from kg.legible import legible
 from kg.model import Entity, Fact, Mention
 
-_OF_FIRMS = ("products.firm_makes", "products.branded", "products.firm_has")
-_OF_PLACES = ("products.listed", "products.produced", "products.examples")
 _ANAPHOR = re.compile("(?:该|本|这家)?(?:公司|企业|集团|厂)|其")
 _PLACE = re.compile("(?:[全我该本各][省市县区镇乡]|当地|.[市县区镇乡])$")  # 该镇生产的 is of its cluster
 _ITS = re.compile(
@@ -32,12 +30,24 @@ def products(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     """The products of one phrase, of the firm that it names, else of whom it speaks; a known cluster is no product."""
     known = context.known.clusters
     spans = [span for span in said.objects if span.text not in known or known[span.text] == context.known.main]
-    named = said.subject if said.subject and not _PLACE.search(said.subject.text) else None
-    maker = _maker(named, context) if named else _spoken(mention, context)
-    if maker is None and mention.rule in _OF_PLACES and context.place.name:
-        maker = Entity("Cluster", f"{context.place.name.rstrip('市县区')}产业集群", context.place.name)
-    if maker is not None:
+    for maker in _makers(mention, said, context):
         yield from say(context, mention, said, maker, [(span, Entity("Product", span.text)) for span in spans])
+
+
+def _makers(mention: Mention, said: Said, context: Context) -> list[Entity]:
+    """The firms that the phrase names, else the one that is spoken of, a firm or a cluster."""
+    named = said.subject if said.subject and not _PLACE.search(said.subject.text) else None
+    if named and "、" in named.text:
+        return [Entity("Firm", firm.text) for firm in names.firms(named)]
+    maker = _maker(named, context) if named else _spoken(mention, said, context)
+    maker = maker or _together(context)
+    return [maker] if maker else []
+
+
+def _together(context: Context) -> Entity | None:
+    """The clusters of the place as one thing, where the report speaks of them so: 晋江产业集群."""
+    name = f"{context.place.name.rstrip('市县区')}产业集群"
+    return Entity("Cluster", name, context.place.name) if name in context.document.text else None
 
 
 def brands(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
@@ -49,7 +59,7 @@ def brands(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
 
 def _brand_owner(mention: Mention, said: Said, brand: Span, context: Context) -> Entity:
     short = re.sub("[省市县区镇]$", "", context.place.name)
-    if mention.rule == "brands.planned" or (len(short) >= 2 and short in brand.text):
+    if said.of_place or (len(short) >= 2 and short in brand.text):
         return context.place
     before = context.sentence.text[: brand.start]
     if said.subject:
@@ -62,7 +72,7 @@ def _brand_owner(mention: Mention, said: Said, brand: Span, context: Context) ->
     if spoken and spoken[-1].type == "Firm":
         return spoken[-1]
     speaker = context.subject(mention).entity
-    if mention.rule != "brands.grown" and (firm := _named_after(brand.text, context)):
+    if not said.of_cluster and (firm := _named_after(brand.text, context)):
         return firm
     return speaker if speaker.type == "Firm" or speaker.type in CLUSTERS else context.place
 
@@ -71,6 +81,14 @@ def _producing(words: str) -> Entity | None:
     """The firm that a clause opens with: A股份 of A股份还研发出…."""
     found = _PRODUCER.match(words)
     return Entity("Firm", found["firm"]) if found and names.is_firm(found["firm"]) else None
+
+
+def _opening(words: str) -> Entity | None:
+    """The last firm with which a clause of the words opens: 瑞禾药业 of 瑞禾药业订单饱满，外销量价齐升，."""
+    for clause in reversed(re.split("[，；：]", words)):
+        if firm := names.opening_firm(Span(clause, 0, len(clause))):
+            return Entity("Firm", firm.text)
+    return None
 
 
 def _named_after(brand: str, context: Context) -> Entity | None:
@@ -112,15 +130,13 @@ def _maker(span: Span, context: Context) -> Entity | None:
     return None if _NO_MAKER.search(words) else Entity("Firm", words)
 
 
-def _spoken(mention: Mention, context: Context) -> Entity | None:
+def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:
     """The firm or cluster that a phrase without a subject speaks of: the last one before it, else the main cluster."""
     at = mention.start
-    if mention.rule == "products.branded" and (firm := _owning(context.sentence.text[:at])):
-        return firm
-    if mention.rule == "products.produced" and (firm := _producing(context.sentence.text[at : mention.end])):
-        return firm
-    if mention.rule in _OF_FIRMS and (firm := firm_spoken(at, context)):
-        return firm
-    if mention.rule == "products.of_makers":
+    if said.of_cluster:
         return cluster_for(mention, context)
+    if firm := _owning(context.sentence.text[:at]) or _producing(context.sentence.text[at : mention.end]):
+        return firm
+    if said.of_firm and not said.subject:
+        return _opening(context.sentence.text[:at]) or firm_spoken(at, context)
     return context.likeliest(mention, (*CLUSTERS, "Firm"))

@@ -11,6 +11,7 @@ from kg.extraction.locations import facilities, locations
 from kg.extraction.makers import brands, products
 from kg.extraction.statements import cluster_for, is_firm, say
 from kg.extraction.subjects import core
+from kg.grammar.engine import Span
 from kg.grammar.relations import Said
 from kg.model import Entity, Fact, Mention
 from kg.ontology import ontology
@@ -26,10 +27,19 @@ def relations(mention: Mention, said: Said, context: Context, period: str) -> It
 
 
 def _lead_firms(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
-    cluster = cluster_for(mention, context)
+    cluster = _told_of(said.subject, context) if said.subject else cluster_for(mention, context)
+    if said.supported and context.scene.cluster is None:
+        return
     if cluster is not None:
         firms = [(firm, Entity("Firm", firm.text)) for firm in said.objects if is_firm(firm.text, context)]
         yield from say(context, mention, said, cluster, firms)
+
+
+def _told_of(name: Span, context: Context) -> Entity:
+    """The cluster that the phrase itself names: the one that the report knows by these words, else a new one."""
+    known = context.known.find(name.text)
+    whole = known and known[0] == 0 and len(known[2]) == len(name.text)
+    return known[1] if known and whole else Entity("Cluster", name.text, context.place.name)
 
 
 def _parts(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:

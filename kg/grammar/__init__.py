@@ -9,6 +9,7 @@ from kg.grammar.dealings import dealings
 from kg.grammar.engine import Grammar, layered
 from kg.grammar.facilities import facilities
 from kg.grammar.figures import figures
+from kg.grammar.listings import listings
 from kg.grammar.numbers import numbers
 from kg.grammar.periods import periods
 from kg.grammar.places import places
@@ -30,6 +31,7 @@ STRATA: tuple[Grammar, ...] = (
     rates,
     periods,
     figures,
+    listings,
     clusters,
     policies,
     problems,

@@ -1,9 +1,11 @@
 """Brands and who owns them: 形成“泰星”、“泰隆”等知名品牌, “安平丝网”集体商标, A公司的“琪光”牌筒灯."""
 
 import re
+from dataclasses import replace
 
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.listings import Listing
 from kg.grammar.names import FIRM, NAME, QUOTED, QUOTES
 from kg.grammar.relations import Said
 
@@ -16,6 +18,11 @@ _NO_BRAND = re.compile(
     "(?:字号|基地|工程|战略|名城)$|[市县镇省国]$|之[乡都城]$|小巨人|^[一二三四五六七八九十百千两]+[个村镇乡项体核区带]"
     "|^(?:中国|世界|全国).*[都乡城]$"
 )
+_GROWN = re.compile(
+    ".{0,12}?(?:形成|涌现|打造|培育|创出|创建|拥有|创立|打响|叫响|唱响|擦亮|推出|做强|注册|成就|有)[出了]{0,2}(?=..)"
+)
+_TO_BUILD = re.compile(".{0,8}?(?:构筑|打造|树立|争创|创建|培育|叫响)(?![了出])")
+_MARKED = re.compile(f"{_MARK}$")
 _NOT_BRAND = ("区域", "字号", "战略", "强")
 
 
@@ -25,12 +32,47 @@ def _owned(found: list[Span], planned: bool = False, subject: Span | None = None
 
 
 @brands.rule(
-    rf"(?:形成|涌现|打造|培育|创出|创建|拥有|有|创立|打响|叫响)(?:出|了){{0,6}}(?P<brands>{QUOTES})(?:等)?"
+    rf"(?:形成|涌现|打造|培育|创出|创建|拥有|有|创立|打响|叫响|唱响|注册|持有|推出|擦亮)(?:出|了){{0,6}}(?P<brands>{QUOTES})(?:等)?"
     rf"(?P<after>{NAME}{{0,8}}?(?:品牌|商标|产品|名牌|绿色食品|有机食品))"
 )
 def grown(brands: Span, after: str) -> Said | None:
     """形成了‹brands›等知名品牌: 形成了“A”、“B”等品牌, 拥有“A”“B”两个品牌."""
-    return None if any(word in after for word in _NOT_BRAND) else _owned(names.quoted(brands))
+    said = None if any(word in after for word in _NOT_BRAND) else _owned(names.quoted(brands))
+    return said and replace(said, of_cluster=True)
+
+
+@brands.rule(r"(?P<whole>{listing})")
+def of_head(whole: str, listing: Listing) -> Said | None:
+    """‹brands›等品牌: 培育了甲山红、乙水香、丙谷源等一批品牌, 叫响A、B等本土名牌; not 驰名商标、地理标志等品牌."""
+    if listing.head.property != "owns_brand" or any(item.quoted for item in listing.items):
+        return None
+    first, *rest = (item.name for item in listing.items)
+    led = _GROWN.match(first.text)
+    found = [names.cut(first, led.end()) if led else first, *rest]
+    if (
+        len(found) < 2
+        or (listing.head.word == "品牌" and _TO_BUILD.match(whole))
+        or not all(_may_be_brand(brand.text) for brand in found)
+    ):
+        return None
+    said = _owned(found)
+    common = listing.head.word == "名牌" or re.search("本土|区域|公用|公共|地方|农产品|特色", listing.modifier)
+    return replace(said, of_place=bool(common), of_cluster=not common) if said else None
+
+
+def _may_be_brand(name: str) -> bool:
+    """Whether a piece of a list of brands can be the name of one: no mark of quality, no trade, no clause."""
+    plain = 2 <= len(name) <= 8 and not re.search("[的\\d]|产品$|企业$|[品商]牌|商标", name)
+    return plain and not (_MARKED.search(name) or edges.is_class(name) or edges.has_edge(name))
+
+
+@brands.rule(
+    rf"(?P<brands>[“”][^“”牌]{{1,8}}牌”(?:[、和及]?[“”][^“”牌]{{1,8}}牌”){{0,8}})(?=等|系列|{_PLAIN}{{2,8}})(?!战略|工程|称号)"
+)
+def called(brands: Span) -> Said | None:
+    """“‹brand›牌”‹products›: “青禾牌”、“麦香牌”系列奶粉."""
+    found = [Span(brand.text[:-1], brand.start, brand.end - 1) for brand in names.quoted(brands)]
+    return _owned([brand for brand in found if brand.text[-1] not in "名品金老招字"])
 
 
 @brands.rule(rf"(?:自有|自主|旗下|主打)?(?:品牌|商标)(?:有|为|是)?(?P<brands>{QUOTES})(?!战略|工程|之路)")
@@ -42,7 +84,8 @@ def named(brands: Span) -> Said | None:
 @brands.rule(rf"(?:构筑|打造|培育|树立|叫响)(?P<brands>(?:{NAME}{{2,10}}、){{1,12}}{NAME}{{2,10}}?)等(?:区域)?品牌")
 def planned(brands: Span) -> Said | None:
     """打造‹brands›等品牌: regional brands that are to be built."""
-    return _owned(names.things(brands), planned=True)
+    said = _owned(names.things(brands), planned=True)
+    return said and replace(said, of_place=True)
 
 
 @brands.rule(

@@ -18,7 +18,7 @@ _ENDINGS = "(?:产业集群|产业|制造业|加工业)"
 _LIST = f"{CLAUSE}(?P<listed>{ITEMS})"
 _GENERIC = re.compile(names.words("generic_words"))
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs") if len(row["surface"]) > 1))
-_HAVING = "(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)"
+_HAVING = "(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)|向(?!日葵)"
 _OPENING = re.compile(f".*(?:{names.words('cluster_openings')}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(

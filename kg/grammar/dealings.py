@@ -1,14 +1,15 @@
 """What firms do together and with standards: A公司起草行业标准, 与B钢铁厂合作, 引进C集团投资, 被D集团收购."""
 
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, FIRM, ITEMS, MANY, NAME
+from kg.grammar.names import BRACKETED, CLAUSE, FIRM, ITEMS, MANY, NAME
 from kg.grammar.relations import Said, firms_of
 
 dealings = Grammar("dealings")
 
 _STANDARD = "[^。；，“”]{2,16}?标准"
+_FIRM = f"(?:{FIRM}|{NAME}{{2,8}}?{names.words('firm_styles')}(?!{names.words('firm_styles')}))"  # also by a short name
 _DOING = "(?:成为|是|为|参与|主持|牵头|主导|承担)"
 _MORE = f"，(?={_STANDARD})"
 
@@ -40,7 +41,7 @@ def drafts_together(firms: Span, standards: Span) -> Said | None:
 )
 def drafts_with(firm: Span, other: Span, standard: Span) -> Said | None:
     """‹firm›与‹other›联合制定了‹standard›: A公司与某大学联合制定了《…》国家标准; the firm of the two that is one."""
-    found = [firm, *([other] if names.is_firm(other.text) else [])]
+    found = [names.firm(firm), *([other] if names.is_firm(other.text) else [])]
     return Said("drafts_standard", tuple(found), None, "Firm", text=standard.text) if len(standard.text) > 4 else None
 
 
@@ -52,6 +53,36 @@ def drafted_by(standard: Span, firms: Span) -> Said | None:
     """‹standard›由‹firms›起草: 实木门行业标准由A公司牵头起草."""
     found = firms_of(firms) if len(standard.text) > 3 else ()
     return Said("drafts_standard", found, None, "Firm", text=standard.text) if found else None
+
+
+@dealings.rule(
+    rf"(?P<standard>(?:《[^》]{{2,40}}》)?(?:(?![的，、]){NAME}){{0,16}}?标准)的?(?:主要)?(?:起草|制定|编制|制订)单位(?:主要|分别)?(?:包括|有|为|是|：)"
+    rf"(?P<firms>{BRACKETED})(?=等|。|；|$|，)"
+)
+def drafters(standard: Span, firms: Span) -> Said | None:
+    """‹standard›的起草单位包括‹firms›: 《实木门》行业标准的起草单位包括A公司、B木业和省林科院."""
+    found = firms_of(firms) if len(standard.text) > 4 else ()
+    return Said("drafts_standard", found, None, "Firm", text=standard.text) if found else None
+
+
+@dealings.rule(
+    rf"(?:引进|引入|吸引|招引)了?(?P<firms>{BRACKETED})等(?:{{quantity}}|{MANY})?{NAME}{{0,6}}?企业(?:先后|相继|陆续)?"
+    rf"(?:落户|入驻|进驻|来到?|到)(?P<place>{NAME}{{2,12}}?(?:[省市县区镇乡]|园区?|基地)|当地)?(?:投资|兴办|建厂|办厂|兴业|创业|设厂|发展)"
+)
+def settled(firms: Span, quantity: Quantity | None, place: Span | None) -> Said | None:
+    """引入‹firms›等企业落户‹place›兴办实业: 先后引入A科技、B集团等13户企业落户开发区兴办实业."""
+    found = firms_of(firms)
+    sure = any(names.is_firm(firm.text) for firm in found)
+    return Said("invests_in", found, place, "Place" if place else "", "Firm") if sure else None
+
+
+@dealings.rule(
+    rf"由(?P<firms>{FIRM}(?:[、和与]{FIRM}){{0,4}})(?:独家|共同|联合|全额|独资|合资){{0,2}}(?:投资|出资)(?:{{quantity}})?(?:兴建|建设|新建|开发|创办|兴办|组建|成立|打造|运营)"
+)
+def built_by(firms: Span, quantity: Quantity | None) -> Said | None:
+    """由‹firms›投资‹quantity›兴建: 园区由A集团投资3亿元兴建, 由A公司和B集团共同出资组建."""
+    found = firms_of(firms)
+    return Said("invests_in", found, object_type="Firm") if found else None
 
 
 @dealings.rule(rf"引进(?:了)?(?P<firms>{ITEMS})(?:等)?(?:共同)?投资")
@@ -82,6 +113,40 @@ def invests_in(firm: Span | None, quantity: Quantity, target: Span) -> Said | No
 
 
 @dealings.rule(
+    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)?(?:联手|携手|牵手|联合)(?:我[省市县区]|本地|当地|[省市县]内)?(?:企业|的)?(?P<partner>{_FIRM})"
+)
+def joins(firm: Span, partner: Span) -> Said | None:
+    """‹firm›联手‹firm›: A（甲市）仪表有限公司联手我市B电缆."""
+    return _together(firm, [partner])
+
+
+@dealings.rule(
+    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)(?P<partner>{_FIRM})(?:联合|共同|合资|携手|合作){{1,2}}(?:组建|成立|创办|设立|建设|开发|投资|出资|打造|兴建|研发)"
+)
+def founds(firm: Span, partner: Span) -> Said | None:
+    """‹firm›与‹firm›联合组建…: A公司与B集团联合组建新材料公司."""
+    return _together(firm, [partner])
+
+
+@dealings.rule(
+    rf"(?:{CLAUSE}(?P<firm>{_FIRM})?[^，。；与和为给]{{0,12}}?)(?:与|为|给|和)(?P<partners>{BRACKETED})(?:等(?:{{quantity}}|{MANY})?{NAME}{{0,8}}?(?:主机厂|整车厂|整机厂|车企|企业|厂商|厂家|公司|客户))?"
+    r"(?:长期|稳定|直接|建立|形成|提供|达成|签订|开展|了|战略|全面|深度|技术|产学研){0,5}(?:配套|供货|代工|合作)(?:关系|协议|服务)?(?=，|。|；|$|的)"
+)
+def serves(firm: Span | None, partners: Span, quantity: Quantity | None) -> Said | None:
+    """‹firm›与‹firms›配套: A公司与B重卡、C汽车等主机厂配套, 与A、B达成战略合作; not 与企业合作."""
+    found = firms_of(partners)
+    listed = len(found) > 1 and all(names.is_firm(partner.text) for partner in found)
+    return _together(firm, list(found)) if listed else None
+
+
+def _together(firm: Span | None, partners: list[Span]) -> Said | None:
+    who = names.firm(firm) if firm else None
+    named = [names.firm(partner) for partner in partners]
+    told = all(names.is_firm(part.text) and not edges.has_edge(part.text) for part in ([who] if who else []) + named)
+    return Said("cooperates_with", tuple(named), who, "Firm", "Firm") if told else None
+
+
+@dealings.rule(
     rf"(?:{CLAUSE}(?P<firm>{FIRM}|{NAME}{{2,10}}?))?(?:已|还)?(?:与|同|和)"
     rf"(?P<partner>{FIRM}|{NAME}{{2,14}}?(?:大学|学院|研究院|研究所|科学院))(?:进行|开展|建立|签订|达成)?(?:了)?"
     rf"(?:长期)?(?:战略|全面|技术|产学研){{0,6}}合作(?:关系|协议)?(?:，(?=(?P<after>{FIRM})))?"
@@ -93,21 +158,23 @@ def cooperates(firm: Span | None, partner: Span, after: Span | None) -> Said | N
 
 
 @dealings.rule(
-    rf"(?:将|{CLAUSE})(?P<firm>{FIRM})(?:的)?(?:全部|部分)?(?:产权|股权|资产)?(?:已经?|整体|全部){{0,6}}(?:转让|出售|划转)给了?"
+    rf"(?:将|{CLAUSE})(?P<firm>{FIRM})(?:的)?(?:全部|部分)?(?:产权|股权|资产)?(?:已经?|整体|全部){{0,6}}(?:(?:转让|出售|划转)给了?|并入了?|划归)"
     rf"(?P<buyer>{FIRM})"
 )
 def sold(firm: Span, buyer: Span) -> Said | None:
     """将‹firm›转让给‹buyer›: ‹firm›的产权已转让给‹buyer›."""
-    return Said("acquired_by", (buyer,), firm, "Firm", "Firm")
+    return Said("acquired_by", (names.firm(buyer),), names.firm(firm), "Firm", "Firm")
 
 
 @dealings.rule(rf"(?P<firm>{FIRM})(?:已|成功)?被(?P<buyer>{FIRM})(?:全资|整体|成功)?(?:收购|兼并|并购)")
 def bought(firm: Span, buyer: Span) -> Said | None:
     """‹firm›被‹buyer›收购."""
-    return Said("acquired_by", (buyer,), names.firm(firm), "Firm", "Firm")
+    return Said("acquired_by", (names.firm(buyer),), names.firm(firm), "Firm", "Firm")
 
 
-@dealings.rule(rf"(?P<buyer>{FIRM})(?:已|成功|全资)?(?:收购|兼并|并购)(?:了)?(?P<firm>{FIRM})")
+@dealings.rule(
+    rf"(?P<buyer>{FIRM})(?:，?(?:已|成功|全资|整体|一举|出资)){{0,2}}，?(?:收购|兼并|并购|买断|接管|重组)了?(?:原|濒临倒闭的|停产的|破产的){{0,2}}(?P<firm>{FIRM})"
+)
 def buys(buyer: Span, firm: Span) -> Said | None:
-    """‹buyer›收购‹firm›."""
-    return Said("acquired_by", (names.firm(buyer),), firm, "Firm", "Firm")
+    """‹buyer›收购‹firm›: A集团收购B公司, 引进A公司，买断原B厂."""
+    return Said("acquired_by", (names.firm(buyer),), names.firm(firm), "Firm", "Firm")

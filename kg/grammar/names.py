@@ -3,12 +3,15 @@
 import re
 from decimal import Decimal
 
+from kg.grammar import edges
 from kg.grammar.engine import Span
 from kg.grammar.numbers import value_of
 from kg.lexicon import any_of, rows
 
 NAME = "[^，。；：、！？“”《》（）\\s]"  # a character of a name
 ITEMS = "[^，。；：！？（）]{2,200}?"  # names and what parts them
+OF_NAME = "（[^（），。；]{2,6}）(?=[^，。；：！？（）、]{1,14}(?:公司|集团|厂))"  # 康达（宁波）公司
+BRACKETED = f"(?:[^，。；：！？（）]|{OF_NAME}){{2,200}}?"  # names with such brackets, and what parts them
 CLAUSE = "(?:^|(?<=[，。；：！？（）]))"  # where a clause begins
 QUOTED = "[“”][^“”]{1,30}”"
 QUOTES = f"{QUOTED}(?:[、和及与]?{QUOTED}){{0,12}}"
@@ -33,19 +36,25 @@ def listed(more: int) -> str:
     return f"(?={NAME}{{2}})[和及与]?{part}(?:[、和及与]{{1,2}}{part}){{0,{more}}}?"
 
 
-FIRM = f"{NAME}{{2,18}}?(?:{words('legal_forms')}|合作社|研究院|总厂|厂)"  # a firm by its full name
+_LEGAL = f"(?:{words('legal_forms')}|合作社|研究院|总厂|厂)"
+FIRM = f"(?:{NAME}{{2,18}}?{_LEGAL}|{NAME}{{2,10}}{OF_NAME}{NAME}{{0,12}}?{_LEGAL})"  # a firm by its full name
 
 _FIRM_END = re.compile(words("firm_endings") + "$")
+_SHORT_FIRM = re.compile(
+    f"{NAME}{{2,6}}?{words('firm_styles')}(?!产业|行业|集群|企业|业|市场|项目|[园城镇县市区]|的|、|和|等)"
+)
+_NO_START = re.compile("公司|企业|发展|建设|生产|加工|经营|投资|种植|养殖|完善|加强|开展|落实|做|.*[+＋]")
 _FIRM_STYLE = re.compile(words("firm_styles") + "$")
-_FIRM_OPENING = re.compile(f".*{words('firm_openings')}(?=..)")
 _AND = re.compile("以及|及其|和|与|及|暨")
-_TAIL = re.compile("等(?:等)?(?:[多几十百千万\\d一二三四五六七八九十]*[余多]?[家个项种类大户].*)?$")
+_TAIL = re.compile(
+    "等(?:等)?(?:[多几十百千万\\d一二三四五六七八九十]*[余多]?[家个项种类大户].*|[^、，等]{0,8}(?:企业|公司|集团|厂家|客商|单位))?$"
+)
 _COUNT = re.compile(
     "(?<=[^、，])(?:，?共计?|合计|总共)?(?P<number>[两二三四五六七八九十]{1,3}|\\d{1,3})(?:[家户个种款类项处座大]|[镇乡县市区村]$)[^、，]{0,8}$"
 )
 _FIRMS = re.compile(".*[家户](?:企业|公司|集团|单位)?")
 _PARTED = re.compile("[、，]")
-_OPENING = re.compile(f"^{words('list_openings')}+(?=..)")
+OPENING = re.compile(f"^(?:{words('list_openings')}(?!(?<=有)[机色限轨]))+(?=..)")  # 有 opens a list, not 有机葵花
 _QUOTED = re.compile('[“”"]([^“”"]+)[”"]')
 
 
@@ -81,7 +90,7 @@ def _untold(text: str) -> tuple[str, int]:
 def pieces(span: Span) -> list[Span]:
     """The parts of a list that 、 and ， part, without its opening (主要有 …) and its tail (… 等10多家, 三家公司)."""
     text, number = _untold(span.text)
-    opening = _OPENING.match(text)
+    opening = OPENING.match(text)
     at = opening.end() if opening else 0
     found: list[Span] = []
     depth = 0
@@ -113,17 +122,18 @@ def _apart(piece: Span) -> list[Span]:
 
 
 def firms(span: Span) -> list[Span]:
-    """The firms of a list; 以及 parts two anywhere, 和 only after a firm's ending (…公司和…), as 义和车桥 is one name.
+    """The firms of a list; 以及 parts two anywhere, 和 only behind a firm (…公司和…), as 义和车桥 is one name.
 
     Pieces from the first that is a thing of someone's (林家村的花生) are left out but for those that end as firms do.
     """
     found: list[Span] = []
     ended = False
     for piece in (part for whole in pieces(span) for part in _apart(whole)):
-        ended = ended or ("的" in piece.text and not is_firm(piece.text))
-        if ended and not is_firm(piece.text):
+        sure = is_firm(firm(piece).text)
+        ended = ended or ("的" in piece.text and not sure)
+        if ended and not sure:
             continue
-        parted = next((m for m in _AND.finditer(piece.text) if _FIRM_END.search(piece.text[: m.start()])), None)
+        parted = next((m for m in _AND.finditer(piece.text) if is_firm(piece.text[: m.start()])), None)
         if parted and parted.end() < len(piece.text):
             found.extend(_halves(piece, parted.start(), parted.end()))
         else:
@@ -133,14 +143,21 @@ def firms(span: Span) -> list[Span]:
 
 def firm(span: Span) -> Span:
     """The firm's name without the words of the sentence that lead to it (引进了…, 由…)."""
-    opening = _FIRM_OPENING.match(span.text)
-    return cut(span, opening.end()) if opening else span
+    return cut(span, edges.opening(span.text))
 
 
 def is_firm(name: str) -> bool:
     """Whether a name ends as firms' names do, with a name before the ending: 顺合木业; not 木业."""
     ending = _FIRM_STYLE.search(name) or _FIRM_END.search(name)
-    return bool(ending and ending.start() >= 2)
+    named = ending is not None and ending.start() >= 2 and not _NO_START.match(name)
+    return named and not edges.is_class(name) and not edges.has_edge(name)
+
+
+def opening_firm(clause: Span) -> Span | None:
+    """The firm that a clause opens with by its short name: 瑞禾药业 of 瑞禾药业订单饱满; none in 黄河机械产业."""
+    found = _SHORT_FIRM.match(clause.text)
+    firm = Span(found[0], clause.start, clause.start + found.end()) if found else None
+    return firm if firm and is_firm(firm.text) and not edges.has_edge(firm.text) else None
 
 
 def things(span: Span) -> list[Span]:

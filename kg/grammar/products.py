@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, FIRM, NAME, QUOTED
 from kg.grammar.relations import Said
 
@@ -19,15 +20,26 @@ _TIMES = "其中|目前|如今|当前|全[省市县区镇国]|我[省市县区]|
 _PLAIN = "[^，。；：、！？“”《》（）\\s\\d在于]"
 _KINDS = "(?:[\\d余多大类种个款、]|系列){0,24}+"
 _RANGE = "涵盖|覆盖|包括|包含|囊括|有|形成|研发|开发|生产|推出|培育|拥有"
+_KINDS_ALONE = ("品种", "系列")  # of anything: 水稻、玉米等品种 are none of its products
 _CLASSES = ("大类", "类", "大系列", "个系列", "系列")
 _NO_GOODS = re.compile("企业|行业|产业|人才|项目|公司|岗位|资金|问题|措施|服务|[省市县区镇国]$")
 _COUNTED = "[年月日度强余多万亿十百千家户个项种类台吨亩元件只条套辆批型名级大]"
 _NOT_PRODUCT = re.compile(
     f"{names.words('not_products')}|^[全我该本][省市县区镇国]|^\\d(?!\\d{{1,3}}[\u4e00-\u9fff]{{1,4}}$)|^\\d+{_COUNTED}|\\d[%.]"
-    "|^[其该第年占]|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]"
-    "|^(?:产品|出口|[农工]业|[能值量])$|[性的均量值额为]$|(?:服务|水平)$"
+    "|^[其该第年占]|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]|^(?:前后|上下|左右)|有序|相互|互相|从|[向往](?![日阳])"
+    "|^(?:产品|出口|[农工]业|[能值量])$|[性的均量值额为率费税者员户权]$|(?:服务|水平|公司|集团|大学|研究院|协会)$"
+    f"|[省市县区镇乡村业库站馆场楼房]$|{names.words('activities')}$"
 )
+_WORK = f"(?:{names.words('activities')}[、和及与]{{0,2}})"
+_ACTIVE = re.compile(f"{names.words('activities')}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$")
+_NO_VOLUME = ("money", "share", "time", "person", "land")
+_CROPS = "(?:水果|果品|林果|蔬菜|药材|中药材|杂粮|作物|农产品|畜禽|水产品|花卉|苗木|茶叶|食用菌)"
 _NOT_MAKER = re.compile(f"{names.words('not_makers')}|各|^安全$")  # 安全生产的责任 tells of no maker
+_MAKING = re.compile(
+    f"(?P<firm>.{{0,20}}?)(?:主要|专业|专门|重点|大力|成功|自主|独家|先后|陆续|相继|可|能|着力|联合){{0,4}}"
+    "(?:生产|研发|研制|制造|开发|推出|出品|设计|加工|经营|主营|销售|出口|发展|种植|养殖|做强|培育|涌现|打造|形成|拥有|涵盖|包括){1,3}"
+    f"(?:[和并及]{names.words('activities')})?[了出]{{0,2}}(?=..)"
+)
 _HEAD = re.compile(f"^(?:{names.words('product_openings')}|[我全该][国省市县区镇]的?){{1,6}}(?=..)")
 _FOOT = re.compile(
     "(?<=..)(?:[还也则均都已年总等产]|系列|系列产品|等产品|商品|等?[两二三四五六七八九十]{1,3}大?(?:类|系列)"
@@ -41,12 +53,13 @@ def product(span: Span) -> Span | None:
     span = names.cut(span, head.end()) if head else span
     text = _FOOT.sub("", span.text)
     span = Span(text, span.start, span.start + len(text))
-    return None if not 1 <= len(text) <= 14 or _NOT_PRODUCT.search(text) else span
+    thing = 1 <= len(text) <= 14 and not _NOT_PRODUCT.search(text) and not edges.has_edge(text.removeprefix("各"))
+    return span if thing else None
 
 
-def _made(found: list[Span], firm: Span | None = None) -> Said | None:
+def _made(found: list[Span], firm: Span | None = None, of_firm: bool = False) -> Said | None:
     kept = tuple(thing for thing in map(product, found) if thing)
-    return Said("makes", kept, firm, "Firm" if firm else "", "Product") if kept else None
+    return Said("makes", kept, firm, "Firm" if firm else "", "Product", of_firm=of_firm) if kept else None
 
 
 @products.rule(
@@ -71,7 +84,7 @@ def mostly(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"{CLAUSE}[^，。；：、！？（）]{{0,20}}?(?:发展|生产|制造|主营|经营|开发|加工|推出|研发|销售)(?:了|出)?"
+    rf"{CLAUSE}[^，。；：、！？（）]{{0,20}}?(?:发展|生产|制造|主营|经营|开发|加工|推出|研发|销售){{1,2}}(?:了|出)?"
     rf"(?P<products>(?:{NAME}{{1,10}}、){{1,14}}{NAME}{{1,10}}?)等?{_KINDS}"
     "(?:特色|主要|系列|优势|主导|各类|各种|深加工)?产品"
     "(?!加工|质量|结构|多|较|档次|研发|检测|展示|开发|认证)"
@@ -89,6 +102,97 @@ def produced(products: Span) -> Said | None:
 def kinds(products: Span) -> Said | None:
     """产业涵盖‹products›等‹kind›: 产业集群涵盖灯箱布、土工格栅等产业用纺织品; not 涵盖研发、销售等环节."""
     return None if _NO_GOODS.search(products.text) else _made(names.things(products))
+
+
+@products.rule(r"{listing}(?P<measure>的?(?:年|总)?(?:产量|销量|产能|市场份额)?)")
+def of_head(listing: Listing, measure: str) -> Said | None:
+    """‹products›等产品: 大米、豆油、奶粉等产品产量位列全国首位, 推出A、B等新品; all the items have to be things."""
+    apart = any(item.quoted for item in listing.items) or (listing.head.word in _KINDS_ALONE and not measure)
+    if listing.head.property != "makes" or apart:
+        return None
+    first, *rest = (item.name for item in listing.items)
+    maker, thing = _led_to(first)
+    found = [thing, *rest]
+    kept = [made for made in map(product, found) if made]
+    return _made(kept, maker) if len(kept) == len(found) > 1 else None
+
+
+def _led_to(first: Span) -> tuple[Span | None, Span]:
+    """The firm and the product in the first item of a list, which holds what leads to it: 瑞禾药业主要生产｜布洛芬."""
+    found = _MAKING.match(first.text)
+    if found is None:
+        return None, first
+    firm = names.firm(Span(found["firm"], first.start, first.start + len(found["firm"])))
+    return firm if names.is_firm(firm.text) else None, names.cut(first, found.end())
+
+
+@products.rule(
+    rf"(?:主营业务|主营产品|主营|主业|经营范围|业务范围)(?:主要)?(?:为|是|有|包括|涵盖|：)?(?P<products>(?:{NAME}|、){{2,60}}?)的?{_WORK}{{1,8}}"
+    "(?=，|。|；|$|等|业务)"
+)
+def business(products: Span) -> Said | None:
+    """主营业务为‹products›的研发、生产和销售: what a firm makes, without what it does with it; not 主营物流、仓储."""
+    found = [part for whole in names.things(products) for part in _at_and(whole)]
+    return None if any(_ACTIVE.search(part.text) for part in found) else _made(found, of_firm=True)
+
+
+def _at_and(whole: Span) -> list[Span]:
+    parted = re.search("(?<=..)[及与](?=..)", whole.text)
+    if parted is None:
+        return [whole]
+    before = Span(whole.text[: parted.start()], whole.start, whole.start + parted.start())
+    return [before, names.cut(whole, parted.end())]
+
+
+@products.rule(
+    rf"{CLAUSE}(?P<firms>(?:{NAME}|、|{names.OF_NAME}){{3,60}}?)(?:已|现)?(?:有|拥有|具备|形成|建成|的)?了?(?:年产能?|年|产能)?{{quantity}}(?:/年|每年)?的?"
+    rf"(?P<products>(?:(?![的\d]){NAME}){{2,10}}?)等?(?:[一二三]期|扩建|技改|加工|生产|制造|炼化一体化){{0,3}}(?:项目|生产线|装置|(?:生产|加工)?能力|产能|工程)"
+)
+def capacity(firms: Span, quantity: Quantity, products: Span) -> Said | None:
+    """‹firms›年产‹quantity›‹product›项目: A饲料公司年产20万吨颗粒饲料项目, A公司、B公司已有年8万吨番茄酱生产能力."""
+    found = names.firms(firms)
+    sure = bool(found) and all(names.is_firm(firm.text) for firm in found)
+    if not sure or quantity.kind in _NO_VOLUME:
+        return None
+    return _made([products], names.cut(firms, found[0].start - firms.start))
+
+
+@products.rule(
+    rf"(?:{CLAUSE}(?P<firm>{NAME}{{2,20}}?))?(?:已|现)?(?:是|为|成为|系|成长为)(?:{NAME}{{0,6}}?(?:国内|全国|全球|全省|世界|亚洲|省内|我国|行业内?))?"
+    rf"(?:规模)?(?:最大|唯一|首家|领先|知名|重要|主要|专业)的?(?P<products>(?:(?!的){NAME}){{2,12}}?)(?:专业)?(?:厂家|厂商|生产商|制造商|供应商|(?:生产|制造)企业|生产厂)"
+)
+def maker_of(firm: Span | None, products: Span) -> Said | None:
+    """‹firm›是国内最大的‹product›厂家: A药业已是国内最大的布洛芬原料药厂家."""
+    who = names.firm(firm) if firm else None
+    return _made([products], who if who and names.is_firm(who.text) else None, of_firm=True)
+
+
+@products.rule(
+    rf"从(?P<first>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{0,6}})到(?P<last>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{0,6}})"
+    "(?:的|等)?(?:较为|比较)?(?:全|完整的?|完备的?)?(?:系列|产业链|产品链|链条|产品体系|就地转化|产品线|一应俱全)"
+)
+def chain_of(first: Span, last: Span) -> Said | None:
+    """从‹products›到‹products›的产业链: 从玻璃基板、偏光板到整机的产业链; not 从种植、加工到销售的全产业链."""
+    found = [*names.things(first), *names.things(last)]
+    said = None if any(_ACTIVE.search(thing.text) for thing in found) else _made(found)
+    return said if said and len(said.objects) > 2 else None
+
+
+@products.rule(
+    rf"(?:发展|种植|栽培|培育|养殖|壮大|做强)了?(?P<products>{NAME}{{1,6}}(?:、{NAME}{{1,6}}){{1,10}}?)等(?:特色|优势|优质|精品|名优|高效|绿色|有机|林下|时令){{0,3}}"
+    rf"{_CROPS}(?=产业|种植|生产|，|。|；|、|基地|$)"
+)
+def crops(products: Span) -> Said | None:
+    """发展‹products›等特色水果: 种植李、桃、梨等特色水果, 发展黄精、白及等中药材产业."""
+    return _made(names.things(products))
+
+
+@products.rule(
+    rf"(?:生产|制造|加工|种植|养殖)[^。；]{{2,40}}?，(?:而|其中)?{NAME}{{1,8}}?[县区镇乡市]以(?P<products>{NAME}{{2,8}}?(?:、{NAME}{{2,8}}?){{0,6}})为主(?![导要体的])"
+)
+def mainly_there(products: Span) -> Said | None:
+    """生产A，‹place›以‹products›为主: 甲县主要生产铜阀，乙区以铸铁阀为主."""
+    return _made(names.things(products))
 
 
 @products.rule(rf"产品[^。；“”]{{0,6}}，如(?P<products>(?:{NAME}{{1,10}}、){{1,20}}{NAME}{{1,10}}?)等")
@@ -115,6 +219,16 @@ def ranges(products: Span, quantity: Quantity, kinds: str, other: Quantity | Non
 def flagship(products: Span) -> Said | None:
     """‹products›是当地主打产品: A、B是当地两大主打产品, A成为公司的拳头产品."""
     return _made(names.things(products))
+
+
+@products.rule(
+    rf"(?:{CLAUSE}(?P<firm>{NAME}{{2,20}}?))?的?(?:主打|主导|拳头|明星|核心)产品(?P<products>(?:(?!的){NAME}){{2,10}}?(?:、{NAME}{{2,10}}?){{0,4}})"
+    "(?=被誉为|获|荣获|远销|畅销|主要销|销往|出口|产量|市场占有率|填补)"
+)
+def flagship_of(firm: Span | None, products: Span) -> Said | None:
+    """‹firm›主打产品‹products›远销…: A生物主打产品硫酸软骨素被誉为…."""
+    who = names.firm(firm) if firm else None
+    return _made(names.things(products), who if who and names.is_firm(who.text) else None, of_firm=True)
 
 
 @products.rule(
@@ -145,7 +259,7 @@ def firm_makes(firm: Span | None, products: Span) -> Said | None:
     maker = names.firm(firm) if firm else None
     if maker and _NOT_MAKER.search(maker.text):
         return None
-    return _made(names.quoted(products) or names.things(products), maker)
+    return _made(names.quoted(products) or names.things(products), maker, of_firm=True)
 
 
 @products.rule(
@@ -158,8 +272,8 @@ def firm_produces(firm: Span, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:(?:主要|专门|专业|重点|(?<!自)主)(?:生产|制造|经营)|主营(?!业务))(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
-    rf"(?P<products>{names.listed(7)})(?:等)?(?=，|。|；|$)"
+    rf"(?:(?:主要|专门|专业|重点|着力|大力|(?<!自)主)(?:生产|制造|经营)|主营(?!业务))(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
+    rf"(?P<products>{names.listed(7)})(?:等(?:[\\d一二两三四五六七八九十]{{1,3}}[余多]?[个大种类]|{_PLAIN}{{0,6}}(?:材料|用品|制品|食品|器材|设备))?)?(?=，|。|；|$)"
 )
 def turns_out(products: Span) -> Said | None:
     """主要生产‹products›: 主要生产A、B和C, 主营A、B, 专门生产A."""
@@ -177,26 +291,27 @@ def firm_has(firm: Span, products: Span) -> Said | None:
         return None
     if brand := re.match(f".*{QUOTED}牌?", products.text):
         plain = names.cut(products, brand.end())
-        return _made([plain] if plain.text else names.quoted(products), names.firm(firm))
-    return _made(names.things(products), names.firm(firm))
+        return _made([plain] if plain.text else names.quoted(products), names.firm(firm), of_firm=True)
+    return _made(names.things(products), names.firm(firm), of_firm=True)
 
 
 @products.rule(rf"{QUOTED}牌(?P<product>{_PLAIN}{{2,12}}?)(?:[在于]?\d{{4}}年)?{_FOLLOWED}")
 def branded(product: Span) -> Said | None:
     """“…”牌‹product›: “琪光”牌防眩筒灯, “绒邦”牌羊绒衫."""
-    return _made([product])
+    return _made([product], of_firm=True)
 
 
 @products.rule(rf"的(?P<products>{NAME}{{1,8}}(?:、{NAME}{{1,8}}){{0,8}})等(?:生产|加工|种植|经销)企业")
 def of_makers(products: Span) -> Said | None:
     """的‹products›等生产企业: 林家村的花生、辣椒等生产企业."""
     found = names.things(products)
-    return None if any(names.is_firm(thing.text) for thing in found) else _made(found)
+    said = None if any(names.is_firm(thing.text) for thing in found) else _made(found)
+    return said and replace(said, of_cluster=True)
 
 
 @products.rule(
     rf"{CLAUSE}(?:{_TIMES}){{0,6}}(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,8}}?){{0,6}}?)(?:的)?(?:常年|年|总|累计){{0,3}}"
-    rf"(?:产量|产销量|产能|生产能力|销量|出口量|存栏|出栏|(?:国内|全国|国际|全球)?市场占有率)"
+    rf"(?:产量|产销量|产能|生产能力|销量|出口量|存栏|出栏|在?(?:国内|全国|国际|全球)?市场的?(?:占有率|份额))"
     rf"(?:合计|分别|约|近|达到?|超过?|突破|占|为|位?居|连续|[xX×*]|{{quantity}})"
 )
 def volumes(products: Span, quantity: Quantity | None) -> Said | None:

@@ -1,21 +1,33 @@
 """What is said of firms and clusters: 骨干企业主要有A、B; 以A、B为龙头; 由A公司带动; 资源优势型."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.grammar import names
+from kg.grammar import edges, names, roles
+from kg.grammar.clusters import industry
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, FIRM, ITEMS, MANY, NAME
+from kg.grammar.names import BRACKETED, CLAUSE, FIRM, MANY, NAME
 from kg.lexicon import any_of, table
 
 relations = Grammar("relations")
 
-_ROLE = names.words("roles")
-_LIST = "[^。；：！？“”（）\\s]{2,260}?"
+_LIST = f"(?:[^。；：！？“”（）\\s]|{names.OF_NAME}){{2,260}}?"
 _MODES = table("formation_modes", "mode")
 _STAGES = table("stages", "stage")
 _SIZE = "(?:大型|知名|重点|本土|行业|生产|加工|产业|集群|的|为代表的)"
-_LED = "(?:龙头|骨干|代表|核心|链主|领军|引领|支撑|主体)"
+_LED = roles.words("led")
+_PULL = roles.words("pull")
+_FIRMS = f"(?:等{NAME}{{0,6}}?(?:企业|公司))?"
+_OF_ALL = (
+    "(?:这个|该|本|当地|[省市县区镇国]内|行业|全[市县]|主要|集群的?|的"
+    f"|{NAME}{{0,4}}产业的?|带动{NAME}{{2,10}}?的){{0,6}}"
+)
+_PLAIN = "(?:(?!的)[^，。；：、！？“”《》（）\\s])"
+_NAMED = (
+    f"的(?:近|约|上|[\\d一二两三四五六七八九十百千]{{1,5}}[余多]?[家户个]){{0,3}}(?!{roles.FIRMS})"
+    f"(?P<cluster>{_PLAIN}{{0,16}}?(?:产业集群|产业群|企业集群|企业群|集群|产业链|产业|企业|行业|(?<![企产行])业))(?![园区家链群]|产业|集群|企业集?群)"
+)
+_BEHIND = f"(?:(?={_NAMED})|)"
 _BOUND = re.compile(
     f"(?:将|要|还|继续|进一步|重点|大力|积极|全力|着力|持续){{0,6}}(?:{names.words('supporting_verbs')}|培育(?![了出]))"
 )
@@ -26,9 +38,10 @@ _NO_PART = re.compile(
     "^第[一二三]|产业集群|服务业$|^(?:工业|农业|商业|商贸|旅游|文化|城市|乡村)|^[东西南北中]部?$|公司|集团|[镇乡区村园]$"
 )
 _NOT_FIRM = re.compile(
-    f"{names.words('not_firms')}|(?:等|企业|市场|的|[镇乡县])$|^县城$"
+    f"{names.words('not_firms')}|(?:等|企业|市场|的|[镇乡县])$|^县城$|[大小中]学$|学院$|协会$|商会$|研究所$"
     "|^[^a-zA-Z\u4e00-\u9fff]|^[一二三四五六七八九十几多每]+[家个大]"
 )
+_BARE = 4  # characters of a name that a firm may have which nothing but its frame tells to be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,10 @@ class Said:
     """A relation as a phrase states it: its objects, and its subject where the phrase itself names it.
 
     `text` is the object where that is no thing: a standard, a mode, a stage. `by` is who conferred a title.
+    `names_cluster_behind`: the words behind it may name the cluster that it is said of (以A为龙头的丝网产业).
+    `supported`: of firms that a measure helps, whose cluster is the one that the text is on, if any.
+    `of_place`, `of_cluster`, `of_firm`: without a subject it is said of the place, a cluster or a firm spoken of.
+    `beside`: those that the words before it name beside its subject share it (与B、C并称).
     """
 
     property: str
@@ -46,48 +63,81 @@ class Said:
     planned: bool = False
     by: str = ""
     text: str = ""
+    names_cluster_behind: bool = False
+    supported: bool = False
+    of_place: bool = False
+    of_cluster: bool = False
+    of_firm: bool = False
+    beside: bool = False
+
+
+def _may_be_firm(name: str) -> bool:
+    """Whether a piece of a list of firms can be the name of one; 酒厂 and 外贸公司 can beside others."""
+    return not (_NOT_FIRM.search(name) or edges.has_edge(name))
 
 
 def firms_of(span: Span) -> tuple[Span, ...]:
-    """The firms of a list; none where a piece of it cannot be a firm's name."""
+    """The firms of a list; none where a piece of it cannot be a firm's name or all are classes of firms."""
     found = names.firms(span)
-    return () if any(_NOT_FIRM.search(firm.text) for firm in found) else tuple(found)
+    named = all(_may_be_firm(firm.text) for firm in found) and not all(edges.is_class(firm.text) for firm in found)
+    return tuple(found) if named else ()
 
 
-def _lead(firms: Span) -> Said | None:
+def _lead(firms: Span | tuple[Span, ...], cluster: Span | None = None, behind: bool = False) -> Said | None:
+    found = firms if isinstance(firms, tuple) else firms_of(firms)
+    of = _trade(cluster) if cluster else None
+    kind = "Cluster" if of else ""
+    return Said("lead_firm", found, of, kind, "Firm", names_cluster_behind=behind) if found else None
+
+
+def _trade(cluster: Span) -> Span | None:
+    """The cluster that the words behind its firms name: 农机装备 of 以A为代表的农机装备企业; none in 特色产业集群."""
+    text = re.sub("(?<=..)企业$", "", cluster.text)
+    words = Span(re.sub("企业(?=集?群$)", "", text), cluster.start, cluster.end)
+    found = industry(words)
+    return Span(text if found == words else found.text, found.start, found.end) if found else None
+
+
+def _told(firms: Span, cluster: Span | None) -> bool:
+    """Whether a frame that holds trades as well as firms holds firms.
+
+    One of them ends as firms do, or each has a name of some length before a cluster that is named.
+    """
     found = firms_of(firms)
-    return Said("lead_firm", found, object_type="Firm") if found else None
+    if any(names.is_firm(firm.text) for firm in found):
+        return True
+    return cluster is not None and bool(found) and all(len(firm.text) >= _BARE for firm in found)
 
 
 @relations.rule(
-    rf"{_ROLE}(?:主要|分别)?(?:有(?![待效力望较所])|包括|是|为|：|如){{1,6}}"
+    rf"{roles.FIRMS}(?:主要|分别)?(?:有(?![待效力望较所])|包括|是|为|：|如){{1,6}}"
     rf"(?P<firms>{_LIST})(?=等|。|；|$|，(?!{NAME}{{2,14}}、))"
 )
 def lead_firms(firms: Span) -> Said | None:
     """骨干企业主要有‹firms›: 骨干企业主要有A公司、B集团等."""
-    found = tuple(firm for firm in names.firms(firms) if not _NOT_FIRM.search(firm.text))
-    return Said("lead_firm", found, object_type="Firm") if found else None
+    found = tuple(firm for firm in names.firms(firms) if _may_be_firm(firm.text))
+    return None if all(edges.is_class(firm.text) for firm in found) else _lead(found)
 
 
 @relations.rule(
-    rf"{CLAUSE}(?:(?:{NAME}{{0,12}}?)以|由)?(?P<firms>{ITEMS})(?:等)?{MANY}?(?:大型|重点|生产){{0,6}}(?:企业)?"
-    rf"(?:(?:被(?:列|确定|认定))?为|是|作为)(?:这个|该|本|当地|[省市县区镇国]内|行业|全[市县]|主要|{NAME}{{0,4}}产业的?|集群的?|带动{NAME}{{2,10}}?的|的){{0,6}}(?:{_ROLE}|{_LED})(?!产业|地位|作用|区|城)"
+    rf"{CLAUSE}(?:(?:{NAME}{{0,12}}?)以(?!及)|由)?(?P<firms>{BRACKETED})(?:等)?{MANY}?(?:大型|重点|生产){{0,6}}(?:企业)?"
+    rf"(?:(?:被(?:列|确定|认定))?为|是|作为){_OF_ALL}(?:{roles.FIRMS}|{_LED})(?!产业|地位|作用|区|城){_BEHIND}"
 )
-def led_by(firms: Span) -> Said | None:
-    """‹firms›为骨干企业: 以A公司、B公司为龙头, A、B为代表的, A、B等众多企业是这个产业的龙头企业."""
-    listed = "、" in firms.text or names.is_firm(firms.text.removesuffix("等"))
-    return _lead(firms) if listed and not _BOUND.match(firms.text) else None
+def led_by(firms: Span, cluster: Span | None) -> Said | None:
+    """‹firms›为骨干企业: 以A公司、B公司为龙头, A、B为代表的农机企业, A、B等众多企业是这个产业的龙头企业."""
+    listed = "、" in firms.text or _told(firms, cluster)
+    return _lead(firms, cluster, behind=True) if listed and not _BOUND.match(firms.text) else None
 
 
 @relations.rule(
-    rf"{CLAUSE}(?:{NAME}{{0,12}}?)以(?P<first>{ITEMS})为(?:龙头|引领|核心|主导)(?:企业)?[、，]以?(?P<second>{ITEMS})"
-    "为(?:骨干|支撑|主体|配套|补充|基础|中坚)(?:企业)?(?=的|，|。|；|、|$)"
+    rf"{CLAUSE}(?:{NAME}{{0,12}}?)以(?P<first>{BRACKETED})为(?:{_LED}|{roles.words('main')})(?:企业)?[、，]以?(?P<second>{BRACKETED})"
+    rf"为(?:{roles.words('backed')}|主)(?:企业)?(?=的|，|。|；|、|$){_BEHIND}"
 )
-def led_and_backed(first: Span, second: Span) -> Said | None:
+def led_and_backed(first: Span, second: Span, cluster: Span | None) -> Said | None:
     """以‹first›为龙头、‹second›为骨干: 形成以A为龙头、B和C为骨干的企业梯队; not 以市场为核心、以质量为支撑."""
     found = (*firms_of(first), *[part for whole in firms_of(second) for part in names.things(whole)])
-    sure = any(names.is_firm(firm.text) for firm in found)
-    return Said("lead_firm", found, object_type="Firm") if sure else None
+    sure = any(names.is_firm(firm.text) for firm in found) or (_told(first, cluster) and bool(firms_of(second)))
+    return _lead(found, cluster, behind=True) if sure else None
 
 
 @relations.rule(
@@ -99,8 +149,8 @@ def heads(firms: Span) -> Said | None:
 
 
 @relations.rule(
-    rf"{CLAUSE}(?P<firms>{ITEMS})(?:等)?{MANY}?(?:大型|重点){{0,6}}(?:企业)?(?:发挥|起到?|扮演)[着了]?"
-    r"(?:龙头|骨干|引领|领军|核心|带头)[^，。；]{0,6}?(?:作用|角色)"
+    rf"{CLAUSE}(?P<firms>{BRACKETED})(?:等)?{MANY}?(?:大型|重点){{0,6}}(?:企业)?(?:发挥|起到?|扮演)[着了]?"
+    rf"(?:{_LED})[^，。；]{{0,6}}?(?:作用|角色)"
 )
 def part_played(firms: Span) -> Said | None:
     """‹firms›发挥着龙头作用: A木业、B家具等企业起到龙头带动作用; not 支持A发挥龙头作用."""
@@ -108,41 +158,68 @@ def part_played(firms: Span) -> Said | None:
     return _lead(firms) if sure and not _BOUND.match(firms.text) else None
 
 
-@relations.rule(rf"(?:以|由)(?P<firms>{ITEMS})为(?:主导|主)的(?:{NAME}{{0,8}}?)(?:产业集群|产业|集群)")
-def dominated(firms: Span) -> Said | None:
+@relations.rule(rf"(?:以|由)(?P<firms>{BRACKETED})为(?:{roles.words('main')}|主){_NAMED}")
+def dominated(firms: Span, cluster: Span) -> Said | None:
     """以‹firms›为主导的产业: 以A酒业、B集团为主导的产业集群; not 以机械加工为主导的产业."""
-    return _lead(firms) if any(_SURE_FIRM.search(firm.text) for firm in names.firms(firms)) else None
+    sure = any(_SURE_FIRM.search(firm.text) for firm in names.firms(firms))
+    return _lead(firms, cluster, behind=True) if sure else None
 
 
 @relations.rule(
-    rf"{CLAUSE}(?P<firms>{ITEMS})(?:等{MANY}?|(?<=.)[\d两三四五六七八九十]{{1,3}}家)"
-    rf"(?:{NAME}{{0,12}}?的|(?:国家|省|市|县|自治区|地市)级?(?:及?以上|重点){{0,6}})?{_SIZE}{{0,3}}{_ROLE}"
+    rf"{CLAUSE}(?P<firms>{BRACKETED})(?:(?P<more>等){MANY}?|(?<=.)[\d两三四五六七八九十]{{1,3}}家)"
+    rf"(?:{NAME}{{0,12}}?的|(?:国家|省|市|县|自治区|地市)级?(?:及?以上|重点){{0,6}})?{_SIZE}{{0,3}}{roles.FIRMS}"
     rf"(?!发展|培育|建设|的产品)(?P<number>(?:达到?|共)?\d+[余多]?[家户])?"
 )
-def role_after(firms: Span, number: str) -> Said | None:
-    """‹firms›等骨干企业: 既有A、B等龙头企业, 也有C等骨干企业; not 依托A、B等骨干企业, whose cluster is not said."""
+def role_after(firms: Span, more: str, number: str) -> Said | None:
+    """‹firms›等骨干企业: 既有A、B等龙头企业, 也有C等骨干企业; 支持A、B等骨干企业 is said of the cluster spoken of."""
     counted = number and re.match("培育|培植|引进", firms.text)
-    return None if _BOUND.match(firms.text) and not counted else _lead(firms)
+    said = _lead(firms) if more or "、" in firms.text else None
+    return replace(said, supported=True) if said and _BOUND.match(firms.text) and not counted else said
 
 
 @relations.rule(
-    rf"{CLAUSE}(?:在|由|以)(?P<firms>{ITEMS})(?:等{NAME}{{0,6}}?企业)?(?:的)?"
-    "(?:带动|引领|牵引|拉动)(?:下|为主)?(?=，|。|；|$)"
+    rf"{CLAUSE}(?:依托|依靠|凭借|借助|发挥)(?P<firms>{BRACKETED})等(?:{MANY}|大型|重点|知名|本土){{0,3}}(?:{roles.FIRMS}|企业|公司)[^。；]{{0,60}}?"
+    rf"(?:做[大强优精]|壮大|发展|培育|打造|延伸|推[进动]|构建|形成|建设){{1,3}}了?(?P<cluster>{_PLAIN}{{2,14}}?(?:产业集群|产业群|产业链|产业))(?![园区基化])"
 )
-def led(firms: Span) -> Said | None:
-    """由‹firms›带动: 由A新材、B无纺带动, 在A集团、B公司带动下."""
-    return _lead(firms) if "、" in firms.text or names.is_firm(firms.text) else None
+def leaning(firms: Span, cluster: Span) -> Said | None:
+    """依托‹firms›等企业…做大‹cluster›: 依靠A陶瓷、B釉料等企业，加快做大建筑陶瓷产业群; not 打造产业园."""
+    return _lead(firms, cluster) if _trade(cluster) else None
 
 
 @relations.rule(
-    rf"{CLAUSE}(?!(?:在|由|以))(?P<firms>{ITEMS})等{MANY}?(?:龙头|骨干|头部|链主|领军)(?:企业)?(?:的)?(?:强势|有力|示范|共同){{0,6}}(?:带动|引领|支撑|牵引|拉动)"
+    rf"{CLAUSE}(?:在|由|以)(?P<firms>{BRACKETED}){_FIRMS}(?:的)?(?:{_PULL})(?:下|为主)?(?=，|。|；|$|的){_BEHIND}"
+)
+def led(firms: Span, cluster: Span | None) -> Said | None:
+    """由‹firms›带动: 由A新材、B无纺带动, 在A集团、B公司带动下, 由A集团引领的阀门产业."""
+    return _lead(firms, cluster, behind=True) if "、" in firms.text or _told(firms, cluster) else None
+
+
+@relations.rule(
+    rf"(?:形成|构建|打造|组成|发展|建成|成为)[了起]?(?:一个)?由?(?P<firms>{BRACKETED}){_FIRMS}(?:{roles.words('head')}|{_PULL})"
+    rf"(?:，[^。；]{{2,80}}?|、[^。；，]{{2,40}}?)?{_NAMED}"
+)
+def headed(firms: Span, cluster: Span) -> Said | None:
+    """形成由‹firms›领头…的‹cluster›: 形成由A面业领头，B、C等企业协作的小麦产业集群; not 由A集团牵头组建协会."""
+    return _lead(firms, cluster) if _trade(cluster) and _told(firms, cluster) else None
+
+
+@relations.rule(
+    rf"{CLAUSE}(?!(?:在|由|以))(?P<firms>{BRACKETED})等{MANY}?(?:{roles.words('class')})(?:企业)?(?:的)?(?:强势|有力|示范|共同){{0,6}}(?:{_PULL}|支撑)"
 )
 def pulling(firms: Span) -> Said | None:
     """‹firms›等龙头带动: A木业、B家具等龙头带动, A、B等骨干企业引领; not 发挥A、B等龙头带动作用."""
     return None if _BOUND.match(firms.text) else _lead(firms)
 
 
-@relations.rule(rf"{_ROLE}(?P<firms>{FIRM}(?:[、和]{FIRM}){{0,8}})(?!、)")
+@relations.rule(
+    rf"{CLAUSE}(?P<firms>{BRACKETED})(?:等{MANY}?(?:企业)?|{MANY}(?:企业)?)?(?:共同|一[道起]|并列|合力){{0,2}}(?:组成|构成|形成|撑起|堪称|并称)了?[^，。；“”]{{0,12}}?[“”]?{roles.words('team')}”?"
+)
+def teamed(firms: Span) -> Said | None:
+    """‹firms›组成“三驾马车”: A铝业、B新材、C精工共同组成了当地铝产业的“三驾马车”; not 投资、消费组成三驾马车."""
+    return _lead(firms) if any(names.is_firm(firm.text) for firm in firms_of(firms)) else None
+
+
+@relations.rule(rf"{roles.FIRMS}(?P<firms>{FIRM}(?:[、和]{FIRM}){{0,8}})(?!、)")
 def role_before(firms: Span) -> Said | None:
     """龙头企业‹firms›: 龙头企业A集团生产的石油钻具, 龙头企业A公司、B公司分别参与…."""
     return _lead(firms)

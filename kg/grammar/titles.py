@@ -1,11 +1,12 @@
 """Titles: 被评为“Y”, 素有“A之乡”的美誉, 获评国家级专精特新“小巨人”, “邳州白蒜”为国家地理标志证明商标."""
 
 import re
+from dataclasses import replace
 
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, FIRM, ITEMS, NAME, QUOTED, QUOTES
+from kg.grammar.names import BRACKETED, CLAUSE, FIRM, ITEMS, NAME, QUOTED, QUOTES
 from kg.grammar.relations import Said
 
 titles = Grammar("titles")
@@ -17,6 +18,25 @@ _STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
 _NAMED = names.words("naming_verbs")
 _GIVEN = "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获认定为|获授|当选|上榜)(?:为|成为)?"
 _CALLED = "(?:荣誉称号|称号|美誉|之称|荣誉|美称|桂冠|金字招牌|名号|头衔)"
+_PLACE = (
+    f"(?:{NAME}{{2,6}}?(?:省|自治区))?(?:{NAME}{{2,6}}?(?:市|自治州|地区|盟))?"
+    f"(?:(?![省市区县在的是]){NAME}){{1,6}}[县市区旗镇乡](?!场|域)"
+)
+_NAMED_IN = "为是获评入选跻身列"
+_BODIES = (
+    "(?:世界|全球|中国|全国|国内|亚洲|国家级?|省级?|市级|民营|企业|制造业|服务业|工业|行业|零售|连锁|互联网|外贸){1,4}"
+)
+_LEADING = (
+    rf"(?:{_BODIES}\d{{2,3}}强(?:企业)?"
+    f"|(?:国家级?|全国|省级|市级)(?:农业产业化|重点){{0,2}}(?:{_CLASS}|高新技术|示范|龙头)(?:企业)?)"
+)
+_FAMOUS = f"(?:(?![、，]){NAME}){{4,16}}?行业(?:领跑|领军|标杆|隐形冠军|单项冠军)企业"
+_AS_TRADE = re.compile("行业(?:领跑|领军|标杆|隐形冠军|单项冠军)企业$")
+_RANKED = (
+    "(?:首批|第[一二三四五]批)?(?:国家级?|全国|中国|世界|亚洲|省级?|自治区级?|[\u4e00-\u9fff]{2,3}省)"
+    f"(?:(?![的之、，是]){NAME}|{QUOTED}){{2,24}}?{_END}"
+)
+_BOAST = re.compile("最大|最早|最多|第一|唯一|重要|主要|首个|仅有|领先|知名|著名[^商]")
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
 _ENDS = re.compile(f"{_END}$")
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
@@ -25,7 +45,7 @@ _LAST = re.compile(f".*(?:{_END}(?![”家化业])|{QUOTED})(?:之一)?")
 _LEAD = re.compile("^(?:为|成为|了|过|和|及){1,6}(?=..)")
 _TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
 _NO_TITLE = re.compile(
-    f"^(?:一|这|我|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
+    f"^(?:一|这|我|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
 )
 
 
@@ -76,6 +96,62 @@ def of_holder(title: Span | None, name: Span | None, holder: Span) -> Said | Non
 
 
 @titles.rule(
+    rf"(?:(?P<title>{QUOTED})(?:[–—―-]{{1,3}}|之称的|美誉的)|(?:握有|拥有|获得?|荣获|享有|素有|冠有|有)(?P<name>{QUOTED})(?:{_CALLED}|招牌|名片|牌匾)的)"
+    rf"(?P<holders>{_PLACE}(?:[、和与及]{_PLACE}){{0,5}})"
+)
+def before_place(title: Span | None, name: Span | None, holders: Span) -> Said | None:
+    """握有“‹title›”招牌的‹place›, “‹title›”——‹place›: 均获“A基地”称号的甲省乙市丙县和丁市 is of both."""
+    known = title or name
+    return Said("holds_title", tuple(names.quoted(known)), holders, "Place", "Honour") if known else None
+
+
+@titles.rule(
+    rf"(?<![{_NAMED_IN}])(?P<title>{_LEADING}|{_FAMOUS})(?P<holder>{FIRM}|{NAME}{{2,8}}?{names.words('firm_styles')}(?!{names.words('firm_styles')}))"
+    rf"(?![业类]|产业|行业)"
+)
+def before_firm(title: Span, holder: Span) -> Said | None:
+    """‹title›‹firm›: 制造业500强华岳重工, 国家级专精特新企业A公司, 钡盐功能材料行业领跑企业B科技."""
+    title = names.cut(title, edges.opening(title.text) if _AS_TRADE.search(title.text) else 0)
+    firm = names.firm(holder)
+    told = names.is_firm(firm.text) and not edges.has_edge(firm.text) and firm.start == holder.start
+    return Said("holds_title", (title,), firm, "Firm", "Honour") if told else None
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|还|更|同时|现|[均都])?(?<![就便正还但可要不凡只算或称作认评])是(?P<titles>{_RANKED}(?:、{_RANKED}){{0,6}})(?=，|。|；|、|$)"
+)
+def is_one(holder: Span | None, titles: Span) -> Said | None:
+    """‹holder›是‹titles›: 松江是国家生态文明建设示范县、中国森林康养名县; not 是全国最大的生产基地."""
+    found = [title for title in split(titles) if not _BOAST.search(title.text)]
+    company = holder and re.fullmatch(FIRM, holder.text)
+    return Said("holds_title", tuple(found), holder, "", "Honour") if found and not company else None
+
+
+@titles.rule(rf"^(?:\d{{1,3}}[.、．])?(?P<holder>{_PLACE})(?P<title>(?:中国|全国|世界|国家){NAME}{{1,14}}?{_END})$")
+def row(holder: Span, title: Span) -> Said | None:
+    """‹place›‹title› alone on a line: 3.甲省乙县中国草席名城."""
+    return Said("holds_title", (title,), holder, "Place", "Honour")
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holder>(?:(?![是为被获]){NAME}){{2,8}}?)(?:为|是|系|获批|成为|获得?)(?P<title>(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?(?:产品|农产品|商标|证明商标)?)(?=，|。|；|、|$)"
+)
+def of_origin(holder: Span, title: Span) -> Said | None:
+    """‹product›为‹mark of origin›: 甲山梨为国家地理标志产品."""
+    said = Said("holds_title", (title,), holder, "Product", "Honour")
+    return None if re.search("[的等]|产品$|[省市县区镇]$", holder.text) or edges.has_edge(holder.text) else said
+
+
+@titles.rule(
+    rf"(?:争创|争当|申创|力争获评|创建|争取获评|积极申报)(?:成为|为)?(?P<titles>{QUOTES})(?![建管评]|活动|工作|行动|工程|机制|氛围|企业|标准|力度)"
+)
+def striven_for(titles: Span) -> Said | None:
+    """创建“‹title›”: a title that a place strives for, 争创“国家全域旅游示范区”."""
+    found = [title for title in names.quoted(titles) if len(title.text) > 4 and re.search(f"{_END}$", title.text)]
+    return Said("holds_title", tuple(found), object_type="Honour", planned=True) if found else None
+
+
+@titles.rule(
     rf"(?:被|获(?=[^，。；：“”]{{2,24}}?(?:授予|命名|认定)))(?P<by>[^，。；：“”]{{2,40}}?)?(?:先后)?(?:联合)?{_NAMED}(?:了|为|成)?(?P<titles>{_STRETCH}{{1,120}})"
 )
 def titled(by: str, titles: Span) -> Said | None:
@@ -99,12 +175,12 @@ def entered(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}[^，。；：！？“”（）被将把要]{{2,30}}?(?:(?<!并)列为|评为|认定为|命名为|确定为|列入(?=[^，。；]{{2,30}}?(?:名录|名单|目录|清单)))(?P<titles>{_STRETCH}{{1,80}})"
+    rf"{CLAUSE}(?P<holder>[^，。；：！？“”（）被将把要]{{2,30}}?)(?:(?<!并)列为|评为|认定为|命名为|确定为|列入(?=[^，。；]{{2,30}}?(?:名录|名单|目录|清单)))(?P<titles>{_STRETCH}{{1,80}})"
 )
-def made(titles: Span) -> Said | None:
+def made(holder: Span, titles: Span) -> Said | None:
     """‹holder›列为‹titles›: 清河羊绒小镇列为省级特色小镇; not 把…列为重点."""
     found = split(titles)
-    return Said("holds_title", tuple(found), object_type="Honour") if found else None
+    return Said("holds_title", tuple(found), holder, "", "Honour") if found else None
 
 
 @titles.rule(
@@ -136,11 +212,12 @@ def registered(title: Span) -> Said | None:
 @titles.rule(
     rf"(?P<holder>{FIRM})(?:是|为|系)(?:一家)?"
     rf"(?P<title>(?:国家|全国|中国|[省市区]|{NAME}{{2,3}}[省市])级?(?:(?![的是]){NAME}){{0,12}}?"
-    rf"(?:{_CLASS}(?:企业)?|高新技术企业|(?:重点)?龙头企业|绿色工厂|示范企业|领军企业))"
+    rf"(?:{_CLASS}(?:企业)?|高新技术企业|(?:重点)?龙头企业|绿色工厂|示范企业|领军企业))(?:、(?P<more>{_RANKED}(?:、{_RANKED}){{0,5}}))?"
 )
-def ranks_as(holder: Span, title: Span) -> Said | None:
-    """‹firm›是‹class›: A公司是国家级专精特新“小巨人”企业, B集团为农业产业化省级重点龙头企业."""
-    return Said("holds_title", (title,), names.firm(holder), "Firm", "Honour")
+def ranks_as(holder: Span, title: Span, more: Span | None) -> Said | None:
+    """‹firm›是‹class›: A公司是国家级专精特新“小巨人”企业, B集团为农业产业化省级重点龙头企业、省级示范企业."""
+    others = split(more) if more else []
+    return Said("holds_title", (title, *others), names.firm(holder), "Firm", "Honour")
 
 
 @titles.rule(
@@ -183,6 +260,27 @@ def one_of(title: Span) -> Said | None:
 
 
 @titles.rule(
+    rf"(?P<title>(?:国家级?|全国|自治区级|省级|市级)(?:农业产业化|重点){{0,2}}(?:{_CLASS}|高新技术企业|示范企业|龙头企业)(?:企业)?)(?:达到?|有|共)?{{quantity}}"
+    rf"(?:（|，?分别是|，?即|：)(?P<holders>{BRACKETED})(?=）|。|；|等|$)"
+)
+def classed_by_name(title: Span, quantity: Quantity, holders: Span) -> Said | None:
+    """‹title›‹n›家（‹firms›）: 省级龙头企业3家（A米业、B茶业、C食品）, 国家级高新技术企业2家，分别是A、B."""
+    found = names.firms(holders)
+    named = all(names.is_firm(firm.text) for firm in found) and quantity.word in ("家", "户", "个")
+    return Said("holds_title", (title,), holders, "Firm", "Honour") if found and named else None
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holders>{BRACKETED})等(?:{{quantity}}|一大?批|多家)?(?P<title>{_BODIES}\d{{2,3}}强)(?:企业)?"
+)
+def ranked_by_name(holders: Span, quantity: Quantity | None, title: Span) -> Said | None:
+    """‹firms›等‹title›企业: 引进了A集团、B控股等中国民营企业500强企业."""
+    found = names.firms(holders)
+    named = bool(found) and all(names.is_firm(firm.text) for firm in found)
+    return Said("holds_title", (title,), holders, "Firm", "Honour") if named else None
+
+
+@titles.rule(
     rf"{CLAUSE}(?P<holders>{ITEMS})等(?:{{quantity}}|一大?批)"
     rf"(?P<title>(?:国家级?|省级|市级|全国)?(?:(?![企获评被]){NAME}){{0,6}}?{_CLASS}(?:企业)?)"
 )
@@ -203,7 +301,8 @@ def awarded(titles: Span, holder: Span) -> Said | None:
 @titles.rule(rf"(?:并称|合称|并列)(?:为|作)?(?P<titles>{_STRETCH}{{1,60}})")
 def together(titles: Span) -> Said | None:
     """与B、C并称为‹title›: a title that several places hold together."""
-    return _holds(titles)
+    said = _holds(titles)
+    return said and replace(said, beside=True)
 
 
 @titles.rule(

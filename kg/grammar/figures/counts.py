@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.grammar import roles
 from kg.grammar.amounts import Quantity, about
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.heads import headed
@@ -117,7 +118,7 @@ def firms_over_before(quantity: Quantity, of: Span, bound: Quantity) -> Reading 
 
 
 @counts.rule(
-    rf"(?P<of>{any_of(row['surface'] for row in rows('roles'))})(?:主要|分别)?(?:有|包括|包含|是|为|：|如)"
+    rf"(?P<of>{roles.FIRMS})(?:主要|分别)?(?:有|包括|包含|是|为|：|如)"
     rf"{_LIST}{{quantity}}{_WHICH}?(?=，|。|；|、|$)"
 )
 def led(of: Span, names: str, rest: str, quantity: Quantity) -> Reading | None:

@@ -1,0 +1,32 @@
+"""Where a firm's name begins and what is no name: 先后引入｜华岳重工, 制造业500强｜金泰电缆; 上市公司 is a class."""
+
+import re
+
+from kg.grammar import roles
+from kg.lexicon import any_of, rows
+
+_ROWS = [row for row in rows("edges") if "Firm" not in row["within"].split()]
+_WITHIN = {word for row in _ROWS for word in row["words"].split()}
+_COUNTED = "(?<![\\d.])\\d[\\d.]{0,8}[余多]?(?:家|户|个|强|年|月|日)(?:中的)?"
+_EDGE = re.compile(
+    f"(?P<within>{any_of(_WITHIN)})|{roles.FIRMS}|{_COUNTED}|{any_of(row['surface'] for row in _ROWS)}(?!(?<=有)限)"
+)
+_KINDS = any_of({row["surface"] for name in ("firm_kinds", "trades", "generic_words") for row in rows(name)})
+_ENDS = any_of({row["surface"] for name in ("legal_forms", "firm_styles") for row in rows(name)})
+_CLASS = re.compile(f"(?:{_KINDS}|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?")
+
+
+def opening(words: str) -> int:
+    """How many characters of the words lead to a firm's name and are none of it: 4 of 先后引入华岳重工."""
+    ends = [found.end() for found in _EDGE.finditer(words) if not found["within"]]
+    return max((end for end in ends if end <= len(words) - 2 and not is_class(words[end:])), default=0)
+
+
+def has_edge(name: str) -> bool:
+    """Whether a word stands in a name that no name contains: 华岳重工建成投产."""
+    return any(not found["within"] for found in _EDGE.finditer(name))
+
+
+def is_class(name: str) -> bool:
+    """Whether words name a class of firms, a trade or another general thing: 上市公司, 大型化工企业, 食品."""
+    return _CLASS.fullmatch(name) is not None
