@@ -141,7 +141,7 @@ def led_and_backed(first: Span, second: Span, cluster: Span | None) -> Said | No
 
 
 @relations.rule(
-    rf"(?:龙头|领头|领军|骨干|带头)的?(?:企业)?(?:主要)?(?:是|有|为|包括)(?P<firms>{_LIST})(?=等|。|；|$|，(?!{NAME}{{2,14}}、))"
+    rf"{_LED}的?(?:企业)?(?:主要)?(?:是|有|为|包括)(?P<firms>{_LIST})(?=等|。|；|$|，(?!{NAME}{{2,14}}、))"
 )
 def heads(firms: Span) -> Said | None:
     """龙头是‹firms›: 领头的企业有A木业、B家具; not 龙头是科技创新."""
