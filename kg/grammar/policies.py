@@ -52,9 +52,7 @@ class NamedPolicy:
     apart: bool = False
 
 
-@policies.rule(
-    "《(?P<name>[^》]{3,40}(?:规划|纲要|决定|意见|办法|方案|条例|计划|通知|政策|措施|细则|规定|指引)[^》]{0,16})》"
-)
+@policies.rule(f"《(?P<name>[^》]{{3,40}}{any_of(row['surface'] for row in rows('policy_documents'))}[^》]{{0,16}})》")
 def document(name: Span) -> NamedPolicy:
     """《‹document›》: a plan, decision or opinion by its title."""
     return NamedPolicy(name, "plan", apart=True)

@@ -33,11 +33,11 @@ _NOT_PRODUCT = re.compile(
 _WORK = f"(?:{names.words('activities')}[、和及与]{{0,2}})"
 _ACTIVE = re.compile(f"{names.words('activities')}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$")
 _NO_VOLUME = ("money", "share", "time", "person", "land")
-_CROPS = "(?:水果|果品|林果|蔬菜|药材|中药材|杂粮|作物|农产品|畜禽|水产品|花卉|苗木|茶叶|食用菌)"
+_CROPS = names.words("crops")
 _NOT_MAKER = re.compile(f"{names.words('not_makers')}|各|^安全$")  # 安全生产的责任 tells of no maker
 _MAKING = re.compile(
     f"(?P<firm>.{{0,20}}?)(?:主要|专业|专门|重点|大力|成功|自主|独家|先后|陆续|相继|可|能|着力|联合){{0,4}}"
-    "(?:生产|研发|研制|制造|开发|推出|出品|设计|加工|经营|主营|销售|出口|发展|种植|养殖|做强|培育|涌现|打造|形成|拥有|涵盖|包括){1,3}"
+    f"{names.words('product_verbs')}{{1,3}}"
     f"(?:[和并及]{names.words('activities')})?[了出]{{0,2}}(?=..)"
 )
 _HEAD = re.compile(f"^(?:{names.words('product_openings')}|[我全该][国省市县区镇]的?){{1,6}}(?=..)")
@@ -97,7 +97,7 @@ def produced(products: Span) -> Said | None:
 
 @products.rule(
     rf"(?:产业集群|产业|集群|行业|企业)(?:主要|已|产品){{0,6}}(?:涵盖|覆盖|包括|生产|经营|以)了?(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,8}})等"
-    rf"{NAME}{{0,6}}?(?:制品|用品|食品|饮品|药品|商品|材料|设备|器具|器材|配件|零部件|装备|面料|家具|玩具)(?=为主|，|。|；|、|的|$)"
+    rf"{NAME}{{0,6}}?{names.words('goods')}(?=为主|，|。|；|、|的|$)"
 )
 def kinds(products: Span) -> Said | None:
     """产业涵盖‹products›等‹kind›: 产业集群涵盖灯箱布、土工格栅等产业用纺织品; not 涵盖研发、销售等环节."""

@@ -35,7 +35,7 @@ _TOWNS = (
 )
 _HONOURED = f"(?:{any_of(row['surface'] for row in rows('title_verbs'))}|获|通过|是)"
 _GOAL = "(?:年)?(?:营业收入|销售收入|产值|主营业务收入|销售额|税收|纳税)"
-_GONE = "(?:整治|关停|取缔|淘汰|拆除|清退|关闭|停产|注销|倒闭|破产)"
+_GONE = any_of(row["surface"] for row in rows("closing_verbs"))
 _IS_GONE = re.compile(_GONE)
 _WORKERS = any_of(row["surface"] for row in rows("workers"))
 _AT_WORK = re.compile(f"就业|劳动力|从业|用工|{_WORKERS}")
