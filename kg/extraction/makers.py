@@ -20,7 +20,7 @@ _NO_MAKER = re.compile("[的了是在等]|企业|产业|全[市县区镇国]|当
 _OWNER = re.compile(f"(?P<firm>{names.NAME}{{2,22}}?)(?P<own>的|拥有|自有|自主|旗下|创立了?|注册了?|（)")
 _NO_OWNER = re.compile("[全我该各本其]|[市县区镇乡村省园]$|产业|集群|企业|目前|先后|已|现|共|累计|成功|商会|协会")
 _PRODUCER = re.compile(
-    f"(?P<firm>{names.NAME}{{3,20}}?)(?:还|又|也|已|先后|成功|自主|共)*{names.words('making_verbs')}"
+    f"(?P<firm>{names.NAME}{{3,20}}?)(?:还|又|也|已|先后|成功|自主|共)*(?:研发|开发|生产|推出|研制|制造)"
 )
 _HAN = "(?:(?![的是在由为有和与了])[\u4e00-\u9fff])"
 _COMMON_MARK = re.compile("地理标志|集体商标|证明商标|区域|公用|公共")
