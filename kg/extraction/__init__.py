@@ -10,7 +10,7 @@ from kg.extraction.about import Subject, Whereabouts, author_of, whereabouts
 from kg.extraction.admission import admitted
 from kg.extraction.candidates import Ranking
 from kg.extraction.certainty import judged, likelihood
-from kg.extraction.clusters import shorten, sole, titled
+from kg.extraction.clusters import recurring, shorten, sole, titled
 from kg.extraction.focus import focus_of
 from kg.extraction.grounds import Settings
 from kg.extraction.headings import heading_facts
@@ -88,6 +88,7 @@ def _read(
         if read is None:
             prose.forget()
         facts += read or ()
+    facts += recurring(document, focus, (passage for passage, scene in outline if scene.role != "theory"), known)
     settings = Settings(document, outline, known.main, parts.whole.certainty)
     told = tuple(judged(settings, _once(filter(admitted, facts)), judge))
     doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
@@ -190,7 +191,7 @@ def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place:
 def _make_known(mention: Mention, known: Known) -> None:
     """The standing that a list gives its clusters, and the firms, markets and parks that a relation names."""
     value = mention.value
-    if isinstance(value, NamedClusters) and mention.rule in ("clusters.numbered", "clusters.batch", "clusters.pillars"):
+    if isinstance(value, NamedClusters) and value.listed:
         for span in value.clusters:
             known.standing.setdefault(core(span.text), value.status)
     elif isinstance(value, Said):

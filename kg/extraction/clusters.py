@@ -8,20 +8,25 @@ from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
 from kg.extraction.forms import Words
+from kg.extraction.locations import carrier
 from kg.extraction.subjects import Known, core
 from kg.extraction.trades import bare
 from kg.extraction.wording import wording
 from kg.faults import Fault, sparing
-from kg.grammar.clusters import NamedClusters
+from kg.grammar.clusters import NamedClusters, industry
 from kg.grammar.engine import Span
+from kg.grammar.names import NAME
 from kg.legible import legible
-from kg.model import Document, Entity, Fact, Mention, Passage
+from kg.model import Document, Entity, Evidence, Fact, Mention, Passage
 
 _BUILT = re.compile("形成|打造|建设|规划|培育|发展|构建|建成|壮大|谋划|布局")
-_LISTS = ("clusters.numbered", "clusters.batch", "clusters.several", "clusters.pillars")
-_CROP = "clusters.grown"  # names a cluster only in a report that names no other
 _TITLED = 3  # how many times in the text a name in the title counts for
 _MOSTLY = 3  # how many times as often as the next the one cluster of a report is named
+_OFTEN = 3  # how many times a trade is named that a report is on
+_SHORTEST = 2  # characters of a trade
+_SPARSE = 400  # characters of a report for each of them
+_NAMED = re.compile(f"(?P<name>{NAME}{{2,10}}?产业)(?![链园区带集群化结政])")
+_COUNTY = re.compile(f"{NAME}{{1,5}}?[县市区旗镇乡](?=..)")
 _SHORT = 2000  # characters of a report up to which a name that stands there once may be what it is about
 _SPACING = 400  # characters of a longer one for each time that it names what it is about
 _BROKEN = re.compile("^[^“”]*”|“[^“”]*$")
@@ -39,11 +44,11 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
     """The clusters of one mention that the report has not told of before; none of a list that repeats one."""
     scene, known = context.scene, context.known
     main = bare(known.main.name, scene.place) if known.main else ""
-    if mention.rule == _CROP and main != bare(named.clusters[0].text, scene.place):
+    if named.crop and main != bare(named.clusters[0].text, scene.place):
         return
-    planned = scene.role in ("measures", "outlook") or context.planned(mention.start)
+    planned = not named.settled and (scene.role in ("measures", "outlook") or context.planned(mention.start))
     status = "planned" if planned else named.status
-    general = planned and scene.role != "state" and mention.rule not in _LISTS
+    general = planned and scene.role != "state" and not named.listed
     if general and not _BUILT.search(context.sentence.text[: named.clusters[0].start]):
         return
     told = known.by_trade(scene.place)
@@ -51,18 +56,85 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
     for span in named.clusters:
         short = bare(span.text, scene.place)
         same = told.same(short)
+        if same is None and named.topic and main and short != main and short.endswith(main):
+            same = known.main  # 酱香白酒产业 in a report on 白酒产业
         if same is not None:
             if short != span.text:
                 known.clusters.setdefault(span.text, same)
         elif short and not _BROKEN.search(span.text):
             fresh.append(span)
-    if mention.rule in _LISTS and len(named.clusters) - len(fresh) > 1:
+    if named.listed and not named.settled and len(named.clusters) - len(fresh) > 1:
+        for span in fresh:
+            if span.text.endswith("集群"):
+                known.add(Entity("Cluster", span.text, scene.place.name))
+        return
+    if named.announced and scene.cluster is not None:
+        for span in fresh:
+            part = Entity("Cluster", span.text, scene.place.name)
+            yield context.fact("sub_cluster", scene.cluster, (span.start, span.end), mention, object=part)
         return
     for span in fresh:
         entity = Entity("PlannedCluster" if planned else "Cluster", span.text, scene.place.name)
         known.add(entity)
         known.told.add(core(span.text))
         yield context.fact("cluster", entity, (span.start, span.end), mention, status=status)
+    yield from _parts(mention, named, context)
+    yield from _carried(mention, named, context)
+    yield from _apart(mention, named, context)
+
+
+def _apart(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:
+    """The counties of a list that gives each of its clusters one: 甲县光伏、乙区电动车等9个产业集群."""
+    towns = [_COUNTY.match(span.text) for span in named.clusters]
+    if not named.listed or len(towns) < 2 or not all(towns):
+        return
+    for span, town in zip(named.clusters, towns, strict=True):
+        cluster = context.known.find(span.text)
+        if town and cluster and town[0] != context.scene.place.name:
+            place = Entity("Place", town[0])
+            yield context.fact("located_in", cluster[1], (span.start, span.end), mention, object=place)
+
+
+def _carried(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:
+    """The park or town whose trades a sentence announces: 沙坝片区地处…。主导产业为柚子、生猪."""
+    if not named.announced or (park := carrier(mention.start, context)) is None:
+        return
+    for span in named.clusters:
+        if cluster := context.known.find(span.text):
+            start = min(mention.start, span.start)
+            yield context.fact("has_park", cluster[1], (start, span.end), mention, object=park)
+
+
+def _parts(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:
+    """The clusters that a sentence on another names as what it does: 食品产业主攻…，培育预制菜产业."""
+    first = next((m for m in context.mentions if isinstance(m.value, NamedClusters) and m.value.topic), None)
+    if first is None or first.end > mention.start or named.topic or not isinstance(first.value, NamedClusters):
+        return
+    whole = context.known.find(first.value.clusters[0].text)
+    for span in named.clusters:
+        part = context.known.find(span.text)
+        if whole and part and part[1] != whole[1]:
+            yield context.fact("sub_cluster", whole[1], (first.start, span.end), mention, object=part[1])
+
+
+def recurring(document: Document, place: Subject, passages: Iterable[Passage], known: Known) -> list[Fact]:
+    """The trades that a report names again and again as X产业 and no rule has told of: 咖啡产业 in a text on coffee."""
+    found: dict[str, Fact] = {}
+    for passage in passages:
+        words = wording(document.text, passage.start, passage.end)
+        for named in _NAMED.finditer(words.text):
+            trade = industry(Span(named["name"], named.start(), named.end()))
+            short = bare(trade.text, place) if trade else ""
+            if trade is None or len(short) < _SHORTEST:
+                continue
+            start, end = words.place(trade.start, trade.end)
+            evidence = Evidence(document.slug, start, end, document.text[start:end], "clusters.recurring")
+            cluster = Entity("Cluster", trade.text, place.name)
+            found.setdefault(short, Fact("cluster", cluster, evidence, status="existing"))
+    often = max(_OFTEN, len(document.text) // _SPARSE)
+    told = known.by_trade(place)
+    heard = [short for short in found if document.text.count(f"{short}产业") >= often and told.same(short) is None]
+    return [found[short] for short in heard if not any(short != other and short.endswith(other) for other in heard)]
 
 
 def concerned(words: str, known: Known) -> tuple[Entity, ...]:
@@ -73,7 +145,7 @@ def concerned(words: str, known: Known) -> tuple[Entity, ...]:
 def titled(document: Document, place: Subject) -> Entity | None:
     """The cluster that a report's title is about: 白酒产业 of 关于仁怀市白酒产业发展的调研报告."""
     for mention in grammar.clusters.read(wording(document.title, 0, len(document.title)).text):
-        if mention.rule == "clusters.reported" and isinstance(mention.value, NamedClusters):
+        if isinstance(mention.value, NamedClusters) and mention.value.titular:
             name = mention.value.clusters[0].text
             short = bare(name, place)
             return Entity("Cluster", name[name.index(short) :], place.name) if short in name and short else None
@@ -91,7 +163,7 @@ def sole(
             with sparing(faults, *sentence.span):
                 for mention in grammar.read(sentence.text):
                     if isinstance(mention.value, NamedClusters):
-                        named_here = crops if mention.rule == _CROP else found
+                        named_here = crops if mention.value.crop else found
                         for span in mention.value.clusters:
                             named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
     found.pop("", None)

@@ -8,7 +8,7 @@ from kg import grammar
 from kg.extraction.clusters import concerned
 from kg.extraction.genre import names_itself
 from kg.extraction.horizon import time_of
-from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of
+from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of, strengthened
 from kg.extraction.subjects import Known, core
 from kg.extraction.wording import wording
 from kg.grammar.policies import NamedPolicy
@@ -43,6 +43,8 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
     headed = Headed(document, heading.start, heading.end, _words(document, heading))
     if scene.role == "theory":
         return
+    if heading.level and scene.cluster is None:
+        yield from _strengthened(headed, scene, known)
     if heading.level == 0:
         yield from _titled(headed, known)
         yield from _policies(headed, known)
@@ -50,7 +52,7 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
             about = concerned(headed.name, known)
             yield headed.fact("policy", Entity("Policy", headed.name), "document", kind="plan", about=about)
     elif scene.cluster is not None and heading.text == scene.cluster.name:
-        yield _cluster(headed, scene.cluster, scene.parent, known)
+        yield _cluster(headed, scene.cluster, scene, known)
     elif names_cluster(heading.text) or heading.text != (scene.policy or _alone(heading, scene)):
         return
     elif scene.role == "problems" and (heading.level < _POINT or _is_outermost(passage)):
@@ -117,6 +119,19 @@ def _titled(headed: Headed, known: Known) -> Iterator[Fact]:
         yield named.fact("cluster", known.main, "title", status="existing")
 
 
+def _strengthened(headed: Headed, scene: Scene, known: Known) -> Iterator[Fact]:
+    """The cluster that a heading says is to grow, where it was not told of before: 做大做强茶业."""
+    named = strengthened(headed.name)
+    if named is None or core(named.text) in known.told:
+        return
+    words = wording(headed.document.text, headed.start, headed.end)
+    cluster = Entity("Cluster", named.text, scene.place.name)
+    known.add(cluster)
+    known.told.add(core(named.text))
+    within = Headed(headed.document, *words.place(named.start, named.end), headed.name)
+    yield within.fact("cluster", cluster, "strengthened", status="existing")
+
+
 def _policies(headed: Headed, known: Known, apart: bool = False) -> Iterator[Fact]:
     """The policies that a heading names; of one that is a measure itself only those `apart`: 实施龙头倍增计划."""
     words = wording(headed.document.text, headed.start, headed.end)
@@ -135,10 +150,10 @@ def _policies(headed: Headed, known: Known, apart: bool = False) -> Iterator[Fac
         )
 
 
-def _cluster(headed: Headed, cluster: Entity, parent: Entity | None, known: Known) -> Fact:
-    if parent is not None:
+def _cluster(headed: Headed, cluster: Entity, scene: Scene, known: Known) -> Fact:
+    if scene.parent is not None:
         known.add(cluster)
-        return headed.fact("sub_cluster", parent, "part", object=cluster)
+        return headed.fact("sub_cluster", scene.parent, "part", object=cluster)
     if cluster.type == "PlannedCluster":
         return headed.fact("cluster", cluster, "planned", status="planned")
-    return headed.fact("cluster", cluster, "cluster", status=known.standing.get(core(headed.name), "existing"))
+    return headed.fact("cluster", cluster, "cluster", status=known.standing.get(core(headed.name), scene.standing))

@@ -21,8 +21,12 @@ _MANY_TOWNS = re.compile(
 _NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
 _ABROAD = re.compile(f"{names.words('countries')}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
-_TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?[镇乡县市区])的(?P<park>.{2,14}园区?)$")
+_TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?(?:[镇乡县市区]的|[镇乡]))(?P<park>.{2,14}(?:园区?|开发区))$")
 _PARK = re.compile("园区?$|开发区$")
+_CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；,;\n]{2,24})")
+_GENERIC = re.compile(
+    "(?:经济|经济技术|高新技术产业)?(?:开发区|高新区|园区|产业园|工业园|工业园区|产业园区|集聚区|集中区)"
+)
 _SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
 
 
@@ -31,11 +35,17 @@ def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     if said.object_type == "Cluster" and said.subject:
         yield from _clusters_at(mention, said, said.subject, context)
     elif said.object_type == "Firm" and said.subject:
-        town = Entity("Place", said.subject.text)
+        town = _meant(said.subject.text, context)
         for firm in said.objects:
             if is_firm(firm.text, context):
                 where = (min(said.subject.start, firm.start), max(said.subject.end, firm.end))
                 yield context.fact("located_in", Entity("Firm", firm.text), where, mention, object=town)
+    elif said.object_type == "Firm":
+        if park := carrier(mention.start, context):
+            for firm in said.objects:
+                if is_firm(firm.text, context):
+                    told = (min(mention.start, firm.start), firm.end)
+                    yield context.fact("located_in", Entity("Firm", firm.text), told, mention, object=park)
     elif subject := _located(mention, said, context):
         places = [(span, Entity("Place", span.text)) for span in _places(said, context)]
         yield from say(context, mention, said, subject, places)
@@ -47,6 +57,24 @@ def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
             if _PARK.search(place.name) and said.subject is None:
                 start = min(mention.start, span.start)
                 yield context.fact("has_park", subject, (start, span.end), mention, object=place)
+
+
+def carrier(at: int, context: Context) -> Entity | None:
+    """The park spoken of at a place: the last known one that opens a clause of the paragraph before it."""
+    text = context.document.text
+    start, here = context.sentence.place(0, max(at, 1))
+    found: Entity | None = None
+    for clause in _CLAUSE.finditer(text, text.rfind("\n", 0, start) + 1, here):
+        thing = context.known.thing(clause["words"], 0)
+        if thing and thing[2].type == "Place":
+            found = thing[2]
+    return found
+
+
+def _meant(name: str, context: Context) -> Entity:
+    """The place that a name means: 开发区 is the one zone of that kind that the report names, 甲经济开发区."""
+    named = {thing for form, thing in context.known.things.items() if thing.type == "Place" and form.endswith(name)}
+    return named.pop() if _GENERIC.fullmatch(name) and len(named) == 1 else Entity("Place", name)
 
 
 def _located(mention: Mention, said: Said, context: Context) -> Entity | None:
@@ -80,7 +108,7 @@ def _places(said: Said, context: Context) -> list[Span]:
 
 
 def _parts(span: Span) -> list[Span]:
-    """The place's name without what says where in it; a park in a town (A镇的B园区) is two places."""
+    """The place's name without what says where in it; a park in a town (A镇的B园区, A镇B工业园) is two places."""
     text = re.sub("(?:及其?)?(?:周边)?(?:地区)?$", "", span.text) if "周边" in span.text else span.text
     text = re.sub("(?<=.)等.*$", "", text)
     text = re.sub("(?<=[江河溪湖])流域(?:地区)?$|的(?:林下|山地|坡地|山坡|两岸|沿岸|腹地)$", "", text)
@@ -88,7 +116,9 @@ def _parts(span: Span) -> list[Span]:
     start = span.start + (where.end() if where else 0)
     text = text[where.end() :] if where else text
     if both := _TOWN_AND_PARK.match(text):
-        return [Span(both[name], start + both.start(name), start + both.end(name)) for name in ("town", "park")]
+        town = both["town"].removesuffix("的")
+        at = both.start("park") if town != both["town"] else 0
+        return [Span(town, start, start + len(town)), Span(text[at:], start + at, start + len(text))]
     return [Span(text, start, start + len(text))]
 
 
@@ -128,6 +158,8 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
 
     A market that bears the name of the place and of no cluster is the place's.
     """
+    if said.subject_type == "Place" and said.subject is None:
+        return context.place
     if mention.rule == "facilities.carried" and (cluster := cluster_for(mention, context)):
         return cluster
     named = _named_in(facility.text, context)

@@ -1,30 +1,38 @@
 """What each passage stands under: the section's role, the cluster it treats, the measure it belongs to."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.genre import Genre, genre_of
 from kg.extraction.horizon import Horizon, begins, time_of
 from kg.extraction.sections import Sections, first_cell
 from kg.extraction.wording import wording
-from kg.grammar.clusters import industry
+from kg.grammar.clusters import NamedClusters, industry, is_kind
 from kg.grammar.engine import Span
+from kg.industries import classify
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Heading, Passage
 
 _ROLES = [(row["surface"], row["role"]) for row in rows("sections")]
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))
-_CLUSTER = re.compile("^[^，。；：！？“”]{1,22}?(?:产业集群|产业群|集群|产业带|产业|业|行业)$")
+_GROWS = re.compile(f"{_VERB.pattern}|前瞻|超前|{any_of(row['surface'] for row in rows('cluster_verbs'))}")
+_CLUSTER = re.compile("^[^，。；：！？“”]{1,22}?(?:产业集群|产业群|集群|产业带|产业链|产业|业|行业)$")
 _SHORT = re.compile(
     "^[^，。的]{2,6}产业(?:集群)?$"
 )  # a numbered heading may name a trade that prose needs more words for
 _TITLE = re.compile(
     "情况|现状|特点|特征|问题|作用|意义|规划|发展|分析|概况|效益|经营|条件|建议|措施|展望|形势|类型|集群产业|产业集群的"
+    "|布局|格局|体系|保障|背景|环境|政策|组织|要求|原则|机制|平台|项目|工程|管理|监督|附[则件]|总则|人才|资金|用地|招商"
 )
 _BY_TRADE = re.compile(
     "^分(?:业|产业|行业)|^(?:各|主要|重点|支柱|主导|优势|特色|[一二三四五六七八九十]大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
 )
+_LEAST = 2  # siblings that are known trades
+_LINE = 14  # characters of a line that may be a heading without a number
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
 _AUTHORS_OWN = re.compile("我[县市区]")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
@@ -34,6 +42,7 @@ _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 class Scene:
     """Where a passage stands: its section's role, the cluster and parent cluster it is about, and the policy.
 
+    `standing` is what the headings make of the cluster: existing, emerging or planned.
     The role of what stands in a 办法 or 若干措施 is `rules`, where no heading says another.
 
     `future` is true where headings speak of what is to come; `ahead` is the character of the report from which also the
@@ -48,6 +57,7 @@ class Scene:
     parent: Entity | None = None
     policy: str = ""
     future: bool = False
+    standing: str = "existing"
     ahead: int | None = None
     since: int = 0
     genre: Genre = ""
@@ -60,8 +70,9 @@ def role_of(heading: str) -> str:
 
 def names_cluster(heading: str) -> bool:
     """Whether a heading is the name of a cluster: 纺织服装业, 机电产业集群; not 加强产业规划, 产业发展现状."""
-    named = _CLUSTER.match(heading) and not _VERB.match(heading) and not _TITLE.search(heading)
-    return bool(named) and (industry(Span(heading, 0, len(heading))) is not None or bool(_SHORT.match(heading)))
+    named = _CLUSTER.match(heading) and not _GROWS.match(heading) and not _TITLE.search(heading)
+    trade = industry(Span(heading, 0, len(heading))) is not None
+    return bool(named) and (trade or (bool(_SHORT.match(heading)) and not is_kind(heading)))
 
 
 def names_part(heading: str) -> bool:
@@ -75,6 +86,68 @@ def names_trade(heading: str, above: str) -> bool:
     return named and bool(_BY_TRADE.search(above)) and industry(Span(heading, 0, len(heading))) is not None
 
 
+def _bare_trade(heading: str) -> bool:
+    """Whether a heading may be the bare name of a trade where its siblings are: 袜业, 五金工具, 文旅."""
+    bare = 2 <= len(heading) <= 10 and heading.isalpha() and not _VERB.search(heading) and not _TITLE.search(heading)
+    return bare and not role_of(heading) and industry(Span(heading, 0, len(heading))) is not None
+
+
+def _known_trade(heading: str) -> bool:
+    """Whether the lexicon of trades has a word of a heading."""
+    return names_cluster(heading) or any(not reason.by_class for reason in classify(heading))
+
+
+def _siblings(passages: Sequence[Passage]) -> frozenset[int]:
+    """Where the headings stand that are trades by their siblings: 1.袜业 2.五金工具 3.文旅, most of them known."""
+    groups: dict[tuple[tuple[Heading, ...], int], list[Heading]] = defaultdict(list)
+    for passage in passages:
+        if passage.kind == "heading" and passage.path[-1].level:
+            groups[passage.path[:-1], passage.path[-1].level].append(passage.path[-1])
+    found: list[Heading] = []
+    for headings in groups.values():
+        trades = [heading for heading in headings if _bare_trade(heading.text)]
+        known = [heading for heading in trades if _known_trade(heading.text)]
+        if len(known) >= _LEAST and 2 * len(known) >= len(trades) and 2 * len(trades) > len(headings):
+            found += trades
+    return frozenset(heading.start for heading in found)
+
+
+def _lines(document: Document) -> list[Passage]:
+    """The passages of a document, with short lines that name trades over their paragraphs as the headings they are."""
+    passages = document.passages
+    names = [wording(document.text, p.start, p.end).text if p.end - p.start <= _LINE else "" for p in passages]
+    groups: dict[tuple[Heading, ...], list[int]] = defaultdict(list)
+    for at, (passage, name) in enumerate(zip(passages[:-1], names[:-1], strict=True)):
+        below = passages[at + 1]
+        told = below.kind == "paragraph" and below.path == passage.path and below.end - below.start > _LINE
+        if passage.kind == "paragraph" and told and (names_cluster(name) or _bare_trade(name)):
+            groups[passage.path].append(at)
+    several = [lines for lines in groups.values() if len(lines) >= _LEAST]
+    heads = {at for lines in groups.values() for at in lines if names_cluster(names[at])}
+    heads |= {at for lines in several if 2 * sum(_known_trade(names[at]) for at in lines) >= len(lines) for at in lines}
+    found: list[Passage] = []
+    under: tuple[Heading, ...] = ()
+    for at, passage in enumerate(passages):
+        if at in heads:
+            level = passage.path[-1].level + 1 if passage.path else 1
+            under = (*passage.path, Heading(level, names[at], passage.start, passage.end))
+            passage = replace(passage, kind="heading", path=under)
+        elif under and passage.kind == "paragraph" and passage.path == under[:-1]:
+            passage = replace(passage, path=under)
+        else:
+            under = ()
+        found.append(passage)
+    return found
+
+
+def strengthened(heading: str) -> Span | None:
+    """The cluster that a heading says is to grow: 绿色矿业 of 大力发展绿色矿业, 茶业 of 做大做强茶业."""
+    named = (mention.value for mention in grammar.read(heading))
+    found = (value for value in named if isinstance(value, NamedClusters) and value.settled and not value.listed)
+    first = next(found, None)
+    return first.clusters[0] if first else None
+
+
 def opens_measure(heading: str) -> bool:
     """Whether a heading opens as a measure does: 做大做强十大产业集群."""
     return bool(_VERB.match(heading))
@@ -86,7 +159,9 @@ def scenes(document: Document, place: Subject, author: Subject, sections: Sectio
     horizon = Horizon(genre)
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
-    for passage in document.passages:
+    passages = _lines(document)
+    trades = _siblings(passages)
+    for passage in passages:
         above = passage.path[:-1] if passage.kind == "heading" else passage.path
         if passage.kind == "paragraph":
             words = wording(document.text, passage.start, passage.end)
@@ -98,7 +173,7 @@ def scenes(document: Document, place: Subject, author: Subject, sections: Sectio
                 announced = None
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
-        scene = _scene(document, passage, place, author, sections, genre)
+        scene = _scene(document, passage, trades, place, author, sections, genre)
         scene = replace(scene, ahead=horizon.ahead_from(passage), since=begins(document.title), genre=genre)
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
@@ -107,15 +182,32 @@ def scenes(document: Document, place: Subject, author: Subject, sections: Sectio
     return found
 
 
+def _standing(above: str, role: str) -> str:
+    """The standing of the trades that a heading stands over: 提升优势产业链, 培育新兴产业; else that of the section."""
+    if "新兴" in above:
+        return "emerging"
+    if re.search("优势|主导|支柱|特色|重点产业链|传统|提升|做[大强优]", above):
+        return "existing"
+    return "planned" if role in ("measures", "outlook") or "未来产业" in above else "existing"
+
+
 def _scene(
-    document: Document, passage: Passage, place: Subject, author: Subject, sections: Sections, genre: Genre
+    document: Document,
+    passage: Passage,
+    trades: frozenset[int],
+    place: Subject,
+    author: Subject,
+    sections: Sections,
+    genre: Genre,
 ) -> Scene:
     role, policy, here, level = ("rules" if genre == "rules" else ""), "", place, 0
     above = ""
     cluster: Entity | None = None
     parent: Entity | None = None
+    standing = "existing"
     for heading in passage.path:
-        own = role_of(heading.text) if not names_cluster(heading.text) else ""
+        trade = names_cluster(heading.text) or (cluster is None and heading.start in trades)
+        own = "" if trade else role_of(heading.text)
         if "theory" in (own, role):
             role = "theory"
             continue
@@ -129,9 +221,9 @@ def _scene(
         )
         if own and not item and not policy:
             role, level = own, heading.level
-        elif heading.level and (names_cluster(heading.text) or names_trade(heading.text, above)):
-            planned = role in ("measures", "outlook")
-            cluster = Entity("PlannedCluster" if planned else "Cluster", heading.text, here.name)
+        elif heading.level and (trade or names_trade(heading.text, above)):
+            standing = _standing(above, role)
+            cluster = Entity("PlannedCluster" if standing == "planned" else "Cluster", heading.text, here.name)
         elif cluster is not None and cluster.type == "Cluster" and names_part(heading.text):
             parent = cluster if parent is None else parent
             cluster = Entity("Cluster", heading.text, here.name)
@@ -139,4 +231,5 @@ def _scene(
             policy = heading.text
         above = heading.text
     here = (sections.row(first_cell(document, passage)) if passage.kind == "row" else None) or here
-    return Scene(role, here, cluster, parent, policy, time_of(passage.path) == "ahead")
+    future = time_of(passage.path) == "ahead"
+    return Scene(role, here, cluster, parent, policy, future, standing)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from itertools import product
 
 from kg.errors import DefinitionError
@@ -43,8 +44,17 @@ def _told_of(name: Span, context: Context) -> Entity:
 
 
 def _parts(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
-    """The parts that a cluster is told to be made of; none that a list or a heading told of as a cluster itself."""
-    cluster = cluster_for(mention, context)
+    """The parts that a cluster is told to be made of; none that a list or a heading told of as a cluster itself.
+
+    The cluster that the phrase itself names is one that the report knows, and its parts may be clusters too.
+    """
+    if said.subject is not None:
+        held = context.known.find(said.subject.text)
+        if held and held[0] == 0:
+            parts = [(span, Entity("Cluster", span.text, context.scene.place.name)) for span in said.objects]
+            yield from say(context, mention, said, held[1], parts)
+        return
+    cluster = cluster_for(replace(mention, end=mention.start), context)
     fresh = [span for span in said.objects if core(span.text) not in context.known.told]
     if cluster is not None and len(fresh) == len(said.objects):
         parts = [(span, Entity("Cluster", span.text, context.scene.place.name)) for span in fresh]

@@ -12,6 +12,7 @@ from kg.model import Entity, Fact, Mention, Modality
 _BEFORE_CLUSTER = ("relations.led_by", "relations.led", "relations.dominated", "facilities.carried", "places.centred")
 _PLANNABLE = ("located_in", "has_market", "has_park", "owns_brand")
 _TO_BUILD = re.compile("打造|规划|拟|筹建|谋划|在建|新建|兴建|建成(?=.{0,12}[百千]亿)|建设(?![了的])")
+_BUILDING = re.compile(f"{_TO_BUILD.pattern}|建设|建成|创建|开工|布局|启动|申报|争创")
 _PLANNING = re.compile("拟|规划建设|计划|正规划")
 _NOT_FIRM = re.compile(f"{names.words('not_firms')}|(?:等|企业|市场|[镇乡县])$|^[^a-zA-Z\u4e00-\u9fff]")
 
@@ -31,9 +32,10 @@ def say(
 def _modality(said: Said, context: Context, at: int) -> Modality:
     if said.property not in _PLANNABLE:
         return "actual"
-    if said.planned or context.planned(at):
-        return "planned"
     before = context.sentence.text[max(0, at - 30) : at].rpartition("，")[2]
+    stands = said.property == "has_park" and not _BUILDING.search(before)  # 推进…园区扩区 tells of one that is there
+    if said.planned or (context.modality(at) != "actual" and not stands):
+        return "planned"
     building = said.property in ("has_park", "has_market") and context.scene.role in ("measures", "outlook")
     return "planned" if _PLANNING.search(before) or (building and _TO_BUILD.search(before)) else "actual"
 

@@ -5,51 +5,107 @@ from dataclasses import dataclass
 
 from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.names import CLAUSE, COUNT, ITEMS, NAME
-from kg.lexicon import any_of, rows
+from kg.grammar.listings import Listing
+from kg.grammar.names import CLAUSE, COUNT, NAME
+from kg.industries import classify
+from kg.lexicon import any_of, rows, table
 
 clusters = Grammar("clusters")
+
+
+def _words(role: str) -> str:
+    """A regular expression that takes any word that stands around the names of trades in that role."""
+    return any_of(row["surface"] for row in rows("cluster_words") if role in row["roles"].split())
+
 
 _GROUP = "(?:产业集群|产业群体|产业群|产业|集群)"
 _AREA = "(?:聚集区|集聚区|集聚带|产业带(?![动来领])|经济带)"
 _PILLAR = "(?:支柱|首位|主导|优势|特色|龙头|第一大|富民|立县|立市|核心)"
 _LED = "(?:特色|主导|主体|主|代表|龙头|骨干|核心|支撑|引领)"
 _ENDINGS = "(?:产业集群|产业|制造业|加工业)"
-_LIST = f"{CLAUSE}(?P<listed>{ITEMS})"
 _GENERIC = re.compile(names.words("generic_words"))
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs") if len(row["surface"]) > 1))
-_HAVING = "(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)|向(?!日葵)"
+_HAVING = "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)"
 _OPENING = re.compile(f".*(?:{names.words('cluster_openings')}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(
-    "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[百千万]亿级?|[国省世][家界]?级){1,6}(?=.{2,}(?:产业|集群|业|区|带))"
+    "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){1,6}"
+    "(?=.{2,}(?:产业|集群|业|区|带))"
 )
-_ENDING = re.compile("(?:产业集群|产业群体|产业群|产业带|经济带|聚集区|集聚区|集聚带|集群|产业|制造业|加工业)$")
+_ENDING = re.compile(
+    "(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群"
+    "|全产业链|产业链|产业|制造业|加工业)$"
+)
 _NUMBER = "[一二两三四五六七八九十几]"
 _COUNTED = re.compile(f"\\d|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$")
 _SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
-_NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|涉[农海]")
+_RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带$")
+_NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
+_NOT_INDUSTRIES = frozenset(row["surface"] for row in rows("not_industries"))
 _FIRMS = re.compile("公司|集团|企业|工厂|机构")
+_KINDS = re.compile(f"^(?:[^的]*?[省市县区镇乡]|当地|主要|目前)?{_words('kind')}{{1,9}}$")
+_NO_KIND = re.compile(_words("other"))
+_NO_LEAD = re.compile("含|.{0,16}?(?:与|同|向(?!日葵)|给|对|[把将]|服务|涵盖|包括|涉及|被|获)(?=..)")  # 与A、B融合
+_DEEDS = re.compile(f"{_words('deed')}|环节$")
+_DIVISIONS = ("板块", "产业板块", "行业")  # of a cluster more often than clusters
+_VERB_STATUS = table("cluster_verbs", "status")
+_STRONG = names.words("cluster_verbs")
+_PREDICATES = names.words("cluster_predicates")
+_SUPPORT = re.compile(_words("helped"))
+_BUILDS = re.compile(_words("built"))
+_WHOLE = re.compile(
+    f"(?P<whole>{NAME}{{2,14}}?(?:产业集群|产业链|产业|集群))(?:重点|主要|着重|着力|已|现|共|将){{0,3}}"
+    f"{_words('parted')}{{1,3}}(?=..)"
+)
+_PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
 _NOT_A_TRADE = re.compile(
-    "优势$|[力性率度省市县镇大内后第]$|(?<!文)化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^第[一二三]"
+    "优势$|^基础$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
+    f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class NamedClusters:
-    """Clusters that a phrase names, and as what: existing, emerging or planned."""
+    """Clusters that a phrase names, and as what: existing, emerging or planned.
+
+    `listed` is true of those of a list; `settled` where the words themselves tell that they are there, so that no
+    section of plans makes them planned (做强食品产业); `topic` of the one that a sentence is about (食品产业主攻…);
+    `announced` of those that are told to be the trades of what is spoken of (主导产业为A、B); `crop` of a plant by its
+    fields; `titular` of a report's title.
+    """
 
     clusters: tuple[Span, ...]
     status: str
     group: str = ""
+    listed: bool = False
+    settled: bool = False
+    topic: bool = False
+    announced: bool = False
+    crop: bool = False
+    titular: bool = False
 
 
 def industry(name: Span) -> Span | None:
     """The name without the words of the sentence before it (全市的, 形成了); None if nothing names a trade."""
-    for words in (_OPENING, _AND, _KIND):
+    opening = _OPENING.match(name.text)
+    return _trade(names.cut(name, opening.end()) if opening else name)
+
+
+def is_kind(name: str) -> bool:
+    """Whether a name is one of a kind of trades, and of none: 重点产业, 新兴产业链, 先进制造业."""
+    return name in _NOT_INDUSTRIES or bool(_KINDS.search(_ENDING.sub("", name)))
+
+
+def _trade(name: Span) -> Span | None:
+    """A name that no words of the sentence lead to, without its kind (传统…); None if it names no trade."""
+    for words in (_AND, _KIND):
         found = words.match(name.text)
         name = names.cut(name, found.end()) if found else name
     core = _ENDING.sub("", name.text)
+    if is_kind(name.text):
+        return None
+    if len(core) == 1 and name.text.endswith("产业") and _is_known(core):
+        return name
     if not 2 <= len(core) <= 16 or any(p.search(core) for p in (_GENERIC, _VERB, _COUNTED, _NOT_A_TRADE)):
         return None
     return name
@@ -60,19 +116,76 @@ def _named(found: list[Span], status: str = "existing", group: str = "") -> Name
     return NamedClusters(tuple(kept), status, group) if kept else None
 
 
+def _is_known(trade: str) -> bool:
+    """Whether a trade ends as trades do or has a word that the lexicon of trades knows: 精细化工; not 市场."""
+    return trade.endswith("业") or any(not reason.by_class for reason in classify(trade))
+
+
+def _list(listing: Listing, group: str) -> NamedClusters | None:
+    """The clusters of a list, with the standing that its verb (做强…) or the words for their kind (新兴) give them.
+
+    Of 以甲、乙为龙头的医药、机电 the list begins behind 的.
+    """
+    each = [item.name for item in listing.items]
+    if split := whole_of(each[0]):
+        return _composed(split[0], [split[1], *each[1:]]) if listing.head.word.endswith(("链", "集群")) else None
+    found = placed(each[max((at for at, name in enumerate(each) if "的" in name.text), default=0) :])
+    kept = [name for name in found if not _SECTOR.search(name.text) or listing.modifier]
+    trades = [trade for name in kept if (trade := industry(name) if name is found[0] else _trade(name))]
+    if not trades:
+        return None
+    lead = found[0].text[: trades[0].start - found[0].start] if trades[0].start < found[0].end else ""
+    if listing.open and not listing.count and _SUPPORT.search(lead):
+        return None
+    settled = not _BUILDS.search(lead) and (listing.before or bool(re.search(_STRONG, lead)))
+    status = status_of(listing.modifier)
+    return NamedClusters(tuple(trades), status, group, listed=True, settled=settled, announced=listing.before)
+
+
+def _composed(whole: Span, parts: list[Span]) -> NamedClusters:
+    """A cluster with the chains that it is told to be made of, which are clusters too."""
+    chains = [chain for part in placed(parts) if (chain := _trade(part))]
+    return NamedClusters((whole, *chains), "existing", listed=True, settled=True)
+
+
+def whole_of(first: Span) -> tuple[Span, Span] | None:
+    """The cluster whose parts a list tells, and the first of them: 医药产业布局甲县中药产业链 is of 医药产业."""
+    told = _WHOLE.match(first.text)
+    whole = _trade(Span(told["whole"], first.start, first.start + told.end("whole"))) if told else None
+    return (whole, names.cut(first, told.end())) if told and whole else None
+
+
+def placed(found: list[Span]) -> list[Span]:
+    """The clusters of a list whose last has several places before it: 甲县、乙县皮具产业链 is one, 皮具产业链."""
+    kept: list[Span] = []
+    places = False
+    for name in found:
+        if _PLACE.fullmatch(name.text):
+            places = True
+            continue
+        own = _PLACE.match(name.text) if places else None
+        kept.append(names.cut(name, own.end()) if own and own.end() < len(name.text) - 2 else name)
+        places = False
+    return kept or found
+
+
 def status_of(words: str) -> str:
     """The standing that the words around a list give its clusters: 新兴, 雏形, 趋势 make them emerging."""
+    if re.search("未来|拟|谋划", words):
+        return "planned"
     return "emerging" if re.search("新兴|趋势|雏形|萌芽|潜力|后备|初具", words) else "existing"
 
 
 @clusters.rule(
-    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:{NAME}|、){{2,60}}?)(?:是|系|为|已成为|成为|已发展成为|作为)"
+    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:{NAME}|、){{2,60}}?)(?:等?(?:是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为))"
     f"(?:{NAME}{{0,10}}?的)?(?:全[国省市县区镇]|我[省市县区]|当地|{NAME}{{2,8}}?[市县区镇乡])?"
-    f"(?:{COUNT}大)?(?:传统|特色|重要)?{_PILLAR}(?:产业|行业)(?!之一的)"
+    f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的)"
 )
-def pillar(listed: Span) -> NamedClusters | None:
-    """‹clusters›是‹place›的支柱产业: 灯饰是古镇的支柱产业, A、B、C是某市三大支柱产业, 泵业已成为首位产业."""
-    return _named(names.trades(listed))
+def pillar(listed: Span, kind: str) -> NamedClusters | None:
+    """‹clusters›是‹place›的支柱产业: 灯饰是古镇的支柱产业, A、B、C是某市三大支柱产业, 泵业已成为首位产业,
+    以A、B为主导产业, C为配套产业, D定为新兴产业.
+    """
+    return _named(names.trades(listed), status_of(kind))
 
 
 @clusters.rule(
@@ -85,43 +198,128 @@ def grown_into(name: Span) -> NamedClusters | None:
     return _named([name])
 
 
-@clusters.rule(
-    f"{CLAUSE}(?:目前|其中)?(?:[全我该本][省市县区镇]|当地|{NAME}{{2,8}}?[市县区镇乡])?的?(?:{COUNT}大)?"
-    f"(?P<kind>(?:{_PILLAR}|新兴|传统|重点)产业(?:集群)?)(?:主要|共|现){{0,6}}"
-    f"(?:有{COUNT}个?，?(?:即|分别|依次){{0,6}}(?:即|是|为|有|包括|：)|(?:即|是|为|有|包括|：))"
-    f"(?P<listed>(?={NAME}{{2,12}}?[、和]){names.listed(20)})(?:等|这?{COUNT}[个大]|{COUNT}大产业){{0,6}}(?=，|。|；|$)"
-)
-def pillars(kind: str, listed: Span) -> NamedClusters | None:
-    """‹place›的主导产业有‹clusters›: 三大主导产业为A、B、C, 支柱产业有三个，即A、B和C."""
-    told = re.search("作出|做出|贡献|提供|奠定|注入|创造", listed.text)
-    return None if told else _named(names.trades(listed), status_of(kind), kind)
+def _tells(listing: Listing) -> bool:
+    """Whether a list tells its clusters: by their number, as chains of a cluster, or by words for their kind (特色)."""
+    grouped = listing.head.word.endswith("集群") and not listing.modifier
+    parted = whole_of(listing.items[0].name) is not None
+    return bool(parted or listing.count or grouped or _KINDS.search(listing.modifier))
 
 
-@clusters.rule(
-    f"{_LIST}等?(?:这|共计?)?(?<![第\\d]){COUNT}(?:个|大|类)大?(?P<kind>{NAME}{{0,8}}?{_GROUP})(?!带动|基地|园)"
-)
-def numbered(listed: Span, kind: str) -> NamedClusters | None:
-    """‹clusters›等‹n›大‹kind›: 医药、化工等四大支柱产业, A、B、C三大主导产业."""
-    if "、" not in listed.text or _FIRMS.search(kind) or "的" in kind or re.search("被|获", listed.text):
+@clusters.rule("{listing}(?!带动|基地|工人|协作|配套|要|应|须|需)")
+def listed(listing: Listing) -> NamedClusters | None:
+    """‹clusters›等‹n›大‹kind›, ‹kind›有‹clusters›: A、B等四大支柱产业, A、B等一批特色产业集群, 主导产业为A、B和C."""
+    first = listing.items[0].name.text
+    if listing.head.property != "cluster" or _NO_KIND.search(listing.modifier) or not _tells(listing):
         return None
-    return _named(names.trades(listed), status_of(kind), kind)
-
-
-@clusters.rule(f"{_LIST}等(?:一批|一系列|多个|若干|众多)(?P<kind>{NAME}{{0,12}}?{_GROUP})(?!趋势|雏形|特征|效应|优势)")
-def batch(listed: Span, kind: str) -> NamedClusters | None:
-    """‹clusters›等一批‹kind›: A、B等一批典型的产业集群, C以及D等一批具有集群趋势的产业."""
-    if "、" not in listed.text or _FIRMS.search(kind):
+    if _NO_LEAD.match(first) or any(_DEEDS.search(item.name.text) for item in listing.items):
         return None
-    return _named(names.trades(listed), status_of(kind))
+    if len(listing.items) == 1 and not classify(first):
+        return None
+    if listing.head.word in _DIVISIONS and not _BUILDS.search(first):
+        return None
+    words = (listing.modifier + listing.head.word).rpartition("的")[2]
+    return _list(listing, words if listing.count else "")
+
+
+@clusters.rule("{listing}(?=已|不断|发展|迅速|快速|蓬勃|均|也|，|。|；|$)")
+def several(listing: Listing) -> NamedClusters | None:
+    """‹clusters›等产业: 机电、石材、黄金等产业不断发展壮大; not what every place has, 农业、工业等产业."""
+    bare = listing.head.property == "cluster" and not listing.modifier and not listing.count and listing.open
+    if not bare or len(listing.items) < 2 or _NO_LEAD.match(listing.items[0].name.text):
+        return None
+    return _list(listing, "")
+
+
+@clusters.rule(f"{CLAUSE}(?P<first>{NAME}{{4,20}}?(?:、{NAME}{{2,16}}?){{0,8}}产业链)等?(?=，|。|；|$)")
+def chained(first: Span) -> NamedClusters | None:
+    """‹cluster›布局‹chains›: 医药产业布局甲县中成药产业链, 皮具产业布局甲县、乙县箱包产业链."""
+    split = whole_of(first)
+    return _composed(split[0], names.trades(split[1])) if split else None
+
+
+@clusters.rule(f"^(?:例?如|比如|以)?(?P<name>(?:{NAME}|、|（[^（）]{{2,16}}）){{2,30}}?产业链)(?=，|：|。|方面|$)")
+def chain(name: Span) -> NamedClusters | None:
+    """‹cluster›产业链，…: what a sentence or a line opens with, 魔芋（健康食品）产业链，主招…; not 延伸产业链，…."""
+    found = industry(Span(re.sub("（.*?）|.+、", "", name.text), 0, 0))
+    verb = _VERB.match(name.text) or re.match("[补延拉强建固]|全|做", name.text)
+    return NamedClusters((name,), "existing", settled=True, topic=True) if found and not verb else None
 
 
 @clusters.rule(
-    f"{_LIST}等(?P<kind>(?:{_PILLAR}|传统|新兴|重点)?{_GROUP})(?=已|不断|发展|迅速|快速|蓬勃|均|也|，|。|；|$)"
+    f"(?:^|(?<=：))(?:第[一二三四五六七八九十]，|首先，|其次，|此外，|同时，|——)?"
+    f"(?P<name>(?![全我该本其各])(?:(?![的和与及、])(?:{NAME})){{2,14}}?产业链?)(?={_PREDICATES})"
 )
-def several(listed: Span, kind: str) -> NamedClusters | None:
-    """‹clusters›等产业: 机电、石材、黄金等产业不断发展壮大, A、B、C等特色产业."""
-    trades = [trade for trade in names.trades(listed) if not _SECTOR.search(trade.text)]
-    return _named(trades, status_of(kind)) if "、" in listed.text else None
+def subject(name: Span) -> NamedClusters | None:
+    """‹cluster›主攻…: the trade that a sentence is about, 食品产业主攻预制化, 储能产业丰富落地场景."""
+    found = _trade(name)
+    verb = _VERB.search(name.text) or _OPENING.match(name.text)
+    if found != name or verb or _NO_SECTOR.search(name.text) or _NO_KIND.search(name.text):
+        return None
+    return NamedClusters((name,), "existing", settled=True, topic=True)
+
+
+@clusters.rule(
+    f"{CLAUSE}(?:全力|大力|稳妥|着力|扎实|持续|加快|积极|重点|继续|进一步|统筹|坚持|聚力|突出){{0,3}}(?P<verb>{_STRONG})"
+    f"(?P<listed>(?![了出起成好一着])(?:{NAME}|、){{1,40}}?(?:产业集群|产业链|产业|业))(?=，|。|；|、|和|及|$|提质|发展|上下?足)"
+)
+def strengthened(verb: str, listed: Span) -> NamedClusters | None:
+    """做强‹clusters›: 全力做大新能源产业, 大力发展绿色矿业, 培育百亿级硬质合金产业, which is planned."""
+    found = [trade for name in names.trades(listed) if (trade := _trade(name))]
+    kept = [
+        trade
+        for trade in found
+        if trade.text.endswith(("产业", "集群", "产业链")) or classify(trade.text) or classify(trade.text[:-1])
+    ]
+    if not kept or any(_NO_KIND.search(name.text) or "的" in name.text for name in kept):
+        return None
+    status = _VERB_STATUS[verb] or ("planned" if "亿" in listed.text else "existing")
+    return NamedClusters(tuple(kept), status, settled=bool(_VERB_STATUS[verb]))
+
+
+@clusters.rule(
+    f"以(?P<listed>(?:{NAME}|、){{2,40}}?)(?:等?(?:产业|行业))?(?:为(?:主导|支柱|主攻方向|首位)|为主的(?:现代|新型)?(?:产业|工业|经济)(?:体系|结构|格局))"
+    "(?=，|。|；|$|的(?:现代|新型)?(?:产业|工业|经济)(?:体系|结构|格局))"
+)
+def led(listed: Span) -> NamedClusters | None:
+    """以‹clusters›为主导: 以陶瓷制造、农机配件产业为主导, 以纺织、食品为主的产业结构; not 以甲公司为主导."""
+    found = [_trade(name) for name in names.trades(listed)]
+    kept = [name for name in found if name and classify(name.text)]
+    sure = len(kept) == len(found) and "的" not in listed.text and (len(kept) > 1 or _is_known(kept[0].text))
+    return NamedClusters(tuple(kept), "existing", settled=True, announced=True) if sure else None
+
+
+@clusters.rule(
+    f"(?:(?:形成|构建|打造)了?以(?P<first>(?:{NAME}|、){{2,40}}?)为(?:龙头|引领|核心|主导|支柱)|为(?:龙头|引领|核心|主导|支柱))"
+    f"[，、]以?(?P<second>(?:{NAME}|、){{2,40}}?)为(?:特色|两翼|支撑|补充|配套|辅助|后备|重点)"
+    "的(?:现代|新型|特色)?(?:产业|工业|经济)(?:体系|结构|格局|布局)"
+)
+def ranked(first: Span | None, second: Span) -> NamedClusters | None:
+    """形成以‹clusters›为龙头，‹clusters›为两翼的产业格局: the trades of a place in their order."""
+    found = [name for part in (first, second) if part for name in names.trades(part)]
+    kept = [trade for name in found if (trade := _trade(name)) and classify(trade.text)]
+    sure = len(found) == len(kept) and not any("的" in name.text for name in kept)
+    return NamedClusters(tuple(kept), "existing", listed=True, settled=True) if sure else None
+
+
+@clusters.rule(
+    f"(?:重点发展|主要发展|集中发展|主攻|重点布局|主要布局|重点培育|主要产业有|主营)(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
+)
+def pursued(listed: Span) -> NamedClusters | None:
+    """重点发展‹clusters›: 主攻船舶修造、海工装备; a list each of whose names is a known trade, not 重点发展茶旅融合."""
+    found = names.trades(listed)
+    kept = [trade for name in found if (trade := _trade(name)) and _is_known(trade.text)]
+    sure = 1 < len(found) == len(kept) and "的" not in listed.text
+    return NamedClusters(tuple(kept), "existing", listed=True, settled=True, announced=True) if sure else None
+
+
+@clusters.rule(
+    f"[将把](?P<name>{NAME}{{2,14}}?)(?:作为|列为|列入|确定为|定为|纳入)(?P<kind>{NAME}{{0,12}}?产业(?:链|集群)?)(?:之一|来?抓|来?打造|来?培育)?(?=，|。|；|$)"
+)
+def one_of(name: Span, kind: str) -> NamedClusters | None:
+    """将‹cluster›作为十大产业之一: 把油茶列为首位产业, 将低空经济纳入重点产业链."""
+    told = _KINDS.search(re.sub("(?:产业|产业链|产业集群)$|[一二三四五六七八九十\\d]+[大个条]", "", kind) or "重点")
+    found = _trade(name)
+    return NamedClusters((found,), status_of(kind), settled=True) if told and found else None
 
 
 @clusters.rule(f"(?P<whole>以(?P<trade>{NAME}{{2,14}}?)为{_LED}的(?:特色)?(?:产业集群|产业带|集群))")
@@ -138,7 +336,9 @@ def shaped(name: Span) -> NamedClusters | None:
     return _named([name]) if len(name.text) > 2 and not re.search("[企农行作]业$", name.text) else None
 
 
-@clusters.rule(f"(?P<name>{NAME}{{2,24}}?(?:产业集群|产业群|产业集聚区))(?!{names.words('after_general_clusters')})")
+@clusters.rule(
+    f"(?P<name>{NAME}{{2,24}}?(?:产业集群|企业集群|产业群|产业集聚区))(?!{names.words('after_general_clusters')})"
+)
 def named(name: Span) -> NamedClusters | None:
     """‹cluster›产业集群: 靖江船舶产业集群, 新能源产业集群."""
     return _named([name])
@@ -146,8 +346,8 @@ def named(name: Span) -> NamedClusters | None:
 
 @clusters.rule(f"(?P<name>{NAME}{{2,14}}?{_AREA})(?!内的?)")
 def area(name: Span) -> NamedClusters | None:
-    """‹cluster›聚集区: 新型工业聚集区, 生态休闲产业带."""
-    return _named([name])
+    """‹cluster›聚集区: 新型工业聚集区, 生态休闲产业带; not a belt of rivers, 长江经济带."""
+    return None if _RIVERS.search(name.text) else _named([name])
 
 
 @clusters.rule(
@@ -186,7 +386,8 @@ def thriving(name: Span) -> NamedClusters | None:
 )
 def grown(name: Span) -> NamedClusters | None:
     """‹crop›种植面积: what a report is on that names no industry, 全县枇杷种植面积, 大黄鱼养殖规模."""
-    return _named([name])
+    found = industry(name)
+    return NamedClusters((found,), "existing", crop=True) if found else None
 
 
 @clusters.rule(
@@ -199,9 +400,10 @@ def sector(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:产业集群|产业集聚区|产业|行业))(?:高质量|集群)?"
+    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:产业集群|产业集聚区|全产业链|产业链|产业|行业))(?:高质量|集群)?"
     f"{NAME}{{0,12}}?{names.words('report_words')}{NAME}{{0,10}}(?:（{NAME}{{1,12}}）)?$"
 )
 def reported(name: Span) -> NamedClusters | None:
     """The title of a report on one cluster: 关于某市‹cluster›发展的调研报告, 某县‹cluster›概况."""
-    return _named([name])
+    found = industry(name)
+    return NamedClusters((found,), "existing", titular=True) if found else None

@@ -4,6 +4,7 @@ import re
 
 from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.listings import Listing
 from kg.grammar.names import NAME
 from kg.grammar.relations import Said
 
@@ -16,9 +17,22 @@ _NO_GARDEN = "(?<![公家校乐果茶桑花田庄菜儿神林])"
 _PLACE = re.compile("(?:[镇乡村园城区]|街道|市场|基地)$")
 _ENDS_PARK, _ENDS_MARKET = re.compile(f"{_PARK}$"), re.compile(f"{_MARKET}$")
 _ENDS_GARDEN, _ENDS_MALL, _ENDS_BUILT = re.compile("园$"), re.compile("城$"), re.compile("(?:园|谷)$")
-_OPENING = re.compile(f".*(?:{names.words('facility_openings')}|\\d[多余]?[座个家处亩大])(?=..)")
+_OPENING = re.compile(
+    f".*(?:(?!有[色机]|在线){names.words('facility_openings')}|——"
+    "|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
+)
 _DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良)的$")
-_GENERIC = re.compile(names.words("facility_generics"))
+_COUNTED = re.compile("[两二三四五六七八九十]大$")  # 三大专业市场 are several, and no name
+_GENERIC = re.compile(f"{names.words('facility_generics')}|年$")
+_TITLED = re.compile("(?:中国|全国|世界|国家).*(?:基地|[区园])$")  # what a park is called, not its name
+
+_PLAIN = re.compile(f"(?:{names.words('park_kinds')})+")  # what tells of which kind a park is, and names none
+_ZONE = "(?:产业|工业)?(?:集聚区|聚集区)"
+_ENDS_ZONE = re.compile(f"{_ZONE}$")
+_WHERE = re.compile(f"{NAME}{{0,4}}?(?:[东西南北]{{1,2}}部?|{NAME}[镇乡县市]|[新老城]区)")
+_CARRIES = re.compile("承载|依托|支撑")
+_NO_NAME = re.compile("[的\\d]|(?:企业|公司|带动|平原|流域|沿线|山区|[镇乡村县市]|街道)$|^.{1,2}$|.{21}")
+_AREA = re.compile("(?:[区园片谷廊港]|基地|[新产]业?城|小镇)$")
 _FROM = "(?:^|(?<=[，。；：、！？（）城场心园区]))"
 
 
@@ -27,11 +41,12 @@ def _facilities(span: Span, ending: re.Pattern[str]) -> list[Span]:
     found = []
     for thing in _listed(span, ending):
         opening = _OPENING.match(thing.text)
-        if opening and _DESCRIBED.search(opening[0]):
+        if opening and (_DESCRIBED.search(opening[0]) or _COUNTED.search(opening[0])):
             continue
         thing = names.cut(thing, opening.end()) if opening else thing
         name = ending.sub("", thing.text)
-        generic = _GENERIC.search(name) or _GENERIC.fullmatch(thing.text)
+        generic = _GENERIC.search(name) or _GENERIC.fullmatch(thing.text) or _PLAIN.fullmatch(name)
+        generic = generic or _TITLED.match(thing.text)
         if name != thing.text and len(name) >= 2 and not generic and len(thing.text) <= 20:
             found.append(thing)
     return found
@@ -56,6 +71,37 @@ def carried(park: Span) -> Said | None:
     """以‹park›为载体的: 以科技园为载体的新型工业聚集区, 以生态园为依托建设农业聚集区."""
     ends = _ENDS_PARK.search(park.text) or _ENDS_GARDEN.search(park.text)
     return Said("has_park", (park,), object_type="Place") if ends else None
+
+
+@facilities.rule("{listing}")
+def listed(listing: Listing) -> Said | None:
+    """‹items›等‹n›个园区, ‹n›区——‹items›, 承载园区有‹items›: of the place, unless they are told to carry a cluster."""
+    told = listing.before or listing.count or listing.open
+    if listing.head.property != "has_park" or not told:
+        return None
+    first, *others = [item.name for item in listing.items]
+    opening = _OPENING.match(first.text)
+    found = [names.cut(first, opening.end()) if opening else first, *others]
+    plain = any(_PLAIN.fullmatch(_ENDS_GARDEN.sub("", _ENDS_PARK.sub("", thing.text))) for thing in found)
+    unsure = not listing.count and (listing.before or listing.modifier)
+    if plain or any(_NO_NAME.search(thing.text) or (unsure and not _AREA.search(thing.text)) for thing in found):
+        return None
+    owner = "" if _CARRIES.search(listing.modifier) else "Place"
+    return Said(listing.head.property, tuple(found), subject_type=owner, object_type=listing.head.type)
+
+
+@facilities.rule(
+    rf"{_FROM}(?P<first>(?:(?![的是在有]){NAME}){{1,12}}?{_ZONE}(?:[和、](?:(?![的是在有]){NAME}){{1,8}}?{_ZONE}){{0,4}})(?!化|发展)"
+)
+def zones(first: Span) -> Said | None:
+    """‹town›产业集聚区: 抓实城南产业集聚区和县城东部产业集聚区, zones that only their place tells apart."""
+    found = []
+    for zone in _listed(first, _ENDS_ZONE):
+        opening = _OPENING.match(zone.text)
+        zone = names.cut(zone, opening.end()) if opening else zone
+        if _WHERE.fullmatch(_ENDS_ZONE.sub("", zone.text)):
+            found.append(zone)
+    return Said("has_park", tuple(found), subject_type="Place", object_type="Place") if found else None
 
 
 @facilities.rule(

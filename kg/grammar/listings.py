@@ -44,9 +44,12 @@ def _heads() -> Iterator[Head]:
 
 
 HEADS = {head.word: head for head in _heads()}
-HEAD = f"(?:{any_of(HEADS)}(?!加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖|域))"
+_GOES_ON = (  # what follows a word that is then no head noun: 农产品加工企业
+    "加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖|域|组织|协会|企业(?=[^数个]|$)|趋势|雏形|特征|效应|优势"
+)
+HEAD = f"(?:{any_of(HEADS)}(?!{_GOES_ON}))"
 _FIRMS = any_of(head.word for head in HEADS.values() if head.type in ("Firm", "Institution", "Market"))
-_NO_MORE = f"(?!{HEAD}|[链群园区])"  # what follows a head noun that ends its phrase
+_NO_MORE = f"(?!{HEAD}|[链群园区带级])"  # what follows a head noun that ends its phrase
 
 _AND = re.compile("以及|及其|和|与|及|暨")
 _JOINS = re.compile("以及|和")  # what parts the last two of a list whose number is not told
@@ -77,7 +80,8 @@ class Listing:
     """The items of a list with the head noun that says what they are, and the words before it: 重点｜骨干企业.
 
     `count` is how many the text says there are (0 where it does not), `open` whether 等 leaves some unnamed, `before`
-    whether the head stands before the items. The first item may hold words of the sentence that lead to it.
+    whether the head stands before the items, `lead` the words that open the list (引进了). The first item may
+    still hold words of the sentence that lead to it.
     """
 
     items: tuple[Item, ...]
@@ -86,6 +90,7 @@ class Listing:
     count: int = 0
     open: bool = False
     before: bool = False
+    lead: str = ""
 
 
 def items(span: Span, count: int = 0) -> tuple[Item, ...]:
@@ -164,8 +169,11 @@ def _listing(listed: Span, head: str, modifier: str, number: str, more: bool, be
         return None
     count = _number(number)
     found = items(listed, 0 if more and count > 30 else count)
-    told = more or before or len(found) == count
-    return Listing(found, HEADS[head], modifier, count, more, before) if found and told else None
+    told = more or before or len(found) == count > 1
+    if not found or not told:
+        return None
+    lead = listed.text[: found[0].name.start - listed.start]
+    return Listing(found, HEADS[head], modifier, count, more, before, lead)
 
 
 @listings.rule(
@@ -198,8 +206,8 @@ def commas(listed: Span, number: str, modifier: str, head: str) -> Listing | Non
 @listings.rule(
     f"(?:(?P<number>{_NUMERAL})[多余]?{_CLASSIFIER})?(?P<modifier>{_PLAIN}{{0,8}}?)(?P<head>{HEAD})(?:名单|清单|方面)?"
     "(?:主要|分别|依次|具体|现|共|则|即|就|也|目前){0,3}(?:有(?:\\d{1,3}|[一二两三四五六七八九十]{1,2})[个家条大]，?(?:即|分别是?|包括|：){0,2}"
-    "|(?:是|为|有|包括|包含|涵盖|：|即){1,4})"
-    f"(?P<listed>{_LIST})(?P<tail>等)?{_END}"
+    "|(?:是|为(?!主|支柱|重点|龙头|特色|引领|载体|依托|平台|支撑)|有|包括|包含|涵盖|：|即){1,4})"
+    f"(?P<listed>{_LIST})(?P<tail>等)?(?:这?{_NUMERAL}[个大条]|{_NUMERAL}大产业)?{_END}"
 )
 def announced(number: str, modifier: str, head: str, listed: Span, tail: str) -> Listing | None:
     """‹n›条‹head›分别是‹items›: 主导产业为A、B, 承载园区有A、B和C, 12条产业链为：A（含B、C）、D.
@@ -207,14 +215,14 @@ def announced(number: str, modifier: str, head: str, listed: Span, tail: str) ->
     What holds 的 is told of the head, and names nothing: 主导产业是发展的根基.
     """
     found = _listing(listed, head, modifier, number, bool(tail), True)
-    if found is None or not (modifier or number or len(found.items) > 1):
+    if found is None or not (number or (len(head) > 1 and (modifier or len(found.items) > 1))):
         return None
     return None if any("的" in item.name.text and not item.quoted for item in found.items) else found
 
 
 @listings.rule(
     f"(?P<number>[一二两三四五六七八九十]|\\d{{1,2}})(?P<head>{HEAD})(?:”?(?:，即|——|：)|即)"
-    f"(?P<listed>{_LIST})(?P<tail>等)?{_END}"
+    f"(?P<listed>{_LIST})(?P<tail>等)?(?:{_END}|(?=的))"
 )
 def dashed(number: str, head: str, listed: Span, tail: str) -> Listing | None:
     """‹n›‹head›——‹items›: 一廊——A, 三区——B、C、D, “一园两区”，即A和B; the number is that of the items."""

@@ -5,15 +5,26 @@ import re
 from kg.grammar import names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, ITEMS, NAME
 from kg.grammar.relations import Said
+from kg.industries import classify
 
 places = Grammar("places")
 
 _MARKET = names.MARKET
 _SEAT = f"(?![两二三四五六七八九十几各全每本我该一])(?:(?![的是在与和]){NAME}){{1,7}}?(?:镇|乡|街道|街办)"
 _TOWN = f"{NAME}{{1,7}}?(?:镇|乡|街道|街办)"
+_COUNTY = f"(?![全各该本我每]|聚焦|布局|培育|发展|主攻|重点)(?:(?![的]){NAME}){{1,5}}?[县市区旗]"
+_SETTLEMENT = re.compile("(?:[镇乡村县市]|街道)$")
+_HOUSES = re.compile("(?:园区|区内|园内)?(?:目前|现|已|共|先后){0,3}(?:有|拥有|引入|引进|入驻|集聚|聚集|汇聚)了?(?=..)")
 _ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
+
+
+def _bare(firm: Span) -> Span:
+    """A firm without what a list says of it: 中国500强华昌集团 is 华昌集团."""
+    told = re.match(".*(?:\\d+强(?:企业)?|企业|龙头)(?=..)", firm.text)
+    return names.cut(firm, told.end()) if told else firm
 
 
 @places.rule(
@@ -76,8 +87,35 @@ def covers(places: Span, quantity: Quantity) -> Said | None:
     "(?:集聚区|聚集区|片区|板块|园区|基地)"
 )
 def areas(places: Span) -> Said | None:
-    """‹places›三大集聚区: A镇、B产业园、C镇三大集聚区."""
-    return Said("located_in", tuple(names.things(places)), object_type="Place")
+    """‹places›三大集聚区: A镇、B产业园、C镇三大集聚区; no trades (棉纺、印染两大板块), and no parks alone."""
+    found = names.things(places)
+    other = [place.text for place in found if not _SETTLEMENT.search(place.text)]
+    parks = len(other) == len(found) and all(name[-1] in "园区" for name in other)
+    trades = any(not reason.by_class for name in other if name[-1] not in "园区" for reason in classify(name))
+    return None if parks or trades else Said("located_in", tuple(found), object_type="Place")
+
+
+@places.rule(
+    rf"(?:^|(?<=[、，；：局焦育展强])|(?<=主攻))(?P<thing>(?P<places>{_COUNTY}(?:、{_COUNTY}){{0,4}})(?:(?![的县市区]){NAME}){{2,12}}?全?产业链)"
+    "(?=[、，。；和等]|$)"
+)
+def chain_of(thing: Span, places: Span) -> Said | None:
+    """‹county›‹chain›产业链: 甲县轴承产业链 lies in 甲县, 乙县、丙县皮具产业链 in both."""
+    towns = tuple(names.things(places))
+    whole = thing if len(towns) == 1 else names.cut(thing, len(places.text))
+    return Said("located_in", towns, whole, "Cluster", "Place")
+
+
+@places.rule(
+    rf"{{listing}}(?:(?:相继|先后|纷纷|成功|陆续|已|均){{0,3}})(?:落户|入驻|进驻|落地|落子|落成)(?:于|在|到|至)?(?P<place>(?![以之前后]){NAME}{{2,14}}?)"
+    "(?=兴办|投资|创办|建设|发展|投产|生产|，|。|；|$)"
+)
+def settled(listing: Listing, place: Span) -> Said | None:
+    """‹firms›等‹n›户企业落户‹place›: A、B等13户企业落户开发区, A、B等企业相继入驻C产业园."""
+    if listing.head.type != "Firm" or listing.before:
+        return None
+    found = [_bare(firm) for item in listing.items for firm in names.firms(item.name)]
+    return Said("located_in", tuple(found), place, "Place", "Firm") if found else None
 
 
 @places.rule(
@@ -137,13 +175,31 @@ def town_pillars(place: Span, other: Quantity | None, quantity: Quantity | None,
 
 
 @places.rule(
-    rf"{CLAUSE}(?P<thing>(?!以|将|把){NAME}{{2,16}}?(?:{_MARKET}|公司|集团))(?:也|就|已|则|还)?(?:设|建|开设|开|坐落|位)[在于]"
-    rf"(?P<place>(?!(?:园区|集群|当地|同|这|那|城市|农村)){NAME}{{2,10}}?)(?=，|。|；|$)"
+    rf"{CLAUSE}(?P<thing>(?!以|将|把|位于|坐落|地处|落户|引进){NAME}{{2,20}}?(?:{_MARKET}|公司|集团|(?<![工加])厂|合作社))(?:的?总部|厂区)?(?:也|就|已|则|还)?"
+    rf"(?:(?:设|建|开设|开|坐落|位)[在于]|落户于?|地处)(?P<place>(?!(?:园区|集群|当地|同|这|那|城市|农村)){NAME}{{2,16}}?)(?:境?内)?(?=，|。|；|$)"
 )
 def set_up(thing: Span, place: Span) -> Said | None:
-    """‹thing›设在‹place›: A直销中心设在美国纽约, B交易市场建在C镇."""
-    kind = "Firm" if thing.text.endswith(("公司", "集团")) else "Market"
-    return Said("located_in", (place,), thing, kind, "Place")
+    """‹thing›设在‹place›: A直销中心设在美国纽约, B公司总部位于C省D市, E集团落户F镇G工业园."""
+    kind = "Market" if re.search(f"{_MARKET}$", thing.text) else "Firm"
+    return Said("located_in", (place,), names.firm(thing) if kind == "Firm" else thing, kind, "Place")
+
+
+@places.rule("{listing}")
+def housed(listing: Listing) -> Said | None:
+    """现有‹firms›等‹n›家企业, 入驻‹firms›等企业: firms of the park that is spoken of."""
+    first, *others = [item.name for item in listing.items]
+    lead = _HOUSES.match(listing.lead + first.text)
+    if listing.head.type != "Firm" or listing.before or lead is None:
+        return None
+    opening = names.cut(first, max(lead.end() - len(listing.lead), 0))
+    found = [_bare(firm) for item in (opening, *others) for firm in names.firms(item)]
+    return Said("located_in", tuple(found), None, "Place", "Firm") if found else None
+
+
+@places.rule(rf"(?:引入|引进|入驻|落户)的(?P<firm>{names.FIRM})")
+def brought(firm: Span) -> Said:
+    """引入的‹firm›: a firm of the park that is spoken of, 引进的甲农业有限公司已流转土地."""
+    return Said("located_in", (firm,), None, "Place", "Firm")
 
 
 @places.rule(

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.grammar import edges, names, roles
-from kg.grammar.clusters import industry
+from kg.grammar.clusters import industry, placed, whole_of
 from kg.grammar.engine import Grammar, Span
+from kg.grammar.listings import Listing, items
 from kg.grammar.names import BRACKETED, CLAUSE, FIRM, MANY, NAME
 from kg.lexicon import any_of, table
 
@@ -37,6 +38,7 @@ _SURE_FIRM = re.compile(
 _NO_PART = re.compile(
     "^第[一二三]|产业集群|服务业$|^(?:工业|农业|商业|商贸|旅游|文化|城市|乡村)|^[东西南北中]部?$|公司|集团|[镇乡区村园]$"
 )
+_NO_CONTENTS = re.compile("\\d|公司|集团|企业|[县市区镇乡]$|的")
 _NOT_FIRM = re.compile(
     f"{names.words('not_firms')}|(?:等|企业|市场|的|[镇乡县])$|^县城$|[大小中]学$|学院$|协会$|商会$|研究所$"
     "|^[^a-zA-Z\u4e00-\u9fff]|^[一二三四五六七八九十几多每]+[家个大]"
@@ -230,8 +232,38 @@ def role_before(firms: Span) -> Said | None:
 def parts(parts: Span) -> Said | None:
     """‹parts›三大板块: 杯业、门业、电动工具三大行业, 化纤、棉纺、经编三大板块: what a cluster is made of."""
     found = names.trades(parts)
-    told = any(_NO_PART.search(part.text) for part in found)
+    told = any(_NO_PART.search(part.text) for part in found) or whole_of(found[0])
     return None if told else Said("sub_cluster", tuple(found), object_type="Cluster")
+
+
+@relations.rule("{listing}")
+def parts_listed(listing: Listing) -> Said | None:
+    """‹cluster›主攻‹parts›两大板块, ‹cluster›布局‹chains›; 涉及‹parts›等14个大类, of the cluster spoken of."""
+    if listing.head.type != "Cluster" or listing.before:
+        return None
+    first, *others = [item.name for item in listing.items]
+    if split := whole_of(first):
+        return Said("sub_cluster", tuple(placed([split[1], *others])), split[0], "Cluster", "Cluster")
+    named = [part for part in (first, *others) if part.text.endswith(("业", "加工", "制造", "链"))]
+    if listing.head.property != "sub_cluster" or 2 * len(named) <= len(listing.items):
+        return None
+    return Said("sub_cluster", (first, *others), object_type="Cluster")
+
+
+@relations.rule(f"{CLAUSE}(?P<first>{NAME}{{4,20}}?(?:、{NAME}{{2,16}}?){{0,8}}产业链)等?(?=，|。|；|$)")
+def parts_chained(first: Span) -> Said | None:
+    """‹cluster›布局‹chains›: 医药产业布局甲县中成药产业链, 皮具产业布局甲县、乙县箱包产业链."""
+    split = whole_of(first)
+    chains = tuple(placed(names.trades(split[1]))) if split else ()
+    return Said("sub_cluster", chains, split[0], "Cluster", "Cluster") if split else None
+
+
+@relations.rule(f"(?P<whole>{NAME}{{2,24}}?)（(?:主要|重点)?(?:包括|包含|涵盖|含有?)(?P<parts>[^（）。；]{{2,120}})）")
+def contents(whole: Span, parts: Span) -> Said | None:
+    """‹cluster›（含‹parts›）: 建材（含石材、陶粒）, 马铃薯产业集群（含种薯、淀粉等2条产业链）."""
+    held = industry(whole)
+    found = tuple(item.name for item in items(parts) if not _NO_CONTENTS.search(item.name.text))
+    return Said("sub_cluster", found, held, "Cluster", "Cluster") if held and found else None
 
 
 @relations.rule(f"(?P<mode>{any_of(_MODES)})")
