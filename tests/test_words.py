@@ -45,9 +45,10 @@ def spelled(path: Path) -> Iterator[list[str]]:
     tree = ast.parse(path.read_text("utf-8"))
     told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        said = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
-        if said and "|" in node.value:
-            yield re.findall("[\u4e00-\u9fff]{2,}", re.sub(r"\[[^\]]*\]", " ", node.value))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            text = re.sub(r"\[[^\]]*\]", " ", node.value)
+            if "|" in text:
+                yield re.findall("[\u4e00-\u9fff]{2,}", text)
 
 
 def alternations(path: Path) -> Iterator[str]:
