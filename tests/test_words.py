@@ -32,6 +32,9 @@ LONGEST = 29  # words in one alternation that holds nothing else
 ONE_CLASS = {
     "before and after a change": [("now_words", ""), ("former_words", "")],
     "what lies beyond a province": [("countries", ""), ("regions", "")],
+    "growth and decline": [("rise_words", ""), ("fall_words", "")],
+    "what firms do to products": [("making_verbs", ""), ("product_verbs", "")],
+    "land and its uses": [("land", ""), ("land_uses", "")],
     "what stands behind parks and markets": [("park_endings", ""), ("market_endings", "")],
 }
 """Tables, or roles of tables, that share no word, as they part one class."""

@@ -37,7 +37,7 @@ _CROPS = names.words("crops")
 _NOT_MAKER = re.compile(f"{names.words('not_makers')}|各|^安全$")  # 安全生产的责任 tells of no maker
 _MAKING = re.compile(
     f"(?P<firm>.{{0,20}}?)(?:主要|专业|专门|重点|大力|成功|自主|独家|先后|陆续|相继|可|能|着力|联合){{0,4}}"
-    f"{names.words('product_verbs')}{{1,3}}"
+    f"(?:{names.words('making_verbs')}|{names.words('product_verbs')}){{1,3}}"
     f"(?:[和并及]{names.words('activities')})?[了出]{{0,2}}(?=..)"
 )
 _HEAD = re.compile(f"^(?:{names.words('product_openings')}|[我全该][国省市县区镇]的?){{1,6}}(?=..)")
