@@ -76,7 +76,7 @@ class Reading:
     or `growth`, by how much `more` it is (比上年增加19家), or a further figure for `each` of the list before
     (，企业93家、58家). A figure of several things `together` tells how many they are too (三个集群共有企业4310家).
     `period` is the year a list names for it (2021年、2022年产值分别为…). What is `granted` (奖励30万元) tells of the
-    policy that grants it, and of nothing else.
+    policy that grants it, and of nothing else. A `later` level is that of the figure before it, at another time.
     """
 
     measure: str
@@ -87,6 +87,7 @@ class Reading:
     follows: Follows = ""
     period: str = ""
     granted: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
