@@ -19,7 +19,7 @@ _FOLLOWED = "(?=连续|获|被|均|为|是|入选|[畅远]销|[居占系]|先后
 _TIMES = "其中|目前|如今|当前|全[省市县区镇国]|我[省市县区]|当地|年|其|，"
 _PLAIN = "[^，。；：、！？“”《》（）\\s\\d在于]"
 _KINDS = "(?:[\\d余多大类种个款、]|系列){0,24}+"
-_RANGE = names.words("range_verbs")
+_RANGE = "涵盖|覆盖|包括|包含|囊括|有|形成|研发|开发|生产|推出|培育|拥有"
 _KINDS_ALONE = ("品种", "系列")  # of anything: 水稻、玉米等品种 are none of its products
 _CLASSES = ("大类", "类", "大系列", "个系列", "系列")
 _NO_GOODS = re.compile("企业|行业|产业|人才|项目|公司|岗位|资金|问题|措施|服务|[省市县区镇国]$")
@@ -33,7 +33,7 @@ _NOT_PRODUCT = re.compile(
 _WORK = f"(?:{names.words('activities')}[、和及与]{{0,2}})"
 _ACTIVE = re.compile(f"{names.words('activities')}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$")
 _NO_VOLUME = ("money", "share", "time", "person", "land")
-_CROPS = names.words("crops")
+_CROPS = "(?:水果|果品|林果|蔬菜|药材|中药材|杂粮|作物|农产品|畜禽|水产品|花卉|苗木|茶叶|食用菌)"
 _NOT_MAKER = re.compile(f"{names.words('not_makers')}|各|^安全$")  # 安全生产的责任 tells of no maker
 _MAKING = re.compile(
     f"(?P<firm>.{{0,20}}?)(?:主要|专业|专门|重点|大力|成功|自主|独家|先后|陆续|相继|可|能|着力|联合){{0,4}}"
