@@ -8,7 +8,7 @@ from kg.extraction.subjects import core
 from kg.extraction.trades import bare
 from kg.grammar import names
 from kg.grammar.engine import Span
-from kg.grammar.figures import Reading
+from kg.grammar.figures import Reading, Readings
 from kg.grammar.figures.reading import trimmed
 from kg.lexicon import any_of, rows
 from kg.model import Entity, Mention
@@ -95,7 +95,9 @@ def part(noun: Span | None, reading: Reading, subject: Entity, group: str) -> st
 
 
 def several(mention: Mention, reading: Reading, context: Context) -> list[Entity]:
-    """The clusters of a list of each of which one figure is: A、B要分别达到300亿的规模, A、B在13个乡镇均有分布."""
+    """The clusters of a list of each of which one figure is: A、B要分别达到300亿的规模, A、B在13个乡镇均有分布; the
+    one in its turn where a list has a figure for each: A、B产值分别为85亿元、32亿元.
+    """
     words = context.sentence.text[: mention.start]
     clause = words[max(words.rfind(mark) for mark in "，。；") + 1 :]
     said = context.sentence.text[mention.start : mention.end]
@@ -104,4 +106,6 @@ def several(mention: Mention, reading: Reading, context: Context) -> list[Entity
         return []
     listed = names.things(Span(clause + head, 0, len(clause + head)))
     hits = [hit[1] for hit in map(context.known.find, (piece.text for piece in listed)) if hit]
+    if isinstance(mention.value, Readings) and len(hits) == len(mention.value.each):
+        return [hit for hit, one in zip(hits, mention.value.each, strict=True) if one is reading]  # 分别 in their order
     return hits if len(hits) > 1 else []

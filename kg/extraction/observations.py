@@ -21,7 +21,7 @@ from kg.lexicon import any_of, rows, table
 from kg.model import Entity, Fact, Figure, Mention, Modality
 
 _OF_PRODUCTS = ("output_volume", "output_share", "output_capacity", "yield", "export_share", "market_share")
-_LEAST = 0.3  # likelihood of whom a figure is told of; below it it stays unread
+_LEAST = 0.15  # likelihood of whom a figure is told of; below it it stays unread
 _IN_CLASSIFIERS = ("output_volume", "sales_volume", "output_capacity")
 # measures that are of the goods told of just before, where they name none: 年产木材2万立方，按每立方300元计
 _TRADED = {
