@@ -111,7 +111,7 @@ def _park(name: str) -> bool:
 
 def _town(name: str) -> bool:
     return 3 <= len(name) <= 5 and not re.search(
-        "^[各全该本我其两几多每一]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$", name
+        "^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$", name
     )
 
 
