@@ -45,7 +45,8 @@ _NOT_INDUSTRIES = frozenset(row["surface"] for row in rows("not_industries"))
 _FIRMS = re.compile("公司|集团|企业|工厂|机构")
 _KINDS = re.compile(f"^(?:[^的]*?[省市县区镇乡]|当地|主要|目前)?{_words('kind')}{{1,9}}$")
 _NO_KIND = re.compile(_words("other"))
-_PASSING = ("传统", "新兴")  # A、B等传统产业 are named in passing
+_PASSING = ("传统", "新兴")  # 有A、B等传统产业 tells of them in passing
+_HAVE = re.compile("[^、]{0,6}?(?:虽|拥?有(?![色机]))")
 _NO_LEAD = re.compile("含|.{0,16}?(?:与|同|向(?!日葵)|给|对|[把将]|服务|涵盖|包括|涉及|被|获)(?=..)")  # 与A、B融合
 _DEEDS = re.compile(f"{_words('deed')}|环节$")
 _DIVISIONS = ("板块", "产业板块", "行业")  # of a cluster more often than clusters
@@ -203,7 +204,7 @@ def _tells(listing: Listing) -> bool:
     """Whether a list tells its clusters: by their number, as chains of a cluster, or by words for their kind (特色)."""
     grouped = listing.head.word.endswith("集群") and not listing.modifier
     parted = whole_of(listing.items[0].name) is not None
-    passing = listing.modifier in _PASSING and listing.open
+    passing = listing.modifier in _PASSING and listing.open and _HAVE.match(listing.items[0].name.text)
     return bool(parted or listing.count or grouped or (not passing and _KINDS.search(listing.modifier)))
 
 
