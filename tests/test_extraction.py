@@ -79,6 +79,7 @@ def test_a_named_park_has_its_own_figures() -> None:
         ("2021年竹炭业产值8亿元。2023年产值11亿元，利税2亿元。", "2023"),
         ("竹炭业始建于1998年，现有利税2亿元。", ""),
         ("竹炭业利税2亿元，是2015年的3倍。", ""),
+        ("经过近60年的发展，竹炭业利税2亿元。2006年8月建园。", ""),
     ],
 )
 def test_a_figure_has_the_period_in_force(sentence: str, period: str) -> None:

@@ -225,7 +225,8 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
         named = [firm.text for firm in firms if names.is_firm(firm.text) or (sure and _bare(firm.text, short))]
         if named:
             return [Entity("Firm", name) for name in named]
-    return [Entity("Place", words)] if _PARK.search(words) and len(words) <= 14 else []
+    park = _PARK.search(words) and len(words) <= 14 and not re.search("[了的]", words)
+    return [Entity("Place", words)] if park else []
 
 
 def _bare(name: str, form: re.Pattern[str]) -> bool:

@@ -14,7 +14,9 @@ _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统�
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
 _HEADED = re.compile("(?P<year>20\\d\\d)年(?!.{0,3}(?:建|成立))")
-_COMPARED = re.compile(f"(?:比|较|是|相比|对比|{any_of(row['surface'] for row in rows('founding_words'))})$")
+_COMPARED = re.compile(
+    f"(?:比|较|是|相比|对比|{any_of(row['surface'] for row in rows('founding_words'))}|(?:经过|历经|走过)[近约了]?)$"
+)
 # what is told of a span of time, and goes on being told of it until another is named
 FLOWS = frozenset(
     {
