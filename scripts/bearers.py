@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.extraction import rankings
+from kg.extraction import transcript
 from kg.extraction.candidates import Candidate, Ranking
 from kg.grammar.figures import Reading
 from kg.grammar.relations import Said
@@ -45,7 +45,7 @@ def samples(folder: Path, gold: Path, chosen: Sequence[str] = ()) -> Iterator[Sa
             continue
         facts, names = gold_of(lines)
         [document] = read(path)
-        for ranking in rankings(document):
+        for ranking in transcript(document).rankings:
             told = [fact for fact in facts if _is_told(fact, ranking, names, document.text)]
             found = [each.candidate for each in ranking.ranked]
             right = frozenset(n for n, one in enumerate(found) if any(_is_right(one, fact, names) for fact in told))

@@ -10,11 +10,10 @@ from kg.extraction.horizon import is_done
 from kg.extraction.modality import modality
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known
-from kg.extraction.wording import Wording
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, rows
-from kg.model import Document, Entity, Evidence, Fact, Mention, Modality
+from kg.model import Document, Entity, Evidence, Fact, Mention, Modality, Sentence
 
 _FACILITIES = any_of(row["surface"] for name in ("park_endings", "market_endings") for row in rows(name))
 _BUILDS = re.compile(
@@ -31,7 +30,7 @@ class Context:
     """A sentence of a report with all that its words leave to where they stand."""
 
     document: Document
-    sentence: Wording
+    sentence: Sentence
     scene: Scene
     known: Known
     mentions: tuple[Mention, ...]

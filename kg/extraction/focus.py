@@ -5,6 +5,7 @@ from collections import Counter
 
 from kg.extraction.about import LOWER_TALK, ZONE, Report, Subject, words_of
 from kg.extraction.forms import Words
+from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
 from kg.model import Document
 
@@ -13,13 +14,13 @@ _COUNTY_TALK = re.compile("[全我该本][县市区](?!场)|[县市]域")
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
 
 
-def focus_of(document: Document, subject: Subject) -> Subject:
+def focus_of(report: Worded, subject: Subject) -> Subject:
     """The town or the development zone within a county that a report is about, 彭场镇 of a report that says 全镇.
 
     Else the subject itself. It keeps the county's code, in which its places are named.
     """
-    words = words_of(document)
-    return _zone(words, subject) or _town(document, words.text, subject) or subject
+    words = words_of(report)
+    return _zone(words, subject) or _town(report.document, words.text, subject) or subject
 
 
 def _zone(words: Report, subject: Subject) -> Subject | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.candidates import Focus, Ranking
 from kg.extraction.clusters import clusters, concerned
@@ -28,7 +27,7 @@ from kg.extraction.provisions import is_provision
 from kg.extraction.relations import relations
 from kg.extraction.states import former
 from kg.extraction.subjects import Known
-from kg.extraction.wording import Wording
+from kg.extraction.wording import clauses
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.engine import Span
@@ -38,7 +37,7 @@ from kg.grammar.policies import NamedPolicy
 from kg.grammar.problems import NamedProblems
 from kg.grammar.relations import Said
 from kg.legible import legible
-from kg.model import Document, Entity, Fact, Figure, Heading, Mention
+from kg.model import Document, Entity, Fact, Figure, Heading, Mention, Sentence
 
 _SUBJECTLESS = re.compile(
     "^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:实现|完成|达到|拥有|聚集|吸纳|形成|有|实施|年?产|主要|其中|产品|现有|建成)"
@@ -93,11 +92,14 @@ class Prose:
         self.forget()
 
     def paragraph(
-        self, wording: Wording, scene: Scene, path: Sequence[Heading] = (), label: Said | None = None, year: str = ""
+        self,
+        sentences: Sequence[Sentence],
+        scene: Scene,
+        path: Sequence[Heading] = (),
+        label: Said | None = None,
+        year: str = "",
     ) -> Iterator[Fact]:
         """The facts of a paragraph; `label` is the class of clusters and `year` the year that its headings announce."""
-        if scene.role == "theory":
-            return
         self.headings = tuple(
             tuple(self._named_in(heading.text, scene.place)) for heading in reversed(path) if heading.level
         )
@@ -105,14 +107,14 @@ class Prose:
         self.topic: Entity | None = None
         self.before: list[tuple[tuple[Entity, str], ...]] = []
         self.opened: dict[str, Entity] = {}
-        self.period_of_all = period_of_all(wording.text)
+        self.period_of_all = period_of_all("".join(sentence.text for sentence in sentences))
         self._open(label, year)
-        for sentence in wording.sentences():
+        for sentence in sentences:
             if is_provision(sentence.text):
                 continue
             facts: list[Fact] | None = None
             with sparing(self.faults, *sentence.span):
-                facts = [*self._sentence(sentence, scene)]
+                facts = None if sentence.mentions is None else [*self._sentence(sentence, sentence.mentions, scene)]
             if facts is None:
                 self.forget(label, year)
             yield from facts or ()
@@ -157,8 +159,8 @@ class Prose:
         self.flow = self.headed = year
         self.unended = self.continues = False
 
-    def _sentence(self, sentence: Wording, scene: Scene) -> Iterator[Fact]:
-        found = (m for m in grammar.read(sentence.text) if isinstance(m.value, _TOPS))
+    def _sentence(self, sentence: Sentence, mentions: Sequence[Mention], scene: Scene) -> Iterator[Fact]:
+        found = (m for m in mentions if isinstance(m.value, _TOPS))
         tops = sorted(found, key=lambda m: (m.start, -m.end))
         context = Context(self.document, sentence, scene, self.known, tuple(tops))
         for mention in tops:
@@ -201,7 +203,7 @@ class Prose:
     def _placed(self, context: Context, tops: Sequence[Mention]) -> Context:
         """A sentence with the things that it names and what it stands in."""
         sentence, scene = context.sentence, context.scene
-        things = said(sentence.text, sentence.clauses(), scene.place, self.known, self.latest)
+        things = said(sentence.text, clauses(sentence.text), scene.place, self.known, self.latest)
         things += [*_plans(tops), *context.builds()]
         things.sort(key=lambda thing: thing.start)
         return replace(context, said=tuple(things), focus=self._focus(scene), rankings=self.rankings)
