@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
-from kg.extraction.forms import Words
 from kg.extraction.locations import carrier
 from kg.extraction.sentences import Placed
 from kg.extraction.subjects import Known, core
@@ -16,6 +15,7 @@ from kg.grammar.clusters import NamedClusters, industry
 from kg.grammar.engine import Span
 from kg.grammar.names import NAME
 from kg.legible import legible
+from kg.lexicon import Words
 from kg.model import Document, Entity, Evidence, Fact, Mention, Sentence
 
 _BUILT = re.compile("形成|打造|建设|规划|培育|发展|构建|建成|壮大|谋划|布局")

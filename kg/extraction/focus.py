@@ -4,9 +4,9 @@ import re
 from collections import Counter
 
 from kg.extraction.about import LOWER_TALK, ZONE, Report, Subject, words_of
-from kg.extraction.forms import Words
 from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
+from kg.lexicon import Words
 from kg.model import Document
 
 _TOWN_TALK = re.compile("[全我该本](?:镇|街道)|镇[域内上情]|小镇")

@@ -9,7 +9,6 @@ from kg.extraction.candidates import Focus, Ranking
 from kg.extraction.clusters import clusters, concerned
 from kg.extraction.context import Context
 from kg.extraction.entities import Named, class_of, said
-from kg.extraction.forms import Words
 from kg.extraction.observations import Told, observations, words_of
 from kg.extraction.outline import Scene
 from kg.extraction.periods import (
@@ -37,6 +36,7 @@ from kg.grammar.policies import NamedPolicy
 from kg.grammar.problems import NamedProblems
 from kg.grammar.relations import Said
 from kg.legible import legible
+from kg.lexicon import Words
 from kg.model import Document, Entity, Fact, Figure, Heading, Mention, Sentence
 
 _SUBJECTLESS = re.compile(
