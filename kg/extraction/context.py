@@ -27,13 +27,14 @@ CLUSTERS = ("Cluster", "PlannedCluster")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A sentence of a report with all that its words leave to where they stand."""
+    """A sentence of a report with all that its words leave to where they stand; `year` is the one it is spoken from."""
 
     document: Document
     sentence: Sentence
     scene: Scene
     known: Known
     mentions: tuple[Mention, ...]
+    year: int | None = None
     carried: Named | None = None
     said: tuple[Named, ...] = ()
     focus: Focus = field(default_factory=lambda: Focus(Entity("Place", "")))

@@ -204,14 +204,9 @@ def _told(thing: Named, known: Known, place: Subject) -> Named:
 
 def _known(text: str, known: Known) -> Iterator[Named]:
     """Firms, markets, parks and clusters that the report is known to name."""
-    at = 0
-    while at < len(text) - 2:
-        thing = known.thing(text, at)
-        if thing:
-            yield Named(*thing)
-        at = thing[1] if thing else at + 1
-    for span, cluster in known.all(text):
-        yield Named(span.start, span.end, cluster)
+    for forms in (known.things, known.clusters):
+        for span, thing in forms.within(text):
+            yield Named(span.start, span.end, thing)
 
 
 def _places(text: str, place: Subject) -> Iterator[Named]:

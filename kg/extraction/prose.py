@@ -162,7 +162,7 @@ class Prose:
     def _sentence(self, sentence: Sentence, mentions: Sequence[Mention], scene: Scene) -> Iterator[Fact]:
         found = (m for m in mentions if isinstance(m.value, _TOPS))
         tops = sorted(found, key=lambda m: (m.start, -m.end))
-        context = Context(self.document, sentence, scene, self.known, tuple(tops))
+        context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year)
         for mention in tops:
             if isinstance(mention.value, NamedClusters):
                 yield from clusters(mention, mention.value, context)

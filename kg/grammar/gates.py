@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, product
+from operator import add
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -42,7 +43,7 @@ def gate(pattern: re.Pattern[str]) -> int:
 def met(text: str) -> int:
     """The needs that a text meets, of all that gates have."""
     found = _signs.get(DIGIT, 0) if _DIGIT.search(text) else 0
-    stands = {*text, *[one + beside for one, beside in pairwise(text)]}
+    stands = {*text, *map(add, text, text[1:])}
     for sign in stands & _signs.keys():
         found |= _signs[sign]
     return found
