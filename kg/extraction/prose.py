@@ -86,6 +86,7 @@ class Prose:
         self.year = year_of(document)
         self.period_of_all = ""
         self.counts = _counts(document, known)
+        self.named_in: dict[tuple[str, Subject, int], list[Entity]] = {}
         self.title = self._named_in(document.title, known.place)
         self.above: Entity | None = None
         self.rankings: list[Ranking] = []
@@ -121,10 +122,14 @@ class Prose:
         self.above = self.carried.entity if self.carried else self.above
 
     def _named_in(self, text: str, place: Subject) -> list[Entity]:
-        """What a heading or title names, that which opens it first."""
-        clauses = [Span(text, 0, len(text))] if text else []
-        things = said(text, clauses, place, self.known, {})
-        return list(dict.fromkeys(thing.entity for thing in sorted(things, key=lambda thing: not thing.opens)))
+        """What a heading or title names, that which opens it first; looked for again once more is known."""
+        at = (text, place, self.known.size)
+        if at not in self.named_in:
+            clauses = [Span(text, 0, len(text))] if text else []
+            things = said(text, clauses, place, self.known, {})
+            found = dict.fromkeys(thing.entity for thing in sorted(things, key=lambda thing: not thing.opens))
+            self.named_in[at] = list(found)
+        return self.named_in[at]
 
     def _focus(self, scene: Scene) -> Focus:
         """What a sentence of a scene stands in."""

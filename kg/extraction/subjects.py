@@ -93,6 +93,11 @@ class Known:
             if len(form) >= 3:
                 self.things.setdefault(form, thing)
 
+    @property
+    def size(self) -> int:
+        """How many names are known."""
+        return len(self.clusters) + len(self.things)
+
     def by_trade(self, place: Subject) -> Trades:
         """The clusters known now, by the trades that their names say within a place."""
         found = self.trades.setdefault(place, Trades(self.clusters, self.told, core, place))

@@ -157,6 +157,8 @@ class Gazetteer:
     def _ranked(self, name: str, within: str) -> list[tuple[tuple[int, int], str]]:
         """The divisions of this name, each with its kind of form and the size of its code, the best first."""
         name = usual(name)
+        if not self.opens(name[:2], within):
+            return []
         found = [row for row in self._uppers.get(name, ()) if row[1].startswith(within)]
         if not found or len(within) >= 4:
             found += self._town_rows(name, within)
