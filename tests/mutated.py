@@ -40,7 +40,10 @@ def sentences() -> tuple[str, ...]:
     """Every sentence of tests/corpus and seeds/reports, and of ../shared where it is there, in order."""
     found: dict[str, None] = {}
     for path in sorted((Path(__file__).parent / "corpus").glob("*.toml")):
-        for table in tomllib.loads(path.read_text("utf-8")).values():
+        told = tomllib.loads(path.read_text("utf-8"))
+        cases = [case["text"] for case in told.pop("case", ())]
+        found |= dict.fromkeys(line for text in cases for line in text.splitlines())
+        for table in told.values():
             texts = [*table["no"], *(text for case in table["yes"] for text in case["texts"])]
             found |= dict.fromkeys(re.sub("[‹›]", "", text) for text in texts)
     files = [
