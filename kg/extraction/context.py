@@ -1,7 +1,7 @@
 """What a reading is resolved with: its sentence, what that stands under, of whom it speaks, what was named before."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.candidates import Candidate, Focus, Place, Ranked, Ranking, candidates, ranked
@@ -27,7 +27,9 @@ CLUSTERS = ("Cluster", "PlannedCluster")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A sentence of a report with all that its words leave to where they stand; `year` is the one it is spoken from."""
+    """A sentence of a report with all that its words leave to where they stand; `year` is the one it is spoken from,
+    `dated` are its periods in EDTF.
+    """
 
     document: Document
     sentence: Sentence
@@ -35,6 +37,7 @@ class Context:
     known: Known
     mentions: tuple[Mention, ...]
     year: int | None = None
+    dated: Sequence[tuple[Mention, str]] = ()
     carried: Named | None = None
     said: tuple[Named, ...] = ()
     focus: Focus = field(default_factory=lambda: Focus(Entity("Place", "")))

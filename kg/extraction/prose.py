@@ -167,7 +167,8 @@ class Prose:
     def _sentence(self, sentence: Sentence, mentions: Sequence[Mention], scene: Scene) -> Iterator[Fact]:
         found = (m for m in mentions if isinstance(m.value, _TOPS))
         tops = sorted(found, key=lambda m: (m.start, -m.end))
-        context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year)
+        dated = resolved(tops, sentence.text, self.year)
+        context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year, dated)
         for mention in tops:
             if isinstance(mention.value, NamedClusters):
                 yield from clusters(mention, mention.value, context)
@@ -202,7 +203,7 @@ class Prose:
             elif isinstance(mention.value, Said):
                 yield from relations(mention, mention.value, context, self._period(mention, context))
         yield from self._labelled(context)
-        self.flow = opening(resolved(tops, sentence.text, self.year), sentence.text) or self.flow
+        self.flow = opening(dated, sentence.text) or self.flow
         self._remember(context)
 
     def _placed(self, context: Context, tops: Sequence[Mention]) -> Context:
@@ -235,7 +236,6 @@ class Prose:
         last: Told | None = None
         text = context.sentence.text
         base = compared(context.mentions, text)
-        dated = resolved(context.mentions, text, self.year)
         for mention in context.mentions:
             if not isinstance(mention.value, Reading | Readings):
                 continue
@@ -258,9 +258,9 @@ class Prose:
                     when = self.flow if context.modality(mention.end) == "actual" else self.headed
                 before = former(mention, text)
                 if before is not None:
-                    when = next((edtf for m, edtf in dated if before <= m.start < mention.end), "")
+                    when = next((edtf for m, edtf in context.dated if before <= m.start < mention.end), "")
                 elif last and last.former and last.period and reading.later:
-                    when = next((edtf for m, edtf in dated if mention.start <= m.start < mention.end), "")
+                    when = next((edtf for m, edtf in context.dated if mention.start <= m.start < mention.end), "")
                 if reading.measure in TIMELESS:
                     when = ""
                 elif base and self.flow and "年均" in text[max(0, mention.start - 4) : mention.end]:
@@ -289,8 +289,7 @@ class Prose:
         if _NOW.match(text, mention.start):
             return ""
         figures = [m for m in context.mentions if isinstance(m.value, Reading | Readings)]
-        periods = resolved(context.mentions, text, self.year)
-        found = period_at(mention, periods, text, self._others(mention, context), figures)
+        found = period_at(mention, context.dated, text, self._others(mention, context), figures)
         if found:
             self.period = found
         if found is None and not self.continues and isinstance(mention.value, Reading) and is_stock(mention.value):

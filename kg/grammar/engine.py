@@ -252,9 +252,8 @@ class Grammar:
         """The mentions of this stratum over the layers of those below: a rule that lacks what it needs does not run."""
         lacking = ~layers.meets
         found: list[Mention] = []
-        for rule in self.rules:
-            if not rule.needs & lacking:
-                found.extend(rule.read(layers.folded(rule.types)))
+        for rule in [rule for rule in self.rules if not rule.needs & lacking]:
+            found.extend(rule.read(layers.folded(rule.types)))
         return self.choose(found, layers.mentions) if found else found
 
 
