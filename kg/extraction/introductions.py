@@ -9,7 +9,7 @@ from kg.extraction.tables import Headers, row_facts
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.relations import Said
-from kg.model import Document, Entity, Fact, Mention
+from kg.model import Document, Entity, Fact, Mention, Sentence
 
 Rows = Mapping[int, tuple[Fact, ...]]  # the facts of each row by where it starts; a row that was lost is not in it
 
@@ -21,7 +21,7 @@ def introduced(
     known = Known(place)
     rows: dict[int, tuple[Fact, ...]] = {}
     headers = Headers()
-    sentences = []
+    sentences: list[Sentence] = []
     for one in passages:
         passage, cluster = one.passage, one.scene.cluster
         if passage.kind == "heading":

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, product
 from operator import add
-from re import _constants as code  # type: ignore[attr-defined]
 from re import _compiler, _parser  # type: ignore[attr-defined]
+from re import _constants as code  # type: ignore[attr-defined]
 from typing import Any
 
 DIGIT = "\0"
