@@ -10,6 +10,7 @@ from kg.errors import InputError
 from kg.extraction.about import DOUBTFUL, Subject, author_of, subject_of, whereabouts
 from kg.extraction.focus import focus_of
 from kg.extraction.stated import stated
+from kg.extraction.wording import worded
 from kg.gazetteer.names import short
 from kg.model import Document, Passage
 
@@ -26,7 +27,7 @@ def report(title: str, text: str) -> Document:
 
 def place(title: str, text: str) -> str:
     document = report(title, text)
-    return focus_of(document, subject_of(document)).name
+    return focus_of(worded(document), subject_of(document)).name
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,7 @@ def test_a_county_is_found_among_firms_and_markets_named_after_others() -> None:
             f"产品销往{others[2]}、北京、上海等地，企业与{others[3]}大学合作，以{others[0]}重工、{others[1]}实业为龙头。\n"
             f"下一步，我{kind}将继续发力，{short(name) or name}产业要上台阶。"
         )
-        found = whereabouts(report(random.choice(_TITLES).format(name), text))
+        found = whereabouts(worded(report(random.choice(_TITLES).format(name), text)))
         right += found.subject.code == county.code
         wrong += found.subject.code not in ("", county.code) and found.certainty >= DOUBTFUL
     assert right >= 385
@@ -178,7 +179,7 @@ def test_a_county_is_found_among_firms_and_markets_named_after_others() -> None:
     ],
 )
 def test_doubt_is_told_with_the_next_best(title: str, text: str, doubtful: bool, runner_up: str) -> None:
-    found = whereabouts(report(title, text))
+    found = whereabouts(worded(report(title, text)))
     assert (found.certainty < DOUBTFUL, found.runner_up) == (doubtful, runner_up)
 
 

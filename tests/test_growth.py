@@ -8,7 +8,6 @@ import pytest
 from growth import MOST, per_doubling
 
 import kg
-from kg import grammar
 
 pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 
@@ -99,7 +98,6 @@ def build(folder: Path, reports: Callable[[int], Reports]) -> Callable[[int], Ca
         (here / "reports").mkdir(parents=True)
         for name, text in reports(size).items():
             (here / "reports" / name).write_text(text, "utf-8")
-        grammar.read.cache_clear()
         return lambda: kg.build([here / "reports"], here / "build")
 
     return ready

@@ -104,19 +104,22 @@ class Ending:
                 yield Named(start, found.end(), Entity(self.kind, name))
 
 
+_PARK_TAIL = re.compile(f"{_PARK_END}$")
+_MARKET_TAIL = re.compile(f"{_MARKET_END}$")
+_NO_TOWN = re.compile("^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$")
+
+
 def _park(name: str) -> bool:
-    head = re.sub(f"{_PARK_END}$", "", name)
+    head = _PARK_TAIL.sub("", name)
     return len(head) >= 2 and not _NO_PARK.search(head)
 
 
 def _town(name: str) -> bool:
-    return 3 <= len(name) <= 5 and not re.search(
-        "^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$", name
-    )
+    return 3 <= len(name) <= 5 and not _NO_TOWN.search(name)
 
 
 def _market(name: str) -> bool:
-    head = re.sub(f"{_MARKET_END}$", "", name)
+    head = _MARKET_TAIL.sub("", name)
     return len(head) >= 2 and not _NO_MARKET.search(name)
 
 
@@ -167,6 +170,7 @@ _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(
 _PREPOSITION = re.compile("[在与和同对向由从以将把被除比、]|围绕|依托|通过|位于|地处|坐落于?|落户|毗邻|隶属")
 _AT = re.compile("(?:在|走进|来到|走入)?")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
+_OWN_CLUSTER = re.compile("的?(?:特色|支柱|优势|主导)?产业集群")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
 _COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
 _GROUP = re.compile(
@@ -222,14 +226,9 @@ def _told(thing: Named, known: Known, place: Subject) -> Named:
 
 def _known(text: str, known: Known) -> Iterator[Named]:
     """Firms, markets, parks and clusters that the report is known to name."""
-    at = 0
-    while at < len(text) - 2:
-        thing = known.thing(text, at)
-        if thing:
-            yield Named(*thing)
-        at = thing[1] if thing else at + 1
-    for span, cluster in known.all(text):
-        yield Named(span.start, span.end, cluster)
+    for forms in (known.things, known.clusters):
+        for span, thing in forms.within(text):
+            yield Named(span.start, span.end, thing)
 
 
 @cache
@@ -249,14 +248,14 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         level = found["level"]
         if level is None or not place.name or place.name.endswith(level) or level == "区":
             yield Named(found.start(), found.end(), own, again=True)
-    for form in {place.name, place.name[:-1]}:
-        if len(form) >= 2:
-            yield from (Named(f.start(), f.end(), own, again=True) for f in re.finditer(re.escape(form), text))
-        if len(form) >= 2:
-            yield from (
-                Named(f.start(), f.end(), Entity("Cluster", f[0], place.name))
-                for f in re.finditer(f"{re.escape(form)}的?(?:特色|支柱|优势|主导)?产业集群", text)
-            )
+    for form in (place.name, place.name[:-1]):
+        at = text.find(form) if len(form) >= 2 else -1
+        while at >= 0:
+            end = at + len(form)
+            yield Named(at, end, own, again=True)
+            if whole := _OWN_CLUSTER.match(text, end):
+                yield Named(at, whole.end(), Entity("Cluster", text[at : whole.end()], place.name))
+            at = text.find(form, end)
     if not place.code:
         return
     if len(place.code) < _COUNTY_CODE:

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 
 from kg.extraction.about import LOWER_TALK, ZONE, Report, Subject, words_of
-from kg.extraction.forms import Words
+from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
-from kg.lexicon import any_of, rows
+from kg.lexicon import Words, any_of, rows
 from kg.model import Document
 
 _TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇")
@@ -25,12 +25,13 @@ _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
 
 
-def focus_of(document: Document, subject: Subject) -> Subject:
+def focus_of(report: Worded, subject: Subject) -> Subject:
     """The town or the development zone within a county that a report is about, 彭场镇 of a report that says 全镇.
 
     Else the subject itself. It keeps the county's code, in which its places are named.
     """
-    words = words_of(document)
+    words = words_of(report)
+    document = report.document
     return (
         _zone(words, subject) or _town(document, words.text, subject) or _park(document, words.text, subject) or subject
     )

@@ -66,9 +66,9 @@ def carrier(at: int, context: Context) -> Entity | None:
     start, here = context.sentence.place(0, max(at, 1))
     found: Entity | None = None
     for clause in _CLAUSE.finditer(text, text.rfind("\n", 0, start) + 1, here):
-        thing = context.known.thing(clause["words"], 0)
-        if thing and thing[2].type == "Place":
-            found = thing[2]
+        span, thing = next(context.known.things.within(clause["words"]), (None, None))
+        if span and thing and span.start == 0 and thing.type == "Place":
+            found = thing
     return found
 
 

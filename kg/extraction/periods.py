@@ -102,12 +102,15 @@ def resolved(mentions: Sequence[Mention], text: str, year: int | None) -> list[t
     """
     found: list[tuple[Mention, str]] = []
     for mention in mentions:
+        value = mention.value
+        if not isinstance(value, Period | Relative):
+            continue
         if _is_compared(mention, text) or text.startswith("连续", mention.start):
             continue  # 连续三年居首位 tells how long, not when
-        if isinstance(mention.value, Period):
-            found.append((mention, mention.value.edtf))
-        elif isinstance(mention.value, Relative):
-            found.append((mention, "" if year is None else mention.value.of(year).edtf))
+        if isinstance(value, Period):
+            found.append((mention, value.edtf))
+        else:
+            found.append((mention, "" if year is None else value.of(year).edtf))
     return found
 
 

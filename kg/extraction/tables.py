@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg import grammar
-from kg.extraction.outline import Scene
+from kg.extraction.sentences import Placed
 from kg.extraction.subjects import Known
-from kg.extraction.wording import Wording, wording
-from kg.grammar import names
+from kg.extraction.wording import wording
+from kg.grammar import COUNTED, DATED, names
 from kg.grammar.amounts import Quantity
-from kg.grammar.engine import Span
+from kg.grammar.engine import Span, layered
 from kg.grammar.figures.reading import fits
 from kg.grammar.numbers import value_of
 from kg.grammar.periods import Period
 from kg.lexicon import any_of, rows
-from kg.model import Cell, Document, Entity, Evidence, Fact, Figure, Passage
+from kg.model import Cell, Document, Entity, Evidence, Fact, Figure, Wording
 from kg.ontology import ontology
 from kg.reading.columns import role, roles
 
@@ -48,9 +47,18 @@ class Row:
         return Fact(property, self.subject, evidence, **rest)  # type: ignore[arg-type]
 
 
-def row_facts(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:
+class Headers(dict[str, str]):
+    """The period that the header of a column gives, "" for none, each header read once."""
+
+    def __missing__(self, header: str) -> str:
+        periods = (mention.value for mention in layered(header, DATED) if isinstance(mention.value, Period))
+        return self.setdefault(header, next((period.edtf for period in periods), ""))
+
+
+def row_facts(document: Document, placed: Placed, known: Known, headers: Headers) -> Iterator[Fact]:
     """The facts of a row about the cluster, park, town or firm in its name column; none where no column names it."""
-    cells = [cell for cell in passage.cells if cell.end > cell.start]
+    scene = placed.scene
+    cells = [cell for cell in placed.passage.cells if cell.end > cell.start]
     named = _name(cells)
     if named is None:
         return
@@ -65,7 +73,7 @@ def row_facts(document: Document, passage: Passage, scene: Scene, known: Known) 
         yield row.fact("cluster", (named.start, named.end), "name", status="existing")
     for cell in cells:
         if cell is not named:
-            yield from _cell(row, cell, wording(document.text, cell.start, cell.end))
+            yield from _cell(row, cell, wording(document.text, cell.start, cell.end), headers)
 
 
 def _name(cells: list[Cell]) -> Cell | None:
@@ -91,7 +99,7 @@ def _kind(header: str, label: str) -> str:
     return "Cluster"
 
 
-def _cell(row: Row, cell: Cell, words: Wording) -> Iterator[Fact]:
+def _cell(row: Row, cell: Cell, words: Wording, headers: Headers) -> Iterator[Fact]:
     kind = role(cell.header)
     whole = Span(words.text, 0, len(words.text))
     if kind == "location":
@@ -106,7 +114,7 @@ def _cell(row: Row, cell: Cell, words: Wording) -> Iterator[Fact]:
             yield row.fact("lead_firm", span, "lead_firms", object=Entity("Firm", firm.text))
     elif kind in _SHARES:
         yield from _shares(row, words, cell.header)
-    elif kind in ontology().measures and (figure := _figure(words, cell.header, kind)):
+    elif kind in ontology().measures and (figure := _figure(words, cell.header, kind, headers)):
         yield row.fact("observation", (cell.start, cell.end), "figure", object=figure)
 
 
@@ -144,18 +152,17 @@ def _shares(row: Row, words: Wording, header: str) -> Iterator[Fact]:
         yield row.fact("observation", span, "share", object=figure)
 
 
-def _figure(words: Wording, header: str, measure: str) -> Figure | None:
+def _figure(words: Wording, header: str, measure: str, headers: Headers) -> Figure | None:
     """A number under a header that gives its unit and year: 2024年营业收入（万元）."""
     unit = _UNIT.search(header)
     plain = re.fullmatch("[\\d.,]+", words.text)
     text = words.text + (unit[1] if unit and plain else "")
     if plain and not unit:
         text += {"count": "家", "person": "人", "share": "%"}.get(ontology().measures[measure].kind, "")
-    quantities = (m.value for m in grammar.read(text) if isinstance(m.value, Quantity))
+    quantities = (m.value for m in layered(text, COUNTED) if isinstance(m.value, Quantity))
     quantity = next((q for q in quantities if fits(ontology().measures[measure], q)), None)
     if quantity is None:
         return None
-    period = next((m.value.edtf for m in grammar.read(header) if isinstance(m.value, Period)), "")
     return Figure(
         measure,
         quantity.value,
@@ -164,6 +171,6 @@ def _figure(words: Wording, header: str, measure: str) -> Figure | None:
         quantity.lower,
         quantity.upper,
         quantity.qualifier,
-        period=period,
+        period=headers[header],
         lexical=words.text,
     )

@@ -52,6 +52,7 @@ _DEEDS = re.compile(f"{_words('deed')}|环节$")
 _DIVISIONS = ("板块", "产业板块", "行业")  # of a cluster more often than clusters
 _VERB_STATUS = table("cluster_verbs", "status")
 _STRONG = names.words("cluster_verbs")
+_GROWS = re.compile(_STRONG)
 _PREDICATES = names.words("cluster_predicates")
 _SUPPORT = re.compile(_words("helped"))
 _BUILDS = re.compile(_words("built"))
@@ -139,7 +140,7 @@ def _list(listing: Listing, group: str) -> NamedClusters | None:
     lead = found[0].text[: trades[0].start - found[0].start] if trades[0].start < found[0].end else ""
     if listing.open and not listing.count and _SUPPORT.search(lead):
         return None
-    settled = not _BUILDS.search(lead) and (listing.before or bool(re.search(_STRONG, lead)))
+    settled = not _BUILDS.search(lead) and (listing.before or bool(_GROWS.search(lead)))
     status = status_of(listing.modifier)
     return NamedClusters(tuple(trades), status, group, listed=True, settled=settled, announced=listing.before)
 

@@ -22,7 +22,7 @@ _OUTPUT = re.compile("产量|产值|生产总值|总产|产能|产销|总量|(?:
 _OTHER = re.compile("经济|面积|企业|人口|税|收入|利润|比重|规模以上")
 _ALIKE = re.compile("的?(?:同类产品|同类|同行业)的?$|的$")
 _OPEN = re.compile("^(?:当年|同期|目前|的){1,6}|的$")
-_NOUN_OF_FIRMS = any_of(row["surface"] for row in rows("shared_things"))
+_OF_FIRMS = re.compile(f"{any_of(row['surface'] for row in rows('shared_things'))}$")
 _TRADE = re.compile("(?:产业|制造业|加工业|业|集群)$")
 _DOES = re.compile("^(?:从事|参与|加入|用于|来自|实现|采用|种植|使用|销往|出口|供货|配套|提供|返销)")
 
@@ -58,7 +58,7 @@ def _shared(
     words = whole.text
     measure = measure_of(what.text if what else "", words, scope, surface)
     noun = of
-    firms = noun is not None and re.search(f"(?:{_NOUN_OF_FIRMS})$", noun.text)
+    firms = noun is not None and _OF_FIRMS.search(noun.text)
     if firms and ("值" not in words or (noun and len(noun.text) == len(firms[0]))):
         measure = "share"
     if measure == "share" or (what and re.search("交易|成交", what.text)):
