@@ -40,7 +40,8 @@ def _makers(mention: Mention, said: Said, context: Context) -> list[Entity]:
     if named and "、" in named.text:
         return [Entity("Firm", firm.text) for firm in names.firms(named)]
     maker = _maker(named, context) if named else _spoken(mention, said, context)
-    maker = maker or _together(context)
+    if maker is None and named is None:
+        maker = _together(context)
     return [maker] if maker else []
 
 
@@ -127,7 +128,8 @@ def _maker(span: Span, context: Context) -> Entity | None:
         return known[1]
     if _ANAPHOR.fullmatch(words):
         return firm_spoken(span.start, context)
-    return None if _NO_MAKER.search(words) else Entity("Firm", words)
+    named = names.is_firm(words) or Entity("Firm", words) in context.known.things.values()
+    return Entity("Firm", words) if named and not _NO_MAKER.search(words) else None
 
 
 def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:

@@ -15,6 +15,7 @@ BRACKETED = f"(?:[^，。；：！？（）]|{OF_NAME}){{2,200}}?"  # names with
 CLAUSE = "(?:^|(?<=[，。；：！？（）]))"  # where a clause begins
 QUOTED = "[“”][^“”]{1,30}”"
 QUOTES = f"{QUOTED}(?:[、和及与]?{QUOTED}){{0,12}}"
+BRANDED = "(?:连续|获|被|均|为|是|入选|[畅远]销|[居占系]|先后|等|、|，|。|；|$|\\d|[两二三四五六七八九十]{1,2}[个种款大])"  # what follows “琪光”牌筒灯
 MANY = "(?:一大?批|众多|多家|几家|[\\d一二两三四五六七八九十]{1,4}[多余]?家)"  # of how many firms a list is the head
 COUNT = "[两二三四五六七八九十几\\d]{1,3}"
 
@@ -36,7 +37,7 @@ def listed(more: int) -> str:
     return f"(?={NAME}{{2}})[和及与]?{part}(?:[、和及与]{{1,2}}{part}){{0,{more}}}?"
 
 
-_LEGAL = f"(?:{words('legal_forms')}|合作社|研究院|总厂|厂)"
+_LEGAL = f"(?:{words('legal_forms')}|合作社|研究院|总厂|厂(?![房区商家址]))"
 FIRM = f"(?:{NAME}{{2,18}}?{_LEGAL}|{NAME}{{2,10}}{OF_NAME}{NAME}{{0,12}}?{_LEGAL})"  # a firm by its full name
 
 _FIRM_END = re.compile(words("firm_endings") + "$")
