@@ -18,7 +18,7 @@ _NO_PLACE = re.compile(f"^{names.words('generic_places')}|{names.words('not_plac
 _MANY_TOWNS = re.compile(
     "[^。；]{0,80}?(?:等)?(?:周边)?[多\\d一二三四五六七八九十]{0,9}个?(?:乡镇|镇街|镇区|镇|乡|街道|村|地[，。；]|地$)"
 )
-_NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
+_NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉|盆地|平原|半岛|三角洲|高原|林区|草原)(?:（[^）]+）)?$")
 _ABROAD = re.compile(f"{names.words('countries')}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
 _TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?(?:[镇乡县市区]的|[镇乡]))(?P<park>.{2,14}(?:园区?|开发区))$")
@@ -104,7 +104,7 @@ def _clusters_at(mention: Mention, said: Said, at: Span, context: Context) -> It
 def _places(said: Said, context: Context) -> list[Span]:
     words = context.sentence.text
     parts = [part for place in said.objects for part in _parts(place)]
-    return [part for part in parts if _is_place(part.text, words[part.end :], context)]
+    return [part for part in parts if is_place(part.text, words[part.end :], context)]
 
 
 def _parts(span: Span) -> list[Span]:
@@ -122,7 +122,8 @@ def _parts(span: Span) -> list[Span]:
     return [Span(text, start, start + len(text))]
 
 
-def _is_place(name: str, after: str, context: Context) -> bool:
+def is_place(name: str, after: str, context: Context) -> bool:
+    """Whether a name is a place's, by its ending, the words after it (A、B等5个乡镇) or the gazetteer."""
     if not 2 <= len(name) <= 14 or _NO_PLACE.search(name):
         return False
     if _ENDING.search(name) or _NATURE.search(name) or _ABROAD.match(name) or _MANY_TOWNS.match(after):

@@ -391,7 +391,7 @@ def volumes(products: Span, quantity: Quantity | None) -> Said | None:
 
 
 @products.rule(
-    rf"(?<![亩株])每?年(?:可|能|平均)?(?:产|生产)(?![量值能])(?P<products>{NAME}{{1,8}}?){{quantity}}"
+    rf"(?<![亩株])每?年(?:可|能|平均)?(?:产出|产|生产)(?![量值能出])(?P<products>{NAME}{{1,8}}?){{quantity}}"
     rf"(?:[、，](?P<more>{NAME}{{2,8}}?){{other}})?"
 )
 def yearly(products: Span, quantity: Quantity, more: Span | None, other: Quantity | None) -> Said | None:
