@@ -11,7 +11,7 @@ from kg.gazetteer import gazetteer
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
-from kg.model import Entity, Fact, Mention
+from kg.model import Division, Entity, Fact, Mention
 
 _ENDING = re.compile(f"{names.words('place_endings')}$")
 _NO_PLACE = re.compile(f"^{names.words('generic_places')}|{names.words('not_places')}|\\d")
@@ -27,6 +27,10 @@ _CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；
 _GENERIC = re.compile(
     "(?:经济|经济技术|高新技术产业)?(?:开发区|高新区|园区|产业园|工业园|工业园区|产业园区|集聚区|集中区)"
 )
+_ZONE = re.compile(
+    ".{0,10}?(?:经济技术开发区|经济开发区|经开区|高新区|高新技术产业开发区|高新技术开发区|开发区|综合?保(?:税)?区)"
+)
+_LONGEST = 8  # characters of a county's name
 _SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
 
 
@@ -142,7 +146,7 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
     for span in said.objects:
         if span.text in leading or _is_title(span, context):
             continue
-        if _SAYS_WHAT.search(span.text) and not 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4:
+        if not said.by_goods and _SAYS_WHAT.search(span.text) and not 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4:
             continue
         thing = Entity(said.object_type, span.text)
         yield from say(context, mention, said, _owner(mention, span, said, context), [(span, thing)])
@@ -157,13 +161,16 @@ def _is_title(span: Span, context: Context) -> bool:
 def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> Entity:
     """Whose a market or park is: the cluster spoken of, the one that it names, the main one, else the place.
 
-    A market that bears the name of the place and of no cluster is the place's.
+    A market that bears the name of the place and of no cluster is the place's, a park that bears a county's name in
+    full the county's, and a zone for all trades (某县经济开发区) the place's.
     """
     if said.subject_type == "Place" and said.subject is None:
         return context.place
     if mention.rule == "facilities.carried" and (cluster := cluster_for(mention, context)):
         return cluster
     named = _named_in(facility.text, context)
+    if said.property == "has_park" and (place := _of_place(facility.text, context)):
+        return place
     short = context.place.name.rstrip("市县区")
     if said.property == "has_park" and named:
         return named
@@ -172,6 +179,22 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
         return context.place
     spoken = cluster_before(facility.start, context)
     return spoken or context.scene.cluster or context.known.main or context.place
+
+
+def _of_place(park: str, context: Context) -> Entity | None:
+    """The county that a park names in full, or whose zone for all trades it is; None for a park of some trade."""
+    zone = _ZONE.fullmatch(park)
+    head = next((park[:end] for end in range(_LONGEST, 1, -1) if _division(park[:end], context)), "")
+    full = head.endswith(("县", "市", "区", "旗"))
+    if not zone and not full:
+        return None
+    division = _division(head, context) if head else None
+    return Entity("Place", division.name) if division and division.level == "county" else context.place
+
+
+def _division(name: str, context: Context) -> Division | None:
+    """The division of the report's place, or the place itself, that a name is."""
+    return gazetteer().resolve(name, context.scene.place.code) if context.scene.place.code else None
 
 
 def _named_in(park: str, context: Context) -> Entity | None:

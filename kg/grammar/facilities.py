@@ -7,6 +7,7 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import NAME
 from kg.grammar.relations import Said
+from kg.industries import classify
 
 facilities = Grammar("facilities")
 
@@ -21,7 +22,8 @@ _OPENING = re.compile(
     f".*(?:(?!有[色机]|在线){names.words('facility_openings')}|——"
     "|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
 )
-_DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良)的$")
+_DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良|[高响全强多广齐旺])的$")
+_ANY_GOODS = re.compile("^(?:农贸|集贸|农产品|交易|商品|专业|批发|综合|国际|二手|生产资料)?(?:批发|交易|专业|综合)?市场$")
 _COUNTED = re.compile("[两二三四五六七八九十]大$")  # 三大专业市场 are several, and no name
 _GENERIC = re.compile(f"{names.words('facility_generics')}|年$")
 _TITLED = re.compile("(?:中国|全国|世界|国家).*(?:基地|[区园])$")  # what a park is called, not its name
@@ -57,7 +59,7 @@ def _listed(span: Span, ending: re.Pattern[str]) -> list[Span]:
     found = []
     for piece in names.pieces(span):
         at = 0
-        for both in re.finditer("[和及]", piece.text):
+        for both in re.finditer("以及|[和及]", piece.text):
             name = piece.text[at : both.start()]
             if ending.search(name) or _PLACE.search(name):
                 found.append(Span(name, piece.start + at, piece.start + both.start()))
@@ -111,6 +113,17 @@ def markets_listed(markets: Span) -> Said | None:
     """有‹markets›等大型卖场: the names of a list that a word calls markets."""
     found = tuple(name for name in names.things(markets) if not _GENERIC.search(name.text))
     return Said("has_market", found, object_type="Market") if found else None
+
+
+@facilities.rule(
+    rf"(?P<verb>建有|建成|建起|兴建|新建|设有|办起|辟有)了?(?P<markets>(?:(?![的和]){NAME}){{2,8}}?市场(?:[、和](?:(?![的和]){NAME}){{2,8}}?市场){{0,6}})(?![化主需份体])"
+)
+def markets_built(verb: str, markets: Span) -> Said | None:
+    """建有‹markets›: 建有钢带市场、塑壳市场和旧机市场, which only their goods tell apart; alone only by a known trade."""
+    found = tuple(name for name in names.things(markets) if not _GENERIC.search(name.text) and not _ANY_GOODS.search(name.text))
+    alone = len(found) == 1 and not (len(found[0].text) > 5 and classify(found[0].text.removesuffix("市场")))
+    planned = verb in ("兴建", "新建")
+    return None if alone or not found else Said("has_market", found, object_type="Market", planned=planned, by_goods=True)
 
 
 @facilities.rule(
