@@ -183,13 +183,21 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
 
 def _of_place(park: str, context: Context) -> Entity | None:
     """The county that a park names in full, or whose zone for all trades it is; None for a park of some trade."""
-    zone = _ZONE.fullmatch(park)
+    zone = _ZONE.fullmatch(park) and not _is_site(park, context)
     head = next((park[:end] for end in range(_LONGEST, 1, -1) if _division(park[:end], context)), "")
     full = head.endswith(("县", "市", "区", "旗"))
     if not zone and not full:
         return None
     division = _division(head, context) if head else None
     return Entity("Place", division.name) if division and division.level == "county" else context.place
+
+
+def _is_site(park: str, context: Context) -> bool:
+    """Whether the sentence tells that something lies in a park: 企业分布在某镇和某县经济开发区."""
+    told = (m.value for m in context.mentions if isinstance(m.value, Said))
+    return any(
+        park in place.text for said in told if said.property in ("located_in", "centred_on") for place in said.objects
+    )
 
 
 def _division(name: str, context: Context) -> Division | None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from kg.extraction.context import CLUSTERS, Context
 from kg.extraction.statements import cluster_for, firm_spoken, say
-from kg.grammar import names
+from kg.gazetteer import gazetteer
+from kg.grammar import edges, names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
 from kg.legible import legible
@@ -22,6 +23,8 @@ _NO_OWNER = re.compile("[全我该各本其]|[市县区镇乡村省园]$|产业|
 _PRODUCER = re.compile(
     f"(?P<firm>{names.NAME}{{3,20}}?)(?:还|又|也|已|先后|成功|自主|共)*(?:研发|开发|生产|推出|研制|制造)"
 )
+_COUNTED = re.compile("[\\d一二两三四五六七八九十几百千]+[大家个种余多]")
+_PLACE_LONG = 2  # characters that a name has at most which is as likely a place's as a firm's
 _HAN = "(?:(?![的是在由为有和与了])[\u4e00-\u9fff])"
 _COMMON_MARK = re.compile("地理标志|集体商标|证明商标|区域|公用|公共")
 
@@ -92,9 +95,9 @@ def _opening(words: str) -> Entity | None:
     return None
 
 
-def _named_after(brand: str, context: Context) -> Entity | None:
-    """The firm of the report whose name holds the brand: 凤展五金有限公司 owns “凤展”."""
-    named = f"{_HAN}{{0,8}}{re.escape(brand)}{_HAN}{{0,12}}?(?:有限公司|公司|集团|厂|合作社)"
+def _named_after(name: str, context: Context) -> Entity | None:
+    """The firm of the report whose name holds the brand or short name: 凤展五金有限公司 owns “凤展”."""
+    named = f"{_HAN}{{0,8}}{re.escape(name)}{_HAN}{{0,12}}?(?:有限公司|公司|集团|厂|合作社)"
     found = re.search(named, legible(context.document.text).text)
     return Entity("Firm", _firm(found[0])) if found else None
 
@@ -128,8 +131,17 @@ def _maker(span: Span, context: Context) -> Entity | None:
         return known[1]
     if _ANAPHOR.fullmatch(words):
         return firm_spoken(span.start, context)
-    named = names.is_firm(words) or Entity("Firm", words) in context.known.things.values()
-    return Entity("Firm", words) if named and not _NO_MAKER.search(words) else None
+    return Entity("Firm", words) if _may_make(words, context) else None
+
+
+def _may_make(words: str, context: Context) -> bool:
+    """Whether words before 生产的 may name a firm: 瑞禾药业, 雁岭; not 青海, 四大陶瓷 or 农户."""
+    if _NO_MAKER.search(words):
+        return False
+    if names.is_firm(words) or _named_after(words, context):
+        return True
+    general = edges.is_class(words) or edges.has_edge(words) or _COUNTED.match(words)
+    return len(words) > _PLACE_LONG and not general and gazetteer().resolve(words) is None
 
 
 def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:

@@ -17,7 +17,7 @@ _HEADS = "(?:企业|名企|公司|巨头|厂商|厂家|集团|外企|央企|[药
 _SETTLING = "(?:设厂|建厂|办厂|投资(?![者商额总])|设立(?:分公司|子公司|分厂|工厂|生产基地|基地)|安家落户|投产|兴业)"
 _CALLED = re.compile(".{0,12}企业(?=..)|[美德日韩英法](?:国|本)|意大利|香港|台湾|新加坡")  # 上市企业A, 德国A
 _CLAUSE_IN = re.compile("\\d|投资|引进|[的了]")
-_ANY = re.compile("企业|行业|市场|客户|国家|世界|全球|国际|各|军队|政府|产业|[一二三四五六七八九十百\\d]+[家强]")
+_ANY = re.compile("企业|行业|市场|客户|国家|世界|全球|国际|各|军队|政府|产业|[一二三四五六七八九十百\\d]{1,4}[家强]")
 _MORE = f"，(?={_STANDARD})"
 
 
@@ -84,7 +84,7 @@ def settled(firms: Span, quantity: Quantity | None, place: Span | None) -> Said 
 
 
 @dealings.rule(
-    rf"{CLAUSE}(?:(?:国[内外]|[省市县][内外]|[外本]地|海外|境外)的)?(?P<firms>{ITEMS})(?P<head>(?:等(?:{MANY})?|{MANY}){NAME}{{0,8}}?{_HEADS})?等?(?:[也都均还又已]|先后|相继|纷纷|陆续|竞相|争相|抢着){{0,3}}(?:[“”][^“”]{{1,4}}[“”])?，?"
+    rf"{CLAUSE}(?:(?:国[内外]|[省市县][内外]|[外本]地|海外|境外)的)?(?P<firms>{ITEMS})(?P<head>(?:等(?:{MANY})?|{MANY}){NAME}{{0,8}}?{_HEADS})?等?(?:[也都均还又已]|先后|相继|纷纷|陆续|竞相|争相|抢着|共同|联合){{0,3}}(?:[“”][^“”]{{1,4}}[“”])?，?"
     rf"(?P<way>在|到|来到?|赴|前来)(?P<place>(?:(?![的了在]){NAME}){{2,10}}?)(?:投资|新建|合资|独资)?{_SETTLING}"
 )
 def settles(firms: Span, head: str, way: str, place: Span) -> Said | None:
@@ -96,7 +96,7 @@ def settles(firms: Span, head: str, way: str, place: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"(?:招商)?(?:引进|引入|招引|招商)的(?:{NAME}{{0,10}}?(?:企业|[百0]强|公司(?=.{{4}})))?(?P<firms>{FIRM})"
+    rf"招商(?:引资)?(?:引进|引入|引来|落户)的(?:{NAME}{{0,10}}?(?:企业|[百0]强|公司(?=.{{4}})))?(?P<firms>{FIRM})"
 )
 def brought(firms: Span) -> Said | None:
     """招商引进的‹firm›: 2006年招商引入的上市企业A食品（集团）股份有限公司."""
@@ -119,16 +119,6 @@ def invests(firms: Span) -> Said | None:
     found = firms_of(firms)
     named = any(firm.text.endswith(("公司", "集团", "厂")) for firm in found)
     return Said("invests_in", found, object_type="Firm") if named else None
-
-
-@dealings.rule(
-    rf"{CLAUSE}(?P<firms>{ITEMS})等?(?:先后|共同|联合|又|还){{0,6}}[到来在赴](?P<place>(?:{NAME}{{1,5}}?[省市县区镇乡])|当地)投资(?![者商])"
-)
-def comes(firms: Span, place: Span) -> Said | None:
-    """‹firms›到‹place›投资: A集团、B公司到某县投资1500万元."""
-    found = firms_of(firms)
-    kept = all(names.is_firm(firm.text) for firm in found)
-    return Said("invests_in", found, place, "Place", "Firm") if found and kept else None
 
 
 @dealings.rule(

@@ -116,7 +116,7 @@ def markets_listed(markets: Span) -> Said | None:
 
 
 @facilities.rule(
-    rf"(?P<verb>建有|建成|建起|兴建|新建|设有|办起|辟有)了?(?P<markets>(?:(?![的和]){NAME}){{2,8}}?市场(?:[、和](?:(?![的和]){NAME}){{2,8}}?市场){{0,6}})(?![化主需份体])"
+    rf"(?:{_FROM}{NAME}{{0,8}}?)?(?P<verb>建有|建成|建起|兴建|新建|设有|办起|辟有)了?(?P<markets>(?:(?![的和]){NAME}){{2,8}}?市场(?:[、和](?:(?![的和]){NAME}){{2,8}}?市场){{0,6}})(?![化主需份体])"
 )
 def markets_built(verb: str, markets: Span) -> Said | None:
     """建有‹markets›: 建有钢带市场、塑壳市场和旧机市场, which only their goods tell apart; alone only by a known trade."""

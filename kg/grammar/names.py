@@ -44,7 +44,7 @@ _FIRM_END = re.compile(words("firm_endings") + "$")
 _SHORT_FIRM = re.compile(
     f"{NAME}{{2,6}}?{words('firm_styles')}(?!产业|行业|集群|企业|业|市场|项目|[园城镇县市区]|的|、|和|等)"
 )
-_NO_START = re.compile("公司|企业|发展|建设|生产|加工|经营|投资|种植|养殖|完善|加强|开展|落实|做|.*[+＋]")
+_NO_START = re.compile("[一二两三四五六七八九十几]大|公司|企业|发展|建设|生产|加工|经营|投资|种植|养殖|完善|加强|开展|落实|做|.*[+＋]")
 _FIRM_STYLE = re.compile(words("firm_styles") + "$")
 _AND = re.compile("以及|及其|和|与|及|暨")
 _TAIL = re.compile(
