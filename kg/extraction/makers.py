@@ -58,10 +58,12 @@ def brands(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     """The brands of one phrase; a mark that bears the place's name or is common to many is the place's."""
     for brand in said.objects:
         owner = _brand_owner(mention, said, brand, context)
-        yield from say(context, mention, said, owner, [(brand, Entity("Brand", brand.text))])
+        if owner is not None:
+            yield from say(context, mention, said, owner, [(brand, Entity("Brand", brand.text))])
 
 
-def _brand_owner(mention: Mention, said: Said, brand: Span, context: Context) -> Entity:
+def _brand_owner(mention: Mention, said: Said, brand: Span, context: Context) -> Entity | None:
+    """Whose a brand is; None for that of a product (“琪光”牌筒灯) where neither firm nor cluster is spoken of."""
     short = re.sub("[省市县区镇]$", "", context.place.name)
     if said.of_place or (len(short) >= 2 and short in brand.text):
         return context.place
@@ -75,10 +77,14 @@ def _brand_owner(mention: Mention, said: Said, brand: Span, context: Context) ->
     spoken = [s.entity for s in context.spoken if s.start < brand.start and s.entity.type != "Brand"]
     if spoken and spoken[-1].type == "Firm":
         return spoken[-1]
+    if said.of_firm and (firm := context.likeliest(mention, ("Firm",))):
+        return firm
     speaker = context.subject(mention).entity
     if not said.of_cluster and (firm := _named_after(brand.text, context)):
         return firm
-    return speaker if speaker.type == "Firm" or speaker.type in CLUSTERS else context.place
+    if speaker.type == "Firm" or speaker.type in CLUSTERS:
+        return speaker
+    return None if said.of_firm else context.place
 
 
 def _producing(words: str) -> Entity | None:
@@ -152,5 +158,6 @@ def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:
     if firm := _owning(context.sentence.text[:at]) or _producing(context.sentence.text[at : mention.end]):
         return firm
     if said.of_firm and not said.subject:
-        return _opening(context.sentence.text[:at]) or firm_spoken(at, context)
+        found = _opening(context.sentence.text[:at]) or firm_spoken(at, context)
+        return found or context.likeliest(mention, ("Firm",))
     return context.likeliest(mention, (*CLUSTERS, "Firm"))

@@ -121,7 +121,8 @@ def valued(brand: Span) -> Said | None:
 @brands.rule(rf"(?P<brand>{QUOTED})牌(?:(?=[、和及与]?[“”])|{_PLAIN}{{2,12}}?(?=(?:[在于]?\d{{4}}年)?{names.BRANDED}))")
 def branded(brand: Span) -> Said | None:
     """“‹brand›”牌‹product›: “琪光”牌防眩筒灯, “川”牌、“白桦”牌大豆油等5个绿色食品."""
-    return _owned(names.quoted(brand))
+    said = _owned(names.quoted(brand))
+    return said and replace(said, of_firm=True)
 
 
 @brands.rule(

@@ -96,7 +96,7 @@ def settles(firms: Span, head: str, way: str, place: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"招商(?:引资)?(?:引进|引入|引来|落户)的(?:{NAME}{{0,10}}?(?:企业|[百0]强|公司(?=.{{4}})))?(?P<firms>{FIRM})"
+    rf"招商(?:引资)?(?:引进|引入|引来|落户)的(?=(?:{NAME}{{0,10}}?(?:企业|[百0]强|公司(?=.{{4}})))?(?P<firms>{FIRM}))"
 )
 def brought(firms: Span) -> Said | None:
     """招商引进的‹firm›: 2006年招商引入的上市企业A食品（集团）股份有限公司."""

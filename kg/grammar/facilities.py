@@ -7,7 +7,6 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import NAME
 from kg.grammar.relations import Said
-from kg.industries import classify
 
 facilities = Grammar("facilities")
 
@@ -116,14 +115,12 @@ def markets_listed(markets: Span) -> Said | None:
 
 
 @facilities.rule(
-    rf"(?:{_FROM}{NAME}{{0,8}}?)?(?P<verb>建有|建成|建起|兴建|新建|设有|办起|辟有)了?(?P<markets>(?:(?![的和]){NAME}){{2,8}}?市场(?:[、和](?:(?![的和]){NAME}){{2,8}}?市场){{0,6}})(?![化主需份体])"
+    rf"(?:{_FROM}{NAME}{{0,8}}?)?(?:建有|建成|建起|设有|办起|辟有)了?(?P<markets>(?:(?![的和]){NAME}){{2,8}}?市场(?:[、和](?:(?![的和]){NAME}){{2,8}}?市场){{1,6}})(?![化主需份体])"
 )
-def markets_built(verb: str, markets: Span) -> Said | None:
-    """建有‹markets›: 建有钢带市场、塑壳市场和旧机市场, which only their goods tell apart; alone only by a known trade."""
+def markets_built(markets: Span) -> Said | None:
+    """建有‹markets›: 建有钢带市场、塑壳市场和旧机市场, which only their goods tell apart; one alone names none."""
     found = tuple(name for name in names.things(markets) if not _GENERIC.search(name.text) and not _ANY_GOODS.search(name.text))
-    alone = len(found) == 1 and not (len(found[0].text) > 5 and classify(found[0].text.removesuffix("市场")))
-    planned = verb in ("兴建", "新建")
-    return None if alone or not found else Said("has_market", found, object_type="Market", planned=planned, by_goods=True)
+    return Said("has_market", found, object_type="Market", by_goods=True) if len(found) > 1 else None
 
 
 @facilities.rule(
