@@ -23,6 +23,7 @@ _NO_OWNER = re.compile("[全我该各本其]|[市县区镇乡村省园]$|产业|
 _PRODUCER = re.compile(
     f"(?P<firm>{names.NAME}{{3,20}}?)(?:还|又|也|已|先后|成功|自主|共)*(?:研发|开发|生产|推出|研制|制造)"
 )
+_SECTOR = re.compile("(?:养殖|种养|加工|制造|服务|建筑|商贸|工|农)业")  # of every place, no maker
 _COUNTED = re.compile("[\\d一二两三四五六七八九十几百千]+[大家个种余多]")
 _PLACE_LONG = 2  # characters that a name has at most which is as likely a place's as a firm's
 _HAN = "(?:(?![的是在由为有和与了])[\u4e00-\u9fff])"
@@ -34,6 +35,8 @@ def products(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     known = context.known.clusters
     spans = [span for span in said.objects if span.text not in known or known[span.text] == context.known.main]
     for maker in _makers(mention, said, context):
+        if maker.type in CLUSTERS and _SECTOR.fullmatch(maker.name):
+            continue
         yield from say(context, mention, said, maker, [(span, Entity("Product", span.text)) for span in spans])
 
 
@@ -58,7 +61,7 @@ def brands(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     """The brands of one phrase; a mark that bears the place's name or is common to many is the place's."""
     for brand in said.objects:
         owner = _brand_owner(mention, said, brand, context)
-        if owner is not None:
+        if owner is not None and not _ANAPHOR.fullmatch(owner.name):
             yield from say(context, mention, said, owner, [(brand, Entity("Brand", brand.text))])
 
 

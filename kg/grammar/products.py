@@ -68,7 +68,7 @@ def _made(found: list[Span], firm: Span | None = None, of_firm: bool = False) ->
 
 @products.rule(
     rf"(?:主要|主导|代表)?产品(?:主要)?(?:是|有(?!待)|为|包括|涵盖|覆盖|如|：){{1,6}}"
-    rf"(?P<products>{_LIST})(?=等|。|；|$|，(?!{NAME}{{1,8}}、)|为主)"
+    rf"(?P<products>{_LIST})(?=等|。|；|$|，(?!{NAME}{{1,8}}、)|，(?={names.words('after_products')})|为主)"
 )
 def listed(products: Span) -> Said | None:
     """主要产品是‹products›: 主要产品有A、B和C等."""
