@@ -146,7 +146,11 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
     for span in said.objects:
         if span.text in leading or _is_title(span, context):
             continue
-        if not said.by_goods and _SAYS_WHAT.search(span.text) and not 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4:
+        if (
+            not said.by_goods
+            and _SAYS_WHAT.search(span.text)
+            and not 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4
+        ):
             continue
         thing = Entity(said.object_type, span.text)
         yield from say(context, mention, said, _owner(mention, span, said, context), [(span, thing)])

@@ -22,7 +22,7 @@ _GROWN = re.compile(
 )
 _TO_BUILD = re.compile(".{0,8}?(?:构筑|打造|树立|争创|创建|培育|叫响)(?![了出])")
 _MARKED = re.compile(f"{_MARK}$")
-_NOT_BRAND = ("区域", "字号", "战略", "强")
+_NOT_BRAND = ("金融", "信贷", "保险", "区域", "字号", "战略", "强")
 
 
 def _owned(found: list[Span], planned: bool = False, subject: Span | None = None) -> Said | None:

@@ -37,7 +37,9 @@ _ENDING = re.compile(
     "|全产业链|产业链|产业|制造业|加工业)$"
 )
 _NUMBER = "[一二两三四五六七八九十几]"
-_COUNTED = re.compile(f"\\d|^第{_NUMBER}+批|^(?:[为其]|全国|国内|世界|全球)|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$")
+_COUNTED = re.compile(
+    f"\\d|^第{_NUMBER}+批|^(?:[为其]|全国|国内|世界|全球)|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$"
+)
 _SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
 _RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带$")
 _NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
@@ -338,7 +340,12 @@ def held(name: Span, kind: str) -> NamedClusters | None:
 )
 def raised(listed: Span, into: str) -> NamedClusters | None:
     """把‹clusters›‹n›大产业培育成为百亿级产业集群: clusters that are to be."""
-    found = [trade for name in names.trades(listed) for part in re.split("(?<=..)与(?=..)", name.text) if (trade := _trade(_within(name, part)))]
+    found = [
+        trade
+        for name in names.trades(listed)
+        for part in re.split("(?<=..)与(?=..)", name.text)
+        if (trade := _trade(_within(name, part)))
+    ]
     return NamedClusters(tuple(found), "planned", listed=True) if len(found) > 1 else None
 
 

@@ -169,7 +169,7 @@ def _together(firm: Span | None, partners: list[Span]) -> Said | None:
     "的(?:主要|指定|核心|重要|战略|长期|一级|优质|独家|全球|定点|稳定){0,3}(?:供应商|供货商|配套商|配套企业|配套厂家?|合作伙伴|代工厂|协作厂)(?!之一的)"
 )
 def supplies(firm: Span | None, partners: Span) -> Said | None:
-    """‹firm›成为‹partners›的主要供货商: A公司成为B与C的供货商, 是D集团、E汽车等企业的一级供应商; not 国内企业的供应商."""
+    """‹firm›成为‹partners›的主要供货商: A公司成为B与C的供货商, 是D、E等企业的一级供应商; not 国内企业的供应商."""
     found = [part for whole in firms_of(partners) for part in names.things(whole)]
     told = len(found) > 1 or all(names.is_firm(partner.text) for partner in found)
     classes = any(edges.is_class(partner.text) or _ANY.search(partner.text) for partner in found)

@@ -25,8 +25,8 @@ _NO_GOODS = re.compile("企业|行业|产业|人才|项目|公司|岗位|资金|
 _COUNTED = "[年月日度强余多万亿十百千家户个项种类台吨亩元件只条套辆批型名级大]"
 _NOT_PRODUCT = re.compile(
     f"{names.words('not_products')}|^[全我该本][省市县区镇国]|^\\d(?!\\d{{1,3}}[\u4e00-\u9fff]{{1,4}}$)|^\\d+{_COUNTED}|\\d[%.]"
-    "|^[其该第年占]|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]|^(?:前后|上下|左右)|有序|相互|互相|从|[向往](?![日阳])"
-    "|^(?:产品|出口|[农工]业|[能值量]|常年?|[外内总日月])$|[性的均量值额为率费税者员户权]$|(?:服务|水平|公司|集团|厂|大学|研究院|协会)$"
+    "|^[其该第年占]|^有(?![机色])|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]|^(?:前后|上下|左右)|有序|相互|互相|从|[向往](?![日阳])"
+    "|^(?:产品|出口|粮食|[农工]业|[能值量]|常年?|[外内总日月])$|[性的均量值额为率费税者员户权]$|(?:服务|水平|公司|集团|厂|大学|研究院|协会)$"
     f"|[省市县区镇乡村业库站馆场楼房]$|{names.words('activities')}$"
 )
 _WORK = f"(?:{names.words('activities')}[、和及与]{{0,2}})"
@@ -110,7 +110,9 @@ def kinds(products: Span) -> Said | None:
     return None if _NO_GOODS.search(products.text) else _made(names.things(products))
 
 
-@products.rule(r"{listing}(?P<measure>的?(?:年|总)?(?:产量|销量|产能|市场份额)?)")
+@products.rule(
+    r"{listing}(?P<measure>的?(?:年|总)?(?:产量|销量|产能|市场份额)?)(?!的?(?:使用|消费|用量|需求|供[应给]|进口|价格|采购|投入|减量))"
+)
 def of_head(listing: Listing, measure: str) -> Said | None:
     """‹products›等产品: 大米、豆油、奶粉等产品产量位列全国首位, 推出A、B等新品; all the items have to be things."""
     apart = any(item.quoted for item in listing.items) or (listing.head.word in _KINDS_ALONE and not measure)
