@@ -13,10 +13,10 @@ dealings = Grammar("dealings")
 _STANDARD = "[^。；，“”]{2,16}?标准"
 _FIRM = f"(?:{FIRM}|{NAME}{{2,8}}?{names.words('firm_styles')}(?!{names.words('firm_styles')}))"  # also by a short name
 _DOING = "(?:成为|是|为|参与|主持|牵头|主导|承担)"
-_HEADS = "(?:企业|名企|公司|巨头|厂商|厂家|集团|外企|央企|[药车酒食乳]企)"
+_HEADS = "(?:企业|名企|公司|巨头|厂商|厂家|集团|[\u4e00-\u9fff]企(?!业))"
 _SETTLING = "(?:设厂|建厂|办厂|投资(?![者商额总])|设立(?:分公司|子公司|分厂|工厂|生产基地|基地)|安家落户|投产|兴业)"
 _CALLED = re.compile(".{0,12}企业(?=..)|[美德日韩英法](?:国|本)|意大利|香港|台湾|新加坡")  # 上市企业A, 德国A
-_CLAUSE_IN = re.compile("\\d|投资|引进|[的了]")
+_CLAUSE_IN = re.compile("\\d|投资|引进|[的了]|^.{0,3}企$")
 _ANY = re.compile("企业|行业|市场|客户|国家|世界|全球|国际|各|军队|政府|产业|[一二三四五六七八九十百\\d]{1,4}[家强]")
 _MORE = f"，(?={_STANDARD})"
 
