@@ -323,3 +323,29 @@ def test_what_is_striven_for_is_planned(facts) -> None:  # type: ignore[no-untyp
         ("国家全域旅游示范区", "planned"),
         ("全国文明城市", "actual"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "property", "expected"),
+    [
+        ("以意大利、清河、南宫为龙头的门业产业带形成。", "lead_firm", set()),
+        ("在县委、县政府带动下，门业产业加快转型。", "lead_firm", set()),
+        ("涌现出以张建国、李红霞为代表的一批企业家。", "lead_firm", set()),
+        (
+            "德国瑞隆、美国贝克等知名门企先后在永康设厂。",
+            "invests_in",
+            {("德国瑞隆", "永康市"), ("美国贝克", "永康市")},
+        ),
+        ("德国瑞隆、美国贝克等门业名企先后在全国各地设厂。", "invests_in", set()),
+        ("永康经济开发区完成投资8亿元。", "has_park", {("永康市", "永康经济开发区")}),
+        (
+            "门业产业推出防盗门、木门等新品，青海生产的钢门也在此销售。",
+            "makes",
+            {("门业产业", "防盗门"), ("门业产业", "木门")},
+        ),
+        ("门业产业产品包括防盗门、木门等，远销日本、韩国。", "makes", {("门业产业", "防盗门"), ("门业产业", "木门")}),
+        ("全市“云锁”牌智能锁获省名牌。", "owns_brand", {("门业产业", "云锁")}),
+    ],
+)
+def test_who_leads_settles_and_makes(facts, text: str, property: str, expected: set[tuple[str, str]]) -> None:  # type: ignore[no-untyped-def]
+    assert pairs(facts(TITLE + text, property)) == expected

@@ -30,14 +30,16 @@ _OPENING = re.compile(f".*(?:{names.words('cluster_openings')}|{_HAVING}|{_GROUP
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(
     "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){1,6}"
-    "(?=.{2,}(?:产业|集群|业|区|带))"
+    "(?=.{2,}(?:产业|集群|业|区|带)|.(?:产业|业)$)"
 )
 _ENDING = re.compile(
     "(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群"
     "|全产业链|产业链|产业|制造业|加工业)$"
 )
 _NUMBER = "[一二两三四五六七八九十几]"
-_COUNTED = re.compile(f"\\d|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$")
+_COUNTED = re.compile(
+    f"\\d|^第{_NUMBER}+批|^(?:[为其]|全国|国内|世界|全球)|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$"
+)
 _SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
 _RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带$")
 _NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
@@ -180,8 +182,8 @@ def status_of(words: str) -> str:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:{NAME}|、){{2,60}}?)(?:等?(?:是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为))"
-    f"(?:{NAME}{{0,10}}?的)?(?:全[国省市县区镇]|我[省市县区]|当地|{NAME}{{2,8}}?[市县区镇乡])?"
+    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:{NAME}|、){{2,60}}?)(?:等?(?:已是|是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|共同撑起|撑起|构成|组成))"
+    f"(?:{NAME}{{0,10}}?(?:、{NAME}{{2,10}}){{0,3}}的)?(?:全[国省市县区镇]|我[省市县区]|当地|{NAME}{{2,8}}?[市县区镇乡])?"
     f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的)"
 )
 def pillar(listed: Span, kind: str) -> NamedClusters | None:
@@ -326,6 +328,36 @@ def one_of(name: Span, kind: str) -> NamedClusters | None:
     return NamedClusters((found,), status_of(kind), settled=True) if told and found else None
 
 
+@clusters.rule(
+    f"{CLAUSE}(?P<name>{NAME}{{2,14}}?)(?:已|先后|相继)?被(?:{NAME}{{0,8}}?)(?:列为|列入|确定为|定为|纳入|作为)(?:{NAME}{{0,6}}?的)?“?(?P<kind>{NAME}{{0,10}}?产业(?:链|集群)?)”?(?:之一|名录|目录|名单)?(?=，|。|；|$)"
+)
+def held(name: Span, kind: str) -> NamedClusters | None:
+    """‹cluster›被列入特色产业: 刷业被该市列入“四个特色产业”, 油茶产业被确定为主导产业; not 被列为重点项目."""
+    told = _KINDS.search(re.sub("(?:产业|产业链|产业集群)$|[一二三四五六七八九十\\d]+[大个条]", "", kind))
+    found = _trade(name)
+    return NamedClusters((found,), status_of(kind), settled=True) if told and found else None
+
+
+@clusters.rule(
+    f"[将把](?P<listed>(?:(?![的])(?:{NAME}|、)){{3,40}}?)(?:等)?{COUNT}(?:大|个)(?:特色|主导|优势|重点|支柱){{0,2}}(?:产业|行业)"
+    f"(?:培育|打造|发展|建设|做){{1,2}}(?:成为?|为)(?P<into>{NAME}{{0,14}}?(?:产业集群|集群|产业|产业链))(?=，|。|；|$)"
+)
+def raised(listed: Span, into: str) -> NamedClusters | None:
+    """把‹clusters›‹n›大产业培育成为百亿级产业集群: clusters that are to be."""
+    found = [
+        trade
+        for name in names.trades(listed)
+        for part in re.split("(?<=..)与(?=..)", name.text)
+        if (trade := _trade(_within(name, part)))
+    ]
+    return NamedClusters(tuple(found), "planned", listed=True) if len(found) > 1 else None
+
+
+def _within(name: Span, part: str) -> Span:
+    at = name.start + name.text.index(part)
+    return Span(part, at, at + len(part))
+
+
 @clusters.rule(f"(?P<whole>以(?P<trade>{NAME}{{2,14}}?)为{_LED}的(?:特色)?(?:产业集群|产业带|集群))")
 def featuring(whole: Span, trade: Span) -> NamedClusters | None:
     """以‹trade›为特色的产业集群."""
@@ -391,11 +423,12 @@ def thriving(name: Span) -> NamedClusters | None:
 def grown(name: Span) -> NamedClusters | None:
     """‹crop›种植面积: what a report is on that names no industry, 全县枇杷种植面积, 大黄鱼养殖规模."""
     found = industry(name)
-    return NamedClusters((found,), "existing", crop=True) if found else None
+    plot = found and re.search("[园林田地场湖塘]$", found.text)
+    return NamedClusters((found,), "existing", crop=True) if found and not plot else None
 
 
 @clusters.rule(
-    f"{CLAUSE}(?P<name>{NAME}{{2,16}}?{_ENDINGS})(?![园城链])(?:规[模上以]*企业)?(?:的)?{NAME}{{0,6}}?"
+    f"{CLAUSE}(?P<name>{NAME}{{2,16}}?{_ENDINGS})(?![园区链城基带])(?:规[模上以]*企业)?(?:的)?{NAME}{{0,6}}?"
     "(?:实现|完成|总?产值|营业收入|营收|销售收入|增加值|产销量|成交额|位居|名列|位列|列[国全第]|[居占]全)"
 )
 def sector(name: Span) -> NamedClusters | None:
