@@ -28,11 +28,15 @@ Spans = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its span, and its cells (none for the row of headers)."""
+    """A row of a table: its span, its cells (none for the row of headers), and what of the table stands over it.
+
+    `above` are the spans of its caption and of the class of rows that it belongs to: 按经营类型分.
+    """
 
     start: int
     end: int
     cells: tuple[Cell, ...] = ()
+    above: tuple[tuple[int, int], ...] = ()
 
 
 def rows_in(text: str, start: int, end: int, names: list[str]) -> list[Row]:

@@ -10,6 +10,7 @@ from kg.reading.columns import role as role
 from kg.reading.flattened import Row, fits, rows_in
 from kg.reading.headings import numbering
 from kg.reading.lines import Line, trimmed
+from kg.reading.streams import streamed
 
 _FEWEST = 3
 _MOST = 30
@@ -35,7 +36,15 @@ def table_at(text: str, lines: Sequence[Line], at: int) -> Table | None:
         return _markdown(text, lines, at)
     if "\t" in line:
         return _tabbed(text, lines, at)
-    return _spaced(text, lines, at) or _run_on(text, lines, at) or _stacked(text, lines, at)
+    return (
+        _spaced(text, lines, at) or _run_on(text, lines, at) or _stacked(text, lines, at) or _streamed(text, lines, at)
+    )
+
+
+def _streamed(text: str, lines: Sequence[Line], at: int) -> Table | None:
+    """A table whose cells stand one a line, or are each closed with a bar."""
+    found = streamed(text, lines, at)
+    return Table(tuple(found[0]), found[1]) if found else None
 
 
 def _is_ruled(text: str, lines: Sequence[Line], at: int) -> bool:
