@@ -178,7 +178,8 @@ def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place:
         elif passage.kind == "row":
             with sparing(faults, passage.start, passage.end):
                 for fact in row_facts(document, passage, scene, known):
-                    known.told.add(core(fact.subject.name))
+                    if fact.subject.name not in ("", place.name):
+                        known.told.add(core(fact.subject.name))
     for passage, _ in outline:
         if passage.kind == "paragraph":
             for sentence in wording(document.text, passage.start, passage.end).sentences():

@@ -6,7 +6,9 @@ from functools import cache
 
 from kg.lexicon import any_of, table
 
-TEXTS = frozenset(("name", "label", "unit", "location", "products", "lead_firms", "holder", "product", "range", "note", "serial", ""))
+TEXTS = frozenset(
+    ("name", "label", "unit", "location", "products", "lead_firms", "holder", "product", "range", "note", "serial", "")
+)
 """The roles of columns that hold words; all others hold numbers."""
 SHARES = frozenset(("share", "market_share", "output_share", "export_share"))
 """The roles of columns whose numbers may carry the product that they are of: 锚链70%."""
@@ -54,6 +56,13 @@ def role(header: str) -> str:
     if found is None and grows(words):
         return "growth_rate"
     return _roles()[found[1]] if found else ""
+
+
+def modifier(header: str) -> str:
+    """What stands in a header before the words of its role: 亏损 of 亏损企业数, 水产品 of 水产品总产量."""
+    words = re.sub(rf"\s|[（(][^（）()]*[)）]|^{_YEAR}|^[年期][末底]", "", header)
+    found = _ending().search(words)
+    return words[: found.start()] if found else ""
 
 
 def is_period(words: str) -> bool:

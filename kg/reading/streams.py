@@ -16,7 +16,9 @@ from kg.reading.lines import Line, trimmed
 _UNIT_WORD = any_of(table("units", "unit"))
 _UNIT = re.compile(f"[（(]?[十百千万亿]{{0,3}}{_UNIT_WORD}(?:/[十百千万亿]{{0,3}}{_UNIT_WORD})?[）)]?")
 _EMPTY = re.compile(r"(?:[-—–－/…·.]{1,6})?")
-_FIGURE = re.compile(rf"[-−－+约近]?\d[\d,]*(?:\.\d+)?(?:[-—:]\d{{1,4}})?(?:[%％‰]|[十百千万亿]{{0,3}}(?:{_UNIT_WORD})?)")
+_FIGURE = re.compile(
+    rf"[-−－+约近]?\d[\d,]*(?:\.\d+)?(?:[-—:]\d{{1,4}})?(?:[%％‰]|[十百千万亿]{{0,3}}(?:{_UNIT_WORD})?)"
+)
 _STOP = re.compile("[。！？；，“”：:]|^注|^资料来源")
 _AGAIN = re.compile("续表|续前表|接上表|[（(]续[）)]")
 _GOES_ON = re.compile("[、和及与（(]$")
@@ -33,7 +35,7 @@ _MOST = 12  # columns of a register
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The cells of a stream, the kind of each (T text, F figure, P period, U unit, E empty), and whether bars part them."""
+    """The cells of a stream and the kind of each: T text, F figure, P period, U unit, E empty."""
 
     text: str
     cells: Spans
@@ -164,7 +166,7 @@ def _level(stream: Stream, first: int, width: int) -> tuple[str, ...] | None:
 
 
 def _levels(stream: Stream, first: int, width: int) -> tuple[str, ...] | None:
-    """Several rows of headers with an empty cell behind each that spans more columns; a lone first cell is a caption."""
+    """Rows of headers with an empty cell behind each that spans more columns; a lone first cell is a caption."""
     if not stream.barred or first % width or not 2 <= first // width <= 3:
         return None
     named = [""] * width

@@ -32,7 +32,7 @@ class Table:
 def table_at(text: str, lines: Sequence[Line], at: int) -> Table | None:
     """The table that starts with line `at`, or None."""
     line = text[lines[at].start : lines[at].end]
-    if "|" in line[1:] and (line[0] == "|" or _is_ruled(text, lines, at)):
+    if "|" in line[1:] and (line[0] == "|" or _is_ruled(text, lines, at) or _is_barred(text, lines, at)):
         return _markdown(text, lines, at)
     if "\t" in line:
         return _tabbed(text, lines, at)
@@ -51,6 +51,14 @@ def _is_ruled(text: str, lines: Sequence[Line], at: int) -> bool:
     """Whether a ruling stands under a line, as under headers without a bar at their side: 名称 | 产值."""
     below = text[lines[at + 1].start : lines[at + 1].end] if at + 1 < len(lines) else ""
     return "|" in below and "-" in below and bool(_RULING.match(below))
+
+
+def _is_barred(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether bars part the cells of a line and of those below, as many in each, and stand at no side of them."""
+    near = [text[line.start : line.end] for line in lines[at : at + _FEWEST]]
+    return (
+        len({line.count("|") for line in near}) == 1 and len(near) == _FEWEST and all(line[-1] != "|" for line in near)
+    )
 
 
 def _markdown(text: str, lines: Sequence[Line], at: int) -> Table:
