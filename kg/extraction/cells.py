@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kg import grammar
 from kg.grammar.amounts import Quantity
@@ -37,28 +38,24 @@ class Frame:
     """What stands over a row, the nearest first: the class it belongs to, the caption, headings, the report's title."""
 
     above: tuple[str, ...]
+    period: str = ""
+    units: tuple[str, ...] = ()
+    tells_output: bool = False
 
     @classmethod
     def of(cls, document: Document, passage: Passage) -> "Frame":
         """The frame of a row; a first header that is no label (下表为各园区情况) is the caption."""
         first = passage.cells[0].header if passage.cells else ""
-        return cls((*(heading.text for heading in reversed(passage.path)), first, document.title))
+        return _frame((*(heading.text for heading in reversed(passage.path)), first, document.title))
 
-    @property
-    def units(self) -> list[str]:
-        """The units that the caption gives: 单位：万元、人."""
-        found = next((found for words in self.above if (found := _UNITS.search(words))), None)
-        return _PARTED.split(found[1]) if found else []
 
-    @property
-    def period(self) -> str:
-        """The year or the months that the nearest words name."""
-        return next((period for words in self.above if (period := _named_period(words))), "")
-
-    @property
-    def tells_output(self) -> bool:
-        """Whether the table is about what is made: 主要产品产量, 水产品生产情况."""
-        return any(_MADE.search(words) for words in self.above)
+@lru_cache(64)
+def _frame(above: tuple[str, ...]) -> Frame:
+    """What the nearest words name: the year or the months, the units (单位：万元、人), whether it is what is made."""
+    period = next((period for words in above if (period := _named_period(words))), "")
+    units = next((found for words in above if (found := _UNITS.search(words))), None)
+    made = any(_MADE.search(words) for words in above)
+    return Frame(above, period, tuple(_PARTED.split(units[1])) if units else (), made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +76,13 @@ class Column:
     figures: bool = True
 
 
-def columns(headers: Sequence[str]) -> Iterator[Column]:
+@lru_cache(64)
+def columns(headers: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns under these headers; a rate of growth is of its own header's measure, else of the column before."""
+    return tuple(_columns(headers))
+
+
+def _columns(headers: Sequence[str]) -> Iterator[Column]:
     last = before = ""
     for header in headers:
         parts = header.split()

@@ -11,9 +11,10 @@ from kg.extraction.wording import wording
 from kg.lexicon import any_of, table
 from kg.model import Cell, Document, Entity, Figure, Passage
 from kg.ontology import ontology
-from kg.reading.columns import modifier, role
+from kg.reading.columns import is_period, modifier, role
 from kg.reading.headings import numbering
 
+_OURS = re.compile("全[省市县区镇乡]")
 _TOTAL = re.compile(f"(?:全[省市县区镇乡]|(?P<of>.*?)(?:{any_of(table('total_words', 'surface'))}))")
 _OPENING = re.compile(r"[#＃*\s]+|(?:其中|＃)[:：]?")
 _SPACED = re.compile("(?<=[一-鿿])\\s+(?=[一-鿿])")
@@ -63,9 +64,10 @@ def told_of(
     """The figures of a row about a subject, or about `of` that is its."""
     unit = next((_words(document, cell) for cell in passage.cells if role(cell.header) == "unit"), "")
     written = wording(document.text, label.start, label.end).text
+    measured = role(name) in ontology().measures
     row = _Row(Frame.of(document, passage), name, [unit] if unit else units_in(written), of)
-    for cell, column in zip(passage.cells, columns([cell.header for cell in passage.cells]), strict=True):
-        place = _named(cell.header) if role(name) in ontology().measures else None
+    for cell, column in zip(passage.cells, columns(tuple(cell.header for cell in passage.cells)), strict=True):
+        place = (subject if _OURS.fullmatch(cell.header) else _named(cell.header)) if measured else None
         if cell.start < cell.end and cell is not label and (place or column.figures):
             told = row.figure(_words(document, cell), column)
             if told:
@@ -83,7 +85,7 @@ class _Row:
 
     def figure(self, words: str, column: Column) -> Figure | None:
         """The figure of a cell under a column; the row names the measure where the column does not."""
-        period = period_of(column.when, self.name, self.frame)
+        period = period_of(self.name if is_period(self.name) else column.when, self.name, self.frame)
         if period is None:
             return None
         named = role(self.name)
@@ -143,6 +145,8 @@ def _name(written: str) -> str:
 def _whose(name: str, frame: Frame, scene: Scene, known: Known) -> tuple[Entity, str]:
     """Whom a row is told of, and of what part."""
     whole = _whole(frame, scene, known)
+    if is_period(name):
+        return whole, ""
     total = _TOTAL.fullmatch(name)
     if total:
         return whole, total["of"] or ("" if whole.type == "Cluster" else _subject_of(frame, scene.place.name))
@@ -168,7 +172,10 @@ def _whole(frame: Frame, scene: Scene, known: Known) -> Entity:
             return Entity("Place", zone["zone"])
         if cluster := known.clusters.get(_head(words)):
             return cluster
-    return scene.cluster or Entity("Place", scene.place.name)
+    if scene.cluster:
+        return scene.cluster
+    titular = known.main is not None and known.main.name in frame.above[-1]
+    return known.main if known.main and titular else Entity("Place", scene.place.name)
 
 
 def _head(caption: str) -> str:

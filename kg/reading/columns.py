@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import any_of, table
 
@@ -44,6 +44,7 @@ def _ending() -> re.Pattern[str]:
     return re.compile(f"(?=({any_of(_roles())})$)")
 
 
+@lru_cache(4096)
 def role(header: str) -> str:
     """What a column holds, by the words that its header ends with: 2024年营业收入（万元） → revenue.
 

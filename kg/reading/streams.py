@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.lexicon import any_of, table
 from kg.model import Cell
@@ -68,13 +69,16 @@ def streamed(text: str, lines: Sequence[Line], at: int) -> tuple[list[Row], int]
         return None
     if found := _register(text, lines, at):
         return found
-    stream = _stream(text, lines, at, at + _HEAD if not barred else len(lines), barred)
+    most = at + _HEAD * (2 if barred else 1)
+    stream = _stream(text, lines, at, most, barred)
     grid = _grid(stream)
     if grid is None:
         return None
-    if not barred:
-        stream = _stream(text, lines, at, len(lines), barred)
     rows, end = _rows(stream, grid)
+    while most < len(lines) and end > len(stream.cells) - grid.width - _CLASSES:
+        most += 2 * (most - at)
+        stream = _stream(text, lines, at, most, barred)
+        rows, end = _rows(stream, grid)
     if sum(len(row.cells) > 1 for row in rows) < _FEWEST:
         return None
     last = stream.cells[end - 1][1]
@@ -91,8 +95,12 @@ def _is_barred(text: str, lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_cell(text: str, line: Line) -> bool:
-    words = text[line.start : line.end]
-    return len(words) <= _LONGEST and not _STOP.search(words) and "|" not in words and "\t" not in words
+    return line.end - line.start <= _LONGEST and _may_be_cell(text[line.start : line.end])
+
+
+@lru_cache(4096)
+def _may_be_cell(words: str) -> bool:
+    return not _STOP.search(words) and "|" not in words and "\t" not in words
 
 
 def _stream(text: str, lines: Sequence[Line], at: int, most: int, barred: bool) -> Stream:
@@ -102,7 +110,7 @@ def _stream(text: str, lines: Sequence[Line], at: int, most: int, barred: bool) 
             end += 1
         cells = [(line.start, line.end) for line in lines[at:end]]
     else:
-        while end < len(lines) and _has_bar(text, lines, end):
+        while end < min(most, len(lines)) and _has_bar(text, lines, end):
             end += 1
         cells = list(_barred(text, lines[at].start, lines[end - 1].end))
     return Stream(text, cells, "".join(_kind(text[start:stop]) for start, stop in cells), barred)
@@ -125,6 +133,7 @@ def _barred(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield trimmed(text, start, end)
 
 
+@lru_cache(4096)
 def _kind(written: str) -> str:
     words = _SPACE.sub("", written)
     if _EMPTY.fullmatch(words):
@@ -138,12 +147,12 @@ def _kind(written: str) -> str:
 
 def _grid(stream: Stream) -> Grid | None:
     """How the cells stand: the narrowest rows under as many headers, else under headers on two levels."""
-    figure = stream.kinds.find("F", 0, _HEAD)
+    figure = stream.kinds.find("F", 0, _WIDEST * 2)
     if figure < 1:
         return None
     firsts = [at for at in range(figure - 1, max(0, figure - 5), -1) if _may_start(stream.kinds, at, figure)]
     tries = [(first, width) for first in firsts for width in range(figure - first + 1, _WIDEST + 1)]
-    for heads in (_level, _levels, _spanned, _headless):
+    for heads in (_level, _levels, _spanned, _headless, _gapped):
         for first, width in tries:
             named = heads(stream, first, width)
             if named and any(map(tells, named)):
@@ -155,7 +164,7 @@ def _grid(stream: Stream) -> Grid | None:
 
 
 def _may_start(kinds: str, at: int, figure: int) -> bool:
-    return kinds[at] == "T" and all(kind in "TUE" for kind in kinds[at:figure])
+    return kinds[at] in "TP" and all(kind in "TUE" for kind in kinds[at:figure])
 
 
 def _level(stream: Stream, first: int, width: int) -> tuple[str, ...] | None:
@@ -182,19 +191,27 @@ def _levels(stream: Stream, first: int, width: int) -> tuple[str, ...] | None:
 
 
 def _spanned(stream: Stream, first: int, width: int) -> tuple[str, ...] | None:
-    """Headers on two levels without empty cells: 行业 产值 利润 1-6月 同比增减 1-6月 同比增减."""
+    """Headers on two levels without empty cells: 行业 产值 利润 本月 累计 本月 累计, 行业 产值 本月 累计 利润 …."""
     groups = first - width
     below = width - 1
     if stream.barred or groups < 2 or below <= groups or stream.kinds[0] == "P":
         return None
-    lower = list(map(stream.words, range(1 + groups, first)))
+    named = list(map(stream.words, range(first)))
+    each = (first - 1) // groups
+    blocks = [named[n : n + each] for n in range(1, first, each)]
+    if each * groups == first - 1 and all(block[1:] == blocks[0][1:] for block in blocks):
+        return (named[0], *(f"{block[0]} {words}" for block in blocks for words in block[1:]))
+    upper, lower = named[1 : 1 + groups], named[1 + groups :]
     starts = [n for n, words in enumerate(lower) if words == lower[0]]
-    if len(starts) != groups and below % groups == 0:
-        starts = list(range(0, below, below // groups))
-    if len(starts) != groups:
+    if len(starts) != groups or len(set(upper)) != groups:
         return None
-    over = [sum(start <= n for start in starts) for n in range(below)]
-    return (stream.words(0), *(f"{stream.words(o)} {words}" for o, words in zip(over, lower, strict=True)))
+    over = [upper[sum(start <= n for start in starts) - 1] for n in range(below)]
+    return (named[0], *(f"{words} {part}" for words, part in zip(over, lower, strict=True)))
+
+
+def _gapped(stream: Stream, first: int, width: int) -> tuple[str, ...] | None:
+    """As many headers as columns, some of them empty."""
+    return tuple(map(stream.words, range(first))) if stream.barred and first == width else None
 
 
 def _headless(stream: Stream, first: int, width: int) -> tuple[str, ...] | None:
@@ -214,7 +231,7 @@ def _rows(stream: Stream, grid: Grid, most: int = 0) -> tuple[list[Row], int]:
     head = [stream.words(n) for n in range(grid.first)]
     at = grid.first
     classes = 0
-    while at < len(stream.cells) and not (most and len(rows) >= most + captions):
+    while at < len(stream.cells) and not (most and sum(len(row.cells) > 1 for row in rows) >= most):
         spans, taken = _row(stream, at, model)
         if spans:
             classes = 0
@@ -263,7 +280,7 @@ def _row(stream: Stream, at: int, model: str) -> tuple[Spans, int]:
 def _fits(stream: Stream, at: int, model: str) -> bool:
     """Whether the cells from here are a row like the first: text under text, figures under figures."""
     kinds = stream.kinds[at : at + len(model)]
-    if len(kinds) < len(model) or kinds[0] != "T":
+    if len(kinds) < len(model) or kinds[0] != model[0]:
         return False
     told = [_like(kind, like) for kind, like in zip(kinds[1:], model[1:], strict=True)]
     if not stream.barred:
