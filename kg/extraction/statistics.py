@@ -8,12 +8,17 @@ from kg.extraction.cells import Column, Frame, columns, figure, output_or, perio
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known
 from kg.extraction.wording import wording
-from kg.lexicon import any_of, table
-from kg.model import Cell, Document, Entity, Figure, Passage
+from kg.lexicon import any_of, rows, table
+from kg.model import Cell, Document, Entity, Figure, Modality, Passage
 from kg.ontology import ontology
-from kg.reading.columns import is_period, modifier, role
+from kg.reading.columns import SHARES, is_period, modifier, role
 from kg.reading.headings import numbering
 
+_AHEAD = re.compile(
+    any_of(
+        [*(row["surface"] for row in rows("section_times") if row["time"] == "ahead"), "目标", "预期", "预计", "规划"]
+    )
+)
 _OURS = re.compile("全[省市县区镇乡]")
 _TOTAL = re.compile(f"(?:全[省市县区镇乡]|(?P<of>.*?)(?:{any_of(table('total_words', 'surface'))}))")
 _OPENING = re.compile(r"[#＃*\s]+|(?:其中|＃)[:：]?")
@@ -29,7 +34,9 @@ _CAPTION = re.compile(
 _TAIL = re.compile(
     "(?:发展|运行|生产|经营)?(?:主要|基本|分类)?(?:经济)?(?:指标|情况|统计|一览|汇总|效益|数据|名单)?表?$"
 )
-_WHOLE = re.compile("^(?:各|分|全|主要|按)|单位[:：]")
+_OF_WHOLE = re.compile("占(全[国省市县区镇])")
+_EACH = re.compile("^(?:各|分)(?:[县市区镇乡园街道]{1,4}|行业|地区|企业)?")
+_WHOLE = re.compile("^(?:全|主要|按)|单位[:：]")
 _PARKS = any_of(table("park_endings", "surface"))
 _PARK = re.compile(f"[^，。；：、的]{{2,16}}?{_PARKS}")
 _ZONE = re.compile(f"(?P<zone>[^，。；：、的各]{{0,12}}?{_PARKS})(?:企业|主要|基本|经济|发展|$)")
@@ -37,11 +44,12 @@ _ZONE = re.compile(f"(?P<zone>[^，。；：、的各]{{0,12}}?{_PARKS})(?:企�
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure of a row: whose, what, and the cell that says it."""
+    """A figure of a row: whose, what, the cell that says it, and whether it is a fact or a target."""
 
     subject: Entity
     figure: Figure
     cell: Cell
+    modality: Modality = "actual"
 
 
 def told_in(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Told]:
@@ -71,7 +79,8 @@ def told_of(
         if cell.start < cell.end and cell is not label and (place or column.figures):
             told = row.figure(_words(document, cell), column)
             if told:
-                yield Told(place or subject, told, cell)
+                ahead = any(_AHEAD.search(words) for words in (cell.header, name, *row.frame.above))
+                yield Told(place or subject, told, cell, "planned" if ahead else "actual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +103,14 @@ class _Row:
             units: list[str] = []
             measure = "growth_rate"
         else:
-            of = self.of + column.of
+            of = self.of if column.measure in SHARES else self.of + column.of
             units = [*column.units, *self.units, *self.frame.units]
             measure = column.measure or (named if named in ontology().measures else output_or(units, self.frame))
             if not column.measure and measure == named:
                 of = self._part(named)
         told = figure(words, measure, units, period)
-        return replace(told, of=of) if told else None
+        whole = _OF_WHOLE.search(column.header) if measure in SHARES else None
+        return replace(told, of=of, scope=whole[1] if whole else "") if told else None
 
     def _grown(self, column: Column, named: str) -> str:
         """What a rate of growth is of: the measure's code where the subject itself grew, else the words."""
@@ -186,7 +196,7 @@ def _head(caption: str) -> str:
 def _subject_of(frame: Frame, place: str) -> str:
     """What the total of a table is of, by its caption: 休闲农业企业 of 8-5 休闲农业企业主要指标（2018年）."""
     for words in frame.above:
-        name = _head(words).removeprefix(place)
-        if len(name) >= 2 and not _WHOLE.search(words):
+        name = _EACH.sub("", _head(words).removeprefix(place))
+        if len(name) >= 2 and not _WHOLE.search(name):
             return name if not re.search("[按和与及、，]", name) else ""
     return ""

@@ -63,6 +63,9 @@ def row_facts(document: Document, passage: Passage, scene: Scene, known: Known) 
             yield from _statistics(document, passage, scene, known)
         return
     kind = _kind(named.header, label)
+    if kind == "Cluster" and role(label) in ontology().measures:
+        yield from _statistics(document, passage, scene, known)
+        return
     subject = Entity(kind, label, scene.place.name if kind == "Cluster" else "")
     row = Row(document, subject, named.start, named.end, scene.cluster.name if scene.cluster else "")
     if kind == "Cluster":
@@ -73,7 +76,9 @@ def row_facts(document: Document, passage: Passage, scene: Scene, known: Known) 
             yield from _cell(row, cell, wording(document.text, cell.start, cell.end))
     for told in told_of(document, passage, named, label, subject):
         if role(told.cell.header) not in _SHARES:
-            yield row.fact("observation", (told.cell.start, told.cell.end), "figure", object=told.figure)
+            yield row.fact(
+                "observation", (told.cell.start, told.cell.end), "figure", object=told.figure, modality=told.modality
+            )
 
 
 def _statistics(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:
@@ -85,7 +90,7 @@ def _statistics(document: Document, passage: Passage, scene: Scene, known: Known
     for told in told_in(document, passage, scene, known):
         start = min(passage.start, told.cell.start)
         row = Row(document, told.subject, start, start, "")
-        yield row.fact("observation", (start, told.cell.end), "statistic", object=told.figure)
+        yield row.fact("observation", (start, told.cell.end), "statistic", object=told.figure, modality=told.modality)
 
 
 def _registered(document: Document, cells: dict[str, Cell]) -> Iterator[Fact]:

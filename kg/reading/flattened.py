@@ -16,7 +16,7 @@ _PLACE = re.compile("[市县区镇乡园村]|街道")
 _FIRM = re.compile(any_of(table("firm_endings", "surface")))
 _SERIAL = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _NONE = "[-—–/]+"
-_NUMBER = rf"\d[\d,.]*(?:亿|万)?(?:多|余)?[元家户人个]?|{_NONE}"
+_NUMBER = rf"[-−－]?\d[\d,.]*(?:亿|万)?(?:多|余)?[元家户人个]?|{_NONE}"
 _PART = r"[^\s\d%％，、,]{0,12}\d+(?:\.\d+)?[%％]?(?:以上|左右|以下)?"
 _SHARE = rf"{_PART}(?:[，、,]{_PART})*|{_NONE}"
 _WORD = re.compile(r"\S+")
@@ -57,7 +57,7 @@ def fits(words: str, kind: str) -> bool:
         return bool(re.fullmatch(r"\d{1,3}|合计|总计|小计", words))
     if kind in TEXTS:
         return not re.fullmatch(r"[\d.,%％]+", words)
-    return bool(re.match(_SHARE if kind in SHARES else rf"(?:约|近)?\d|{_NONE}$", words))
+    return bool(re.match(_SHARE if kind in SHARES else rf"(?:约|近|[-−－])?\d|{_NONE}$", words))
 
 
 def _by_numbers(text: str, start: int, end: int, names: list[str], kinds: list[str]) -> list[Row]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from re import compile as pattern
 
 from kg.model import Cell
-from kg.reading.columns import TEXTS, headers, is_header, roles, run_on
+from kg.reading.columns import TEXTS, headers, is_header, is_period, roles, run_on
 from kg.reading.columns import role as role
 from kg.reading.flattened import Row, fits, rows_in
 from kg.reading.headings import numbering
@@ -122,6 +122,8 @@ def _spaced(text: str, lines: Sequence[Line], at: int) -> Table | None:
             break
         names += more
         end += 1
+    if end == at + 1 and all(map(is_period, names)):
+        names = ["", *names]
     rows = [Row(lines[at].start, lines[end - 1].end)]
     while len(names) >= _FEWEST and end < len(lines):
         found, taken = _next_rows(text, lines, end, names)
