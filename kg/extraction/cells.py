@@ -30,7 +30,6 @@ _GROWTH = re.compile("(?:同比|环比|比上年|较上年|比去年)?(?:增长�
 _YEAR = re.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d|年)")
 _MADE = re.compile("产量|生产")
 _DEFAULT = {"count": "家", "person": "人", "share": "%"}
-_AMOUNT = re.compile("数[量值]|绝对[数值量]|总量|合计|(?:全年|实际|累计)?完成(?:数|情况)?|指标值|实绩")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +100,7 @@ def _columns(headers: Sequence[str]) -> Iterator[Column]:
             yield Column(header, kind, of, units, when=header)
         else:
             before = header
-            figures = kind == "period" or bool(_AMOUNT.fullmatch(_bare(header)))
-            yield Column(header, "", "", units, when=header, figures=figures)
+            yield Column(header, "", "", units, when=header, figures=role(parts[-1] if parts else "") == "amount")
 
 
 def figure(words: str, measure: str, units: Sequence[str], period: str) -> Figure | None:

@@ -26,6 +26,7 @@ _MONTHS = r"(?:1?\d(?:[-—–~～至]1?\d)?月|[上下]半年|全年|[一二三
 _PERIOD = re.compile(
     rf"[（(]?(?:(?:19|20)\d\d(?:年度?)?[末底]?{_MONTHS}?(?:累计)?(?:目标|预期|规划|计划)?值?|{_MONTHS}(?:累计)?|本[年月期季](?:止?累计)?|累计|年末|期末)[）)]?"
 )
+_AMOUNT = re.compile("数[量值]|绝对[数值量]|总量|合计|(?:全年|实际|累计)?完成(?:数|情况)?|指标值|实绩")
 _GROWS = re.compile("同比|环比|[±＋]|增长|增幅|增速|增减|比上年")
 
 
@@ -51,8 +52,8 @@ def role(header: str) -> str:
     A role of seeds/words/columns.csv or a measure of measures.csv; "" if the header ends with none of their words.
     """
     words = re.sub(r"\s|[（(][^（）()]*[)）]", "", header)
-    if words and is_period(words):
-        return "period"
+    if is_period(words) or _AMOUNT.fullmatch(words):
+        return "amount"
     found = _ending().search(words)
     if found is None and grows(words):
         return "growth_rate"

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.lexicon import any_of, table
 from kg.model import Cell
-from kg.reading.columns import is_period, role, tells
+from kg.reading.columns import grows, is_period, role, tells
 from kg.reading.flattened import Row, Spans
 from kg.reading.lines import Line, trimmed
 
@@ -150,7 +150,7 @@ def _grid(stream: Stream) -> Grid | None:
     figure = stream.kinds.find("F", 0, _WIDEST * 2)
     if figure < 1:
         return None
-    firsts = [at for at in range(figure - 1, max(0, figure - 5), -1) if _may_start(stream.kinds, at, figure)]
+    firsts = [at for at in range(figure - 1, max(0, figure - 5), -1) if _may_start(stream, at, figure)]
     tries = [(first, width) for first in firsts for width in range(figure - first + 1, _WIDEST + 1)]
     for heads in (_level, _levels, _spanned, _headless, _gapped):
         for first, width in tries:
@@ -163,8 +163,11 @@ def _grid(stream: Stream) -> Grid | None:
     return None
 
 
-def _may_start(kinds: str, at: int, figure: int) -> bool:
-    return kinds[at] in "TP" and all(kind in "TUE" for kind in kinds[at:figure])
+def _may_start(stream: Stream, at: int, figure: int) -> bool:
+    """Whether the first row may start here: with a name that is no header, words or units up to its first figure."""
+    words = stream.words(at)
+    said = stream.kinds[at] in "TP" and all(kind in "TUE" for kind in stream.kinds[at:figure].replace("P", "T", 1))
+    return said and not grows(words) and words not in map(stream.words, range(at))
 
 
 def _level(stream: Stream, first: int, width: int) -> tuple[str, ...] | None:
