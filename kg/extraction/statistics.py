@@ -44,10 +44,11 @@ _ZONE = re.compile(f"(?P<zone>[^，。；：、的各]{{0,12}}?{_PARKS})(?:企�
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure of a row: whose, what, the cell that says it, and whether it is a fact or a target."""
+    """A figure of a row: whose, what, the cells that name and say it, and whether it is a fact or a target."""
 
     subject: Entity
     figure: Figure
+    label: Cell
     cell: Cell
     modality: Modality = "actual"
 
@@ -80,7 +81,7 @@ def told_of(
             told = row.figure(_words(document, cell), column)
             if told:
                 ahead = any(_AHEAD.search(words) for words in (cell.header, name, *row.frame.above))
-                yield Told(place or subject, told, cell, "planned" if ahead else "actual")
+                yield Told(place or subject, told, label, cell, "planned" if ahead else "actual")
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,10 @@ def _statistics(document: Document, passage: Passage, scene: Scene, known: Known
         yield from _registered(document, cells)
         return
     for told in told_in(document, passage, scene, known):
-        start = min(passage.start, told.cell.start)
-        row = Row(document, told.subject, start, start, "")
-        yield row.fact("observation", (start, told.cell.end), "statistic", object=told.figure, modality=told.modality)
+        row = Row(document, told.subject, told.label.start, told.label.end, "")
+        yield row.fact(
+            "observation", (told.cell.start, told.cell.end), "statistic", object=told.figure, modality=told.modality
+        )
 
 
 def _registered(document: Document, cells: dict[str, Cell]) -> Iterator[Fact]:

@@ -108,12 +108,23 @@ def _stream(text: str, lines: Sequence[Line], at: int, most: int, barred: bool) 
     if not barred:
         while end < min(most, len(lines)) and _is_cell(text, lines[end]):
             end += 1
-        cells = [(line.start, line.end) for line in lines[at:end]]
+        cells = _joined(text, lines[at:end])
     else:
         while end < min(most, len(lines)) and _has_bar(text, lines, end):
             end += 1
         cells = list(_barred(text, lines[at].start, lines[end - 1].end))
     return Stream(text, cells, "".join(_kind(text[start:stop]) for start, stop in cells), barred)
+
+
+def _joined(text: str, lines: Sequence[Line]) -> Spans:
+    """A cell for each line, with the bracket that stands below it: 企业数 / （家）."""
+    cells: Spans = []
+    for line in lines:
+        if cells and text[line.start] in "（(" and text[line.end - 1] in "）)":
+            cells[-1] = (cells[-1][0], line.end)
+        else:
+            cells.append((line.start, line.end))
+    return cells
 
 
 def _has_bar(text: str, lines: Sequence[Line], at: int) -> bool:
@@ -150,8 +161,13 @@ def _grid(stream: Stream) -> Grid | None:
     figure = stream.kinds.find("F", 0, _WIDEST * 2)
     if figure < 1:
         return None
-    firsts = [at for at in range(figure - 1, max(0, figure - 5), -1) if _may_start(stream, at, figure)]
-    tries = [(first, width) for first in firsts for width in range(figure - first + 1, _WIDEST + 1)]
+    numbered = role(stream.words(0)) == "serial"
+    firsts = (
+        [figure]
+        if numbered
+        else [at for at in range(figure - 1, max(0, figure - 5), -1) if _may_start(stream, at, figure)]
+    )
+    tries = [(first, width) for first in firsts for width in range(max(2, figure - first + 1), _WIDEST + 1)]
     for heads in (_level, _levels, _spanned, _headless, _gapped):
         for first, width in tries:
             named = heads(stream, first, width)
