@@ -96,8 +96,7 @@ def _columns(headers: Sequence[str]) -> Iterator[Column]:
             yield Column(header, "growth_rate", base=_bare(base), when=when)
         elif kind in ontology().measures:
             last, before = name, header
-            of = _bare(name) if modifier(name) or kind == "other" else ""
-            yield Column(header, kind, of, units, when=header)
+            yield Column(header, kind, part_of(_bare(name)), units, when=header)
         else:
             before = header
             yield Column(header, "", "", units, when=header, figures=role(parts[-1] if parts else "") == "amount")
@@ -158,6 +157,14 @@ def output_or(units: Sequence[str], frame: Frame) -> str:
         return ""
     goods = (_quantity("1", unit, "output_volume") for unit in units)
     return "output_volume" if any(q and q.kind not in ("area", "power") for q in goods) else ""
+
+
+def part_of(words: str) -> str:
+    """What words that name a measure are of: 水产品 of 水产品总产量, 亏损企业 of 亏损企业数; 工业增加值 as it is."""
+    rest = modifier(words)
+    if role(words) == "other":
+        return words
+    return words.removesuffix("数") if rest and role(words).endswith("count") else rest
 
 
 def units_in(words: str) -> list[str]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.cells import Column, Frame, columns, figure, output_or, period_of, units_in
+from kg.extraction.cells import Column, Frame, columns, figure, output_or, part_of, period_of, units_in
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known
 from kg.extraction.wording import wording
+from kg.gazetteer import gazetteer
 from kg.lexicon import any_of, rows, table
 from kg.model import Cell, Document, Entity, Figure, Modality, Passage
 from kg.ontology import ontology
@@ -39,7 +40,10 @@ _EACH = re.compile("^(?:各|分)(?:[县市区镇乡园街道]{1,4}|行业|地区
 _WHOLE = re.compile("^(?:全|主要|按)|单位[:：]")
 _PARKS = any_of(table("park_endings", "surface"))
 _PARK = re.compile(f"[^，。；：、的]{{2,16}}?{_PARKS}")
-_ZONE = re.compile(f"(?P<zone>[^，。；：、的各]{{0,12}}?{_PARKS})(?:企业|主要|基本|经济|发展|$)")
+_ZONES = any_of(
+    surface for surface in table("park_endings", "surface") if surface.endswith(("开发区", "高新区", "经开区"))
+)
+_ZONE = re.compile(f"(?P<zone>[^，。；：、的各]{{2,12}}?{_PARKS}|{_ZONES})(?:企业|主要|基本|经济|发展|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +108,11 @@ class _Row:
             units: list[str] = []
             measure = "growth_rate"
         else:
-            of = self.of if column.measure in SHARES else self.of + column.of
+            of = self.of if column.measure in SHARES else column.of if self.of in column.of else self.of + column.of
             units = [*column.units, *self.units, *self.frame.units]
             measure = column.measure or (named if named in ontology().measures else output_or(units, self.frame))
             if not column.measure and measure == named:
-                of = self._part(named)
+                of = part_of(_AT_END.sub("", self.name))
         told = figure(words, measure, units, period)
         whole = _OF_WHOLE.search(column.header) if measure in SHARES else None
         return replace(told, of=of, scope=whole[1] if whole else "") if told else None
@@ -118,14 +122,6 @@ class _Row:
         if column.base:
             return self.of + column.base if self.of else _code(column.base)
         return _code(self.name) if named in ontology().measures else self.of
-
-    def _part(self, measure: str) -> str:
-        """What a row that names a measure tells of: 水产品 of 水产品总产量; the words of a measure that has no name."""
-        words = _AT_END.sub("", self.name)
-        if measure == "other":
-            return words
-        rest = modifier(words)
-        return words.removesuffix("数") if rest and measure.endswith("count") else rest
 
 
 def _code(words: str) -> str:
@@ -169,7 +165,8 @@ def _named(name: str) -> Entity | None:
     """The firm, park or place that a name is of."""
     if _FIRM.fullmatch(name):
         return Entity("Firm", name)
-    if _PARK.fullmatch(name) or (_PLACE.fullmatch(name) and not _NO_PLACE.match(name)):
+    place = _PLACE.fullmatch(name) and (not _NO_PLACE.match(name) or gazetteer().called(name))
+    if place or _PARK.fullmatch(name):
         return Entity("Place", name)
     return None
 
