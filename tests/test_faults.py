@@ -164,7 +164,7 @@ def test_nothing_carries_on_over_a_lost_sentence(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("failing")
 def test_a_heading_and_a_row_are_lost_alone(tmp_path: Path) -> None:
     text = "禾山县产业集群调研\n\n| 集群名称 | 主要产品 | 企业数（家） |\n|---|---|---|\n"
-    text += "| 竹器 | 竹帘 | 毁坏12 |\n| 制糖 | 白糖 | 8 |\n\n二、对策建议\n（一）推进毁坏工程\n（二）推进品牌工程\n"
+    text += "| 竹器 | 竹帘 | 12毁坏 |\n| 制糖 | 白糖 | 8 |\n\n二、对策建议\n（一）推进毁坏工程\n（二）推进品牌工程\n"
     path = tmp_path / "heshan.md"
     path.write_text(text, "utf-8")
     [report] = read(path)

@@ -74,6 +74,8 @@ TEXTS = {
     "a wide table": (wide, 15),
     "a long table": (long, 15),
     "firms": (each("{name}机械有限公司年产机床{n}台。\n\n"), 20),
+    "cells on lines": (each("{name}\n{n}\n", head=f"{HEAD}产品\n产量（吨）\n"), 60),
+    "cells and bars on lines": (each("{name}\n|\n{n}\n|\n", head=f"{HEAD}产品\n|\n产量（吨）\n|\n"), 60),
     "short lines": (each("{name}\n"), 125),
     "parts of a file": (
         each(

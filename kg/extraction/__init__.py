@@ -80,8 +80,8 @@ def transcript(
     faults: list[Fault] = []
     passages = placed(report, scenes(report, focus, author_of(document, focus), parts), faults)
     ours = [one for one in passages if not one.scene.is_theory]
-    known, rows = introduced(document, ours, focus, faults)
     title = titled(report.title.text, focus)
+    known, rows = introduced(document, ours, Known(focus, main=title), faults)
     spoken = (sentence for one in ours if one.passage.kind == "paragraph" for sentence in one.sentences)
     on_park = class_of(Entity("Place", focus.name)) == "Park"  # whose figures are its own, not a cluster's
     known.main = title or (None if on_park else sole(document, focus, spoken, known))

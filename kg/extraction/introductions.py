@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from kg.extraction.about import Subject
 from kg.extraction.sentences import Placed
 from kg.extraction.subjects import Known, core
-from kg.extraction.tables import Headers, row_facts
+from kg.extraction.tables import row_facts
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.relations import Said
@@ -15,12 +14,10 @@ Rows = Mapping[int, tuple[Fact, ...]]  # the facts of each row by where it start
 
 
 def introduced(
-    document: Document, passages: Iterable[Placed], place: Subject, faults: list[Fault]
+    document: Document, passages: Iterable[Placed], known: Known, faults: list[Fault]
 ) -> tuple[Known, Rows]:
     """What a report names anywhere, with the standing that lists give; and the facts of its rows, read on the way."""
-    known = Known(place)
     rows: dict[int, tuple[Fact, ...]] = {}
-    headers = Headers()
     sentences: list[Sentence] = []
     for one in passages:
         passage, cluster = one.passage, one.scene.cluster
@@ -30,9 +27,10 @@ def introduced(
                 known.told.add(core(cluster.name))
         elif passage.kind == "row":
             with sparing(faults, passage.start, passage.end):
-                rows[passage.start] = tuple(row_facts(document, one, known, headers))
+                rows[passage.start] = tuple(row_facts(document, one, known))
                 for fact in rows[passage.start]:
-                    known.told.add(core(fact.subject.name))
+                    if fact.subject.name not in ("", known.place.name):
+                        known.told.add(core(fact.subject.name))
         else:
             sentences += one.sentences
     for sentence in sentences:
