@@ -21,7 +21,7 @@ from kg.extraction.problems import listed_problems
 from kg.extraction.prose import Prose
 from kg.extraction.sections import Sections, sections
 from kg.extraction.sentences import Placed, placed
-from kg.extraction.subjects import core
+from kg.extraction.subjects import Known, core
 from kg.extraction.wording import worded
 from kg.faults import Fault, sparing
 from kg.grammar.relations import Said
