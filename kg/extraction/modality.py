@@ -18,7 +18,7 @@ _BY = re.compile("(?<![截止年])[到至](?P<year>20\\d\\d)年(?:底|末|年底
 _FARTHEST = 600  # characters back that a goal reaches
 _FOR_AN_AIM = re.compile("(?:围绕|聚焦|瞄准|锚定|盯住|紧盯|对标)[^，。；]{0,24}$")
 _AIM = re.compile("[^，。；]{0,12}?目标")
-_DONE = re.compile("了|已|曾|仍|只有|仅有|就有|发展到|增加到了")
+_DONE = re.compile("了|已|曾|仍|拥有|共有|现有|只有|仅有|就有|发展到|增加到了")
 
 
 def modality(text: str, end: int) -> Modality:
