@@ -13,7 +13,7 @@ from kg.grammar.figures.reading import trimmed
 from kg.lexicon import any_of, rows
 from kg.model import Entity, Mention
 
-_AFTER_NAME = re.compile("(?:企业)?(?:内|中(?![小型])|里|方面)?的?(?:生产|加工|研发|制造)?的?(?:企业)?")
+_AFTER_NAME = re.compile("(?:企业)?(?:内|中(?![小型])|里|方面)?的?(?:生产(?!总值)|加工|研发|制造)?(?![及和与、])的?(?:企业)?")
 _BACK = re.compile("(?:(?:其|该|这|此)(?:[省市县区镇乡]|产业集群|产业|集群)?|(?:本|我|全)[省市县区镇乡])的?")
 _ALL_FIRMS = re.compile(f"(?:{any_of(row['surface'] for row in rows('firm_sizes'))})*(?:企业|公司|工厂|厂家|户)?")
 _CLASS_OF_FIRMS = re.compile("规.*|(?:规模以上|限额以上|规上|限上|规模|高新技术|工业)*企业")

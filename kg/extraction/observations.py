@@ -30,6 +30,7 @@ _TRADED = {
     "revenue": ("sales_volume", "price"),
 }
 _MEASURE = re.compile(any_of(table("measures", "measure")))
+_OF_MEASURE = re.compile(f"{_MEASURE.pattern}$")
 _FIGURE = re.compile("[\\d约近超达为]")
 _PROVED = re.compile("(?:已|累计|新)?探明$")
 _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
@@ -123,9 +124,10 @@ def _carried(
     if reading.measure == "growth_rate" and not of:
         if is_portion(last.of):
             return last.subject, last.of
-        grown = _MEASURE.search(last.words) if last.measure == "other" else None
-        told = measure_in(grown[0]).id if grown else last.measure
-        return last.subject, last.words if told == "other" else told
+        if grown := _MEASURE.search(last.words) if last.measure == "other" else None:
+            told = measure_in(grown[0]).id
+            return last.subject, last.words if told == "other" else told
+        return last.subject, last.words if last.measure == "other" or _is_of_part(last) else last.measure
     if not of and last.of and last.measure in _TRADED.get(reading.measure, ()):
         yielded = _YIELDED.fullmatch(last.of)
         return chosen.entity, yielded["goods"] if yielded else last.of
@@ -136,6 +138,13 @@ def _carried(
     if reading.measure == "share" and noun is None and beside and last.words:
         return last.subject, last.words
     return None
+
+
+def _is_of_part(last: Told) -> bool:
+    """Whether a figure is of a part of its subject: 工业投资 of a county, 模具 of its cluster; not 交易额 of a market."""
+    if not last.of or not last.words:
+        return False
+    return last.subject.type == "Place" or not (_OF_MEASURE.search(last.of) or last.of in last.subject.name)
 
 
 def _unit(reading: Reading, of: str) -> str:

@@ -8,17 +8,20 @@ from kg.extraction.horizon import time_of
 from kg.grammar.figures import Reading
 from kg.grammar.periods import Period, Relative
 from kg.legible import legible
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, table
 from kg.model import Document, Heading, Mention
 
-_MONEY = re.compile("(?:收入|增加值|总额|销售额|零售额|成交额|交易额|生产总值|经济总量)$")  # not 贷款余额
+# 增加值, 财政收入: sums that came about in a span of time, with no measure of their own; not 品牌价值, which stands
+_MONEY = re.compile(f"{any_of(surface for surface, id in table('measures', 'measure').items() if id == 'other')}$(?<!价值)")
 _REVIEWED = re.compile(
-    "(?P<year>(?<!\\d)20\\d\\d)年度?[^，。：\\d]{0,16}?(?:总结|回顾|综述|盘点|回望|运行情况|完成情况|执行情况)"
+    "(?P<year>(?<!\\d)20\\d\\d)年度?(?!以来|来|至)[^，。：\\d]{0,16}?"
+    + any_of(row["surface"] for row in rows("section_times") if row["time"] == "past")
 )
-_NEW = re.compile("新(?:增(?!长)|获|引进|引入|认定|签约|开工|建|入选)")
+_NEW = re.compile("新获|" + any_of(row["surface"] for row in rows("portion_words") if row["surface"].startswith("新")) + "(?!长)")
 _RETOLD = re.compile("先后|相继|多次|连续|历年|曾")
 # what a year dates that begins: 2022年｜投产，; the figures in the clauses behind it are of no year
-_BEGINS = re.compile("，?[^，。；\\d]{0,24}?(?:成立|创办|创建|开办|开业|投产|投用|投入使用|启用|奠基|登记|注册|获批)[^，。；\\d]{0,4}$")
+_BEGINS = re.compile(
+    f"，?[^，。；\\d]{{0,24}}?{any_of(row['surface'] for row in rows('onset_verbs'))}[^，。；\\d]{{0,4}}$")
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")

@@ -167,7 +167,7 @@ class Prose:
     def _open(self, label: Said | None, year: str) -> None:
         """As at a paragraph's start: nothing carries on but what its headings announce."""
         self.carried: Named | None = None
-        self.period = ""
+        self.period, self.targeted = "", False
         self.label = label
         self.flow = self.headed = year
         self.unended = self.continues = False
@@ -295,8 +295,11 @@ class Prose:
         figures = [m for m in context.mentions if isinstance(m.value, Reading | Readings)]
         periods = resolved(context.mentions, text, self.year)
         found = period_at(mention, periods, text, self._others(mention, context), figures)
+        actual = context.modality(mention.end) == "actual"
         if found:
-            self.period = found
+            self.period, self.targeted = found, not actual
+        elif self.targeted and actual and not self.continues:
+            self.period = ""  # the year of a target in the sentence before
         if found is None and not self.continues and isinstance(mention.value, Reading) and is_stock(mention.value):
             return self.period_of_all
         return (self.period if found is None else found) or self.period_of_all
