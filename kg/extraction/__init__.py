@@ -117,7 +117,9 @@ def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose, par
         yield from listed_problems(document, words, scene)
         for piece, place in parts.pieces(words):
             here = replace(scene, place=place) if place else scene
-            yield from prose.paragraph(piece, here, passage.path, _label(passage), year_in(document.title, passage.path))
+            yield from prose.paragraph(
+                piece, here, passage.path, _label(passage), year_in(document.title, passage.path)
+            )
 
 
 def _row(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:

@@ -12,16 +12,21 @@ from kg.lexicon import any_of, rows, table
 from kg.model import Document, Heading, Mention
 
 # 增加值, 财政收入: sums that came about in a span of time, with no measure of their own; not 品牌价值, which stands
-_MONEY = re.compile(f"{any_of(surface for surface, id in table('measures', 'measure').items() if id == 'other')}$(?<!价值)")
+_MONEY = re.compile(
+    f"{any_of(surface for surface, code in table('measures', 'measure').items() if code == 'other')}$(?<!价值)"
+)
 _REVIEWED = re.compile(
     "(?P<year>(?<!\\d)20\\d\\d)年度?(?!以来|来|至)[^，。：\\d]{0,16}?"
     + any_of(row["surface"] for row in rows("section_times") if row["time"] == "past")
 )
-_NEW = re.compile("新获|" + any_of(row["surface"] for row in rows("portion_words") if row["surface"].startswith("新")) + "(?!长)")
-_RETOLD = re.compile("先后|相继|多次|连续|历年|曾")
+_NEW = re.compile(
+    "新获|" + any_of(row["surface"] for row in rows("portion_words") if row["surface"].startswith("新")) + "(?!长)"
+)
+_RETOLD = re.compile(any_of(row["surface"] for row in rows("title_adverbs") if row["times"]))
 # what a year dates that begins: 2022年｜投产，; the figures in the clauses behind it are of no year
 _BEGINS = re.compile(
-    f"，?[^，。；\\d]{{0,24}}?{any_of(row['surface'] for row in rows('onset_verbs'))}[^，。；\\d]{{0,4}}$")
+    f"，?[^，。；\\d]{{0,24}}?{any_of(row['surface'] for row in rows('onset_verbs'))}[^，。；\\d]{{0,4}}$"
+)
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
@@ -116,7 +121,7 @@ def _is_compared(mention: Mention, text: str) -> bool:
 
 
 def averaged(periods: Sequence[str]) -> str:
-    """The years that a yearly average is over: 由2011年的…增至2013年的…，年均递增11%; "" where fewer than two are told."""
+    """The years that a yearly average is over: 由2011年的…增至2013年的…，年均递增11%; "" for fewer than two."""
     spans = [edtf for edtf in periods if "/" in edtf]
     if spans:
         return spans[-1]
@@ -149,7 +154,7 @@ def resolved(mentions: Sequence[Mention], text: str, year: int | None) -> list[t
 def own_period(mention: Mention, periods: Sequence[tuple[Mention, str]], text: str) -> str:
     """The period that what happened once has: that of its own clause, or that opens the clause before it.
 
-    2023年，入选…; not the year of another clause (2023年产值6亿元，入选…), nor one of several times (2023年以来先后入选…).
+    2023年，入选…; not the year of another clause (2023年产值6亿元，入选…), nor one of several times (2023年先后入选…).
     """
     clause = max(text.rfind(mark, 0, mention.start) for mark in "，；") + 1
     for period, edtf in reversed(periods):
@@ -165,7 +170,11 @@ def own_period(mention: Mention, periods: Sequence[tuple[Mention, str]], text: s
 def _begun(period: Mention, figure: Mention, text: str) -> bool:
     """Whether a period dates only that something began in a clause before a figure's: 2022年投产，年产能3万吨."""
     end = text.find("，", period.end + 1)
-    return 0 <= end < figure.start and bool(_BEGINS.fullmatch(text, period.end, end)) and "当年" not in text[end : figure.end]
+    return (
+        0 <= end < figure.start
+        and bool(_BEGINS.fullmatch(text, period.end, end))
+        and "当年" not in text[end : figure.end]
+    )
 
 
 def period_at(

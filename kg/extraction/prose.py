@@ -249,17 +249,15 @@ class Prose:
                 standing = context.modality(mention.end, reading.measure)
                 when = self._when(mention, reading, context, period, last)
                 was = former(mention, context.sentence.text) is not None
-                if was and not when and standing == "actual":
-                    standing = "former"
+                if was:
+                    standing = "actual" if when else "former"
                 for fact in observations(mention, reading, context, when, standing, last):
                     yield fact
                     if isinstance(fact.object, Figure) and not fact.object.measure.endswith(
                         ("growth_rate", "rank", "share")
                     ):
                         words = words_of(reading, fact.object, context, mention)
-                        last = Told(
-                            fact.object.measure, fact.subject, words, fact.object.of, mention.end, when, was
-                        )
+                        last = Told(fact.object.measure, fact.subject, words, fact.object.of, mention.end, when, was)
 
     def _when(self, mention: Mention, reading: Reading, context: Context, period: str, last: Told | None) -> str:
         """The period of a reading: its own, that of the figure before it, or of its run of flows."""
