@@ -80,3 +80,20 @@ def test_a_number_of_the_goal_is_exact() -> None:
     facts = read_facts(Document("invented", "invented.txt", title, HEAD + PLANNED[3], tuple(found))).facts
     values = [fact.object.value for fact in facts if isinstance(fact.object, Figure) and fact.modality == "planned"]
     assert Decimal(5_000_000_000) in values
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("到2026年底，遂昌县建成竹艺产业园。", "planned"),
+        ("到2026年，遂昌县获评中国竹艺之乡。", "planned"),
+        ("力争产值达到30亿元；遂昌县获评中国竹艺之乡。", "planned"),
+        ("到2022年底，遂昌县建成竹艺产业园。", "actual"),
+        ("力争产值达到30亿元；遂昌县已获评中国竹艺之乡。", "actual"),
+    ],
+)
+def test_what_is_to_come_is_planned_of_parks_and_titles_too(text: str, modality: str) -> None:
+    title, found = passages(HEAD + text)
+    facts = read_facts(Document("invented", "invented.txt", title, HEAD + text, tuple(found))).facts
+    told = [fact.modality for fact in facts if fact.property in ("has_park", "holds_title")]
+    assert told == [modality]

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from kg.extraction.bearers import bearer, part, several
 from kg.extraction.candidates import Candidate
 from kg.extraction.context import CLUSTERS, Context
-from kg.extraction.modality import goes_on, to_come, whole_sentence
-from kg.extraction.periods import year_of
 from kg.extraction.portions import is_portion, portion
 from kg.extraction.subjects import core
 from kg.grammar import names
@@ -90,10 +88,9 @@ def observations(
         context.sentence.text[mention.start : mention.end],
     )
     each = several(mention, reading, context)
-    standing = _standing(mention, period, context) if modality == "actual" else modality
     span = (mention.start, mention.end)
     for who in each or [subject]:
-        yield context.fact("observation", who, span, mention, object=figure, modality=standing)
+        yield context.fact("observation", who, span, mention, object=figure, modality=modality)
     if noun and of and measure in _OF_PRODUCTS and not each and subject.type in ("Cluster", "Firm"):
         for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):
             yield context.fact("makes", subject, span, mention, object=Entity("Product", made.text))
@@ -102,18 +99,6 @@ def observations(
 def _grows(mention: Mention, last: Told | None) -> bool:
     """Whether a growth that does not say of what is of the figure before it: 产值30亿元，占全市20%，同比增长8%."""
     return last is not None and mention.start - last.end <= _NEAR
-
-
-def _standing(mention: Mention, period: str, context: Context) -> Modality:
-    """What a figure without a mark of its own is: a goal that reaches it from before ；, or what is yet to come."""
-    text, end = context.sentence.text, mention.end
-    whole = context.document.text
-    before = whole_sentence(whole, context.sentence.span[0])
-    if before and goes_on(before, text, end):
-        return "planned"
-    if not period:
-        return "actual"
-    return "planned" if to_come(text, end, year_of(context.document)) else "actual"
 
 
 def _carried(
@@ -141,7 +126,7 @@ def _carried(
 
 
 def _is_of_part(last: Told) -> bool:
-    """Whether a figure is of a part of its subject: 工业投资 of a county, 模具 of its cluster; not 交易额 of a market."""
+    """Whether a figure is of a part of its subject: 工业投资 of a county, 模具 of a cluster; not 交易额 of one."""
     if not last.of or not last.words:
         return False
     return last.subject.type == "Place" or not (_OF_MEASURE.search(last.of) or last.of in last.subject.name)
