@@ -21,6 +21,8 @@ PLANNED = [
     "力求到2026年产值50亿元。",
     "围绕产值50亿元目标，实施技改。",
     "照此安排，产值50亿元。",
+    "今年将迎来游客50万人次。",
+    "明年该县将新上生产线5条。",
 ]
 TOLD = [
     "产值达到50亿元。",
@@ -31,6 +33,9 @@ TOLD = [
     "到2022年，产值达到50亿元。",
     "产值由2021年的30亿元提高到2023年的50亿元。",
     "到2023年底，已建成厂房50万平方米。",
+    "到2026年底，全县拥有企业50家。",
+    "园区规划用地面积8平方公里；基础设施累计投入50万元。",
+    "今年产值50亿元，将近翻番。",
 ]
 
 
@@ -75,3 +80,20 @@ def test_a_number_of_the_goal_is_exact() -> None:
     facts = read_facts(Document("invented", "invented.txt", title, HEAD + PLANNED[3], tuple(found))).facts
     values = [fact.object.value for fact in facts if isinstance(fact.object, Figure) and fact.modality == "planned"]
     assert Decimal(5_000_000_000) in values
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("到2026年底，遂昌县建成竹艺产业园。", "planned"),
+        ("到2026年，遂昌县获评中国竹艺之乡。", "planned"),
+        ("力争产值达到30亿元；遂昌县获评中国竹艺之乡。", "planned"),
+        ("到2022年底，遂昌县建成竹艺产业园。", "actual"),
+        ("力争产值达到30亿元；遂昌县已获评中国竹艺之乡。", "actual"),
+    ],
+)
+def test_what_is_to_come_is_planned_of_parks_and_titles_too(text: str, modality: str) -> None:
+    title, found = passages(HEAD + text)
+    facts = read_facts(Document("invented", "invented.txt", title, HEAD + text, tuple(found))).facts
+    told = [fact.modality for fact in facts if fact.property in ("has_park", "holds_title")]
+    assert told == [modality]

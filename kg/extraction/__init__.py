@@ -124,7 +124,7 @@ def _facts(
             facts = [*listed_problems(document, one.words, one.scene)]
             for sentences, place in parts.pieces(one.sentences):
                 here = replace(one.scene, place=place) if place else one.scene
-                facts += prose.paragraph(sentences, here, one.passage.path, label, year_in(one.passage.path))
+                facts += prose.paragraph(sentences, here, one.passage.path, label, year_in(document.title, one.passage.path))
             return facts
 
 

@@ -13,10 +13,13 @@ from kg.grammar.figures.reading import trimmed
 from kg.lexicon import any_of, rows
 from kg.model import Entity, Mention
 
-_AFTER_NAME = re.compile("(?:企业)?(?:内|中(?![小型])|里|方面)?的?(?:生产|加工|研发|制造)?的?(?:企业)?")
+_AFTER_NAME = re.compile(
+    "(?:企业)?(?:内|中(?![小型])|里|方面)?的?(?:生产(?!总值)|加工|研发|制造)?(?![及和与、])的?(?:企业)?"
+)
 _BACK = re.compile("(?:(?:其|该|这|此)(?:[省市县区镇乡]|产业集群|产业|集群)?|(?:本|我|全)[省市县区镇乡])的?")
 _ALL_FIRMS = re.compile(f"(?:{any_of(row['surface'] for row in rows('firm_sizes'))})*(?:企业|公司|工厂|厂家|户)?")
 _CLASS_OF_FIRMS = re.compile("规.*|(?:规模以上|限额以上|规上|限上|规模|高新技术|工业)*企业")
+_SIZED = re.compile("(?:规上|规模以上)工业")  # the whole of an industry, as it is counted
 # which firms they are, of those of an industry
 _OF_SOME_FIRMS = re.compile("其他|[\\d亿万]|(?:加工|生产|制造|出口|配套|销售|流通|服务)企业|(?:企业|厂|公司)[和及、与]")
 _CENTRE = re.compile("(?:企业)?(?:技术|研发|技术开发|工程技术)(?:研究)?(?:中心|机构)")
@@ -34,6 +37,9 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
     chosen = likely.candidate
     if noun is None or "built" in chosen.features:
         return likely, None
+    if noun.text.isascii():
+        return likely, noun  # the measure of a list that grew
+    noun = _in_place(noun, chosen, context.place.name)
     if chosen.end <= noun.start or chosen.start >= noun.end or chosen.part:
         return likely, _without_pronoun(noun)
     return likely, _beside(chosen, noun, reading, context)
@@ -60,6 +66,14 @@ def _beside(chosen: Candidate, noun: Span, reading: Reading, context: Context) -
     return noun if whole and words == core(words) and chosen.entity.type in CLUSTERS else rest
 
 
+def _in_place(noun: Span, chosen: Candidate, place: str) -> Span:
+    """A noun without the name of the report's place before it: 竹炭种植面积 of 遂昌县竹炭种植面积; not of 遂昌竹炭."""
+    named = re.match(f"{re.escape(place)}的?|{re.escape(place[:-1])}的", noun.text) if place else None
+    if named is None or (chosen.start < noun.start + named.end() and chosen.end > noun.start):
+        return noun
+    return trimmed(Span(noun.text[named.end() :], noun.start + named.end(), noun.end)) or noun
+
+
 def _without_pronoun(noun: Span) -> Span | None:
     back = _BACK.match(noun.text)
     return _behind(noun, back.end()) if back else noun
@@ -83,6 +97,8 @@ def part(noun: Span | None, reading: Reading, subject: Entity, group: str) -> st
             of = "" if own or _CLASS_OF_FIRMS.fullmatch(of) else of
         case "firm_count":
             of = "" if (own and not _OF_SOME_FIRMS.search(of)) or _ALL_FIRMS.fullmatch(of) else of
+        case "output_value" if subject.type in CLUSTERS and _SIZED.fullmatch(of):
+            of = ""
         case "tech_centre_count":
             of = "" if _CENTRE.fullmatch(of) else of
         case "other" if reading.quantity.unit == "年":

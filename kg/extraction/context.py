@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg.extraction.candidates import Candidate, Focus, Place, Ranked, Ranking, candidates, ranked
 from kg.extraction.entities import Named
 from kg.extraction.horizon import is_done
-from kg.extraction.modality import modality
+from kg.extraction.modality import goes_on, modality, to_come, whole_sentence
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known
 from kg.grammar.engine import Span
@@ -74,8 +74,14 @@ class Context:
         return "actual" if is_done(self.sentence.text[:end], self.scene.since) else "planned"
 
     def _told(self, end: int) -> Modality:
-        """What the words up to there, and the headings, make of what ends there."""
-        found = modality(self.sentence.text, end)
+        """What the words up to there, a goal before ；, and the headings make of what ends there."""
+        text = self.sentence.text
+        found = modality(text, end)
+        before = whole_sentence(self.document.text, self.sentence.span[0]) if found == "actual" else ""
+        if before and goes_on(before, text, end):
+            return "planned"
+        if found == "actual" and to_come(text, end, None) and to_come(text, end, self.year):
+            return "planned"
         to_do = self.scene.future or (self.scene.role == "measures" and any(b.start < end for b in self.builds()))
         return "planned" if found == "actual" and to_do else found
 

@@ -9,6 +9,7 @@ _ROWS = {row["surface"]: row for row in rows("modality")}
 _MARK = re.compile(any_of(_ROWS))
 _GOAL = re.compile(
     "(?<![截止至])到(?:20\\d\\d年|[“”十四五末期]{3,8})(?:底|末)?[^，。；]{0,16}?(?:要|将|力争|实现|可?达到|可?达|建成|形成|突破|占|提高|增长|新增|培育|引进|带动)"
+    "|(?:今年|明年|年内|今后|未来)[^，。；\\d]{0,8}?将(?!近)"
     "|规划(?=[\\d一二三四五六七八九十])"
 )
 _CLAUSE_END = re.compile("[，；。]")
@@ -19,7 +20,7 @@ _FARTHEST = 600  # characters back that a goal reaches
 _FOR_AN_AIM = re.compile("(?:围绕|聚焦|瞄准|锚定|盯住|紧盯|对标)[^，。；]{0,24}$")
 _AIM = re.compile("[^，。；]{0,12}?目标")
 _STANDS = re.compile("[现共仅]有|[总累]计")  # 到2002年底，共有企业185家
-_DONE = re.compile("了|已|曾|仍|只有|仅有|就有|发展到|增加到了")
+_DONE = re.compile("了|已|曾|仍|拥有|只有|仅有|就有|发展到|增加到了")
 
 
 def modality(text: str, end: int) -> Modality:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from kg.extraction.bearers import bearer, part, several
 from kg.extraction.candidates import Candidate
 from kg.extraction.context import CLUSTERS, Context
-from kg.extraction.modality import goes_on, to_come, whole_sentence
 from kg.extraction.portions import is_portion, portion
 from kg.extraction.subjects import core
 from kg.grammar import names
@@ -29,6 +28,7 @@ _TRADED = {
     "revenue": ("sales_volume", "price"),
 }
 _MEASURE = re.compile(any_of(table("measures", "measure")))
+_OF_MEASURE = re.compile(f"{_MEASURE.pattern}$")
 _FIGURE = re.compile("[\\d约近超达为]")
 _PROVED = re.compile("(?:已|累计|新)?探明$")
 _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
@@ -88,10 +88,9 @@ def observations(
         context.sentence.text[mention.start : mention.end],
     )
     each = several(mention, reading, context)
-    standing = _standing(mention, period, context) if modality == "actual" else modality
     span = (mention.start, mention.end)
     for who in each or [subject]:
-        yield context.fact("observation", who, span, mention, object=figure, modality=standing)
+        yield context.fact("observation", who, span, mention, object=figure, modality=modality)
     if noun and of and measure in _OF_PRODUCTS and not each and subject.type in ("Cluster", "Firm"):
         for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):
             yield context.fact("makes", subject, span, mention, object=Entity("Product", made.text))
@@ -102,18 +101,6 @@ def _grows(mention: Mention, last: Told | None) -> bool:
     return last is not None and mention.start - last.end <= _NEAR
 
 
-def _standing(mention: Mention, period: str, context: Context) -> Modality:
-    """What a figure without a mark of its own is: a goal that reaches it from before ；, or what is yet to come."""
-    text, end = context.sentence.text, mention.end
-    whole = context.document.text
-    before = whole_sentence(whole, context.sentence.span[0])
-    if before and goes_on(before, text, end):
-        return "planned"
-    if not period:
-        return "actual"
-    return "planned" if to_come(text, end, context.year) else "actual"
-
-
 def _carried(
     mention: Mention, reading: Reading, of: str, noun: Span | None, chosen: Candidate, last: Told
 ) -> tuple[Entity, str] | None:
@@ -122,9 +109,10 @@ def _carried(
     if reading.measure == "growth_rate" and not of:
         if is_portion(last.of):
             return last.subject, last.of
-        grown = _MEASURE.search(last.words) if last.measure == "other" else None
-        told = measure_in(grown[0]).id if grown else last.measure
-        return last.subject, last.words if told == "other" else told
+        if grown := _MEASURE.search(last.words) if last.measure == "other" else None:
+            told = measure_in(grown[0]).id
+            return last.subject, last.words if told == "other" else told
+        return last.subject, last.words if last.measure == "other" or _is_of_part(last) else last.measure
     if not of and last.of and last.measure in _TRADED.get(reading.measure, ()):
         yielded = _YIELDED.fullmatch(last.of)
         return chosen.entity, yielded["goods"] if yielded else last.of
@@ -135,6 +123,13 @@ def _carried(
     if reading.measure == "share" and noun is None and beside and last.words:
         return last.subject, last.words
     return None
+
+
+def _is_of_part(last: Told) -> bool:
+    """Whether a figure is of a part of its subject: 工业投资 of a county, 模具 of a cluster; not 交易额 of one."""
+    if not last.of or not last.words:
+        return False
+    return last.subject.type == "Place" or not (_OF_MEASURE.search(last.of) or last.of in last.subject.name)
 
 
 def _unit(reading: Reading, of: str) -> str:

@@ -4,12 +4,29 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.entities import Named
+from kg.extraction.horizon import time_of
 from kg.grammar.figures import Reading
 from kg.grammar.periods import Period, Relative
 from kg.legible import legible
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, table
 from kg.model import Document, Heading, Mention
 
+# 增加值, 财政收入: sums that came about in a span of time, with no measure of their own; not 品牌价值, which stands
+_MONEY = re.compile(
+    f"{any_of(surface for surface, code in table('measures', 'measure').items() if code == 'other')}$(?<!价值)"
+)
+_REVIEWED = re.compile(
+    "(?P<year>(?<!\\d)20\\d\\d)年度?(?!以来|来|至)[^，。：\\d]{0,16}?"
+    + any_of(row["surface"] for row in rows("section_times") if row["time"] == "past")
+)
+_NEW = re.compile(
+    "新获|" + any_of(row["surface"] for row in rows("portion_words") if row["surface"].startswith("新")) + "(?!长)"
+)
+_RETOLD = re.compile(any_of(row["surface"] for row in rows("title_adverbs") if row["times"]))
+# what a year dates that begins: 2022年｜投产，; the figures in the clauses behind it are of no year
+_BEGINS = re.compile(
+    f"，?[^，。；\\d]{{0,24}}?{any_of(row['surface'] for row in rows('onset_verbs'))}[^，。；\\d]{{0,4}}$"
+)
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
@@ -18,7 +35,7 @@ _COMPARED = re.compile(
     f"(?:比|较|是|相比|对比|{any_of(row['surface'] for row in rows('founding_words'))}|(?:经过|历经|走过)[近约了]?)$"
 )
 # what is told of a span of time, and goes on being told of it until another is named
-FLOWS = frozenset(
+_FLOWS = frozenset(
     {
         "output_value",
         "revenue",
@@ -53,6 +70,16 @@ def period_of_all(text: str) -> str:
     return found["year"] if found else ""
 
 
+def is_flow(mention: Mention, reading: Reading, text: str) -> bool:
+    """Whether a figure tells what came about in a span of time, and is of the span told before it.
+
+    产值, 财政收入, 新增企业12家; not 企业12家, 贷款余额.
+    """
+    if reading.measure in _FLOWS or _NEW.search(text, max(0, mention.start - _OPENING), mention.end):
+        return True
+    return reading.quantity.kind == "money" and reading.of is not None and bool(_MONEY.search(reading.of.text))
+
+
 def is_stock(reading: Reading) -> bool:
     """Whether a figure tells a state of things, which has the period of its own sentence only: 现有企业45户."""
     if reading.measure in ("employment", "town_count") or reading.measure.endswith("firm_count"):
@@ -60,9 +87,15 @@ def is_stock(reading: Reading) -> bool:
     return reading.measure == "other" and reading.quantity.kind == "count"
 
 
-def year_in(headings: Sequence[Heading]) -> str:
-    """The year that the headings above a passage give it, the innermost first: 一、2022年工作回顾; "" for none."""
-    return next((found["year"] for h in reversed(headings) if h.level and (found := _HEADED.search(h.text))), "")
+def year_in(title: str, headings: Sequence[Heading]) -> str:
+    """The year that the headings above a passage give it, the innermost first, or that its title reviews.
+
+    一、2022年工作回顾, 2015年工作总结 but not 二、下一步打算 below it; "" for none.
+    """
+    if found := next((found for h in reversed(headings) if h.level and (found := _HEADED.search(h.text))), None):
+        return found["year"]
+    reviews = _REVIEWED.search(title)
+    return reviews["year"] if reviews and time_of(headings) != "ahead" else ""
 
 
 def year_of(document: Document) -> int | None:
@@ -87,6 +120,15 @@ def compared(mentions: Sequence[Mention], text: str) -> str:
 
 def _is_compared(mention: Mention, text: str) -> bool:
     return bool(_COMPARED.search(text[: mention.start]) or _AGAINST.match(text, mention.end))
+
+
+def averaged(periods: Sequence[str]) -> str:
+    """The years that a yearly average is over: 由2011年的…增至2013年的…，年均递增11%; "" for fewer than two."""
+    spans = [edtf for edtf in periods if "/" in edtf]
+    if spans:
+        return spans[-1]
+    years = sorted({edtf for edtf in periods if len(edtf) == len("2024")})
+    return f"{years[0]}/{years[-1]}" if len(years) > 1 else ""
 
 
 def opening(periods: Sequence[tuple[Mention, str]], text: str) -> str:
@@ -114,6 +156,32 @@ def resolved(mentions: Sequence[Mention], text: str, year: int | None) -> list[t
     return found
 
 
+def own_period(mention: Mention, periods: Sequence[tuple[Mention, str]], text: str) -> str:
+    """The period that what happened once has: that of its own clause, or that opens the clause before it.
+
+    2023年，入选…; not the year of another clause (2023年产值6亿元，入选…), nor one of several times (2023年先后入选…).
+    """
+    clause = max(text.rfind(mark, 0, mention.start) for mark in "，；") + 1
+    for period, edtf in reversed(periods):
+        if period.start >= mention.end:
+            continue
+        alone = period.end + 1 == clause and text.startswith("，", period.end)
+        if period.start < clause and not alone:
+            return ""
+        return "" if _RETOLD.search(text, period.end, mention.end) else edtf
+    return ""
+
+
+def _begun(period: Mention, figure: Mention, text: str) -> bool:
+    """Whether a period dates only that something began in a clause before a figure's: 2022年投产，年产能3万吨."""
+    end = text.find("，", period.end + 1)
+    return (
+        0 <= end < figure.start
+        and bool(_BEGINS.fullmatch(text, period.end, end))
+        and "当年" not in text[end : figure.end]
+    )
+
+
 def period_at(
     figure: Mention,
     periods: Sequence[tuple[Mention, str]],
@@ -132,6 +200,8 @@ def period_at(
     mention, edtf = before[-1]
     if mention.start >= figure.start:
         return edtf
+    if _begun(mention, figure, text):
+        return ""
     clause = max(text.rfind(mark, 0, mention.start) for mark in "，；") + 1
     opens = mention.start - clause <= _OPENING and (clause == 0 or text.startswith("，", mention.end))
     subjects = {speaker.entity for speaker in named if mention.end <= speaker.start < figure.end}

@@ -12,11 +12,13 @@ from kg.extraction.entities import Named, class_of, said
 from kg.extraction.observations import Told, observations, words_of
 from kg.extraction.outline import Scene
 from kg.extraction.periods import (
-    FLOWS,
     TIMELESS,
+    averaged,
     compared,
+    is_flow,
     is_stock,
     opening,
+    own_period,
     period_at,
     period_of_all,
     resolved,
@@ -74,6 +76,19 @@ def _plans(tops: Sequence[Mention]) -> list[Named]:
 
 def _opens_with_figure(tops: Sequence[Mention]) -> bool:
     return any(isinstance(m.value, Reading) and m.value.of is None and m.start <= 2 for m in tops)
+
+
+def _figures_of(context: Context) -> Iterator[Mention]:
+    """The mentions of a sentence that tell figures: not the number of a title's holders, nor one in a policy's name."""
+    told = [m for m in context.mentions if isinstance(m.value, Said) and m.value.property == "holds_title"]
+    quoted = _quoted(context)
+    for mention in context.mentions:
+        if not isinstance(mention.value, Reading | Readings):
+            continue
+        counts_firms = isinstance(mention.value, Reading) and mention.value.measure.endswith("firm_count")
+        spans: list[Mention | Span] = [*quoted, *(() if counts_firms else told)]
+        if not any(span.start <= mention.start and mention.end <= span.end for span in spans):
+            yield mention
 
 
 class Prose:
@@ -159,7 +174,7 @@ class Prose:
     def _open(self, label: Said | None, year: str) -> None:
         """As at a paragraph's start: nothing carries on but what its headings announce."""
         self.carried: Named | None = None
-        self.period = ""
+        self.period, self.targeted = "", False
         self.label = label
         self.flow = self.headed = year
         self.unended = self.continues = False
@@ -201,7 +216,7 @@ class Prose:
                 for item in mention.value.items:
                     yield context.fact("problem", Entity("Problem", item.text), (item.start, item.end), mention)
             elif isinstance(mention.value, Said):
-                yield from relations(mention, mention.value, context, self._period(mention, context))
+                yield from relations(mention, mention.value, context, own_period(mention, context.dated, sentence.text))
         yield from self._labelled(context)
         self.flow = opening(dated, sentence.text) or self.flow
         self._remember(context)
@@ -231,57 +246,50 @@ class Prose:
                 self.known.name(firm)
 
     def _figures(self, context: Context) -> Iterator[Fact]:
-        covered = [m for m in context.mentions if isinstance(m.value, Said) and m.value.property == "holds_title"]
-        quoted = _quoted(context)
         last: Told | None = None
-        text = context.sentence.text
-        base = compared(context.mentions, text)
-        for mention in context.mentions:
-            if not isinstance(mention.value, Reading | Readings):
-                continue
-            counts_firms = isinstance(mention.value, Reading) and mention.value.measure.endswith("firm_count")
-            if not counts_firms and any(s.start <= mention.start and mention.end <= s.end for s in covered):
-                continue
-            if any(name.start <= mention.start and mention.end <= name.end for name in quoted):
-                continue
+        for mention in _figures_of(context):
             period = self._period(mention, context)
-            if len(period) == len("2024"):
+            if len(period) == len("2024") and context.modality(mention.end) == "actual":
                 self.flow = period
             for reading in mention.value.each if isinstance(mention.value, Readings) else (mention.value,):
-                follows = last is not None and (
-                    reading.measure == "growth_rate"
-                    or (reading.of is None and reading.measure == "share")
-                    or reading.quantity.unit == "倍"
-                )
-                when = reading.period or (last.period if last and follows and not period else period)
-                if not when and reading.measure in FLOWS:
-                    when = self.flow if context.modality(mention.end) == "actual" else self.headed
-                before = former(mention, text)
-                if before is not None:
-                    when = next((edtf for m, edtf in context.dated if before <= m.start < mention.end), "")
-                elif last and last.former and last.period and reading.later:
-                    when = next((edtf for m, edtf in context.dated if mention.start <= m.start < mention.end), "")
-                if reading.measure in TIMELESS:
-                    when = ""
-                elif base and self.flow and "年均" in text[max(0, mention.start - 4) : mention.end]:
-                    when = f"{base}/{self.flow}"
+                assert isinstance(reading, Reading)
                 standing = context.modality(mention.end, reading.measure)
-                if before is not None and not when and standing == "actual":
-                    standing = "former"
+                when = self._when(mention, reading, context, period, last)
+                was = former(mention, context.sentence.text) is not None
+                if was:
+                    standing = "actual" if when else "former"
                 for fact in observations(mention, reading, context, when, standing, last):
                     yield fact
                     if isinstance(fact.object, Figure) and not fact.object.measure.endswith(
                         ("growth_rate", "rank", "share")
                     ):
-                        last = Told(
-                            fact.object.measure,
-                            fact.subject,
-                            words_of(reading, fact.object, context, mention),
-                            fact.object.of,
-                            mention.end,
-                            when,
-                            before is not None,
-                        )
+                        words = words_of(reading, fact.object, context, mention)
+                        last = Told(fact.object.measure, fact.subject, words, fact.object.of, mention.end, when, was)
+
+    def _when(self, mention: Mention, reading: Reading, context: Context, period: str, last: Told | None) -> str:
+        """The period of a reading: its own, that of the figure before it, or of its run of flows."""
+        text = context.sentence.text
+        if reading.measure in TIMELESS:
+            return ""
+        before = former(mention, text)
+        if before is not None or (last and last.former and last.period and reading.later):
+            since = mention.start if before is None else before
+            return next((edtf for m, edtf in context.dated if since <= m.start < mention.end), "")
+        if "年均" in text[max(0, mention.start - 4) : mention.end]:
+            base = compared(context.mentions, text)
+            if base and self.flow:
+                return f"{base}/{self.flow}"
+            if reading.measure == "growth_rate":
+                return averaged([edtf for m, edtf in context.dated if m.start < mention.end])
+        follows = last is not None and (
+            reading.measure == "growth_rate"
+            or (reading.of is None and reading.measure.endswith("share"))
+            or reading.quantity.unit == "倍"
+        )
+        when = reading.period or (last.period if last and follows and not period else period)
+        if when or not is_flow(mention, reading, text):
+            return when
+        return self.flow if context.modality(mention.end) == "actual" else self.headed
 
     def _period(self, mention: Mention, context: Context) -> str:
         """The period of a mention: said in its sentence, carried from the one before, or given for the paragraph."""
@@ -290,8 +298,11 @@ class Prose:
             return ""
         figures = [m for m in context.mentions if isinstance(m.value, Reading | Readings)]
         found = period_at(mention, context.dated, text, self._others(mention, context), figures)
+        actual = context.modality(mention.end) == "actual"
         if found:
-            self.period = found
+            self.period, self.targeted = found, not actual
+        elif self.targeted and actual and not self.continues:
+            self.period = ""  # the year of a target in the sentence before
         if found is None and not self.continues and isinstance(mention.value, Reading) and is_stock(mention.value):
             return self.period_of_all
         return (self.period if found is None else found) or self.period_of_all

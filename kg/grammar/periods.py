@@ -157,10 +157,12 @@ def end_alone(point: str) -> Relative:
 
 
 @periods.rule(
-    r"(?:(?:近|最近|过去|连续)(?P<count>[两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间|以来)?|(?<![十百\d])(?P<counted>[两三四五六七八九十]{1,3}|\d{1,2})年(?:多?来|以来))(?![级度代])"
+    r"(?:过去的?(?P<past>一)年(?=，)|(?:近|最近|过去|连续)(?P<count>[两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间|以来)?|(?<![十百\d])(?P<counted>[两三四五六七八九十]{1,3}|\d{1,2})年(?:多?来|以来))(?![级度代])"
 )
-def last_years(count: str, counted: str) -> Relative | None:
-    """近‹n›年, ‹n›年来: 近五年, 三年来, 连续三年: the years up to the year in force."""
+def last_years(past: str, count: str, counted: str) -> Relative | None:
+    """近‹n›年, ‹n›年来: 近五年, 三年来, 连续三年: the years up to the year in force; 过去一年 is the one before it."""
+    if past:
+        return Relative(-1, -1)
     number = value_of(count or counted)
     if number is None or not 1 < number < 100:
         return None

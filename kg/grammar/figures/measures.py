@@ -34,6 +34,7 @@ _USED = re.compile(f"{any_of(row['surface'] for row in rows('land_uses'))}$|^适
 _BUILT = "(?:项目|工程|产业园|园区|基地|生产线|工厂|中心)(?!建设)"
 # whose 收入 is no firm's
 _EARNERS = re.compile("[农菜果茶花牧渔]农|农户|农民|牧民|渔民|村民|居民|群众|职工|(?:一|每|典型|部分|个别)户")
+_OUTPUT = re.compile("(?<!农业)(?<!农业总)总?产值$")
 _COUNTED = re.compile("产业(?=总?产值)|企业(?=总?产值)|工业(?=总?产值)")  # 三大｜产业总产值
 _VERBAL = ("employment", "visitor_count")  # what stands before them tells who takes them in, not of which part they are
 
@@ -44,6 +45,12 @@ def part_in(words: Span) -> Span | None:
         return None
     text = words.text.removeprefix("年")
     return Span(text, words.end - len(text), words.end)
+
+
+def _whose_output(part: Span) -> Span:
+    """Of which part an output is, without the word for output: 规上工业 of 规上工业总产值; 工农业总产值 in full."""
+    text = _OUTPUT.sub("", part.text)
+    return Span(text, part.start, part.start + len(text)) if len(text) > len("规上") else part
 
 
 def measured(
@@ -60,7 +67,8 @@ def measured(
     if measure.id in _VERBAL and said.text not in _PART:
         noun = None
     elif said.text in _PART or (measure.id == "area" and noun and _USED.search(noun.text)):
-        noun = joined(noun, part_in(said) or said)
+        part = part_in(said) or said
+        noun = joined(noun, _whose_output(part) if measure.id == "output_value" else part)
     return Reading(measure.id, quantity, noun)
 
 

@@ -109,7 +109,8 @@ def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
             noun = joined(trimmed(words), None if own else kind)
         else:
             noun = joined(noun, part_in(said if own else named_by))
-        readings.append(Reading(measure.id, quantity, noun))
+        at_home = measure.id == "market_share" and (said if own else named_by).text.startswith("国内")
+        readings.append(Reading(measure.id, quantity, noun, "全国" if at_home else ""))
     years = [year for year, _ in dated] or [""] * len(readings)
     return Readings(tuple(replace(one, period=year) for one, year in zip(readings, years, strict=True)))
 

@@ -1,0 +1,76 @@
+"""The period of a figure and of a title: of a review, of a run of flows, of its own clause, of several years."""
+
+import pytest
+
+from kg.extraction import read_facts
+from kg.extraction.periods import year_in
+from kg.model import Document, Fact, Figure, Heading
+from kg.reading.layout import passages
+
+
+def facts(text: str) -> tuple[Fact, ...]:
+    title, found = passages(text)
+    return read_facts(Document("invented", "invented.txt", title, text, tuple(found))).facts
+
+
+def periods(text: str, first: str) -> set[str]:
+    """The periods of the figures of a text that begin with a digit."""
+    figures = [fact.object for fact in facts(text) if isinstance(fact.object, Figure)]
+    return {figure.period for figure in figures if str(figure.value)[0] == first}
+
+
+def titles(text: str) -> dict[str, str]:
+    return {fact.object.name: fact.period for fact in facts(text) if fact.property == "holds_title"}  # type: ignore[union-attr]
+
+
+REVIEW = "2015年遂昌县工业工作总结\n"
+PLAIN = "遂昌县竹炭产业\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        (REVIEW + "一年来，遂昌县实干争先。全县规上工业产值70亿元。", "2015"),
+        (REVIEW + "财政总收入达到7亿元，增长70%。", "2015"),
+        (REVIEW + "全年新增规上企业7家。", "2015"),
+        (REVIEW + "全县有规上企业7家。", ""),
+        (REVIEW + "“遂昌竹炭”品牌价值7亿元。", ""),
+        ("遂昌县竹炭产业规划（2015年—2020年）\n全县竹炭产值7亿元。", ""),
+        ("2015年以来遂昌县竹炭产业成效\n全县竹炭产值7亿元。", ""),
+        (PLAIN + "2022年投产，年产能7万吨。", ""),
+        (PLAIN + "2022年，遂昌竹炭市场开业，摊位70个。", ""),
+        (PLAIN + "2022年建厂，年产值7000万元。", ""),
+        (PLAIN + "2022年，产值7亿元。", "2022"),
+        (PLAIN + "2022年建成投产，当年实现产值7亿元。", "2022"),
+        (PLAIN + "竹炭销售额由2011年的42亿元提高到2013年的58亿元，年均递增7%。", "2011/2013"),
+        (PLAIN + "2023年产值2亿元，年均增长7%。", ""),
+        (PLAIN + "2021—2023年产值年均增长7%。", "2021/2023"),
+        (PLAIN + "2023年产值2亿元，增长7%。", "2023"),
+        (PLAIN + "力争2025年产值达到2亿元。产值7亿元。", ""),
+    ],
+)
+def test_a_figure_has_the_period_it_is_told_of(text: str, period: str) -> None:
+    assert periods(text, "7") == {period}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2020年，遂昌县被评为中国竹炭之乡。", "2020"),
+        ("遂昌县2020年被评为中国竹炭之乡。", "2020"),
+        ("2020年，遂昌县先后被评为中国竹炭之乡。", ""),
+        ("2020年全县产值6亿元，被评为中国竹炭之乡。", ""),
+        ("2020年产值6亿元。遂昌县被评为中国竹炭之乡。", ""),
+        ("遂昌县被评为中国竹炭之乡，2020年产值6亿元。", ""),
+    ],
+)
+def test_a_title_has_the_year_of_its_own_clause(text: str, period: str) -> None:
+    assert titles(PLAIN + text) == {"中国竹炭之乡": period}
+
+
+def test_a_title_reviews_its_year_where_no_heading_looks_ahead() -> None:
+    ahead = (Heading(1, "二、下一步工作打算", 0, 0),)
+    assert year_in("2015年工作总结", ()) == "2015"
+    assert year_in("2015年工作总结", ahead) == ""
+    assert year_in("2015年政府工作报告", (Heading(1, "一、2014年工作回顾", 0, 0),)) == "2014"
+    assert year_in("2015年工作要点", ()) == ""
