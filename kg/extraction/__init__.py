@@ -14,6 +14,7 @@ from kg.extraction.clusters import recurring, shorten, sole, titled
 from kg.extraction.focus import focus_of
 from kg.extraction.grounds import Settings
 from kg.extraction.headings import heading_facts
+from kg.extraction.members import members
 from kg.extraction.outline import Scene, scenes
 from kg.extraction.periods import year_in
 from kg.extraction.problems import listed_problems
@@ -88,11 +89,18 @@ def _read(
         if read is None:
             prose.forget()
         facts += read or ()
+    facts += _untold(members(document, place), facts) if len(outline) == len(document.passages) else ()
     facts += recurring(document, focus, (passage for passage, scene in outline if scene.role != "theory"), known)
     settings = Settings(document, outline, known.main, parts.whole.certainty)
     told = tuple(judged(settings, _once(filter(admitted, facts)), judge))
     doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
     return Reading(document, focus.name, focus.code, told, tuple(faults), *doubt), prose
+
+
+def _untold(others: Iterable[Fact], facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that state what none of those before them does."""
+    told = {(fact.property, fact.subject.name, fact.object) for fact in facts}
+    return [fact for fact in others if (fact.property, fact.subject.name, fact.object) not in told]
 
 
 def _ours(document: Document, outline: list[tuple[Passage, Scene]]) -> list[tuple[Passage, Scene]]:

@@ -32,9 +32,9 @@ _LEADING = (
 )
 _FAMOUS = f"(?:(?![、，]){NAME}){{4,16}}?行业(?:领跑|领军|标杆|隐形冠军|单项冠军)企业"
 _AS_TRADE = re.compile("行业(?:领跑|领军|标杆|隐形冠军|单项冠军)企业$")
-_RANKED = (
-    "(?:首批|第[一二三四五]批)?(?:国家级?|全国|中国|世界|亚洲|省级?|自治区级?|[\u4e00-\u9fff]{2,3}省)"
-    f"(?:(?![的之、，是]){NAME}|{QUOTED}){{2,24}}?{_END}"
+RANKED = (
+    "(?:首批|第[一二三四五六七八九十百\\d]{1,4}批)?(?:国家级?|全国|中国|世界|亚洲|省级?|自治区级?|[\u4e00-\u9fff]{2,3}省)"
+    f"(?:(?![的之、，是]){NAME}|{QUOTED}){{1,24}}?{_END}"
 )
 _BOAST = re.compile("最大|最早|最多|第一|唯一|重要|主要|首个|仅有|领先|知名|著名[^商]")
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
@@ -118,7 +118,7 @@ def before_firm(title: Span, holder: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|还|更|同时|现|[均都])?(?<![就便正还但可要不凡只算或称作认评])是(?P<titles>{_RANKED}(?:、{_RANKED}){{0,6}})(?=，|。|；|、|$)"
+    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|还|更|同时|现|[均都])?(?<![就便正还但可要不凡只算或称作认评])是(?P<titles>{RANKED}(?:、{RANKED}){{0,6}})(?=，|。|；|、|$)"
 )
 def is_one(holder: Span | None, titles: Span) -> Said | None:
     """‹holder›是‹titles›: 松江是国家生态文明建设示范县、中国森林康养名县; not 是全国最大的生产基地."""
@@ -212,7 +212,7 @@ def registered(title: Span) -> Said | None:
 @titles.rule(
     rf"(?P<holder>{FIRM})(?:是|为|系)(?:一家)?"
     rf"(?P<title>(?:国家|全国|中国|[省市区]|{NAME}{{2,3}}[省市])级?(?:(?![的是]){NAME}){{0,12}}?"
-    rf"(?:{_CLASS}(?:企业)?|高新技术企业|(?:重点)?龙头企业|绿色工厂|示范企业|领军企业))(?:、(?P<more>{_RANKED}(?:、{_RANKED}){{0,5}}))?"
+    rf"(?:{_CLASS}(?:企业)?|高新技术企业|(?:重点)?龙头企业|绿色工厂|示范企业|领军企业))(?:、(?P<more>{RANKED}(?:、{RANKED}){{0,5}}))?"
 )
 def ranks_as(holder: Span, title: Span, more: Span | None) -> Said | None:
     """‹firm›是‹class›: A公司是国家级专精特新“小巨人”企业, B集团为农业产业化省级重点龙头企业、省级示范企业."""
