@@ -28,8 +28,30 @@ def holders(text: str) -> list[tuple[str, str, str]]:
         ("集团公司兴旺，累计53家企业认定为高新技术企业。", []),
         ("另有158个镇列为2021年全国乡村特色产业超亿元镇。", []),
         ("五金产业被列入“四个特色产业”。", []),
+        (
+            "武义县泉溪工具产业园完成产值4亿元，同比增长26%，并在全省园区建设现场会上被授予浙中绿色示范园区。",
+            [("Place", "武义县泉溪工具产业园", "浙中绿色示范园区")],
+        ),
+        (
+            "武义国际工具城已成为国内知名的工具专业市场。工具城接连获评全国诚信示范市场、浙江省重点商品市场。",
+            [
+                ("Market", "武义国际工具城", "全国诚信示范市场"),
+                ("Market", "武义国际工具城", "浙江省重点商品市场"),
+            ],
+        ),
+        (
+            "2016年11月武义宣莲在第三届中国厦门博览会上评为“中国十大名品”。",
+            [("Product", "武义宣莲", "中国十大名品")],
+        ),
         ("全县取得有机产品认证茶叶企业2家。", []),
     ],
 )
 def test_holders_of_titles(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert holders(text) == expected
+
+
+def test_the_firm_of_the_title_holds_what_the_company_won() -> None:
+    text = "远川阀门有限公司\n远川阀门有限公司收购原新民泵业厂后改建而来。\n除总厂外，该公司又在柳河镇、青石乡等地设立6个加工点。该公司先后获得浙江省高新技术企业、浙江省重点龙头企业等称号。\n"
+    facts = read_facts(document(text)).facts
+    told = {(f.property, f.subject.name) for f in facts if f.property in ("holds_title", "located_in")}
+    assert told == {("holds_title", "远川阀门有限公司"), ("located_in", "远川阀门有限公司")}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.context import Context
-from kg.extraction.statements import firm_spoken
+from kg.extraction.statements import firm_again
 from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
@@ -29,6 +29,8 @@ _MADE = re.compile("(?:自主)?(?:生产|研发|研制|制造|开发|推出|培�
 _EARLIER = re.compile("(?<=.)(?:被(?![服套])|获评|荣获|获得|授予|入选|(?:已|素|享)?有(?=“)|榜上有名)")
 _CLUSTER = re.compile("^[^是]*(?:产业集群|产业|集群|制造业|加工业)$")
 _BACK = re.compile("(?:其|该|这一?|本)(?:产业)?集群")
+_GENERIC = re.compile("(?:[城园]|市场|园区|小镇)$")
+_LOCAL_GOODS = re.compile("[\u4e00-\u9fff]{2,5}(?<![省市县区镇乡村街局院校社会团队司厂部站所业群园城府民化])$")
 _PARK = re.compile("(?:小镇|园区|产业园|工业园|开发区)$")
 _NAME = re.compile("(?!.*(?:商标|产品|品牌|项)$)[^的地得了是有在和与我全该其\\d]{3,10}")
 _NAME_IN_LIST = re.compile("(?!.*(?:商标|产品|品牌|项|[省市县区镇乡村])$)[^的地得了是有在和与我全该其\\d]{2,10}")
@@ -53,6 +55,7 @@ _SEVERAL_AND_MORE = re.compile(
     "(?P<places>[^，。；：]{2,40}?)等[\\d一二两三四五六七八九十]{1,4}[余多]?个(?:县|县市|市|区|镇|乡镇|乡|村|村镇|街道)"
 )
 _AT = re.compile("[并又还也]?(?:在|于)[^，]{2,24}?(?:[会展赛节]上|[会展赛节]|活动|仪式|环节)(?:[上中]|期间)?$")
+_ABOVE_GOODS = re.compile(f"^{names.words('score_provinces')}省?(?=....)")
 _DOING = re.compile(f"{names.words('activities')}$")
 _REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
 _BATCH = re.compile(
@@ -173,14 +176,31 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
     if _LOCAL.match(words) or words == "我们" or words in (place.name, _short(place.name)):
         return [place]
     if _COMPANY.fullmatch(words) and kind in ("Firm", "", "Place"):
-        firm = firm_spoken(at, context)
+        firm = firm_again(at, context)
         return [firm] if firm else []
+    if thing := _known(words, kind, context):
+        return [thing]
     if _MARKET.fullmatch(words) and kind in ("", "Market"):
         return [Entity("Market", words)]
     if _BACK.match(words):
         cluster = context.scene.cluster or context.known.main
         return [cluster] if cluster else []
     return _clusters(words, kind, context) or _things(words, kind, context) or _places_or_firms(words, kind, context)
+
+
+def _known(words: str, kind: str, context: Context) -> Entity | None:
+    """The market or park that words name or end in, or name by its end (线城 of 青山国际线城); one that they open with."""
+    things = [(form, thing) for form, thing in context.known.things.items() if thing.type in ("Market", "Place")]
+    if _GENERIC.search(words):
+        short = len(words) <= len("五金城区")
+        meant = {
+            thing.name: thing for form, thing in things if words.endswith(form) or (short and form.endswith(words))
+        }
+        alike = len({name[:2] for name in meant}) == 1  # 青山线城 and 青山国际线城 are one
+        return meant[max(meant, key=len)] if alike else None
+    opened = context.known.thing(words, 0)
+    whole = opened is not None and (opened[1] == len(words) or kind == "")
+    return opened[2] if opened and whole and opened[2].type in ("Market", "Place") else None
 
 
 def _clusters(words: str, kind: str, context: Context) -> list[Entity]:
@@ -208,10 +228,19 @@ def _things(words: str, kind: str, context: Context) -> list[Entity]:
     made = _MADE.search(words)
     if made and made.end() < len(words) - 1 and (made[0] != "的" or names.is_firm(words[: made.start()])):
         return [Entity("Product", thing.text) for thing in names.things(_span(words[made.end() :]))]
-    short = context.place.name[:-1]
-    if kind == "Brand" and len(short) >= 2 and words.startswith(short) and 3 <= len(words) <= 8:
-        return [Entity("Brand", words)]
+    if kind in ("Brand", "Product", "") and (goods := _local_goods(words, context)):
+        return [Entity("Brand" if kind == "Brand" else "Product", goods)]
     return []
+
+
+def _local_goods(words: str, context: Context) -> str:
+    """The goods that words name by where they come from: 横州茉莉花 of 广西横州茉莉花; "" for others."""
+    name = _ABOVE_GOODS.sub("", words)
+    short = _short(context.place.name)
+    homes = [short] if len(short) >= 2 and name.startswith(short) else []
+    homes += [name[:2]] if _is_county(name[:2]) else []
+    whole = (home for home in homes if _LOCAL_GOODS.fullmatch(name[len(home) :]) and not edges.has_edge(name))
+    return name if next(whole, None) else ""
 
 
 def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.context import Context
-from kg.extraction.statements import cluster_before, cluster_for, is_firm, say
+from kg.extraction.statements import cluster_before, cluster_for, firm_again, is_firm, say
 from kg.extraction.subjects import core
 from kg.extraction.trades import place_end
 from kg.gazetteer import gazetteer
@@ -27,6 +27,9 @@ _CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；
 _GENERIC = re.compile(
     "(?:经济|经济技术|高新技术产业)?(?:开发区|高新区|园区|产业园|工业园|工业园区|产业园区|集聚区|集中区)"
 )
+_BECOMES = re.compile(
+    "(?:跻身|成为|建成|发展[为成])(?!了)[^，。；]*的$"
+)  # what follows says what a market is: 已跻身…的｜专业市场
 _SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
 
 
@@ -78,6 +81,8 @@ def _meant(name: str, context: Context) -> Entity:
 
 
 def _located(mention: Mention, said: Said, context: Context) -> Entity | None:
+    if said.of_firm:
+        return firm_again(mention.start, context)
     if said.subject is None:
         return cluster_for(mention, context)
     if said.subject_type == "Cluster":
@@ -139,9 +144,10 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
         for firm in other.value.objects
     }
     for span in said.objects:
-        if span.text in leading or _is_title(span, context):
+        if span.text in leading or _is_title(span, context) or _BECOMES.search(context.sentence.text, 0, span.start):
             continue
-        if _SAYS_WHAT.search(span.text) and not 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4:
+        placed = 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4
+        if _SAYS_WHAT.search(span.text) and not (placed or said.several):
             continue
         thing = Entity(said.object_type, span.text)
         yield from say(context, mention, said, _owner(mention, span, said, context), [(span, thing)])

@@ -114,6 +114,15 @@ def markets_listed(markets: Span) -> Said | None:
 
 
 @facilities.rule(
+    rf"(?:建有|建成|设有|办有|配建)了?(?P<markets>(?:(?!和|[\\d一二两三四五六七八九十]){NAME}){{2,8}}市场(?:[、和](?:(?!和){NAME}){{2,8}}市场){{1,8}})(?=，|。|；|等|$)"
+)
+def markets_built(markets: Span) -> Said | None:
+    """建有‹markets›: 建有钢带市场、塑壳市场和设备市场, several that only their goods tell apart."""
+    found = [part for part in names.things(markets) if not _GENERIC.search(part.text.removesuffix("市场"))]
+    return Said("has_market", tuple(found), object_type="Market", several=True) if len(found) > 1 else None
+
+
+@facilities.rule(
     rf"{_FROM}(?P<markets>{NAME}{{3,12}}?(?:、{NAME}{{3,12}}?){{1,8}})等(?:{NAME}{{0,6}}?)(?:市场|卖场)"
     "(?=年|全年|的?(?:摊位|商户|成交|交易|营业|经营户)|共|合计|入驻|拥有|现有)"
 )
@@ -167,9 +176,10 @@ def garden(park: Span) -> Said | None:
 
 @facilities.rule(
     rf"{_FROM}(?P<market>(?:(?![的是在有与]){NAME}){{2,12}}?(?<![古老新县都名星])城)"
-    "(?=(?:全?年)?(?:成交|交易|营业|经营)[面额户]|商户|摊位|入驻|客流|建筑面积|占地)"
+    "(?=(?:全?年)?(?:成交|交易|营业|经营)[面额户]|商户|摊位|入驻|客流|建筑面积|占地"
+    "|(?:早?已|成功|逐步|现){0,2}(?:跻身|成为|建成|发展[为成]|是)[^，。；]{0,24}?(?:专业市场|批发市场|交易市场))"
 )
 def mall(market: Span) -> Said | None:
-    """‹market›经营面积…: 白马国际城商户2000户, a market by a name whose goods no list holds."""
+    """‹market›经营面积…: 白马国际城商户2000户, 青山线城已成为专业市场, by a name whose goods no list holds."""
     found = _facilities(market, _ENDS_MALL)
     return Said("has_market", tuple(found), object_type="Market") if found else None

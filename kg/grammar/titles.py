@@ -145,6 +145,13 @@ def of_origin(holder: Span, title: Span) -> Said | None:
     return None if re.search("[的等]|产品$|[省市县区镇]$", holder.text) or edges.has_edge(holder.text) else said
 
 
+@titles.rule(rf"(?<![争拟])(?:建成|创成|成功创建|创建成)(?:为|了)?(?P<titles>{QUOTES})(?!的?(?:项目|工程|一期|二期))")
+def attained(titles: Span) -> Said | None:
+    """建成“‹title›”: 建成“国家4A级旅游景区”、“甲省示范区”, by its grade and ending; not 建成“智慧谷”."""
+    found = [title for title in names.quoted(titles) if re.fullmatch(f"{_GRADE}.+{_END}", title.text)]
+    return Said("holds_title", tuple(found), object_type="Honour") if found else None
+
+
 @titles.rule(
     rf"(?:争创|争当|申创|力争获评|创建|争取获评|积极申报)(?:成为|为)?(?P<titles>{QUOTES})(?![建管评]|活动|工作|行动|工程|机制|氛围|企业|标准|力度)"
 )
