@@ -51,7 +51,11 @@ def test_holders_of_titles(text: str, expected: list[tuple[str, str, str]]) -> N
 
 
 def test_the_firm_of_the_title_holds_what_the_company_won() -> None:
-    text = "远川阀门有限公司\n远川阀门有限公司收购原新民泵业厂后改建而来。\n除总厂外，该公司又在柳河镇、青石乡等地设立6个加工点。该公司先后获得浙江省高新技术企业、浙江省重点龙头企业等称号。\n"
+    text = (
+        "远川阀门有限公司\n远川阀门有限公司收购原新民泵业厂后改建而来。\n"
+        "除总厂外，该公司又在柳河镇、青石乡等地设立6个加工点。"
+        "该公司先后获得浙江省高新技术企业、浙江省重点龙头企业等称号。\n"
+    )
     facts = read_facts(document(text)).facts
     told = {(f.property, f.subject.name) for f in facts if f.property in ("holds_title", "located_in")}
     assert told == {("holds_title", "远川阀门有限公司"), ("located_in", "远川阀门有限公司")}

@@ -189,7 +189,7 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
 
 
 def _known(words: str, kind: str, context: Context) -> Entity | None:
-    """The market or park that words name or end in, or name by its end (线城 of 青山国际线城); one that they open with."""
+    """The market or park that words name, end in, open with, or name by its end: 线城 of 青山国际线城."""
     things = [(form, thing) for form, thing in context.known.things.items() if thing.type in ("Market", "Place")]
     if _GENERIC.search(words):
         short = len(words) <= len("五金城区")

@@ -1,4 +1,4 @@
-"""What the members of registers are told to be: each holds the title of its list, and lies in the place of its group."""
+"""What the members of registers are told to be: each holds the title of its list, and lies where its group does."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -127,7 +127,7 @@ def _told(register: Register | None) -> Iterator[Register]:
 
 
 def _units(document: Document) -> Iterator[tuple[Wording, ...]]:
-    """The lines of a document in cells that blanks part; cells behind a colon are lines of their own: 甲省如下： A B."""
+    """The lines of a document in cells that blanks part; cells behind a colon are lines themselves: 甲省如下： A B."""
     at = 0
     for line in document.text.splitlines(keepends=True):
         cells = [wording(document.text, at + m.start(), at + m.end()) for m in re.finditer("[^\\s|]+", line)]
@@ -177,7 +177,7 @@ def _title(words: str) -> str:
 
 
 def _announced(text: str, said: str) -> Register | None:
-    """The register that a sentence announces, of the title before it that ends as its words do: 山西示范村12个如下：."""
+    """The register that a sentence announces, of a title before it that ends as its words do: 示范村12个如下：."""
     if not _ANNOUNCES.search(text):
         return None
     alike = [match["title"] for match in _SAID.finditer(f"{said}{text}") if _noun(match["title"]) in text]
@@ -237,15 +237,15 @@ def _member(unit: tuple[Wording, ...], register: Register | None) -> Member | No
 
 
 def _thing(text: str, kind: str) -> Entity | None:
-    """What a name in a register is, where that can hold a title of the kind; without the goods in brackets behind it."""
+    """What a name in a register is, where that can hold a title of the kind; without the goods in brackets."""
     bracket = _BRACKET.match(text)
     name = bracket["name"] if bracket else text
     if not 2 <= len(name) <= 30 or _NO_NAME.search(name):
         return None
-    type = _type(name)
-    if type is None and kind in ("Brand", "Product") and _GOODS.fullmatch(name):
-        type = "Product"
-    return Entity(type, name) if type in _HOLDERS[kind] else None
+    told = _type(name)
+    if told is None and kind in ("Brand", "Product") and _GOODS.fullmatch(name):
+        told = "Product"
+    return Entity(told, name) if told in _HOLDERS[kind] else None
 
 
 def _type(name: str) -> str | None:

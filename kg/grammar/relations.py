@@ -54,7 +54,7 @@ class Said:
     `names_cluster_behind`: the words behind it may name the cluster that it is said of (以A为龙头的丝网产业).
     `supported`: of firms that a measure helps, whose cluster is the one that the text is on, if any.
     `of_place`, `of_cluster`, `of_firm`: without a subject it is said of the place, a cluster or a firm spoken of.
-    `several`: its objects are told to be there side by side, so that each is one by its kind alone (钢带市场、塑壳市场).
+    `several`: its objects stand side by side, so that each is one by its kind alone (钢带市场、塑壳市场).
     `beside`: those that the words before it name beside its subject share it (与B、C并称).
     """
 
