@@ -81,15 +81,19 @@ def _read(
         known.add(title)
     shorten(known, place)
     prose = Prose(document, known, faults)
+    listed = [*members(document, place)] if len(outline) == len(document.passages) else []
+    lines = {(fact.evidence.start, fact.evidence.end) for fact in listed}
     facts: list[Fact] = []
     for passage, scene in outline:
+        if passage.kind == "heading" and any(start <= passage.start < end for start, end in lines):
+            continue
         read: list[Fact] | None = None
         with sparing(faults, passage.start, passage.end):
             read = [*_facts(document, passage, scene, prose, parts)]
         if read is None:
             prose.forget()
         facts += read or ()
-    facts += _untold(members(document, place), facts) if len(outline) == len(document.passages) else ()
+    facts += _untold(listed, facts)
     facts += recurring(document, focus, (passage for passage, scene in outline if scene.role != "theory"), known)
     settings = Settings(document, outline, known.main, parts.whole.certainty)
     told = tuple(judged(settings, _once(filter(admitted, facts)), judge))

@@ -12,6 +12,7 @@ from kg.extraction.wording import Wording, wording
 from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
+from kg.grammar.names import cut
 from kg.grammar.titles import RANKED, split
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity
@@ -28,9 +29,10 @@ _NUMBERED = re.compile(
     "(?:(?:\\d{1,3}|[一二三四五六七八九十]{1,3})[.、．）)]+|[（(](?:\\d{1,3}|[一二三四五六七八九十]{1,3})[）)]、?|[①-⑳])\\s*(?=.)"
 )
 _COUNT = "(?:（(?:共|计)?[\\d一二三四五六七八九十百]{1,5}[个家户项件枚种]?）|[\\d]{1,4}[个家户项件枚种])"
-_TAIL = re.compile(f"(?P<list>{_words('list')})?{_COUNT}?[：:]?$")
+_TAIL = re.compile(f"(?P<list>{_words('list')})?(?:的?(?:通知|公告|通告|通报|决定|(?P<plan>公示)))?{_COUNT}?[：:]?$")
+_ISSUED = re.compile("的?(?:通知|公告|通告|通报|决定|公示)$")
 _DEED = re.compile(f"(?:{_words('deed')}|(?P<plan>{_words('plan')}))(?:结果)?$")
-_LEAD = re.compile(f"(?:{_words('lead')}(?:[\\d一二三四五六七八九十]{{0,2}}[：:.、]?)?(?:的)?){{1,4}}(?=..)")
+_LEAD = re.compile(f"(?:附[件表]?[\\d一二三四五六七八九十]{{0,2}}[：:.、]?|{_words('lead')}的?[：:]?){{1,4}}(?=..)")
 _OTHER = re.compile(_words("none"))
 _MEMBER = re.compile(f"(?:称号|牌匾)?的?(?:{_words('member')})?$")
 _BATCH = re.compile("^(?:[^，。；]{0,10}?(?:首批|第[一二三四五六七八九十百\\d]{1,4}批))")
@@ -38,6 +40,7 @@ _MARKED = re.compile(
     "首批|第[一二三四五六七八九十百\\d]{1,4}批|(?:19|20)\\d\\d年|国家|全国|中国|世界|[省市]级|[\u4e00-\u9fff]{2}省|自治区"
     "|示范|优秀|先进|名牌|百强|百佳|十佳|“|驰名|著名|知名"
 )
+_DATED = re.compile("(?:19|20)\\d\\d年度?")
 _YEAR = re.compile("(?:19|20)\\d\\d(?=年)")
 _ANNOUNCES = re.compile("(?:如下|具体[是为]|分别[是为]|名单)(?:[：:]|[—-]{1,2})$")
 _SAID = re.compile(f"(?:{_words('deed')}|{_words('lead')}|评为|列为|获牌)(?:为|的|了)?(?P<title>{RANKED})")
@@ -50,6 +53,12 @@ _PARK = re.compile(f"{names.words('park_endings')}$")
 _MARKET = re.compile(f"{names.MARKET}$")
 _PLACE = re.compile("(?:[省市县区旗州盟镇乡村]|街道|社区|嘎查|自治区)$")
 _GOODS = re.compile("(?:“[^“”]{1,12}”(?:牌|商标)?)?(?P<name>[\u4e00-\u9fffA-Za-z“”]{2,16})$")
+_LEVELS = (
+    (re.compile("(?:村镇|镇村|乡村)$"), re.compile("(?:[镇乡村]|街道|社区|嘎查)$")),
+    (re.compile("镇$"), re.compile("(?:[镇乡]|街道)$")),
+    (re.compile("村$"), re.compile("(?:村|社区|嘎查)$")),
+    (re.compile("县$"), re.compile("[县市区旗]$")),
+)
 _HOLDERS = {
     "Place": ("Place", "Cluster"),
     "Firm": ("Firm",),
@@ -59,7 +68,9 @@ _HOLDERS = {
     "Product": ("Product", "Firm"),
     "": ("Place", "Cluster", "Firm", "Market"),
 }
-_PARTS = re.compile(f"^{_COUNT}$|类{_COUNT}?$|^附件?[：:]?$")  # lines within a register that end it not
+_PARTS = re.compile(
+    f"^{_COUNT}$|类{_COUNT}?$|^附件?[：:]?$|^（[^（）]{{2,20}}）$|^[序编]号"
+)  # lines within a register that end it not
 _FEWEST = 2  # members of a register
 _COHERENT = 0.8  # of the members that are of one type
 
@@ -78,7 +89,8 @@ class Member:
 class Register:
     """A list of those who hold a title ("" where each has only its own), with the year that the title has.
 
-    `planned` is one of candidates; `noun` is what the names of members that stand apart end with, "" where they follow
+    `planned` is one of candidates; `patient` one whose members may stand behind paragraphs, as the title of the text
+    announces it; `noun` is what the names of members that stand apart end with, "" where they follow
     the announcement.
     """
 
@@ -87,6 +99,7 @@ class Register:
     period: str = ""
     planned: bool = False
     noun: str = ""
+    patient: bool = False
     members: tuple[Member, ...] = ()
 
 
@@ -108,7 +121,7 @@ def registers(document: Document) -> Iterator[Register]:
         elif member := _member(unit, current):
             current = current or Register("")
             current = replace(current, members=(*current.members, replace(member, group=group)))
-        elif current and not (current.noun or _PARTS.search(text)):
+        elif current and not (current.noun or _PARTS.search(text) or (current.patient and not current.members)):
             noun = _noun(current.title)
             apart = _ANNOUNCES.search(current.head) and all(m.thing.name.endswith(noun) for m in current.members)
             yield from _told(None if apart else current)
@@ -154,14 +167,16 @@ def _headed(text: str) -> Register | None:
         return None
     if not tail["list"] and (lead is None or not re.search("获|新|当选|评为|授予|命名|认定", lead[0])):
         return None
-    planned = False
+    planned = tail["plan"] is not None
     while deed := _DEED.search(core):
         planned = planned or deed["plan"] is not None
         core = core[: deed.start()]
     core = core[lead.end() :] if lead else core
     bare = _MEMBER.sub("", core)
     title = _title(bare if re.fullmatch(names.QUOTED, bare) else core) or _title(bare)
-    return Register(title, text, planned=planned or core.startswith("拟")) if title or tail["list"] else None
+    issued = _ISSUED.search(text) is not None
+    planned = planned or core.startswith("拟")
+    return Register(title, text, planned=planned, patient=issued) if title or (tail["list"] and not issued) else None
 
 
 def _title(words: str) -> str:
@@ -169,7 +184,8 @@ def _title(words: str) -> str:
     quoted = re.fullmatch(names.QUOTED, words)
     if quoted:
         return words[1:-1]
-    found = split(Span(words, 0, len(words)))
+    dated = _DATED.match(words)
+    found = split(cut(Span(words, 0, len(words)), dated.end() if dated else 0))
     whole = len(found) == 1 and found[0].end == len(words)
     batch = _BATCH.match(words) and not len(found) > 1
     marked = _MARKED.search(words) and not _OTHER.search(words)
@@ -205,15 +221,19 @@ def _labelled(unit: tuple[Wording, ...], above: Register | None, said: str) -> R
     members = tuple(Member(thing, span) for thing, span in things if thing)
     whole = title and len(members) == len(things)
     period = above.period if above else ""
-    return Register(title, label["title"], period, above.planned if above else False, "", members) if whole else None
+    planned = above.planned if above else False
+    return Register(title, label["title"], period, planned, members=members) if whole else None
 
 
 def _group(text: str, register: Register) -> str:
     """The place that heads the members after it: 甲市（2个）; without a number only where no places are listed."""
-    group = _GROUP.match(text)
+    group = _GROUP.match(_NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text)
     if group is None or not _PLACE.search(group["place"]):
         return ""
-    alone = kind_of(register.title) in ("Cluster", "Firm", "Brand", "Product", "Market")
+    level = _level(register.title)
+    alone = kind_of(register.title) in ("Cluster", "Firm", "Brand", "Product", "Market") or (
+        level is not None and not level.search(group["place"])
+    )
     return group["place"] if (group["counted"] or alone) and gazetteer().called(group["place"]) else ""
 
 
@@ -233,7 +253,15 @@ def _member(unit: tuple[Wording, ...], register: Register | None) -> Member | No
         return None
     title = register.title if register and register.title else own
     thing = _thing(cells[0], kind_of(title))
+    level = _level(title)
+    if thing and level and thing.type == "Place" and not level.search(thing.name):
+        return None
     return Member(thing, (unit[0].span[0], unit[-1].span[1]), own=own) if thing else None
+
+
+def _level(title: str) -> re.Pattern[str] | None:
+    """How the names of the places end that may hold a title: 镇, 乡 or 街道 a 强镇; None where any may."""
+    return next((level for ending, level in _LEVELS if ending.search(title)), None)
 
 
 def _thing(text: str, kind: str) -> Entity | None:
@@ -258,4 +286,5 @@ def _type(name: str) -> str | None:
         return "Place"
     if _MARKET.search(name):
         return "Market"
-    return "Place" if _PLACE.search(name) and not edges.has_edge(name) else None
+    placed = _PLACE.search(name) and (not edges.has_edge(name) or gazetteer().called(name))
+    return "Place" if placed else None

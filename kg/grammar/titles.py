@@ -145,6 +145,23 @@ def of_origin(holder: Span, title: Span) -> Said | None:
     return None if re.search("[的等]|产品$|[省市县区镇]$", holder.text) or edges.has_edge(holder.text) else said
 
 
+@titles.rule(
+    rf"(?:公布|发布|公示|下发|印发|揭晓)了?[“《]?(?P<title>(?:(?![“《]){NAME}|{QUOTED}){{2,40}}?)(?:评选|认定|入选)?(?:名单|名录|榜单)[”》]?，(?:我[省市县区]的?)?"
+    rf"(?P<holders>{BRACKETED})(?:等(?:{{quantity}}|[家个地])?{NAME}{{0,6}}?)?(?:成功|双双|均|全部|双双|[都也]){{0,2}}"
+    r"(?:榜上有名|入选|上榜|入围|在列|[位名]列其中|赫然在列|获此殊荣)(?=，|。|；|$)"
+)
+def on_list(title: Span, holders: Span, quantity: Quantity | None) -> Said | None:
+    """公布‹title›名单，‹holders›等‹n›家榜上有名: A公司、B公司等4家企业上榜, A县B村等23个村榜上有名."""
+    found = split(title)
+    firms = names.firms(holders)
+    if len(found) != 1 or found[0].end != title.end:
+        return None
+    if firms and all(names.is_firm(firm.text) for firm in firms):
+        return Said("holds_title", (title,), holders, "Firm", "Honour")
+    places = all(names.is_place(place.text) for place in names.things(holders))
+    return Said("holds_title", (title,), holders, "Place", "Honour") if places else None
+
+
 @titles.rule(rf"(?<![争拟])(?:建成|创成|成功创建|创建成)(?:为|了)?(?P<titles>{QUOTES})(?!的?(?:项目|工程|一期|二期))")
 def attained(titles: Span) -> Said | None:
     """建成“‹title›”: 建成“国家4A级旅游景区”、“甲省示范区”, by its grade and ending; not 建成“智慧谷”."""
