@@ -30,7 +30,9 @@ _EARLIER = re.compile("(?<=.)(?:被(?![服套])|获评|荣获|获得|授予|入�
 _CLUSTER = re.compile("^[^是]*(?:产业集群|产业|集群|制造业|加工业)$")
 _BACK = re.compile("(?:其|该|这一?|本)(?:产业)?集群")
 _GENERIC = re.compile("(?:[城园]|市场|园区|小镇)$")
-_LOCAL_GOODS = re.compile("[\u4e00-\u9fff]{2,5}(?<![省市县区镇乡村街局院校社会团队司厂部站所业群园城府民化])$")
+_LOCAL_GOODS = re.compile(
+    "[\u4e00-\u9fff]{2,5}(?<![省市县区镇乡村街局院校社会团队司厂部站所业群园城府民化行店馆人家者员长士])$"
+)
 _PARK = re.compile("(?:小镇|园区|产业园|工业园|开发区)$")
 _NAME = re.compile("(?!.*(?:商标|产品|品牌|项)$)[^的地得了是有在和与我全该其\\d]{3,10}")
 _NAME_IN_LIST = re.compile("(?!.*(?:商标|产品|品牌|项|[省市县区镇乡村])$)[^的地得了是有在和与我全该其\\d]{2,10}")
@@ -53,6 +55,9 @@ _COUNTED = re.compile(  # a number of things that no name tells: 累计53家企�
 )
 _SEVERAL_AND_MORE = re.compile(
     "(?P<places>[^，。；：]{2,40}?)等[\\d一二两三四五六七八九十]{1,4}[余多]?个(?:县|县市|市|区|镇|乡镇|乡|村|村镇|街道)"
+)
+_ORGAN = re.compile(  # whose titles are not ours to tell
+    "[^，。；]{2,}(?:局|法院|检察院|医院|学院|学校|[大中小]学|银行|支行|支部|党委|派出所|大队|办公室|商会|协会|委员会)$"
 )
 _AT = re.compile("[并又还也]?(?:在|于)[^，]{2,24}?(?:[会展赛节]上|[会展赛节]|活动|仪式|环节)(?:[上中]|期间)?$")
 _ABOVE_GOODS = re.compile(f"^{names.words('score_provinces')}省?(?=....)")
@@ -120,7 +125,7 @@ def holders_of(mention: Mention, said: Said, title: str, context: Context) -> li
         return _stated(said.subject, said.subject_type)
     if said.subject is not None:
         words = _bared(said.subject.text)
-        if _COUNTED.search(words):
+        if _COUNTED.search(words) or _ORGAN.search(words):
             return []
         return _named(words, kind, context, mention.start) or _spoken(mention, kind, context)
     words = context.sentence.text[: mention.start]
@@ -129,7 +134,7 @@ def holders_of(mention: Mention, said: Said, title: str, context: Context) -> li
         others = [Entity("Place", other.text) for other in names.things(_span(together["others"]))]
         words = words[: together.start()]
     for clause in reversed(re.split("[，：]", words)):
-        if _COUNTED.search(clause):
+        if _COUNTED.search(clause) or _ORGAN.search(_bared(clause)):
             return []
         if found := _named(_bared(_EARLIER.split(clause)[0]), kind, context, mention.start):
             return [*found, *others]
@@ -175,7 +180,7 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
         return []
     if _LOCAL.match(words) or words == "我们" or words in (place.name, _short(place.name)):
         return [place]
-    if _COMPANY.fullmatch(words) and kind in ("Firm", "", "Place"):
+    if _COMPANY.fullmatch(words):
         firm = firm_again(at, context)
         return [firm] if firm else []
     if thing := _known(words, kind, context):

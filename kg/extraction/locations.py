@@ -156,7 +156,7 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
 def _is_title(span: Span, context: Context) -> bool:
     """Whether a park's name is a title that something holds: 被评为省级示范园区."""
     before = context.sentence.text[: span.start].rpartition("，")[2]
-    return "示范" in span.text and bool(re.search("被|获|为|入选", before))
+    return "示范" in span.text and bool(re.search("被|获|为|入选|“$", before))
 
 
 def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> Entity:

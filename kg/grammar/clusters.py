@@ -25,7 +25,7 @@ _LED = "(?:特色|主导|主体|主|代表|龙头|骨干|核心|支撑|引领)"
 _ENDINGS = "(?:产业集群|产业|制造业|加工业)"
 _GENERIC = re.compile(names.words("generic_words"))
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs") if len(row["surface"]) > 1))
-_HAVING = "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)"
+_HAVING = "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)|(?<!无)为(?![主特龙核])"
 _OPENING = re.compile(f".*(?:{names.words('cluster_openings')}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(
@@ -37,7 +37,7 @@ _ENDING = re.compile(
     "|全产业链|产业链|产业|制造业|加工业)$"
 )
 _NUMBER = "[一二两三四五六七八九十几]"
-_COUNTED = re.compile(f"\\d|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$")
+_COUNTED = re.compile(f"\\d|^第{_NUMBER}{{1,3}}批|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$")
 _SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
 _RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带$")
 _NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
@@ -59,7 +59,7 @@ _WHOLE = re.compile(
 )
 _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
 _NOT_A_TRADE = re.compile(
-    "优势$|^基础$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
+    "^(?:全国|全球|世界|国内)|优势$|^基础$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
     f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$"
 )
 
@@ -177,7 +177,7 @@ def status_of(words: str) -> str:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:{NAME}|、){{2,60}}?)(?:等?(?:是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为))"
+    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:(?!被(?![服套])){NAME}|、){{2,60}}?)(?:等?(?:是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|撑起了?|构成了?))"
     f"(?:{NAME}{{0,10}}?的)?(?:全[国省市县区镇]|我[省市县区]|当地|{NAME}{{2,8}}?[市县区镇乡])?"
     f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的)"
 )
@@ -196,6 +196,15 @@ def pillar(listed: Span, kind: str) -> NamedClusters | None:
 def grown_into(name: Span) -> NamedClusters | None:
     """‹cluster›集…于一体，已成为‹place›的特色产业: the trade that a clause between parts from what it has become."""
     return _named([name])
+
+
+@clusters.rule(
+    f"{CLAUSE}(?P<name>{NAME}{{1,10}}?(?:产业|业))(?:已|也)?被{NAME}{{0,8}}?(?:列为|列入|确定为|确立为|定为|纳入)“?"
+    f"(?:全[省市县区]|当地)?(?:{COUNT}[个大])?(?:重点|重要)?(?P<kind>{_PILLAR}|新兴)(?:产业|行业)(?:之一)?"
+)
+def counted_among(name: Span, kind: str) -> NamedClusters | None:
+    """‹cluster›被‹place›列为支柱产业: 刷业产业被该市列入“四个特色产业”, 竹业被确定为首位产业."""
+    return _named([name], status_of(kind))
 
 
 def _tells(listing: Listing) -> bool:
@@ -391,7 +400,7 @@ def grown(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?P<name>{NAME}{{2,16}}?{_ENDINGS})(?:规[模上以]*企业)?(?:的)?{NAME}{{0,6}}?"
+    f"{CLAUSE}(?P<name>{NAME}{{2,16}}?{_ENDINGS})(?!园|基地|链|带)(?:规[模上以]*企业)?(?:的)?{NAME}{{0,6}}?"
     "(?:实现|完成|总?产值|营业收入|营收|销售收入|增加值|产销量|成交额|位居|名列|位列|列[国全第]|[居占]全)"
 )
 def sector(name: Span) -> NamedClusters | None:
