@@ -12,6 +12,7 @@ from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of, 
 from kg.extraction.subjects import Known, core
 from kg.extraction.wording import wording
 from kg.grammar.policies import NamedPolicy
+from kg.grammar.relations import Said
 from kg.model import Document, Entity, Evidence, Fact, Heading, Passage
 
 _MECHANISM = re.compile("(?:制度|机制)$")
@@ -43,6 +44,8 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
     headed = Headed(document, heading.start, heading.end, _words(document, heading))
     if scene.role == "theory":
         return
+    if heading.level:
+        yield from _held(headed)
     if heading.level and scene.cluster is None:
         yield from _strengthened(headed, scene, known)
     if heading.level == 0:
@@ -64,6 +67,18 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
         about = concerned(headed.name, known)
         yield headed.fact("policy", Entity("Policy", headed.name), "measure", kind=kind, parent=parent, about=about)
         yield from _policies(headed, known, apart=True)
+
+
+def _held(headed: Headed) -> Iterator[Fact]:
+    """The title that a heading gives the place that it names: 中国大豆之都——嫩江."""
+    words = wording(headed.document.text, headed.start, headed.end)
+    for mention in grammar.titles.read(words.text, grammar.read(words.text)):
+        said = mention.value
+        if isinstance(said, Said) and said.subject and said.subject_type == "Place" and not said.planned:
+            at = Headed(headed.document, *words.place(mention.start, mention.end), headed.name)
+            for title in said.objects:
+                holder = Entity("Place", said.subject.text)
+                yield at.fact("holds_title", holder, "held", object=Entity("Honour", title.text))
 
 
 def _is_outermost(passage: Passage) -> bool:

@@ -159,10 +159,19 @@ def _stated(subject: Span, kind: str) -> list[Entity]:
     if kind == "Brand":
         return [Entity("Brand", brand.text) for brand in names.quoted(subject)]
     if kind == "Product":
-        return [Entity("Product", item) for item in re.split("[、和](?=“)", subject.text)]
+        return [Entity("Product", goods) for goods in _branded(subject.text)]
     if kind == "Place":
         return [Entity("Place", _ABOVE.sub("", part.text) or part.text) for part in names.things(subject)]
     return [Entity(kind, subject.text)]
+
+
+def _branded(listed: str) -> Iterator[str]:
+    """The goods of a list, each with the brand that it shares with those before it: “甲”牌油、粉 are “甲”牌油, “甲”牌粉."""
+    brand = ""
+    for item in re.split("[、和]", listed):
+        marked = re.match("“[^“”]+”牌", item)
+        brand = marked[0] if marked else brand
+        yield item if marked else brand + item
 
 
 def _bared(clause: str) -> str:

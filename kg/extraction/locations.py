@@ -143,14 +143,20 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
         if isinstance(other.value, Said) and other.value.property == "lead_firm"
         for firm in other.value.objects
     }
-    for span in said.objects:
+    placed = [_placed(span.text, context) for span in said.objects]
+    told = said.several or (len(placed) > 1 and any(placed))
+    for span, at_place in zip(said.objects, placed, strict=True):
         if span.text in leading or _is_title(span, context) or _BECOMES.search(context.sentence.text, 0, span.start):
             continue
-        placed = 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4
-        if _SAYS_WHAT.search(span.text) and not (placed or said.several):
+        if _SAYS_WHAT.search(span.text) and not (at_place or told):
             continue
         thing = Entity(said.object_type, span.text)
         yield from say(context, mention, said, _owner(mention, span, said, context), [(span, thing)])
+
+
+def _placed(facility: str, context: Context) -> bool:
+    """Whether the name of a market or park says where it is."""
+    return 0 < place_end(facility, context.scene.place) <= len(facility) - 4
 
 
 def _is_title(span: Span, context: Context) -> bool:
@@ -173,7 +179,8 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     if said.property == "has_park" and named:
         return named
     alone = context.known.main is None and named is None
-    if said.property != "has_park" and alone and len(short) >= 2 and facility.text.startswith(short):
+    full = named is None and len(short) >= 2 and facility.text.startswith(context.place.name)
+    if said.property != "has_park" and (full or (alone and len(short) >= 2 and facility.text.startswith(short))):
         return context.place
     spoken = cluster_before(facility.start, context)
     return spoken or context.scene.cluster or context.known.main or context.place

@@ -20,7 +20,7 @@ _GIVEN = (
     "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授|当选|上榜)(?:为|成为)?"
 )
 _CALLED = names.words("title_nouns")
-_GRADE = "(?:国家级?|全国|中国|世界|亚洲|省级?|市级?|自治区级?|[\u4e00-\u9fff]{2,3}[省市])"
+_GRADE = "(?:国家级?|全国|中国|世界|亚洲|省级?|市级?|自治区级?|[\u4e00-\u9fff]{2,3}[省市]|" + names.words("score_provinces") + ")"
 _PLACE = (
     f"(?:{NAME}{{2,6}}?(?:省|自治区))?(?:{NAME}{{2,6}}?(?:市|自治州|地区|盟))?"
     f"(?:(?![省市区县在的是]){NAME}){{1,6}}[县市区旗镇乡](?!场|域)"
@@ -207,6 +207,8 @@ def entered(titles: Span) -> Said | None:
 def made(holder: Span, titles: Span) -> Said | None:
     """‹holder›列为‹titles›: 清河羊绒小镇列为省级特色小镇; not 把…列为重点."""
     found = split(titles)
+    several = re.search("列为|评为|认定为|命名为", holder.text)
+    holder = names.cut(holder, holder.text.rfind("、") + 1) if several else holder
     return Said("holds_title", tuple(found), holder, "", "Honour") if found else None
 
 
@@ -409,7 +411,7 @@ def approved(holder: Span, title: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?P<goods>{QUOTED}牌{NAME}{{1,8}}?(?:[、和]{QUOTED}牌{NAME}{{1,8}}?){{0,8}})(?:等)?(?:[两三四五六七八九十\d]{{1,3}})[个项件]"
+    rf"(?P<goods>{QUOTED}牌(?:(?![和等\d]){NAME}){{1,8}}(?:[、和](?:{QUOTED}牌)?(?:(?![和等\d]){NAME}){{1,8}}){{0,8}})等?(?:[两三四五六七八九十]{{1,3}}|\d{{1,3}})[个项件]"
     rf"(?P<title>{_GRADE}(?:(?![、，的]){NAME}){{0,8}}?(?:名牌(?:农畜?产品|产品)?|(?:著名|驰名)商标(?:产品)?|名优产品|名特优产品|地理标志(?:保护)?产品|老字号))(?=，|。|；|、|等|$)"
 )
 def branded(goods: Span, title: Span) -> Said | None:
@@ -418,7 +420,7 @@ def branded(goods: Span, title: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?:对|为|向|给)?(?P<holders>{BRACKETED})等{{quantity}}(?:新添|新增|新获|获得?|荣获|获评|喜获)了?(?P<title>{QUOTED}|{NAME}{{2,14}}?(?:名牌产品|名牌|商标|称号|奖))(?:称号)?的(?:企业|单位|公司)"
+    rf"(?:{CLAUSE}|(?<=企业、))(?:对|为|向|给)?(?P<holders>{BRACKETED})等{{quantity}}(?:新添|新增|新获|获得?|荣获|获评|喜获)了?(?P<title>{QUOTED}|{NAME}{{2,14}}?(?:名牌产品|名牌|商标|称号|奖))(?:称号)?的(?:企业|单位|公司)"
 )
 def won_by_name(holders: Span, quantity: Quantity, title: Span) -> Said | None:
     """‹firms›等‹n›家获‹title›的企业: A公司等12家新添中国驰名商标的企业."""
