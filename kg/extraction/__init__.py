@@ -81,7 +81,10 @@ def _read(
         known.add(title)
     shorten(known, place)
     prose = Prose(document, known, faults)
-    listed = [*members(document, place)] if len(outline) == len(document.passages) else []
+    listed: list[Fact] = []
+    if len(outline) == len(document.passages):
+        with sparing(faults, 0, len(document.text)):
+            listed = [*members(document, place)]
     lines = {(fact.evidence.start, fact.evidence.end) for fact in listed}
     facts: list[Fact] = []
     for passage, scene in outline:

@@ -60,7 +60,7 @@ _ORGAN = re.compile(  # whose titles are not ours to tell
     "[^，。；]{2,}(?:局|法院|检察院|医院|学院|学校|[大中小]学|银行|支行|支部|党委|派出所|大队|办公室|商会|协会|委员会)$"
 )
 _AT = re.compile("[并又还也]?(?:在|于)[^，]{2,24}?(?:[会展赛节]上|[会展赛节]|活动|仪式|环节)(?:[上中]|期间)?$")
-_ABOVE_GOODS = re.compile(f"^{names.words('score_provinces')}省?(?=....)")
+_ABOVE_GOODS = re.compile(f"^{names.PROVINCE}省?(?=....)")
 _DOING = re.compile(f"{names.words('activities')}$")
 _REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
 _BATCH = re.compile(
@@ -166,7 +166,7 @@ def _stated(subject: Span, kind: str) -> list[Entity]:
 
 
 def _branded(listed: str) -> Iterator[str]:
-    """The goods of a list, each with the brand that it shares with those before it: “甲”牌油、粉 are “甲”牌油, “甲”牌粉."""
+    """The goods of a list, each with the brand that it shares with one before it: “甲”牌油、粉 has “甲”牌粉."""
     brand = ""
     for item in re.split("[、和]", listed):
         marked = re.match("“[^“”]+”牌", item)

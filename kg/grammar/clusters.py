@@ -25,7 +25,10 @@ _LED = "(?:特色|主导|主体|主|代表|龙头|骨干|核心|支撑|引领)"
 _ENDINGS = "(?:产业集群|产业|制造业|加工业)"
 _GENERIC = re.compile(names.words("generic_words"))
 _VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs") if len(row["surface"]) > 1))
-_HAVING = "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)|(?<!无)为(?![主特龙核])"
+_HAVING = (
+    "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)"
+    "|(?<!无)为(?![主特龙核])"
+)
 _OPENING = re.compile(f".*(?:{names.words('cluster_openings')}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(

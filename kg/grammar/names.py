@@ -24,6 +24,7 @@ def words(name: str) -> str:
     return any_of(row["surface"] for row in rows(name))
 
 
+PROVINCE = f"(?:{words('score_provinces')}|内蒙古|广西|西藏|宁夏|新疆)"
 MARKET = f"(?:{words('market_endings')}|{words('trades')}城)"  # how the name of a specialised market ends
 
 
