@@ -13,6 +13,7 @@ from kg.extraction.subjects import Known, core
 from kg.extraction.wording import wording
 from kg.grammar.policies import NamedPolicy
 from kg.grammar.relations import Said
+from kg.grammar.titles import titles
 from kg.model import Document, Entity, Evidence, Fact, Heading, Passage
 
 _MECHANISM = re.compile("(?:制度|机制)$")
@@ -72,7 +73,7 @@ def heading_facts(document: Document, passage: Passage, scene: Scene, known: Kno
 def _held(headed: Headed) -> Iterator[Fact]:
     """The title that a heading gives the place that it names: 中国大豆之都——嫩江."""
     words = wording(headed.document.text, headed.start, headed.end)
-    for mention in grammar.titles.read(words.text, grammar.read(words.text)):
+    for mention in titles.read(words.text, grammar.read(words.text)):
         said = mention.value
         if isinstance(said, Said) and said.subject and said.subject_type == "Place" and not said.planned:
             at = Headed(headed.document, *words.place(mention.start, mention.end), headed.name)

@@ -118,9 +118,9 @@ def registers(document: Document) -> Iterator[Register]:
             current, group = replace(opened, period=year), ""
         elif current and (place := _group(text, current)):
             group = place
-        elif member := _member(unit, current):
+        elif found := _members(unit, current):
             current = current or Register("")
-            current = replace(current, members=(*current.members, replace(member, group=group)))
+            current = replace(current, members=(*current.members, *(replace(one, group=group) for one in found)))
         elif current and not (current.noun or _PARTS.search(text) or (current.patient and not current.members)):
             noun = _noun(current.title)
             apart = _ANNOUNCES.search(current.head) and all(m.thing.name.endswith(noun) for m in current.members)
@@ -216,13 +216,10 @@ def _labelled(unit: tuple[Wording, ...], above: Register | None, said: str) -> R
     title = _title(label["title"])
     if not title and kind_of(label["title"]) and f"“{label['title']}”" in said + (above.head if above else ""):
         title = label["title"]
-    listed = names.pieces(Span(label["list"], label.start("list"), label.end("list")))
-    things = [(_thing(span.text, kind_of(title)), unit[0].place(span.start, span.end)) for span in listed]
-    members = tuple(Member(thing, span) for thing, span in things if thing)
-    whole = title and len(members) == len(things)
+    members = _listed(unit[0], label.start("list"), label["list"], title) if title else ()
     period = above.period if above else ""
     planned = above.planned if above else False
-    return Register(title, label["title"], period, planned, members=members) if whole else None
+    return Register(title, label["title"], period, planned, members=members) if members else None
 
 
 def _group(text: str, register: Register) -> str:
@@ -235,6 +232,22 @@ def _group(text: str, register: Register) -> str:
         level is not None and not level.search(group["place"])
     )
     return group["place"] if (group["counted"] or alone) and gazetteer().called(group["place"]) else ""
+
+
+def _members(unit: tuple[Wording, ...], register: Register | None) -> tuple[Member, ...]:
+    """What a line names: one that may hold the title of the register, or several that 、 parts."""
+    if register and register.title and not register.noun and len(unit) == 1 and "、" in unit[0].text:
+        return _listed(unit[0], 0, unit[0].text, register.title)
+    member = _member(unit, register)
+    return (member,) if member else ()
+
+
+def _listed(words: Wording, at: int, text: str, title: str) -> tuple[Member, ...]:
+    """The members of a list that stands in words from some character on; none if one can be none."""
+    pieces = names.pieces(Span(text.removesuffix("。"), at, at + len(text)))
+    found = [(_thing(span.text, kind_of(title)), words.place(span.start, span.end)) for span in pieces]
+    members = tuple(Member(thing, span) for thing, span in found if thing)
+    return members if len(members) == len(found) else ()
 
 
 def _member(unit: tuple[Wording, ...], register: Register | None) -> Member | None:
