@@ -139,6 +139,11 @@ def test_candidates_hold_a_title_only_in_plan(deed: str) -> None:
     assert {fact.modality for fact in facts} == {"planned"}
 
 
+def test_what_is_to_be_won_is_planned() -> None:
+    (found,) = told("新增省级龙头企业目标如下：\n1.丰禾食品有限公司\n2.远川阀门有限公司\n")
+    assert (found.title, found.planned) == ("省级龙头企业", True)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -43,6 +43,7 @@ _MARKED = re.compile(
 _DATED = re.compile("(?:19|20)\\d\\d年度?")
 _YEAR = re.compile("(?:19|20)\\d\\d(?=年)")
 _ANNOUNCES = re.compile("(?:如下|具体[是为]|分别[是为]|名单)(?:[：:]|[—-]{1,2})$")
+_TO_COME = re.compile("目标|计划|力争|争创|拟")
 _SAID = re.compile(f"(?:{_words('deed')}|{_words('lead')}|评为|列为|获牌)(?:为|的|了)?(?P<title>{RANKED})")
 _LABEL = re.compile(f"(?P<title>[^，。；：、]{{3,40}}?){_COUNT}?：(?P<list>[^。；：]{{4,400}})。?")
 _GROUP = re.compile(f"(?P<place>[^，。；：（）\\d\\s“”]{{2,14}})(?P<counted>{_COUNT}|：)?$")
@@ -197,7 +198,7 @@ def _announced(text: str, said: str) -> Register | None:
     if not _ANNOUNCES.search(text):
         return None
     alike = [match["title"] for match in _SAID.finditer(f"{said}{text}") if _noun(match["title"]) in text]
-    return Register(alike[0], text) if alike else None
+    return Register(alike[0], text, planned=_TO_COME.search(text) is not None) if alike else None
 
 
 def _noun(title: str) -> str:
