@@ -15,6 +15,7 @@ from kg.extraction.focus import focus_of
 from kg.extraction.grounds import Settings
 from kg.extraction.headings import heading_facts
 from kg.extraction.introductions import Rows, introduced
+from kg.extraction.members import members
 from kg.extraction.outline import scenes
 from kg.extraction.periods import year_in
 from kg.extraction.problems import listed_problems
@@ -90,14 +91,22 @@ def transcript(
     shorten(known, place)
     prose = Prose(document, known, faults)
     labels = _labels(ours)
+    listed: list[Fact] = []
+    if len(passages) == len(document.passages):
+        with sparing(faults, 0, len(document.text)):
+            listed = [*members(document, place)]
+    lines = {(fact.evidence.start, fact.evidence.end) for fact in listed}
     facts: list[Fact] = []
     for one in ours:
+        if one.passage.kind == "heading" and any(start <= one.passage.start < end for start, end in lines):
+            continue
         told: list[Fact] | None = None
         with sparing(faults, one.passage.start, one.passage.end):
             told = _facts(document, one, prose, parts, rows, labels)
         if told is None:
             prose.forget()
         facts += told or ()
+    facts += _untold(listed, facts)
     facts += recurring(document, focus, ours, known)
     named = focus != place and focus.name in document.title  # a town is itself, whichever county it lies in
     certainty = TITLED if named else parts.whole.certainty
@@ -107,6 +116,12 @@ def transcript(
     failed = tuple(sorted(faults, key=lambda fault: fault.start))
     reading = Reading(document, focus.name, focus.code, sure, failed, *doubt)
     return Transcript(reading, tuple(each for one in ours for each in one.sentences), tuple(prose.rankings))
+
+
+def _untold(others: Iterable[Fact], facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that state what none of those before them does."""
+    told = {(fact.property, fact.subject.name, fact.object) for fact in facts}
+    return [fact for fact in others if (fact.property, fact.subject.name, fact.object) not in told]
 
 
 def _facts(
@@ -122,9 +137,10 @@ def _facts(
             return None if told is None else [*_labelled(document, told, one.passage, label)]
         case "paragraph":
             facts = [*listed_problems(document, one.words, one.scene)]
+            year = year_in(document.title, one.passage.path)
             for sentences, place in parts.pieces(one.sentences):
                 here = replace(one.scene, place=place) if place else one.scene
-                facts += prose.paragraph(sentences, here, one.passage.path, label, year_in(document.title, one.passage.path))
+                facts += prose.paragraph(sentences, here, one.passage.path, label, year)
             return facts
 
 

@@ -14,6 +14,7 @@ from kg.extraction.wording import wording
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.engine import Span
 from kg.grammar.policies import NamedPolicy
+from kg.grammar.relations import Said
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Evidence, Fact, Heading, Passage, Sentence
 
@@ -56,6 +57,8 @@ def heading_facts(document: Document, placed: Placed, known: Known) -> Iterator[
     if scene.is_theory:
         return
     headed = Headed(document, heading.start, heading.end, placed.sentences[0])
+    if heading.level:
+        yield from _held(headed)
     if heading.level and scene.cluster is None:
         yield from _strengthened(headed, scene, known)
     if heading.level == 0:
@@ -77,6 +80,18 @@ def heading_facts(document: Document, placed: Placed, known: Known) -> Iterator[
         about = concerned(headed.name, known)
         yield headed.fact("policy", Entity("Policy", headed.name), "measure", kind=kind, parent=parent, about=about)
         yield from _policies(headed, known, apart=True)
+
+
+def _held(headed: Headed) -> Iterator[Fact]:
+    """The title that a heading gives the place that it names: 中国大豆之都——嫩江."""
+    for mention in headed.said.mentions or ():
+        said = mention.value
+        named = isinstance(said, Said) and said.property == "holds_title" and said.subject_type == "Place"
+        if isinstance(said, Said) and named and said.subject and not said.planned:
+            at = headed.part(Span(said.subject.text, mention.start, mention.end))
+            for title in said.objects:
+                holder = Entity("Place", said.subject.text)
+                yield at.fact("holds_title", holder, "held", object=Entity("Honour", title.text))
 
 
 def _is_outermost(passage: Passage) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.context import Context
-from kg.extraction.statements import firm_spoken
+from kg.extraction.statements import firm_again
+from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
@@ -12,12 +13,12 @@ from kg.lexicon import rows
 from kg.model import Entity, Fact, Mention, Modality
 
 _YEAR = "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]{1,9}年)"
-_LOCAL = re.compile("^(?:[我全该本][省市县区镇]|当地)$")
+_LOCAL = re.compile("(?:^|.{0,4}[推动让使给为])[我全该本][省市县区镇村]$|^当地$")
 _ADVERBS = re.compile(f"(?:{names.words('title_adverbs')}|{_YEAR}|，){{1,9}}$")
 _TIMES = re.compile(f"^(?:{_YEAR}|近年来|目前|其中|截至[^，]{{2,8}}|，|此外|同时|另外|并)+")
 _TOWN = re.compile(
-    "^(?:[^，、的]{2,6}?[市县区](?=[^，、的]{2,5}?(?:镇|乡|街道)))?"
-    "(?P<name>[^，、的]{1,6}?(?:镇|乡|街道|村|[县市区](?!镇)))(?:以|因|，|$|是|有|盛产|素)"
+    "^(?:(?:来自|位于|地处)[^，、的]{2,12}?的)?(?:[^，、的]{2,6}?[市县区](?=[^，、的]{2,5}?(?:镇|乡|街道)))?"
+    "(?P<name>[^，、的]{1,6}?(?:镇|乡|街道|村|[县市区](?!镇)))(?:以|因|，|$|是|有|盛产|素|在)"
 )
 _TOGETHER = re.compile("(?:与|同|和)(?P<others>[^。；]{2,40}?)(?:一[起道同]|并列|并肩)$")
 _BESIDE = re.compile("(?:与|同|和)(?P<others>[^。；，]{2,40})$")
@@ -25,9 +26,13 @@ _GROUPED = re.compile(
     "(?:等?[\\d一二三四五六七八九十多余]{1,9}家|等一大?批|等)[^，]{0,12}?(?:企业|单位|公司|产品|品牌)$"
 )
 _MADE = re.compile("(?:自主)?(?:生产|研发|研制|制造|开发|推出|培育)的|的")
-_EARLIER = re.compile("(?<=.)(?:被(?![服套])|获评|荣获|获得|授予|入选)")
-_CLUSTER = re.compile("(?:产业集群|产业|集群|制造业|加工业)$")
+_EARLIER = re.compile("(?<=.)(?:被(?![服套])|获评|荣获|获得|授予|入选|(?:已|素|享)?有(?=“)|榜上有名)")
+_CLUSTER = re.compile("^[^是]*(?:产业集群|产业|集群|制造业|加工业)$")
 _BACK = re.compile("(?:其|该|这一?|本)(?:产业)?集群")
+_GENERIC = re.compile("(?:[城园]|市场|园区|小镇)$")
+_LOCAL_GOODS = re.compile(
+    "[\u4e00-\u9fff]{2,5}(?<![省市县区镇乡村街局院校社会团队司厂部站所业群园城府民化行店馆人家者员长士])$"
+)
 _PARK = re.compile("(?:小镇|园区|产业园|工业园|开发区)$")
 _NAME = re.compile("(?!.*(?:商标|产品|品牌|项)$)[^的地得了是有在和与我全该其\\d]{3,10}")
 _NAME_IN_LIST = re.compile("(?!.*(?:商标|产品|品牌|项|[省市县区镇乡村])$)[^的地得了是有在和与我全该其\\d]{2,10}")
@@ -42,10 +47,19 @@ _STRIVING = re.compile(f"{names.words('striving_words')}[^，。；：]{{0,8}}$"
 _OTHER = re.compile(
     "(?:^|[，。；：])[^，。；：]{0,16}(?:产品|商品)[^，。；：的]{2,10}$"
 )  # a thing that is no holder known to be one
-_CLASS = re.compile(
-    "(?:其中|全[市县区])?(?:有|共有?)?[\\d一二两三四五六七八九十]{1,4}[余多]?[家户个](?:企业|公司|单位|产品|品牌)"
+_COUNTED = re.compile(  # a number of things that no name tells: 累计53家企业, 另有158个镇（乡）
+    "^(?:其中|此外|另|还|其余|全[市县区省国]|年度|累计|总共|共计?|已|现|目前){0,4}有?[\\d一二两三四五六七八九十]{1,4}[余多]?[家户个件]"
+    "[^，、的]{0,6}?(?:企业|公司|单位|产品|品牌|村镇|[县镇乡村])(?:（[^）]*）)?(?:都有[^，]{0,6}|[^，]{0,4})$"
 )
 _AT_TIMES = re.compile("(?:先后|相继|陆续|多次|连续)[^，。；\\d]{0,4}$")  # at several times, none of which is told
+_SEVERAL_AND_MORE = re.compile(
+    "(?P<places>[^，。；：]{2,40}?)等[\\d一二两三四五六七八九十]{1,4}[余多]?个(?:县|县市|市|区|镇|乡镇|乡|村|村镇|街道)"
+)
+_ORGAN = re.compile(  # whose titles are not ours to tell
+    "(?<=..)(?:局|法院|检察院|医院|学院|学校|[大中小]学|银行|支行|支部|党委|派出所|大队|办公室|商会|协会|委员会)$"
+)
+_AT = re.compile("[并又还也]?(?:在|于)[^，]{2,24}?(?:[会展赛节]上|[会展赛节]|活动|仪式|环节)(?:[上中]|期间)?$")
+_ABOVE_GOODS = re.compile(f"^{names.PROVINCE}省?(?=....)")
 _DOING = re.compile(f"{names.words('activities')}$")
 _REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
 _BATCH = re.compile(
@@ -110,14 +124,17 @@ def holders_of(mention: Mention, said: Said, title: str, context: Context) -> li
     if said.subject is not None and said.subject_type:
         return _stated(said.subject, said.subject_type)
     if said.subject is not None:
-        return _named(_bared(said.subject.text), kind, context, mention.start) or _spoken(mention, kind, context)
+        words = _bared(said.subject.text)
+        if _COUNTED.search(words) or _ORGAN.search(words):
+            return []
+        return _named(words, kind, context, mention.start) or _spoken(mention, kind, context)
     words = context.sentence.text[: mention.start]
     others: list[Entity] = []
     if together := (_BESIDE if said.beside else _TOGETHER).search(words):
         others = [Entity("Place", other.text) for other in names.things(_span(together["others"]))]
         words = words[: together.start()]
     for clause in reversed(re.split("[，：]", words)):
-        if _CLASS.fullmatch(clause):
+        if _COUNTED.search(clause) or _ORGAN.search(_bared(clause)):
             return []
         if found := _named(_bared(_EARLIER.split(clause)[0]), kind, context, mention.start):
             return [*found, *others]
@@ -141,16 +158,27 @@ def _stated(subject: Span, kind: str) -> list[Entity]:
         return [Entity("Firm", firm.text) for firm in firms if names.is_firm(firm.text) or len(firm.text) <= 6]
     if kind == "Brand":
         return [Entity("Brand", brand.text) for brand in names.quoted(subject)]
+    if kind == "Product":
+        return [Entity("Product", goods) for goods in _branded(subject.text)]
     if kind == "Place":
         return [Entity("Place", _ABOVE.sub("", part.text) or part.text) for part in names.things(subject)]
     return [Entity(kind, subject.text)]
+
+
+def _branded(listed: str) -> Iterator[str]:
+    """The goods of a list, each with the brand that it shares with one before it: “甲”牌油、粉 has “甲”牌粉."""
+    brand = ""
+    for item in re.split("[、和]", listed):
+        marked = re.match("“[^“”]+”牌", item)
+        brand = marked[0] if marked else brand
+        yield item if marked else brand + item
 
 
 def _bared(clause: str) -> str:
     """The words of a clause without the times before, the adverbs after and the brackets in them."""
     before, clause = "", _BRACKET.sub("", clause)
     while before != clause:
-        before, clause = clause, _TIMES.sub("", _ADVERBS.sub("", clause))
+        before, clause = clause, _AT.sub("", _TIMES.sub("", _ADVERBS.sub("", clause)))
     return clause
 
 
@@ -161,15 +189,33 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
         return []
     if _LOCAL.match(words) or words == "我们" or words in (place.name, _short(place.name)):
         return [place]
-    if _COMPANY.fullmatch(words) and kind in ("Firm", ""):
-        firm = firm_spoken(at, context)
+    if _COMPANY.fullmatch(words):
+        firm = firm_again(at, context)
         return [firm] if firm else []
-    if _MARKET.fullmatch(words) and kind == "":
+    if thing := _known(words, kind, context):
+        return [thing]
+    if _MARKET.fullmatch(words) and kind in ("", "Market"):
         return [Entity("Market", words)]
     if _BACK.match(words):
         cluster = context.scene.cluster or context.known.main
         return [cluster] if cluster else []
     return _clusters(words, kind, context) or _things(words, kind, context) or _places_or_firms(words, kind, context)
+
+
+def _known(words: str, kind: str, context: Context) -> Entity | None:
+    """The market or park that words name, end in, open with, or name by its end: 线城 of 青山国际线城."""
+    things = [(form, thing) for form, thing in context.known.things.items() if thing.type in ("Market", "Place")]
+    if _GENERIC.search(words):
+        short = len(words) <= len("五金城区")
+        meant = {
+            thing.name: thing for form, thing in things if words.endswith(form) or (short and form.endswith(words))
+        }
+        alike = len({name[:2] for name in meant}) == 1  # 青山线城 and 青山国际线城 are one
+        return meant[max(meant, key=len)] if alike else None
+    opened = next((found for found in context.known.things.within(words) if found[0].start == 0), None)
+    if opened is None or opened[1].type not in ("Market", "Place"):
+        return None
+    return opened[1] if opened[0].end == len(words) or kind == "" else None
 
 
 def _clusters(words: str, kind: str, context: Context) -> list[Entity]:
@@ -197,14 +243,25 @@ def _things(words: str, kind: str, context: Context) -> list[Entity]:
     made = _MADE.search(words)
     if made and made.end() < len(words) - 1 and (made[0] != "的" or names.is_firm(words[: made.start()])):
         return [Entity("Product", thing.text) for thing in names.things(_span(words[made.end() :]))]
-    short = context.place.name[:-1]
-    if kind == "Brand" and len(short) >= 2 and words.startswith(short) and 3 <= len(words) <= 8:
-        return [Entity("Brand", words)]
+    if kind in ("Brand", "Product", "") and (goods := _local_goods(words, context)):
+        return [Entity("Brand" if kind == "Brand" else "Product", goods)]
     return []
+
+
+def _local_goods(words: str, context: Context) -> str:
+    """The goods that words name by where they come from: 横州茉莉花 of 广西横州茉莉花; "" for others."""
+    name = _ABOVE_GOODS.sub("", words)
+    short = _short(context.place.name)
+    homes = [short] if len(short) >= 2 and name.startswith(short) else []
+    homes += [name[:2]] if _is_county(name[:2]) else []
+    whole = (home for home in homes if _LOCAL_GOODS.fullmatch(name[len(home) :]) and not edges.has_edge(name))
+    return name if next(whole, None) else ""
 
 
 def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
     place = context.place
+    if kind in ("Place", "") and (more := _SEVERAL_AND_MORE.match(words)):
+        return [Entity("Place", part.text) for part in names.things(_span(more["places"]))]
     if kind in ("Place", "") and (several := _SEVERAL.search(words)) and several.start() > 1:
         found = [part.text for part in names.things(_span(words[: several.start()]))]
         whole = [name if name.endswith(several["class"]) else name + several["class"] for name in found]
@@ -225,8 +282,16 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
         named = [firm.text for firm in firms if names.is_firm(firm.text) or (sure and _bare(firm.text, short))]
         if named:
             return [Entity("Firm", name) for name in named]
+    if kind in ("Place", "") and _is_county(words):
+        return [Entity("Place", words)]
     park = _PARK.search(words) and len(words) <= 14 and not re.search("[了的]", words)
     return [Entity("Place", words)] if park else []
+
+
+def _is_county(words: str) -> bool:
+    """Whether words are the name of a county or a city, or the short one: 永康."""
+    found = gazetteer().resolve(words) if len(words) <= len("阿巴嘎旗") else None
+    return found is not None and found.level != "town"
 
 
 def _bare(name: str, form: re.Pattern[str]) -> bool:
@@ -239,7 +304,7 @@ def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:
     speaker = context.subject(mention).entity
     if kind == "Place" and speaker.type != "Place":
         return [context.place] if context.place.name else []
-    if (kind == "Firm" and speaker.type != "Firm") or kind in ("Brand", "Product"):
+    if (kind in ("Firm", "Market") and speaker.type != kind) or kind in ("Brand", "Product"):
         return []
     if not speaker.name:
         return []

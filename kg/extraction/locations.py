@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
-from kg.extraction.statements import cluster_before, cluster_for, is_firm, say
+from kg.extraction.statements import cluster_before, cluster_for, firm_again, is_firm, say
 from kg.extraction.subjects import core
 from kg.extraction.trades import place_end
 from kg.gazetteer import gazetteer
@@ -32,6 +32,9 @@ _ZONE = re.compile(
     ".{0,10}?(?:经济技术开发区|经济开发区|经开区|高新区|高新技术产业开发区|高新技术开发区|开发区|综合?保(?:税)?区)"
 )
 _LONGEST = 8  # characters of a county's name
+_BECOMES = re.compile(
+    "(?:跻身|成为|建成|发展[为成])(?!了)[^，。；]*的$"
+)  # what follows says what a market is: 已跻身…的｜专业市场
 _SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
 
 
@@ -83,6 +86,8 @@ def _meant(name: str, context: Context) -> Entity:
 
 
 def _located(mention: Mention, said: Said, context: Context) -> Entity | None:
+    if said.of_firm:
+        return firm_again(mention.start, context)
     if said.subject is None:
         return cluster_for(mention, context)
     if said.subject_type == "Cluster":
@@ -144,14 +149,14 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
         if isinstance(other.value, Said) and other.value.property == "lead_firm"
         for firm in other.value.objects
     }
-    for span in said.objects:
+    placed = [_placed(span.text, context) for span in said.objects]
+    told = said.by_goods or (len(placed) > 1 and any(placed))
+    for span, at_place in zip(said.objects, placed, strict=True):
         if span.text in leading or _is_title(span, context) or _elsewhere(span.text, context.scene.place):
             continue
-        if (
-            not said.by_goods
-            and _SAYS_WHAT.search(span.text)
-            and not 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4
-        ):
+        if _BECOMES.search(context.sentence.text, 0, span.start):
+            continue
+        if _SAYS_WHAT.search(span.text) and not (at_place or told):
             continue
         thing = Entity(said.object_type, span.text)
         yield from say(context, mention, said, _owner(mention, span, said, context), [(span, thing)])
@@ -168,10 +173,15 @@ def _elsewhere(name: str, place: Subject) -> bool:
     return False
 
 
+def _placed(facility: str, context: Context) -> bool:
+    """Whether the name of a market or park says where it is."""
+    return 0 < place_end(facility, context.scene.place) <= len(facility) - 4
+
+
 def _is_title(span: Span, context: Context) -> bool:
     """Whether a park's name is a title that something holds: 被评为省级示范园区."""
     before = context.sentence.text[: span.start].rpartition("，")[2]
-    return "示范" in span.text and bool(re.search("被|获|为|入选", before))
+    return "示范" in span.text and bool(re.search("被|获|为|入选|“$", before))
 
 
 def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> Entity:
@@ -191,7 +201,8 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     if said.property == "has_park" and named:
         return named
     alone = context.known.main is None and named is None
-    if said.property != "has_park" and alone and len(short) >= 2 and facility.text.startswith(short):
+    full = named is None and len(short) >= 2 and facility.text.startswith(context.place.name)
+    if said.property != "has_park" and (full or (alone and len(short) >= 2 and facility.text.startswith(short))):
         return context.place
     spoken = cluster_before(facility.start, context)
     return spoken or context.scene.cluster or context.known.main or context.place

@@ -84,6 +84,12 @@ def firm_spoken(at: int, context: Context) -> Entity | None:
     return context.carried.entity if context.carried and context.carried.entity.type == "Firm" else None
 
 
+def firm_again(at: int, context: Context) -> Entity | None:
+    """The firm that 该公司 speaks of: the one that the report is about by its title, else the one spoken of."""
+    titled = next((thing for thing in context.focus.title if thing.type == "Firm"), None)
+    return titled or firm_spoken(at, context)
+
+
 def last_firm(text: str) -> Entity | None:
     """The last firm that a text names in full: …福建恒迅工艺品股份有限公司生产的…，其."""
     found = re.findall(names.FIRM, text)

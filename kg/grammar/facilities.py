@@ -183,9 +183,10 @@ def garden(park: Span) -> Said | None:
 
 @facilities.rule(
     rf"{_FROM}(?P<market>(?:(?![的是在有与]){NAME}){{2,12}}?(?<![古老新县都名星])城)"
-    "(?=(?:全?年)?(?:成交|交易|营业|经营)[面额户]|商户|摊位|入驻|客流|建筑面积|占地)"
+    "(?=(?:全?年)?(?:成交|交易|营业|经营)[面额户]|商户|摊位|入驻|客流|建筑面积|占地"
+    "|(?:早?已|成功|逐步|现){0,2}(?:跻身|成为|建成|发展[为成]|是)[^，。；]{0,24}?(?:专业市场|批发市场|交易市场))"
 )
 def mall(market: Span) -> Said | None:
-    """‹market›经营面积…: 白马国际城商户2000户, a market by a name whose goods no list holds."""
+    """‹market›经营面积…: 白马国际城商户2000户, 青山线城已成为专业市场, by a name whose goods no list holds."""
     found = _facilities(market, _ENDS_MALL)
     return Said("has_market", tuple(found), object_type="Market") if found else None

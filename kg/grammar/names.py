@@ -28,6 +28,7 @@ def words(name: str) -> str:
     return any_of(row["surface"] for row in rows(name))
 
 
+PROVINCE = f"(?:{words('score_provinces')}|内蒙古|广西|西藏|宁夏|新疆)"
 MARKET = f"(?:{words('market_endings')}|{words('trades')}城)"  # how the name of a specialised market ends
 
 
@@ -61,6 +62,7 @@ _COUNT = re.compile(
 _FIRMS = re.compile(".*[家户](?:企业|公司|集团|单位)?")
 _PARTED = re.compile("[、，]")
 OPENING = re.compile(f"^(?:{words('list_openings')}(?!(?<=有)[机色限轨]))+(?=..)")  # 有 opens a list, not 有机葵花
+_PLACE = re.compile("(?<=..)(?:[省市县区旗州盟镇乡村]|街道|社区|嘎查)$")
 _QUOTED = re.compile('[“”"]([^“”"]+)[”"]')
 
 
@@ -189,3 +191,8 @@ def trades(span: Span) -> list[Span]:
 def quoted(span: Span) -> list[Span]:
     """The names that stand in quotation marks: “泰星”、“泰隆”."""
     return [Span(m[1], span.start + m.start(1), span.start + m.end(1)) for m in _QUOTED.finditer(span.text)]
+
+
+def is_place(name: str) -> bool:
+    """Whether a name ends as a place's does: 连城县, 大岭村."""
+    return _PLACE.search(name) is not None

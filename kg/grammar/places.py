@@ -2,7 +2,7 @@
 
 import re
 
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
@@ -227,3 +227,30 @@ def beside(place: Span) -> Said | None:
 def town_firms(place: Span, firms: Span, quantity: Quantity | None) -> Said | None:
     """‹town›涌现出‹firms›等‹n›家…企业: the firms of a list lie in the town."""
     return Said("located_in", tuple(names.firms(firms)), place, "Place", "Firm")
+
+
+@places.rule(
+    rf"(?:公司|企业|集团|厂|合作社|其|{CLAUSE})(?:先后|相继|又|还|也|已|现){{0,3}}在(?P<places>{_SEAT}(?:[、和]{_SEAT}){{0,6}})(?:等地|等{{quantity}})?"
+    rf"(?:先后|分别)?(?:设立|设有|建立|建起|建有|建成|开设|开办|布设|兴办)了?(?:{{other}}{NAME}{{0,4}}?|{NAME}{{0,4}}?)(?:加工点|加工厂|分厂|分公司|收购点|收购站|车间|门店|网点|种植基地|养殖基地|原料基地|分支机构)"
+)
+def outposts(places: Span, quantity: Quantity | None, other: Quantity | None) -> Said | None:
+    """在‹towns›设立‹n›个加工点: 公司又在A镇、B镇等地设立6个加工点, outposts of the firm that is spoken of."""
+    return Said("located_in", tuple(names.things(places)), object_type="Place", of_firm=True)
+
+
+@places.rule(
+    rf"(?P<place>(?:(?![的在是了有把将]){NAME}){{2,6}}?(?:盆地|平原|走廊|高原|丘陵|流域|库区|湖区|山区|三角洲))(?P<thing>(?:(?![的是]){NAME}){{2,8}}?(?:产业带|产业集群|产业聚集区))"
+)
+def belt(place: Span, thing: Span) -> Said | None:
+    """‹land›‹belt›: 柴达木盆地枸杞产业带, 河西走廊制种产业带 lie there."""
+    opening = edges.opening(place.text)
+    return Said("located_in", (names.cut(place, opening),), thing, "Cluster", "Place")
+
+
+@places.rule(
+    rf"{CLAUSE}(?P<place>(?:(?![的在是]){NAME}){{2,12}}?(?:开发区|高新区|工业园区?|产业园区?))(?P<thing>(?:(?![的在是内里]){NAME}){{2,8}}?(?:{_MARKET}|(?<![新老古])城))"
+    "(?=荣获|获评|获得|被评|被授|占地|成交|年|经营|商户|摊位|建筑面积)"
+)
+def market_in_park(place: Span, thing: Span) -> Said | None:
+    """‹park›‹market›荣获…: A经济开发区B线城荣获某称号."""
+    return Said("located_in", (place,), thing, "Market", "Place")

@@ -16,8 +16,11 @@ _MARK = names.words("brand_marks")
 _CLASS = names.words("title_classes")
 _STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
 _NAMED = names.words("naming_verbs")
-_GIVEN = "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获认定为|获授|当选|上榜)(?:为|成为)?"
+_GIVEN = (
+    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授|当选|上榜)(?:为|成为)?"
+)
 _CALLED = names.words("title_nouns")
+_GRADE = "(?:国家级?|全国|中国|世界|亚洲|省级?|市级?|自治区级?|[\u4e00-\u9fff]{2,3}[省市]|" + names.PROVINCE + ")"
 _PLACE = (
     f"(?:{NAME}{{2,6}}?(?:省|自治区))?(?:{NAME}{{2,6}}?(?:市|自治州|地区|盟))?"
     f"(?:(?![省市区县在的是]){NAME}){{1,6}}[县市区旗镇乡](?!场|域)"
@@ -32,21 +35,21 @@ _LEADING = (
 )
 _FAMOUS = f"(?:(?![、，]){NAME}){{4,16}}?行业(?:领跑|领军|标杆|隐形冠军|单项冠军)企业"
 _AS_TRADE = re.compile("行业(?:领跑|领军|标杆|隐形冠军|单项冠军)企业$")
-_RANKED = (
-    "(?:首批|第[一二三四五]批)?(?:国家级?|全国|中国|世界|亚洲|省级?|自治区级?|[\u4e00-\u9fff]{2,3}省)"
-    f"(?:(?![的之、，是]){NAME}|{QUOTED}){{2,24}}?{_END}"
+RANKED = (
+    "(?:首批|第[一二三四五六七八九十百\\d]{1,4}批)?(?:国家级?|全国|中国|世界|亚洲|省级?|自治区级?|[\u4e00-\u9fff]{2,3}省)"
+    f"(?:(?![的之、，是]){NAME}|{QUOTED}){{1,24}}?{_END}"
 )
 _BOAST = re.compile("最大|最早|最多|第一|唯一|重要|主要|首个|仅有|领先|知名|著名[^商]")
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
 _ENDS = re.compile(f"{_END}$")
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
-_LAST = re.compile(f".*(?:{_END}(?![”家化业])|{QUOTED})(?:之一)?")
-_LEAD = re.compile("^(?:为|成为|了|过|和|及|的){1,6}(?=..)")
+_LAST = re.compile(f".*(?:{_END}(?![”家化业场])|{QUOTED})(?:之一)?")
+_LEAD = re.compile("^(?:为|成为|了|过|和|及|的|准成?为){1,6}(?=..)")
 _SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
 _TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
 _NO_TITLE = re.compile(
-    f"^(?:一|这|我|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
+    f"^[一二三四五六七八九十\\d]{{1,3}}[个大].*(?:产业|行业)$|^(?:一|这|我|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
 )
 
 
@@ -126,7 +129,7 @@ def before_firm(title: Span, holder: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|还|更|同时|现|[均都])?(?<![就便正还但可要不凡只算或称作认评])是(?P<titles>{_RANKED}(?:、{_RANKED}){{0,6}})(?=，|。|；|、|$)"
+    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|还|更|同时|现|[均都])?(?<![就便正还但可要不凡只算或称作认评])是(?:[\u4e00-\u9fff]{{2,3}}省)?(?:第?[一二三四五六七八九十\d]{{1,2}}[个座家])?(?P<titles>{RANKED}(?:、{RANKED}){{0,6}})(?=，|。|；|、|$)"
 )
 def is_one(holder: Span | None, titles: Span) -> Said | None:
     """‹holder›是‹titles›: 松江是国家生态文明建设示范县、中国森林康养名县; not 是全国最大的生产基地."""
@@ -151,6 +154,30 @@ def of_origin(holder: Span, title: Span) -> Said | None:
 
 
 @titles.rule(
+    rf"(?:公布|发布|公示|下发|印发|揭晓)了?[“《]?(?P<title>(?:(?![“《]){NAME}|{QUOTED}){{2,40}}?)(?:评选|认定|入选)?(?:名单|名录|榜单)[”》]?，(?:我[省市县区]的?)?"
+    rf"(?P<holders>{BRACKETED})(?:等(?:{{quantity}}|[家个地])?{NAME}{{0,6}}?)?(?:成功|双双|均|全部|双双|[都也]){{0,2}}"
+    r"(?:榜上有名|入选|上榜|入围|在列|[位名]列其中|赫然在列|获此殊荣)(?=，|。|；|$)"
+)
+def on_list(title: Span, holders: Span, quantity: Quantity | None) -> Said | None:
+    """公布‹title›名单，‹holders›等‹n›家榜上有名: A公司、B公司等4家企业上榜, A县B村等23个村榜上有名."""
+    found = split(title)
+    firms = names.firms(holders)
+    if len(found) != 1 or found[0].end != title.end:
+        return None
+    if firms and all(names.is_firm(firm.text) for firm in firms):
+        return Said("holds_title", (title,), holders, "Firm", "Honour")
+    places = all(names.is_place(place.text) for place in names.things(holders))
+    return Said("holds_title", (title,), holders, "Place", "Honour") if places else None
+
+
+@titles.rule(rf"(?<![争拟])(?:建成|创成|成功创建|创建成)(?:为|了)?(?P<titles>{QUOTES})(?!的?(?:项目|工程|一期|二期))")
+def attained(titles: Span) -> Said | None:
+    """建成“‹title›”: 建成“国家4A级旅游景区”、“甲省示范区”, by its grade and ending; not 建成“智慧谷”."""
+    found = [title for title in names.quoted(titles) if re.fullmatch(f"{_GRADE}.+{_END}", title.text)]
+    return Said("holds_title", tuple(found), object_type="Honour") if found else None
+
+
+@titles.rule(
     rf"(?:争创|争当|申创|力争获评|创建|争取获评|积极申报)(?:成为|为)?(?P<titles>{QUOTES})(?![建管评]|活动|工作|行动|工程|机制|氛围|企业|标准|力度)"
 )
 def striven_for(titles: Span) -> Said | None:
@@ -168,7 +195,7 @@ def titled(by: str, titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<by>(?:(?![被获]){NAME}){{1,20}}?(?:协会|学会|联合会|委员会|部|局|厅|委|办|政府|组织|联盟))(?:正式)?"
+    rf"{CLAUSE}(?:[并又还]?由)?(?P<by>(?:(?![被获由]){NAME}){{1,20}}?(?:协会|学会|联合会|委员会|部|局|厅|委|办|政府|组织|联盟))(?:正式)?"
     rf"(?:[将把]{NAME}{{2,12}}?)?(?:授予|命名为?|认定为|评为|列为)(?:{NAME}{{2,8}}?)?(?P<titles>{QUOTES})"
 )
 def conferred(by: str, titles: Span) -> Said | None:
@@ -188,11 +215,13 @@ def entered(titles: Span) -> Said | None:
 def made(holder: Span, titles: Span) -> Said | None:
     """‹holder›列为‹titles›: 清河羊绒小镇列为省级特色小镇; not 把…列为重点."""
     found = split(titles)
+    several = re.search("列为|评为|认定为|命名为", holder.text)
+    holder = names.cut(holder, holder.text.rfind("、") + 1) if several else holder
     return Said("holds_title", tuple(found), holder, "", "Honour") if found else None
 
 
 @titles.rule(
-    rf"(?:荣获|获得|曾获|获|赢得|斩获|摘得|拥有|享有|素有|(?<![没所国共私])有(?![限色机关])|冠以)(?:了)?"
+    rf"(?:荣获|获得|曾获|获|赢得|斩获|摘得|捧得|捧回|摘下|拿下|拥有|享有|素有|(?<![没所国共私])有(?![限色机关])|冠以)(?:了)?"
     rf"(?P<titles>{_STRETCH}{{1,100}}?{_CALLED})"
 )
 def called(titles: Span) -> Said | None:
@@ -210,7 +239,7 @@ def prize(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:获得?|取得|通过|完成)了?(?P<title>{NAME}{{0,12}}?(?:地理标志(?:产品|商标|证明商标)?|有机产品|绿色食品))(?:登记|认证|保护|注册)"
+    rf"(?:获得?|取得|通过|完成)了?(?P<title>{NAME}{{0,12}}?(?:地理标志(?:产品|商标|证明商标)?|有机产品|绿色食品))(?:登记|认证|保护|注册)(?!的?{NAME}{{0,8}}?(?:企业|产品|基地|面积|\d))"
 )
 def registered(title: Span) -> Said | None:
     """获‹mark›登记: 获国家农产品地理标志登记, 通过绿色食品认证."""
@@ -218,9 +247,9 @@ def registered(title: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?P<holder>{FIRM})(?:是|为|系)(?:一家)?"
+    rf"(?P<holder>{FIRM})(?:是|作为|为|系)(?:一家)?"
     rf"(?P<title>(?:国家|全国|中国|[省市区]|{NAME}{{2,3}}[省市])级?(?:(?![的是]){NAME}){{0,12}}?"
-    rf"(?:{_CLASS}(?:企业)?|高新技术企业|(?:重点)?龙头企业|绿色工厂|示范企业|领军企业))(?:、(?P<more>{_RANKED}(?:、{_RANKED}){{0,5}}))?"
+    rf"(?:{_CLASS}(?:中小)?(?:企业)?|高新技术企业|(?:重点)?龙头企业|绿色工厂|示范企业|领军企业))(?:、(?P<more>{RANKED}(?:、{RANKED}){{0,5}}))?"
 )
 def ranks_as(holder: Span, title: Span, more: Span | None) -> Said | None:
     """‹firm›是‹class›: A公司是国家级专精特新“小巨人”企业, B集团为农业产业化省级重点龙头企业、省级示范企业."""
@@ -245,10 +274,12 @@ def ranked(titles: Span) -> Said | None:
     return Said("holds_title", (titles,), object_type="Honour")
 
 
-@titles.rule(rf"(?P<titles>{QUOTED}的?)(?:{_CALLED})(?:享誉|闻名|名扬|传遍|远近)")
+@titles.rule(
+    rf"(?P<titles>{QUOTED}(?:的?{_CALLED}(?:享誉|闻名|名扬|传遍|远近)|的?{_CALLED}?(?:名副其实|实至名归|当之无愧)))"
+)
 def known_as(titles: Span) -> Said | None:
-    """“‹title›”的金字招牌享誉…: a title that is known far and wide."""
-    return _holds(Span(titles.text.removesuffix("的"), titles.start, titles.end - titles.text.endswith("的")))
+    """“‹title›”的金字招牌享誉…: a title that is known far and wide, “中国绿橙之乡”名副其实."""
+    return Said("holds_title", tuple(names.quoted(titles)), object_type="Honour")
 
 
 @titles.rule(
@@ -260,12 +291,13 @@ def listed(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:作为|是|成为|(?<![称作列认评选誉])为)(?P<title>(?:全[国省][一二三四五六七八九十百\d]+(?:个|大)?|中国[一二三四五六七八九十]大)"
-    rf"{NAME}{{2,24}}?之一)"
+    rf"(?:作为|身为|是|成为|(?<![称作列认评选誉])为)(?:{NAME}{{2,8}}的)?"
+    rf"(?P<title>(?:全[国省][一二三四五六七八九十百\d]+(?:个|大)?|(?:(?![的最])[\u4e00-\u9fff]){{0,4}}?[一二三四五六七八九十]大(?!产业|主导|支柱|特色|优势)){NAME}{{2,24}}?之一)"
+    rf"(?:，(?P<holder>{_PLACE})(?=[有是，以在因]|现|已|素|共))?"
 )
-def one_of(title: Span) -> Said | None:
-    """是全国‹n›大‹title›之一: 全国三大设备制造基地之一."""
-    return Said("holds_title", (title,), object_type="Honour")
+def one_of(title: Span, holder: Span | None) -> Said | None:
+    """是全国‹n›大‹title›之一: 全国三大设备制造基地之一, 身为驰名的四大香花之一; no trades (三大主导产业之一)."""
+    return Said("holds_title", (title,), holder, "Place" if holder else "", "Honour")
 
 
 @titles.rule(
@@ -325,10 +357,83 @@ def won(title: Span, holder: Span) -> Said | None:
 
 @titles.rule(
     rf"(?P<brand>{QUOTED}(?:[^，。；“”]{{0,14}}{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已|同时)?"
-    rf"(?:为|系|是|成为|{names.words('title_verbs')}|获)"
+    rf"(?:为|系|是|成为|获准(?:成为)?|{names.words('title_verbs')}|获)"
     rf"(?P<marks>{NAME}{{0,14}}?{_MARK}(?:、{NAME}{{0,14}}?{_MARK}){{0,4}})(?!企业|数量|{NAME}{{0,6}}家)"
 )
 def marked(brand: Span, marks: Span) -> Said | None:
     """“‹brand›”为‹mark›: “邳州白蒜”为国家地理标志证明商标, “恒迅”商标被认定为福建省著名商标."""
     found = [part for part in names.things(marks) if len(part.text) > 2]
     return Said("holds_title", tuple(found), brand, "Brand", "Honour") if found else None
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<by>(?:(?![被获]){NAME}){{1,20}}?(?:协会|学会|联合会|委员会|部|局|厅|委|办|政府|组织|联盟))(?:先后|正式|联合|又){{0,2}}"
+    rf"(?:授予|命名|认定|评定)(?P<holder>该[省市县区镇乡村]|(?:(?![为是]){NAME}){{2,8}}?[县市镇乡村])(?:为|以)?(?P<titles>(?=中国|全国|国家|世界|[\u4e00-\u9fff]{{2,3}}省|首批)[^，。；：“”]{{4,80}}?)(?:等?{_CALLED}|(?=。|，|；|$))"
+)
+def conferred_on(by: str, holder: Span, titles: Span) -> Said | None:
+    """‹conferrer›授予‹place›‹titles›称号: 中国中药协会先后授予该县中国当归之乡、全国当归标准化种植示范县荣誉称号."""
+    found = split(titles)
+    return Said("holds_title", tuple(found), holder, "", "Honour", by=by) if found else None
+
+
+@titles.rule(rf"素称(?P<titles>{QUOTES})|(?:人称|人送|誉称)(?P<name>“[^“”]{{2,12}}(?:之乡|之都|之城|第一[村镇乡县])”)")
+def styled(titles: Span | None, name: Span | None) -> Said | None:
+    """素称“‹title›”: 素称“千年药乡”, 人称“江南第一村”."""
+    known = titles or name
+    return _holds(known) if known else None
+
+
+@titles.rule(
+    rf"^(?P<title>{QUOTED}|(?:(?![，。；是的]){NAME}){{2,14}}?(?:之乡|之都|之城|名城|名镇|名县|第一[村镇乡县]))[—–―]{{1,3}}(?P<holder>(?:(?![的是]){NAME}){{2,10}})$"
+)
+def dashed(title: Span, holder: Span) -> Said | None:
+    """‹title›——‹place› alone on a line: 中国大豆之都——嫩江, “稻香之城”——五常."""
+    found = names.quoted(title) or [title]
+    short = len(holder.text) <= len("嫩江市") or names.is_place(holder.text)
+    named = short and not edges.has_edge(holder.text)
+    return Said("holds_title", tuple(found), holder, "Place", "Honour") if named else None
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holder>(?:(?![是的，]){NAME}){{2,12}}?)(?:历来|素来|一直|自古|向来|也|更){{0,2}}是(?:(?:(?!最大|之一)[^，。；：“”]){{0,12}}?的)?"
+    rf"(?P<title>(?:(?![的之]){NAME}){{2,10}}?之[乡都])(?=，|。|；|$)"
+)
+def home_of(holder: Span, title: Span) -> Said | None:
+    """‹place›是…的‹title›之乡: 连城县素来是名声在外的红心地瓜之乡."""
+    return Said("holds_title", (title,), holder, "Place", "Honour") if names.is_place(holder.text) else None
+
+
+@titles.rule(
+    rf"(?P<goods>{QUOTED}(?:[、和]{QUOTED}){{0,8}})(?:[也还均都一并双同时先后已]){{0,6}}(?:收入|收录于?|载入|列入|收录进|纳入|入选)了?(?P<title>《[^《》]{{4,24}}(?:名录|目录|名单)》(?:（[^（）]{{1,8}}）)?)"
+)
+def in_catalogue(goods: Span, title: Span) -> Said | None:
+    """‹goods›收入《‹catalogue›》: “甲洋芋”、“乙山药”一并收入《中国特色农产品名录》."""
+    return Said("holds_title", (title,), goods, "Brand", "Honour")
+
+
+@titles.rule(
+    rf"(?:批准|同意|准予)(?:将|对|把)?(?P<holder>(?![“”])(?:(?![的等]){NAME}){{2,10}}?)(?:列入|列为|实施|成为)(?P<title>(?:国家)?(?:农产品)?地理标志(?:保护产品|产品保护|产品|保护|登记))"
+)
+def approved(holder: Span, title: Span) -> Said | None:
+    """批准‹product›列入‹mark of origin›: 国家质检总局批准连城红心地瓜列入地理标志产品保护."""
+    return Said("holds_title", (title,), holder, "Product", "Honour")
+
+
+@titles.rule(
+    rf"(?P<goods>{QUOTED}牌(?:(?![和等\d]){NAME}){{1,8}}(?:[、和](?:{QUOTED}牌)?(?:(?![和等\d]){NAME}){{1,8}}){{0,8}})等?(?:[两三四五六七八九十]{{1,3}}|\d{{1,3}})[个项件]"
+    rf"(?P<title>{_GRADE}(?:(?![、，的]){NAME}){{0,8}}?(?:名牌(?:农畜?产品|产品)?|(?:著名|驰名)商标(?:产品)?|名优产品|名特优产品|地理标志(?:保护)?产品|老字号))(?=，|。|；|、|等|$)"
+)
+def branded(goods: Span, title: Span) -> Said | None:
+    """‹goods›‹n›个‹title›: “甲”牌奶粉、“乙”牌豆油2个中国名牌产品."""
+    return Said("holds_title", (title,), goods, "Product", "Honour")
+
+
+@titles.rule(
+    rf"(?:{CLAUSE}|(?<=企业、))(?:对|为|向|给)?(?P<holders>{BRACKETED})等{{quantity}}(?:新添|新增|新获|获得?|荣获|获评|喜获)了?(?P<title>{QUOTED}|{NAME}{{2,14}}?(?:名牌产品|名牌|商标|称号|奖))(?:称号)?的(?:企业|单位|公司)"
+)
+def won_by_name(holders: Span, quantity: Quantity, title: Span) -> Said | None:
+    """‹firms›等‹n›家获‹title›的企业: A公司等12家新添中国驰名商标的企业."""
+    found = names.firms(holders)
+    titled = (names.quoted(title) or [title])[0]
+    named = bool(found) and all(names.is_firm(firm.text) for firm in found)
+    return Said("holds_title", (titled,), holders, "Firm", "Honour") if named else None
