@@ -75,7 +75,7 @@ def _read(
     known = _introduced(document, outline, focus, faults)
     title = titled(document, focus)
     spoken = (passage for passage, scene in outline if passage.kind == "paragraph" and scene.role != "theory")
-    known.main = title or sole(document, focus, spoken, known, faults)
+    known.main = title or (None if parts.places else sole(document, focus, spoken, known, faults))
     if title:
         known.add(title)
     shorten(known, place)

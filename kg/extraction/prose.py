@@ -73,8 +73,19 @@ def _plans(tops: Sequence[Mention]) -> list[Named]:
     ]
 
 
+def _subject(title: str, named: Sequence[Entity]) -> tuple[tuple[Entity], ...]:
+    """The firm, market or park that a title is the name of, and that stands over the whole of its text."""
+    return tuple(
+        (entity,) for entity in named if entity.name == title and (entity.type in ("Firm", "Market") or _is_park(entity))
+    )
+
+
 def _opens_with_figure(tops: Sequence[Mention]) -> bool:
     return any(isinstance(m.value, Reading) and m.value.of is None and m.start <= 2 for m in tops)
+
+
+def _is_park(entity: Entity) -> bool:
+    return class_of(entity) == "Park"
 
 
 class Prose:
@@ -88,6 +99,7 @@ class Prose:
         self.period_of_all = ""
         self.counts = _counts(document, known)
         self.title = self._named_in(document.title, known.place)
+        self.subject = _subject(document.title, self.title)
         self.above: Entity | None = None
         self.rankings: list[Ranking] = []
         self.forget()
@@ -101,7 +113,7 @@ class Prose:
         self.headings = tuple(
             tuple(self._named_in(heading.text, scene.place)) for heading in reversed(path) if heading.level
         )
-        self.headings = tuple(filter(None, self.headings))
+        self.headings = (*filter(None, self.headings), *self.subject)
         self.topic: Entity | None = None
         self.before: list[tuple[tuple[Entity, str], ...]] = []
         self.opened: dict[str, Entity] = {}
@@ -210,7 +222,8 @@ class Prose:
         """What the sentences after this one may lead back to."""
         opens = [(thing.entity, thing.part) for thing in context.said if thing.opens]
         others = [(thing.entity, thing.part) for thing in context.said if not thing.opens]
-        self.latest |= {class_of(thing.entity): thing.entity for thing in context.said if thing.entity != context.place}
+        named = sorted(context.said, key=lambda thing: thing.opens)  # 该公司 is rather the one that it was about
+        self.latest |= {class_of(thing.entity): thing.entity for thing in named if thing.entity != context.place}
         self.opened |= {entity.type: entity for entity, _ in opens}
         if opens and self.topic is None:
             self.topic = opens[0][0]
