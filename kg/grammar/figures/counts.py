@@ -91,13 +91,14 @@ def firms_over(
 
 
 @counts.rule(
-    rf"(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,8}}?(?:产业集群|产业|集群|项目|园区|乡镇|镇|村)){VERB}{{quantity}}"
+    rf"(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,8}}?(?:产业集群|产业|集群|项目|园区|乡镇|镇|专业村|村|基地|大户|合作社)){VERB}{{quantity}}"
 )
 def things_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None:
-    """‹bound›的产业‹quantity›: 产值突破亿元的产业已达5个."""
-    if quantity.kind != "count" or bound.kind != "money":
+    """‹bound›的产业‹quantity›: 产值突破亿元的产业已达5个, 500亩以上的专业村21个."""
+    if quantity.kind != "count" or bound.kind not in ("money", "area"):
         return None
-    return Reading("cluster_count" if of.text.endswith(("产业", "集群")) else "other", quantity, trimmed(of))
+    kind = "cluster_count" if of.text.endswith(("产业", "集群")) else "other"
+    return Reading("town_count" if of.text.endswith("镇") else kind, quantity, trimmed(of))
 
 
 @counts.rule(
@@ -144,6 +145,15 @@ def honoured(quantity: Quantity, who: str, of: Span) -> Reading | None:
 def _holders(who: str, honour: str) -> str:
     """What is counted by an honour: firms, by their class, or brands and products."""
     return class_of_firms(honour) if who.endswith(("企业", "公司")) else "brand_count"
+
+
+@counts.rule(
+    rf"(?<=[，；、中])(?:有|共有)?{{quantity}}(?P<of>(?:登上|上榜|{_HONOURED})[^，。；]{{2,24}})(?=[，。；]|$)"
+)
+def listed_among(quantity: Quantity, of: Span) -> Reading | None:
+    """，‹quantity›登上‹list›: of the firms just counted those with an honour, 袜企现有300家，8家入选省级名单."""
+    told = quantity.kind == "count" and quantity.word in ("家", "户")
+    return Reading("", quantity, of, follows="counted") if told else None
 
 
 @counts.rule(
@@ -325,7 +335,7 @@ def workers_uncounted(hedge: Hedge | None, number: Number) -> Reading | None:
 
 
 @counts.rule(
-    rf"(?P<verb>吸纳|带动|消化|引进|培育了?|拥有|安置|安排|解决|吸收|提供)(?P<of>{NOUN}{{0,14}}?){{quantity}}(?P<tail>{NOUN}{{0,10}})"
+    rf"(?P<verb>吸纳|招用|招收|招聘|录用|聘用|雇用|带动|消化|引进|培育了?|拥有|安置|安排|解决|吸收|提供)(?P<of>(?:{NOUN}|、){{0,14}}?){{quantity}}(?P<tail>{NOUN}{{0,10}})"
 )
 def people(verb: Span, of: Span, quantity: Quantity, tail: Span) -> Reading | None:
     """吸纳‹people›‹quantity›: 吸纳职工近23万人, 带动了10万农民增收, 引进人才3870多名."""

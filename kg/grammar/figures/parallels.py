@@ -28,6 +28,7 @@ _SUMMED = re.compile(
 _A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?!\d)")
 _RUN = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:[-－–~～]|—{1,2}|至|到)(?P<last>(?:19|20)\d\d)年")
 _RISES, _FALLS = "(?:增长|递增|上升|提高|增加)", "(?:下降|减少|回落)"
+_MAKES = "(?:出产|生产|产出|产|加工|制造|销售|外销|销)"
 _WHOLE = r"(?P<whole>(?P<surface>{scope})?[^，。；：！？“”\s\ue000-\uf8ff占]{0,20}?)"
 
 
@@ -112,6 +113,33 @@ def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
         readings.append(Reading(measure.id, quantity, noun))
     years = [year for year, _ in dated] or [""] * len(readings)
     return Readings(tuple(replace(one, period=year) for one, year in zip(readings, years, strict=True)))
+
+
+@parallels.rule(
+    rf"(?P<of>{_LISTED}{{2,60}}?)(?:每年|全年|一年|年)?(?:分别|各)年?(?P<verb>{_MAKES}){{quantities}}(?!的)"
+)
+def made(of: Span, verb: str, quantities: tuple[Quantity, ...]) -> Readings | None:
+    """‹list›分别年产‹quantities›: 雨伞和雨衣每年分别生产300万把和80万件."""
+    listed = _as_many(of, len(quantities))
+    if len(listed) != len(quantities) or any(q.kind in ("money", "share", "time", "person") for q in quantities):
+        return None
+    measure = "sales_volume" if "销" in verb else "output_volume"
+    each = zip(listed, quantities, strict=True)
+    return Readings(tuple(Reading(measure, quantity, trimmed(item)) for item, quantity in each))
+
+
+@parallels.rule(
+    rf"(?<=[，、])在{_WHOLE}[中内里上]?的?(?:比重|占比|比例|份额)(?:分别|依次|各)(?:占|为|是|达|达到)?{{quantities}}"
+)
+def portioned(
+    whole: Span, surface: str, scope: Scope | None, quantities: tuple[Quantity, ...]
+) -> Readings | None:
+    """，在‹whole›中的比重依次为‹shares›: the share of each of the list just told."""
+    if any(quantity.unit != "%" for quantity in quantities):
+        return None
+    measure = measure_of("", whole.text, scope, surface)
+    named = whole_of(measure, whole.text, scope, surface)
+    return Readings(tuple(Reading(measure, quantity, None, named, follows="each") for quantity in quantities))
 
 
 @parallels.rule(rf"(?P<of>{WORD}{{2,60}}?)，?分别(?:给予|一次性)?(?:奖励|奖补|补助|补贴|资助){{quantities}}")
