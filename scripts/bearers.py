@@ -2,39 +2,47 @@
 
 Reads the texts of each folder that have gold, asks at each figure and relation that the gold knows which of the candidates
 are right, and fits a conditional logit with a quadratic penalty to that: the weights that make the right ones likeliest.
+It learns from the short texts of seeds/bearers.toml too, where a choice counts for less than one of a passage.
 `--table` prints instead how often the likeliest is right on texts that the weights were not made from, by five folds.
 """
 
 import math
+import re
 import sys
+import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from kg.extraction import rankings
+from kg.extraction import rankings, read_facts
 from kg.extraction.candidates import Candidate, Ranking
 from kg.grammar.figures import Reading
 from kg.grammar.relations import Said
+from kg.model import Document, Figure
 from kg.reading import read
+from kg.reading.layout import passages
 from kg.resources import resource
 from kg.scoring import Line, Names, gold_of, same_figure
 
 _HEAD = "# What speaks for a candidate and how much, made by scripts/bearers.py from annotated texts; see kg/extraction/candidates.py"
-_PENALTY = 0.6
+_PENALTY = 0.3
 _ROUNDS = 300
 _FOLDS = 5
 _LEAST = 0.02  # a weight that is smaller says nothing
+_CASE = 0.5  # what a choice of a case counts beside one of a passage
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One choice: the features of each candidate, and which of them are right."""
+    """One choice: the features of each candidate, which of them are right, and how much it counts in learning."""
 
     report: str
     kind: str
     features: tuple[tuple[str, ...], ...]
     right: frozenset[int]
+    weight: float = 1.0
 
 
 def samples(folder: Path, gold: Path, chosen: Sequence[str] = ()) -> Iterator[Sample]:
@@ -51,6 +59,41 @@ def samples(folder: Path, gold: Path, chosen: Sequence[str] = ()) -> Iterator[Sa
             right = frozenset(n for n, one in enumerate(found) if any(_is_right(one, fact, names) for fact in told))
             if told:
                 yield Sample(path.stem, ranking.kind, tuple(one.features for one in found), right)
+
+
+def case_samples(path: Path) -> Iterator[Sample]:
+    """The choices that the cases of a file ask about, but for those where nothing may be read."""
+    for number, case in enumerate(tomllib.loads(path.read_text("utf-8"))["case"], 1):
+        title, found = passages(case["text"])
+        document = Document("case", "case.txt", title, case["text"], found)
+        reading = read_facts(document)
+        asked_for = rankings(document)
+        figures = [fact.object for fact in reading.facts if isinstance(fact.object, Figure)]
+        for asked in case["asked"]:
+            if asked["of"] == "-":
+                continue
+            names = Names([{"subject": reading.place, "subject_type": "Place"}], [])
+            meant = [figure for figure in figures if asked.get("figure", "\n") in figure.lexical]
+            for ranking in asked_for:
+                if _asks(asked, ranking, meant, case["text"]):
+                    ones = [each.candidate for each in ranking.ranked]
+                    same = frozenset(n for n, one in enumerate(ones) if names.same(asked["of"], one.entity.name, None))
+                    yield Sample(f"case {number}", ranking.kind, tuple(one.features for one in ones), same, _CASE)
+
+
+def _asks(asked: Mapping[str, Any], ranking: Ranking, meant: Sequence[Figure], text: str) -> bool:
+    value = ranking.value
+    if "figure" not in asked:
+        return (
+            isinstance(value, Said)
+            and value.property == asked["property"]
+            and any(span.text == asked["object"] for span in value.objects)
+        )
+    if not isinstance(value, Reading):
+        return False
+    found = re.search(f"(?<![\\d.]){re.escape(asked['figure'])}", text)
+    within = found is not None and found.start() < ranking.end and ranking.start < found.end()
+    return within and value.quantity.value in [figure.value for figure in meant]
 
 
 def _is_told(fact: Line, ranking: Ranking, names: Names, text: str) -> bool:
@@ -89,7 +132,7 @@ def fitted(chosen: Sequence[Sample]) -> dict[str, float]:
             likely = likelihoods(sample, weights)
             mass = sum(likely[n] for n in sample.right)
             for n, features in enumerate(sample.features):
-                pull = (likely[n] / mass if n in sample.right else 0.0) - likely[n]
+                pull = sample.weight * ((likely[n] / mass if n in sample.right else 0.0) - likely[n])
                 if abs(pull) > 1e-4:
                     for feature in features:
                         gradient[feature] += pull
@@ -109,7 +152,10 @@ def likelihoods(sample: Sample, weights: dict[str, float]) -> list[float]:
 
 
 def table(chosen: Sequence[Sample]) -> Iterator[str]:
-    """How often the likeliest is right, by kind, on folds of reports that the weights were not made from."""
+    """How often the likeliest is right, by kind, on folds of reports that the weights were not made from.
+
+    `cases` are the choices of short texts, `passages` the others.
+    """
     reports = sorted({sample.report for sample in chosen})
     fold = {report: n % _FOLDS for n, report in enumerate(reports)}
     right: Counter[str] = Counter()
@@ -119,7 +165,7 @@ def table(chosen: Sequence[Sample]) -> Iterator[str]:
         weights = fitted([sample for sample in chosen if fold[sample.report] != held])
         for sample in (sample for sample in chosen if fold[sample.report] == held):
             likely = likelihoods(sample, weights)
-            for key in (sample.kind, "all"):
+            for key in (sample.kind, "cases" if sample.weight < 1 else "passages", "all"):
                 every[key] += 1
                 known[key] += bool(sample.right)
                 right[key] += likely.index(max(likely)) in sample.right
@@ -138,6 +184,7 @@ def main(arguments: Sequence[str]) -> None:
         stems = [path.stem for path in Path(folder).glob("*.txt")]
         own = [stem for stem in stems if stem[:2] in developed] if folder.endswith("tests/passages") else []
         chosen += samples(Path(folder), Path(gold), own)
+    chosen += case_samples(resource("seeds", "bearers.toml"))
     if "--table" in arguments:
         print("\n".join(table(chosen)))
         return

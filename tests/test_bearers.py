@@ -1,40 +1,89 @@
-"""Of whom figures and relations are told, case by case: tests/corpus/bearers.toml, half of it traps."""
+"""Of whom figures and relations are told, case by case: tests/corpus/bearers.toml, half of it traps.
 
+A case that is read wrong says why, and fails the test once it is read right.
+"""
+
+import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.extraction import read_facts
+from kg.extraction.subjects import core
 from kg.model import Document, Entity, Fact, Figure
 from kg.reading.layout import passages
+from kg.resources import resource
 
-CASES = tomllib.loads(Path(__file__).with_name("corpus").joinpath("bearers.toml").read_text("utf-8"))["case"]
+
+def texts(path: Path) -> list[dict[str, Any]]:
+    return tomllib.loads(path.read_text("utf-8"))["case"]
 
 
+TEXTS = texts(Path(__file__).with_name("corpus").joinpath("bearers.toml"))
+LEARNED = texts(resource("seeds", "bearers.toml"))
+ASKED = [(number, text["text"], asked) for number, text in enumerate(TEXTS, 1) for asked in text["asked"]]
+FLOOR = 0.92  # share of what is asked that is read right
+KINDS = ("figure", "makes", "lead_firm", "has_park", "has_market", "owns_brand", "holds_title", "located_in")
+
+
+@cache
 def read(text: str) -> tuple[Fact, ...]:
     """The facts of a text as a build reads them."""
     title, found = passages(text)
     return read_facts(Document("case", "case.txt", title, text, found)).facts
 
 
-def said(fact: Fact, case: dict[str, Any]) -> bool:
-    """Whether a fact is the one that a case asks about: a figure by its words, a relation by its object."""
-    if "figure" in case:
-        return isinstance(fact.object, Figure) and case["figure"] in fact.object.lexical
-    return fact.property == case["property"] and isinstance(fact.object, Entity) and fact.object.name == case["object"]
+def said(fact: Fact, asked: dict[str, Any]) -> bool:
+    """Whether a fact is the one that is asked about: a figure by its words, a relation by its object."""
+    if "figure" in asked:
+        words = f"(?<![\\d.]){re.escape(asked['figure'])}"
+        return isinstance(fact.object, Figure) and re.search(words, fact.object.lexical) is not None
+    return (
+        fact.property == asked["property"] and isinstance(fact.object, Entity) and fact.object.name == asked["object"]
+    )
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{n}-{case['of']}") for n, case in enumerate(CASES, 1)])
-def test_it_is_told_of_the_right_thing(case: dict[str, Any]) -> None:
-    told = {fact.subject.name for fact in read(case["text"]) if said(fact, case)}
-    if case["of"] == "-":
+def marks(asked: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(reason=asked["wrong"], strict=True)] if "wrong" in asked else []
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        pytest.param(
+            text, asked, id=f"{number}-{asked.get('figure') or asked['object']}-{asked['of']}", marks=marks(asked)
+        )
+        for number, text, asked in ASKED
+    ],
+)
+def test_it_is_told_of_the_right_thing(text: str, asked: dict[str, Any]) -> None:
+    told = {fact.subject.name for fact in read(text) if said(fact, asked)}
+    if asked["of"] == "-":
         assert told == set()
     else:
-        assert told == {case["of"]}
+        assert told
+        assert all(
+            name.endswith(asked["of"]) or core(name).endswith(core(asked["of"])) for name in told
+        )  # 大方县漆器产业 is 漆器产业
 
 
 def test_half_of_the_cases_are_traps() -> None:
-    assert len(CASES) >= 120
-    assert sum(bool(case.get("trap")) for case in CASES) * 2 >= len(CASES)
+    assert len(TEXTS) >= 140
+    assert sum(bool(asked.get("trap")) for _, _, asked in ASKED) * 2 >= len(ASKED)
+
+
+def test_of_the_cases_so_many_are_right() -> None:
+    assert sum("wrong" not in asked for _, _, asked in ASKED) >= FLOOR * len(ASKED)
+
+
+def test_cases_to_learn_from_are_many_and_others() -> None:
+    assert len(LEARNED) >= 250
+    assert not {text["text"] for text in LEARNED} & {text["text"] for text in TEXTS}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_cases_to_learn_from_have_each_kind(kind: str) -> None:
+    assert sum(any(kind in (asked.get("property"), *asked) for asked in text["asked"]) for text in LEARNED) >= 8

@@ -43,6 +43,26 @@ NAMES = {
     "青禾镇的主导产业有4个": ["Place:青禾镇"],
     "13个乡镇和特色小镇": [],
     "城乡居民": [],
+    "眼镜产业以恒远机械有限公司为龙头": ["Cluster:眼镜产业", "Firm:恒远机械有限公司"],
+    "骨干企业有恒远机械有限公司": ["Firm:恒远机械有限公司"],
+    "台州有为科技有限公司": ["Firm:台州有为科技有限公司"],
+    "产值3.1亿元恒远机械有限公司": ["Firm:恒远机械有限公司"],
+    "台州六三种业有限公司": ["Firm:台州六三种业有限公司"],
+    "引进三种机械产业": ["Cluster:机械产业"],
+    "到2027年苗木花卉产业产值达到2亿元": ["Cluster:苗木花卉产业"],
+    "彩灯产业带动就业": ["Cluster:彩灯产业"],
+    "打造彩灯产业带": ["Cluster:彩灯产业带"],
+    "经编产业集聚企业900家": ["Cluster:经编产业"],
+    "经编产业集聚区": ["Place:经编产业集聚区"],
+    "全行业有员工8万人": [],
+    "全市茶产业产值3亿元": ["Place:临海市", "Cluster:茶产业"],
+    "石化产业产值3亿元": ["Cluster:石化产业"],
+    "绿色化产业": [],
+    "杜桥工业城产值280亿元": ["Place:杜桥工业城"],
+    "赤水循环经济园产值60亿元": ["Place:赤水循环经济园"],
+    "公园产值": [],
+    "形成了以恒远机械有限公司为龙头的体系": ["Firm:恒远机械有限公司"],
+    "居全国同行业第五位": [],
 }
 
 # text → what its clauses are about
@@ -54,6 +74,21 @@ OPENINGS = {
     "恒远机械有限公司年产阀门5万套，公司员工300人": ["恒远机械有限公司", "恒远机械有限公司"],
     "沿江化工产业园占地900亩，园区入驻企业35家": ["沿江化工产业园", "沿江化工产业园"],
     "杜桥镇、沿江镇集聚企业300家": [],
+    "在杜桥镇，种植面积8000亩": ["杜桥镇"],
+    "在杜桥镇的带动下，产值增长": [],
+    "在杜桥镇由返乡青年建成恒远机械有限公司": ["恒远机械有限公司"],
+    "沿江化工产业园位于杜桥镇，规划面积9平方公里": ["沿江化工产业园"],
+    "沿江化工产业园占地900亩，园区从业人员3000人": ["沿江化工产业园", "沿江化工产业园"],
+    "沿江化工产业园占地900亩，园区化水平提高": ["沿江化工产业园"],
+}
+
+
+# a place whose name holds a word that no other name does
+HELD = {
+    "丰都县": ("丰都县肉牛产业产值3亿元", ["Cluster:丰都县肉牛产业"]),
+    "如东县": ("如东县彩灯产业产值3亿元", ["Cluster:如东县彩灯产业"]),
+    "从江县": ("从江县彩灯产业产值3亿元", ["Cluster:从江县彩灯产业"]),
+    "临海市": ("从如东县引进彩灯产业", ["Cluster:彩灯产业"]),
 }
 
 
@@ -64,6 +99,12 @@ def of_whom(thing: Entity) -> str:
 @pytest.mark.parametrize(("text", "names"), NAMES.items(), ids=NAMES)
 def test_names_begin_and_end_where_words_do(text: str, names: list[str]) -> None:
     assert [of_whom(thing.entity) for thing in named(text, PLACE, Known(PLACE))] == names
+
+
+@pytest.mark.parametrize(("place", "case"), HELD.items(), ids=HELD)
+def test_the_name_of_the_place_has_no_edge(place: str, case: tuple[str, list[str]]) -> None:
+    here = Subject(place, "")
+    assert [of_whom(thing.entity) for thing in named(case[0], here, Known(here))] == case[1]
 
 
 @pytest.mark.parametrize(("text", "names"), OPENINGS.items(), ids=OPENINGS)

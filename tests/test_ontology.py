@@ -215,9 +215,8 @@ def test_every_unit_of_the_words_is_defined_or_the_word_itself() -> None:
     assert {row["kind"] for row in free} == {"quantity"}
 
 
-@pytest.mark.parametrize(("words", "column"), [("formation_modes", "mode"), ("stages", "stage")])
-def test_every_mode_and_stage_of_the_words_is_defined(words: str, column: str) -> None:
-    assert set(table(words, column).values()) <= ontology().codes.keys()
+def test_every_mode_and_stage_of_the_words_is_defined() -> None:
+    assert {*table("formation_modes", "mode").values(), *table("stages", "stage").values()} <= ontology().codes.keys()
 
 
 def told(sentence: str) -> set[tuple[str, str, str]]:

@@ -8,14 +8,11 @@ from kg.extraction.subjects import core
 from kg.extraction.trades import bare
 from kg.grammar import names
 from kg.grammar.engine import Span
-from kg.grammar.figures import Reading
+from kg.grammar.figures import Reading, Readings
 from kg.grammar.figures.reading import trimmed
 from kg.lexicon import any_of, rows
 from kg.model import Entity, Mention
 
-_OF_WHAT_IS_BUILT = ("investment", "area", "employment", "output_value", "revenue", "firm_count")
-_PLACE_THING = re.compile(any_of(row["surface"] for row in rows("place_things")))
-_LAND = re.compile("$|[县市区镇乡]域|国土|总?面积|林业|土地|耕地|辖区|行政区域|境内")
 _AFTER_NAME = re.compile("(?:企业)?(?:内|中(?![小型])|里|方面)?的?(?:生产|加工|研发|制造)?的?(?:企业)?")
 _BACK = re.compile("(?:(?:其|该|这|此)(?:[省市县区镇乡]|产业集群|产业|集群)?|(?:本|我|全)[省市县区镇乡])的?")
 _ALL_FIRMS = re.compile(f"(?:{any_of(row['surface'] for row in rows('firm_sizes'))})*(?:企业|公司|工厂|厂家|户)?")
@@ -24,14 +21,14 @@ _CLASS_OF_FIRMS = re.compile("规.*|(?:规模以上|限额以上|规上|限上|�
 _OF_SOME_FIRMS = re.compile("其他|[\\d亿万]|(?:加工|生产|制造|出口|配套|销售|流通|服务)企业|(?:企业|厂|公司)[和及、与]")
 _CENTRE = re.compile("(?:企业)?(?:技术|研发|技术开发|工程技术)(?:研究)?(?:中心|机构)")
 _OF_GOODS = ("output_share", "export_share", "market_share", "output_volume", "sales_volume")
-_TOGETHER = re.compile("[\\d一二两三四五六七八九十]+[个大][^，、]{0,8}?(?:产业集群|产业|集群|行业|板块)")
-_STATE = re.compile("[干鲜精生熟湿小大野]$|适宜|适合")  # 干草果 are goods, of the cluster 草果
 _FACILITY = re.compile("(?:基地|园|项目|工程|线路|生产线|工厂|中心|博览会)$")
-_NOT_ITS_OWN = ("、", "等", "和", "为")  # behind a name that is one of a list, or of a cluster's lead firms
 
 
 def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | None) -> tuple[Ranked, Span | None]:
-    """Whom a figure is most likely of, and what its noun says beside that name, None for nothing; `told` is whose the figure before it is."""
+    """Whom a figure is most likely of, and what its noun says beside that name, None for nothing.
+
+    `told` is whom the figure before it was told of.
+    """
     noun = reading.of if reading.of and reading.of.text else None
     likely = context.bearers(mention, reading.measure, reading, noun, told)[0]
     chosen = likely.candidate
@@ -43,7 +40,7 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
 
 
 def _beside(chosen: Candidate, noun: Span, reading: Reading, context: Context) -> Span | None:
-    """What a noun says behind the name of its bearer; the goods that the name of a cluster holds, for a share of them."""
+    """What a noun says behind the name of its bearer; for a share of them the goods that a cluster's name holds."""
     end = chosen.end - noun.start
     if noun.text.startswith(("、", "与", "和", "及"), max(end, 0)):
         return noun
@@ -98,7 +95,9 @@ def part(noun: Span | None, reading: Reading, subject: Entity, group: str) -> st
 
 
 def several(mention: Mention, reading: Reading, context: Context) -> list[Entity]:
-    """The clusters of a list of each of which one figure is: A、B要分别达到300亿的规模, A、B在13个乡镇均有分布."""
+    """The clusters of a list of each of which one figure is: A、B要分别达到300亿的规模, A、B在13个乡镇均有分布; the
+    one in its turn where a list has a figure for each: A、B产值分别为85亿元、32亿元.
+    """
     words = context.sentence.text[: mention.start]
     clause = words[max(words.rfind(mark) for mark in "，。；") + 1 :]
     said = context.sentence.text[mention.start : mention.end]
@@ -107,4 +106,6 @@ def several(mention: Mention, reading: Reading, context: Context) -> list[Entity
         return []
     listed = names.things(Span(clause + head, 0, len(clause + head)))
     hits = [hit[1] for hit in map(context.known.find, (piece.text for piece in listed)) if hit]
+    if isinstance(mention.value, Readings) and len(hits) == len(mention.value.each):
+        return [hit for hit, one in zip(hits, mention.value.each, strict=True) if one is reading]  # 分别 in their order
     return hits if len(hits) > 1 else []

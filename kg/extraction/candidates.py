@@ -30,7 +30,8 @@ _PLACE_THING = re.compile(any_of(row["surface"] for row in rows("place_things"))
 _KINDS = {
     "money": ("output_value", "revenue", "main_business_revenue", "profit", "tax", "profit_and_tax", "export_value"),
     "capital": ("investment", "registered_capital"),
-    "firms": ("firm_count", "above_scale_firm_count", "high_tech_firm_count", "tech_centre_count", "brand_count"),
+    "firms": ("firm_count", "tech_centre_count", "brand_count"),
+    "firms of a class": ("above_scale_firm_count", "high_tech_firm_count"),
     "land": ("area", "planted_area"),
     "goods": ("output_volume", "output_capacity", "sales_volume", "yield", "price"),
     "part": ("market_share", "output_share", "export_share", "share", "rank"),
@@ -253,12 +254,16 @@ def _features(
         if nearest is None and source in _FAR_SOURCES:
             yield f"{source} {what} alone"
     yield f"of {kind}: {what}"
-    yield f"with {_noun(at.noun, text[at.start : at.end])}: {what}"
+    yield f"in {_about(focus)}: {what}"
+    if entity == at.told:
+        yield f"told {what} {kind}"
+    yield f"with {_noun(at.noun, text[at.start : at.end], said)}: {what}"
     yield what
     if entity == nearest:
         yield f"nearest {what}"
         yield f"nearest {_distance(text, span, at)}"
         yield f"nearest {what} {kind}"
+        yield f"nearest {what} in {_about(focus)}"
         under = focus.headings[0][0] if focus.headings else None
         headed = "no one" if under is None else "itself" if under == entity else _class(under, focus.place)
         yield f"nearest {what} under {headed}"
@@ -276,17 +281,26 @@ def _features(
             yield f"main named {_often(focus.counts.get(entity.name, 0), focus.size)}"
 
 
+def _about(focus: Focus) -> str:
+    """What announces a cluster to a sentence: a heading, the title, the whole text."""
+    if any(entity.type == "Cluster" for headed in focus.headings for entity in headed):
+        return "a section"
+    if any(entity.type == "Cluster" for entity in focus.title):
+        return "a titled text"
+    return "a text of one cluster" if focus.main else "a text of any"
+
+
 def _distance(text: str, span: tuple[int, int] | None, at: Place) -> str:
     """How many clauses lie between a thing and a place of its sentence."""
     far = len(_CLAUSE.findall(text[span[1] : at.end])) if span and span[1] < at.end else 0
     return f"by {min(far, _FAR)}"
 
 
-def _noun(noun: Span | None, words: str) -> str:
-    """The class of what a figure is of, by its noun and its words."""
+def _noun(noun: Span | None, words: str, said: Sequence[Named]) -> str:
+    """The class of what a figure is of, by its noun and its words; the name of a firm is none."""
     if _LAND.search(words):
         return "land"
-    if noun is None:
+    if noun is None or any(s.entity.type == "Firm" and (s.start, s.end) == (noun.start, noun.end) for s in said):
         return "no noun"
     if _TOGETHER.fullmatch(noun.text):
         return "several"

@@ -18,38 +18,44 @@ from kg.model import Entity
 
 _EDGES = rows("edges")
 _SHUT = "[，。；：、！？“”《》\\s·•]"
-_FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种|支|处)"
+_FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种(?!业)|支|处)"
+_AMOUNT = "\\d[万亿]?(?:美?元|[人年亩吨米台套件])"  # 产值3亿元｜恒远机械有限公司, 到2027年｜花卉产业
 _ALWAYS = "[的了在是与及对将把被该各其让使给等]"
 _LOOSE = "[从于到并又也还均都靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
 _GAP = 3  # characters that may part what opens a clause from its beginning
 _BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
-_HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name
+_HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name, and for edges in the place's name
+_EDGES_IN_PLACE = re.compile(
+    "[从于到并又也还均都靠和以有用如由像向为在是及对将把被该各其让使给等]"
+)  # 如东县, 太和县, 从江县
 
 
 def _edge(kind: str) -> re.Pattern[str]:
     """What a name of a class begins behind."""
     words = any_of(row["surface"] for row in _EDGES if kind not in row["within"].split())
-    loose = f"|{_LOOSE}" if kind != "Firm" else ""
-    return re.compile(f"{_SHUT}[由如像向为以]?|^[由如像向为以]|{words}|{_FEW}|\\d(?![A-Za-z])|{_ALWAYS}{loose}")
+    loose = "|(?<=[业群带链了])以|^有|(?<=企业)有(?!限)" if kind == "Firm" else f"|{_LOOSE}"
+    return re.compile(
+        f"{_SHUT}[由如像向为以]?|^[由如像向为以]|{words}|{_FEW}|{_AMOUNT}|\\d(?![A-Za-z])|{_ALWAYS}{loose}"
+    )
 
 
 def _words(*tables: str, least: int = 1) -> str:
     return any_of(row["surface"] for table in tables for row in rows(table) if len(row["surface"]) >= least)
 
 
-_PARK_MORE = "片区|功能区|集聚区|聚集区|集中区|产业城|新区|走廊|科技城|加工区|服务区|试验区"
+_PARK_MORE = "片区|功能区|集聚区|聚集区|集中区|产业城|新区|走廊|科技城|工业城|加工区|服务区|试验区"
 _PARK_END = f"(?:{_words('park_endings', least=2)}|{_PARK_MORE})"
 _NO_PARK = re.compile(
     "^(?:各|全|该|本|这|其|两|多|一)|^(?:国家级?|省级|市级|县级|镇级|重点|现代|特色|大型|专业|承载|工业|产业|科技|农业|经济技术|高新技术?)*$|示范县"
 )
 _MARKET_END = f"(?:{_words('market_endings', least=3)})"
 _NO_MARKET = re.compile("^(?:国际|国内|海外|国外|全国|世界|欧|北美|专业|主要|农村|消费|大型|劳动力|资本|金融|应用)")
-_CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带|产业|集群|制造业|加工业|行业|(?<![企农工副作职物就毕商营开停歇置创失专学事])业)"
-_GOES_ON = "(?!园|基地|链|化|集群|集聚|园区|扶贫|结构|发展基金|工人|带头|协会|联盟|布局|转型|升级(?!了)|规划|政策|政府)"
+_CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带(?![动来领])|产业|集群|制造业|加工业|行业|(?<![企农工副作职物就毕商营开停歇置创失专学事])业)"
+_GOES_ON = "(?!园|基地|链|化|集群|集聚(?!了?\\d|企业|[各规相])|园区|扶贫|结构|发展基金|工人|带头|协会|联盟|布局|转型|升级(?!了)|规划|政策|政府)"
 _FIRM_STYLE = f"(?:{_words('firm_styles', least=2)})"
 _TRADING = "(?=(?:全?年)?(?:成交|交易|营业|经营)[额面]?|商户|摊位|入驻|客流|建筑面积|占地)"
-_LAID_OUT = "(?=核心区|示范区|[一二三]期|占地|规划|总面积|建筑面积|入驻|入园|连片)"
+_LAID_OUT = "(?=产值|实现|现有|核心区|示范区|[一二三]期|占地|规划|总面积|建筑面积|入驻|入园|连片)"
 _DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"
 
 
@@ -114,15 +120,20 @@ def _market(name: str) -> bool:
 def _cluster(name: str) -> bool:
     sector = name.endswith("服务业") or _SECTOR.search(name)
     return (
-        not sector and name not in _GENERAL and industry(Span(name, 0, len(name))) is not None and len(core(name)) >= 2
+        not sector
+        and name not in _GENERAL
+        and (industry(Span(name, 0, len(name))) is not None or _ENDED.sub("", name) in _SHORT)
+        and len(core(name)) >= 2
     )
 
 
 _SECTOR = re.compile(
-    "^(?:[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
+    "^(?:同行|全(?:行业|产业|国|[省市县区旗镇])|[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
 )
 
 
+_ENDED = re.compile(f"{_CLUSTER_END}$")
+_SHORT = frozenset(row["surface"] for row in rows("trades") if len(row["surface"]) == 1)  # 茶, 铜
 _GENERAL = frozenset(row["surface"] for row in rows("not_industries"))
 
 
@@ -149,7 +160,8 @@ _ENDINGS = (
 )
 _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:一项|这一项|一个产品)")
 
-_PREPOSITION = re.compile("[在与和同对向由从以将把被除比、]|围绕|依托|通过|收购|兼并|并购|盘活|原(?!料)")
+_PREPOSITION = re.compile("[在与和同对向由从以将把被除比、]|围绕|依托|通过|位于|地处|坐落于?|落户|毗邻|隶属|收购|兼并|并购|盘活|原(?!料)")
+_AT = re.compile("(?:在|走进|来到|走入)?")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
 _COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
@@ -165,6 +177,8 @@ _BRAND = re.compile(
 def named(text: str, place: Subject, known: Known) -> list[Named]:
     """The things that a sentence names, in its order; of those that overlap the longest, of equals the surest kind."""
     held = _BRACKET.sub(lambda found: _HELD * len(found[0]), text)
+    for form in (place.name, place.name[:-1]) if len(place.name) > 2 else ():
+        held = held.replace(form, _EDGES_IN_PLACE.sub(_HELD, form))
     found = [
         *_places(text, place),
         *(Named(m.start(), m.end(), Entity("Place", place.name), part=m["group"]) for m in _GROUP.finditer(text)),
@@ -269,12 +283,17 @@ def _back(text: str, at: int, last: Mapping[str, Entity]) -> Named | None:
 
 
 def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | None:
-    """Which of the things opens a clause whose leading words end at `lead`: not one of a list, nor whose another is."""
+    """Which of the things opens a clause whose leading words end at `lead`: not one of a list, nor whose another is.
+
+    A clause that only says where does so too: 在青莲镇，种植面积8000亩.
+    """
     first: int | None = None
     for at, thing in enumerate(things):
-        if thing.start < clause.start or thing.end > clause.end:
-            continue
+        if thing.start < clause.start or thing.end > clause.end or (thing.start < lead - 1 and thing.end <= lead):
+            continue  # of another clause, or only where or by whom: 在青山镇由返乡青年建成竹笋加工厂
         if first is None:
+            if thing.end == clause.end and _AT.fullmatch(text, clause.start, thing.start):
+                return at
             if thing.start > lead + _GAP or _PREPOSITION.search(text[max(clause.start, lead - 1) : thing.start]):
                 return None
             first = at

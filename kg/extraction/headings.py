@@ -12,12 +12,13 @@ from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of, 
 from kg.extraction.subjects import Known, core
 from kg.extraction.wording import wording
 from kg.grammar.policies import NamedPolicy
+from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Evidence, Fact, Heading, Passage
 
 _MECHANISM = re.compile("(?:制度|机制)$")
 _GRANT = re.compile("(?:奖[励补金]|补[助贴]|扶持|支持|贴息|激励|减免)(?:政策|办法)?$")
 _TERMS = re.compile("(?:范围|对象|条件|标准|方式|程序|流程|原则|期限|依据|目的|机构)$")
-_RESULT = re.compile("(?:增长|提升|增强|向好|回升|突破|成效|显著|明显|加快|见效|跃升|凸显|发力|台阶)$")
+_RESULT = re.compile(f"{any_of(row['surface'] for row in rows('result_words'))}$")
 _POINT = 6  # the level of 一是 and ①, which are no problems of their own
 
 

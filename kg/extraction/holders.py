@@ -38,9 +38,7 @@ _CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
 _WORK = re.compile("《([^》]{2,20})》$")
 _QUOTED = re.compile("[“”]([^“”]+)”")
 _CONDITION = re.compile("(?:^|[，。；：、）])(?:\\d+[.、])?(?:对|凡|新|首次|每)[^，。；]{0,20}$")
-_STRIVING = re.compile(
-    "(?:尽快|尽早|力争|争取|争|全力|加快|推动|推进|申报|确保|努力|拟|计划|支持|帮助|鼓励|引导)[^，。；：]{0,8}$"
-)
+_STRIVING = re.compile(f"{names.words('striving_words')}[^，。；：]{{0,8}}$")
 _OTHER = re.compile(
     "(?:^|[，。；：])[^，。；：]{0,16}(?:产品|商品)[^，。；：的]{2,10}$"
 )  # a thing that is no holder known to be one

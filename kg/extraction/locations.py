@@ -160,7 +160,7 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     """
     if said.subject_type == "Place" and said.subject is None:
         return context.place
-    if mention.rule == "facilities.carried" and (cluster := cluster_for(mention, context)):
+    if said.names_cluster_behind and (cluster := cluster_for(mention, context)):
         return cluster
     named = _named_in(facility.text, context)
     short = context.place.name.rstrip("市县区")

@@ -21,6 +21,7 @@ from kg.lexicon import any_of, rows, table
 from kg.model import Entity, Fact, Figure, Mention, Modality
 
 _OF_PRODUCTS = ("output_volume", "output_share", "output_capacity", "yield", "export_share", "market_share")
+_LEAST = 0.15  # likelihood of whom a figure is told of; below it it stays unread
 _IN_CLASSIFIERS = ("output_volume", "sales_volume", "output_capacity")
 # measures that are of the goods told of just before, where they name none: 年产木材2万立方，按每立方300元计
 _TRADED = {
@@ -65,8 +66,8 @@ def observations(
     subject, of = chosen.entity, part(noun, reading, chosen.entity, chosen.part)
     if last and (carried := _carried(mention, reading, of, noun, chosen, last)):
         subject, of = carried
-    if not subject.name and subject != context.place:
-        return  # 该公司 of none that was named
+    if (not subject.name and subject != context.place) or likely.likelihood < _LEAST:
+        return  # 该公司 of none that was named, or no one likely
     if of and context.known.things.get(of) == subject:
         of = ""
     measure = reading.measure

@@ -24,10 +24,7 @@ _CLUSTER = re.compile("^[^，。；：！？“”]{1,22}?(?:产业集群|产业
 _SHORT = re.compile(
     "^[^，。的]{2,6}产业(?:集群)?$"
 )  # a numbered heading may name a trade that prose needs more words for
-_TITLE = re.compile(
-    "情况|现状|特点|特征|问题|作用|意义|规划|发展|分析|概况|效益|经营|条件|建议|措施|展望|形势|类型|集群产业|产业集群的"
-    "|布局|格局|体系|保障|背景|环境|政策|组织|要求|原则|机制|平台|项目|工程|管理|监督|附[则件]|总则|人才|资金|用地|招商"
-)
+_TITLE = re.compile(any_of(row["surface"] for row in rows("heading_words")))
 _BY_TRADE = re.compile(
     "^分(?:业|产业|行业)|^(?:各|主要|重点|支柱|主导|优势|特色|[一二三四五六七八九十]大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
 )

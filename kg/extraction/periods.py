@@ -7,13 +7,14 @@ from kg.extraction.entities import Named
 from kg.grammar.figures import Reading
 from kg.grammar.periods import Period, Relative
 from kg.legible import legible
+from kg.lexicon import any_of, rows
 from kg.model import Document, Heading, Mention
 
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
 _HEADED = re.compile("(?P<year>20\\d\\d)年(?!.{0,3}(?:建|成立))")
-_COMPARED = re.compile("(?:比|较|是|相比|对比|建于|成立于|创办于|创建于|起步于|起源于|始于|诞生于|兴起于)$")
+_COMPARED = re.compile(f"(?:比|较|是|相比|对比|{any_of(row['surface'] for row in rows('founding_words'))})$")
 # what is told of a span of time, and goes on being told of it until another is named
 FLOWS = frozenset(
     {

@@ -59,7 +59,7 @@ def _counts(document: Document, known: Known) -> dict[str, int]:
 
 
 def _quoted(context: Context) -> list[Span]:
-    """The names of policies in marks, whose numbers count nothing: “延链、补链”两大行动, 《三年（2024—2026年）计划》."""
+    """The names of policies in marks, whose numbers count nothing: “延链、补链”两大行动, 《三年计划（2024—2026）》."""
     names = [mention.value.name for mention in context.mentions if isinstance(mention.value, NamedPolicy)]
     return [name for name in names if "“" in name.text or context.sentence.text.startswith("《", name.start - 1)]
 
@@ -257,7 +257,7 @@ class Prose:
                 follows = last is not None and (
                     reading.measure == "growth_rate"
                     or (reading.of is None and reading.measure == "share")
-                    or mention.rule == "growth.times"
+                    or reading.quantity.unit == "倍"
                 )
                 when = reading.period or (last.period if last and follows and not period else period)
                 if not when and reading.measure in FLOWS:
@@ -265,7 +265,7 @@ class Prose:
                 before = former(mention, text)
                 if before is not None:
                     when = next((edtf for m, edtf in dated if before <= m.start < mention.end), "")
-                elif last and last.former and last.period and mention.rule == "measures.later":
+                elif last and last.former and last.period and reading.later:
                     when = next((edtf for m, edtf in dated if mention.start <= m.start < mention.end), "")
                 if reading.measure in TIMELESS:
                     when = ""

@@ -9,7 +9,6 @@ from kg.grammar.engine import Span
 from kg.grammar.relations import Said
 from kg.model import Entity, Fact, Mention, Modality
 
-_BEFORE_CLUSTER = ("relations.led_by", "relations.led", "relations.dominated", "facilities.carried", "places.centred")
 _PLANNABLE = ("located_in", "has_market", "has_park", "owns_brand")
 _TO_BUILD = re.compile("打造|规划|拟|筹建|谋划|在建|新建|兴建|建成(?=.{0,12}[百千]亿)|建设(?![了的])")
 _BUILDING = re.compile(f"{_TO_BUILD.pattern}|建设|建成|创建|开工|布局|启动|申报|争创")
@@ -52,9 +51,11 @@ def cluster_for(mention: Mention, context: Context) -> Entity | None:
     """
     text = context.sentence.text
     behind = context.known.find(text[mention.end : mention.end + 24])
-    joined = "的|，.{0,4}" if mention.rule == "relations.led" else "的"
-    if mention.rule in _BEFORE_CLUSTER and behind and behind[0] <= 14 and re.match(joined, text[mention.end :]):
-        return behind[1]
+    said = mention.value
+    if isinstance(said, Said) and said.names_cluster_behind and behind and behind[0] <= 14:
+        joined = "的|，.{0,4}" if said.property == "lead_firm" else "的"
+        if re.match(joined, text[mention.end :]):
+            return behind[1]
     return context.likeliest(mention, CLUSTERS)
 
 

@@ -18,9 +18,7 @@ _NO_BRAND = re.compile(
     "(?:字号|基地|工程|战略|名城)$|[市县镇省国]$|之[乡都城]$|小巨人|^[一二三四五六七八九十百千两]+[个村镇乡项体核区带]"
     "|^(?:中国|世界|全国).*[都乡城]$"
 )
-_GROWN = re.compile(
-    ".{0,12}?(?:形成|涌现|打造|培育|创出|创建|拥有|创立|打响|叫响|唱响|擦亮|推出|做强|注册|成就|有)[出了]{0,2}(?=..)"
-)
+_GROWN = re.compile(f".{{0,12}}?{names.words('brand_verbs')}[出了]{{0,2}}(?=..)")
 _TO_BUILD = re.compile(".{0,8}?(?:构筑|打造|树立|争创|创建|培育|叫响)(?![了出])")
 _MARKED = re.compile(f"{_MARK}$")
 _NOT_BRAND = ("区域", "字号", "战略", "强")
@@ -32,7 +30,7 @@ def _owned(found: list[Span], planned: bool = False, subject: Span | None = None
 
 
 @brands.rule(
-    rf"(?:形成|涌现|打造|培育|创出|创建|拥有|有|创立|打响|叫响|唱响|注册|持有|推出|擦亮)(?:出|了){{0,6}}(?P<brands>{QUOTES})(?:等)?"
+    rf"{names.words('brand_verbs')}(?:出|了){{0,6}}(?P<brands>{QUOTES})(?:等)?"
     rf"(?P<after>{NAME}{{0,8}}?(?:品牌|商标|产品|名牌|绿色食品|有机食品))"
 )
 def grown(brands: Span, after: str) -> Said | None:
@@ -105,7 +103,7 @@ def applied(brand: Span) -> Said | None:
 
 
 @brands.rule(
-    rf"(?P<brand>{QUOTED}(?:[、和及]?{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已)?(?:为|系|是|成为|获评|获批|被认定为|被评为|入选|获得?)"
+    rf"(?P<brand>{QUOTED}(?:[、和及]?{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已)?(?:为|系|是|成为|{names.words('title_verbs')}|获)"
     rf"{NAME}{{0,14}}?{_MARK}(?!企业)"
 )
 def marked(brand: Span) -> Said | None:

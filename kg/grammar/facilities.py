@@ -70,7 +70,7 @@ def _listed(span: Span, ending: re.Pattern[str]) -> list[Span]:
 def carried(park: Span) -> Said | None:
     """以‹park›为载体的: 以科技园为载体的新型工业聚集区, 以生态园为依托建设农业聚集区."""
     ends = _ENDS_PARK.search(park.text) or _ENDS_GARDEN.search(park.text)
-    return Said("has_park", (park,), object_type="Place") if ends else None
+    return Said("has_park", (park,), object_type="Place", names_cluster_behind=True) if ends else None
 
 
 @facilities.rule("{listing}")

@@ -70,7 +70,7 @@ class Ordinal:
     last: int | None = None
 
 
-def value_of(text: str) -> Decimal | None:
+def value_of(text: str) -> Decimal | None:  # noqa: C901  # a branch for each kind of sign in a numeral
     """The value of a numeral (一百零四 → 104, 1亿2千万); None where digits stand side by side (二三十, 二〇二四)."""
     if len(text) > _LONGEST:
         return None
@@ -323,7 +323,8 @@ def half() -> Fraction:
 
 
 @numbers.rule(
-    rf"第{_SPACE}(?P<place>[零一二三四五六七八九十百]++|\d++){_SPACE}[位名]?(?![届条批次期章节款号代线天轮步季站课场者]|产业|书记|时间|方阵|梯队|阶段|环节|回合|人称|小时|分钟|个月)|(?P<top>首位(?!产业|度)|榜首)"
+    rf"第{_SPACE}(?P<place>[零一二三四五六七八九十百]++|\d++){_SPACE}[位名]?(?![届条批次期章节款号代线天轮步季站课场者]|"
+    rf"{any_of(row['surface'] for row in rows('not_ranked'))})|(?P<top>首位(?!产业|度)|榜首)"
 )
 def ordinal(place: str, top: str) -> Ordinal | None:
     """第‹place›: 第五, 第1位, 首位; not 第三产业, 第七届."""

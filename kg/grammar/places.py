@@ -33,7 +33,7 @@ def _bare(firm: Span) -> Span:
 )
 def centred(places: Span) -> Said | None:
     """以‹places›为中心: 以密州为中心, 以A和B工业园为中心."""
-    return Said("centred_on", tuple(names.things(places)), object_type="Place")
+    return Said("centred_on", tuple(names.things(places)), object_type="Place", names_cluster_behind=True)
 
 
 @places.rule(

@@ -52,9 +52,7 @@ class NamedPolicy:
     apart: bool = False
 
 
-@policies.rule(
-    "《(?P<name>[^》]{3,40}(?:规划|纲要|决定|意见|办法|方案|条例|计划|通知|政策|措施|细则|规定|指引)[^》]{0,16})》"
-)
+@policies.rule(f"《(?P<name>[^》]{{3,40}}{any_of(row['surface'] for row in rows('policy_documents'))}[^》]{{0,16}})》")
 def document(name: Span) -> NamedPolicy:
     """《‹document›》: a plan, decision or opinion by its title."""
     return NamedPolicy(name, "plan", apart=True)
@@ -125,7 +123,7 @@ def idea(name: Span | None, asked: Span | None) -> NamedPolicy | None:
     return NamedPolicy(slogans, "plan") if slogans and slogans.text.count("、") < _PRINCIPLE else None
 
 
-@policies.rule("(?:以|实施|坚持|确立)(?P<name>“[^”]{2,12}(?:强市|强县|立市|立县|兴市|兴县|富县|富市|强区|强镇)”)")
+@policies.rule(f"(?:以|实施|坚持|确立)(?P<name>“[^”]{{2,12}}{any_of(row['surface'] for row in rows('policy_aims'))}”)")
 def guided(name: Span) -> NamedPolicy:
     """以“‹slogan›”为指导: 以“工业强市”为指导."""
     return NamedPolicy(Span(name.text[1:-1], name.start + 1, name.end - 1), "plan")

@@ -13,7 +13,7 @@ from kg.grammar.relations import Said
 products = Grammar("products")
 
 _LIST = "[^。；：！？“”（）\\s]{2,160}?"
-_MADE = "(?:自主|主要|联合|独家|合作){0,6}(?:生产|研发|研制|制造|开发|出品|推出|设计)"
+_MADE = f"(?:自主|主要|联合|独家|合作){{0,6}}(?:{names.words('making_verbs')}|出品|设计)"
 _AFTER = f"(?={names.words('after_products')}|系(?![统列])|，|。|；|$)"
 _FOLLOWED = "(?=连续|获|被|均|为|是|入选|[畅远]销|[居占系]|先后|、|，|。|；|$)"
 _TIMES = "其中|目前|如今|当前|全[省市县区镇国]|我[省市县区]|当地|年|其|，"
@@ -37,7 +37,7 @@ _CROPS = "(?:水果|果品|林果|蔬菜|药材|中药材|杂粮|作物|农产�
 _NOT_MAKER = re.compile(f"{names.words('not_makers')}|各|^安全$")  # 安全生产的责任 tells of no maker
 _MAKING = re.compile(
     f"(?P<firm>.{{0,20}}?)(?:主要|专业|专门|重点|大力|成功|自主|独家|先后|陆续|相继|可|能|着力|联合){{0,4}}"
-    "(?:生产|研发|研制|制造|开发|推出|出品|设计|加工|经营|主营|销售|出口|发展|种植|养殖|做强|培育|涌现|打造|形成|拥有|涵盖|包括){1,3}"
+    f"(?:{names.words('making_verbs')}|{names.words('product_verbs')}){{1,3}}"
     f"(?:[和并及]{names.words('activities')})?[了出]{{0,2}}(?=..)"
 )
 _HEAD = re.compile(f"^(?:{names.words('product_openings')}|[我全该][国省市县区镇]的?){{1,6}}(?=..)")
@@ -97,7 +97,7 @@ def produced(products: Span) -> Said | None:
 
 @products.rule(
     rf"(?:产业集群|产业|集群|行业|企业)(?:主要|已|产品){{0,6}}(?:涵盖|覆盖|包括|生产|经营|以)了?(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,8}})等"
-    rf"{NAME}{{0,6}}?(?:制品|用品|食品|饮品|药品|商品|材料|设备|器具|器材|配件|零部件|装备|面料|家具|玩具)(?=为主|，|。|；|、|的|$)"
+    rf"{NAME}{{0,6}}?{names.words('goods')}(?=为主|，|。|；|、|的|$)"
 )
 def kinds(products: Span) -> Said | None:
     """产业涵盖‹products›等‹kind›: 产业集群涵盖灯箱布、土工格栅等产业用纺织品; not 涵盖研发、销售等环节."""
@@ -283,7 +283,7 @@ def turns_out(products: Span) -> Said | None:
 @products.rule(
     rf"(?P<firm>{FIRM}|该?公司)(?:（[^（）]{{2,16}}）)?的"
     rf"(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{0,4}}|{NAME}{{0,6}}{QUOTED}{_PLAIN}{{0,8}}?)"
-    r"(?:[在于]?\d{4}年)?(?:获|畅销|远销|入选|荣获|被评为|被认定)"
+    rf"(?:[在于]?\d{{4}}年)?(?:{names.words('title_verbs')}|获|畅销|远销|被认定)"
 )
 def firm_has(firm: Span, products: Span) -> Said | None:
     """‹firm›的‹products›获…: A公司的锁鲜枸杞、枸杞原浆获“名优产品”称号, B公司的“赤仁15”获…."""

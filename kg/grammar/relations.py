@@ -142,9 +142,7 @@ def led_and_backed(first: Span, second: Span, cluster: Span | None) -> Said | No
     return _lead(found, cluster, behind=True) if sure else None
 
 
-@relations.rule(
-    rf"(?:龙头|领头|领军|骨干|带头)的?(?:企业)?(?:主要)?(?:是|有|为|包括)(?P<firms>{_LIST})(?=等|。|；|$|，(?!{NAME}{{2,14}}、))"
-)
+@relations.rule(rf"{_LED}的?(?:企业)?(?:主要)?(?:是|有|为|包括)(?P<firms>{_LIST})(?=等|。|；|$|，(?!{NAME}{{2,14}}、))")
 def heads(firms: Span) -> Said | None:
     """龙头是‹firms›: 领头的企业有A木业、B家具; not 龙头是科技创新."""
     return _lead(firms) if any(names.is_firm(firm.text) for firm in names.firms(firms)) else None

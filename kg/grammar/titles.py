@@ -17,7 +17,7 @@ _CLASS = names.words("title_classes")
 _STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
 _NAMED = names.words("naming_verbs")
 _GIVEN = "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获认定为|获授|当选|上榜)(?:为|成为)?"
-_CALLED = "(?:荣誉称号|称号|美誉|之称|荣誉|美称|桂冠|金字招牌|名号|头衔)"
+_CALLED = names.words("title_nouns")
 _PLACE = (
     f"(?:{NAME}{{2,6}}?(?:省|自治区))?(?:{NAME}{{2,6}}?(?:市|自治州|地区|盟))?"
     f"(?:(?![省市区县在的是]){NAME}){{1,6}}[县市区旗镇乡](?!场|域)"
@@ -316,7 +316,7 @@ def won(title: Span, holder: Span) -> Said | None:
 
 @titles.rule(
     rf"(?P<brand>{QUOTED}(?:[^，。；“”]{{0,14}}{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已|同时)?"
-    r"(?:为|系|是|成为|获评|获批|被认定为|被评为|入选|获得|获)"
+    rf"(?:为|系|是|成为|{names.words('title_verbs')}|获)"
     rf"(?P<marks>{NAME}{{0,14}}?{_MARK}(?:、{NAME}{{0,14}}?{_MARK}){{0,4}})(?!企业|数量|{NAME}{{0,6}}家)"
 )
 def marked(brand: Span, marks: Span) -> Said | None:

@@ -93,7 +93,8 @@ def campaign(text: str) -> Uncounted:
 
 
 @uncounted.rule(
-    f"(?P<text>[“”](?=[^“”]{{0,4}}[\\d{_NUMERAL}])[^“”，。；]{{2,14}}[“”](?:工程|行动|计划|战略|目标|任务|模式|机制|布局|格局|方针|要求|原则|体系|思路|政策|举措|攻坚))"
+    f"(?P<text>[“”](?=[^“”]{{0,4}}[\\d{_NUMERAL}])[^“”，。；]{{2,14}}[“”]"
+    f"{any_of(row['surface'] for row in rows('slogan_nouns'))})"
 )
 def quoted(text: str) -> Uncounted:
     """“‹…numeral…›”工程: “百条绿色窑炉”工程, “八十亿元”目标, “一园三区”布局."""

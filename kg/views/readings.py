@@ -16,7 +16,6 @@ from kg.reading.layout import passages
 from kg.views.cells import clean
 from kg.views.numbers import plain
 
-
 _MOST = 4  # candidates and features that are shown
 
 

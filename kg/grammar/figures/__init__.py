@@ -147,7 +147,7 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
             if last is None or _is_change(last) or reading.quantity.unit not in ("", last.quantity.unit):
                 return None
             quantity = reading.quantity if reading.quantity.unit else in_unit_of(last.quantity, reading.quantity)
-            return Reading(last.measure, quantity, last.of, last.scope, last.per)
+            return Reading(last.measure, quantity, last.of, last.scope, last.per, later=True)
         case "counted":
             return _among(reading, before)
         case "together":

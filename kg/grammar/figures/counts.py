@@ -33,11 +33,12 @@ _TOWNS = (
     "(?:(?:乡镇|镇|镇乡)（街道）|乡（镇）|乡镇|镇街|镇乡|街道|乡(?![镇村])|镇(?![区域上])|镇区)"
     "(?!企业|政府|工业|主导|领导|干部|共|合计|累计|总计)"
 )
-_HONOURED = "(?:入选|入围|跻身|荣获|获评|获批|获得|获|被评为|被认定为|被列为|通过|是)"
+_HONOURED = f"(?:{any_of(row['surface'] for row in rows('title_verbs'))}|获|通过|是)"
 _GOAL = "(?:年)?(?:营业收入|销售收入|产值|主营业务收入|销售额|税收|纳税)"
-_GONE = "(?:整治|关停|取缔|淘汰|拆除|清退|关闭|停产|注销|倒闭|破产)"
+_GONE = any_of(row["surface"] for row in rows("closing_verbs"))
 _IS_GONE = re.compile(_GONE)
-_AT_WORK = re.compile("就业|职工|员工|劳动力|从业|用工|工人")
+_WORKERS = any_of(row["surface"] for row in rows("workers"))
+_AT_WORK = re.compile(f"就业|劳动力|从业|用工|{_WORKERS}")
 _ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|开发)了?岗位$|就业$")
 _SALES = re.compile("销售(?:网络|队伍|大军|人员)")
 _HAVE = re.compile("占|共有|现有|拥有|已有|合计|累计|共计|总计|聚集|集聚")
@@ -308,9 +309,7 @@ def villages(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("other", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
 
 
-@counts.rule(
-    rf"{{quantity}}(?:的)?(?P<of>{NOUN}{{0,8}}?(?:从业人员|就业人员|员工|职工|产业工人|工人|从业者|销售人员|销售网络|销售队伍|销售大军|就业))"
-)
+@counts.rule(rf"{{quantity}}(?:的)?(?P<of>{NOUN}{{0,8}}?(?:{_WORKERS}|销售人员|销售网络|销售队伍|销售大军|就业))")
 def workers_before(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›从业人员: 3000多人的销售网络, 5万名从业人员."""
     if quantity.kind != "person":
@@ -319,7 +318,7 @@ def workers_before(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("employment", quantity, Span(found[0], of.start + found.start(), of.end) if found else None)
 
 
-@counts.rule(rf"{{hedge}}?{{number}}{NOUN}{{0,4}}?(?:从业人员|就业人员|员工|职工|产业工人|工人|从业者)")
+@counts.rule(rf"{{hedge}}?{{number}}{NOUN}{{0,4}}?{_WORKERS}")
 def workers_uncounted(hedge: Hedge | None, number: Number) -> Reading | None:
     """‹number›从业者, without 人: 12万汉服从业者."""
     if number.myriad == 1 and number.place < 1000:
@@ -380,9 +379,7 @@ def sellers(of: Span, quantity: Quantity) -> Reading | None:
     return Reading("employment", quantity, of) if quantity.kind == "person" else None
 
 
-@counts.rule(
-    rf"(?:从业人员|从业人数|就业人员|就业人数|职工|员工|用工|工人|从业者)(?:总数|总量)?{_SINCE}{VERB}{{quantity}}"
-)
+@counts.rule(rf"(?:{_WORKERS}|从业人数|就业人数|用工)(?:总数|总量)?{_SINCE}{VERB}{{quantity}}")
 def workers(period: Period | None, quantity: Quantity) -> Reading | None:
     """从业人员‹quantity›: 从业人员达到1万人, 职工近23万人."""
     return Reading("employment", quantity) if quantity.kind == "person" else None

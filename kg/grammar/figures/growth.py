@@ -16,12 +16,10 @@ growth = Grammar("growth")
 
 _THEN = r"(?<![同环相对])[比较](?!较)[^，。；：、！？\s]{1,10}?(?=净|新|增|减|下|多|少|提|上|翻|回|扩|攀|递)"
 _AGAINST = f"(?:{any_of(row['surface'] for row in rows('growth_bases'))}|{_THEN}){{0,6}}+"
-_RISE = "(?:增长率|增长|递增|增幅|增速|上升|提高|增加|扩大|攀升|提升|上涨)"
-_FALL = "(?:负增长|下降|减少|回落|下滑|降低|萎缩|下跌)"
+_RISE = any_of(row["surface"] for row in rows("rise_words"))
+_FALL = any_of(row["surface"] for row in rows("fall_words"))
 # what grows in the figures of a place: 机电产品出口, 工业用电量, 茶园面积; not 患病风险
-_GROWS = re.compile(
-    "(?:[量额值价数入资费积产税款率员]|规模|经济|工业|产业|行业|制造业|业|企业|集群|出口|进口|投入|销售|消费|旅游|人次|人口|存栏|出栏|用电|能力|装机|项目|贷款|存款|产品|总产|面|产销|销|收)$"
-)
+_GROWS = re.compile(f"(?:[量额值价数入资费积产税款率员]|{any_of(row['surface'] for row in rows('growing_things'))})$")
 _MONTHS = "(?:\\d{1,2}[-－–—~至]\\d{1,2}月份?|[上下]半年)?"
 _PERCENT = ("%", "％", "﹪")
 

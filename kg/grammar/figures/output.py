@@ -188,7 +188,8 @@ def planted_before(verb: Span, quantity: Quantity, of: Span) -> Reading | None:
 
 
 @output.rule(
-    rf"(?P<verb>已种植|种植|栽培|栽种|栽植|造林|育苗|播种|新植|新栽|建设|建成|新建|新增|发展|养殖)(?P<of>{NOUN}{{0,10}}?)(?:面积)?{VERB}{{quantity}}"
+    rf"(?P<verb>"
+    rf"{any_of(row['surface'] for row in rows('planting_verbs'))})(?P<of>{NOUN}{{0,10}}?)(?:面积)?{VERB}{{quantity}}"
 )
 def planted(verb: Span, of: Span, quantity: Quantity) -> Reading | None:
     """种植‹crop›‹area›: 已种植膏桐8万亩, 种植2.8万亩."""

@@ -107,7 +107,8 @@ def bare(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
 
 
 @ranks.rule(
-    rf"(?P<of>{WORD}{{0,24}}?)(?:居|列|为|是|位居|具|冠|蝉联|荣登|荣膺|登上|问鼎|雄踞|高居)(?P<whole>(?:{{group}})?{NOUN}{{2,10}}?)(?:之首|榜首)"
+    rf"(?P<of>{WORD}{{0,24}}?)"
+    rf"{any_of(row['surface'] for row in rows('topping_verbs'))}(?P<whole>(?:{{group}})?{NOUN}{{2,10}}?)(?:之首|榜首)"
 )
 def first_of(of: Span, whole: Span, group: Quantity | None) -> Reading:
     """居‹whole›之首: 居四大支柱产业之首."""

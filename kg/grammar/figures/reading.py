@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.grammar import roles
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Span
 from kg.lexicon import any_of, rows
@@ -43,9 +44,12 @@ _CLOSING = re.compile(
     + "){1,6}$"
 )
 _RELATIVE = re.compile("(?:具有|具备|有)[^的、]{2,}的.|与.{2,}(?:有关|相关|配套)的?.")  # tells which, and stays
-_AND_SO_ON = re.compile("^.*?(?:(?<![中高上同初优对均平])等(?![级候同外])|为(?:代表|龙头|主体|骨干|主导)的)(?=..)")
+_AND_SO_ON = re.compile(
+    f"^.*?(?:(?<![中高上同初优对均平])等(?![级候同外])|为(?:{roles.words('led')}|{roles.words('main')})的)(?=..)"
+)
 _MADE_BY = re.compile(
-    "(?:该|其)?(?:公司|企业|集团)?(?:自主|联合)?(?:研发|生产|开发|推出|制造)(?:出|生产)?的(?=..)"
+    "(?:该|其)?(?:公司|企业|集团)?(?:自主|联合)?"
+    f"{any_of(row['surface'] for row in rows('making_verbs'))}(?:出|生产)?的(?=..)"
     "|(?:从|在)?[^的、]{0,4}(?:地区|外地|省外|国外)(?=采购|购进|引进)"
 )
 _INNER = re.compile(f"^.{{2,}}?(?:{any_of(row['surface'] for row in rows('inner_verbs'))})了?(?=..)")
@@ -72,7 +76,7 @@ class Reading:
     or `growth`, by how much `more` it is (比上年增加19家), or a further figure for `each` of the list before
     (，企业93家、58家). A figure of several things `together` tells how many they are too (三个集群共有企业4310家).
     `period` is the year a list names for it (2021年、2022年产值分别为…). What is `granted` (奖励30万元) tells of the
-    policy that grants it, and of nothing else.
+    policy that grants it, and of nothing else. A `later` level is that of the figure before it, at another time.
     """
 
     measure: str
@@ -83,6 +87,7 @@ class Reading:
     follows: Follows = ""
     period: str = ""
     granted: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kg.model import Measure
 
 totals = Grammar("totals")
 
+_WORKERS = any_of(row["surface"] for row in rows("workers"))
 _THINGS = any_of([*(row["surface"] for row in rows("counted_nouns")), "企业", "公司", "市场", "项目"])
 _TOGETHER = "(?:共计|合计|累计|总计|总共|一共|共)(?:有|拥有|实现|完成|聚集了?|集聚了?|吸纳)?"
 # no list of names in its clause, whose number is told by itself: 甲、乙、丙三个特色产业
@@ -62,9 +63,7 @@ def firms(
     return Reading(class_of_firms(which), quantity, of, follows=_follows(alone, things)) if told else None
 
 
-@totals.rule(
-    rf"{_ALL}(?:从业人员|就业人员|职工|员工|用工|工人|人员)?{VERB}{{quantity}}(?:从业人员|就业人员|职工|员工|工人|就业)?"
-)
+@totals.rule(rf"{_ALL}(?:{_WORKERS}|用工|人员)?{VERB}{{quantity}}(?:{_WORKERS}|就业)?")
 def workers(
     alone: Span | None, of: Span, group: Quantity | None, number: Number | None, things: str, quantity: Quantity
 ) -> Reading | None:
