@@ -163,6 +163,9 @@ _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(
 _PREPOSITION = re.compile("[在与和同对向由从以将把被除比、]|围绕|依托|通过|位于|地处|坐落于?|落户|毗邻|隶属|收购|兼并|并购|盘活|原(?!料)")
 _AT = re.compile("(?:在|走进|来到|走入)?")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
+_ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
+_IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
+_PROVINCE = re.compile(f"(?:{any_of(row['surface'] for row in rows('score_provinces'))})省?(?![市级内外人省]|自治|公司)")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
 _COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
 _GROUP = re.compile(
@@ -235,6 +238,9 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         level = found["level"]
         if level is None or not place.name or place.name.endswith(level) or level == "区":
             yield Named(found.start(), found.end(), own, again=True)
+        elif (above := _ABOVE.get(level)) and len(place.code) > above and _IN_ALL.match(text, found.end()):
+            whole = gazetteer().division(place.code[:above])
+            yield from (Named(found.start(), found.end(), Entity("Place", whole.name)),) if whole else ()
     for form in {place.name, place.name[:-1]}:
         if len(form) >= 2:
             yield from (Named(f.start(), f.end(), own, again=True) for f in re.finditer(re.escape(form), text))
@@ -244,6 +250,7 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
                 for f in re.finditer(f"{re.escape(form)}的?(?:特色|支柱|优势|主导)?产业集群", text)
             )
     if not place.code:
+        yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _PROVINCE.finditer(text))
         return
     for pattern, within in ((_TOWN, place.code), (_COUNTY, place.code[:4])):
         for found in pattern.finditer(text):
@@ -265,20 +272,24 @@ def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last:
         latest |= {class_of(thing.entity): thing.entity for thing in things if thing.end <= clause.start}
         if first is not None:
             things[first] = replace(things[first], opens=True)
-        elif back := _back(text, lead, latest):
+        elif back := _back(text, lead, latest, place):
             taken = any(thing.start < back.end and back.start < thing.end for thing in things)
             things += [] if taken else [back]
     return sorted(things, key=lambda thing: thing.start)
 
 
-def _back(text: str, at: int, last: Mapping[str, Entity]) -> Named | None:
-    """Words that lead back to a thing named before: 该公司, 园区, 集群; to one without a name where none was."""
+def _back(text: str, at: int, last: Mapping[str, Entity], place: Subject) -> Named | None:
+    """Words that lead back to a thing named before: 该公司, 园区, 集群; to one without a name where none was.
+
+    园区 where no park was named are those of the place.
+    """
     for kind, pattern in AGAIN.items():
         if found := pattern.match(text, at):
             if kind in last:
                 return Named(at, found.end(), last[kind], opens=True, again=True)
             if kind != "Cluster":
-                return Named(at, found.end(), Entity(kind, ""), opens=True, again=True)
+                whose = Entity("Place", place.name) if kind == "Park" else Entity(kind, "")
+                return Named(at, found.end(), whose, opens=True, again=True)
     return None
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from kg.gazetteer import gazetteer
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.growth import fallen
@@ -28,6 +29,8 @@ _SUMMED = re.compile(
 _A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?!\d)")
 _RUN = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:[-－–~～]|—{1,2}|至|到)(?P<last>(?:19|20)\d\d)年")
 _RISES, _FALLS = "(?:增长|递增|上升|提高|增加)", "(?:下降|减少|回落)"
+_AREA = "[\u4e00-\u9fff]{2,6}?"  # the name of a place
+_SPREAD = ("个", "家", "户", "件", "项", "处")
 _MAKES = "(?:出产|生产|产出|产|加工|制造|销售|外销|销)"
 _WHOLE = r"(?P<whole>(?P<surface>{scope})?[^，。；：！？“”\s\ue000-\uf8ff占]{0,20}?)"
 
@@ -160,6 +163,20 @@ def apiece(of: Span, quantity: Quantity) -> Readings | None:
     if len(listed) < 2 or not kinds or quantity.value < 1:
         return None
     return Readings(tuple(Reading(kinds[-1].measure, quantity, noun) for noun in listed))
+
+
+@parallels.rule(
+    rf"(?:(?<=[，；：、”])|(?<=其中))(?P<of>{_AREA}(?:(?:[、和与及]){_AREA}){{0,12}})(?P<each>各)?(?:有|占)?{{quantity}}(?=[，。；（]|$)"
+)
+def apportioned(of: Span, each: str, quantity: Quantity) -> Readings | None:
+    """‹places›各‹quantity›: how what was counted spreads over places, 其中诸暨6个，义乌和东阳各3个."""
+    if quantity.kind != "count" or quantity.word not in _SPREAD or quantity.qualifier:
+        return None
+    places = items(of)
+    if bool(each) != (len(places) > 1) or not all(gazetteer().called(place.text) for place in places):
+        return None
+    measure = "firm_count" if quantity.word in ("家", "户") else "other"
+    return Readings(tuple(Reading(measure, quantity, place=place) for place in places))
 
 
 @parallels.rule(rf"(?<=[，；])(?P<of>{WORD}{{2,16}}?){VERB}{{quantities}}(?=[，。；]|$)")

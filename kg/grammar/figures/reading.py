@@ -77,6 +77,7 @@ class Reading:
     (，企业93家、58家). A figure of several things `together` tells how many they are too (三个集群共有企业4310家).
     `period` is the year a list names for it (2021年、2022年产值分别为…). What is `granted` (奖励30万元) tells of the
     policy that grants it, and of nothing else. A `later` level is that of the figure before it, at another time.
+    `place` is whose it is in a list of places (其中甲县6个，乙县4个).
     """
 
     measure: str
@@ -88,6 +89,7 @@ class Reading:
     period: str = ""
     granted: bool = False
     later: bool = False
+    place: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
