@@ -21,13 +21,13 @@ _SHUT = "[，。；：、！？“”《》\\s·•]"
 _FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种(?!业)|支|处)"
 _AMOUNT = "\\d[万亿]?(?:美?元|[人年亩吨米台套件])"  # 产值3亿元｜恒远机械有限公司, 到2027年｜花卉产业
 _ALWAYS = "[的了在是与及对将把被该各其让使给等]"
-_LOOSE = "[从于到并又也还均都靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
+_LOOSE = "都(?![匀江昌兰安])|[从于到并又也还均靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
 _GAP = 3  # characters that may part what opens a clause from its beginning
 _BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
 _HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name, and for edges in the place's name
 _EDGES_IN_PLACE = re.compile(
-    "[从于到并又也还均都靠和以有用如由像向为在是及对将把被该各其让使给等]"
+    "都(?![匀江昌兰安])|[从于到并又也还均靠和以有用如由像向为在是及对将把被该各其让使给等]"
 )  # 如东县, 太和县, 从江县
 
 
@@ -82,6 +82,9 @@ class Named:
     again: bool = False
 
 
+_DESCRIBED = re.compile("(?:最大|首个|第一|唯一|著名|知名)的?$")  # 全国最大的袜业交易中心 is a rank and no name
+
+
 @dataclass(frozen=True, slots=True)
 class Ending:
     """A class of things known by how their names end, and what no name of it is."""
@@ -97,7 +100,8 @@ class Ending:
             floor = max(0, found.start() - _LONGEST)
             start = max((m.end() for m in self.edge.finditer(text, floor, found.start())), default=floor)
             name = text[start : found.end()]
-            if len(name) > found.end() - found.start() and self.accepts(name):
+            described = _DESCRIBED.search(text, max(0, start - 3), start)
+            if not described and len(name) > found.end() - found.start() and self.accepts(name):
                 yield Named(start, found.end(), Entity(self.kind, name))
 
 

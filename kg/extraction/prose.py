@@ -73,6 +73,13 @@ def _plans(tops: Sequence[Mention]) -> list[Named]:
     ]
 
 
+def _stands_alone(value: Reading | Readings) -> bool:
+    """Whether a figure is told even within a title that something holds: how many firms do, or each place has."""
+    if isinstance(value, Readings):
+        return any(one.place for one in value.each)
+    return value.measure.endswith("firm_count")
+
+
 def _subject(title: str, named: Sequence[Entity]) -> tuple[tuple[Entity], ...]:
     """The firm, market or park that a title is the name of, and that stands over the whole of its text."""
     return tuple(
@@ -245,8 +252,7 @@ class Prose:
         for mention in context.mentions:
             if not isinstance(mention.value, Reading | Readings):
                 continue
-            counts_firms = isinstance(mention.value, Reading) and mention.value.measure.endswith("firm_count")
-            if not counts_firms and any(s.start <= mention.start and mention.end <= s.end for s in covered):
+            if not _stands_alone(mention.value) and any(s.start <= mention.start and mention.end <= s.end for s in covered):
                 continue
             if any(name.start <= mention.start and mention.end <= name.end for name in quoted):
                 continue
