@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.about import Subject
 from kg.extraction.subjects import AGAIN, Known, core, leading
 from kg.gazetteer import gazetteer
+from kg.gazetteer.names import short
 from kg.grammar import names
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
@@ -169,7 +170,7 @@ _AT = re.compile("(?:在|走进|来到|走入)?")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
 _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
-_PROVINCE = re.compile(f"(?:{any_of(row['surface'] for row in rows('score_provinces'))})省?(?![市级内外人省]|自治|公司)")
+_PROVINCE = re.compile(f"(?:{any_of(short(one.name) for one in gazetteer().within())})省?(?![市级内外人省]|自治|公司)")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
 _COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
 _GROUP = re.compile(

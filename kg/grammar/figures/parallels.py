@@ -166,7 +166,7 @@ def apiece(of: Span, quantity: Quantity) -> Readings | None:
 
 
 @parallels.rule(
-    rf"(?:(?<=[，；：、”])|(?<=其中))(?P<of>{_AREA}(?:(?:[、和与及]){_AREA}){{0,12}})(?P<each>各)?(?:有|占)?{{quantity}}(?=[，。；（]|$)"
+    rf"(?:(?<=[，；：、”])(?!其中)|(?<=其中))(?P<of>{_AREA}(?:(?:[、和与及]){_AREA}){{0,12}})(?P<each>各)?(?:有|占)?{{quantity}}(?=[，。；（]|$)"
 )
 def apportioned(of: Span, each: str, quantity: Quantity) -> Readings | None:
     """‹places›各‹quantity›: how what was counted spreads over places, 其中诸暨6个，义乌和东阳各3个."""
