@@ -165,7 +165,9 @@ _ENDINGS = (
 )
 _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:一项|这一项|一个产品)")
 
-_PREPOSITION = re.compile("[在与和同对向由从以将把被除比、]|围绕|依托|通过|位于|地处|坐落于?|落户|毗邻|隶属|收购|兼并|并购|盘活|原(?!料)")
+_PREPOSITION = re.compile(
+    "[在与和同对向由从以将把被除比、]|围绕|依托|通过|位于|地处|坐落于?|落户|毗邻|隶属|收购|兼并|并购|盘活|原(?!料)"
+)
 _AT = re.compile("(?:在|走进|来到|走入)?")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place

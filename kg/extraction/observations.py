@@ -111,7 +111,9 @@ def _apportioned(
     counted = [found["said"] or found["these"] for found in _SPREAD.finditer(text, 0, mention.start)]
     of = counted[-1] if counted else ""
     said = text[mention.start : mention.end]
-    figure = Figure(reading.measure, quantity.value, "1", None, quantity.lower, quantity.upper, "", of, "", period, "", said)
+    figure = Figure(
+        reading.measure, quantity.value, "1", None, quantity.lower, quantity.upper, "", of, "", period, "", said
+    )
     span = (mention.start, mention.end)
     return context.fact("observation", Entity("Place", place.text), span, mention, object=figure, modality=modality)
 

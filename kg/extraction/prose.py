@@ -83,7 +83,9 @@ def _stands_alone(value: Reading | Readings) -> bool:
 def _subject(title: str, named: Sequence[Entity]) -> tuple[tuple[Entity], ...]:
     """The firm, market or park that a title is the name of, and that stands over the whole of its text."""
     return tuple(
-        (entity,) for entity in named if entity.name == title and (entity.type in ("Firm", "Market") or _is_park(entity))
+        (entity,)
+        for entity in named
+        if entity.name == title and (entity.type in ("Firm", "Market") or _is_park(entity))
     )
 
 
@@ -252,7 +254,9 @@ class Prose:
         for mention in context.mentions:
             if not isinstance(mention.value, Reading | Readings):
                 continue
-            if not _stands_alone(mention.value) and any(s.start <= mention.start and mention.end <= s.end for s in covered):
+            if not _stands_alone(mention.value) and any(
+                s.start <= mention.start and mention.end <= s.end for s in covered
+            ):
                 continue
             if any(name.start <= mention.start and mention.end <= name.end for name in quoted):
                 continue

@@ -8,14 +8,18 @@ from kg.extraction.about import DOUBTFUL, Subject, Whereabouts
 from kg.extraction.namings import Naming, namings
 from kg.extraction.wording import Wording, wording
 from kg.gazetteer import gazetteer
-from kg.lexicon import any_of, rows
+from kg.gazetteer.names import short
+from kg.lexicon import any_of
 from kg.model import Document, Passage
 
 _SEVERAL = 0.7  # how sure it is that a text is on several places
 _FEWEST = 2  # places whose parts make a text one on several
 _WITHIN = 60  # characters of a sentence in which the place that it opens with ends
-# what may stand before it: 素有“北方瓷都”之称的, “日用瓷名城”——
-_BEFORE = re.compile(f"[“”—–\\s]*(?:{any_of(row['surface'] for row in rows('score_provinces'))}|[^，。；：]{{0,30}}?(?:之称|称号|美誉|招牌|名片)的|“[^”]{{1,20}}”[—–的]*)?$")
+_PROVINCE = any_of(short(one.name) for one in gazetteer().within())
+# what may stand before it: 贵州, 素有“北方瓷都”之称的, “日用瓷名城”——
+_BEFORE = re.compile(
+    f"[“”—–\\s]*(?:{_PROVINCE}|[^，。；：]{{0,30}}?(?:之称|称号|美誉|招牌|名片)的|“[^”]{{1,20}}”[—–的]*)?$"
+)
 _AFTER = re.compile("(?![的、和与及等籍])")
 _COLON = re.compile("[：:]")
 _COLON_NEAR = re.compile("[^，。；]{0,40}?[县市区旗州][：:]")
@@ -92,9 +96,9 @@ def _begun(document: Document, places: tuple[Subject, ...]) -> Iterator[tuple[in
     """The lines that a place and a colon open, over the paragraphs on that place."""
     for passage in document.passages:
         text = document.text[passage.start : passage.end]
-        if passage.kind == "paragraph" and len(text) <= _LINE and (found := _opens(text)):
-            if found.colon and found.subject in places:
-                yield passage.start, found.subject
+        found = _opens(text) if passage.kind == "paragraph" and len(text) <= _LINE else None
+        if found and found.colon and found.subject in places:
+            yield passage.start, found.subject
 
 
 def _in_turn(document: Document, whole: Whereabouts) -> bool:
@@ -156,7 +160,9 @@ def _opens(text: str) -> _Opening | None:
     within = colon and end > len(last.written)  # 江西余江：
     if last.division.level == "province" or not (last.full or within):
         return None
-    return _Opening(Subject(last.written if last.full else last.division.name, last.division.code), colon, len(text) - end)
+    return _Opening(
+        Subject(last.written if last.full else last.division.name, last.division.code), colon, len(text) - end
+    )
 
 
 def _above(places: tuple[Subject, ...]) -> Subject:

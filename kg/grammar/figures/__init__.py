@@ -142,7 +142,9 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
         case "list":
             measure = _listed_as(reading, last if at_once else None) or reading.measure
             listed = replace(reading, measure=measure, follows="")
-            return (replace(listed, measure="planted_area") if _is_grown(listed, before) else listed) if measure else None
+            return (
+                (replace(listed, measure="planted_area") if _is_grown(listed, before) else listed) if measure else None
+            )
         case "level":
             if last is None or _is_change(last) or reading.quantity.unit not in ("", last.quantity.unit):
                 return None

@@ -22,6 +22,7 @@ _RAW = re.compile("^(?:鲜|原料|原木|原奶|生猪|活|毛|废)")  # what is
 _CROPS = re.compile("(?:种植|栽植|栽培|种薯|矮化|密植)[^，]*(?:基地|园)$|[果茶桑菜花]园$")  # by what grows on it
 _ON_LAND = re.compile("[地园田林场区城库湖塘]$|大棚|厂房|水面|楼|中心")
 _SPENT = re.compile("(?:广告|研发|科研|营销|宣传|环保|培训)$")  # 广告投入 is spent, not invested
+_SHIPS = any_of(row["surface"] for row in rows("shipping_verbs"))
 _BULKY = 1000  # goods that are no single machines
 _DEAREST = 1000  # yuan: 精品果卖到15元 tells a price, no turnover
 _SELLS = "(?:营销|销售|外销|卖出|卖了|卖到|卖|售出|成交|交易)"
@@ -114,7 +115,7 @@ def turned_out(of: Span, quantity: Quantity) -> Reading | None:
 
 
 @output.rule(
-    rf"(?:每年|年|全年)(?:有|约|就|共){{0,3}}+{{quantity}}(?P<of>{NOUN}{{1,10}}?)(?:由此|从这里|从此|从当地)?(?:发往|销往|运往|卖到|走向|出口到?|进入){NOUN}{{2,8}}"
+    rf"(?:每年|年|全年)(?:有|约|就|共){{0,3}}+{{quantity}}(?P<of>{NOUN}{{1,10}}?)(?:由此|从这里|从此|从当地)?{_SHIPS}{NOUN}{{2,8}}"
 )
 def shipped(quantity: Quantity, of: Span) -> Reading | None:
     """每年有‹quantity›‹product›销往‹…›: how much is sold in a year."""

@@ -31,7 +31,7 @@ _RUN = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:[-－–~～]|—{1,2}|至|�
 _RISES, _FALLS = "(?:增长|递增|上升|提高|增加)", "(?:下降|减少|回落)"
 _AREA = "[\u4e00-\u9fff]{2,6}?"  # the name of a place
 _SPREAD = ("个", "家", "户", "件", "项", "处")
-_MAKES = "(?:出产|生产|产出|产|加工|制造|销售|外销|销)"
+_MAKES = table("turnout_verbs", "measure")
 _WHOLE = r"(?P<whole>(?P<surface>{scope})?[^，。；：！？“”\s\ue000-\uf8ff占]{0,20}?)"
 
 
@@ -119,24 +119,21 @@ def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
 
 
 @parallels.rule(
-    rf"(?P<of>{_LISTED}{{2,60}}?)(?:每年|全年|一年|年)?(?:分别|各)年?(?P<verb>{_MAKES}){{quantities}}(?!的)"
+    rf"(?P<of>{_LISTED}{{2,60}}?)(?:每年|全年|一年|年)?(?:分别|各)年?(?P<verb>{any_of(_MAKES)}){{quantities}}(?!的)"
 )
 def made(of: Span, verb: str, quantities: tuple[Quantity, ...]) -> Readings | None:
     """‹list›分别年产‹quantities›: 雨伞和雨衣每年分别生产300万把和80万件."""
     listed = _as_many(of, len(quantities))
     if len(listed) != len(quantities) or any(q.kind in ("money", "share", "time", "person") for q in quantities):
         return None
-    measure = "sales_volume" if "销" in verb else "output_volume"
     each = zip(listed, quantities, strict=True)
-    return Readings(tuple(Reading(measure, quantity, trimmed(item)) for item, quantity in each))
+    return Readings(tuple(Reading(_MAKES[verb], quantity, trimmed(item)) for item, quantity in each))
 
 
 @parallels.rule(
     rf"(?<=[，、])在{_WHOLE}[中内里上]?的?(?:比重|占比|比例|份额)(?:分别|依次|各)(?:占|为|是|达|达到)?{{quantities}}"
 )
-def portioned(
-    whole: Span, surface: str, scope: Scope | None, quantities: tuple[Quantity, ...]
-) -> Readings | None:
+def portioned(whole: Span, surface: str, scope: Scope | None, quantities: tuple[Quantity, ...]) -> Readings | None:
     """，在‹whole›中的比重依次为‹shares›: the share of each of the list just told."""
     if any(quantity.unit != "%" for quantity in quantities):
         return None

@@ -90,7 +90,7 @@ def age(of: Span, use: Span | None, aged: str, quantity: Quantity, history: str)
     return Reading("other", quantity, Span((use.text if use else "") + "历史", of.end, of.end))
 
 
-@remainders.rule(r"(?:经过|历经|历时){quantity}的?(?P<of>发展|传承|积累|培育|建设|打磨|打拼|耕耘|沉淀|深耕|奋斗|努力)")
+@remainders.rule(f"(?:经过|历经|历时){{quantity}}的?(?P<of>{any_of(row['surface'] for row in rows('work_words'))})")
 def course(quantity: Quantity, of: Span) -> Reading | None:
     """经过‹years›发展: the age of an industry, where it is ten years or more."""
     return Reading("other", quantity, of) if quantity.unit == "年" and quantity.value >= 10 else None

@@ -24,6 +24,9 @@ _ALIKE = re.compile("的?(?:同类产品|同类|同行业)的?$|的$")
 _OPEN = re.compile("^(?:当年|同期|目前|的){1,6}|的$")
 _NOUN_OF_FIRMS = any_of(row["surface"] for row in rows("shared_things"))
 _TRADE = re.compile("(?:产业|制造业|加工业|业|集群)$")
+_TAKES, _GIVES = (
+    any_of(row["surface"] for row in rows("share_verbs") if row["role"] == role) for role in ("taken", "given")
+)
 _DOES = re.compile("^(?:从事|参与|加入|用于|来自|实现|采用|种植|使用|销往|出口|供货|配套|提供|返销)")
 
 
@@ -92,7 +95,7 @@ def within(
 
 
 @shares.rule(
-    rf"(?P<of>{WORD}{{0,20}}?)(?:拿下|占据|占领|占有|抢占|握有|赢得|揽下|坐拥)了?(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{0,8}}?)"
+    rf"(?P<of>{WORD}{{0,20}}?){_TAKES}了?(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{0,8}}?)"
     r"{quantity}的?(?P<what>市场份额|市场|份额|销量|产量)(?!占)"
 )
 def taken(of: Span, whole: Span, surface: str, scope: Scope | None, quantity: Quantity, what: Span) -> Reading | None:
@@ -184,8 +187,8 @@ def borne(
 
 
 @shares.rule(
-    rf"(?:贡献|提供|创造|上缴|解决|吸纳|带动)了?(?P<whole>(?:{{scope}}|本地|当地)?){{quantity}}的"
-    r"(?P<of>(?:工业|地方|农业)?(?:总?产值|税收|税源|财政收入|利税|就业|岗位|出口|增加值|经济总量))"
+    rf"{_GIVES}了?(?P<whole>(?:{{scope}}|本地|当地)?){{quantity}}的"
+    rf"(?P<of>{NOUN}{{0,2}}?(?:{WHAT}|{_NOUN_OF_FIRMS}|就业|利税))"
 )
 def contributed(whole: Span, scope: Scope | None, quantity: Quantity, of: Span) -> Reading | None:
     """贡献‹whole›‹share›的‹measure›: 贡献了全县六成以上的税收, 提供当地四成的就业."""
