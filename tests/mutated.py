@@ -12,6 +12,7 @@ from random import Random
 
 from kg.lexicon import rows
 from kg.resources import resource
+from tests.corpora import STRATA
 
 SHARED = Path(__file__).parents[2] / "shared"
 _SENTENCE = re.compile("[^。！？；\n]+[。！？；]?")
@@ -39,7 +40,7 @@ _LONG = ("9" * 400, "1" + "0" * 120, "0." + "0" * 90 + "1", "9" * 5000, "亿" * 
 def sentences() -> tuple[str, ...]:
     """Every sentence of tests/corpus and seeds/reports, and of ../shared where it is there, in order."""
     found: dict[str, None] = {}
-    for path in sorted((Path(__file__).parent / "corpus").glob("*.toml")):
+    for path in STRATA:
         for table in tomllib.loads(path.read_text("utf-8")).values():
             texts = [*table["no"], *(text for case in table["yes"] for text in case["texts"])]
             found |= dict.fromkeys(re.sub("[‹›]", "", text) for text in texts)

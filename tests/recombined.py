@@ -4,8 +4,8 @@ import random
 import re
 import tomllib
 from functools import cache
-from pathlib import Path
 
+from tests.corpora import STRATA
 from tests.gold import SHARED
 
 HEADS = (
@@ -20,7 +20,7 @@ HEADS = (
 def corpus() -> tuple[str, ...]:
     """The examples and counterexamples of every rule of the grammar."""
     found: list[str] = []
-    for path in sorted((Path(__file__).parent / "corpus").glob("*.toml")):
+    for path in STRATA:
         for table in tomllib.loads(path.read_text("utf-8")).values():
             found += [re.sub("[‹›]", "", text) for case in table["yes"] for text in case["texts"]]
             found += [re.sub("[‹›]", "", text) for text in table["no"]]

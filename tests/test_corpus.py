@@ -8,17 +8,15 @@ between ‹ and › where the rule looks at more than it takes (‹70›和50亿
 import re
 import tomllib
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg import grammar
 from kg.grammar.engine import Span
+from tests.corpora import STRATA
 
-OTHERS = {"bearers"}  # corpora of other tests
-FILES = sorted(p for p in (Path(__file__).parent / "corpus").glob("*.toml") if p.stem not in OTHERS)
-CORPUS = {path.stem: tomllib.loads(path.read_text("utf-8"), parse_float=Decimal) for path in FILES}
+CORPUS = {path.stem: tomllib.loads(path.read_text("utf-8"), parse_float=Decimal) for path in STRATA}
 TABLES = {f"{stratum}.{rule}": table for stratum, rules in CORPUS.items() for rule, table in rules.items()}
 
 
