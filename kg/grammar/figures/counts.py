@@ -19,6 +19,7 @@ counts = Grammar("counts")
 
 _FIRM = f"{any_of(row['surface'] for row in rows('counted_firms'))}(?:企业)?(?!家)"
 _SIZED = "(?:规上|规模以上|限上|限额以上|高新技术)"
+_FEW = 10  # people who are none of a trade's number: 夫妻两人从事袜业
 _MANY = "(?:总数|户数|数量|数)?"
 _SINCE = "(?:[由从]?{period}的?|[由从])?"  # 企业从2021年的9家发展到17家
 _HONOUR = any_of(row["surface"] for row in rows("honours"))
@@ -371,6 +372,20 @@ def _posts(quantity: Quantity, of: Span) -> Reading | None:
         return None
     which = None if _ANY_POST.search(of.text) else trimmed(of)
     return Reading("employment", replace(quantity, unit="person", kind="person"), which)
+
+
+@counts.rule(rf"从事(?P<of>{NOUN}{{2,16}}?)的(?:人员|农民|农户|群众|村民)?(?:总数|人数)?{VERB}{{quantity}}(?=[，。；、]|$)")
+def engaged(of: Span, quantity: Quantity) -> Reading | None:
+    """从事‹trade›的有‹people›: 从事袜业的共7000人, 从事花卉种植的农民达1.2万人."""
+    return Reading("employment", quantity, trimmed(of)) if quantity.kind == "person" else None
+
+
+@counts.rule(rf"{{quantity}}(?:农民|农户|群众|村民)?从事(?P<of>(?:(?!的){NOUN}){{2,12}})(?=[，。；、]|$)")
+def engaged_before(quantity: Quantity, of: Span) -> Reading | None:
+    """‹people›从事‹trade›: 全县有3万人从事袜业."""
+    if quantity.kind != "person" or quantity.value < _FEW:
+        return None
+    return Reading("employment", quantity, trimmed(of))
 
 
 @counts.rule(rf"(?P<of>销售(?:网络|队伍|大军|人员)){VERB}{{quantity}}")
