@@ -277,12 +277,18 @@ def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last:
         lead = leading(clause)
         first = _opening(things, lead, clause, text)
         latest |= {class_of(thing.entity): thing.entity for thing in things if thing.end <= clause.start}
-        if first is not None:
+        back = _back(text, lead, latest, place)
+        if first is not None and not (back and _owns(back, things[first], text)):
             things[first] = replace(things[first], opens=True)
-        elif back := _back(text, lead, latest, place):
+        elif back:
             taken = any(thing.start < back.end and back.start < thing.end for thing in things)
             things += [] if taken else [back]
     return sorted(things, key=lambda thing: thing.start)
+
+
+def _owns(back: Named, thing: Named, text: str) -> bool:
+    """Whether words that lead back to a firm say whose the next thing is: 公司的“晨阳”牌铜门."""
+    return back.entity.type == "Firm" and text[back.end : thing.start] == "的"
 
 
 def _back(text: str, at: int, last: Mapping[str, Entity], place: Subject) -> Named | None:

@@ -374,7 +374,9 @@ def _posts(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("employment", replace(quantity, unit="person", kind="person"), which)
 
 
-@counts.rule(rf"从事(?P<of>{NOUN}{{2,16}}?)的(?:人员|农民|农户|群众|村民)?(?:总数|人数)?{VERB}{{quantity}}(?=[，。；、]|$)")
+@counts.rule(
+    rf"从事(?P<of>{NOUN}{{2,16}}?)的(?:人员|农民|农户|群众|村民)?(?:总数|人数)?{VERB}{{quantity}}(?=[，。；、]|$)"
+)
 def engaged(of: Span, quantity: Quantity) -> Reading | None:
     """从事‹trade›的有‹people›: 从事袜业的共7000人, 从事花卉种植的农民达1.2万人."""
     return Reading("employment", quantity, trimmed(of)) if quantity.kind == "person" else None
