@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import DefinitionError
-from kg.lexicon import any_of, rows
+from kg.lexicon import Words, rows
 from kg.resources import resource
 
 _JOINS = re.compile("及其|[及和与、]")
@@ -118,11 +118,12 @@ def wider(trade: str) -> frozenset[str]:
 def _heads(trade: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words of a trade that say its industries, with their codes: all of a list, of 造纸机械 only the whole."""
     for part in _JOINS.split(trade):
-        words = list(_word().finditer(part))
-        if len(words) > 1 and words[-1].end() == len(part) and words[-1][0] in _MACHINES:
-            yield part[words[0].start() :], (_FOR_A_TRADE,)
+        spans = list(_found().within(part))
+        words = [part[start:end] for start, end in spans]
+        if len(words) > 1 and spans[-1][1] == len(part) and words[-1] in _MACHINES:
+            yield part[spans[0][0] :], (_FOR_A_TRADE,)
         else:
-            yield from ((word[0], _words()[word[0]]) for word in words)
+            yield from ((word, _words()[word]) for word in words)
 
 
 def _by_class(trade: str) -> Reason | None:
@@ -130,7 +131,8 @@ def _by_class(trade: str) -> Reason | None:
     for size in range(min(len(trade), _LONGEST), _SHORTEST - 1, -1):
         for start in range(len(trade) - size + 1):
             word = trade[start : start + size]
-            if (named := _named().get(word)) and word not in _general():
+            if word in _classes() and word not in _general():
+                named = [i for i in industries().values() if i.level == "class" and word in i.name]
                 made = [i for i in named if "13" <= i.parent[:2] <= "43"] or named
                 [(division, _)] = Counter(i.parent for i in made).most_common(1)
                 return Reason(division, word, next(i.code for i in made if i.parent == division))
@@ -138,15 +140,9 @@ def _by_class(trade: str) -> Reason | None:
 
 
 @cache
-def _named() -> dict[str, list[Industry]]:
-    """The classes by every part of their names that a trade may share with them."""
-    found: dict[str, list[Industry]] = {}
-    for industry in (i for i in industries().values() if i.level == "class"):
-        name = industry.name
-        sizes = range(_SHORTEST, _LONGEST + 1)
-        for part in {name[at : at + size] for size in sizes for at in range(len(name) - size + 1)}:
-            found.setdefault(part, []).append(industry)
-    return found
+def _classes() -> str:
+    """The names of all classes, a line each."""
+    return "\n".join(industry.name for industry in industries().values() if industry.level == "class")
 
 
 @cache
@@ -180,8 +176,8 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _word() -> re.Pattern[str]:
-    return re.compile(any_of(_words()))
+def _found() -> Words:
+    return Words(_words())
 
 
 def _table(name: str) -> list[dict[str, str]]:

@@ -5,7 +5,8 @@ A table whose rows have roles tells of each in its head, with the columns that i
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -117,3 +118,44 @@ def _ways(tree: Tree) -> str:
     if "" in tree:
         return f"(?:{'|'.join(ways)})?" if ways else ""
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+class Words:
+    """Words to be found in texts, by what they begin with and how long they are."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._known: set[str] = set()
+        self._lengths: dict[str, list[int]] = {}
+        for word in words:
+            self.add(word)
+
+    def add(self, word: str) -> None:
+        """Makes a word one of them; the empty word is none."""
+        if word and word not in self._known:
+            self._known.add(word)
+            lengths = self._lengths.setdefault(word[0], [])
+            if len(word) not in lengths:
+                lengths.append(len(word))
+                lengths.sort(reverse=True)
+
+    def within(self, text: str) -> Iterator[tuple[int, int]]:
+        """The longest word at each place of a text, none within another."""
+        last = 0
+        for at, head in enumerate(text):
+            for size in self._lengths.get(head, ()) if at >= last else ():
+                if at + size <= len(text) and text[at : at + size] in self._known:
+                    yield at, at + size
+                    last = at + size
+                    break
+
+    def counts(self, text: str) -> Counter[str]:
+        """How often each word stands in a text, counted apart from the others."""
+        found: Counter[str] = Counter()
+        ends: dict[str, int] = {}
+        for at, head in enumerate(text):
+            for size in self._lengths.get(head, ()):
+                word = text[at : at + size]
+                if word in self._known and ends.get(word, 0) <= at:
+                    ends[word] = at + size
+                    found[word] += 1
+        return found

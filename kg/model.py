@@ -1,4 +1,4 @@
-"""What the project speaks of, from the file to the fact: 文件 → 段落 → 提及 → 事实, each type frozen."""
+"""What the project speaks of, from the file to the fact: 文件 → 段落 → 句子 → 提及 → 事实, each type frozen."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -72,6 +72,30 @@ class Mention:
     value: object
     rule: str
     parts: tuple["Mention", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words to be read, and for each character its place in the document; `offsets` has one more for the end."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the whole wording stands in the document's text."""
+        return self.place(0, len(self.text))
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the wording stands in the document's text."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Wording):
+    """A sentence with what the grammar reads in it; `mentions` is None where jiqun failed at it."""
+
+    mentions: tuple[Mention, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,19 @@ A fact holds a figure when it stands in the amount that the fact gives as writte
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extraction.wording import Wording, wording
+from kg.extraction.wording import cut, wording
 from kg.faults import Fault, sparing
-from kg.grammar.amounts import Quantity, amounts
+from kg.grammar import DATED
+from kg.grammar.amounts import Quantity
 from kg.grammar.engine import layered, longest
-from kg.grammar.numbers import Ordinal, numbers
-from kg.grammar.periods import periods
+from kg.grammar.numbers import Ordinal
 from kg.grammar.uncounted import Uncounted
-from kg.grammar.words import words
-from kg.model import Document, Entity, Fact, Figure, Mention, Passage
+from kg.model import Document, Entity, Fact, Figure, Mention, Passage, Sentence, Wording
 
 Kind = Literal["figure", "passage", "fault"]
 Span = tuple[int, int]
@@ -59,10 +59,12 @@ class Unread:
         return round(1 - missing / self.figures, 4) if self.figures else None
 
 
-def unread(document: Document, facts: Iterable[Fact], faults: Iterable[Fault] = ()) -> Unread:
+def unread(
+    document: Document, facts: Iterable[Fact], faults: Iterable[Fault] = (), read: Sequence[Sentence] = ()
+) -> Unread:
     """What of a document its facts do not hold. Passages are paragraphs and rows, each without a fact in it.
 
-    `faults` are those of its reading; what fails here is added.
+    `faults` are those of its reading and `read` the sentences that it read, in order; what fails here is added.
     """
     told = list(facts)
     failed = list(faults)
@@ -71,7 +73,7 @@ def unread(document: Document, facts: Iterable[Fact], faults: Iterable[Fault] = 
     gaps: list[Gap] = []
     count = 0
     for passage in document.passages:
-        spans = list(_figures(document, passage, failed))
+        spans = list(_figures(_sentences(document, passage, read, failed)))
         count += len(spans)
         missing = [span for span in spans if held.isdisjoint(range(*span))]
         if passage.kind != "heading" and quoted.isdisjoint(range(passage.start, passage.end)):
@@ -97,20 +99,37 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
 
 
-def _figures(document: Document, passage: Passage, faults: list[Fault]) -> Iterator[Span]:
-    """The spans of the figures of a passage; of a heading, those of its words without the number."""
+def _sentences(
+    document: Document, passage: Passage, read: Sequence[Sentence], faults: list[Fault]
+) -> Iterator[Sentence]:
+    """The sentences of a passage, read before or now for the amounts and periods in them; of a heading its words."""
+    first, last = (
+        bisect_left(read, place, key=lambda sentence: sentence.offsets[0]) for place in (passage.start, passage.end)
+    )
+    yield from read[first:last]
+    if first == last:
+        yield from _read(document, passage, faults)
+
+
+def _read(document: Document, passage: Passage, faults: list[Fault]) -> Iterator[Sentence]:
     start, end = passage.start, passage.end
     if passage.kind == "heading" and passage.path:
         start, end = passage.path[-1].start, passage.path[-1].end
     parts = [(cell.start, cell.end) for cell in passage.cells] or [(start, end)]
     for part in parts:
-        for said in wording(document.text, *part).sentences():
+        for said in cut(wording(document.text, *part)):
             with sparing(faults, *said.span):
-                yield from [said.place(mention.start, mention.end) for mention in _read(said.text)]
+                yield Sentence(said.text, said.offsets, tuple(layered(said.text, DATED)))
 
 
-def _read(text: str) -> Iterator[Mention]:
-    found = layered(text, (words, numbers, amounts, periods))
+def _figures(sentences: Iterable[Sentence]) -> Iterator[Span]:
+    """The spans of the figures of sentences."""
+    for said in sentences:
+        for mention in _counted(said.text, said.mentions or ()):
+            yield said.place(mention.start, mention.end)
+
+
+def _counted(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     dated = {at for mention in found if mention.rule.startswith("periods.") for at in range(mention.start, mention.end)}
     bare = [mention for mention in found if mention.rule.startswith("numbers.")]
     for mention in longest([*(mention for mention in found if isinstance(mention.value, Quantity)), *bare]):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.extraction import rankings, read_facts
+from kg.extraction import transcript
 from kg.extraction.candidates import Candidate, Ranking
 from kg.grammar.figures import Reading
 from kg.grammar.relations import Said
@@ -53,7 +53,7 @@ def samples(folder: Path, gold: Path, chosen: Sequence[str] = ()) -> Iterator[Sa
             continue
         facts, names = gold_of(lines)
         [document] = read(path)
-        for ranking in rankings(document):
+        for ranking in transcript(document).rankings:
             told = [fact for fact in facts if _is_told(fact, ranking, names, document.text)]
             found = [each.candidate for each in ranking.ranked]
             right = frozenset(n for n, one in enumerate(found) if any(_is_right(one, fact, names) for fact in told))
@@ -66,8 +66,8 @@ def case_samples(path: Path) -> Iterator[Sample]:
     for number, case in enumerate(tomllib.loads(path.read_text("utf-8"))["case"], 1):
         title, found = passages(case["text"])
         document = Document("case", "case.txt", title, case["text"], found)
-        reading = read_facts(document)
-        asked_for = rankings(document)
+        told = transcript(document)
+        reading, asked_for = told.reading, told.rankings
         figures = [fact.object for fact in reading.facts if isinstance(fact.object, Figure)]
         for asked in case["asked"]:
             if asked["of"] == "-":

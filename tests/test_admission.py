@@ -38,6 +38,7 @@ def reading(text: str, slug: str = "invented") -> Reading:
         (FIRM, "makes", Entity("Place", "青云镇")),
         (Entity("Place", "青云镇"), "located_in", Entity("Place", "遂昌县")),
         (FIRM, "has_park", Entity("Place", "青云工业园")),
+        (Entity("Place", "青云工业园"), "has_park", Entity("Place", "青云工业园")),
         (Entity("Brand", "青云"), "owns_brand", Entity("Brand", "白鹿")),
         (FIRM, "acquired_by", Entity("Place", "遂昌县")),
         (Entity("Market", ""), "located_in", Entity("Place", "青云镇")),

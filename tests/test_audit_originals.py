@@ -6,7 +6,7 @@ import pytest
 from gold import SHARED, SLUGS, gold_facts, needs_gold
 from growth import ROUNDS, seconds
 
-from kg import building, grammar
+from kg import building
 from kg.audit.checking import audit
 from kg.audit.findings import Finding
 from kg.audit.records import Record, figures
@@ -165,7 +165,6 @@ def test_the_audit_takes_a_small_part_of_the_time_of_reading() -> None:
     documents = [document for slug in SLUGS for document in read(SHARED / "reports" / f"{slug}.txt")]
     readings = [read_facts(document) for document in documents]
     for _ in range(ROUNDS):
-        grammar.read.cache_clear()
         reading = seconds(lambda: [read_facts(document) for document in documents])
         auditing = seconds(lambda: [audit(each.document, each.facts) for each in readings])
         if auditing < 0.2 * reading:

@@ -10,7 +10,7 @@ from test_corpus import TABLES
 
 from kg import grammar
 from kg.grammar.engine import Folded, Grammar, Layers, Rule, Span, layered, longest
-from kg.grammar.gates import DIGIT, gate, met, met_by, needs
+from kg.grammar.gates import DIGIT, gated, met, met_by, needs
 from kg.lexicon import any_of
 from kg.model import Mention
 
@@ -20,7 +20,7 @@ HOLE, OTHER = "\ue000", "\ue001"
 
 
 def needed(pattern: str) -> set[frozenset[str]]:
-    return set(needs(re.compile(pattern)))
+    return set(needs(pattern))
 
 
 def one_of(*signs: str) -> frozenset[str]:
@@ -121,8 +121,8 @@ def test_alternatives_too_many_to_list_are_needed_by_their_dearest_signs() -> No
 
 
 def test_a_text_meets_the_needs_of_which_one_sign_stands_in_it() -> None:
-    two = gate(re.compile("天干|地支"))
-    digit = gate(re.compile(r"丙寅\d"))
+    _, two = gated("天干|地支")
+    _, digit = gated(r"丙寅\d")
     assert two & ~met("地支") == 0
     assert two & ~met("地下支柱")
     assert digit & ~met("丙寅年第３期") == 0
@@ -131,7 +131,7 @@ def test_a_text_meets_the_needs_of_which_one_sign_stands_in_it() -> None:
 
 
 def test_a_hole_is_met_by_a_mention_of_its_type_only() -> None:
-    needs_both = gate(re.compile(f"庚子{HOLE}"))
+    _, needs_both = gated(f"庚子{HOLE}")
     assert needs_both & ~met("庚子")
     assert needs_both & ~(met("庚子") | met_by(OTHER))
     assert needs_both & ~(met("庚子") | met_by(HOLE)) == 0
@@ -233,7 +233,7 @@ def test_a_stratum_that_finds_nothing_chooses_nothing() -> None:
 @pytest.mark.parametrize("name", RULES)
 def test_each_rule_runs_on_all_that_its_pattern_takes(name: str) -> None:
     rule, random = RULES[name], Random(name)
-    texts = [text for _ in range(WRITTEN) if rule.pattern.search(text := taken(rule.pattern, random))]
+    texts = [text for _ in range(WRITTEN) if rule.pattern.search(text := taken(re.compile(rule.text), random))]
     assert [text for text in texts if rule.needs & ~met(text)] == []
 
 

@@ -79,6 +79,7 @@ def test_a_named_park_has_its_own_figures() -> None:
         ("2021年竹炭业产值8亿元。2023年产值11亿元，利税2亿元。", "2023"),
         ("竹炭业始建于1998年，现有利税2亿元。", ""),
         ("竹炭业利税2亿元，是2015年的3倍。", ""),
+        ("经过近60年的发展，竹炭业利税2亿元。2006年8月建园。", ""),
     ],
 )
 def test_a_figure_has_the_period_in_force(sentence: str, period: str) -> None:
@@ -107,6 +108,8 @@ def test_a_year_of_all_stands_in_a_note() -> None:
         ("预计明年竹炭业产值可达11亿元。", "forecast"),
         ("竹炭业按照规划已建成基地，产值11亿元。", "actual"),
         ("截止到2023年底，竹炭业产值达到11亿元。", "actual"),
+        ("到2003年底，竹炭业共有产值11亿元。", "actual"),
+        ("到2027年底，竹炭业产值达到11亿元。", "planned"),
     ],
 )
 def test_plans_and_forecasts_are_no_facts(sentence: str, modality: str) -> None:
@@ -188,6 +191,29 @@ def test_we_in_a_quotation_are_the_firm_named_last() -> None:
     assert set(subjects(text).values()) == {"浙江青竹工艺有限公司"}
     farmer = f"{HEAD}（一）竹炭业。浙江青竹工艺有限公司有员工260人。“我们村种了800亩毛竹。”村民说。"
     assert subjects(farmer)["800"] == "竹炭业"
+
+
+def test_a_clause_may_open_with_the_short_name_of_a_part_of_the_place() -> None:
+    text = "浙江省竹产业发展情况报告\n衢州现有竹企业39家、生产线195条。丽水拥有竹林480万亩。"
+    found = subjects(text)
+    assert found["39"] == found["195"] == "衢州"
+    assert found["4800000"] == "丽水"
+
+
+@pytest.mark.parametrize("words", ["全县", "遂昌县", "我县"])
+def test_the_county_at_the_head_of_a_clause_leaves_firms_and_parks(words: str) -> None:
+    text = f"{HEAD}三仁竹业公司、云峰竹业公司等6家企业产值过亿元。{words}工业产值增幅列全市第三位，林地80万亩。"
+    assert {subjects(text)["3"], subjects(text)["800000"]} == {"遂昌县"}
+
+
+def test_a_report_on_a_park_gives_it_its_figures() -> None:
+    text = "青云泵阀产业园简介\n园区总投资5亿元。形成以正远、苏达为龙头的整机企业集群。整机齐全，整机出口多。"
+    assert subjects(text)["500000000"] == "青云泵阀产业园"
+
+
+def test_a_group_is_the_firm_named_before() -> None:
+    text = f"{HEAD}浙江青竹工艺集团坐落在三仁乡。集团现有员工260人，占地面积12万平方米。"
+    assert set(subjects(text).values()) == {"浙江青竹工艺集团"}
 
 
 def test_the_company_and_its_short_names_are_the_firm() -> None:

@@ -14,10 +14,11 @@ import kg.building.graphs
 import kg.building.losses
 import kg.building.making
 import kg.extraction
+from kg import grammar
 from kg.building import build, records
 from kg.cli import app
 from kg.errors import DefinitionError
-from kg.extraction import read_facts
+from kg.extraction import read_facts, transcript
 from kg.faults import Fault, attempted, sparing
 from kg.grammar.engine import Grammar, Layers
 from kg.model import Document, Mention
@@ -133,6 +134,18 @@ def test_a_sentence_is_lost_and_the_others_are_read(tmp_path: Path) -> None:
     assert "从业人员1.2万人" in [getattr(fact.object, "lexical", "") for fact in facts]
 
 
+def test_each_sentence_and_heading_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str] = []
+    once = grammar.read
+    monkeypatch.setattr(grammar, "read", lambda text: texts.append(text) or once(text))
+    told = transcript(document(tmp_path, FIRST))
+    assert [sentence.text for sentence in told.sentences] == texts
+    assert unread(told.reading.document, told.reading.facts, (), told.sentences) == unread(
+        told.reading.document, told.reading.facts
+    )
+    assert len(texts) == len(set(texts)) == 6
+
+
 @pytest.mark.usefixtures("failing")
 def test_nothing_carries_on_over_a_lost_sentence(tmp_path: Path) -> None:
     said = "2021年，龙头企业绿峰茶业公司投产。{}该公司年产量800吨。"
@@ -151,7 +164,7 @@ def test_nothing_carries_on_over_a_lost_sentence(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("failing")
 def test_a_heading_and_a_row_are_lost_alone(tmp_path: Path) -> None:
     text = "禾山县产业集群调研\n\n| 集群名称 | 主要产品 | 企业数（家） |\n|---|---|---|\n"
-    text += "| 竹器 | 竹帘 | 毁坏12 |\n| 制糖 | 白糖 | 8 |\n\n二、对策建议\n（一）推进毁坏工程\n（二）推进品牌工程\n"
+    text += "| 竹器 | 竹帘 | 12毁坏 |\n| 制糖 | 白糖 | 8 |\n\n二、对策建议\n（一）推进毁坏工程\n（二）推进品牌工程\n"
     path = tmp_path / "heshan.md"
     path.write_text(text, "utf-8")
     [report] = read(path)
@@ -210,7 +223,7 @@ def _at_anxi(function: Callable[..., Any], of: Callable[..., object]) -> Callabl
 
 
 STAGES: dict[str, tuple[object, str, Callable[..., object]]] = {
-    "scenes": (kg.extraction, "scenes", lambda report, *_: report.slug),
+    "scenes": (kg.extraction, "scenes", lambda report, *_: report.document.slug),
     "coverage": (kg.building, "unread", lambda report, *_: report.slug),
     "identity": (kg.building.making, "united", lambda told, *_: [one.slug for one in told]),
     "claims": (kg.building.making, "claims", lambda report, *_: report.slug),

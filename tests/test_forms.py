@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.forms import Words
+from kg.lexicon import Words
 
 
 @given(st.lists(st.text("茶竹业", min_size=1, max_size=5), max_size=6), st.text("茶竹业", max_size=9))

@@ -8,7 +8,6 @@ import pytest
 from growth import MOST, per_doubling
 
 import kg
-from kg import grammar
 
 pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 
@@ -75,6 +74,8 @@ TEXTS = {
     "a wide table": (wide, 15),
     "a long table": (long, 15),
     "firms": (each("{name}机械有限公司年产机床{n}台。\n\n"), 20),
+    "cells on lines": (each("{name}\n{n}\n", head=f"{HEAD}产品\n产量（吨）\n"), 60),
+    "cells and bars on lines": (each("{name}\n|\n{n}\n|\n", head=f"{HEAD}产品\n|\n产量（吨）\n|\n"), 60),
     "short lines": (each("{name}\n"), 125),
     "parts of a file": (
         each(
@@ -99,7 +100,6 @@ def build(folder: Path, reports: Callable[[int], Reports]) -> Callable[[int], Ca
         (here / "reports").mkdir(parents=True)
         for name, text in reports(size).items():
             (here / "reports" / name).write_text(text, "utf-8")
-        grammar.read.cache_clear()
         return lambda: kg.build([here / "reports"], here / "build")
 
     return ready

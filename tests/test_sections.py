@@ -6,6 +6,7 @@ from test_about import report
 from kg.extraction import read_facts
 from kg.extraction.about import subject_of, whereabouts
 from kg.extraction.sections import sections
+from kg.extraction.wording import worded
 from kg.model import Document
 from kg.reading.layout import passages
 
@@ -67,7 +68,7 @@ def test_headings_give_their_sections_a_place() -> None:
 )
 def test_what_opens_with_a_place_is_about_it(title: str, text: str, places: tuple[str, ...]) -> None:
     one = report(title, text)
-    assert tuple(place.name for place in sections(one, whereabouts(one)).places) == places
+    assert tuple(place.name for place in sections(worded(one), whereabouts(worded(one))).places) == places
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_what_opens_with_a_place_is_about_it(title: str, text: str, places: tupl
 )
 def test_the_whole_is_what_holds_all_places(text: str, expected: str) -> None:
     one = report("各县谋新篇", text)
-    assert sections(one, whereabouts(one)).whole.subject.name == expected
+    assert sections(worded(one), whereabouts(worded(one))).whole.subject.name == expected
 
 
 def test_a_city_stays_the_place_of_its_report() -> None:
@@ -101,12 +102,12 @@ ROWS = """各县产业一览
 
 def test_rows_of_counties_are_about_them() -> None:
     one = document(ROWS)
-    parts = sections(one, whereabouts(one))
+    parts = sections(worded(one), whereabouts(worded(one)))
     assert [place.name for place in parts.places] == ["石泉县", "岚皋县", "平利县"]
     assert parts.row("岚皋县") == parts.places[1]
     assert parts.row("魔芋") is None
     city = document(f"安康市{ROWS}")
-    assert sections(city, whereabouts(city)).row("岚皋县") is None
+    assert sections(worded(city), whereabouts(worded(city))).row("岚皋县") is None
 
 
 def test_a_line_with_a_place_and_a_colon_begins_its_section() -> None:
@@ -115,12 +116,12 @@ def test_a_line_with_a_place_and_a_colon_begins_its_section() -> None:
         "江西余干：辣椒红了日子。\n江西省余干县东临鄱阳湖。\n去年农户发展到9万户。"
     )
     one = document(text)
-    parts = sections(one, whereabouts(one))
+    parts = sections(worded(one), whereabouts(worded(one)))
     assert [place.name for _, place in parts.begun] == ["嵊州市", "余干县"]
     long = text.replace("小领带织出大市场", "小领带" * 20)
-    assert [place.name for _, place in sections(document(long), whereabouts(document(long))).begun] == ["余干县"]
+    assert [place.name for _, place in sections(worded(document(long)), whereabouts(worded(document(long)))).begun] == ["余干县"]
 
 
 def test_bare_headings_of_counties_make_a_text_one_on_several() -> None:
     one = document("1、贵州威宁县\n薯类是威宁的招牌。\n\n2、福建连城县\n地瓜是连城的招牌。\n")
-    assert {place.name for place in sections(one, whereabouts(one)).places} == {"威宁县", "连城县"}
+    assert {place.name for place in sections(worded(one), whereabouts(worded(one))).places} == {"威宁县", "连城县"}

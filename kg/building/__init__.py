@@ -17,7 +17,7 @@ from kg.building.losses import left_out, lost, made
 from kg.building.making import timed
 from kg.building.sources import sources
 from kg.errors import InputError
-from kg.extraction import read_facts
+from kg.extraction import transcript
 from kg.extraction.about import Subject
 from kg.extraction.namings import MASKED
 from kg.extraction.stated import stated
@@ -233,12 +233,13 @@ def _kept(document: Document, said: Subject | None, seconds: dict[str, float], e
     faults: list[Fault] = []
     with sparing(faults):
         with timed(seconds, "extraction"):
-            reading = read_facts(document, said)
+            told = transcript(document, said)
+            reading = told.reading
         with timed(seconds, "identity"):
             seen = legible(document.text).text
             hidden = hidden_county(reading.place, seen) if MASKED.fullmatch(reading.place) else None
         with timed(seconds, "coverage"):
-            return Kept(reading, hidden, unread(document, reading.facts, reading.faults))
+            return Kept(reading, hidden, unread(document, reading.facts, reading.faults, told.sentences))
     errors.append(left_out(document.slug, faults[0]))
     return None
 

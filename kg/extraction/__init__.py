@@ -1,33 +1,31 @@
 """Passages become facts: what the grammar reads, with the subject, place and period of where it stands."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg import grammar
-from kg.extraction.about import Subject, Whereabouts, author_of, whereabouts
+from kg.extraction.about import TITLED, Subject, Whereabouts, author_of, whereabouts
 from kg.extraction.admission import admitted
 from kg.extraction.candidates import Ranking
 from kg.extraction.certainty import judged, likelihood
 from kg.extraction.clusters import recurring, shorten, sole, titled
+from kg.extraction.entities import class_of
 from kg.extraction.focus import focus_of
 from kg.extraction.grounds import Settings
 from kg.extraction.headings import heading_facts
-from kg.extraction.outline import Scene, scenes
+from kg.extraction.introductions import Rows, introduced
+from kg.extraction.outline import scenes
 from kg.extraction.periods import year_in
 from kg.extraction.problems import listed_problems
 from kg.extraction.prose import Prose
 from kg.extraction.sections import Sections, sections
+from kg.extraction.sentences import Placed, placed
 from kg.extraction.subjects import Known, core
-from kg.extraction.tables import row_facts
-from kg.extraction.topic import is_ours, turns_to_ours
-from kg.extraction.wording import wording
+from kg.extraction.wording import worded
 from kg.faults import Fault, sparing
-from kg.grammar.clusters import NamedClusters
 from kg.grammar.relations import Said
-from kg.legible import legible
-from kg.model import Document, Entity, Evidence, Fact, Figure, Mention, Passage
+from kg.model import Document, Entity, Evidence, Fact, Figure, Passage, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,18 @@ class Reading:
     places: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A reading with what it went by: the sentences and headings read, and who was meant at each figure and relation.
+
+    The rankings stand in the order in which they were asked for.
+    """
+
+    reading: Reading
+    sentences: tuple[Sentence, ...]
+    rankings: tuple[Ranking, ...]
+
+
 def read_facts(
     document: Document, stated: Subject | None = None, judge: Callable[[tuple[str, ...]], float] = likelihood
 ) -> Reading:
@@ -56,74 +66,81 @@ def read_facts(
 
     `stated` is the place that the user says it is about, `judge` says how certain a fact with these features is.
     """
-    return _read(document, stated, judge)[0]
+    return transcript(document, stated, judge).reading
 
 
-def rankings(document: Document) -> tuple[Ranking, ...]:
-    """Who may be meant at each figure and relation of a report, in the order in which they were asked for."""
-    return tuple(_read(document, None, likelihood)[1].rankings)
-
-
-def _read(
-    document: Document, stated: Subject | None, judge: Callable[[tuple[str, ...]], float]
-) -> tuple[Reading, Prose]:
-    parts = sections(document, Whereabouts(stated, 1) if stated else whereabouts(document))
+def transcript(
+    document: Document, stated: Subject | None = None, judge: Callable[[tuple[str, ...]], float] = likelihood
+) -> Transcript:
+    """The reading of one report with what it went by."""
+    report = worded(document)
+    parts = sections(report, Whereabouts(stated, 1) if stated else whereabouts(report))
     place = parts.whole.subject
-    focus = place if stated else focus_of(document, place)
-    outline = _ours(document, scenes(document, focus, author_of(document, focus), parts))
+    focus = place if stated else focus_of(report, place)
     faults: list[Fault] = []
-    known = _introduced(document, outline, focus, faults)
-    title = titled(document, focus)
-    spoken = (passage for passage, scene in outline if passage.kind == "paragraph" and scene.role != "theory")
-    known.main = title or (None if parts.places else sole(document, focus, spoken, known, faults))
+    passages = placed(report, scenes(report, focus, author_of(document, focus), parts), faults)
+    ours = [one for one in passages if not one.scene.is_theory]
+    title = titled(report.title.text, focus)
+    known, rows = introduced(document, ours, Known(focus, main=title), faults)
+    spoken = (sentence for one in ours if one.passage.kind == "paragraph" for sentence in one.sentences)
+    on_park = class_of(Entity("Place", focus.name)) == "Park"  # whose figures are its own, not a cluster's
+    known.main = title or (None if on_park or parts.places else sole(document, focus, spoken, known))
     if title:
         known.add(title)
     shorten(known, place)
     prose = Prose(document, known, faults)
+    labels = _labels(ours)
     facts: list[Fact] = []
-    for passage, scene in outline:
-        read: list[Fact] | None = None
-        with sparing(faults, passage.start, passage.end):
-            read = [*_facts(document, passage, scene, prose, parts)]
-        if read is None:
+    for one in ours:
+        told: list[Fact] | None = None
+        with sparing(faults, one.passage.start, one.passage.end):
+            told = _facts(document, one, prose, parts, rows, labels)
+        if told is None:
             prose.forget()
-        facts += read or ()
-    facts += recurring(document, focus, (passage for passage, scene in outline if scene.role != "theory"), known)
-    settings = Settings(document, outline, known.main, parts.whole.certainty)
-    told = tuple(judged(settings, _once(filter(admitted, facts)), judge))
+        facts += told or ()
+    facts += recurring(document, focus, ours, known)
+    named = focus != place and focus.name in document.title  # a town is itself, whichever county it lies in
+    certainty = TITLED if named else parts.whole.certainty
+    settings = Settings(document, [(one.passage, one.scene) for one in passages], known.main, certainty)
+    sure = tuple(judged(settings, _once(filter(admitted, facts)), judge))
     doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
-    return Reading(document, focus.name, focus.code, told, tuple(faults), *doubt), prose
+    failed = tuple(sorted(faults, key=lambda fault: fault.start))
+    reading = Reading(document, focus.name, focus.code, sure, failed, *doubt)
+    return Transcript(reading, tuple(each for one in ours for each in one.sentences), tuple(prose.rankings))
 
 
-def _ours(document: Document, outline: list[tuple[Passage, Scene]]) -> list[tuple[Passage, Scene]]:
-    """What stands in a report about our matters; of one about others only the paragraphs that turn to ours."""
-    if is_ours(f"{document.title}{legible(document.text).text}"):
-        return outline
-    return [
-        (passage, scene)
-        for passage, scene in outline
-        if turns_to_ours(wording(document.text, passage.start, passage.end).text)
-    ]
+def _facts(
+    document: Document, one: Placed, prose: Prose, parts: Sections, rows: Rows, labels: Mapping[int, Said]
+) -> list[Fact] | None:
+    """The facts of a passage; None of a heading or a row that was lost."""
+    label = next((labels[heading.start] for heading in reversed(one.passage.path) if heading.start in labels), None)
+    match one.passage.kind:
+        case "heading":
+            return None if one.sentences[0].mentions is None else [*heading_facts(document, one, prose.known)]
+        case "row":
+            told = rows.get(one.passage.start)
+            return None if told is None else [*_labelled(document, told, one.passage, label)]
+        case "paragraph":
+            facts = [*listed_problems(document, one.words, one.scene)]
+            for sentences, place in parts.pieces(one.sentences):
+                here = replace(one.scene, place=place) if place else one.scene
+                facts += prose.paragraph(sentences, here, one.passage.path, label, year_in(one.passage.path))
+            return facts
 
 
-def _facts(document: Document, passage: Passage, scene: Scene, prose: Prose, parts: Sections) -> Iterator[Fact]:
-    """The facts of a passage."""
-    if passage.kind == "heading":
-        yield from heading_facts(document, passage, scene, prose.known)
-    elif passage.kind == "row" and scene.role != "theory":
-        yield from _row(document, passage, scene, prose.known)
-    elif passage.kind == "paragraph":
-        words = wording(document.text, passage.start, passage.end)
-        yield from listed_problems(document, words, scene)
-        for piece, place in parts.pieces(words):
-            here = replace(scene, place=place) if place else scene
-            yield from prose.paragraph(piece, here, passage.path, _label(passage), year_in(passage.path))
+def _labels(passages: Iterable[Placed]) -> dict[int, Said]:
+    """The classes of clusters that headings announce, by where they start: 资源优势型, “一乡一品”型产业集群（表2）."""
+    found: dict[int, Said] = {}
+    for one in passages:
+        for mention in (one.sentences[0].mentions or ()) if one.passage.kind == "heading" else ():
+            if isinstance(mention.value, Said) and mention.value.property in ("formation_mode", "stage"):
+                found.setdefault(one.passage.path[-1].start, mention.value)
+    return found
 
 
-def _row(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:
+def _labelled(document: Document, facts: Iterable[Fact], passage: Passage, label: Said | None) -> Iterator[Fact]:
     """The facts of a row, and of the cluster that it names the class of clusters that the table's heading announces."""
-    label = _label(passage)
-    for fact in row_facts(document, passage, scene, known):
+    for fact in facts:
         yield fact
         if label and fact.property == "cluster":
             heading = passage.path[-1]
@@ -151,55 +168,3 @@ def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
                 continue
             told_of.add(cluster)
         yield fact
-
-
-def _label(passage: Passage) -> Said | None:
-    """The class of clusters that a heading above announces: 资源优势型, “一乡一品”型产业集群（表2）."""
-    for heading in reversed(passage.path):
-        for mention in grammar.relations.read(heading.text, []):
-            if isinstance(mention.value, Said) and mention.value.property in ("formation_mode", "stage"):
-                return mention.value
-    return None
-
-
-def _introduced(document: Document, outline: list[tuple[Passage, Scene]], place: Subject, faults: list[Fault]) -> Known:
-    """What headings, tables, lists and relations name anywhere in the report, with the standing that lists give."""
-    known = Known(place)
-    outline = [(passage, scene) for passage, scene in outline if scene.role != "theory"]
-    for passage, scene in outline:
-        if (
-            passage.kind == "heading"
-            and scene.cluster
-            and passage.path[-1].text == scene.cluster.name
-            and scene.cluster.type == "Cluster"
-        ):
-            known.add(scene.cluster)
-            known.told.add(core(scene.cluster.name))
-        elif passage.kind == "row":
-            with sparing(faults, passage.start, passage.end):
-                for fact in row_facts(document, passage, scene, known):
-                    known.told.add(core(fact.subject.name))
-    for passage, _ in outline:
-        if passage.kind == "paragraph":
-            for sentence in wording(document.text, passage.start, passage.end).sentences():
-                with sparing(faults, *sentence.span):
-                    for mention in grammar.read(sentence.text):
-                        _make_known(mention, known)
-    return known
-
-
-def _make_known(mention: Mention, known: Known) -> None:
-    """The standing that a list gives its clusters, and the firms, markets and parks that a relation names."""
-    value = mention.value
-    if isinstance(value, NamedClusters) and value.listed:
-        for span in value.clusters:
-            known.standing.setdefault(core(span.text), value.status)
-    elif isinstance(value, Said):
-        kind = {"has_market": "Market", "has_park": "Place"}.get(
-            value.property, "Firm" if value.object_type == "Firm" else ""
-        )
-        if kind and not value.planned:
-            for span in value.objects:
-                known.name(Entity(kind, span.text))
-        if value.subject_type == "Firm" and value.subject:
-            known.name(Entity("Firm", value.subject.text))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extraction.namings import MASKED, Naming, namings
-from kg.extraction.wording import wording
+from kg.extraction.wording import Worded, worded
 from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short_town, town
 from kg.gazetteer.towns import towns_named
@@ -64,15 +64,15 @@ class Report:
 
 def subject_of(document: Document) -> Subject:
     """The place that the report is about; Subject("") where it names none."""
-    return whereabouts(document).subject
+    return whereabouts(worded(document)).subject
 
 
-def whereabouts(document: Document) -> Whereabouts:
+def whereabouts(report: Worded) -> Whereabouts:
     """The place that the report is about, by its title, else by its text, else by the townships that it names.
 
     The name is in full: as the report most often writes it (姜堰市), else today's.
     """
-    words = words_of(document)
+    words = words_of(report)
     found = namings(words.text)
     weights = _weights(found, words.text)
     if by_title := _by_title(words, found, weights):
@@ -81,7 +81,7 @@ def whereabouts(document: Document) -> Whereabouts:
     if above := _holding(found, own):
         return Whereabouts(above, 0.6)
     told = {n.place: weights[n.place] for n in found if _may_be(n, own, words.text)}
-    by_text = _by_text(found, told, own) if told else _unnamed(document, words)
+    by_text = _by_text(found, told, own) if told else _unnamed(report.document, words)
     if told and by_text.certainty >= DOUBTFUL:
         return by_text
     return _by_towns(words.text, own, by_text) or by_text
@@ -142,11 +142,9 @@ def author_of(document: Document, subject: Subject) -> Subject:
     return Subject(written, code)
 
 
-def words_of(document: Document) -> Report:
+def words_of(report: Worded) -> Report:
     """What a report says, a passage a line, without the line breaks that print puts in words."""
-    passages = (wording(document.text, passage.start, passage.end).text for passage in document.passages)
-    title = wording(document.title, 0, len(document.title)).text
-    return Report("\n".join((title, *passages)), len(title) + 1)
+    return Report("\n".join(words.text for words in (report.title, *report.passages)), len(report.title.text) + 1)
 
 
 def _may_be(naming: Naming, own: str, text: str) -> bool:

@@ -15,7 +15,8 @@ def admitted(fact: Fact) -> bool:
         return False  # a report that names no place is about one all the same
     match fact.object:
         case Entity() as thing:
-            return bool(thing.name.strip()) and ontology().joins(fact.subject.type, fact.property, thing.type)
+            apart = (thing.type, thing.name) != (fact.subject.type, fact.subject.name)
+            return bool(thing.name.strip()) and apart and ontology().joins(fact.subject.type, fact.property, thing.type)
         case Figure() as figure:
             return ontology().joins(fact.subject.type, fact.property) and _measured(figure) and _bounded(figure)
         case _:

@@ -22,7 +22,7 @@ _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|�
 _FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
 _OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
 _NO_TRADE = re.compile(
-    "[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
+    "[+＋]|有$|全[省市县区镇乡]|[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
 )
 _LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
 _TOGETHER = re.compile("[\\d一二三四五六七八九十]+[个大条][^，、]{0,8}?(?:产业集群|产业链|产业|集群|行业|板块)")
@@ -41,6 +41,7 @@ _FAR_SOURCES = frozenset(
     {"latest of its class", "sentence-1", "sentence-2", "topic", "heading-1", "above", "main", "place", "title"}
 )
 _FAR = 3  # clauses before its own from which on they count alike
+_LEFT = frozenset({"Firm", "Market", "Park", "Town"})  # what 全县 at the head of a clause leaves
 _OFTEN, _SELDOM = 400, 1500  # characters of a report for each time that it names a thing
 
 
@@ -142,6 +143,7 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
         found.add(trade, "firms of a trade", (at.noun.start, at.noun.end))
     _around(at, focus, found)
     nearest = _nearest(at, said)
+    back = max((one.start for one in said if one.start < at.end and _returns(one, text, focus.place)), default=-1)
     return [
         Candidate(
             entity,
@@ -150,7 +152,14 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
             found.part.get(entity, ""),
         )
         for entity, sources in found.features.items()
+        if back < found.last.get(entity, (-1, -1))[0] or _class(entity, focus.place) not in _LEFT or back < 0
     ]
+
+
+def _returns(thing: Named, text: str, own: Entity) -> bool:
+    """Whether a clause turns back to the place itself: 全县…, 遂昌县…; not 遂昌竹笋…, which are goods."""
+    words = text[thing.start : thing.end]
+    return thing.opens and thing.entity == own and (words == own.name or words.startswith(("全", "我", "本")))
 
 
 def _in_sentence(text: str, at: Place, said: Sequence[Named], found: _Gathered) -> None:

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Iterator
 from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
-from kg.extraction.forms import Words
 from kg.extraction.locations import carrier
+from kg.extraction.sentences import Placed
 from kg.extraction.subjects import Known, core
 from kg.extraction.trades import bare
-from kg.extraction.wording import wording
-from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters, industry
 from kg.grammar.engine import Span
 from kg.grammar.names import NAME
 from kg.legible import legible
-from kg.model import Document, Entity, Evidence, Fact, Mention, Passage
+from kg.lexicon import Words
+from kg.model import Document, Entity, Evidence, Fact, Mention, Sentence
 
 _BUILT = re.compile("形成|打造|建设|规划|培育|发展|构建|建成|壮大|谋划|布局")
 _TITLED = 3  # how many times in the text a name in the title counts for
@@ -117,11 +116,11 @@ def _parts(mention: Mention, named: NamedClusters, context: Context) -> Iterator
             yield context.fact("sub_cluster", whole[1], (first.start, span.end), mention, object=part[1])
 
 
-def recurring(document: Document, place: Subject, passages: Iterable[Passage], known: Known) -> list[Fact]:
+def recurring(document: Document, place: Subject, passages: Iterable[Placed], known: Known) -> list[Fact]:
     """The trades that a report names again and again as X产业 and no rule has told of: 咖啡产业 in a text on coffee."""
     found: dict[str, Fact] = {}
     for passage in passages:
-        words = wording(document.text, passage.start, passage.end)
+        words = passage.words
         for named in _NAMED.finditer(words.text):
             trade = industry(Span(named["name"], named.start(), named.end()))
             short = bare(trade.text, place) if trade else ""
@@ -142,9 +141,9 @@ def concerned(words: str, known: Known) -> tuple[Entity, ...]:
     return tuple(dict.fromkeys(cluster for _, cluster in known.all(words)))
 
 
-def titled(document: Document, place: Subject) -> Entity | None:
+def titled(title: str, place: Subject) -> Entity | None:
     """The cluster that a report's title is about: 白酒产业 of 关于仁怀市白酒产业发展的调研报告."""
-    for mention in grammar.clusters.read(wording(document.title, 0, len(document.title)).text):
+    for mention in grammar.clusters.read(title):
         if isinstance(mention.value, NamedClusters) and mention.value.titular:
             name = mention.value.clusters[0].text
             short = bare(name, place)
@@ -152,20 +151,15 @@ def titled(document: Document, place: Subject) -> Entity | None:
     return None
 
 
-def sole(
-    document: Document, place: Subject, passages: Iterable[Passage], known: Known, faults: list[Fault]
-) -> Entity | None:
-    """The one cluster that these passages and the headings name, or by far name most; None where there is none."""
+def sole(document: Document, place: Subject, sentences: Iterable[Sentence], known: Known) -> Entity | None:
+    """The one cluster that these sentences and the headings name, or by far name most; None where there is none."""
     found = {bare(entity.name, place): entity for entity in known.clusters.values()}
     crops: dict[str, Entity] = {}
-    for passage in passages:
-        for sentence in wording(document.text, passage.start, passage.end).sentences():
-            with sparing(faults, *sentence.span):
-                for mention in grammar.read(sentence.text):
-                    if isinstance(mention.value, NamedClusters):
-                        named_here = crops if mention.value.crop else found
-                        for span in mention.value.clusters:
-                            named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
+    for mention in (mention for sentence in sentences for mention in sentence.mentions or ()):
+        if isinstance(mention.value, NamedClusters):
+            named_here = crops if mention.value.crop else found
+            for span in mention.value.clusters:
+                named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
     found.pop("", None)
     text = legible(document.text).text
     found = found or {short: crop for short, crop in crops.items() if text.count(short) > 1}

@@ -1,7 +1,7 @@
 """What a reading is resolved with: its sentence, what that stands under, of whom it speaks, what was named before."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.candidates import Candidate, Focus, Place, Ranked, Ranking, candidates, ranked
@@ -10,11 +10,10 @@ from kg.extraction.horizon import is_done
 from kg.extraction.modality import modality
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known
-from kg.extraction.wording import Wording
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, rows
-from kg.model import Document, Entity, Evidence, Fact, Mention, Modality
+from kg.model import Document, Entity, Evidence, Fact, Mention, Modality, Sentence
 
 _FACILITIES = any_of(row["surface"] for name in ("park_endings", "market_endings") for row in rows(name))
 _BUILDS = re.compile(
@@ -28,13 +27,17 @@ CLUSTERS = ("Cluster", "PlannedCluster")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A sentence of a report with all that its words leave to where they stand."""
+    """A sentence of a report with all that its words leave to where they stand; `year` is the one it is spoken from,
+    `dated` are its periods in EDTF.
+    """
 
     document: Document
-    sentence: Wording
+    sentence: Sentence
     scene: Scene
     known: Known
     mentions: tuple[Mention, ...]
+    year: int | None = None
+    dated: Sequence[tuple[Mention, str]] = ()
     carried: Named | None = None
     said: tuple[Named, ...] = ()
     focus: Focus = field(default_factory=lambda: Focus(Entity("Place", "")))

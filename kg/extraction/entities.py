@@ -6,6 +6,7 @@ A name is found by how it ends and begins behind the last word that no name cont
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extraction.about import Subject
 from kg.extraction.subjects import AGAIN, Known, core, leading
@@ -24,6 +25,8 @@ _AMOUNT = "\\d[万亿]?(?:美?元|[人年亩吨米台套件])"  # 产值3亿元�
 _ALWAYS = "[的了在是与及对将把被该各其让使给等]"
 _LOOSE = "都(?![匀江昌兰安])|[从于到并又也还均靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
+_COUNTY_CODE = 6  # digits of the code of a county or a town's report
+_FOUR = 4  # characters of the usual short name of a firm
 _GAP = 3  # characters that may part what opens a clause from its beginning
 _BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
 _HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name, and for edges in the place's name
@@ -56,8 +59,8 @@ _CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带(?![动来�
 _GOES_ON = "(?!园|基地|链|化|集群|集聚(?!了?\\d|企业|[各规相])|园区|扶贫|结构|发展基金|工人|带头|协会|联盟|布局|转型|升级(?!了)|规划|政策|政府)"
 _FIRM_STYLE = f"(?:{_words('firm_styles', least=2)})"
 _TRADING = "(?=(?:全?年)?(?:成交|交易|营业|经营)[额面]?|商户|摊位|入驻|客流|建筑面积|占地)"
+_DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产(?!基地|企业|加工|[线区厂商])|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"
 _LAID_OUT = "(?=产值|实现|现有|核心区|示范区|[一二三]期|占地|规划|总面积|建筑面积|入驻|入园|连片)"
-_DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"
 
 
 _IS_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|高新区|小镇|基地|走廊|产业城|谷)$")
@@ -106,26 +109,30 @@ class Ending:
                 yield Named(start, found.end(), Entity(self.kind, name))
 
 
+_PARK_TAIL = re.compile(f"{_PARK_END}$")
+_MARKET_TAIL = re.compile(f"{_MARKET_END}$")
+_NO_TOWN = re.compile("^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$")
+
+
 def _park(name: str) -> bool:
-    head = re.sub(f"{_PARK_END}$", "", name)
+    head = _PARK_TAIL.sub("", name)
     return len(head) >= 2 and not _NO_PARK.search(head)
 
 
 def _town(name: str) -> bool:
-    return 3 <= len(name) <= 5 and not re.search(
-        "^[各全该本我其两几多每一]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$", name
-    )
+    return 3 <= len(name) <= 5 and not _NO_TOWN.search(name)
 
 
 def _market(name: str) -> bool:
-    head = re.sub(f"{_MARKET_END}$", "", name)
+    head = _MARKET_TAIL.sub("", name)
     return len(head) >= 2 and not _NO_MARKET.search(name)
 
 
 def _cluster(name: str) -> bool:
     sector = name.endswith("服务业") or _SECTOR.search(name)
+    firm = len(name) == _FOUR and names.is_firm(name) and not gazetteer().called(name[:2])  # 太阳纸业; 永康门业 is none
     return (
-        not sector
+        not (sector or firm)
         and name not in _GENERAL
         and (industry(Span(name, 0, len(name))) is not None or _ENDED.sub("", name) in _SHORT)
         and len(core(name)) >= 2
@@ -173,6 +180,7 @@ _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]
 _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
 _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
 _PROVINCE = re.compile(f"(?:{any_of(short(one.name) for one in gazetteer().within())})省?(?![市级内外人省]|自治|公司)")
+_OWN_CLUSTER = re.compile("的?(?:特色|支柱|优势|主导)?产业集群")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
 _COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
 _GROUP = re.compile(
@@ -228,14 +236,19 @@ def _told(thing: Named, known: Known, place: Subject) -> Named:
 
 def _known(text: str, known: Known) -> Iterator[Named]:
     """Firms, markets, parks and clusters that the report is known to name."""
-    at = 0
-    while at < len(text) - 2:
-        thing = known.thing(text, at)
-        if thing:
-            yield Named(*thing)
-        at = thing[1] if thing else at + 1
-    for span, cluster in known.all(text):
-        yield Named(span.start, span.end, cluster)
+    for forms in (known.things, known.clusters):
+        for span, thing in forms.within(text):
+            yield Named(span.start, span.end, thing)
+
+
+@cache
+def _parts(code: str) -> re.Pattern[str]:
+    """The prefectures or counties of a place by their short names where a clause tells what they have: 肇庆现有…."""
+    shorts = {re.sub("(?:自治州|地区|[市县区州盟旗])$", "", one.name) for one in gazetteer().within(code)}
+    names = any_of({short for short in shorts if len(short) > 1} or {code})
+    return re.compile(
+        f"(?:^|(?<=[，。；：\\n])){names}(?=(?:目前|现在?|已经?|共|仅|还|全市|又)*(?:有|拥有|建成|形成|集聚|聚集|引进|实现|完成))"
+    )
 
 
 def _places(text: str, place: Subject) -> Iterator[Named]:
@@ -248,17 +261,19 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         elif (above := _ABOVE.get(level)) and len(place.code) > above and _IN_ALL.match(text, found.end()):
             whole = gazetteer().division(place.code[:above])
             yield from (Named(found.start(), found.end(), Entity("Place", whole.name)),) if whole else ()
-    for form in {place.name, place.name[:-1]}:
-        if len(form) >= 2:
-            yield from (Named(f.start(), f.end(), own, again=True) for f in re.finditer(re.escape(form), text))
-        if len(form) >= 2:
-            yield from (
-                Named(f.start(), f.end(), Entity("Cluster", f[0], place.name))
-                for f in re.finditer(f"{re.escape(form)}的?(?:特色|支柱|优势|主导)?产业集群", text)
-            )
+    for form in (place.name, place.name[:-1]):
+        at = text.find(form) if len(form) >= 2 else -1
+        while at >= 0:
+            end = at + len(form)
+            yield Named(at, end, own, again=True)
+            if whole := _OWN_CLUSTER.match(text, end):
+                yield Named(at, whole.end(), Entity("Cluster", text[at : whole.end()], place.name))
+            at = text.find(form, end)
     if not place.code:
         yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _PROVINCE.finditer(text))
         return
+    if len(place.code) < _COUNTY_CODE:
+        yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _parts(place.code).finditer(text))
     for pattern, within in ((_TOWN, place.code), (_COUNTY, place.code[:4])):
         for found in pattern.finditer(text):
             for start in range(found.start(), found.end() - 1):
@@ -272,7 +287,8 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
 def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last: Mapping[str, Entity]) -> list[Named]:
     """The things that a sentence names, those marked of which its clauses are; 该公司 is the `last` firm."""
     things = named(text, place, known)
-    latest = dict(last)
+    own = Entity("Place", place.name)
+    latest = {class_of(own): own, **last}  # 园区 in a report on a park
     for clause in clauses:
         lead = leading(clause)
         first = _opening(things, lead, clause, text)

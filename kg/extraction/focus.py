@@ -4,22 +4,37 @@ import re
 from collections import Counter
 
 from kg.extraction.about import LOWER_TALK, ZONE, Report, Subject, words_of
-from kg.extraction.forms import Words
+from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
+from kg.lexicon import Words, any_of, rows
 from kg.model import Document
 
-_TOWN_TALK = re.compile("[全我该本](?:镇|街道)|镇[域内上情]|小镇")
+_TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇")
 _COUNTY_TALK = re.compile("[全我该本][县市区](?!场)|[县市]域")
+_SELF = re.compile(
+    "(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{2,4}?(?:镇|乡|街道))(?=原名|位于|地处|隶属|坐落|属于?)"
+)
+_PARK_END = any_of(row["surface"] for row in rows("park_endings") if len(row["surface"]) > 2)
+_PARK = re.compile(
+    f"(?P<park>(?:(?![的有在是])[\\u4e00-\\u9fff]){{2,12}}?{_PARK_END})(?:园区)?(?:基本|发展)?(?:概况|简介|介绍|情况)?"
+)
+_PARK_TALK = re.compile(
+    "(?:^|[，。；：\\n、）])(?:目前|近年来)?(?:该|全)?(?:园区|产业园|工业园|科技园|开发区|园内|区内)"
+)
+_OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
 
 
-def focus_of(document: Document, subject: Subject) -> Subject:
+def focus_of(report: Worded, subject: Subject) -> Subject:
     """The town or the development zone within a county that a report is about, 彭场镇 of a report that says 全镇.
 
     Else the subject itself. It keeps the county's code, in which its places are named.
     """
-    words = words_of(document)
-    return _zone(words, subject) or _town(document, words.text, subject) or subject
+    words = words_of(report)
+    document = report.document
+    return (
+        _zone(words, subject) or _town(document, words.text, subject) or _park(document, words.text, subject) or subject
+    )
 
 
 def _zone(words: Report, subject: Subject) -> Subject | None:
@@ -28,13 +43,27 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     if not subject.code or len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
         return None
     short = re.escape(re.sub("[省市州县区旗]$", "", subject.name))
-    named = re.search(f"{short}[省市州县区旗]?[\\u4e00-\\u9fff]{{0,6}}?{ZONE}", title)
+    named = re.search(f"{short}[省市州县区旗]?(?:(?![的有在是])[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title)
     return Subject(named[0], subject.code) if named else None
 
 
+def _park(document: Document, text: str, subject: Subject) -> Subject | None:
+    """The park that the title alone names, where the text speaks of it: 青云泵阀产业园 of a report that says 园区."""
+    named = _PARK.fullmatch(document.title.strip())
+    if named is None or len(_PARK_TALK.findall(text)) <= len(LOWER_TALK.findall(text)):
+        return None
+    near = subject.name[:2] in document.title or subject.name in text[:_OPENING]
+    return Subject(named["park"], subject.code if near else "")
+
+
 def _town(document: Document, text: str, subject: Subject) -> Subject | None:
-    """The town that a report speaks of more than of its county."""
-    if not subject.code or len(_TOWN_TALK.findall(text)) <= len(_COUNTY_TALK.findall(text)):
+    """The town that a report speaks of more than of its county, or that it says where it lies: 河口乡位于…."""
+    if len(_TOWN_TALK.findall(text)) <= len(_COUNTY_TALK.findall(text)):
+        return None
+    itself = _SELF.search(text)
+    if itself and itself["town"] in document.title:
+        return Subject(itself["town"], subject.code)
+    if not subject.code:
         return None
     below = gazetteer().within(subject.code)
     if [one.name for one in below] == [subject.name]:  # 中山市 is a prefecture and its only county

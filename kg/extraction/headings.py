@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg import grammar
 from kg.extraction.clusters import concerned
 from kg.extraction.genre import names_itself
 from kg.extraction.horizon import time_of
-from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of, strengthened
+from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of
+from kg.extraction.sentences import Placed
 from kg.extraction.subjects import Known, core
 from kg.extraction.wording import wording
+from kg.grammar.clusters import NamedClusters
+from kg.grammar.engine import Span
 from kg.grammar.policies import NamedPolicy
 from kg.lexicon import any_of, rows
-from kg.model import Document, Entity, Evidence, Fact, Heading, Passage
+from kg.model import Document, Entity, Evidence, Fact, Heading, Passage, Sentence
 
 _MECHANISM = re.compile("(?:制度|机制)$")
 _GRANT = re.compile("(?:奖[励补金]|补[助贴]|扶持|支持|贴息|激励|减免)(?:政策|办法)?$")
@@ -24,12 +26,21 @@ _POINT = 6  # the level of 一是 and ①, which are no problems of their own
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """A heading as evidence: the document, and the words that stand in it."""
+    """A heading as evidence: the document, where its words stand in it, and the words with what they say."""
 
     document: Document
     start: int
     end: int
-    name: str
+    said: Sentence
+
+    @property
+    def name(self) -> str:
+        """The words."""
+        return self.said.text
+
+    def part(self, span: Span) -> "Headed":
+        """Some of the words as evidence."""
+        return Headed(self.document, *self.said.place(span.start, span.end), self.said)
 
     def fact(self, property: str, subject: Entity, rule: str, **rest: object) -> Fact:
         """A fact whose evidence is the heading."""
@@ -38,12 +49,13 @@ class Headed:
         return Fact(property, subject, evidence, **rest)  # type: ignore[arg-type]
 
 
-def heading_facts(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:
+def heading_facts(document: Document, placed: Placed, known: Known) -> Iterator[Fact]:
     """The cluster, part of a cluster, problem or policy that a heading names; nothing where it names none."""
+    passage, scene = placed.passage, placed.scene
     heading = passage.path[-1]
-    headed = Headed(document, heading.start, heading.end, _words(document, heading))
-    if scene.role == "theory":
+    if scene.is_theory:
         return
+    headed = Headed(document, heading.start, heading.end, placed.sentences[0])
     if heading.level and scene.cluster is None:
         yield from _strengthened(headed, scene, known)
     if heading.level == 0:
@@ -112,36 +124,33 @@ def _titled(headed: Headed, known: Known) -> Iterator[Fact]:
     """The cluster that the title of a report is about, where its words stand in the title."""
     if known.main is None or core(known.main.name) in known.told:
         return
-    words = wording(headed.document.text, headed.start, headed.end)
-    at = words.text.find(known.main.name)
+    name = known.main.name
+    at = headed.name.find(name)
     if at >= 0:
-        known.told.add(core(known.main.name))
-        named = Headed(headed.document, *words.place(at, at + len(known.main.name)), headed.name)
-        yield named.fact("cluster", known.main, "title", status="existing")
+        known.told.add(core(name))
+        yield headed.part(Span(name, at, at + len(name))).fact("cluster", known.main, "title", status="existing")
 
 
 def _strengthened(headed: Headed, scene: Scene, known: Known) -> Iterator[Fact]:
     """The cluster that a heading says is to grow, where it was not told of before: 做大做强茶业."""
-    named = strengthened(headed.name)
+    told = (mention.value for mention in headed.said.mentions or ())
+    grown = (value for value in told if isinstance(value, NamedClusters) and value.settled and not value.listed)
+    named = next((value.clusters[0] for value in grown), None)
     if named is None or core(named.text) in known.told:
         return
-    words = wording(headed.document.text, headed.start, headed.end)
     cluster = Entity("Cluster", named.text, scene.place.name)
     known.add(cluster)
     known.told.add(core(named.text))
-    within = Headed(headed.document, *words.place(named.start, named.end), headed.name)
-    yield within.fact("cluster", cluster, "strengthened", status="existing")
+    yield headed.part(named).fact("cluster", cluster, "strengthened", status="existing")
 
 
 def _policies(headed: Headed, known: Known, apart: bool = False) -> Iterator[Fact]:
     """The policies that a heading names; of one that is a measure itself only those `apart`: 实施龙头倍增计划."""
-    words = wording(headed.document.text, headed.start, headed.end)
-    for mention in grammar.policies.read(words.text, grammar.read(words.text)):
+    for mention in headed.said.mentions or ():
         named = mention.value
         if not isinstance(named, NamedPolicy) or (apart and not named.apart) or named.name.text == headed.name:
             continue
-        part = Headed(headed.document, *words.place(named.name.start, named.name.end), headed.name)
-        yield part.fact(
+        yield headed.part(named.name).fact(
             "policy",
             Entity("Policy", named.name.text),
             "within",

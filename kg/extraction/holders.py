@@ -45,6 +45,7 @@ _OTHER = re.compile(
 _CLASS = re.compile(
     "(?:其中|全[市县区])?(?:有|共有?)?[\\d一二两三四五六七八九十]{1,4}[余多]?[家户个](?:企业|公司|单位|产品|品牌)"
 )
+_AT_TIMES = re.compile("(?:先后|相继|陆续|多次|连续)[^，。；\\d]{0,4}$")  # at several times, none of which is told
 _DOING = re.compile(f"{names.words('activities')}$")
 _REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
 _BATCH = re.compile(
@@ -64,6 +65,7 @@ def titles(mention: Mention, said: Said, context: Context, period: str) -> Itera
     start = min(mention.start, said.subject.start) if said.subject else mention.start
     striven = said.planned or _STRIVING.search(context.sentence.text[: mention.start])
     modality: Modality = "planned" if striven or context.planned(mention.end) else "actual"
+    period = "" if _AT_TIMES.search(context.sentence.text[: mention.start]) else period
     for title in said.objects:
         by, name = _apart(title.text)
         for holder in holders_of(mention, said, title.text, context):
@@ -223,7 +225,8 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
         named = [firm.text for firm in firms if names.is_firm(firm.text) or (sure and _bare(firm.text, short))]
         if named:
             return [Entity("Firm", name) for name in named]
-    return [Entity("Place", words)] if _PARK.search(words) and len(words) <= 14 else []
+    park = _PARK.search(words) and len(words) <= 14 and not re.search("[了的]", words)
+    return [Entity("Place", words)] if park else []
 
 
 def _bare(name: str, form: re.Pattern[str]) -> bool:

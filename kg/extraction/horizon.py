@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.genre import Genre
-from kg.extraction.wording import Wording
 from kg.lexicon import any_of, rows, table
-from kg.model import Heading, Passage
+from kg.model import Heading, Passage, Wording
 
 _TIMES = {row["surface"]: row for row in rows("section_times")}
 _TIME = re.compile(any_of(_TIMES))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kg.extraction.about import Subject
 from kg.extraction.context import Context
 from kg.extraction.statements import cluster_before, cluster_for, is_firm, say
 from kg.extraction.subjects import core
@@ -11,14 +12,14 @@ from kg.gazetteer import gazetteer
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
-from kg.model import Entity, Fact, Mention
+from kg.model import Division, Entity, Fact, Mention
 
 _ENDING = re.compile(f"{names.words('place_endings')}$")
 _NO_PLACE = re.compile(f"^{names.words('generic_places')}|{names.words('not_places')}|\\d")
 _MANY_TOWNS = re.compile(
     "[^。；]{0,80}?(?:等)?(?:周边)?[多\\d一二三四五六七八九十]{0,9}个?(?:乡镇|镇街|镇区|镇|乡|街道|村|地[，。；]|地$)"
 )
-_NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
+_NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉|盆地|平原|半岛|三角洲|高原|林区|草原)(?:（[^）]+）)?$")
 _ABROAD = re.compile(f"{names.words('countries')}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
 _TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?(?:[镇乡县市区]的|[镇乡]))(?P<park>.{2,14}(?:园区?|开发区))$")
@@ -27,6 +28,10 @@ _CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；
 _GENERIC = re.compile(
     "(?:经济|经济技术|高新技术产业)?(?:开发区|高新区|园区|产业园|工业园|工业园区|产业园区|集聚区|集中区)"
 )
+_ZONE = re.compile(
+    ".{0,10}?(?:经济技术开发区|经济开发区|经开区|高新区|高新技术产业开发区|高新技术开发区|开发区|综合?保(?:税)?区)"
+)
+_LONGEST = 8  # characters of a county's name
 _SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
 
 
@@ -65,9 +70,9 @@ def carrier(at: int, context: Context) -> Entity | None:
     start, here = context.sentence.place(0, max(at, 1))
     found: Entity | None = None
     for clause in _CLAUSE.finditer(text, text.rfind("\n", 0, start) + 1, here):
-        thing = context.known.thing(clause["words"], 0)
-        if thing and thing[2].type == "Place":
-            found = thing[2]
+        span, thing = next(context.known.things.within(clause["words"]), (None, None))
+        if span and thing and span.start == 0 and thing.type == "Place":
+            found = thing
     return found
 
 
@@ -104,7 +109,7 @@ def _clusters_at(mention: Mention, said: Said, at: Span, context: Context) -> It
 def _places(said: Said, context: Context) -> list[Span]:
     words = context.sentence.text
     parts = [part for place in said.objects for part in _parts(place)]
-    return [part for part in parts if _is_place(part.text, words[part.end :], context)]
+    return [part for part in parts if is_place(part.text, words[part.end :], context)]
 
 
 def _parts(span: Span) -> list[Span]:
@@ -122,7 +127,8 @@ def _parts(span: Span) -> list[Span]:
     return [Span(text, start, start + len(text))]
 
 
-def _is_place(name: str, after: str, context: Context) -> bool:
+def is_place(name: str, after: str, context: Context) -> bool:
+    """Whether a name is a place's, by its ending, the words after it (A、B等5个乡镇) or the gazetteer."""
     if not 2 <= len(name) <= 14 or _NO_PLACE.search(name):
         return False
     if _ENDING.search(name) or _NATURE.search(name) or _ABROAD.match(name) or _MANY_TOWNS.match(after):
@@ -139,12 +145,27 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
         for firm in other.value.objects
     }
     for span in said.objects:
-        if span.text in leading or _is_title(span, context):
+        if span.text in leading or _is_title(span, context) or _elsewhere(span.text, context.scene.place):
             continue
-        if _SAYS_WHAT.search(span.text) and not 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4:
+        if (
+            not said.by_goods
+            and _SAYS_WHAT.search(span.text)
+            and not 0 < place_end(span.text, context.scene.place) <= len(span.text) - 4
+        ):
             continue
         thing = Entity(said.object_type, span.text)
         yield from say(context, mention, said, _owner(mention, span, said, context), [(span, thing)])
+
+
+def _elsewhere(name: str, place: Subject) -> bool:
+    """Whether a market's or a park's name opens with a province or a prefecture that the place does not lie in."""
+    if not place.code:
+        return False
+    for end in (3, 2):
+        above = gazetteer().resolve(name[:end])
+        if above and above.level in ("province", "prefecture"):
+            return not (place.code.startswith(above.code) or above.code.startswith(place.code))
+    return False
 
 
 def _is_title(span: Span, context: Context) -> bool:
@@ -156,13 +177,16 @@ def _is_title(span: Span, context: Context) -> bool:
 def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> Entity:
     """Whose a market or park is: the cluster spoken of, the one that it names, the main one, else the place.
 
-    A market that bears the name of the place and of no cluster is the place's.
+    A market that bears the name of the place and of no cluster is the place's, a park that bears a county's name in
+    full the county's, and a zone for all trades (某县经济开发区) the place's.
     """
     if said.subject_type == "Place" and said.subject is None:
         return context.place
     if said.names_cluster_behind and (cluster := cluster_for(mention, context)):
         return cluster
     named = _named_in(facility.text, context)
+    if said.property == "has_park" and (place := _of_place(facility.text, context)):
+        return place
     short = context.place.name.rstrip("市县区")
     if said.property == "has_park" and named:
         return named
@@ -171,6 +195,30 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
         return context.place
     spoken = cluster_before(facility.start, context)
     return spoken or context.scene.cluster or context.known.main or context.place
+
+
+def _of_place(park: str, context: Context) -> Entity | None:
+    """The county that a park names in full, or whose zone for all trades it is; None for a park of some trade."""
+    zone = _ZONE.fullmatch(park) and not _is_site(park, context)
+    head = next((park[:end] for end in range(_LONGEST, 1, -1) if _division(park[:end], context)), "")
+    full = head.endswith(("县", "市", "区", "旗"))
+    if not zone and not full:
+        return None
+    division = _division(head, context) if head else None
+    return Entity("Place", division.name) if division and division.level == "county" else context.place
+
+
+def _is_site(park: str, context: Context) -> bool:
+    """Whether the sentence tells that something lies in a park: 企业分布在某镇和某县经济开发区."""
+    told = (m.value for m in context.mentions if isinstance(m.value, Said))
+    return any(
+        park in place.text for said in told if said.property in ("located_in", "centred_on") for place in said.objects
+    )
+
+
+def _division(name: str, context: Context) -> Division | None:
+    """The division of the report's place, or the place itself, that a name is."""
+    return gazetteer().resolve(name, context.scene.place.code) if context.scene.place.code else None
 
 
 def _named_in(park: str, context: Context) -> Entity | None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from kg.extraction.context import CLUSTERS, Context
 from kg.extraction.statements import cluster_for, firm_spoken, say
-from kg.grammar import names
+from kg.gazetteer import gazetteer
+from kg.grammar import edges, names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
 from kg.legible import legible
@@ -21,7 +22,12 @@ _OWNER = re.compile(f"(?P<firm>{names.NAME}{{2,22}}?)(?P<own>的|拥有|自有|�
 _NO_OWNER = re.compile("[全我该各本其]|[市县区镇乡村省园]$|产业|集群|企业|目前|先后|已|现|共|累计|成功|商会|协会")
 _PRODUCER = re.compile(
     f"(?P<firm>{names.NAME}{{3,20}}?)(?:还|又|也|已|先后|成功|自主|共)*(?:研发|开发|生产|推出|研制|制造)"
+    "(?![生产加工制造销售流通出口和与、]*基地)"
 )
+_SECTOR = re.compile("(?:养殖|种养|加工|制造|服务|建筑|商贸|工|农)业")  # of every place, no maker
+_LED = re.compile("^[从对以将把被向为因]|[而并]$")  # 从药物 is no name
+_COUNTED = re.compile("[\\d一二两三四五六七八九十几百千]+[大家个种余多]")
+_PLACE_LONG = 2  # characters that a name has at most which is as likely a place's as a firm's
 _HAN = "(?:(?![的是在由为有和与了])[\u4e00-\u9fff])"
 _COMMON_MARK = re.compile("地理标志|集体商标|证明商标|区域|公用|公共")
 
@@ -31,6 +37,8 @@ def products(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     known = context.known.clusters
     spans = [span for span in said.objects if span.text not in known or known[span.text] == context.known.main]
     for maker in _makers(mention, said, context):
+        if maker.type in CLUSTERS and _SECTOR.fullmatch(maker.name):
+            continue
         yield from say(context, mention, said, maker, [(span, Entity("Product", span.text)) for span in spans])
 
 
@@ -40,7 +48,8 @@ def _makers(mention: Mention, said: Said, context: Context) -> list[Entity]:
     if named and "、" in named.text:
         return [Entity("Firm", firm.text) for firm in names.firms(named)]
     maker = _maker(named, context) if named else _spoken(mention, said, context)
-    maker = maker or _together(context)
+    if maker is None and named is None:
+        maker = _together(context)
     return [maker] if maker else []
 
 
@@ -54,10 +63,12 @@ def brands(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     """The brands of one phrase; a mark that bears the place's name or is common to many is the place's."""
     for brand in said.objects:
         owner = _brand_owner(mention, said, brand, context)
-        yield from say(context, mention, said, owner, [(brand, Entity("Brand", brand.text))])
+        if owner is not None and not _ANAPHOR.fullmatch(owner.name):
+            yield from say(context, mention, said, owner, [(brand, Entity("Brand", brand.text))])
 
 
-def _brand_owner(mention: Mention, said: Said, brand: Span, context: Context) -> Entity:
+def _brand_owner(mention: Mention, said: Said, brand: Span, context: Context) -> Entity | None:
+    """Whose a brand is; None for that of a product (“琪光”牌筒灯) where neither firm nor cluster is spoken of."""
     short = re.sub("[省市县区镇]$", "", context.place.name)
     if said.of_place or (len(short) >= 2 and short in brand.text):
         return context.place
@@ -71,10 +82,14 @@ def _brand_owner(mention: Mention, said: Said, brand: Span, context: Context) ->
     spoken = [s.entity for s in context.spoken if s.start < brand.start and s.entity.type != "Brand"]
     if spoken and spoken[-1].type == "Firm":
         return spoken[-1]
+    if said.of_firm and (firm := context.likeliest(mention, ("Firm",))):
+        return firm
     speaker = context.subject(mention).entity
     if not said.of_cluster and (firm := _named_after(brand.text, context)):
         return firm
-    return speaker if speaker.type == "Firm" or speaker.type in CLUSTERS else context.place
+    if speaker.type == "Firm" or speaker.type in CLUSTERS:
+        return speaker
+    return None if said.of_firm else context.place
 
 
 def _producing(words: str) -> Entity | None:
@@ -91,9 +106,9 @@ def _opening(words: str) -> Entity | None:
     return None
 
 
-def _named_after(brand: str, context: Context) -> Entity | None:
-    """The firm of the report whose name holds the brand: 凤展五金有限公司 owns “凤展”."""
-    named = f"{_HAN}{{0,8}}{re.escape(brand)}{_HAN}{{0,12}}?(?:有限公司|公司|集团|厂|合作社)"
+def _named_after(name: str, context: Context) -> Entity | None:
+    """The firm of the report whose name holds the brand or short name: 凤展五金有限公司 owns “凤展”."""
+    named = f"{_HAN}{{0,8}}{re.escape(name)}{_HAN}{{0,12}}?(?:有限公司|公司|集团|厂|合作社)"
     found = re.search(named, legible(context.document.text).text)
     return Entity("Firm", _firm(found[0])) if found else None
 
@@ -127,7 +142,17 @@ def _maker(span: Span, context: Context) -> Entity | None:
         return known[1]
     if _ANAPHOR.fullmatch(words):
         return firm_spoken(span.start, context)
-    return None if _NO_MAKER.search(words) else Entity("Firm", words)
+    return Entity("Firm", words) if _may_make(words, context) else None
+
+
+def _may_make(words: str, context: Context) -> bool:
+    """Whether words before 生产的 may name a firm: 瑞禾药业, 雁岭; not 青海, 四大陶瓷 or 农户."""
+    if _NO_MAKER.search(words):
+        return False
+    if names.is_firm(words) or _named_after(words, context):
+        return True
+    general = edges.is_class(words) or edges.has_edge(words) or _COUNTED.match(words) or _LED.search(words)
+    return len(words) > _PLACE_LONG and not general and gazetteer().resolve(words) is None
 
 
 def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:
@@ -138,5 +163,6 @@ def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:
     if firm := _owning(context.sentence.text[:at]) or _producing(context.sentence.text[at : mention.end]):
         return firm
     if said.of_firm and not said.subject:
-        return _opening(context.sentence.text[:at]) or firm_spoken(at, context)
+        found = _opening(context.sentence.text[:at]) or firm_spoken(at, context)
+        return found or context.likeliest(mention, ("Firm",))
     return context.likeliest(mention, (*CLUSTERS, "Firm"))

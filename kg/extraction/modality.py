@@ -18,6 +18,7 @@ _BY = re.compile("(?<![截止年])[到至](?P<year>20\\d\\d)年(?:底|末|年底
 _FARTHEST = 600  # characters back that a goal reaches
 _FOR_AN_AIM = re.compile("(?:围绕|聚焦|瞄准|锚定|盯住|紧盯|对标)[^，。；]{0,24}$")
 _AIM = re.compile("[^，。；]{0,12}?目标")
+_STANDS = re.compile("[现共仅]有|[总累]计")  # 到2002年底，共有企业185家
 _DONE = re.compile("了|已|曾|仍|只有|仅有|就有|发展到|增加到了")
 
 
@@ -59,4 +60,6 @@ def to_come(text: str, end: int, year: int | None) -> bool:
     dated = [*_BY.finditer(text, 0, end)]
     if not dated or _DONE.search(text[dated[-1].end() : end]):
         return False
-    return year is None or int(dated[-1]["year"]) > year
+    if year is None:
+        return not _STANDS.search(text, dated[-1].end(), end)
+    return int(dated[-1]["year"]) > year

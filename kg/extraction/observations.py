@@ -8,7 +8,6 @@ from kg.extraction.bearers import bearer, part, several
 from kg.extraction.candidates import Candidate
 from kg.extraction.context import CLUSTERS, Context
 from kg.extraction.modality import goes_on, to_come, whole_sentence
-from kg.extraction.periods import year_of
 from kg.extraction.portions import is_portion, portion
 from kg.extraction.subjects import core
 from kg.grammar import names
@@ -132,7 +131,7 @@ def _standing(mention: Mention, period: str, context: Context) -> Modality:
         return "planned"
     if not period:
         return "actual"
-    return "planned" if to_come(text, end, year_of(context.document)) else "actual"
+    return "planned" if to_come(text, end, context.year) else "actual"
 
 
 def _carried(

@@ -5,13 +5,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.genre import Genre, genre_of
 from kg.extraction.horizon import Horizon, begins, time_of
 from kg.extraction.sections import Sections, first_cell
-from kg.extraction.wording import wording
-from kg.grammar.clusters import NamedClusters, industry, is_kind
+from kg.extraction.wording import Worded
+from kg.grammar.clusters import industry, is_kind
 from kg.grammar.engine import Span
 from kg.industries import classify
 from kg.lexicon import any_of, rows
@@ -58,6 +57,11 @@ class Scene:
     ahead: int | None = None
     since: int = 0
     genre: Genre = ""
+
+    @property
+    def is_theory(self) -> bool:
+        """Whether it is about clusters as such and tells of no place."""
+        return self.role == "theory"
 
 
 def role_of(heading: str) -> str:
@@ -109,10 +113,11 @@ def _siblings(passages: Sequence[Passage]) -> frozenset[int]:
     return frozenset(heading.start for heading in found)
 
 
-def _lines(document: Document) -> list[Passage]:
+def _lines(report: Worded) -> list[Passage]:
     """The passages of a document, with short lines that name trades over their paragraphs as the headings they are."""
-    passages = document.passages
-    names = [wording(document.text, p.start, p.end).text if p.end - p.start <= _LINE else "" for p in passages]
+    passages = report.document.passages
+    lines = zip(passages, report.passages, strict=True)
+    names = [words.text if passage.end - passage.start <= _LINE else "" for passage, words in lines]
     groups: dict[tuple[Heading, ...], list[int]] = defaultdict(list)
     for at, (passage, name) in enumerate(zip(passages[:-1], names[:-1], strict=True)):
         below = passages[at + 1]
@@ -137,31 +142,23 @@ def _lines(document: Document) -> list[Passage]:
     return found
 
 
-def strengthened(heading: str) -> Span | None:
-    """The cluster that a heading says is to grow: 绿色矿业 of 大力发展绿色矿业, 茶业 of 做大做强茶业."""
-    named = (mention.value for mention in grammar.read(heading))
-    found = (value for value in named if isinstance(value, NamedClusters) and value.settled and not value.listed)
-    first = next(found, None)
-    return first.clusters[0] if first else None
-
-
 def opens_measure(heading: str) -> bool:
     """Whether a heading opens as a measure does: 做大做强十大产业集群."""
     return bool(_VERB.match(heading))
 
 
-def scenes(document: Document, place: Subject, author: Subject, sections: Sections) -> list[tuple[Passage, Scene]]:
+def scenes(report: Worded, place: Subject, author: Subject, sections: Sections) -> list[tuple[Passage, Scene]]:
     """Each passage of the document with what it stands under, in the order of the text."""
+    document = report.document
     genre = genre_of(document)
     horizon = Horizon(genre)
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
-    passages = _lines(document)
+    passages = _lines(report)
     trades = _siblings(passages)
-    for passage in passages:
+    for passage, words in zip(passages, report.passages, strict=True):
         above = passage.path[:-1] if passage.kind == "heading" else passage.path
         if passage.kind == "paragraph":
-            words = wording(document.text, passage.start, passage.end)
             text = words.text
             horizon.read(words, passage.path)
             if _ANNOUNCED.search(text):

@@ -14,7 +14,9 @@ _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统�
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
 _HEADED = re.compile("(?P<year>20\\d\\d)年(?!.{0,3}(?:建|成立))")
-_COMPARED = re.compile(f"(?:比|较|是|相比|对比|{any_of(row['surface'] for row in rows('founding_words'))})$")
+_COMPARED = re.compile(
+    f"(?:比|较|是|相比|对比|{any_of(row['surface'] for row in rows('founding_words'))}|(?:经过|历经|走过)[近约了]?)$"
+)
 # what is told of a span of time, and goes on being told of it until another is named
 FLOWS = frozenset(
     {
@@ -100,12 +102,15 @@ def resolved(mentions: Sequence[Mention], text: str, year: int | None) -> list[t
     """
     found: list[tuple[Mention, str]] = []
     for mention in mentions:
+        value = mention.value
+        if not isinstance(value, Period | Relative):
+            continue
         if _is_compared(mention, text) or text.startswith("连续", mention.start):
             continue  # 连续三年居首位 tells how long, not when
-        if isinstance(mention.value, Period):
-            found.append((mention, mention.value.edtf))
-        elif isinstance(mention.value, Relative):
-            found.append((mention, "" if year is None else mention.value.of(year).edtf))
+        if isinstance(value, Period):
+            found.append((mention, value.edtf))
+        else:
+            found.append((mention, "" if year is None else value.of(year).edtf))
     return found
 
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.outline import Scene
-from kg.extraction.wording import Wording
 from kg.grammar.problems import LACK
-from kg.model import Document, Entity, Evidence, Fact
+from kg.model import Document, Entity, Evidence, Fact, Wording
 
 _CLASS = "(?:问题|困难|短板|不足|瓶颈|制约因素|矛盾)"
 _LEAD = re.compile(

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.candidates import Focus, Ranking
 from kg.extraction.clusters import clusters, concerned
 from kg.extraction.context import Context
 from kg.extraction.entities import Named, class_of, said
-from kg.extraction.forms import Words
 from kg.extraction.observations import Told, observations, words_of
 from kg.extraction.outline import Scene
 from kg.extraction.periods import (
@@ -28,7 +26,7 @@ from kg.extraction.provisions import is_provision
 from kg.extraction.relations import relations
 from kg.extraction.states import former
 from kg.extraction.subjects import Known
-from kg.extraction.wording import Wording
+from kg.extraction.wording import clauses
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.engine import Span
@@ -38,7 +36,8 @@ from kg.grammar.policies import NamedPolicy
 from kg.grammar.problems import NamedProblems
 from kg.grammar.relations import Said
 from kg.legible import legible
-from kg.model import Document, Entity, Fact, Figure, Heading, Mention
+from kg.lexicon import Words
+from kg.model import Document, Entity, Fact, Figure, Heading, Mention, Sentence
 
 _SUBJECTLESS = re.compile(
     "^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:实现|完成|达到|拥有|聚集|吸纳|形成|有|实施|年?产|主要|其中|产品|现有|建成)"
@@ -107,6 +106,7 @@ class Prose:
         self.year = year_of(document)
         self.period_of_all = ""
         self.counts = _counts(document, known)
+        self.named_in: dict[tuple[str, Subject, int], list[Entity]] = {}
         self.title = self._named_in(document.title, known.place)
         self.subject = _subject(document.title, self.title)
         self.above: Entity | None = None
@@ -114,11 +114,14 @@ class Prose:
         self.forget()
 
     def paragraph(
-        self, wording: Wording, scene: Scene, path: Sequence[Heading] = (), label: Said | None = None, year: str = ""
+        self,
+        sentences: Sequence[Sentence],
+        scene: Scene,
+        path: Sequence[Heading] = (),
+        label: Said | None = None,
+        year: str = "",
     ) -> Iterator[Fact]:
         """The facts of a paragraph; `label` is the class of clusters and `year` the year that its headings announce."""
-        if scene.role == "theory":
-            return
         self.headings = tuple(
             tuple(self._named_in(heading.text, scene.place)) for heading in reversed(path) if heading.level
         )
@@ -126,24 +129,28 @@ class Prose:
         self.topic: Entity | None = None
         self.before: list[tuple[tuple[Entity, str], ...]] = []
         self.opened: dict[str, Entity] = {}
-        self.period_of_all = period_of_all(wording.text)
+        self.period_of_all = period_of_all("".join(sentence.text for sentence in sentences))
         self._open(label, year)
-        for sentence in wording.sentences():
+        for sentence in sentences:
             if is_provision(sentence.text):
                 continue
             facts: list[Fact] | None = None
             with sparing(self.faults, *sentence.span):
-                facts = [*self._sentence(sentence, scene)]
+                facts = None if sentence.mentions is None else [*self._sentence(sentence, sentence.mentions, scene)]
             if facts is None:
                 self.forget(label, year)
             yield from facts or ()
         self.above = self.carried.entity if self.carried else self.above
 
     def _named_in(self, text: str, place: Subject) -> list[Entity]:
-        """What a heading or title names, that which opens it first."""
-        clauses = [Span(text, 0, len(text))] if text else []
-        things = said(text, clauses, place, self.known, {})
-        return list(dict.fromkeys(thing.entity for thing in sorted(things, key=lambda thing: not thing.opens)))
+        """What a heading or title names, that which opens it first; looked for again once more is known."""
+        at = (text, place, self.known.size)
+        if at not in self.named_in:
+            clauses = [Span(text, 0, len(text))] if text else []
+            things = said(text, clauses, place, self.known, {})
+            found = dict.fromkeys(thing.entity for thing in sorted(things, key=lambda thing: not thing.opens))
+            self.named_in[at] = list(found)
+        return self.named_in[at]
 
     def _focus(self, scene: Scene) -> Focus:
         """What a sentence of a scene stands in."""
@@ -178,10 +185,11 @@ class Prose:
         self.flow = self.headed = year
         self.unended = self.continues = False
 
-    def _sentence(self, sentence: Wording, scene: Scene) -> Iterator[Fact]:
-        found = (m for m in grammar.read(sentence.text) if isinstance(m.value, _TOPS))
+    def _sentence(self, sentence: Sentence, mentions: Sequence[Mention], scene: Scene) -> Iterator[Fact]:
+        found = (m for m in mentions if isinstance(m.value, _TOPS))
         tops = sorted(found, key=lambda m: (m.start, -m.end))
-        context = Context(self.document, sentence, scene, self.known, tuple(tops))
+        dated = resolved(tops, sentence.text, self.year)
+        context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year, dated)
         for mention in tops:
             if isinstance(mention.value, NamedClusters):
                 yield from clusters(mention, mention.value, context)
@@ -216,13 +224,13 @@ class Prose:
             elif isinstance(mention.value, Said):
                 yield from relations(mention, mention.value, context, self._period(mention, context))
         yield from self._labelled(context)
-        self.flow = opening(resolved(tops, sentence.text, self.year), sentence.text) or self.flow
+        self.flow = opening(dated, sentence.text) or self.flow
         self._remember(context)
 
     def _placed(self, context: Context, tops: Sequence[Mention]) -> Context:
         """A sentence with the things that it names and what it stands in."""
         sentence, scene = context.sentence, context.scene
-        things = said(sentence.text, sentence.clauses(), scene.place, self.known, self.latest)
+        things = said(sentence.text, clauses(sentence.text), scene.place, self.known, self.latest)
         things += [*_plans(tops), *context.builds()]
         things.sort(key=lambda thing: thing.start)
         return replace(context, said=tuple(things), focus=self._focus(scene), rankings=self.rankings)
@@ -250,7 +258,6 @@ class Prose:
         last: Told | None = None
         text = context.sentence.text
         base = compared(context.mentions, text)
-        dated = resolved(context.mentions, text, self.year)
         for mention in context.mentions:
             if not isinstance(mention.value, Reading | Readings):
                 continue
@@ -274,9 +281,9 @@ class Prose:
                     when = self.flow if context.modality(mention.end) == "actual" else self.headed
                 before = former(mention, text)
                 if before is not None:
-                    when = next((edtf for m, edtf in dated if before <= m.start < mention.end), "")
+                    when = next((edtf for m, edtf in context.dated if before <= m.start < mention.end), "")
                 elif last and last.former and last.period and reading.later:
-                    when = next((edtf for m, edtf in dated if mention.start <= m.start < mention.end), "")
+                    when = next((edtf for m, edtf in context.dated if mention.start <= m.start < mention.end), "")
                 if reading.measure in TIMELESS:
                     when = ""
                 elif base and self.flow and "年均" in text[max(0, mention.start - 4) : mention.end]:
@@ -305,8 +312,7 @@ class Prose:
         if _NOW.match(text, mention.start):
             return ""
         figures = [m for m in context.mentions if isinstance(m.value, Reading | Readings)]
-        periods = resolved(context.mentions, text, self.year)
-        found = period_at(mention, periods, text, self._others(mention, context), figures)
+        found = period_at(mention, context.dated, text, self._others(mention, context), figures)
         if found:
             self.period = found
         if found is None and not self.continues and isinstance(mention.value, Reading) and is_stock(mention.value):

@@ -8,7 +8,7 @@ from itertools import product
 from kg.errors import DefinitionError
 from kg.extraction.context import Context
 from kg.extraction.holders import titles
-from kg.extraction.locations import facilities, locations
+from kg.extraction.locations import facilities, is_place, locations
 from kg.extraction.makers import brands, products
 from kg.extraction.statements import cluster_for, is_firm, say
 from kg.extraction.subjects import core
@@ -78,9 +78,9 @@ def _standards(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
 
 def _dealings(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     if said.property == "invests_in" and said.object_type == "Firm":
-        place = context.place
-        if said.subject and said.subject.text not in (place.name, "当地") and not _OWN.match(said.subject.text):
-            place = Entity("Place", said.subject.text)
+        place = _settled(said.subject, context)
+        if place is None:
+            return
         for firm in said.objects:
             start, end = min(mention.start, firm.start), max(firm.end, said.subject.end if said.subject else firm.end)
             yield context.fact("invests_in", Entity("Firm", firm.text), (start, end), mention, object=place)
@@ -89,6 +89,14 @@ def _dealings(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     if subject is not None:
         objects = [(span, Entity(said.object_type, span.text)) for span in said.objects]
         yield from say(context, mention, said, subject, objects)
+
+
+def _settled(at: Span | None, context: Context) -> Entity | None:
+    """The place that firms come to: the report's own where the phrase says so or names none, None for 全国各地."""
+    own = context.place
+    if at is None or at.text in (own.name, own.name[:-1], "当地") or _OWN.match(at.text):
+        return own
+    return Entity("Place", at.text) if is_place(at.text, "", context) else None
 
 
 def _modes(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:

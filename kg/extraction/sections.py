@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from kg.extraction.about import DOUBTFUL, Subject, Whereabouts
 from kg.extraction.namings import Naming, namings
-from kg.extraction.wording import Wording, wording
+from kg.extraction.wording import Worded, cut
 from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short
 from kg.lexicon import any_of
-from kg.model import Document, Passage
+from kg.model import Document, Passage, Sentence
 
 _SEVERAL = 0.7  # how sure it is that a text is on several places
 _FEWEST = 2  # places whose parts make a text one on several
@@ -55,19 +55,19 @@ class Sections:
         """The place of a table's row by its first cell."""
         return self.headed(cell) if self.spoken else None
 
-    def pieces(self, words: Wording) -> Iterator[tuple[Wording, Subject | None]]:
-        """A paragraph in parts of one place each, None for what is about the place of its section."""
-        place = next((one for begun, one in reversed(self.begun) if begun <= words.offsets[0]), None)
-        start = at = 0
-        for sentence in words.sentences() if self.places else ():
+    def pieces(self, sentences: tuple[Sentence, ...]) -> Iterator[tuple[tuple[Sentence, ...], Subject | None]]:
+        """The sentences of a paragraph by the place they are about, None for that of their section."""
+        at = sentences[0].offsets[0] if sentences else 0
+        place = next((one for begun, one in reversed(self.begun) if begun <= at), None)
+        start = 0
+        for at, sentence in enumerate(sentences if self.places else ()):
             found = _opens(sentence.text) if self.spoken or _COLON_NEAR.match(sentence.text) else None
             opened = found.subject if found and (self.spoken or found.colon) and found.subject in self.places else None
             if opened and opened != place:
                 if at > start:
-                    yield _part(words, start, at), place
+                    yield sentences[start:at], place
                 place, start = opened, at
-            at += len(sentence.text)
-        yield _part(words, start, len(words.text)), place
+        yield sentences[start:], place
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,12 @@ class _Opening:
     rest: int
 
 
-def sections(document: Document, whole: Whereabouts) -> Sections:
+def sections(report: Worded, whole: Whereabouts) -> Sections:
     """The parts of a report that are about other places than the whole; the whole is what holds them if in doubt."""
+    document = report.document
     spoken = whole.certainty < DOUBTFUL or _in_turn(document, whole)
     headings = _opened(_headings(document), whole, any_opening=True, own=spoken)
-    paragraphs = _opened(_sentences(document), whole, any_opening=spoken, own=spoken)
+    paragraphs = _opened(_sentences(report), whole, any_opening=spoken, own=spoken)
     places = tuple(dict.fromkeys((*headings, *paragraphs)))
     if len(places) < _FEWEST:
         return Sections(whole)
@@ -127,12 +128,12 @@ def _headings(document: Document) -> Iterator[str]:
     )
 
 
-def _sentences(document: Document) -> Iterator[str]:
-    for passage in document.passages:
+def _sentences(report: Worded) -> Iterator[str]:
+    for passage, words in zip(report.document.passages, report.passages, strict=True):
         if passage.kind == "row":
-            yield first_cell(document, passage)
+            yield first_cell(report.document, passage)
         elif passage.kind == "paragraph":
-            yield from (one.text for one in wording(document.text, passage.start, passage.end).sentences())
+            yield from (one.text for one in cut(words))
 
 
 def first_cell(document: Document, passage: Passage) -> str:
@@ -173,7 +174,3 @@ def _above(places: tuple[Subject, ...]) -> Subject:
         if division:
             return Subject(division.name, division.code)
     return Subject("")
-
-
-def _part(words: Wording, start: int, end: int) -> Wording:
-    return Wording(words.text[start:end], words.offsets[start : end + 1])

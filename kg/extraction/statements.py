@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.context import CLUSTERS, Context
+from kg.gazetteer import gazetteer
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
@@ -13,6 +14,7 @@ _PLANNABLE = ("located_in", "has_market", "has_park", "owns_brand")
 _TO_BUILD = re.compile("打造|规划|拟|筹建|谋划|在建|新建|兴建|建成(?=.{0,12}[百千]亿)|建设(?![了的])")
 _BUILDING = re.compile(f"{_TO_BUILD.pattern}|建设|建成|创建|开工|布局|启动|申报|争创")
 _PLANNING = re.compile("拟|规划建设|计划|正规划")
+_COUNTRY = re.compile(names.words("countries"))
 _NOT_FIRM = re.compile(f"{names.words('not_firms')}|(?:等|企业|市场|[镇乡县])$|^[^a-zA-Z\u4e00-\u9fff]")
 
 
@@ -40,8 +42,9 @@ def _modality(said: Said, context: Context, at: int) -> Modality:
 
 
 def is_firm(name: str, context: Context) -> bool:
-    """Whether a piece of a list of firms can be one, and is no cluster that the report knows."""
-    return len(name) >= 2 and not _NOT_FIRM.search(name) and name not in context.known.clusters
+    """Whether a piece of a list of firms can be one, and is neither a place nor a cluster that the report knows."""
+    place = _COUNTRY.fullmatch(name) or any(one.level != "town" for one in gazetteer().candidates(name))
+    return len(name) >= 2 and not _NOT_FIRM.search(name) and name not in context.known.clusters and not place
 
 
 def cluster_for(mention: Mention, context: Context) -> Entity | None:

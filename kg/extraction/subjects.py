@@ -20,9 +20,9 @@ _MODIFIER = re.compile(
     "|[^，的]{0,6}?(?:县内|市内|镇内|境内|区内|当地|创办|创建|成立|投资|经营|镇上|县里|市里|区里|村里|本地|同样|同在[^，的]{2,6})的"
 )
 _PROVINCE = re.compile(f"^{any_of(row['surface'] for row in rows('score_provinces'))}省?(?=..)")
-_LONGEST = 24  # characters of a thing's name
 _FIRM_AGAIN = re.compile(
-    "(?:该|这家|这个)?(?:公司|集团(?=下辖|旗下|现|先后|拥有|总|年|已|被|目前|\\d))(?![化法制治家等])|(?:该|这家|这个)企业(?!家|群)|企业(?=\\d|去年|今年|年产|现有|先后|自主|自有|主营|研发的?|总投资|占地|(?:年|全年)?(?:销售收入|营业收入|销售额|产值|利税))"
+    "(?:该|这家|这个)?公司(?![化法制治家等])|(?:该|这家|这个)企业(?!家|群)|企业(?=\\d|去年|今年|年产|现有|先后|自主|自有|主营|研发的?|总投资|占地|(?:年|全年)?(?:销售收入|营业收入|销售额|产值|利税))"
+    "|(?:该|本|这家)?集团(?=拥有|现有|下[辖设属]|总|目前|年|已|先后|占地|员工|资产|被|创|主营)"
     "|“(?:[^，“”]{1,6}?年|现在|目前|如今|去年|今年|当年)?我们(?:公司|企业|厂|厂里)?(?![家村镇乡县市区农种])"
 )
 _MARKET_AGAIN = re.compile(
@@ -70,7 +70,7 @@ class Known:
     told: Cores = field(default_factory=Cores)
     standing: dict[str, str] = field(default_factory=dict)
     main: Entity | None = None
-    things: dict[str, Entity] = field(default_factory=dict)
+    things: Forms = field(default_factory=Forms)
     trades: dict[Subject, Trades] = field(default_factory=dict)
 
     def add(self, cluster: Entity) -> None:
@@ -95,12 +95,10 @@ class Known:
             if len(form) >= 3:
                 self.things.setdefault(form, thing)
 
-    def thing(self, text: str, at: int) -> tuple[int, int, Entity] | None:
-        """The firm, market or park named at a place of a text: where it starts and ends, and which it is."""
-        for size in range(min(_LONGEST, len(text) - at), 2, -1):
-            if text[at : at + size] in self.things:
-                return at, at + size, self.things[text[at : at + size]]
-        return None
+    @property
+    def size(self) -> int:
+        """How many names are known."""
+        return len(self.clusters) + len(self.things)
 
     def by_trade(self, place: Subject) -> Trades:
         """The clusters known now, by the trades that their names say within a place."""

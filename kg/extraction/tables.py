@@ -4,24 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg import grammar
 from kg.extraction.outline import Scene
+from kg.extraction.sentences import Placed
+from kg.extraction.statistics import told_in, told_of
 from kg.extraction.subjects import Known
-from kg.extraction.wording import Wording, wording
+from kg.extraction.wording import wording
 from kg.grammar import names
-from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Span
-from kg.grammar.figures.reading import fits
 from kg.grammar.numbers import value_of
-from kg.grammar.periods import Period
 from kg.lexicon import any_of, rows
-from kg.model import Cell, Document, Entity, Evidence, Fact, Figure, Passage
+from kg.model import Cell, Document, Entity, Evidence, Fact, Figure, Passage, Wording
 from kg.ontology import ontology
 from kg.reading.columns import role, roles
 
-_UNIT = re.compile("[（(]([^（）()]+)[)）]")
 _ABOUND = re.compile("及周边地区|等地$|境内$")
 _SUMMED = re.compile("合计|总计|小计|总和|平均|全[市县区镇]|[\\d.]+")
+_TRADE = re.compile("(?:产业|集群|产业带|产业链)$")
+_COUNTED = re.compile("(?P<n>\\d{1,4})个(?P<kind>乡镇|镇街|镇|乡|街道|行政村|村)")
 _SHARES = ("share", "market_share", "output_share")
 _PART = re.compile(r"(?P<of>[^\d，、；约]{0,40}?)(?P<about>约)?(?P<number>\d+(?:\.\d+)?)\s*%?(?P<over>以上|左右)?")
 _TOWNS = re.compile("(?P<n>[两二三四五六七八九十\\d]{1,9})(?:个)?(?P<kind>乡镇|镇|乡|街道|村)$")
@@ -48,16 +47,27 @@ class Row:
         return Fact(property, self.subject, evidence, **rest)  # type: ignore[arg-type]
 
 
-def row_facts(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:
-    """The facts of a row about the cluster, park, town or firm in its name column; none where no column names it."""
+def row_facts(document: Document, placed: Placed, known: Known) -> Iterator[Fact]:
+    """The facts of a row about the cluster, park, town or firm in its name column, or of what statistics tell."""
+    passage, scene = placed.passage, placed.scene
     cells = [cell for cell in passage.cells if cell.end > cell.start]
-    named = _name(cells)
+    named = _name(document, cells)
     if named is None:
+        yield from _statistics(document, passage, scene, known)
+        return
+    if len(passage.cells) == 1:
         return
     label = wording(document.text, named.start, named.end).text
-    if not label or _SUMMED.fullmatch(label):
+    if not label:
+        return
+    if _SUMMED.fullmatch(label):
+        if role(named.header) != "name":
+            yield from _statistics(document, passage, scene, known)
         return
     kind = _kind(named.header, label)
+    if kind == "Cluster" and role(label) in ontology().measures:
+        yield from _statistics(document, passage, scene, known)
+        return
     subject = Entity(kind, label, scene.place.name if kind == "Cluster" else "")
     row = Row(document, subject, named.start, named.end, scene.cluster.name if scene.cluster else "")
     if kind == "Cluster":
@@ -66,9 +76,47 @@ def row_facts(document: Document, passage: Passage, scene: Scene, known: Known) 
     for cell in cells:
         if cell is not named:
             yield from _cell(row, cell, wording(document.text, cell.start, cell.end))
+    for told in told_of(document, passage, named, label, subject):
+        if role(told.cell.header) not in _SHARES:
+            yield row.fact(
+                "observation", (told.cell.start, told.cell.end), "figure", object=told.figure, modality=told.modality
+            )
 
 
-def _name(cells: list[Cell]) -> Cell | None:
+def _statistics(document: Document, passage: Passage, scene: Scene, known: Known) -> Iterator[Fact]:
+    """The figures of a row of statistics, and what a register tells of the product that it names."""
+    cells = {role(cell.header): cell for cell in passage.cells if cell.end > cell.start}
+    if "product" in cells:
+        yield from _registered(document, cells)
+        return
+    for told in told_in(document, passage, scene, known):
+        row = Row(document, told.subject, told.label.start, told.label.end, "")
+        yield row.fact(
+            "observation", (told.cell.start, told.cell.end), "statistic", object=told.figure, modality=told.modality
+        )
+
+
+def _registered(document: Document, cells: dict[str, Cell]) -> Iterator[Fact]:
+    """Who holds the mark of a product in a register, and how many towns and villages its area has."""
+    product = cells["product"]
+    name = wording(document.text, product.start, product.end).text
+    row = Row(document, Entity("Product", name), product.start, product.end, "")
+    if holder := cells.get("holder"):
+        owner = Entity("Firm", wording(document.text, holder.start, holder.end).text)
+        held = Row(document, owner, product.start, holder.end, "")
+        yield held.fact("owns_brand", (product.start, holder.end), "holder", object=Entity("Brand", name))
+    if area := cells.get("range"):
+        words = wording(document.text, area.start, area.end)
+        for found in _COUNTED.finditer(words.text):
+            if (value := value_of(found["n"])) is None:
+                continue
+            town = "村" not in found["kind"]
+            measure, of = ("town_count", "地域保护范围") if town else ("other", found["kind"])
+            count = Figure(measure, value, "1", lower=value, upper=value, of=of, lexical=found[0])
+            yield row.fact("observation", words.place(found.start(), found.end()), "area", object=count)
+
+
+def _name(document: Document, cells: list[Cell]) -> Cell | None:
     """The cell that names what a row is about: of the column called name, else the first, if the others are figures."""
     for cell, kind in zip(cells, roles([cell.header for cell in cells]), strict=True):
         if kind == "name":
@@ -78,6 +126,7 @@ def _name(cells: list[Cell]) -> Cell | None:
         cells
         and any(other in ontology().measures for other in others)
         and role(cells[0].header) in ("location", "lead_firms", "")
+        and (role(cells[0].header) or _kinds(cells[0].header, document.text[cells[0].start : cells[0].end]))
     ):
         return cells[0]
     return None
@@ -85,10 +134,14 @@ def _name(cells: list[Cell]) -> Cell | None:
 
 def _kind(header: str, label: str) -> str:
     """What a row is about: a cluster, unless its header or its name says a park, a town, a market or a firm."""
+    return _kinds(header, label) or "Cluster"
+
+
+def _kinds(header: str, label: str) -> str:
     for pattern, kind in _KINDS:
         if pattern.search(header) or re.search(f"(?:{pattern.pattern})$", label):
             return kind
-    return "Cluster"
+    return "Cluster" if _TRADE.search(label) else ""
 
 
 def _cell(row: Row, cell: Cell, words: Wording) -> Iterator[Fact]:
@@ -106,8 +159,6 @@ def _cell(row: Row, cell: Cell, words: Wording) -> Iterator[Fact]:
             yield row.fact("lead_firm", span, "lead_firms", object=Entity("Firm", firm.text))
     elif kind in _SHARES:
         yield from _shares(row, words, cell.header)
-    elif kind in ontology().measures and (figure := _figure(words, cell.header, kind)):
-        yield row.fact("observation", (cell.start, cell.end), "figure", object=figure)
 
 
 def _area(row: Row, words: Wording) -> Iterator[Fact]:
@@ -142,28 +193,3 @@ def _shares(row: Row, words: Wording, header: str) -> Iterator[Fact]:
         if of and not of.endswith("加工"):
             yield row.fact("makes", span, "share_products", object=Entity("Product", of))
         yield row.fact("observation", span, "share", object=figure)
-
-
-def _figure(words: Wording, header: str, measure: str) -> Figure | None:
-    """A number under a header that gives its unit and year: 2024年营业收入（万元）."""
-    unit = _UNIT.search(header)
-    plain = re.fullmatch("[\\d.,]+", words.text)
-    text = words.text + (unit[1] if unit and plain else "")
-    if plain and not unit:
-        text += {"count": "家", "person": "人", "share": "%"}.get(ontology().measures[measure].kind, "")
-    quantities = (m.value for m in grammar.read(text) if isinstance(m.value, Quantity))
-    quantity = next((q for q in quantities if fits(ontology().measures[measure], q)), None)
-    if quantity is None:
-        return None
-    period = next((m.value.edtf for m in grammar.read(header) if isinstance(m.value, Period)), "")
-    return Figure(
-        measure,
-        quantity.value,
-        quantity.unit,
-        quantity.value_max,
-        quantity.lower,
-        quantity.upper,
-        quantity.qualifier,
-        period=period,
-        lexical=words.text,
-    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.grammar.engine import Span
 from kg.legible import legible
+from kg.model import Document, Wording
 
 _SAME = str.maketrans(
     {chr(ord("０") + n): str(n) for n in range(10)}
@@ -32,35 +33,35 @@ _CLAUSE = re.compile(r"[^，。；：！？]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """Words to be read, and for each of them its place in the document; `offsets` has one more for the end."""
+class Worded:
+    """A document with the words of its title and of each of its passages, in their order."""
 
-    text: str
-    offsets: tuple[int, ...]
+    document: Document
+    title: Wording
+    passages: tuple[Wording, ...]
 
-    @property
-    def span(self) -> tuple[int, int]:
-        """Where the whole wording stands in the document's text."""
-        return self.place(0, len(self.text))
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """Where a span of the wording stands in the document's text."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+def worded(document: Document) -> Worded:
+    """The words of a document."""
+    title = wording(document.title, 0, len(document.title))
+    return Worded(document, title, tuple(wording(document.text, one.start, one.end) for one in document.passages))
 
-    def sentences(self) -> Iterator["Wording"]:
-        """The wording cut after 。！？；, within which subject and period hold; a run without them at its commas."""
-        for found in _SENTENCE.finditer(self.text):
-            at = found.start()
-            while found.end() - at > _LONGEST:
-                cut = max(self.text.rfind(mark, at + 1, at + _LONGEST) for mark in "，、：") + 1
-                end = cut if cut > at + 1 else at + _LONGEST
-                yield Wording(self.text[at:end], self.offsets[at : end + 1])
-                at = end
-            yield Wording(self.text[at : found.end()], self.offsets[at : found.end() + 1])
 
-    def clauses(self) -> list[Span]:
-        """The stretches between commas."""
-        return [Span(m[0], m.start(), m.end()) for m in _CLAUSE.finditer(self.text)]
+def cut(words: Wording) -> Iterator[Wording]:
+    """Words cut after 。！？；, within which subject and period hold; a run without them at its commas."""
+    for found in _SENTENCE.finditer(words.text):
+        at = found.start()
+        while found.end() - at > _LONGEST:
+            comma = max(words.text.rfind(mark, at + 1, at + _LONGEST) for mark in "，、：") + 1
+            end = comma if comma > at + 1 else at + _LONGEST
+            yield Wording(words.text[at:end], words.offsets[at : end + 1])
+            at = end
+        yield Wording(words.text[at : found.end()], words.offsets[at : found.end() + 1])
+
+
+def clauses(text: str) -> list[Span]:
+    """The stretches of a text between commas."""
+    return [Span(m[0], m.start(), m.end()) for m in _CLAUSE.finditer(text)]
 
 
 def wording(text: str, start: int, end: int) -> Wording:
@@ -86,6 +87,8 @@ def _parts_words(text: str, at: int) -> bool:
 def _paired(words: str) -> str:
     """Words with each quotation mark as it opens or closes: "链长制" and “链长制“ are “链长制”."""
     marks = list(_QUOTES.finditer(words))
+    if not marks:
+        return words
     paired = list(words)
     is_open = False
     for n, mark in enumerate(marks):

@@ -19,8 +19,6 @@ _LEVELS: dict[int, Level] = {2: "province", 4: "prefecture", 6: "county", 9: "to
 _NO_PLACES = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
 _FULL, _FORMER, _SHORT, _OTHER_KIND = range(4)
 
-Index = dict[str, tuple[str, ...]]
-
 
 class Gazetteer:
     """Every division of a table of codes and names, as text with a line a division in the order of the codes a level.
@@ -50,10 +48,10 @@ class Gazetteer:
             self._uppers[name].append((_FORMER, code))
             if (bare := names.short(name)) and (_SHORT, code) not in self._uppers[bare]:
                 self._uppers[bare].append((_SHORT, code))
-        self._full: dict[str, Index] = {}
-        self._short: dict[str, Index] = {}
         self._upper_heads = {name[:2] for name in self._uppers}
-        self._heads: dict[str, set[str]] = {}
+        self._by_head: dict[str, list[str]] = defaultdict(list)
+        for code in self._towns:
+            self._by_head[self._names[code][:2]].append(code)
         self._mentions: Mentions | None = None
 
     def division(self, code: str) -> Division | None:
@@ -69,9 +67,9 @@ class Gazetteer:
         below = self._towns_in(code) if len(code) == 6 else self._upper_codes
         return tuple(d for d in self._divisions(c for c in below if c.startswith(code)) if d.parent == code)
 
-    def townships(self) -> frozenset[str]:
-        """The full names of all townships, each once."""
-        return frozenset(self._names[code] for code in self._towns)
+    def townships(self, head: str) -> frozenset[str]:
+        """The full names of the townships that begin with two characters, each once."""
+        return frozenset(self._names[code] for code in self._by_head.get(head, ()))
 
     def resolve(self, name: str, within_code: str = "") -> Division | None:
         """The one division that a name means within a division (itself included); None where there is none or several.
@@ -84,11 +82,8 @@ class Gazetteer:
 
     def opens(self, head: str, within_code: str) -> bool:
         """Whether two characters begin a name that may mean a division within a division: 龙都 in 诸城市."""
-        if within_code not in self._heads:
-            towns = (self._full_names(within_code), self._short_names(within_code))
-            self._heads[within_code] = {name[:2] for index in towns for name in index}
         head = usual(head)
-        return head in self._upper_heads or head in self._heads[within_code]
+        return head in self._upper_heads or any(self._opening(head, within_code))
 
     def candidates(self, name: str, within_code: str = "") -> tuple[Division, ...]:
         """All divisions that a name may mean within a division, best first."""
@@ -150,10 +145,7 @@ class Gazetteer:
         found: dict[str, list[str]] = defaultdict(list)
         for name in dict.fromkeys(towns):
             written = names.town(name)
-            codes = (
-                *self._full_names("").get(written, ()),
-                *self._short_names("").get(names.short_town(written) or written, ()),
-            )
+            codes = {*self._called(written), *self._called_short(names.short_town(written) or written)}
             for code in sorted({code[:6] for code in codes}):
                 found[code].append(name)
         ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
@@ -165,6 +157,8 @@ class Gazetteer:
     def _ranked(self, name: str, within: str) -> list[tuple[tuple[int, int], str]]:
         """The divisions of this name, each with its kind of form and the size of its code, the best first."""
         name = usual(name)
+        if not self.opens(name[:2], within):
+            return []
         found = [row for row in self._uppers.get(name, ()) if row[1].startswith(within)]
         if not found or len(within) >= 4:
             found += self._town_rows(name, within)
@@ -173,14 +167,14 @@ class Gazetteer:
     def _town_rows(self, name: str, within: str) -> Iterator[tuple[int, str]]:
         """Kind of form and code of the towns of this name."""
         written = names.town(name)
-        full = self._full_names(within).get(written, ())
+        full = self._called(written, within)
         yield from ((_FULL, code) for code in full if not names.is_word(name))
         if full or len(within) < 4:
             return
         if not (bare := names.short_town(written)):
-            yield from ((_SHORT, code) for code in self._short_names(within).get(name, ()))
+            yield from ((_SHORT, code) for code in self._called_short(name, within))
         elif len(within) == 6:
-            yield from ((_OTHER_KIND, code) for code in self._short_names(within).get(bare, ()))
+            yield from ((_OTHER_KIND, code) for code in self._called_short(bare, within))
 
     def _best(self, rows: list[tuple[int, str]]) -> tuple[str, ...]:
         """The codes of a name's best kind and highest level."""
@@ -190,23 +184,17 @@ class Gazetteer:
     def _towns_in(self, code: str) -> list[str]:
         return self._towns[bisect_left(self._towns, code) : bisect_left(self._towns, code + ":")]
 
-    def _full_names(self, within: str) -> Index:
-        if within not in self._full:
-            self._full[within] = _index((names.town(self._names[code]), code) for code in self._towns_in(within))
-        return self._full[within]
+    def _opening(self, head: str, within: str) -> Iterator[str]:
+        """The codes of the towns within a division whose names begin with two characters."""
+        return (code for code in self._by_head.get(head, ()) if code.startswith(within))
 
-    def _short_names(self, within: str) -> Index:
-        if within not in self._short:
-            self._short[within] = _index((names.short_town(self._names[code]), code) for code in self._towns_in(within))
-        return self._short[within]
+    def _called(self, name: str, within: str = "") -> list[str]:
+        """The codes of the towns within a division of this full name."""
+        return [code for code in self._opening(name[:2], within) if names.town(self._names[code]) == name]
 
-
-def _index(pairs: Iterable[tuple[str, str]]) -> Index:
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, code in pairs:
-        if name:
-            found[name].append(code)
-    return {name: tuple(codes) for name, codes in found.items()}
+    def _called_short(self, name: str, within: str = "") -> list[str]:
+        """The codes of the towns within a division of this short name."""
+        return [code for code in self._opening(name[:2], within) if names.short_town(self._names[code]) == name]
 
 
 @cache

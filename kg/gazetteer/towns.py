@@ -1,9 +1,7 @@
 """The townships that a running text names, 佛堂 of 分布在佛堂、赤岸 and 佛堂镇 alike, wherever they lie."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 
 from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short_town
@@ -17,9 +15,13 @@ _AT = ("到", "在", "于", "赴")
 def towns_named(text: str) -> Iterator[tuple[str, int]]:
     """The names in a text that are those of townships, each once with where it stands first, longest first."""
     seen: set[str] = set()
+    names: dict[str, list[str]] = {}
     at = 0
     while at < len(text):
-        name = next((n for n in _names_by_head().get(text[at : at + 2], ()) if _stands(n, text, at)), "")
+        head = text[at : at + 2]
+        if head not in names:
+            names[head] = _names(head)
+        name = next((n for n in names[head] if _stands(n, text, at)), "")
         if name and name not in seen:
             seen.add(name)
             yield name, at
@@ -47,12 +49,7 @@ def _is_rare(character: str) -> bool:
     return not code or code >= b"\xd8"
 
 
-@cache
-def _names_by_head() -> dict[str, tuple[str, ...]]:
-    """The full and short names of all townships by their first two characters, longest first."""
-    full = gazetteer().townships()
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in full | {short_town(name) for name in full}:
-        if len(name) >= 2:
-            found[name[:2]].append(name)
-    return {head: tuple(sorted(names, key=lambda n: (-len(n), n))) for head, names in found.items()}
+def _names(head: str) -> list[str]:
+    """The full and short names of all townships that begin with two characters, longest first."""
+    full = gazetteer().townships(head)
+    return sorted((full | {short_town(name) for name in full}) - {""}, key=lambda name: (-len(name), name))

@@ -1,7 +1,5 @@
 """What a phrase says wherever it stands: strata from words to relations, each reading over those below it."""
 
-from functools import lru_cache
-
 from kg.grammar.amounts import amounts
 from kg.grammar.brands import brands
 from kg.grammar.clusters import clusters
@@ -22,8 +20,12 @@ from kg.grammar.titles import titles
 from kg.grammar.words import words
 from kg.model import Mention
 
-__all__ = ["STRATA", "clusters", "policies", "read", "relations"]
+__all__ = ["COUNTED", "DATED", "STRATA", "clusters", "policies", "read", "relations"]
 
+COUNTED: tuple[Grammar, ...] = (words, numbers, amounts)
+"""What reads the amounts of a text and no more."""
+DATED: tuple[Grammar, ...] = (*COUNTED, periods)
+"""What reads its amounts and periods."""
 STRATA: tuple[Grammar, ...] = (
     words,
     numbers,
@@ -45,7 +47,6 @@ STRATA: tuple[Grammar, ...] = (
 )
 
 
-@lru_cache(maxsize=4096)  # a report is read twice: for the names that it introduces, and for what it says of them
 def read(text: str) -> tuple[Mention, ...]:
     """Every mention of every stratum in a text, lower strata first."""
     return tuple(layered(text, STRATA))

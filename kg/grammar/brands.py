@@ -12,7 +12,6 @@ from kg.grammar.relations import Said
 brands = Grammar("brands")
 
 _MARK = names.words("brand_marks")
-_FOLLOWED = "(?=连续|获|被|均|为|是|入选|[畅远]销|[居占系]|先后|、|，|。|；|$)"
 _PLAIN = "[^，。；：、！？“”《》（）\\s\\d]"
 _NO_BRAND = re.compile(
     "(?:字号|基地|工程|战略|名城)$|[市县镇省国]$|之[乡都城]$|小巨人|^[一二三四五六七八九十百千两]+[个村镇乡项体核区带]"
@@ -21,7 +20,7 @@ _NO_BRAND = re.compile(
 _GROWN = re.compile(f".{{0,12}}?{names.words('brand_verbs')}[出了]{{0,2}}(?=..)")
 _TO_BUILD = re.compile(".{0,8}?(?:构筑|打造|树立|争创|创建|培育|叫响)(?![了出])")
 _MARKED = re.compile(f"{_MARK}$")
-_NOT_BRAND = ("区域", "字号", "战略", "强")
+_NOT_BRAND = ("金融", "信贷", "保险", "区域", "字号", "战略", "强")
 
 
 def _owned(found: list[Span], planned: bool = False, subject: Span | None = None) -> Said | None:
@@ -117,10 +116,11 @@ def valued(brand: Span) -> Said | None:
     return _owned(names.quoted(brand))
 
 
-@brands.rule(rf"(?P<brand>{QUOTED})牌{_PLAIN}{{2,12}}?(?:[在于]?\d{{4}}年)?{_FOLLOWED}")
+@brands.rule(rf"(?P<brand>{QUOTED})牌(?:(?=[、和及与]?[“”])|{_PLAIN}{{2,12}}?(?=(?:[在于]?\d{{4}}年)?{names.BRANDED}))")
 def branded(brand: Span) -> Said | None:
-    """“‹brand›”牌‹product›: “琪光”牌防眩筒灯, “绒邦”牌羊绒衫."""
-    return _owned(names.quoted(brand))
+    """“‹brand›”牌‹product›: “琪光”牌防眩筒灯, “川”牌、“白桦”牌大豆油等5个绿色食品."""
+    said = _owned(names.quoted(brand))
+    return said and replace(said, of_firm=True)
 
 
 @brands.rule(

@@ -30,14 +30,16 @@ _OPENING = re.compile(f".*(?:{names.words('cluster_openings')}|{_HAVING}|{_GROUP
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(
     "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){1,6}"
-    "(?=.{2,}(?:产业|集群|业|区|带))"
+    "(?=.{2,}(?:产业|集群|业|区|带)|.(?:产业|业)$)"
 )
 _ENDING = re.compile(
     "(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群"
     "|全产业链|产业链|产业|制造业|加工业)$"
 )
 _NUMBER = "[一二两三四五六七八九十几]"
-_COUNTED = re.compile(f"\\d|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$")
+_COUNTED = re.compile(
+    f"\\d|^第{_NUMBER}+批|^(?:[为其]|全国|国内|世界|全球)|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$"
+)
 _SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
 _RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带$")
 _NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
@@ -45,11 +47,14 @@ _NOT_INDUSTRIES = frozenset(row["surface"] for row in rows("not_industries"))
 _FIRMS = re.compile("公司|集团|企业|工厂|机构")
 _KINDS = re.compile(f"^(?:[^的]*?[省市县区镇乡]|当地|主要|目前)?{_words('kind')}{{1,9}}$")
 _NO_KIND = re.compile(_words("other"))
+_PASSING = ("传统", "新兴")  # 有A、B等传统产业 tells of them in passing
+_HAVE = re.compile("[^、]{0,6}?(?:虽|拥?有(?![色机]))")
 _NO_LEAD = re.compile("含|.{0,16}?(?:与|同|向(?!日葵)|给|对|[把将]|服务|涵盖|包括|涉及|被|获)(?=..)")  # 与A、B融合
 _DEEDS = re.compile(f"{_words('deed')}|环节$")
 _DIVISIONS = ("板块", "产业板块", "行业")  # of a cluster more often than clusters
 _VERB_STATUS = table("cluster_verbs", "status")
 _STRONG = names.words("cluster_verbs")
+_GROWS = re.compile(_STRONG)
 _PREDICATES = names.words("cluster_predicates")
 _SUPPORT = re.compile(_words("helped"))
 _BUILDS = re.compile(_words("built"))
@@ -59,7 +64,7 @@ _WHOLE = re.compile(
 )
 _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
 _NOT_A_TRADE = re.compile(
-    "优势$|^基础$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
+    "优势$|^基础$|[+＋]|^(?:全国|全省|全市|全县|国内|世界|我国|中国)$|[百十\\d]强$|^为?实现$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
     f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$"
 )
 
@@ -137,7 +142,7 @@ def _list(listing: Listing, group: str) -> NamedClusters | None:
     lead = found[0].text[: trades[0].start - found[0].start] if trades[0].start < found[0].end else ""
     if listing.open and not listing.count and _SUPPORT.search(lead):
         return None
-    settled = not _BUILDS.search(lead) and (listing.before or bool(re.search(_STRONG, lead)))
+    settled = not _BUILDS.search(lead) and (listing.before or bool(_GROWS.search(lead)))
     status = status_of(listing.modifier)
     return NamedClusters(tuple(trades), status, group, listed=True, settled=settled, announced=listing.before)
 
@@ -177,8 +182,8 @@ def status_of(words: str) -> str:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:{NAME}|、){{2,60}}?)(?:等?(?:是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为))"
-    f"(?:{NAME}{{0,10}}?的)?(?:全[国省市县区镇]|我[省市县区]|当地|{NAME}{{2,8}}?[市县区镇乡])?"
+    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:{NAME}|、){{2,60}}?)(?:等?(?:已是|是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|共同撑起|撑起|构成|组成))"
+    f"(?:{NAME}{{0,10}}?(?:、{NAME}{{2,10}}){{0,3}}的)?(?:全[国省市县区镇]|我[省市县区]|当地|{NAME}{{2,8}}?[市县区镇乡])?"
     f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的)"
 )
 def pillar(listed: Span, kind: str) -> NamedClusters | None:
@@ -202,7 +207,8 @@ def _tells(listing: Listing) -> bool:
     """Whether a list tells its clusters: by their number, as chains of a cluster, or by words for their kind (特色)."""
     grouped = listing.head.word.endswith("集群") and not listing.modifier
     parted = whole_of(listing.items[0].name) is not None
-    return bool(parted or listing.count or grouped or _KINDS.search(listing.modifier))
+    passing = listing.modifier in _PASSING and listing.open and _HAVE.match(listing.items[0].name.text)
+    return bool(parted or listing.count or grouped or (not passing and _KINDS.search(listing.modifier)))
 
 
 @clusters.rule("{listing}(?!带动|基地|工人|协作|配套|要|应|须|需)")
@@ -322,6 +328,36 @@ def one_of(name: Span, kind: str) -> NamedClusters | None:
     return NamedClusters((found,), status_of(kind), settled=True) if told and found else None
 
 
+@clusters.rule(
+    f"{CLAUSE}(?P<name>{NAME}{{2,14}}?)(?:已|先后|相继)?被(?:{NAME}{{0,8}}?)(?:列为|列入|确定为|定为|纳入|作为)(?:{NAME}{{0,6}}?的)?“?(?P<kind>{NAME}{{0,10}}?产业(?:链|集群)?)”?(?:之一|名录|目录|名单)?(?=，|。|；|$)"
+)
+def held(name: Span, kind: str) -> NamedClusters | None:
+    """‹cluster›被列入特色产业: 刷业被该市列入“四个特色产业”, 油茶产业被确定为主导产业; not 被列为重点项目."""
+    told = _KINDS.search(re.sub("(?:产业|产业链|产业集群)$|[一二三四五六七八九十\\d]+[大个条]", "", kind))
+    found = _trade(name)
+    return NamedClusters((found,), status_of(kind), settled=True) if told and found else None
+
+
+@clusters.rule(
+    f"[将把](?P<listed>(?:(?![的])(?:{NAME}|、)){{3,40}}?)(?:等)?{COUNT}(?:大|个)(?:特色|主导|优势|重点|支柱){{0,2}}(?:产业|行业)"
+    f"(?:培育|打造|发展|建设|做){{1,2}}(?:成为?|为)(?P<into>{NAME}{{0,14}}?(?:产业集群|集群|产业|产业链))(?=，|。|；|$)"
+)
+def raised(listed: Span, into: str) -> NamedClusters | None:
+    """把‹clusters›‹n›大产业培育成为百亿级产业集群: clusters that are to be."""
+    found = [
+        trade
+        for name in names.trades(listed)
+        for part in re.split("(?<=..)与(?=..)", name.text)
+        if (trade := _trade(_within(name, part)))
+    ]
+    return NamedClusters(tuple(found), "planned", listed=True) if len(found) > 1 else None
+
+
+def _within(name: Span, part: str) -> Span:
+    at = name.start + name.text.index(part)
+    return Span(part, at, at + len(part))
+
+
 @clusters.rule(f"(?P<whole>以(?P<trade>{NAME}{{2,14}}?)为{_LED}的(?:特色)?(?:产业集群|产业带|集群))")
 def featuring(whole: Span, trade: Span) -> NamedClusters | None:
     """以‹trade›为特色的产业集群."""
@@ -387,11 +423,12 @@ def thriving(name: Span) -> NamedClusters | None:
 def grown(name: Span) -> NamedClusters | None:
     """‹crop›种植面积: what a report is on that names no industry, 全县枇杷种植面积, 大黄鱼养殖规模."""
     found = industry(name)
-    return NamedClusters((found,), "existing", crop=True) if found else None
+    plot = found and re.search("[园林田地场湖塘]$", found.text)
+    return NamedClusters((found,), "existing", crop=True) if found and not plot else None
 
 
 @clusters.rule(
-    f"{CLAUSE}(?P<name>{NAME}{{2,16}}?{_ENDINGS})(?:规[模上以]*企业)?(?:的)?{NAME}{{0,6}}?"
+    f"{CLAUSE}(?P<name>{NAME}{{2,16}}?{_ENDINGS})(?![园区链城基带])(?:规[模上以]*企业)?(?:的)?{NAME}{{0,6}}?"
     "(?:实现|完成|总?产值|营业收入|营收|销售收入|增加值|产销量|成交额|位居|名列|位列|列[国全第]|[居占]全)"
 )
 def sector(name: Span) -> NamedClusters | None:
@@ -400,7 +437,7 @@ def sector(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:产业集群|产业集聚区|全产业链|产业链|产业|行业))(?:高质量|集群)?"
+    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:产业集群|产业集聚区|全产业链|产业链|产业|行业))(?![园区城])(?:高质量|集群)?"
     f"{NAME}{{0,12}}?{names.words('report_words')}{NAME}{{0,10}}(?:（{NAME}{{1,12}}）)?$"
 )
 def reported(name: Span) -> NamedClusters | None:

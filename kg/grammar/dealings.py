@@ -1,5 +1,7 @@
 """What firms do together and with standards: A公司起草行业标准, 与B钢铁厂合作, 引进C集团投资, 被D集团收购."""
 
+import re
+
 from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
@@ -11,6 +13,11 @@ dealings = Grammar("dealings")
 _STANDARD = "[^。；，“”]{2,16}?标准"
 _FIRM = f"(?:{FIRM}|{NAME}{{2,8}}?{names.words('firm_styles')}(?!{names.words('firm_styles')}))"  # also by a short name
 _DOING = "(?:成为|是|为|参与|主持|牵头|主导|承担)"
+_HEADS = "(?:企业|名企|公司|巨头|厂商|厂家|集团|[\u4e00-\u9fff]企(?!业))"
+_SETTLING = "(?:设厂|建厂|办厂|投资(?![者商额总])|设立(?:分公司|子公司|分厂|工厂|生产基地|基地)|安家落户|投产|兴业)"
+_CALLED = re.compile(".{0,12}企业(?=..)|[美德日韩英法](?:国|本)|意大利|香港|台湾|新加坡")  # 上市企业A, 德国A
+_CLAUSE_IN = re.compile("\\d|投资|引进|[的了]|^.{0,3}企$")
+_ANY = re.compile("企业|行业|市场|客户|国家|世界|全球|国际|各|军队|政府|产业|[一二三四五六七八九十百\\d]{1,4}[家强]")
 _MORE = f"，(?={_STANDARD})"
 
 
@@ -77,6 +84,27 @@ def settled(firms: Span, quantity: Quantity | None, place: Span | None) -> Said 
 
 
 @dealings.rule(
+    rf"{CLAUSE}(?:(?:国[内外]|[省市县][内外]|[外本]地|海外|境外)的)?(?P<firms>{ITEMS})(?P<head>(?:等(?:{MANY})?|{MANY}){NAME}{{0,8}}?{_HEADS})?等?(?:[也都均还又已]|先后|相继|纷纷|陆续|竞相|争相|抢着|共同|联合){{0,3}}(?:[“”][^“”]{{1,4}}[“”])?，?"
+    rf"(?P<way>在|到|来到?|赴|前来)(?P<place>(?:(?![的了在]){NAME}){{2,10}}?)(?:投资|新建|合资|独资)?{_SETTLING}"
+)
+def settles(firms: Span, head: str, way: str, place: Span) -> Said | None:
+    """‹firms›等企业先后在‹place›设厂: A、B等名企都到某地投资, 知名企业A在某县投资建厂; not 有识之士到某县投资."""
+    found = firms_of(firms)
+    told = head or any(names.is_firm(firm.text) for firm in found) or _CALLED.match(firms.text)
+    clause = any(_CLAUSE_IN.search(firm.text) for firm in found)
+    return Said("invests_in", found, place, "Place", "Firm") if found and told and not clause else None
+
+
+@dealings.rule(
+    rf"招商(?:引资)?(?:引进|引入|引来|落户)的(?=(?:{NAME}{{0,10}}?(?:企业|[百0]强|公司(?=.{{4}})))?(?P<firms>{FIRM}))"
+)
+def brought(firms: Span) -> Said | None:
+    """招商引进的‹firm›: 2006年招商引入的上市企业A食品（集团）股份有限公司."""
+    firm = names.firm(firms)
+    return Said("invests_in", (firm,), object_type="Firm") if names.is_firm(firm.text) else None
+
+
+@dealings.rule(
     rf"由(?P<firms>{FIRM}(?:[、和与]{FIRM}){{0,4}})(?:独家|共同|联合|全额|独资|合资){{0,2}}(?:投资|出资)(?:{{quantity}})?(?:兴建|建设|新建|开发|创办|兴办|组建|成立|打造|运营)"
 )
 def built_by(firms: Span, quantity: Quantity | None) -> Said | None:
@@ -91,16 +119,6 @@ def invests(firms: Span) -> Said | None:
     found = firms_of(firms)
     named = any(firm.text.endswith(("公司", "集团", "厂")) for firm in found)
     return Said("invests_in", found, object_type="Firm") if named else None
-
-
-@dealings.rule(
-    rf"{CLAUSE}(?P<firms>{ITEMS})等?(?:先后|共同|联合|又|还){{0,6}}[到来在赴](?P<place>(?:{NAME}{{1,5}}?[省市县区镇乡])|当地)投资(?![者商])"
-)
-def comes(firms: Span, place: Span) -> Said | None:
-    """‹firms›到‹place›投资: A集团、B公司到某县投资1500万元."""
-    found = firms_of(firms)
-    kept = all(names.is_firm(firm.text) for firm in found)
-    return Said("invests_in", found, place, "Place", "Firm") if found and kept else None
 
 
 @dealings.rule(
@@ -144,6 +162,20 @@ def _together(firm: Span | None, partners: list[Span]) -> Said | None:
     named = [names.firm(partner) for partner in partners]
     told = all(names.is_firm(part.text) and not edges.has_edge(part.text) for part in ([who] if who else []) + named)
     return Said("cooperates_with", tuple(named), who, "Firm", "Firm") if told else None
+
+
+@dealings.rule(
+    rf"(?:{CLAUSE}(?P<firm>{_FIRM})?(?:已|现|先后|成功)?(?:发展)?)(?:成为|是|为|成了)(?P<partners>(?:(?!的|中国|全国|国内){NAME}|、){{3,40}}?)(?:等(?:{MANY})?{NAME}{{0,8}}?(?:企业|品牌|车企|厂商|公司))?"
+    "的(?:主要|指定|核心|重要|战略|长期|一级|优质|独家|全球|定点|稳定){0,3}(?:供应商|供货商|配套商|配套企业|配套厂家?|合作伙伴|代工厂|协作厂)(?!之一的)"
+)
+def supplies(firm: Span | None, partners: Span) -> Said | None:
+    """‹firm›成为‹partners›的主要供货商: A公司成为B与C的供货商, 是D、E等企业的一级供应商; not 国内企业的供应商."""
+    found = [part for whole in firms_of(partners) for part in names.things(whole)]
+    told = len(found) > 1 or all(names.is_firm(partner.text) for partner in found)
+    classes = any(edges.is_class(partner.text) or _ANY.search(partner.text) for partner in found)
+    if not found or not told or classes:
+        return None
+    return Said("cooperates_with", tuple(found), firm and names.firm(firm), "Firm", "Firm")
 
 
 @dealings.rule(

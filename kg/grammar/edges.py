@@ -13,7 +13,9 @@ _EDGE = re.compile(
 )
 _KINDS = any_of({row["surface"] for name in ("firm_kinds", "trades", "generic_words") for row in rows(name)})
 _ENDS = any_of({row["surface"] for name in ("legal_forms", "firm_styles") for row in rows(name)})
-_CLASS = re.compile(f"(?:{_KINDS}|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?")
+_CLASS = re.compile(
+    f"(?:{_KINDS}|[一二两三四五六七八九十]大|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?"
+)
 
 
 def opening(words: str) -> int:

@@ -17,7 +17,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from kg.errors import DefinitionError
-from kg.grammar.gates import gate, met, met_by
+from kg.grammar.gates import gated, met, met_by
 from kg.model import Mention
 
 _HOLE = re.compile(r"\{([a-z_]+)\}")
@@ -134,10 +134,11 @@ class Layers:
 class Rule:
     """A named pattern with the types of its holes and groups, and the production that makes the value.
 
-    `lists` are the holes that take a list of mentions, `needs` is the gate of the pattern.
+    `lists` are the holes that take a list of mentions, `needs` is the gate of the pattern, `text` what it is made from.
     """
 
     name: str
+    text: str
     pattern: re.Pattern[str]
     holes: dict[str, type]
     lists: frozenset[str]
@@ -225,7 +226,7 @@ class Grammar:
 
             text = _HOLE.sub(hole, pattern)
             try:
-                compiled = re.compile(text)
+                compiled, needs = gated(text)
             except re.error as error:
                 raise DefinitionError(
                     f"{place}: the pattern of {make.__name__} is no regular expression: {error}"
@@ -238,7 +239,7 @@ class Grammar:
             groups = {name: kind for name, kind in hints.items() if name not in holes}
             types = frozenset(holes.values())
             name = f"{self.name}.{make.__name__}"
-            self.rules.append(Rule(name, compiled, holes, lists, groups, make, types, gate(compiled)))
+            self.rules.append(Rule(name, text, compiled, holes, lists, groups, make, types, needs))
             return make
 
         return add
@@ -251,9 +252,8 @@ class Grammar:
         """The mentions of this stratum over the layers of those below: a rule that lacks what it needs does not run."""
         lacking = ~layers.meets
         found: list[Mention] = []
-        for rule in self.rules:
-            if not rule.needs & lacking:
-                found.extend(rule.read(layers.folded(rule.types)))
+        for rule in [rule for rule in self.rules if not rule.needs & lacking]:
+            found.extend(rule.read(layers.folded(rule.types)))
         return self.choose(found, layers.mentions) if found else found
 
 

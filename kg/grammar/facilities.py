@@ -21,8 +21,13 @@ _OPENING = re.compile(
     f".*(?:(?!有[色机]|在线){names.words('facility_openings')}|——"
     "|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
 )
-_DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良)的$")
-_COUNTED = re.compile("[两二三四五六七八九十]大$")  # 三大专业市场 are several, and no name
+_DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良|[高响全强多广齐旺])的$")
+_ANY_GOODS = re.compile(
+    "^(?:农贸|集贸|农产品|交易|商品|专业|批发|综合|国际|二手|生产资料)?(?:批发|交易|专业|综合)?市场$"
+)
+_COUNTED = re.compile(
+    "[两二三四五六七八九十]大$|(?:\\d[余多]?|[两二三四五六七八九十])[座个家]$"
+)  # 三大专业市场, 34个产业基地 are several, and no name
 _GENERIC = re.compile(f"{names.words('facility_generics')}|年$")
 _TITLED = re.compile("(?:中国|全国|世界|国家).*(?:基地|[区园])$")  # what a park is called, not its name
 
@@ -57,7 +62,7 @@ def _listed(span: Span, ending: re.Pattern[str]) -> list[Span]:
     found = []
     for piece in names.pieces(span):
         at = 0
-        for both in re.finditer("[和及]", piece.text):
+        for both in re.finditer("以及|[和及]", piece.text):
             name = piece.text[at : both.start()]
             if ending.search(name) or _PLACE.search(name):
                 found.append(Span(name, piece.start + at, piece.start + both.start()))
@@ -111,6 +116,17 @@ def markets_listed(markets: Span) -> Said | None:
     """有‹markets›等大型卖场: the names of a list that a word calls markets."""
     found = tuple(name for name in names.things(markets) if not _GENERIC.search(name.text))
     return Said("has_market", found, object_type="Market") if found else None
+
+
+@facilities.rule(
+    rf"(?:{_FROM}{NAME}{{0,8}}?)?(?:建有|建成|建起|设有|办起|辟有)了?(?P<markets>(?:(?![的和]){NAME}){{2,8}}?市场(?:[、和](?:(?![的和]){NAME}){{2,8}}?市场){{1,6}})(?![化主需份体])"
+)
+def markets_built(markets: Span) -> Said | None:
+    """建有‹markets›: 建有钢带市场、塑壳市场和旧机市场, which only their goods tell apart; one alone names none."""
+    found = tuple(
+        name for name in names.things(markets) if not _GENERIC.search(name.text) and not _ANY_GOODS.search(name.text)
+    )
+    return Said("has_market", found, object_type="Market", by_goods=True) if len(found) > 1 else None
 
 
 @facilities.rule(

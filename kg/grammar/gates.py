@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, product
+from operator import add
+from re import _compiler, _parser  # type: ignore[attr-defined]
 from re import _constants as code  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 DIGIT = "\0"
@@ -19,6 +20,7 @@ _MOST = 400  # strings that a stretch of a pattern may be listed as
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 _COST = {DIGIT: 30, "的": 30, "，": 50, "、": 20, "。": 50}  # what most texts hold narrows little
 _DIGIT = re.compile(r"\d")
+_ALONE = {DIGIT, *map(chr, HOLES)}  # signs that make no pair with a neighbour
 
 Tree = Any  # re._parser.SubPattern, a sequence of pairs of a code and its value
 Need = frozenset[str]
@@ -27,10 +29,16 @@ _bits: dict[Need, int] = {}
 _signs: dict[str, int] = {}
 
 
-def gate(pattern: re.Pattern[str]) -> int:
+def gated(text: str) -> tuple[re.Pattern[str], int]:
+    """A pattern and its gate, from one reading of its text. re.error where that is no regular expression."""
+    tree = _parser.parse(text)
+    return _compiler.compile(tree), _gate(tree)
+
+
+def _gate(tree: Tree) -> int:
     """The needs of a pattern, a bit each; patterns share the bits of the needs that they share."""
     found = 0
-    for need in needs(pattern):
+    for need in _needs(tree):
         if need not in _bits:
             _bits[need] = 1 << len(_bits)
             for sign in need:
@@ -42,7 +50,7 @@ def gate(pattern: re.Pattern[str]) -> int:
 def met(text: str) -> int:
     """The needs that a text meets, of all that gates have."""
     found = _signs.get(DIGIT, 0) if _DIGIT.search(text) else 0
-    stands = {*text, *[one + beside for one, beside in pairwise(text)]}
+    stands = {*text, *map(add, text, text[1:])}
     for sign in stands & _signs.keys():
         found |= _signs[sign]
     return found
@@ -53,11 +61,15 @@ def met_by(hole: str) -> int:
     return _signs.get(hole, 0)
 
 
-def needs(pattern: re.Pattern[str]) -> frozenset[Need]:
+def needs(text: str) -> frozenset[Need]:
     """The needs of a pattern, none where nothing is sure."""
+    return _needs(_parser.parse(text))
+
+
+def _needs(tree: Tree) -> frozenset[Need]:
     found: set[Need] = set()
-    if not pattern.flags & re.IGNORECASE:
-        _close(_walk(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE), {""}, found), found)
+    if not tree.state.flags & re.IGNORECASE:
+        _close(_walk(tree, {""}, found), found)
     return frozenset(found)
 
 
@@ -107,13 +119,20 @@ def _cost(need: AbstractSet[str]) -> int:
 
 def _close(stretch: Collection[str], found: set[Need]) -> None:
     """Adds what one of some strings needs: the first and the last sign of each, of a single one all."""
-    signs = [[*_signs_of(string)] for string in stretch]
-    if not all(signs):
+    if "" in stretch:
         return
-    if len(signs) == 1:
-        found |= {frozenset({sign}) for sign in signs[0]}
+    if len(stretch) == 1:
+        found |= {frozenset({sign}) for string in stretch for sign in _signs_of(string)}
     else:
-        found |= {frozenset(each[0] for each in signs), frozenset(each[-1] for each in signs)}
+        found |= {frozenset(map(_first, stretch)), frozenset(map(_last, stretch))}
+
+
+def _first(string: str) -> str:
+    return string[0] if string[0] in _ALONE or string[1:2] in _ALONE else string[:2]
+
+
+def _last(string: str) -> str:
+    return string[-1] if string[-1] in _ALONE or string[-2:-1] in _ALONE else string[-2:]
 
 
 def _signs_of(string: str) -> Iterator[str]:

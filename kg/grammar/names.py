@@ -15,6 +15,10 @@ BRACKETED = f"(?:[^，。；：！？（）]|{OF_NAME}){{2,200}}?"  # names with
 CLAUSE = "(?:^|(?<=[，。；：！？（）]))"  # where a clause begins
 QUOTED = "[“”][^“”]{1,30}”"
 QUOTES = f"{QUOTED}(?:[、和及与]?{QUOTED}){{0,12}}"
+# what follows a branded product: “琪光”牌筒灯
+BRANDED = (
+    "(?:连续|获|被|均|为|是|入选|[畅远]销|[居占系]|先后|等|、|，|。|；|$|\\d|[两二三四五六七八九十]{1,2}[个种款大])"
+)
 MANY = "(?:一大?批|众多|多家|几家|[\\d一二两三四五六七八九十]{1,4}[多余]?家)"  # of how many firms a list is the head
 COUNT = "[两二三四五六七八九十几\\d]{1,3}"
 
@@ -36,14 +40,16 @@ def listed(more: int) -> str:
     return f"(?={NAME}{{2}})[和及与]?{part}(?:[、和及与]{{1,2}}{part}){{0,{more}}}?"
 
 
-_LEGAL = f"(?:{words('legal_forms')}|合作社|研究院|总厂|厂)"
+_LEGAL = f"(?:{words('legal_forms')}|合作社|研究院|总厂|厂(?![房区商家址]))"
 FIRM = f"(?:{NAME}{{2,18}}?{_LEGAL}|{NAME}{{2,10}}{OF_NAME}{NAME}{{0,12}}?{_LEGAL})"  # a firm by its full name
 
 _FIRM_END = re.compile(words("firm_endings") + "$")
 _SHORT_FIRM = re.compile(
     f"{NAME}{{2,6}}?{words('firm_styles')}(?!产业|行业|集群|企业|业|市场|项目|[园城镇县市区]|的|、|和|等)"
 )
-_NO_START = re.compile("公司|企业|发展|建设|生产|加工|经营|投资|种植|养殖|完善|加强|开展|落实|做|.*[+＋]")
+_NO_START = re.compile(
+    "[一二两三四五六七八九十几]大|公司|企业|发展|建设|生产|加工|经营|投资|种植|养殖|完善|加强|开展|落实|做|.*[+＋]"
+)
 _FIRM_STYLE = re.compile(words("firm_styles") + "$")
 _AND = re.compile("以及|及其|和|与|及|暨")
 _TAIL = re.compile(

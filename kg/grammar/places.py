@@ -107,7 +107,7 @@ def chain_of(thing: Span, places: Span) -> Said | None:
 
 
 @places.rule(
-    rf"{{listing}}(?:(?:相继|先后|纷纷|成功|陆续|已|均){{0,3}})(?:落户|入驻|进驻|落地|落子|落成)(?:于|在|到|至)?(?P<place>(?![以之前后]){NAME}{{2,14}}?)"
+    rf"{{listing}}(?:(?:相继|先后|纷纷|成功|陆续|已|均){{0,3}})(?:落户|入驻|进驻|落地|落子|落成)(?:于|在|到|至)?(?P<place>(?![以之前后或和及并]){NAME}{{2,14}}?)"
     "(?=兴办|投资|创办|建设|发展|投产|生产|，|。|；|$)"
 )
 def settled(listing: Listing, place: Span) -> Said | None:

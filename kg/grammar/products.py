@@ -15,24 +15,27 @@ products = Grammar("products")
 _LIST = "[^。；：！？“”（）\\s]{2,160}?"
 _MADE = f"(?:自主|主要|联合|独家|合作){{0,6}}(?:{names.words('making_verbs')}|出品|设计)"
 _AFTER = f"(?={names.words('after_products')}|系(?![统列])|，|。|；|$)"
-_FOLLOWED = "(?=连续|获|被|均|为|是|入选|[畅远]销|[居占系]|先后|、|，|。|；|$)"
-_TIMES = "其中|目前|如今|当前|全[省市县区镇国]|我[省市县区]|当地|年|其|，"
+_TIMES = "其中|目前|如今|眼下|当前|全[省市县区镇国]|我[省市县区]|当地|年|其|，"
 _PLAIN = "[^，。；：、！？“”《》（）\\s\\d在于]"
 _KINDS = "(?:[\\d余多大类种个款、]|系列){0,24}+"
-_RANGE = "涵盖|覆盖|包括|包含|囊括|有|形成|研发|开发|生产|推出|培育|拥有"
+_RANGE = "涵盖|覆盖|包括|包含|囊括|分为?|有|形成|研发|开发|生产|推出|培育|拥有"
 _KINDS_ALONE = ("品种", "系列")  # of anything: 水稻、玉米等品种 are none of its products
 _CLASSES = ("大类", "类", "大系列", "个系列", "系列")
 _NO_GOODS = re.compile("企业|行业|产业|人才|项目|公司|岗位|资金|问题|措施|服务|[省市县区镇国]$")
 _COUNTED = "[年月日度强余多万亿十百千家户个项种类台吨亩元件只条套辆批型名级大]"
 _NOT_PRODUCT = re.compile(
     f"{names.words('not_products')}|^[全我该本][省市县区镇国]|^\\d(?!\\d{{1,3}}[\u4e00-\u9fff]{{1,4}}$)|^\\d+{_COUNTED}|\\d[%.]"
-    "|^[其该第年占]|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]|^(?:前后|上下|左右)|有序|相互|互相|从|[向往](?![日阳])"
-    "|^(?:产品|出口|[农工]业|[能值量])$|[性的均量值额为率费税者员户权]$|(?:服务|水平|公司|集团|大学|研究院|协会)$"
+    "|^[其该第年占]|^有(?![机色])|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]|^(?:前后|上下|左右)|有序|相互|互相|从|[向往](?![日阳])"
+    "|^(?:产品|出口|粮食|[农工]业|[能值量]|常年?|[外内总日月])$|[性的均量值额为率费税者员户权]$|(?:服务|水平|公司|集团|厂|大学|研究院|协会)$"
     f"|[省市县区镇乡村业库站馆场楼房]$|{names.words('activities')}$"
 )
 _WORK = f"(?:{names.words('activities')}[、和及与]{{0,2}})"
 _ACTIVE = re.compile(f"{names.words('activities')}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$")
+_TALLY = re.compile("[近约达共]?\\d[^，、]*，(?!主要|包括|涵盖|分别|有|如|即|其中)")  # 有5大类800个款式，日本、韩国…
+_DONE = re.compile(f"(?<=..){names.words('activities')}$")
+_BRAND = re.compile("[“”][^“”]{1,12}”牌?(?=..)")
 _NO_VOLUME = ("money", "share", "time", "person", "land")
+_OF_MAKERS = re.compile("(?:产品|药品|食品)$|[高规限证]|骨干|认证|名牌|[^，。]{9}")
 _CROPS = "(?:水果|果品|林果|蔬菜|药材|中药材|杂粮|作物|农产品|畜禽|水产品|花卉|苗木|茶叶|食用菌)"
 _NOT_MAKER = re.compile(f"{names.words('not_makers')}|各|^安全$")  # 安全生产的责任 tells of no maker
 _MAKING = re.compile(
@@ -48,9 +51,10 @@ _FOOT = re.compile(
 
 
 def product(span: Span) -> Span | None:
-    """The product without the words of the sentence around it (我市的…产量); None if the words name none."""
-    head = _HEAD.match(span.text)
-    span = names.cut(span, head.end()) if head else span
+    """The product without its brand (“琪光”牌) and the words around it (我市的…产量); None if the words name none."""
+    for opening in (_HEAD, _BRAND):
+        found = opening.match(span.text)
+        span = names.cut(span, found.end()) if found else span
     text = _FOOT.sub("", span.text)
     span = Span(text, span.start, span.start + len(text))
     thing = 1 <= len(text) <= 14 and not _NOT_PRODUCT.search(text) and not edges.has_edge(text.removeprefix("各"))
@@ -64,11 +68,13 @@ def _made(found: list[Span], firm: Span | None = None, of_firm: bool = False) ->
 
 @products.rule(
     rf"(?:主要|主导|代表)?产品(?:主要)?(?:是|有(?!待)|为|包括|涵盖|覆盖|如|：){{1,6}}"
-    rf"(?P<products>{_LIST})(?=等|。|；|$|，(?!{NAME}{{1,8}}、)|为主)"
+    rf"(?P<products>{_LIST})(?=等|。|；|$|，(?!{NAME}{{1,8}}、)|，(?={names.words('after_products')})|为主)"
 )
 def listed(products: Span) -> Said | None:
     """主要产品是‹products›: 主要产品有A、B和C等."""
-    return None if re.match("依托|中心|主(?:[，、]|$)|导向|目标", products.text) else _made(names.things(products))
+    if re.match("依托|中心|主(?:[，、]|$)|导向|目标", products.text) or _TALLY.match(products.text):
+        return None
+    return _made(names.things(products))
 
 
 @products.rule(rf"以(?P<products>{NAME}{{1,10}}(?:、{NAME}{{1,10}}){{1,10}}?)等?为主(?:要|导)?(?:的)?(?:产品|系列)")
@@ -104,7 +110,9 @@ def kinds(products: Span) -> Said | None:
     return None if _NO_GOODS.search(products.text) else _made(names.things(products))
 
 
-@products.rule(r"{listing}(?P<measure>的?(?:年|总)?(?:产量|销量|产能|市场份额)?)")
+@products.rule(
+    r"{listing}(?P<measure>的?(?:年|总)?(?:产量|销量|产能|市场份额)?)(?!的?(?:使用|消费|用量|需求|供[应给]|进口|价格|采购|投入|减量))"
+)
 def of_head(listing: Listing, measure: str) -> Said | None:
     """‹products›等产品: 大米、豆油、奶粉等产品产量位列全国首位, 推出A、B等新品; all the items have to be things."""
     apart = any(item.quoted for item in listing.items) or (listing.head.word in _KINDS_ALONE and not measure)
@@ -114,7 +122,8 @@ def of_head(listing: Listing, measure: str) -> Said | None:
     maker, thing = _led_to(first)
     found = [thing, *rest]
     kept = [made for made in map(product, found) if made]
-    return _made(kept, maker) if len(kept) == len(found) > 1 else None
+    branded = any("”牌" in item.text for item in found)
+    return _made(kept, maker, of_firm=branded) if len(kept) == len(found) > 1 else None
 
 
 def _led_to(first: Span) -> tuple[Span | None, Span]:
@@ -158,8 +167,8 @@ def capacity(firms: Span, quantity: Quantity, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:{CLAUSE}(?P<firm>{NAME}{{2,20}}?))?(?:已|现)?(?:是|为|成为|系|成长为)(?:{NAME}{{0,6}}?(?:国内|全国|全球|全省|世界|亚洲|省内|我国|行业内?))?"
-    rf"(?:规模)?(?:最大|唯一|首家|领先|知名|重要|主要|专业)的?(?P<products>(?:(?!的){NAME}){{2,12}}?)(?:专业)?(?:厂家|厂商|生产商|制造商|供应商|(?:生产|制造)企业|生产厂)"
+    rf"(?:{CLAUSE}(?P<firm>{NAME}{{2,20}}?))?(?:已|现)?(?:是|为|成为|系|成长为)(?:{NAME}{{0,6}}?(?:国内|全国|全球|全省|世界|亚洲|省内|我国|行业内?|地区|[东西南北中]部))?"
+    rf"(?:规模)?(?:最大|唯一|首家|领先|知名|重要|主要|专业)的?(?P<products>(?:(?!的){NAME}){{2,12}}?)(?:专业)?(?:厂家|厂商|生产商|制造商|供应商|(?:生产|制造|加工)企业|生产厂)"
 )
 def maker_of(firm: Span | None, products: Span) -> Said | None:
     """‹firm›是国内最大的‹product›厂家: A药业已是国内最大的布洛芬原料药厂家."""
@@ -203,7 +212,7 @@ def examples(products: Span) -> Said | None:
 
 @products.rule(
     rf"{CLAUSE}(?:{NAME}{{0,12}}?(?:{_RANGE})[了出]*)?(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{1,10}}?){{1,12}}?)等?"
-    r"(?:这|共计?)?{quantity}(?P<kinds>系列|种类|品种|门类|类)?(?:产品|商品)?(?=[，。；、的]|[远畅热行外]销|出口|$|{other})"
+    r"(?:这|共计?)?{quantity}(?P<kinds>系列|种类|品种|品类|门类|类)?(?:产品|商品)?(?=[，。；、（的]|[远畅热行外]销|走俏|出口|$|{other})"
 )
 def ranges(products: Span, quantity: Quantity, kinds: str, other: Quantity | None) -> Said | None:
     """‹products›等‹n›大类: 涵盖A、B、C等5大系列4000多个品种, A、B等5大类产品."""
@@ -295,10 +304,74 @@ def firm_has(firm: Span, products: Span) -> Said | None:
     return _made(names.things(products), names.firm(firm), of_firm=True)
 
 
-@products.rule(rf"{QUOTED}牌(?P<product>{_PLAIN}{{2,12}}?)(?:[在于]?\d{{4}}年)?{_FOLLOWED}")
-def branded(product: Span) -> Said | None:
-    """“…”牌‹product›: “琪光”牌防眩筒灯, “绒邦”牌羊绒衫."""
-    return _made([product], of_firm=True)
+@products.rule(
+    rf"{QUOTED}牌(?P<products>{_PLAIN}{{2,12}}?(?:(?:、{_PLAIN}{{2,8}}?){{1,4}}(?=等)|(?=(?:[在于]?\d{{4}}年)?{names.BRANDED})))"
+)
+def branded(products: Span) -> Said | None:
+    """“…”牌‹products›: “琪光”牌防眩筒灯, “绒邦”牌羊绒衫、羊绒帽等."""
+    return _made(names.things(products), of_firm=True)
+
+
+@products.rule(
+    rf"(?P<firm>{FIRM}|该?(?:公司|企业|厂))(?:一?年|全年|每年|已|共|累计){{0,3}}(?:生产|出产|制造)了?(?:各类|各种|各式)?(?P<products>(?:(?![的\d]){NAME}){{2,10}}?)"
+    r"(?:约|近|超过?|达|逾){0,2}{quantity}"
+)
+def firm_yields(firm: Span, products: Span, quantity: Quantity) -> Said | None:
+    """‹firm›生产‹product›‹quantity›: 今年，该公司生产保温杯3600万只; not 该厂生产成本30万元."""
+    return None if quantity.kind in _NO_VOLUME else _made([products], names.firm(firm), of_firm=True)
+
+
+@products.rule(
+    rf"{CLAUSE}(?:(?:{NAME}{{0,10}}?(?:[现拥共已]有|有|聚集|集聚)了?)?|(?:{_TIMES})?)(?P<products>(?:(?![的\d等]){NAME}){{2,8}}?)(?:专业)?生产(?:企业|厂家)"
+    r"(?:现有|已有|有|共有?|达到?|总数|已)?{quantity}"
+)
+def of_counted(products: Span, quantity: Quantity) -> Said | None:
+    """‹product›生产企业‹n›家: 全县现有活性炭生产企业86家; not 农产品生产企业30家, 规模以上生产企业12家."""
+    if quantity.word not in ("家", "户", "个") or _OF_MAKERS.search(products.text):
+        return None
+    said = _made([products])
+    return said and replace(said, of_cluster=True)
+
+
+@products.rule(
+    rf"{CLAUSE}(?P<products>{names.listed(4)})(?:每年|全年|年均?|一年)(?:可|能)?分别(?:可|能)?(?:出产|产出|生产|产)(?![量值能])(?:约|近|超过?|达)?{{quantity}}"
+)
+def respectively(products: Span, quantity: Quantity) -> Said | None:
+    """‹products›每年分别出产‹quantity›: 水平尺和卷尺每年分别生产420万支和3500万只."""
+    return None if quantity.kind in _NO_VOLUME else _made(names.things(products))
+
+
+@products.rule(
+    rf"(?<![年可])(?:出产|盛产|主产|特产)(?![的地区业期季])(?P<products>{names.listed(10)})(?=等|。|；|，|$|，而|为主)"
+)
+def yielded(products: Span) -> Said | None:
+    """盛产‹products›: 威宁县出产马铃薯、红薯和山药; not 盛产地, 年产出10万吨."""
+    return _made(names.things(products))
+
+
+@products.rule(
+    rf"以(?:{names.words('activities')}[、和及与]?){{1,4}}(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,6}})等?为主(?![导要体])"
+)
+def mainly_done(products: Span) -> Said | None:
+    """以生产、加工‹products›为主: 以养殖、销售畜产品为主; not 以养殖、加工为主."""
+    found = names.things(products)
+    return None if any(_ACTIVE.search(thing.text) for thing in found) else _made(found)
+
+
+@products.rule(
+    rf"从(?P<first>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{0,6}})到(?P<last>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{0,6}})"
+    "(?:的|等)?(?:多样化?|多元化?|丰富|完整|完善|齐全|系列化?|全系列){0,2}的?(?:产品(?:体系|矩阵|系列|谱系|线|族)|系列产品)"
+)
+def assortment(first: Span, last: Span) -> Said | None:
+    """从‹products›到‹products›的产品体系: 从茶叶种植、炒制到茶精油、茶食品等多样化的产品体系, without what is done."""
+    found = []
+    for thing in (*names.things(first), *names.things(last)):
+        done = _DONE.search(thing.text)
+        bare = Span(thing.text[: done.start()], thing.start, thing.start + done.start()) if done else thing
+        if not _ACTIVE.search(bare.text):
+            found.append(bare)
+    said = _made(found)
+    return replace(said, of_cluster=True) if said and len(said.objects) > 2 else None
 
 
 @products.rule(rf"的(?P<products>{NAME}{{1,8}}(?:、{NAME}{{1,8}}){{0,8}})等(?:生产|加工|种植|经销)企业")
@@ -320,7 +393,7 @@ def volumes(products: Span, quantity: Quantity | None) -> Said | None:
 
 
 @products.rule(
-    rf"(?<![亩株])每?年(?:可|能|平均)?(?:产|生产)(?![量值能])(?P<products>{NAME}{{1,8}}?){{quantity}}"
+    rf"(?<![亩株])每?年(?:可|能|平均)?(?:产出|产|生产)(?![量值能出])(?P<products>{NAME}{{1,8}}?){{quantity}}"
     rf"(?:[、，](?P<more>{NAME}{{2,8}}?){{other}})?"
 )
 def yearly(products: Span, quantity: Quantity, more: Span | None, other: Quantity | None) -> Said | None:

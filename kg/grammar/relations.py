@@ -43,6 +43,7 @@ _NOT_FIRM = re.compile(
     f"{names.words('not_firms')}|(?:等|企业|市场|的|[镇乡县])$|^县城$|[大小中]学$|学院$|协会$|商会$|研究所$"
     "|^[^a-zA-Z\u4e00-\u9fff]|^[一二三四五六七八九十几多每]+[家个大]"
 )
+_HAVE = re.compile(".{0,6}?有(?=.{2})")  # 全县有分梳、纺纱等骨干企业30家 tells of kinds
 _BARE = 4  # characters of a name that a firm may have which nothing but its frame tells to be one
 
 
@@ -54,6 +55,7 @@ class Said:
     `names_cluster_behind`: the words behind it may name the cluster that it is said of (以A为龙头的丝网产业).
     `supported`: of firms that a measure helps, whose cluster is the one that the text is on, if any.
     `of_place`, `of_cluster`, `of_firm`: without a subject it is said of the place, a cluster or a firm spoken of.
+    `by_goods`: of markets that are told to stand and that only their goods tell apart.
     `beside`: those that the words before it name beside its subject share it (与B、C并称).
     """
 
@@ -71,11 +73,15 @@ class Said:
     of_cluster: bool = False
     of_firm: bool = False
     beside: bool = False
+    by_goods: bool = False
+
+
+_PARK = re.compile(f"(?:{names.words('park_endings')}|[^庄乐果]园)$")
 
 
 def _may_be_firm(name: str) -> bool:
     """Whether a piece of a list of firms can be the name of one; 酒厂 and 外贸公司 can beside others."""
-    return not (_NOT_FIRM.search(name) or edges.has_edge(name))
+    return not (_NOT_FIRM.search(name) or _PARK.search(name) or edges.has_edge(name))
 
 
 def firms_of(span: Span) -> tuple[Span, ...]:
@@ -123,12 +129,15 @@ def lead_firms(firms: Span) -> Said | None:
 
 @relations.rule(
     rf"{CLAUSE}(?:(?:{NAME}{{0,12}}?)以(?!及)|由)?(?P<firms>{BRACKETED})(?:等)?{MANY}?(?:大型|重点|生产){{0,6}}(?:企业)?"
-    rf"(?:(?:被(?:列|确定|认定))?为|是|作为){_OF_ALL}(?:{roles.FIRMS}|{_LED})(?!产业|地位|作用|区|城){_BEHIND}"
+    rf"(?P<role>(?:(?:被(?:列|确定|认定))?为|是|作为){_OF_ALL}(?:{roles.FIRMS}|{_LED}))(?!产业|地位|作用|区|城)(?=(?P<of>的)|){_BEHIND}"
 )
-def led_by(firms: Span, cluster: Span | None) -> Said | None:
-    """‹firms›为骨干企业: 以A公司、B公司为龙头, A、B为代表的农机企业, A、B等众多企业是这个产业的龙头企业."""
-    listed = "、" in firms.text or _told(firms, cluster)
-    return _lead(firms, cluster, behind=True) if listed and not _BOUND.match(firms.text) else None
+def led_by(firms: Span, role: str, of: str, cluster: Span | None) -> Said | None:
+    """‹firms›为骨干企业: 以A公司、B公司为龙头, A、B为代表的农机企业, A、B等众多企业是这个产业的龙头企业.
+
+    What is told of a thing that is no trade is of no firms: 以甲、乙为代表的企业家, 以甲、乙为代表的终端产品.
+    """
+    of_firms = _told(firms, cluster) or ("、" in firms.text and ("企业" in role or cluster is not None or not of))
+    return _lead(firms, cluster, behind=True) if of_firms and not _BOUND.match(firms.text) else None
 
 
 @relations.rule(
@@ -173,6 +182,8 @@ def dominated(firms: Span, cluster: Span) -> Said | None:
 def role_after(firms: Span, more: str, number: str) -> Said | None:
     """‹firms›等骨干企业: 既有A、B等龙头企业, 也有C等骨干企业; 支持A、B等骨干企业 is said of the cluster spoken of."""
     counted = number and re.match("培育|培植|引进", firms.text)
+    if number and _HAVE.match(firms.text) and not any(names.is_firm(firm.text) for firm in names.firms(firms)):
+        return None
     said = _lead(firms) if more or "、" in firms.text else None
     return replace(said, supported=True) if said and _BOUND.match(firms.text) and not counted else said
 
@@ -187,11 +198,12 @@ def leaning(firms: Span, cluster: Span) -> Said | None:
 
 
 @relations.rule(
-    rf"{CLAUSE}(?:在|由|以)(?P<firms>{BRACKETED}){_FIRMS}(?:的)?(?:{_PULL})(?:下|为主)?(?=，|。|；|$|的){_BEHIND}"
+    rf"{CLAUSE}(?:在|由|以)(?P<firms>{BRACKETED})(?P<kind>{_FIRMS})(?:的)?(?:{_PULL})(?:下|为主)?(?=，|。|；|$|的){_BEHIND}"
 )
-def led(firms: Span, cluster: Span | None) -> Said | None:
+def led(firms: Span, kind: str, cluster: Span | None) -> Said | None:
     """由‹firms›带动: 由A新材、B无纺带动, 在A集团、B公司带动下, 由A集团引领的阀门产业."""
-    return _lead(firms, cluster, behind=True) if "、" in firms.text or _told(firms, cluster) else None
+    told = _told(firms, cluster) or ("、" in firms.text and (kind or cluster))
+    return _lead(firms, cluster, behind=True) if told else None
 
 
 @relations.rule(

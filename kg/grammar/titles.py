@@ -42,7 +42,8 @@ _ENDS = re.compile(f"{_END}$")
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业])|{QUOTED})(?:之一)?")
-_LEAD = re.compile("^(?:为|成为|了|过|和|及){1,6}(?=..)")
+_LEAD = re.compile("^(?:为|成为|了|过|和|及|的){1,6}(?=..)")
+_SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
 _TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
 _NO_TITLE = re.compile(
     f"^(?:一|这|我|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
@@ -57,11 +58,17 @@ def split(span: Span, called: bool = False) -> list[Span]:
     found: list[Span] = []
     for piece in _PIECE.finditer(_TAIL.sub("", span.text)):
         part = Span(piece[0], span.start + piece.start(), span.start + piece.end())
-        titles = names.quoted(part) if _WHOLE.fullmatch(piece[0]) else _worded(part) or ([part] if called else [])
+        titles = _each(part) if _WHOLE.fullmatch(piece[0]) else _worded(part) or ([part] if called else [])
         if not titles:
             break
         found += titles
     return [title for title in found if 3 <= len(title.text) <= 45 and not _NO_TITLE.search(title.text)]
+
+
+def _each(part: Span) -> list[Span]:
+    """The titles in quotation marks; those of one pair of them that each end as titles do: “A之乡、B之乡”."""
+    found = names.quoted(part)
+    return [one for title in found for one in (names.pieces(title) if _SAYING.fullmatch(title.text) else [title])]
 
 
 def _worded(part: Span) -> list[Span]:
@@ -73,10 +80,11 @@ def _worded(part: Span) -> list[Span]:
         return []
     part = Span(last[0], part.start, part.start + last.end())
     if _WHOLE.fullmatch(part.text):
-        return names.quoted(part)
+        return _each(part)
     for both in re.finditer("[和及]", part.text):
-        if _ENDS.search(part.text[: both.start()]):
-            return [Span(part.text[: both.start()], part.start, part.start + both.start()), names.cut(part, both.end())]
+        first = Span(part.text[: both.start()], part.start, part.start + both.start())
+        if _ENDS.search(first.text.rstrip("”")):
+            return [*(_each(first) if _WHOLE.fullmatch(first.text) else [first]), names.cut(part, both.end())]
     return [part]
 
 
@@ -194,7 +202,7 @@ def called(titles: Span) -> Said | None:
 
 @titles.rule(
     rf"(?<![收斩])(?:荣获|获得|曾获|获|摘得)(?:了)?"
-    rf"(?P<titles>{NAME}{{2,30}}?奖(?:、{NAME}{{2,24}}?奖){{0,4}})(?![励学金项])"
+    rf"(?P<titles>{NAME}{{2,30}}?奖(?:、{NAME}{{2,24}}?奖){{0,4}})(?![励学金项提])"
 )
 def prize(titles: Span) -> Said | None:
     """获‹prize›: 获山东省科技进步二等奖, 获布鲁塞尔大金奖."""
@@ -230,6 +238,7 @@ def marks_won(marks: Span) -> Said | None:
 
 @titles.rule(
     rf"(?:位列|名列|位居|列入)(?P<titles>(?:全[国省]|中国|世界|亚洲){NAME}{{0,12}}?(?:百强|十强|\d+强)(?:县市?|区|镇|榜单?)?)"
+    r"(?![^，。；：]{0,12}第[\d一二三四五六七八九十])"
 )
 def ranked(titles: Span) -> Said | None:
     """位列‹title›: 位列全国农产品百强, 跻身全国百强县."""

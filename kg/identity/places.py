@@ -82,7 +82,8 @@ class Places:
         named = [clean(thing.name) for thing in mentioned if thing.type == "Place"]
         self._hosts = self._named_with_clusters(facts) | self._named_after(text, named)
         towns = [node for name in named if (node := self.place(name)).type == "Town" and not node.code]
-        for segment, name in sorted(tuple(node.iri.removeprefix(base).split("/")[1:]) for node in towns):
+        within = {node.iri.removeprefix(base).partition("/")[2] for node in towns}
+        for segment, name in sorted(one.split("/") for one in within if "/" in one):
             full = unquote(name)
             self._former[segment] |= {form: full for form in (full, short_town(full)) if form}
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from kg.extraction.wording import wording
+from kg.extraction.wording import cut, wording
 from kg.model import Document, Evidence
 
 Span = tuple[int, int]
@@ -48,4 +48,4 @@ class Sentences:
         if passage.kind != "paragraph":
             return [(passage.start, passage.end)]
         said = wording(self._document.text, passage.start, passage.end)
-        return [sentence.span for sentence in said.sentences()]
+        return [sentence.span for sentence in cut(said)]

@@ -15,8 +15,8 @@ _CLUSTER = re.compile("(?:产业)?集群|产业群体?|产业带|集聚区")
 _PLACE = re.compile("[市县区镇乡园村]|街道")
 _FIRM = re.compile(any_of(table("firm_endings", "surface")))
 _SERIAL = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
-_NONE = "[-—–/]+"
-_NUMBER = rf"\d[\d,.]*(?:亿|万)?(?:多|余)?[元家户人个]?|{_NONE}"
+_NONE = "[-—–/…]+"
+_NUMBER = rf"[-−－]?\d[\d,.]*(?:亿|万)?(?:多|余)?[元家户人个]?|{_NONE}"
 _PART = r"[^\s\d%％，、,]{0,12}\d+(?:\.\d+)?[%％]?(?:以上|左右|以下)?"
 _SHARE = rf"{_PART}(?:[，、,]{_PART})*|{_NONE}"
 _WORD = re.compile(r"\S+")
@@ -28,11 +28,15 @@ Spans = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its span, and its cells (none for the row of headers)."""
+    """A row of a table: its span, its cells (none for the row of headers), and what of the table stands over it.
+
+    `above` are the spans of its caption and of the class of rows that it belongs to: 按经营类型分.
+    """
 
     start: int
     end: int
     cells: tuple[Cell, ...] = ()
+    above: tuple[tuple[int, int], ...] = ()
 
 
 def rows_in(text: str, start: int, end: int, names: list[str]) -> list[Row]:
@@ -53,7 +57,7 @@ def fits(words: str, kind: str) -> bool:
         return bool(re.fullmatch(r"\d{1,3}|合计|总计|小计", words))
     if kind in TEXTS:
         return not re.fullmatch(r"[\d.,%％]+", words)
-    return bool(re.match(_SHARE if kind in SHARES else rf"(?:约|近)?\d|{_NONE}$", words))
+    return bool(re.match(_SHARE if kind in SHARES else rf"(?:约|近|[-−－])?\d|{_NONE}$", words))
 
 
 def _by_numbers(text: str, start: int, end: int, names: list[str], kinds: list[str]) -> list[Row]:

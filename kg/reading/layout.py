@@ -24,6 +24,14 @@ _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 _TOPIC = re.compile(r"[^，。；：\d]{4,24}。\s*\S")
 _ARTICLE = re.compile("第[^条\\n]{1,5}条")
 _SECTIONS = tuple(table("sections", "role"))
+_CAPTION = re.compile(
+    r"[（(]?(?:计量)?单位[:：]|[附续]?表\s?[\d一二三四五六七八九十]|续表|(?:19|20)\d\d年(?:度|1?\d月|1?[-—至~]1?\d月|[末底])?[）)]?\Z"
+)
+_SUBJECT = re.compile(
+    r"(?:情况|指标|统计|一览|汇总|效益|产量|名单|名录|表)(?:[（(][^（）()]{1,20}[）)]){0,2}(?:[（(](?:计量)?单位.*)?\Z"
+)
+_CAPTIONS = 4
+_OVER = 7  # the level of what stands over rows in their table
 _POINT = 6
 _DEEPEST = 5
 _WHOLE = 50
@@ -81,8 +89,11 @@ class _Outline:
         rows = table_at(self.text, self.lines, at)
         if rows:
             self.begun = True
+            captions = self._captions(at)
             for row in rows.rows:
-                self.passages.append(Passage("row", row.start, row.end, tuple(self.above), row.cells))
+                over = [*captions, *row.above]
+                path = (*self.above, *(Heading(_OVER, _joined(self.text[a:b]), a, b) for a, b in over))
+                self.passages.append(Passage("row", row.start, row.end, path, row.cells))
             return at + rows.lines
         if self._numbers_next(at):
             last = paragraph_end(self.text, self.lines, at + 1, self.page)
@@ -95,7 +106,7 @@ class _Outline:
             return at + 1
         number = numbering(words)
         last = at
-        if not (number and self._is_whole(words, number)):
+        if not (number and self._is_whole(words, number)) and not _is_caption(words):
             last = paragraph_end(self.text, self.lines, at, self.page)
         end = self.lines[last].end
         if number:
@@ -107,6 +118,17 @@ class _Outline:
             self.begun = self.begun or not is_short(words)
             self._points(line.start, end)
         return last + 1
+
+    def _captions(self, at: int) -> list[tuple[int, int]]:
+        """The lines just above a table that are its caption: 表3 各园区主要指标（2023年）, 2019年6月, 单位：亿元."""
+        first = at
+        while first and at - first < _CAPTIONS:
+            line = self.lines[first - 1]
+            words = self.text[line.start : line.end]
+            if len(words) > _WHOLE or not (_CAPTION.match(words) or _SUBJECT.search(words)):
+                break
+            first -= 1
+        return [(line.start, line.end) for line in self.lines[first:at]]
 
     def leave(self, level: int) -> None:
         """Ends every heading in force as deep as `level` or deeper."""
@@ -211,6 +233,11 @@ class _Outline:
         numbered = max((h.level for h in self.above if h not in self.unnumbered and h.level < _POINT), default=0)
         self.heading(min(numbered + (1 if section else 2), _DEEPEST), line.start, line.end)
         self.unnumbered.add(self.above[-1])
+
+
+def _is_caption(words: str) -> bool:
+    """Whether a line can only be a table's: 单位：万元, 表3 各园区主要指标, 2019年6月."""
+    return len(words) <= _WHOLE and not ends_sentence(words) and bool(_CAPTION.match(words))
 
 
 def _joined(words: str) -> str:

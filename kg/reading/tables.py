@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from re import compile as pattern
 
 from kg.model import Cell
-from kg.reading.columns import TEXTS, headers, is_header, roles, run_on
+from kg.reading.columns import TEXTS, headers, is_header, is_period, roles, run_on
 from kg.reading.columns import role as role
 from kg.reading.flattened import Row, fits, rows_in
 from kg.reading.headings import numbering
 from kg.reading.lines import Line, trimmed
+from kg.reading.streams import streamed
 
 _FEWEST = 3
 _MOST = 30
@@ -31,17 +32,33 @@ class Table:
 def table_at(text: str, lines: Sequence[Line], at: int) -> Table | None:
     """The table that starts with line `at`, or None."""
     line = text[lines[at].start : lines[at].end]
-    if "|" in line[1:] and (line[0] == "|" or _is_ruled(text, lines, at)):
+    if "|" in line[1:] and (line[0] == "|" or _is_ruled(text, lines, at) or _is_barred(text, lines, at)):
         return _markdown(text, lines, at)
     if "\t" in line:
         return _tabbed(text, lines, at)
-    return _spaced(text, lines, at) or _run_on(text, lines, at) or _stacked(text, lines, at)
+    return (
+        _spaced(text, lines, at) or _run_on(text, lines, at) or _stacked(text, lines, at) or _streamed(text, lines, at)
+    )
+
+
+def _streamed(text: str, lines: Sequence[Line], at: int) -> Table | None:
+    """A table whose cells stand one a line, or are each closed with a bar."""
+    found = streamed(text, lines, at)
+    return Table(tuple(found[0]), found[1]) if found else None
 
 
 def _is_ruled(text: str, lines: Sequence[Line], at: int) -> bool:
     """Whether a ruling stands under a line, as under headers without a bar at their side: 名称 | 产值."""
     below = text[lines[at + 1].start : lines[at + 1].end] if at + 1 < len(lines) else ""
     return "|" in below and "-" in below and bool(_RULING.match(below))
+
+
+def _is_barred(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether bars part the cells of a line and of those below, as many in each, and stand at no side of them."""
+    near = [text[line.start : line.end] for line in lines[at : at + _FEWEST]]
+    return (
+        len({line.count("|") for line in near}) == 1 and len(near) == _FEWEST and all(line[-1] != "|" for line in near)
+    )
 
 
 def _markdown(text: str, lines: Sequence[Line], at: int) -> Table:
@@ -105,6 +122,8 @@ def _spaced(text: str, lines: Sequence[Line], at: int) -> Table | None:
             break
         names += more
         end += 1
+    if end == at + 1 and all(map(is_period, names)):
+        names = ["", *names]
     rows = [Row(lines[at].start, lines[end - 1].end)]
     while len(names) >= _FEWEST and end < len(lines):
         found, taken = _next_rows(text, lines, end, names)

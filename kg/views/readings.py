@@ -7,9 +7,9 @@ from decimal import Decimal
 from rich.text import Text
 from rich.tree import Tree
 
-from kg.extraction import rankings
+from kg.extraction import transcript
 from kg.extraction.candidates import Ranking, weights
-from kg.extraction.wording import wording
+from kg.extraction.wording import cut, wording
 from kg.grammar import read
 from kg.model import Document, Mention
 from kg.reading.layout import passages
@@ -24,14 +24,14 @@ def explained(text: str) -> list[Tree]:
 
     A mention that is part of another stands under it, and so does one that lies wholly within another's span.
     """
-    return [_tree(sentence.text) for sentence in wording(text, 0, len(text)).sentences()]
+    return [_tree(sentence.text) for sentence in cut(wording(text, 0, len(text)))]
 
 
 def weighed(text: str) -> list[Tree]:
     """A tree for each figure and relation of a text: who may be meant, how likely each is, and what speaks for it."""
     title, told = passages(text)
     document = Document("", "", title, text, told)
-    return [_ranking(ranking, text) for ranking in rankings(document)]
+    return [_ranking(ranking, text) for ranking in transcript(document).rankings]
 
 
 def _ranking(ranking: Ranking, text: str) -> Tree:

@@ -22,7 +22,8 @@ _OUTPUT = re.compile("产量|产值|生产总值|总产|产能|产销|总量|(?:
 _OTHER = re.compile("经济|面积|企业|人口|税|收入|利润|比重|规模以上")
 _ALIKE = re.compile("的?(?:同类产品|同类|同行业)的?$|的$")
 _OPEN = re.compile("^(?:当年|同期|目前|的){1,6}|的$")
-_NOUN_OF_FIRMS = any_of(row["surface"] for row in rows("shared_things"))
+_SHARED_THINGS = any_of(row["surface"] for row in rows("shared_things"))
+_OF_FIRMS = re.compile(f"{_SHARED_THINGS}$")
 _TRADE = re.compile("(?:产业|制造业|加工业|业|集群)$")
 _TAKES, _GIVES = (
     any_of(row["surface"] for row in rows("share_verbs") if row["role"] == role) for role in ("taken", "given")
@@ -61,7 +62,7 @@ def _shared(
     words = whole.text
     measure = measure_of(what.text if what else "", words, scope, surface)
     noun = of
-    firms = noun is not None and re.search(f"(?:{_NOUN_OF_FIRMS})$", noun.text)
+    firms = noun is not None and _OF_FIRMS.search(noun.text)
     if firms and ("值" not in words or (noun and len(noun.text) == len(firms[0]))):
         measure = "share"
     if measure == "share" or (what and re.search("交易|成交", what.text)):
@@ -188,7 +189,7 @@ def borne(
 
 @shares.rule(
     rf"{_GIVES}了?(?P<whole>(?:{{scope}}|本地|当地)?){{quantity}}的"
-    rf"(?P<of>{NOUN}{{0,2}}?(?:{WHAT}|{_NOUN_OF_FIRMS}|就业|利税))"
+    rf"(?P<of>{NOUN}{{0,2}}?(?:{WHAT}|{_SHARED_THINGS}|就业|利税))"
 )
 def contributed(whole: Span, scope: Scope | None, quantity: Quantity, of: Span) -> Reading | None:
     """贡献‹whole›‹share›的‹measure›: 贡献了全县六成以上的税收, 提供当地四成的就业."""
