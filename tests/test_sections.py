@@ -119,7 +119,9 @@ def test_a_line_with_a_place_and_a_colon_begins_its_section() -> None:
     parts = sections(worded(one), whereabouts(worded(one)))
     assert [place.name for _, place in parts.begun] == ["嵊州市", "余干县"]
     long = text.replace("小领带织出大市场", "小领带" * 20)
-    assert [place.name for _, place in sections(worded(document(long)), whereabouts(worded(document(long)))).begun] == ["余干县"]
+    assert [place.name for _, place in sections(worded(document(long)), whereabouts(worded(document(long)))).begun] == [
+        "余干县"
+    ]
 
 
 def test_bare_headings_of_counties_make_a_text_one_on_several() -> None:

@@ -259,8 +259,8 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         if level is None or not place.name or place.name.endswith(level) or level == "区":
             yield Named(found.start(), found.end(), own, again=True)
         elif (above := _ABOVE.get(level)) and len(place.code) > above and _IN_ALL.match(text, found.end()):
-            whole = gazetteer().division(place.code[:above])
-            yield from (Named(found.start(), found.end(), Entity("Place", whole.name)),) if whole else ()
+            if holder := gazetteer().division(place.code[:above]):
+                yield Named(found.start(), found.end(), Entity("Place", holder.name))
     for form in (place.name, place.name[:-1]):
         at = text.find(form) if len(form) >= 2 else -1
         while at >= 0:
