@@ -243,3 +243,18 @@ def test_the_reports_are_about_their_places(slug: str) -> None:
 def test_the_author_of_a_report_on_another_county() -> None:
     document = gold_document("jinjiang")
     assert author_of(document, subject_of(document)) == Subject("温江", "510115")
+
+
+def test_a_city_is_known_by_its_counties() -> None:
+    text = "我市玉山县、婺源县和余干县的村子榜上有名。玉山县有6个村，我市共有23个村。"
+    assert subject_of(report("我市23村入选", text)) == Subject("上饶市", "3611")
+    two = "我市玉山县、婺源县的村子榜上有名。"
+    assert subject_of(report("", two)).name != "上饶市"
+    named = f"{text}德兴市也有3个村。"
+    assert subject_of(report("", named)).name != "上饶市"
+
+
+def test_a_zone_without_a_name_is_what_its_clauses_are_about() -> None:
+    text = "开发区工业捷报频传。去年，开发区新增企业53家。此外，开发区还盯紧项目，开发区要再提速。全市工业向好。"
+    assert subject_of(report("", text)) == Subject("开发区")
+    assert subject_of(report("", "企业搬进开发区。去年，开发区建了厂房。")) == Subject("")

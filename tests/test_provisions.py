@@ -17,6 +17,8 @@ from kg.extraction.provisions import is_provision
         "年产值达到5000万元以上的企业方可申报。",
         "研发投入占比原则上不低于3%。",
         "凡在本县注册满3年的企业均可申请。",
+        "所谓“电商名村”，说的是网店不少于50家的行政村。",
+        "“电商名镇”则须辖有4个及以上的名村。",
     ],
 )
 def test_what_holds_for_whoever_it_fits(sentence: str) -> None:
@@ -32,6 +34,8 @@ def test_what_holds_for_whoever_it_fits(sentence: str) -> None:
         "该县被指定为全国石雕产业试点。",
         "龙头企业带动指数居全省第3位。",
         "对县内8家企业给予奖励300万元。",
+        "所谓“袜都”，如今有袜厂300家。",
+        "全镇辖有4个以上的名村，所需原料年耗3万吨以上。",
     ],
 )
 def test_what_is_told_of_somebody(sentence: str) -> None:

@@ -108,3 +108,22 @@ def test_rows_of_counties_are_about_them() -> None:
     assert parts.row("魔芋") is None
     city = document(f"安康市{ROWS}")
     assert sections(worded(city), whereabouts(worded(city))).row("岚皋县") is None
+
+
+def test_a_line_with_a_place_and_a_colon_begins_its_section() -> None:
+    text = (
+        "记者走进两地。\n浙江嵊州：小领带织出大市场。\n浙江省嵊州市地处曹娥江上游。\n眼下，企业发展到610家。\n"
+        "江西余干：辣椒红了日子。\n江西省余干县东临鄱阳湖。\n去年农户发展到9万户。"
+    )
+    one = document(text)
+    parts = sections(worded(one), whereabouts(worded(one)))
+    assert [place.name for _, place in parts.begun] == ["嵊州市", "余干县"]
+    long = text.replace("小领带织出大市场", "小领带" * 20)
+    assert [place.name for _, place in sections(worded(document(long)), whereabouts(worded(document(long)))).begun] == [
+        "余干县"
+    ]
+
+
+def test_bare_headings_of_counties_make_a_text_one_on_several() -> None:
+    one = document("1、贵州威宁县\n薯类是威宁的招牌。\n\n2、福建连城县\n地瓜是连城的招牌。\n")
+    assert {place.name for place in sections(worded(one), whereabouts(worded(one))).places} == {"威宁县", "连城县"}

@@ -85,7 +85,7 @@ def transcript(
     known, rows = introduced(document, ours, Known(focus, main=title), faults)
     spoken = (sentence for one in ours if one.passage.kind == "paragraph" for sentence in one.sentences)
     on_park = class_of(Entity("Place", focus.name)) == "Park"  # whose figures are its own, not a cluster's
-    known.main = title or (None if on_park else sole(document, focus, spoken, known))
+    known.main = title or (None if on_park or parts.places else sole(document, focus, spoken, known))
     if title:
         known.add(title)
     shorten(known, place)

@@ -24,7 +24,10 @@ ZONE = any_of(_ZONES)
 """How the name of a development zone ends, as an expression."""
 LOWER_TALK = re.compile("[全我该本][县市旗](?!场)|[县市旗]委")
 _NAMELESS = re.compile(f"(?:^|\\n)(?:近年来，|目前，|一年来，)?(?P<zone>{ZONE}|园区)(?![、等和与及])")
+_ZONE_SPOKEN = re.compile(f"(?<=[，。：；\n])(?:年来|去年|今年|目前)?({ZONE})(?![、等和与及])")
+_TOLD = 3  # clauses on a zone that has no name
 _AT_TOWN = re.compile("[到在于赴往来]$")
+_COUNTIES = 3  # of a city that tell it
 _OPENING = 300  # characters at the head of a report that name its place or its author's office
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2,12}")
 
@@ -75,6 +78,8 @@ def whereabouts(report: Worded) -> Whereabouts:
     if by_title := _by_title(words, found, weights):
         return by_title
     own = _own_kind(words.text)
+    if above := _holding(found, own):
+        return Whereabouts(above, 0.6)
     told = {n.place: weights[n.place] for n in found if _may_be(n, own, words.text)}
     by_text = _by_text(found, told, own) if told else _unnamed(report.document, words)
     if told and by_text.certainty >= DOUBTFUL:
@@ -99,6 +104,16 @@ def _by_text(found: list[Naming], told: Mapping[str, float], own: str) -> Wherea
     sure *= 1 if not own or named[0].kind == own else 0.6
     sure = min(sure, 0.5) if len(named) == 1 and not named[0].full else sure
     return _doubted(_subject(place, found), sure, _second(place, told, found))
+
+
+def _holding(found: list[Naming], own: str) -> Subject | None:
+    """The city of an author who says 我市 and names no city, by its counties: three of them, and of no other city."""
+    full = {naming.division.code: naming for naming in found if naming.division and len(naming.division.code) >= 4}
+    cities = {code[:4] for code in full}
+    if own != "市" or len(full) < _COUNTIES or len(cities) != 1 or any(one.full and one.kind == own for one in found):
+        return None
+    division = gazetteer().division(cities.pop())
+    return Subject(division.name, division.code) if division else None
 
 
 def _doubted(subject: Subject, sure: float, second: str) -> Whereabouts:
@@ -207,6 +222,9 @@ def _unnamed(document: Document, words: Report) -> Whereabouts:
     zone = _NAMELESS.search(words.text)
     if zone and not LOWER_TALK.search(words.text):
         return Whereabouts(Subject(zone["zone"]), 0.3)
+    spoken = Counter(_ZONE_SPOKEN.findall(words.text)).most_common(1)
+    if spoken and spoken[0][1] >= _TOLD:
+        return Whereabouts(Subject(spoken[0][0]), 0.3)
     return Whereabouts(Subject(""), 0)
 
 

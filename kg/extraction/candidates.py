@@ -222,7 +222,8 @@ def _around(at: Place, focus: Focus, found: _Gathered) -> None:
             found.add(one, source)
     if focus.policy:
         found.add(Entity("Policy", focus.policy), "policy")
-    found.add(focus.place, "place")
+    if focus.place.name or not any(entity.type == "Place" for entity in found.last):
+        found.add(focus.place, "place")
 
 
 def _nearest(at: Place, said: Sequence[Named]) -> Entity | None:

@@ -161,8 +161,9 @@ def sole(document: Document, place: Subject, sentences: Iterable[Sentence], know
             for span in mention.value.clusters:
                 named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
     found.pop("", None)
-    found = found or crops
-    counts = Words(found).counts(legible(document.text).text)
+    text = legible(document.text).text
+    found = found or {short: crop for short, crop in crops.items() if text.count(short) > 1}
+    counts = Words(found).counts(text)
     named = Counter({short: counts[short] + _TITLED * (short in document.title) for short in found})
     ranked = named.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]):

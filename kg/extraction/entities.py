@@ -11,6 +11,7 @@ from functools import cache
 from kg.extraction.about import Subject
 from kg.extraction.subjects import AGAIN, Known, core, leading
 from kg.gazetteer import gazetteer
+from kg.gazetteer.names import short
 from kg.grammar import names
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
@@ -22,7 +23,7 @@ _SHUT = "[，。；：、！？“”《》\\s·•]"
 _FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种(?!业)|支|处)"
 _AMOUNT = "\\d[万亿]?(?:美?元|[人年亩吨米台套件])"  # 产值3亿元｜恒远机械有限公司, 到2027年｜花卉产业
 _ALWAYS = "[的了在是与及对将把被该各其让使给等]"
-_LOOSE = "[从于到并又也还均都靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
+_LOOSE = "都(?![匀江昌兰安])|[从于到并又也还均靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
 _COUNTY_CODE = 6  # digits of the code of a county or a town's report
 _FOUR = 4  # characters of the usual short name of a firm
@@ -30,7 +31,7 @@ _GAP = 3  # characters that may part what opens a clause from its beginning
 _BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
 _HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name, and for edges in the place's name
 _EDGES_IN_PLACE = re.compile(
-    "[从于到并又也还均都靠和以有用如由像向为在是及对将把被该各其让使给等]"
+    "都(?![匀江昌兰安])|[从于到并又也还均靠和以有用如由像向为在是及对将把被该各其让使给等]"
 )  # 如东县, 太和县, 从江县
 
 
@@ -85,6 +86,9 @@ class Named:
     again: bool = False
 
 
+_DESCRIBED = re.compile("(?:最大|首个|第一|唯一|著名|知名)的?$")  # 全国最大的袜业交易中心 is a rank and no name
+
+
 @dataclass(frozen=True, slots=True)
 class Ending:
     """A class of things known by how their names end, and what no name of it is."""
@@ -100,7 +104,8 @@ class Ending:
             floor = max(0, found.start() - _LONGEST)
             start = max((m.end() for m in self.edge.finditer(text, floor, found.start())), default=floor)
             name = text[start : found.end()]
-            if len(name) > found.end() - found.start() and self.accepts(name):
+            described = _DESCRIBED.search(text, max(0, start - 3), start)
+            if not described and len(name) > found.end() - found.start() and self.accepts(name):
                 yield Named(start, found.end(), Entity(self.kind, name))
 
 
@@ -167,9 +172,14 @@ _ENDINGS = (
 )
 _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:一项|这一项|一个产品)")
 
-_PREPOSITION = re.compile("[在与和同对向由从以将把被除比、]|围绕|依托|通过|位于|地处|坐落于?|落户|毗邻|隶属")
+_PREPOSITION = re.compile(
+    "[在与和同对向由从以将把被除比、]|围绕|依托|通过|位于|地处|坐落于?|落户|毗邻|隶属|收购|兼并|并购|盘活|原(?!料)"
+)
 _AT = re.compile("(?:在|走进|来到|走入)?")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
+_ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
+_IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
+_PROVINCE = re.compile(f"(?:{any_of(short(one.name) for one in gazetteer().within())})省?(?![市级内外人省]|自治|公司)")
 _OWN_CLUSTER = re.compile("的?(?:特色|支柱|优势|主导)?产业集群")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
 _COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
@@ -248,6 +258,9 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         level = found["level"]
         if level is None or not place.name or place.name.endswith(level) or level == "区":
             yield Named(found.start(), found.end(), own, again=True)
+        elif (above := _ABOVE.get(level)) and len(place.code) > above and _IN_ALL.match(text, found.end()):
+            if holder := gazetteer().division(place.code[:above]):
+                yield Named(found.start(), found.end(), Entity("Place", holder.name))
     for form in (place.name, place.name[:-1]):
         at = text.find(form) if len(form) >= 2 else -1
         while at >= 0:
@@ -257,6 +270,7 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
                 yield Named(at, whole.end(), Entity("Cluster", text[at : whole.end()], place.name))
             at = text.find(form, end)
     if not place.code:
+        yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _PROVINCE.finditer(text))
         return
     if len(place.code) < _COUNTY_CODE:
         yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _parts(place.code).finditer(text))
@@ -279,22 +293,32 @@ def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last:
         lead = leading(clause)
         first = _opening(things, lead, clause, text)
         latest |= {class_of(thing.entity): thing.entity for thing in things if thing.end <= clause.start}
-        if first is not None:
+        back = _back(text, lead, latest, place)
+        if first is not None and not (back and _owns(back, things[first], text)):
             things[first] = replace(things[first], opens=True)
-        elif back := _back(text, lead, latest):
+        elif back:
             taken = any(thing.start < back.end and back.start < thing.end for thing in things)
             things += [] if taken else [back]
     return sorted(things, key=lambda thing: thing.start)
 
 
-def _back(text: str, at: int, last: Mapping[str, Entity]) -> Named | None:
-    """Words that lead back to a thing named before: 该公司, 园区, 集群; to one without a name where none was."""
+def _owns(back: Named, thing: Named, text: str) -> bool:
+    """Whether words that lead back to a firm say whose the next thing is: 公司的“晨阳”牌铜门."""
+    return back.entity.type == "Firm" and text[back.end : thing.start] == "的"
+
+
+def _back(text: str, at: int, last: Mapping[str, Entity], place: Subject) -> Named | None:
+    """Words that lead back to a thing named before: 该公司, 园区, 集群; to one without a name where none was.
+
+    园区 where no park was named are those of the place.
+    """
     for kind, pattern in AGAIN.items():
         if found := pattern.match(text, at):
             if kind in last:
                 return Named(at, found.end(), last[kind], opens=True, again=True)
             if kind != "Cluster":
-                return Named(at, found.end(), Entity(kind, ""), opens=True, again=True)
+                whose = Entity("Place", place.name) if kind == "Park" else Entity(kind, "")
+                return Named(at, found.end(), whose, opens=True, again=True)
     return None
 
 

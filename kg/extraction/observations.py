@@ -29,6 +29,7 @@ _TRADED = {
 }
 _MEASURE = re.compile(any_of(table("measures", "measure")))
 _OF_MEASURE = re.compile(f"{_MEASURE.pattern}$")
+_SPREAD = re.compile("“(?P<said>[^”]{2,12})”|(?:本批|这些|上述|此批)(?P<these>[^，。；“”]{2,10}?)(?=按|从|分|看)")
 _FIGURE = re.compile("[\\d约近超达为]")
 _PROVED = re.compile("(?:已|累计|新)?探明$")
 _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
@@ -57,6 +58,9 @@ def observations(
 ) -> Iterator[Fact]:
     """The observations of one reading, and the products that it tells of; `last` is the figure told before it."""
     if reading.measure == "growth_rate" and reading.of is None and not _grows(mention, last):
+        return
+    if reading.place:
+        yield _apportioned(mention, reading, reading.place, context, period, modality)
         return
     likely, noun = bearer(mention, reading, context, last.subject if last else None)
     chosen = likely.candidate
@@ -94,6 +98,22 @@ def observations(
     if noun and of and measure in _OF_PRODUCTS and not each and subject.type in ("Cluster", "Firm"):
         for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):
             yield context.fact("makes", subject, span, mention, object=Entity("Product", made.text))
+
+
+def _apportioned(
+    mention: Mention, reading: Reading, place: Span, context: Context, period: str, modality: Modality
+) -> Fact:
+    """What one place of a list has of the things counted before it: 其中诸暨6个."""
+    quantity = reading.quantity
+    text = context.sentence.text
+    counted = [found["said"] or found["these"] for found in _SPREAD.finditer(text, 0, mention.start)]
+    of = counted[-1] if counted else ""
+    said = text[mention.start : mention.end]
+    figure = Figure(
+        reading.measure, quantity.value, "1", None, quantity.lower, quantity.upper, "", of, "", period, "", said
+    )
+    span = (mention.start, mention.end)
+    return context.fact("observation", Entity("Place", place.text), span, mention, object=figure, modality=modality)
 
 
 def _grows(mention: Mention, last: Told | None) -> bool:

@@ -74,6 +74,22 @@ def _plans(tops: Sequence[Mention]) -> list[Named]:
     ]
 
 
+def _stands_alone(value: Reading | Readings) -> bool:
+    """Whether a figure is told even within a title that something holds: how many firms do, or each place has."""
+    if isinstance(value, Readings):
+        return any(one.place for one in value.each)
+    return value.measure.endswith("firm_count")
+
+
+def _subject(title: str, named: Sequence[Entity]) -> tuple[tuple[Entity], ...]:
+    """The firm, market or park that a title is the name of, and that stands over the whole of its text."""
+    return tuple(
+        (entity,)
+        for entity in named
+        if entity.name == title and (entity.type in ("Firm", "Market") or _is_park(entity))
+    )
+
+
 def _opens_with_figure(tops: Sequence[Mention]) -> bool:
     return any(isinstance(m.value, Reading) and m.value.of is None and m.start <= 2 for m in tops)
 
@@ -85,10 +101,13 @@ def _figures_of(context: Context) -> Iterator[Mention]:
     for mention in context.mentions:
         if not isinstance(mention.value, Reading | Readings):
             continue
-        counts_firms = isinstance(mention.value, Reading) and mention.value.measure.endswith("firm_count")
-        spans: list[Mention | Span] = [*quoted, *(() if counts_firms else told)]
+        spans: list[Mention | Span] = [*quoted, *(() if _stands_alone(mention.value) else told)]
         if not any(span.start <= mention.start and mention.end <= span.end for span in spans):
             yield mention
+
+
+def _is_park(entity: Entity) -> bool:
+    return class_of(entity) == "Park"
 
 
 class Prose:
@@ -103,6 +122,7 @@ class Prose:
         self.counts = _counts(document, known)
         self.named_in: dict[tuple[str, Subject, int], list[Entity]] = {}
         self.title = self._named_in(document.title, known.place)
+        self.subject = _subject(document.title, self.title)
         self.above: Entity | None = None
         self.rankings: list[Ranking] = []
         self.forget()
@@ -119,7 +139,7 @@ class Prose:
         self.headings = tuple(
             tuple(self._named_in(heading.text, scene.place)) for heading in reversed(path) if heading.level
         )
-        self.headings = tuple(filter(None, self.headings))
+        self.headings = (*filter(None, self.headings), *self.subject)
         self.topic: Entity | None = None
         self.before: list[tuple[tuple[Entity, str], ...]] = []
         self.opened: dict[str, Entity] = {}
@@ -233,7 +253,8 @@ class Prose:
         """What the sentences after this one may lead back to."""
         opens = [(thing.entity, thing.part) for thing in context.said if thing.opens]
         others = [(thing.entity, thing.part) for thing in context.said if not thing.opens]
-        self.latest |= {class_of(thing.entity): thing.entity for thing in context.said if thing.entity != context.place}
+        named = sorted(context.said, key=lambda thing: thing.opens)  # 该公司 is rather the one that it was about
+        self.latest |= {class_of(thing.entity): thing.entity for thing in named if thing.entity != context.place}
         self.opened |= {entity.type: entity for entity, _ in opens}
         if opens and self.topic is None:
             self.topic = opens[0][0]

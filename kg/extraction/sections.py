@@ -8,18 +8,24 @@ from kg.extraction.about import DOUBTFUL, Subject, Whereabouts
 from kg.extraction.namings import Naming, namings
 from kg.extraction.wording import Worded, cut
 from kg.gazetteer import gazetteer
+from kg.gazetteer.names import short
+from kg.lexicon import any_of
 from kg.model import Document, Passage, Sentence
 
 _SEVERAL = 0.7  # how sure it is that a text is on several places
 _FEWEST = 2  # places whose parts make a text one on several
 _WITHIN = 60  # characters of a sentence in which the place that it opens with ends
-# what may stand before it: 素有“北方瓷都”之称的, “日用瓷名城”——
-_BEFORE = re.compile("[“”—–\\s]*(?:[^，。；：]{0,30}?(?:之称|称号|美誉|招牌|名片)的|“[^”]{1,20}”[—–的]*)?$")
+_PROVINCE = any_of(short(one.name) for one in gazetteer().within())
+# what may stand before it: 贵州, 素有“北方瓷都”之称的, “日用瓷名城”——
+_BEFORE = re.compile(
+    f"[“”—–\\s]*(?:{_PROVINCE}|[^，。；：]{{0,30}}?(?:之称|称号|美誉|招牌|名片)的|“[^”]{{1,20}}”[—–的]*)?$"
+)
 _AFTER = re.compile("(?![的、和与及等籍])")
 _COLON = re.compile("[：:]")
 _COLON_NEAR = re.compile("[^，。；]{0,40}?[县市区旗州][：:]")
-_KIND_NEAR = re.compile("[^。；]{0,58}?[县市区旗州盟]")
+_KIND_NEAR = re.compile("[^。；]{0,58}?[县市区旗州盟]|[^，。；：:]{4,12}[：:]")
 _SHORT_HEADING = 16  # characters behind the place
+_LINE = 60  # characters of a line that stands over its section
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +33,13 @@ class Sections:
     """The places that parts of a report are about, none where it is on one place; and what the whole is about.
 
     `spoken` is whether paragraphs and sentences have places too, and not only headings and what a colon follows.
+    `begun` is where lines like 江西余江：小眼镜做成大产业 begin a section, and of which place.
     """
 
     whole: Whereabouts
     places: tuple[Subject, ...] = ()
     spoken: bool = False
+    begun: tuple[tuple[int, Subject], ...] = ()
 
     def headed(self, heading: str) -> Subject | None:
         """The place that a heading names: 石泉县, 石泉县：蚕桑产业; None for any other heading."""
@@ -49,7 +57,8 @@ class Sections:
 
     def pieces(self, sentences: tuple[Sentence, ...]) -> Iterator[tuple[tuple[Sentence, ...], Subject | None]]:
         """The sentences of a paragraph by the place they are about, None for that of their section."""
-        place: Subject | None = None
+        at = sentences[0].offsets[0] if sentences else 0
+        place = next((one for begun, one in reversed(self.begun) if begun <= at), None)
         start = 0
         for at, sentence in enumerate(sentences if self.places else ()):
             found = _opens(sentence.text) if self.spoken or _COLON_NEAR.match(sentence.text) else None
@@ -81,13 +90,25 @@ def sections(report: Worded, whole: Whereabouts) -> Sections:
         return Sections(whole)
     if spoken:
         whole = Whereabouts(_above(places), _SEVERAL)
-    return Sections(whole, places, spoken)
+    return Sections(whole, places, spoken, tuple(_begun(document, places)))
+
+
+def _begun(document: Document, places: tuple[Subject, ...]) -> Iterator[tuple[int, Subject]]:
+    """The lines that a place and a colon open, over the paragraphs on that place."""
+    for passage in document.passages:
+        text = document.text[passage.start : passage.end]
+        found = _opens(text) if passage.kind == "paragraph" and len(text) <= _LINE else None
+        if found and found.colon and found.subject in places:
+            yield passage.start, found.subject
 
 
 def _in_turn(document: Document, whole: Whereabouts) -> bool:
     """Whether paragraphs open with one place after another, of which the title has none and the likeliest is one."""
     if whole.certainty == 1 or not whole.subject.code or whole.subject.name[:2] in document.title:
         return False
+    headed = {opening.subject.code for text in _headings(document) if (opening := _opens(text)) and not opening.rest}
+    if len(headed) >= _FEWEST and whole.subject.code in headed:
+        return True
     texts = (document.text[one.start : one.start + _WITHIN] for one in document.passages if one.kind == "paragraph")
     places = {opening.subject.code for text in texts if (opening := _opens(text))}
     return len(places) > _FEWEST and whole.subject.code in places
@@ -134,11 +155,15 @@ def _opens(text: str) -> _Opening | None:
         chain.append(naming)
         end = naming.start + len(naming.written)
     last = chain[-1] if chain else None
-    if last is None or last.division is None or not last.full or last.away or not _AFTER.match(text, end):
+    if last is None or last.division is None or last.away or not _AFTER.match(text, end):
         return None
-    if last.division.level == "province":
+    colon = bool(_COLON.match(text, end))
+    within = colon and end > len(last.written)  # 江西余江：
+    if last.division.level == "province" or not (last.full or within):
         return None
-    return _Opening(Subject(last.written, last.division.code), bool(_COLON.match(text, end)), len(text) - end)
+    return _Opening(
+        Subject(last.written if last.full else last.division.name, last.division.code), colon, len(text) - end
+    )
 
 
 def _above(places: tuple[Subject, ...]) -> Subject:

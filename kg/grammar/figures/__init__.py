@@ -34,6 +34,7 @@ _MEASURED = re.compile("年?(?:[产销储]量|产销量|总?产值|销售额|出
 _PLACING = re.compile("(?:综合)?(?:排名|排位|位次|名次|成绩)")
 _MEASURE = re.compile(f"{any_of(table('measures', 'measure'))}$")
 _CHANGE = re.compile("(?:增加|减少|增长|新增|净增|下降)了?$")
+_LAND = re.compile("面积|区|[地园田林场城库湖塘]$|大棚|厂房|水面|基地|中心")
 _ALONE = tuple(MYRIADS.values())
 _IN_TURN = {"revenue": "market_share", "sales_volume": "market_share", "export_value": "export_share"}
 
@@ -140,7 +141,10 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
             return _following(reading, before, at_once)
         case "list":
             measure = _listed_as(reading, last if at_once else None) or reading.measure
-            return replace(reading, measure=measure, follows="") if measure else None
+            listed = replace(reading, measure=measure, follows="")
+            return (
+                (replace(listed, measure="planted_area") if _is_grown(listed, before) else listed) if measure else None
+            )
         case "level":
             if last is None or _is_change(last) or reading.quantity.unit not in ("", last.quantity.unit):
                 return None
@@ -150,6 +154,8 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
             return _among(reading, before)
         case "together":
             return replace(reading, follows="")
+        case "" if _is_grown(reading, before):
+            return replace(reading, measure="planted_area")
         case "" if reading.measure == "rank" and not (
             reading.scope or before or (reading.of and not _PLACING.match(reading.of.text))
         ):
@@ -158,6 +164,14 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
             return replace(reading, of=reading.of or (_named(last) if last and at_once else None), follows="")
         case _:
             return reading
+
+
+def _is_grown(reading: Reading, before: Sequence[Reading]) -> bool:
+    """Whether land without a word for it is planted as that told before it: 药材种植面积8万亩，其中黄芪3万亩."""
+    if reading.measure != "area" or reading.quantity.unit != "mu" or reading.of is None:
+        return False
+    last = next((one for one in reversed(before) if one.quantity.kind == "area"), None)
+    return last is not None and last.measure == "planted_area" and not _LAND.search(reading.of.text)
 
 
 def _among(reading: Reading, before: Sequence[Reading]) -> Reading | None:

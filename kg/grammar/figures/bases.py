@@ -20,7 +20,7 @@ _BEARING = ("mu", "株", "棵", "head", "m2")  # what yields a mass
 _MEASURES = {
     "产值": "output_value",
     "利润": "profit",
-    **dict.fromkeys(("收入", "收益", "增收", "创收", "效益"), "income"),
+    **dict.fromkeys(("收入", "收益", "创收", "效益"), "income"),
 }
 _PAID_OUT = re.compile("补|奖|罚")  # 每亩补贴500元 is a condition of a policy
 _PRICED = re.compile("价格?$|^卖到?$|^售$")

@@ -19,6 +19,7 @@ counts = Grammar("counts")
 
 _FIRM = f"{any_of(row['surface'] for row in rows('counted_firms'))}(?:企业)?(?!家)"
 _SIZED = "(?:规上|规模以上|限上|限额以上|高新技术)"
+_FEW = 10  # people who are none of a trade's number: 夫妻两人从事袜业
 _MANY = "(?:总数|户数|数量|数)?"
 _SINCE = "(?:[由从]?{period}的?|[由从])?"  # 企业从2021年的9家发展到17家
 _HONOUR = any_of(row["surface"] for row in rows("honours"))
@@ -92,13 +93,14 @@ def firms_over(
 
 
 @counts.rule(
-    rf"(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,8}}?(?:产业集群|产业|集群|项目|园区|乡镇|镇|村)){VERB}{{quantity}}"
+    rf"(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,8}}?(?:产业集群|产业|集群|项目|园区|乡镇|镇|专业村|村|基地|大户|合作社)){VERB}{{quantity}}"
 )
 def things_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None:
-    """‹bound›的产业‹quantity›: 产值突破亿元的产业已达5个."""
-    if quantity.kind != "count" or bound.kind != "money":
+    """‹bound›的产业‹quantity›: 产值突破亿元的产业已达5个, 500亩以上的专业村21个."""
+    if quantity.kind != "count" or bound.kind not in ("money", "area"):
         return None
-    return Reading("cluster_count" if of.text.endswith(("产业", "集群")) else "other", quantity, trimmed(of))
+    kind = "cluster_count" if of.text.endswith(("产业", "集群")) else "other"
+    return Reading("town_count" if of.text.endswith("镇") else kind, quantity, trimmed(of))
 
 
 @counts.rule(
@@ -145,6 +147,15 @@ def honoured(quantity: Quantity, who: str, of: Span) -> Reading | None:
 def _holders(who: str, honour: str) -> str:
     """What is counted by an honour: firms, by their class, or brands and products."""
     return class_of_firms(honour) if who.endswith(("企业", "公司")) else "brand_count"
+
+
+@counts.rule(
+    rf"(?<=[，；、中])(?:有|共有)?{{quantity}}(?P<of>(?:登上|上榜|{_HONOURED})[^，。；]{{2,24}})(?=[，。；]|$)"
+)
+def listed_among(quantity: Quantity, of: Span) -> Reading | None:
+    """，‹quantity›登上‹list›: of the firms just counted those with an honour, 袜企现有300家，8家入选省级名单."""
+    told = quantity.kind == "count" and quantity.word in ("家", "户")
+    return Reading("", quantity, of, follows="counted") if told else None
 
 
 @counts.rule(
@@ -324,7 +335,7 @@ def workers_uncounted(hedge: Hedge | None, number: Number) -> Reading | None:
 
 
 @counts.rule(
-    rf"(?P<verb>吸纳|带动|消化|引进|培育了?|拥有|安置|安排|解决|吸收|提供)(?P<of>{NOUN}{{0,14}}?){{quantity}}(?P<tail>{NOUN}{{0,10}})"
+    rf"(?P<verb>吸纳|招用|招收|招聘|录用|聘用|雇用|带动|消化|引进|培育了?|拥有|安置|安排|解决|吸收|提供)(?P<of>(?:{NOUN}|、){{0,14}}?){{quantity}}(?P<tail>{NOUN}{{0,10}})"
 )
 def people(verb: Span, of: Span, quantity: Quantity, tail: Span) -> Reading | None:
     """吸纳‹people›‹quantity›: 吸纳职工近23万人, 带动了10万农民增收, 引进人才3870多名."""
@@ -361,6 +372,22 @@ def _posts(quantity: Quantity, of: Span) -> Reading | None:
         return None
     which = None if _ANY_POST.search(of.text) else trimmed(of)
     return Reading("employment", replace(quantity, unit="person", kind="person"), which)
+
+
+@counts.rule(
+    rf"从事(?P<of>{NOUN}{{2,16}}?)的(?:人员|农民|农户|群众|村民)?(?:总数|人数)?{VERB}{{quantity}}(?=[，。；、]|$)"
+)
+def engaged(of: Span, quantity: Quantity) -> Reading | None:
+    """从事‹trade›的有‹people›: 从事袜业的共7000人, 从事花卉种植的农民达1.2万人."""
+    return Reading("employment", quantity, trimmed(of)) if quantity.kind == "person" else None
+
+
+@counts.rule(rf"{{quantity}}(?:农民|农户|群众|村民)?从事(?P<of>(?:(?!的){NOUN}){{2,12}})(?=[，。；、]|$)")
+def engaged_before(quantity: Quantity, of: Span) -> Reading | None:
+    """‹people›从事‹trade›: 全县有3万人从事袜业."""
+    if quantity.kind != "person" or quantity.value < _FEW:
+        return None
+    return Reading("employment", quantity, trimmed(of))
 
 
 @counts.rule(rf"(?P<of>销售(?:网络|队伍|大军|人员)){VERB}{{quantity}}")

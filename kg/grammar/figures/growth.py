@@ -38,7 +38,7 @@ def _grown(of: Span, said: Span | None, measure: Measure | None) -> Span | None:
 
 @growth.rule(
     rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_MONTHS}{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
-    r"(?:（下同）|(?:回落|放缓|收窄|扩大|提高|提升|回升|加快|上升)[到至为])?(?:了|均|都|保持在?|达到|达|为|约|近){0,6}+{quantity}"
+    r"(?:（下同）|(?:回落|放缓|收窄|扩大|提高|提升|回升|加快|上升)[到至为])?(?:了|均|都|保持在?|达到|达|为|约|近|在){0,6}+{quantity}"
 )
 def percent(
     of: Span, said: Span | None, measure: Measure | None, rise: str, fall: str, quantity: Quantity

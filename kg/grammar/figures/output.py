@@ -22,6 +22,8 @@ _RAW = re.compile("^(?:鲜|原料|原木|原奶|生猪|活|毛|废)")  # what is
 _CROPS = re.compile("(?:种植|栽植|栽培|种薯|矮化|密植)[^，]*(?:基地|园)$|[果茶桑菜花]园$")  # by what grows on it
 _ON_LAND = re.compile("[地园田林场区城库湖塘]$|大棚|厂房|水面|楼|中心")
 _SPENT = re.compile("(?:广告|研发|科研|营销|宣传|环保|培训)$")  # 广告投入 is spent, not invested
+_SHIPS = any_of(row["surface"] for row in rows("shipping_verbs"))
+_BULKY = 1000  # goods that are no single machines
 _DEAREST = 1000  # yuan: 精品果卖到15元 tells a price, no turnover
 _SELLS = "(?:营销|销售|外销|卖出|卖了|卖到|卖|售出|成交|交易)"
 
@@ -101,6 +103,23 @@ def produced(verb: str, of: Span, quantity: Quantity) -> Reading | None:
 def produced_in(span: Quantity, verb: str, of: Span, said: str, quantity: Quantity) -> Reading | None:
     """一年生产‹product›‹quantity›: in the space of a year."""
     return _made(verb, trimmed(of), quantity) if span.unit == "年" and span.value == 1 else None
+
+
+@output.rule(
+    rf"(?<![能可日月天班时产应])(?:生产|产出|出产)(?:了|出)?(?:各类|各种|各式)?(?P<of>{NOUN}{{1,12}}?)量?{VERB}{{quantity}}(?=[，。；、]|$)"
+)
+def turned_out(of: Span, quantity: Quantity) -> Reading | None:
+    """生产‹product›‹quantity› of a period told before it, in bulk: 今年，该公司生产雨伞300万把; not 生产样机3台."""
+    bulk = quantity.kind not in _GOODS and quantity.kind != "area" and quantity.word not in _COUNTED
+    return Reading("output_volume", quantity, trimmed(of)) if bulk and quantity.value >= _BULKY else None
+
+
+@output.rule(
+    rf"(?:每年|年|全年)(?:有|约|就|共){{0,3}}+{{quantity}}(?P<of>{NOUN}{{1,10}}?)(?:由此|从这里|从此|从当地)?{_SHIPS}{NOUN}{{2,8}}"
+)
+def shipped(quantity: Quantity, of: Span) -> Reading | None:
+    """每年有‹quantity›‹product›销往‹…›: how much is sold in a year."""
+    return Reading("sales_volume", quantity, trimmed(of)) if quantity.kind not in _GOODS else None
 
 
 @output.rule(rf"{_YEARLY}{{quantity}}(?P<of>{THING}{{0,12}})")
@@ -190,5 +209,5 @@ def land_before(quantity: Quantity, of: Span) -> Reading | None:
     """‹area›‹land›: 22万亩耕地; 15万亩杉木 is what is grown on it."""
     if quantity.kind != "area":
         return None
-    grown = quantity.unit == "mu" and not _ON_LAND.search(of.text)
+    grown = (grows(of.text) and of.text.endswith("基地")) or (quantity.unit == "mu" and not _ON_LAND.search(of.text))
     return Reading("planted_area" if grown else "area", quantity, of)

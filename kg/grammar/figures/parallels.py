@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from kg.gazetteer import gazetteer
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.growth import fallen
@@ -28,6 +29,9 @@ _SUMMED = re.compile(
 _A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?!\d)")
 _RUN = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:[-－–~～]|—{1,2}|至|到)(?P<last>(?:19|20)\d\d)年")
 _RISES, _FALLS = "(?:增长|递增|上升|提高|增加)", "(?:下降|减少|回落)"
+_AREA = "[\u4e00-\u9fff]{2,6}?"  # the name of a place
+_SPREAD = ("个", "家", "户", "件", "项", "处")
+_MAKES = table("turnout_verbs", "measure")
 _WHOLE = r"(?P<whole>(?P<surface>{scope})?[^，。；：！？“”\s\ue000-\uf8ff占]{0,20}?)"
 
 
@@ -115,6 +119,30 @@ def stated(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     return Readings(tuple(replace(one, period=year) for one, year in zip(readings, years, strict=True)))
 
 
+@parallels.rule(
+    rf"(?P<of>{_LISTED}{{2,60}}?)(?:每年|全年|一年|年)?(?:分别|各)年?(?P<verb>{any_of(_MAKES)}){{quantities}}(?!的)"
+)
+def made(of: Span, verb: str, quantities: tuple[Quantity, ...]) -> Readings | None:
+    """‹list›分别年产‹quantities›: 雨伞和雨衣每年分别生产300万把和80万件."""
+    listed = _as_many(of, len(quantities))
+    if len(listed) != len(quantities) or any(q.kind in ("money", "share", "time", "person") for q in quantities):
+        return None
+    each = zip(listed, quantities, strict=True)
+    return Readings(tuple(Reading(_MAKES[verb], quantity, trimmed(item)) for item, quantity in each))
+
+
+@parallels.rule(
+    rf"(?<=[，、])在{_WHOLE}[中内里上]?的?(?:比重|占比|比例|份额)(?:分别|依次|各)(?:占|为|是|达|达到)?{{quantities}}"
+)
+def portioned(whole: Span, surface: str, scope: Scope | None, quantities: tuple[Quantity, ...]) -> Readings | None:
+    """，在‹whole›中的比重依次为‹shares›: the share of each of the list just told."""
+    if any(quantity.unit != "%" for quantity in quantities):
+        return None
+    measure = measure_of("", whole.text, scope, surface)
+    named = whole_of(measure, whole.text, scope, surface)
+    return Readings(tuple(Reading(measure, quantity, None, named, follows="each") for quantity in quantities))
+
+
 @parallels.rule(rf"(?P<of>{WORD}{{2,60}}?)，?分别(?:给予|一次性)?(?:奖励|奖补|补助|补贴|资助){{quantities}}")
 def granted(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     """‹list›分别奖励‹quantities›: the sums that a policy grants to each of several."""
@@ -133,6 +161,20 @@ def apiece(of: Span, quantity: Quantity) -> Readings | None:
     if len(listed) < 2 or not kinds or quantity.value < 1:
         return None
     return Readings(tuple(Reading(kinds[-1].measure, quantity, noun) for noun in listed))
+
+
+@parallels.rule(
+    rf"(?:(?<=[，；：、”])(?!其中)|(?<=其中))(?P<of>{_AREA}(?:(?:[、和与及]){_AREA}){{0,12}})(?P<each>各)?(?:有|占)?{{quantity}}(?=[，。；（]|$)"
+)
+def apportioned(of: Span, each: str, quantity: Quantity) -> Readings | None:
+    """‹places›各‹quantity›: how what was counted spreads over places, 其中诸暨6个，义乌和东阳各3个."""
+    if quantity.kind != "count" or quantity.word not in _SPREAD or quantity.qualifier:
+        return None
+    places = items(of)
+    if bool(each) != (len(places) > 1) or not all(gazetteer().called(place.text) for place in places):
+        return None
+    measure = "firm_count" if quantity.word in ("家", "户") else "other"
+    return Readings(tuple(Reading(measure, quantity, place=place) for place in places))
 
 
 @parallels.rule(rf"(?<=[，；])(?P<of>{WORD}{{2,16}}?){VERB}{{quantities}}(?=[，。；]|$)")

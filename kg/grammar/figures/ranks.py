@@ -35,8 +35,8 @@ def _ranked(of: Span, kind: Span, scope: Scope | None, ordinal: Ordinal) -> Read
     if ordinal.last and ordinal.last > _LAST_PLACE:
         return None
     words, whole = kind.text, scope.name if scope else ""
-    if re.match("同(?!行|类|产业|业)", words):
-        return None  # 同时段第二, 同组第一
+    if re.match("同(?!行|类|产业|业)", words) or words.endswith(("工作的", "工作", "议程")):
+        return None  # 同时段第二, 同组第一, 排在各项工作的首位
     if _FIELD.search(words) and not words.startswith("同"):
         return Reading("rank", _place(ordinal), trimmed(of), whole + words)
     if measured := _MEASURED.search(words):

@@ -26,10 +26,10 @@ GROUP = f"(?:(?P<count>{{group}})(?={NOUN}|[\ue000-\uf8ff]))?"
 _CLASS = "(?:企业|公司|项目|农户|单位|园区)"
 NO_BOUND = f"(?!的?{NOUN}{{0,8}}?{_CLASS}|的{NOUN}{{0,8}}?[\ue000-\uf8ff]|、[^，。；]{{0,16}}?的{NOUN}{{0,6}}?{_CLASS})"
 
-_YEAR = "(?:到|至|截至|自|从)?(?:19|20)[\\dxX]{2}年(?:[底末度时初]|以来|上半年)?"
+_YEAR = "(?:到|至|截至|自|从)?(?:(?:19|20)\\d{2}年?[-—–~至到]{1,2})?(?:19|20)[\\dxX]{2}年(?:[底末度时初]|以来|上半年)?"
 _DECADE = "(?:(?:[上本]|\\d\\d)世纪)?(?:19|20)?(?:\\d0|[二三四五六七八九]十)年代(?:[初末中后前]期?)?有?"
 _OPENING = re.compile(
-    f"{_DECADE}|{_YEAR}|[09]\\d{{1,2}}年|[一二三四五六七八九十][是要]|[①-⑳]|像.{{1,10}}?(?:这样|一样)的|"
+    f"{_DECADE}|{_YEAR}|[09]\\d{{1,2}}年|[一二两三四五六七八九十]年[间来]|[一二三四五六七八九十][是要]|[①-⑳]|像.{{1,10}}?(?:这样|一样)的|"
     + "|".join(
         re.escape(row["surface"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "")
         for row in sorted(rows("figure_openings"), key=lambda row: -len(row["surface"]))
@@ -77,6 +77,7 @@ class Reading:
     (，企业93家、58家). A figure of several things `together` tells how many they are too (三个集群共有企业4310家).
     `period` is the year a list names for it (2021年、2022年产值分别为…). What is `granted` (奖励30万元) tells of the
     policy that grants it, and of nothing else. A `later` level is that of the figure before it, at another time.
+    `place` is whose it is in a list of places (其中甲县6个，乙县4个).
     """
 
     measure: str
@@ -88,6 +89,7 @@ class Reading:
     period: str = ""
     granted: bool = False
     later: bool = False
+    place: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

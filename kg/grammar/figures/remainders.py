@@ -11,7 +11,7 @@ from kg.lexicon import any_of, rows, table
 remainders = Grammar("remainders")
 
 _IDLE = f"(?:{any_of(row['surface'] for row in rows('uncounted_things'))})"
-_KINDS = "(?:花色品种|规格品种|品种|系列|大类|门类|花色|规格|款式)"
+_KINDS = "(?:花色品种|规格品种|品种|品类|系列|大类|门类|花色|规格|款式)"
 _HERE = ("当地", "本地", "全市", "全县", "全区", "我市", "我县", "我区", "这里")
 _LANDS = "国家和地区|国家及地区|国家或地区|国家、地区|国家（地区）|国家|地区|省市区|省市|省份|省|城市|大中城市"
 _GATHERED = re.compile(  # 三大行业｜产值 tells of several things together
@@ -90,7 +90,7 @@ def age(of: Span, use: Span | None, aged: str, quantity: Quantity, history: str)
     return Reading("other", quantity, Span((use.text if use else "") + "历史", of.end, of.end))
 
 
-@remainders.rule(r"(?:经过|历经|历时){quantity}的?(?P<of>发展|传承|积累|培育|建设)")
+@remainders.rule(f"(?:经过|历经|历时){{quantity}}的?(?P<of>{any_of(row['surface'] for row in rows('work_words'))})")
 def course(quantity: Quantity, of: Span) -> Reading | None:
     """经过‹years›发展: the age of an industry, where it is ten years or more."""
     return Reading("other", quantity, of) if quantity.unit == "年" and quantity.value >= 10 else None
@@ -126,7 +126,7 @@ def done(quantity: Quantity, of: Span) -> Reading | None:
 
 
 @remainders.rule(
-    rf"(?P<does>销往|远销|畅销|行销|外销|出口到?|覆盖|辐射)(?:到|至|了)?(?:全球|世界|海外|国内外|欧美|全国|国内)?的?等?{{quantity}}(?P<of>{_LANDS})"
+    rf"(?P<does>销往|远销|畅销|走俏|行销|外销|出口到?|覆盖|辐射)(?:到|至|了)?(?:全球|世界|海外|国内外|欧美|全国|国内)?的?等?{{quantity}}(?P<of>{_LANDS})"
 )
 def sold_to(does: Span, quantity: Quantity, of: Span) -> Reading | None:
     """销往‹n›国家和地区: how many countries a product is sold to."""
@@ -170,7 +170,7 @@ def listed(of: Span, quantity: Quantity) -> Reading | None:
 
 
 @remainders.rule(
-    rf"(?:(?<=[、，形成有盖括及共达了])|(?<=[\ue000-\uf8ff等])){{quantity}}(?P<of>{_KINDS})?(?={NOUN}{{0,10}}(?:、|，|。|；|$|[\ue000-\uf8ff]))"
+    rf"(?:(?<=[、，形成有盖括及共达了])|(?<=[\ue000-\uf8ff等])){{quantity}}(?P<of>{_KINDS})?(?={NOUN}{{0,10}}(?:、|，|。|；|（|$|[\ue000-\uf8ff]))"
 )
 def kinds(quantity: Quantity, of: Span | None) -> Reading | None:
     """‹n›大类, ‹n›品种: 形成18大类、3000多个品种."""
@@ -179,6 +179,12 @@ def kinds(quantity: Quantity, of: Span | None) -> Reading | None:
     if of is None:
         return Reading("other", quantity, Span("大类", 0, 0)) if quantity.word == "大类" else None
     return Reading("other", quantity, of)
+
+
+@remainders.rule(rf"(?P<of>{_KINDS})(?:主要|现|共|已){{0,2}}(?:有|包括){WORD}{{4,60}}?等{{quantity}}(?=[，。；]|$)")
+def kinds_named(of: Span, quantity: Quantity) -> Reading | None:
+    """品种有‹names›等‹n›种: how many kinds there are, some of them named."""
+    return Reading("other", quantity, of) if quantity.kind == "count" and quantity.value >= 3 else None
 
 
 @remainders.rule(

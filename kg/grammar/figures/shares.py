@@ -22,8 +22,12 @@ _OUTPUT = re.compile("产量|产值|生产总值|总产|产能|产销|总量|(?:
 _OTHER = re.compile("经济|面积|企业|人口|税|收入|利润|比重|规模以上")
 _ALIKE = re.compile("的?(?:同类产品|同类|同行业)的?$|的$")
 _OPEN = re.compile("^(?:当年|同期|目前|的|贡献了?|相当于|依){1,6}|的$")
-_OF_FIRMS = re.compile(f"{any_of(row['surface'] for row in rows('shared_things'))}$")
+_SHARED_THINGS = any_of(row["surface"] for row in rows("shared_things"))
+_OF_FIRMS = re.compile(f"{_SHARED_THINGS}$")
 _TRADE = re.compile("(?:产业|制造业|加工业|业|集群)$")
+_TAKES, _GIVES = (
+    any_of(row["surface"] for row in rows("share_verbs") if row["role"] == role) for role in ("taken", "given")
+)
 _DOES = re.compile("^(?:从事|参与|加入|用于|来自|实现|采用|种植|使用|销往|出口|供货|配套|提供|返销)")
 
 
@@ -32,9 +36,9 @@ def measure_of(what: str, whole: str, scope: Scope | None, surface: str) -> str:
     rest = _ALIKE.sub("", whole.removeprefix(surface) if scope else whole)
     if re.search("经济|面积|企业", what) or (_OTHER.search(rest) and "产值" not in rest):
         return "share"
-    if "市场" in whole or _MARKET.search(what):
+    if "外销" not in what and ("市场" in whole or _MARKET.search(what)):
         return "market_share"
-    if re.search("出口|外贸", what) or ("出口" in whole and scope):
+    if re.search("出口|外[贸销]", what) or ("出口" in whole and scope):
         return "export_share"
     if _MARKET.search(whole) and scope:
         return "market_share"
@@ -71,7 +75,7 @@ def _shared(
 
 
 @shares.rule(
-    rf"(?P<of>{GROUP}{NOUN}{{1,20}}?)?在(?P<whole>(?:(?P<surface>{{scope}})|{_WHOLE}{{2}}){_WHOLE}{{0,20}}?)(?:之?[中内里]|当中)(?:的?(?:比重|占比|比例|份额)|(?:约|大约|仅|已)?占)?(?:了|约|近)?{VERB}{{quantity}}"
+    rf"(?P<of>{GROUP}{NOUN}{{1,20}}?)?在(?P<whole>(?:(?P<surface>{{scope}})|{_WHOLE}{{2}}){_WHOLE}{{0,20}}?)(?:之?[上中内里]|当中)(?:的?(?:比重|占比|比例|份额)|(?:约|大约|仅|已)?占)?(?:了|约|近)?{VERB}{{quantity}}"
 )
 def within(
     of: Span | None,
@@ -92,7 +96,19 @@ def within(
 
 
 @shares.rule(
-    rf"(?P<of>{GROUP}{WORD}{{0,30}}?)(?P<what>{WHAT})?(?P<adverbs>{_BEFORE})占(?!有率|比|地|用|领)(?:到|据|了|有)?(?:当年|同期|目前)?"
+    rf"(?P<of>{WORD}{{0,20}}?){_TAKES}了?(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{0,8}}?)"
+    r"{quantity}的?(?P<what>市场份额|市场|份额|销量|产量)(?!占)"
+)
+def taken(of: Span, whole: Span, surface: str, scope: Scope | None, quantity: Quantity, what: Span) -> Reading | None:
+    """拿下‹whole›‹share›的市场: 拿下西北地区近三成的市场份额."""
+    if quantity.unit != "%":
+        return None
+    measure = "output_share" if what.text == "产量" else "market_share"
+    return Reading(measure, quantity, trimmed(of), scope.name if scope else _OPEN.sub("", whole.text))
+
+
+@shares.rule(
+    rf"(?P<of>{GROUP}{WORD}{{0,30}}?)(?P<what>{WHAT})?(?P<adverbs>{_BEFORE})(?:占(?!有率|比|地|用|领)(?:到|据|了|有)?|(?<=，)相当于)(?:当年|同期|目前)?"
     rf"(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{0,24}}?){_AFTER}{{quantity}}(?=[、和]{{more}})?"
 )
 def whole(
@@ -169,6 +185,15 @@ def borne(
     if quantity.unit != "%" or noun is None or not whole.text:
         return None
     return Reading("share", about(quantity) if said == "半壁江山" else quantity, noun, _OPEN.sub("", whole.text))
+
+
+@shares.rule(
+    rf"{_GIVES}了?(?P<whole>(?:{{scope}}|本地|当地)?){{quantity}}的"
+    rf"(?P<of>{NOUN}{{0,2}}?(?:{WHAT}|{_SHARED_THINGS}|就业|利税))"
+)
+def contributed(whole: Span, scope: Scope | None, quantity: Quantity, of: Span) -> Reading | None:
+    """贡献‹whole›‹share›的‹measure›: 贡献了全县六成以上的税收, 提供当地四成的就业."""
+    return Reading("share", quantity, of, scope.name if scope else whole.text) if quantity.unit == "%" else None
 
 
 @shares.rule(
