@@ -1,9 +1,9 @@
-"""Weighs what speaks for whom a figure or relation is told of: python scripts/bearers.py FOLDER:GOLD … → seeds/bearers.csv
+"""Weighs what speaks for whom a figure or relation is told of, in seeds/bearers.csv: python scripts/bearers.py FOLDER:GOLD …
 
-Reads the texts of each folder that have gold, asks at each figure and relation that the gold knows which of the candidates
-are right, and fits a conditional logit with a quadratic penalty to that: the weights that make the right ones likeliest.
-It learns from the short texts of seeds/bearers.toml too, where a choice counts for less than one of a passage.
-`--table` prints instead how often the likeliest is right on texts that the weights were not made from, by five folds.
+Reads the texts of each folder that have gold, and the cases of seeds/bearers.toml, asks at each figure and relation
+that the gold knows which of the candidates are right, and fits a conditional logit with a quadratic penalty to that:
+the weights that make the right ones likeliest. A choice of a case counts less than one of a passage. `--table` prints
+instead how often the likeliest is right on texts that the weights were not made from, by five folds.
 """
 
 import math
@@ -18,6 +18,7 @@ from typing import Any
 
 from kg.extraction import transcript
 from kg.extraction.candidates import Candidate, Ranking
+from kg.extraction.candidates import weights as used
 from kg.grammar.figures import Reading
 from kg.grammar.relations import Said
 from kg.model import Document, Figure
@@ -26,11 +27,12 @@ from kg.reading.layout import passages
 from kg.resources import resource
 from kg.scoring import Line, Names, gold_of, same_figure
 
-_HEAD = "# What speaks for a candidate and how much, made by scripts/bearers.py from annotated texts; see kg/extraction/candidates.py"
+_HEAD = "# What speaks for a candidate and how much, made by scripts/bearers.py; see kg/extraction/candidates.py"
 _PENALTY = 0.3
 _ROUNDS = 300
 _FOLDS = 5
 _LEAST = 0.02  # a weight that is smaller says nothing
+_TURNS = 4  # whom the figure before was told of hangs on the weights, so each turn is averaged with those before it
 _CASE = 0.5  # what a choice of a case counts beside one of a passage
 
 
@@ -178,20 +180,38 @@ def table(chosen: Sequence[Sample]) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> None:
     """Fits, and writes the weights or prints the table."""
     pairs = [argument.split(":") for argument in arguments if not argument.startswith("--")]
+    if "--table" in arguments:
+        print("\n".join(table(gathered(pairs))))
+        return
+    write({})
+    weights: dict[str, float] = {}
+    for turn in range(_TURNS):
+        fresh = fitted(gathered(pairs))
+        share = 1 / (turn + 1)
+        weights = {
+            feature: (1 - share) * weights.get(feature, 0.0) + share * fresh.get(feature, 0.0)
+            for feature in weights.keys() | fresh.keys()
+        }
+        write(weights)
+
+
+def gathered(pairs: Sequence[Sequence[str]]) -> list[Sample]:
+    """The choices of all folders, of our own passages only those that rules are developed on, and of the cases."""
     developed = [f"{n:02}" for n in range(1, 41)]
     chosen: list[Sample] = []
     for folder, gold in pairs:
         stems = [path.stem for path in Path(folder).glob("*.txt")]
         own = [stem for stem in stems if stem[:2] in developed] if folder.endswith("tests/passages") else []
         chosen += samples(Path(folder), Path(gold), own)
-    chosen += case_samples(resource("seeds", "bearers.toml"))
-    if "--table" in arguments:
-        print("\n".join(table(chosen)))
-        return
-    weights = {feature: round(weight, 2) for feature, weight in fitted(chosen).items() if abs(weight) >= _LEAST}
-    lines = [f"{feature},{weight}" for feature, weight in sorted(weights.items())]
-    path = resource("seeds", "bearers.csv")
-    path.write_text("\n".join([_HEAD, "feature,weight", *lines]) + "\n", "utf-8")
+    return [*chosen, *case_samples(resource("seeds", "bearers.toml"))]
+
+
+def write(weights: Mapping[str, float]) -> None:
+    """Puts the weights in their file, without those that say nothing, and has them used from now on."""
+    kept = {feature: round(weight, 2) for feature, weight in weights.items() if abs(weight) >= _LEAST}
+    lines = [f"{feature},{weight}" for feature, weight in sorted(kept.items())]
+    resource("seeds", "bearers.csv").write_text("\n".join([_HEAD, "feature,weight", *lines]) + "\n", "utf-8")
+    used.cache_clear()
 
 
 if __name__ == "__main__":
