@@ -34,7 +34,8 @@ from kg.unread import unread
 pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 
 TIMES = int(os.environ.get("KG_MUTATED", "1"))
-_NARROW = str.maketrans("，：", ",:")  # which width a mark at the edge of a quote has, the words before it say
+# which width a mark at the edge of a quote has, and whether a quotation mark opens or closes, the words before it say
+_NARROW = str.maketrans("，：“", ",:”")
 ALONE, TOGETHER = 17, 20  # lots of sentences read by the grammar alone, and lots of reports read whole
 SENTENCES, REPORTS = 800, 12  # of a lot; a report has some 28 sentences, so that these are 20,000
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg import grammar
-from kg.extraction.wording import wording
+from kg.extraction.wording import cut, wording
 from tests.gold import SHARED
 from tests.scored import DEVELOPED, TESTS
 
@@ -25,7 +25,7 @@ OWN = sorted((TESTS / "passages").glob("*.txt"))
 def fired(path: Path) -> frozenset[str]:
     """The rules that read something in a text."""
     text = path.read_text("utf-8")
-    sentences = (one for line in _lines(text) for one in wording(text, *line).sentences())
+    sentences = (one for line in _lines(text) for one in cut(wording(text, *line)))
     return frozenset(mention.rule for one in sentences for mention in grammar.read(one.text))
 
 

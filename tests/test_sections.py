@@ -37,7 +37,7 @@ HEADED = """特色产业巡礼
 
 def test_headings_give_their_sections_a_place() -> None:
     one = document(HEADED)
-    assert owners(one) == {"蚕桑产业": "石泉县", "魔芋产业": "岚皋县", "茶叶产业": "平利县"}
+    assert owners(one) == {"蚕桑产业": "石泉县", "魔芋产业": "岚皋县", "茶业": "平利县", "茶叶产业": "平利县"}
     households = [fact for fact in read_facts(one).facts if fact.property == "observation"]
     assert len(households) == 3
 

@@ -24,6 +24,7 @@ _OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制
 _NO_TRADE = re.compile(
     "[+＋]|有$|全[省市县区镇乡]|[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
 )
+_PLACE_ANEW = re.compile("[全我本][省市县区镇乡]")
 _LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
 _TOGETHER = re.compile("[\\d一二三四五六七八九十]+[个大条][^，、]{0,8}?(?:产业集群|产业链|产业|集群|行业|板块)")
 _PLACE_THING = re.compile(any_of(row["surface"] for row in rows("place_things")))
@@ -131,7 +132,8 @@ class _Gathered:
             known.append(source)
         if span is not None:
             self.last[entity] = span
-        if part:
+            self.part[entity] = part
+        elif part and entity not in self.last:  # a name in the sentence says itself whether it stands for several
             self.part[entity] = part
 
 
@@ -141,7 +143,7 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
     _in_sentence(text, at, said, found)
     if at.noun and (trade := _trade(at.noun, focus.place)):
         found.add(trade, "firms of a trade", (at.noun.start, at.noun.end))
-    _around(at, focus, found)
+    _around(text, at, focus, found)
     nearest = _nearest(at, said)
     back = max((one.start for one in said if one.start < at.end and _returns(one, text, focus.place)), default=-1)
     return [
@@ -194,10 +196,12 @@ def _trade(noun: Span, place: Entity) -> Entity | None:
     return Entity("Cluster", trade.text, place.name) if trade and trade.text == found["trade"] else None
 
 
-def _around(at: Place, focus: Focus, found: _Gathered) -> None:
+def _around(text: str, at: Place, focus: Focus, found: _Gathered) -> None:
     """What stands around the sentence: who was spoken of before, headings, title, the place."""
+    anew = _PLACE_ANEW.search(text, 0, at.end)  # 全县 is all of it, whatever it stood for in the sentence before
     for distance, entities in enumerate(focus.before, 1):
-        for order, (entity, part) in enumerate(reversed(entities)):
+        for order, (entity, group) in enumerate(reversed(entities)):
+            part = "" if anew else group
             found.add(entity, f"sentence-{distance}" if order == 0 else f"in_sentence-{distance}", None, part)
             if order == 0 and distance == 1 and focus.goes_on:
                 found.add(entity, "before a semicolon")
@@ -341,7 +345,7 @@ def weights() -> dict[str, float]:
     """The weight of each feature, from seeds/bearers.csv. DefinitionError with file and line for a row that is none."""
     found: dict[str, float] = {}
     for number, line in enumerate(resource("seeds", "bearers.csv").read_text("utf-8").splitlines(), 1):
-        feature, comma, weight = line.rpartition(",")
+        feature, _, weight = line.rpartition(",")
         if line.startswith("#") or line == "feature,weight":
             continue
         try:

@@ -53,6 +53,10 @@ _UNLISTED = re.compile(
     "[县市])(?![场区域级直辖容民面值价])"
     f"(?={_FREE}|[\\u4e00-\\u9fff]{{1,8}}?(?:产业|集群|行业)|[^\\u4e00-\\u9fff])"
 )
+# what makes a longer name of a short one: 青浦坪县 where there is 青浦区, and no 坪县
+_TAIL = re.compile(
+    f"[\\u4e00-\\u9fff][县市](?![场区域级直辖容民面值价])(?={_FREE}|[\\u4e00-\\u9fff]{{1,8}}?(?:产业|集群|行业)|$)"
+)
 _TWICE = 2
 
 
@@ -117,6 +121,9 @@ def _divisions(text: str) -> Iterator[Naming | None]:
     last, ended = None, 0
     for (start, end, division), is_lent in zip(said, lent, strict=True):
         naming = _naming(text, start, end, division, ended)
+        tail = None if naming.full else _TAIL.match(text, end)
+        if tail and gazetteer().resolve(tail[0]) is None:
+            naming = _naming(text, start, tail.end(), None, ended)
         if last and last.away and _goes_with(text[ended:start], last, naming):
             naming = replace(naming, away=True)
         last, ended = naming, end
