@@ -297,9 +297,9 @@ def _features(
 
 def _about(focus: Focus) -> str:
     """What announces a cluster to a sentence: a heading, the title, the whole text."""
-    if any(entity.type == "Cluster" for headed in focus.headings for entity in headed):
+    if any(_class(entity, focus.place) == "Cluster" for headed in focus.headings for entity in headed):
         return "a section"
-    if any(entity.type == "Cluster" for entity in focus.title):
+    if any(_class(entity, focus.place) == "Cluster" for entity in focus.title):
         return "a titled text"
     return "a text of one cluster" if focus.main else "a text of any"
 
