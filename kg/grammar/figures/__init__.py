@@ -145,6 +145,10 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
             return (
                 (replace(listed, measure="planted_area") if _is_grown(listed, before) else listed) if measure else None
             )
+        case "alike":
+            if last is None or last.quantity.unit != reading.quantity.unit or last.measure.endswith("rate"):
+                return None
+            return replace(reading, measure=last.measure, follows="")
         case "level":
             if last is None or _is_change(last) or reading.quantity.unit not in ("", last.quantity.unit):
                 return None

@@ -9,7 +9,7 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.growth import fallen
 from kg.grammar.figures.heads import headed
 from kg.grammar.figures.measures import part_in
-from kg.grammar.figures.reading import VERB, WORD, Reading, Readings, fits, joined, trimmed
+from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, Readings, fits, joined, trimmed
 from kg.grammar.figures.shares import WHAT, measure_of, whole_of
 from kg.grammar.words import Scope, measure_in
 from kg.lexicon import any_of, table
@@ -189,6 +189,15 @@ def carried(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     if told is None:
         return None
     return Readings(tuple(replace(told, quantity=quantity, follows="each") for quantity in quantities))
+
+
+@parallels.rule(
+    rf"(?<=[：，、；中])(?P<of>(?:(?!其他|其余|各){NOUN}){{1,10}}?(?:[镇乡]|街道|[县区市](?![场域])|园区?|公司|集团)){VERB}{{quantity}}"
+    r"(?=[，、；。]|$)"
+)
+def apiece_of_whole(of: Span, quantity: Quantity) -> Reading | None:
+    """，‹place or firm›‹money›: what each has of what was just told, 完成投资8亿元，其中：清水镇2亿元，柳河镇6亿元."""
+    return Reading("", quantity, of, follows="alike") if quantity.kind == "money" else None
 
 
 def _by_year(span: Span, count: int) -> list[tuple[str, Span]]:
