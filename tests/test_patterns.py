@@ -146,7 +146,9 @@ def slow_text(pattern: re.Pattern[str], search: Search, random: Random) -> str:
 
 @pytest.mark.parametrize("stratum", grammar.STRATA, ids=lambda stratum: stratum.name)
 def test_no_rule_is_slow_on_a_text_that_never_leaves_one_of_its_repeats(stratum: Grammar) -> None:
-    slow = {rule.name: slow_text(re.compile(rule.text), searched(rule.pattern), Random(rule.name)) for rule in stratum.rules}
+    slow = {
+        rule.name: slow_text(re.compile(rule.text), searched(rule.pattern), Random(rule.name)) for rule in stratum.rules
+    }
     assert {name: text for name, text in slow.items() if text} == {}
 
 

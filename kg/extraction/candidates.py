@@ -287,7 +287,7 @@ def _features(
             yield "back to the place since"
         if _BEFORE.search(text[: span[0]]):
             yield "behind a preposition"
-        if text.startswith(("、", "和", "与", "及"), span[1]):
+        if text.startswith(("、", "和", "及"), span[1]):
             yield "one of a list"
     if what == "Cluster":
         yield f"named {_often(focus.counts.get(entity.name, 0), focus.size)}"

@@ -21,7 +21,7 @@ _BUILDS = re.compile(
     "(?P<name>[^，。；、\\d的]{2,16}?"
     f"(?:(?<![校家公果茶田桑菜乐花])园(?=[，。；、]|$)|{_FACILITIES}))"
 )
-_LEAST = 0.1  # likelihood of a bearer
+_LEAST = 0.02  # likelihood of a bearer
 CLUSTERS = ("Cluster", "PlannedCluster")
 
 
@@ -111,10 +111,16 @@ class Context:
         return self._ranked(mention)[0].candidate
 
     def likeliest(self, mention: Mention, classes: Collection[str]) -> Entity | None:
-        """Of the things of some classes the one that a relation is most likely said of, None where none is likely."""
+        """Of the things of some classes the one that a relation is most likely said of, None where none is likely.
+
+        None of its objects is: in 成为A与B的供货商 someone else supplies.
+        """
+        assert isinstance(mention.value, Said)
+        objects = {span.text for span in mention.value.objects}
         for each in self._ranked(mention):
-            if each.candidate.entity.type in classes and each.candidate.entity.name:
-                return each.candidate.entity if each.likelihood >= _LEAST else None
+            entity = each.candidate.entity
+            if entity.type in classes and entity.name and entity.name not in objects:
+                return entity if each.likelihood >= _LEAST else None
         return None
 
     def _ranked(self, mention: Mention) -> list[Ranked]:

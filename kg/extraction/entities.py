@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.extraction.about import Subject
 from kg.extraction.subjects import AGAIN, Known, core, leading
-from kg.gazetteer import gazetteer
+from kg.gazetteer import Division, gazetteer
 from kg.gazetteer.names import short
 from kg.grammar import names
 from kg.grammar.clusters import industry
@@ -258,9 +258,8 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         level = found["level"]
         if level is None or not place.name or place.name.endswith(level) or level == "区":
             yield Named(found.start(), found.end(), own, again=True)
-        elif (above := _ABOVE.get(level)) and len(place.code) > above and _IN_ALL.match(text, found.end()):
-            if holder := gazetteer().division(place.code[:above]):
-                yield Named(found.start(), found.end(), Entity("Place", holder.name))
+        elif _IN_ALL.match(text, found.end()) and (holder := _above(place, level)):
+            yield Named(found.start(), found.end(), Entity("Place", holder.name))
     for form in (place.name, place.name[:-1]):
         at = text.find(form) if len(form) >= 2 else -1
         while at >= 0:
@@ -307,6 +306,12 @@ def _owns(back: Named, thing: Named, text: str) -> bool:
     return back.entity.type == "Firm" and text[back.end : thing.start] == "的"
 
 
+def _above(place: Subject, level: str) -> Division | None:
+    """The prefecture or province of a county of which a text speaks as 全市 or 全省."""
+    above = _ABOVE.get(level)
+    return gazetteer().division(place.code[:above]) if above and len(place.code) > above else None
+
+
 def _back(text: str, at: int, last: Mapping[str, Entity], place: Subject) -> Named | None:
     """Words that lead back to a thing named before: 该公司, 园区, 集群; to one without a name where none was.
 
@@ -343,6 +348,6 @@ def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | N
             if not (before.entity.type == "Place" and joins):
                 break
             first = at
-    if first is not None and text.startswith(("、", "和", "及", "与"), things[first].end) and not things[first].part:
+    if first is not None and text.startswith(("、", "和", "及"), things[first].end) and not things[first].part:
         return None
     return first

@@ -6,6 +6,7 @@ from kg.extraction.sentences import Placed
 from kg.extraction.subjects import Known, core
 from kg.extraction.tables import row_facts
 from kg.faults import Fault, sparing
+from kg.grammar import names
 from kg.grammar.clusters import NamedClusters
 from kg.grammar.relations import Said
 from kg.model import Document, Entity, Fact, Mention, Sentence
@@ -13,9 +14,7 @@ from kg.model import Document, Entity, Fact, Mention, Sentence
 Rows = Mapping[int, tuple[Fact, ...]]  # the facts of each row by where it starts; a row that was lost is not in it
 
 
-def introduced(
-    document: Document, passages: Iterable[Placed], known: Known, faults: list[Fault]
-) -> tuple[Known, Rows]:
+def introduced(document: Document, passages: Iterable[Placed], known: Known, faults: list[Fault]) -> tuple[Known, Rows]:
     """What a report names anywhere, with the standing that lists give; and the facts of its rows, read on the way."""
     rows: dict[int, tuple[Fact, ...]] = {}
     sentences: list[Sentence] = []
@@ -54,4 +53,5 @@ def _make_known(mention: Mention, known: Known) -> None:
             for span in value.objects:
                 known.name(Entity(kind, span.text))
         if value.subject_type == "Firm" and value.subject:
-            known.name(Entity("Firm", value.subject.text))
+            for firm in names.firms(value.subject):
+                known.name(Entity("Firm", firm.text))

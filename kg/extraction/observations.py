@@ -14,6 +14,7 @@ from kg.grammar.engine import Span
 from kg.grammar.figures import Reading
 from kg.grammar.figures.reading import trimmed
 from kg.grammar.products import product
+from kg.grammar.relations import Said
 from kg.grammar.words import measure_in
 from kg.lexicon import any_of, rows, table
 from kg.model import Entity, Fact, Figure, Mention, Modality
@@ -95,9 +96,21 @@ def observations(
     span = (mention.start, mention.end)
     for who in each or [subject]:
         yield context.fact("observation", who, span, mention, object=figure, modality=modality)
-    if noun and of and measure in _OF_PRODUCTS and not each and subject.type in ("Cluster", "Firm"):
+    makers = subject.type in ("Cluster", "Firm") and not each and not _said_made(mention, context)
+    if noun and of and measure in _OF_PRODUCTS and makers:
         for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):
             yield context.fact("makes", subject, span, mention, object=Entity("Product", made.text))
+
+
+def _said_made(mention: Mention, context: Context) -> bool:
+    """Whether the words of a figure say themselves who makes what: 宏源铜业已有年8万吨铜板生产能力."""
+    return any(
+        isinstance(other.value, Said)
+        and other.value.property == "makes"
+        and other.start < mention.end
+        and mention.start < other.end
+        for other in context.mentions
+    )
 
 
 def _apportioned(
