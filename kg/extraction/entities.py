@@ -10,13 +10,13 @@ from functools import cache
 
 from kg.extraction.about import Subject
 from kg.extraction.subjects import AGAIN, Known, core, leading
-from kg.gazetteer import Division, gazetteer
+from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short
 from kg.grammar import names
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
 from kg.lexicon import any_of, rows
-from kg.model import Entity
+from kg.model import Division, Entity
 
 _EDGES = rows("edges")
 _SHUT = "[，。；：、！？“”《》\\s·•]"
