@@ -5,7 +5,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.errors import DefinitionError
@@ -84,7 +84,8 @@ class Focus:
 
     `headings` go from the innermost outwards, `before` from the sentence before backwards; `counts` says how often the
     report names a thing, in a text of `size` characters. `goes_on` says that the sentence before ended with ；,
-    `latest` are the last ones of each class that a sentence of the paragraph was about.
+    `latest` are the last ones of each class that a sentence of the paragraph was about, `theme` is whose profile the
+    text is.
     """
 
     place: Entity
@@ -99,6 +100,13 @@ class Focus:
     policy: str = ""
     counts: dict[str, int] = field(default_factory=dict)
     size: int = 0
+    theme: Entity | None = None
+
+    def themed(self) -> "Focus":
+        """The same in the profile of a park or a market, which has clusters and firms as a place has, and stands for it."""
+        if self.theme is None or self.theme.type == "Firm":
+            return self
+        return replace(self, place=self.theme, main=self.main if self.main in self.title else None)
 
 
 @dataclass(frozen=True, slots=True)
