@@ -103,7 +103,7 @@ class Focus:
     theme: Entity | None = None
 
     def themed(self) -> "Focus":
-        """The same in the profile of a park or a market, which has clusters and firms as a place has, and stands for it."""
+        """The same in the profile of a park or a market, which has firms and clusters as a place has."""
         if self.theme is None or self.theme.type == "Firm":
             return self
         return replace(self, place=self.theme, main=self.main if self.main in self.title else None)
