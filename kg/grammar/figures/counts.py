@@ -7,7 +7,7 @@ from decimal import Decimal
 from kg.grammar import roles
 from kg.grammar.amounts import Quantity, about
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.figures.heads import headed
+from kg.grammar.figures.heads import headed, stocked
 from kg.grammar.figures.reading import GROUP, NOUN, VERB, WORD, Reading, Readings, collective, joined, trimmed
 from kg.grammar.names import is_tally
 from kg.grammar.numbers import Number
@@ -20,6 +20,8 @@ counts = Grammar("counts")
 _FIRM = f"{any_of(row['surface'] for row in rows('counted_firms'))}(?:企业)?(?!家)"
 _SIZED = "(?:规上|规模以上|限上|限额以上|高新技术)"
 _FEW = 10  # people who are none of a trade's number: 夫妻两人从事袜业
+_PEOPLED = 100  # households or people of a town
+_INHABITANTS = {"户": "户数", "人": "人口"}
 _MANY = "(?:总数|户数|数量|数)?"
 _SINCE = "(?:[由从]?{period}的?|[由从])?"  # 企业从2021年的9家发展到17家
 _HONOUR = any_of(row["surface"] for row in rows("honours"))
@@ -310,6 +312,14 @@ def villages(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("other", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
 
 
+@counts.rule(r"(?:(?<=[村组]，)|(?<=社区，)|(?<=居委会，)){quantity}(?:[，、]{more})?(?=[，。；（]|$)")
+def inhabitants(quantity: Quantity, more: Quantity | None) -> Readings | None:
+    """‹villages›，‹households›，‹people›: 辖12个村，3200户，1.4万人 are all that live there."""
+    told = [one for one in (quantity, more) if one]
+    found = [Reading("other", one, Span(name, 0, 0)) for one in told if (name := _INHABITANTS.get(one.word))]
+    return Readings(tuple(found)) if len(found) == len(told) and min(one.value for one in told) >= _PEOPLED else None
+
+
 @counts.rule(rf"{{quantity}}(?:的)?(?P<of>{NOUN}{{0,8}}?(?:{_WORKERS}|销售人员|销售网络|销售队伍|销售大军|就业))")
 def workers_before(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›从业人员: 3000多人的销售网络, 5万名从业人员."""
@@ -408,5 +418,6 @@ def workers(period: Period | None, quantity: Quantity) -> Reading | None:
 def among(of: Span, count: Span | None, group: Quantity | None, quantity: Quantity) -> Reading | None:
     """，‹part›有‹quantity›: of the firms just counted those of a part, 规上企业95家，两大产业有88家."""
     noun = collective(of, count, group)
-    told = noun and quantity.kind == "count" and quantity.word in ("家", "户") and not headed(noun, quantity)
-    return Reading("", quantity, noun, follows="counted") if told else None
+    if noun is None or quantity.word not in ("家", "户") or headed(noun, quantity) or stocked(noun, quantity):
+        return None  # 养羊户71户 are no firms
+    return Reading("", quantity, noun, follows="counted")
