@@ -22,7 +22,7 @@ _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|�
 _FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
 _OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
 _NO_TRADE = re.compile(
-    "[+＋]|有$|全[省市县区镇乡]|[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
+    "[+＋]|有$|全[省市县区镇乡]|[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|私营|个体|国[营有]|集体|三资|股份合作|新进|乡镇|[镇村]办|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
 )
 _LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
 _TOGETHER = re.compile("[\\d一二三四五六七八九十]+[个大条][^，、]{0,8}?(?:产业集群|产业链|产业|集群|行业|板块)")
@@ -106,7 +106,14 @@ class Focus:
         """The same in the profile of a park or a market, which has firms and clusters as a place has."""
         if self.theme is None or self.theme.type == "Firm":
             return self
-        return replace(self, place=self.theme, main=self.main if self.main in self.title else None)
+        headings = (tuple(one for one in headed if one != self.place) for headed in self.headings)
+        return replace(
+            self,
+            place=self.theme,
+            headings=tuple(filter(None, headings)),
+            title=tuple(one for one in self.title if one != self.place),
+            main=self.main if self.main in self.title else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
