@@ -27,7 +27,7 @@ _SINCE = "(?:[由从]?{period}的?|[由从])?"  # 企业从2021年的9家发展�
 _HONOUR = any_of(row["surface"] for row in rows("honours"))
 _HONOURS = rf"(?>{NOUN}{{0,8}}?{_HONOUR}(?:产品|企业|称号)?(?:[、和](?={NOUN}{{0,8}}?{_HONOUR}))?){{1,5}}"
 _NO_HONOUR = "(?!建设|培育|战略|化|价值|意识|授权|店|效应|影响|保护|管理|提升|创建)"
-_CENTRE = "(?:(?:技术|研发|工程|技术开发|工程技术|工程研究|工程技术研究)中心|技术开发机构|研发机构|研发平台)"
+_CENTRE = "(?:(?:技术|研发|工程|技术开发|工程技术|工程研究|工程技术研究)中心|企业研究院|技术开发机构|研发机构|研发平台)"
 _GROUP = (
     "(?:(?:主导|新兴|支柱|优势|特色|重点|富民|首位|主攻)产业(?:集群|群体|群|链条|链)?|产业链(?!条)"
     "|产业(?:集群|群体|群|集聚区)|集群)"
@@ -247,7 +247,7 @@ def firms_before(gone: str, quantity: Quantity, of: Span) -> Reading | None:
 
 
 @counts.rule(
-    rf"(?<!或)(?P<which>(?:具有|具备|有){NOUN}{{2,12}}的)?{{quantity}}(?P<of>(?:{NOUN}|“|”){{0,14}}?{_GROUP})(?!的?(?:企业|规模|发展))"
+    rf"(?<!或)(?P<which>(?:具有|具备|有){NOUN}{{2,12}}的)?{{quantity}}(?P<of>(?:{NOUN}|“|”){{0,14}}?{_GROUP})(?!的?(?:企业|规模|发展)|小镇)"
 )
 def clusters(which: Span | None, quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›‹clusters›: 14个产业集群, 三大主导产业, 4个主导产业."""
@@ -304,6 +304,12 @@ def towns(quantity: Quantity | None, numeral: str, number: Number | None) -> Rea
         return Reading("town_count", quantity) if quantity.kind == "count" and quantity.value > 1 else None
     assert number is not None
     return Reading("town_count", _plain(number.value)) if 1 < number.value < 100 else None
+
+
+@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,8}}?(?:特色|产业)小镇)")
+def small_towns(quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›特色小镇: 5个省级特色产业小镇."""
+    return Reading("town_count", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
 
 
 @counts.rule(r"{quantity}(?P<of>(?:行政|自然|专业)?村(?![镇庄民级])|社区)")

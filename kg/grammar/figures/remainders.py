@@ -154,8 +154,8 @@ def partners(quantity: Quantity, of: Span, does: Span | None) -> Reading | None:
 def listed(of: Span, quantity: Quantity) -> Reading | None:
     """、‹thing›‹quantity›: a further item of a list of figures, 年加工板材6000万平米、雕刻品20余万件."""
     noun = trimmed(of)
-    if noun is None or noun.text.endswith("时"):
-        return None
+    if noun is None or noun.text.endswith("时") or noun.text == "人":
+        return None  # 耕地3万亩，人｜均1.1亩 is of the land before it
     if (
         quantity.kind != "area"
         and (told := headed(noun, quantity))
