@@ -40,3 +40,19 @@ def test_a_text_that_opens_with_a_market_tells_of_the_market() -> None:
 )
 def test_a_text_on_more_than_a_park_does_not(text: str) -> None:
     assert {name for figure, name in bearers(text).items() if "64家" in figure} == {"丝绸产业"}
+
+
+FIRM = "浙江恒泽阀门有限公司位于柳溪县。\n拥有生产线12条，销售收入5.6亿元。\n阀门产业是柳溪县的支柱产业。"
+TOWN = "白石镇地处柳溪县东郊，辖32个村，3个社区。\n全镇实现工业总产值86亿元，农民人均纯收入2.1万元。\n我镇阀门产业产值20亿元。"
+
+
+def test_a_text_titled_with_a_firm_tells_of_the_firm_and_not_of_the_cluster_that_it_names_once() -> None:
+    told = bearers(f"浙江恒泽阀门有限公司简介\n{FIRM}")
+    assert {name for figure, name in told.items() if "12条" in figure or "5.6亿" in figure} == {"浙江恒泽阀门有限公司"}
+
+
+@pytest.mark.parametrize("title", ["白石镇概况", "柳溪县白石镇简介", "白石镇"])
+def test_a_text_titled_with_a_town_tells_of_the_town_and_of_its_cluster_where_it_is_named(title: str) -> None:
+    told = bearers(f"{title}\n{TOWN}")
+    assert {name for figure, name in told.items() if "产业产值" not in figure} == {"白石镇"}
+    assert {name for figure, name in told.items() if "产业产值" in figure} == {"阀门产业"}

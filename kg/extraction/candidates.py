@@ -103,17 +103,18 @@ class Focus:
     theme: Entity | None = None
 
     def themed(self) -> "Focus":
-        """The same in the profile of a park or a market, which has firms and clusters as a place has."""
-        if self.theme is None or self.theme.type == "Firm":
+        """The same for figures in the profile of one thing, of which all is told that names no cluster but the title's.
+
+        A park or a market has firms and clusters as a place has, and stands for it.
+        """
+        if self.theme is None:
             return self
+        main = self.main if self.main in self.title else None
+        if self.theme.type == "Firm" or self.theme == self.place:
+            return replace(self, main=main)
         headings = (tuple(one for one in headed if one != self.place) for headed in self.headings)
-        return replace(
-            self,
-            place=self.theme,
-            headings=tuple(filter(None, headings)),
-            title=tuple(one for one in self.title if one != self.place),
-            main=self.main if self.main in self.title else None,
-        )
+        title = tuple(one for one in self.title if one != self.place)
+        return replace(self, place=self.theme, headings=tuple(filter(None, headings)), title=title, main=main)
 
 
 @dataclass(frozen=True, slots=True)

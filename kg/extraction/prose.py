@@ -157,7 +157,7 @@ class Prose:
     def _theme(self, opening: str) -> Entity | None:
         """The firm, market or park whose profile the text is that opens with a sentence, None for any other text."""
         things = said(opening, [Span(opening, 0, len(opening))], self.known.place, self.known, {})
-        return theme_of(self.document.title, self.title, opening, things)
+        return theme_of(self.document.title, self.known.place.name, self.title, opening, things)
 
     def _focus(self, scene: Scene) -> Focus:
         """What a sentence of a scene stands in."""
