@@ -56,3 +56,8 @@ def test_a_text_titled_with_a_town_tells_of_the_town_and_of_its_cluster_where_it
     told = bearers(f"{title}\n{TOWN}")
     assert {name for figure, name in told.items() if "产业产值" not in figure} == {"白石镇"}
     assert {name for figure, name in told.items() if "产业产值" in figure} == {"阀门产业"}
+
+
+def test_a_park_takes_up_again_what_its_cluster_has_broken_off() -> None:
+    told = bearers("白石工业园区简介\n白石工业园区已形成阀门产业，产值16亿元。园区累计引进项目210个。")
+    assert {name for figure, name in told.items() if "210个" in figure} == {"白石工业园区"}

@@ -102,15 +102,15 @@ class Focus:
     size: int = 0
     theme: Entity | None = None
 
-    def themed(self) -> "Focus":
-        """The same for figures in the profile of one thing, of which all is told that names no cluster but the title's.
+    def themed(self, *, stands: bool) -> "Focus":
+        """The same in the profile of one thing, of which all is told that names no cluster but the title's.
 
-        A park or a market has firms and clusters as a place has, and stands for it.
+        A park or a market has figures of firms and clusters as a place has, and there `stands` for it.
         """
         if self.theme is None:
             return self
         main = self.main if self.main in self.title else None
-        if self.theme.type == "Firm" or self.theme == self.place:
+        if not stands or self.theme.type == "Firm" or self.theme == self.place:
             return replace(self, main=main)
         headings = (tuple(one for one in headed if one != self.place) for headed in self.headings)
         title = tuple(one for one in self.title if one != self.place)

@@ -50,7 +50,7 @@ class Context:
         """Who may be meant where a mention of a kind (a measure or a property) stands, the likeliest first."""
         built = self.built(mention)
         at = Place(mention.start, mention.end, kind, noun, told, built.entity if built else None)
-        focus = self.focus.themed() if isinstance(value, Reading) else self.focus
+        focus = self.focus.themed(stands=isinstance(value, Reading))
         found = ranked(candidates(self.sentence.text, at, self.said, focus))
         self.rankings.append(Ranking(*self.sentence.place(mention.start, mention.end), kind, value, tuple(found)))
         return found

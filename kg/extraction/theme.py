@@ -21,9 +21,7 @@ _ABOVE = re.compile("(?:[^省市州盟县区旗]{2,8}[省市州盟县区旗]){0,
 _NO_WHOLE = re.compile("[等及、]")
 
 
-def theme_of(
-    title: str, place: str, named: Iterable[Entity], opening: str, things: Sequence[Named]
-) -> Entity | None:
+def theme_of(title: str, place: str, named: Iterable[Entity], opening: str, things: Sequence[Named]) -> Entity | None:
     """What the title names and nothing else, a firm, market, park or the `place`; or the market or park that opens it.
 
     `named` is what the title names, `things` what the `opening` sentence does: 康达阀门简介; 柳溪农贸市场位于….

@@ -112,7 +112,7 @@ def site(of: Span, quantity: Quantity) -> Reading:
     return Reading("other", quantity, of)
 
 
-@remainders.rule(rf"(?P<of>(?:总|常住|户籍|农业)?人口){VERB}{{bare}}")
+@remainders.rule(rf"(?P<of>(?:总|常住|户籍|非?农业|外来|流动|城镇|乡村|镇区|城区)?人口){VERB}{{bare}}")
 def population(of: Span, bare: Bare) -> Reading:
     """人口‹number›, without 人: 总人口45万."""
     people = Quantity(bare.value, "person", "person", "人", bare.qualifier, bare.lower, bare.upper, bare.value_max)
