@@ -1,4 +1,4 @@
-"""Whose profile a text is: of a park or a market all is told that names no other, as a report's is of its place."""
+"""Whose profile a text is: of the firm, park, market or town all is told that names no other."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_a_text_on_more_than_a_park_does_not(text: str) -> None:
 
 
 FIRM = "浙江恒泽阀门有限公司位于柳溪县。\n拥有生产线12条，销售收入5.6亿元。\n阀门产业是柳溪县的支柱产业。"
-TOWN = "白石镇地处柳溪县东郊，辖32个村，3个社区。\n全镇实现工业总产值86亿元，农民人均纯收入2.1万元。\n我镇阀门产业产值20亿元。"
+TOWN = "白石镇地处柳溪县东郊，辖32个村，3个社区。\n全镇工业总产值86亿元，人均纯收入2.1万元。\n我镇阀门产业产值20亿元。"
 
 
 def test_a_text_titled_with_a_firm_tells_of_the_firm_and_not_of_the_cluster_that_it_names_once() -> None:
