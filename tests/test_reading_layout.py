@@ -122,6 +122,33 @@ def test_points_in_a_line_or_line_by_line_are_headings(line: str) -> None:
     assert [text for _, text in headings(f"一、问题\n{line}\n")] == ["问题", "规模偏小", "人才缺乏"]
 
 
+def test_headings_that_print_ran_together_part_a_paragraph() -> None:
+    sections = "一、主导产业 柳溪镇主攻果蔬生产。 （一）果蔬业 现有大棚300座。 （二）养羊业 羊存栏5000只。"
+    text = f"柳溪镇概况\n全镇有人口2万人。 {sections}"
+    found = [(one.kind, [h.text for h in one.path]) for one in passages(text)[1][1:]]
+    assert found == [
+        ("paragraph", []),
+        ("heading", ["主导产业"]),
+        ("paragraph", ["主导产业"]),
+        ("heading", ["主导产业", "果蔬业"]),
+        ("paragraph", ["主导产业", "果蔬业"]),
+        ("heading", ["主导产业", "养羊业"]),
+        ("paragraph", ["主导产业", "养羊业"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "全镇有人口2万人。 一、主导产业 柳溪镇主攻果蔬生产。",  # one alone
+        "入园企业须：（一）缴清税款；（二）按期投产，（三）安置职工。",
+        "会议讨论三项： 一、通过2019年预算，报县人大备案； 二、推举监事，任期三年整。",
+    ],
+)
+def test_numbers_in_a_paragraph_that_no_name_and_gap_follows_part_nothing(line: str) -> None:
+    assert [one.kind for one in passages(f"柳溪镇概况\n{line}")[1][1:]] == ["paragraph"]
+
+
 def test_points_apart_by_semicolons_stay_one_paragraph() -> None:
     text = "安溪县调研报告\n一、措施\n主要做到：一是扩规模；二是优环境；三是强招商。"
     assert paragraphs(text) == [("措施", "主要做到：一是扩规模；二是优环境；三是强招商。")]

@@ -89,7 +89,8 @@ def transcript(
     if title:
         known.add(title)
     shorten(known, place)
-    prose = Prose(document, known, faults)
+    opening = next((one.sentences[0].text for one in ours if one.passage.kind == "paragraph" and one.sentences), "")
+    prose = Prose(document, known, faults, opening)
     labels = _labels(ours)
     listed: list[Fact] = []
     if len(passages) == len(document.passages):

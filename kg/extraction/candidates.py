@@ -5,7 +5,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.errors import DefinitionError
@@ -22,7 +22,7 @@ _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|�
 _FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
 _OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
 _NO_TRADE = re.compile(
-    "[+＋]|有$|全[省市县区镇乡]|[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
+    "[+＋]|有$|全[省市县区镇乡]|[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|私营|个体|国[营有]|集体|三资|股份合作|新进|乡镇|[镇村]办|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
 )
 _PLACE_ANEW = re.compile("[全我本][省市县区镇乡]")
 _LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
@@ -85,7 +85,8 @@ class Focus:
 
     `headings` go from the innermost outwards, `before` from the sentence before backwards; `counts` says how often the
     report names a thing, in a text of `size` characters. `goes_on` says that the sentence before ended with ；,
-    `latest` are the last ones of each class that a sentence of the paragraph was about.
+    `latest` are the last ones of each class that a sentence of the paragraph was about, `theme` is whose profile the
+    text is.
     """
 
     place: Entity
@@ -100,6 +101,21 @@ class Focus:
     policy: str = ""
     counts: dict[str, int] = field(default_factory=dict)
     size: int = 0
+    theme: Entity | None = None
+
+    def themed(self, *, stands: bool) -> "Focus":
+        """The same in the profile of one thing, of which all is told that names no cluster but the title's.
+
+        A park or a market has figures of firms and clusters as a place has, and there `stands` for it.
+        """
+        if self.theme is None:
+            return self
+        main = self.main if self.main in self.title else None
+        if not stands or self.theme.type == "Firm" or self.theme == self.place:
+            return replace(self, main=main)
+        headings = (tuple(one for one in headed if one != self.place) for headed in self.headings)
+        title = tuple(one for one in self.title if one != self.place)
+        return replace(self, place=self.theme, headings=tuple(filter(None, headings)), title=title, main=main)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kg.extraction.modality import goes_on, modality, to_come, whole_sentence
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known
 from kg.grammar.engine import Span
+from kg.grammar.figures import Reading
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Evidence, Fact, Mention, Modality, Sentence
@@ -49,7 +50,8 @@ class Context:
         """Who may be meant where a mention of a kind (a measure or a property) stands, the likeliest first."""
         built = self.built(mention)
         at = Place(mention.start, mention.end, kind, noun, told, built.entity if built else None)
-        found = ranked(candidates(self.sentence.text, at, self.said, self.focus))
+        focus = self.focus.themed(stands=isinstance(value, Reading))
+        found = ranked(candidates(self.sentence.text, at, self.said, focus))
         self.rankings.append(Ranking(*self.sentence.place(mention.start, mention.end), kind, value, tuple(found)))
         return found
 

@@ -170,7 +170,7 @@ def _unit(reading: Reading, of: str) -> str:
     quantity = reading.quantity
     if quantity.unit != "1" or not quantity.word:
         return quantity.unit
-    if reading.measure == "other" and quantity.word == "户" and re.search("[户农房]$", of):
+    if reading.measure == "other" and quantity.word == "户" and re.search("[户农房]$|^户数$", of):
         return "household"
     if reading.measure in _IN_CLASSIFIERS or (reading.measure == "other" and quantity.word not in _PLAIN):
         return quantity.word

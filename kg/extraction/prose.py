@@ -28,6 +28,7 @@ from kg.extraction.provisions import is_provision
 from kg.extraction.relations import relations
 from kg.extraction.states import former
 from kg.extraction.subjects import Known
+from kg.extraction.theme import theme_of
 from kg.extraction.wording import clauses
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
@@ -81,15 +82,6 @@ def _stands_alone(value: Reading | Readings) -> bool:
     return value.measure.endswith("firm_count")
 
 
-def _subject(title: str, named: Sequence[Entity]) -> tuple[tuple[Entity], ...]:
-    """The firm, market or park that a title is the name of, and that stands over the whole of its text."""
-    return tuple(
-        (entity,)
-        for entity in named
-        if entity.name == title and (entity.type in ("Firm", "Market") or _is_park(entity))
-    )
-
-
 def _opens_with_figure(tops: Sequence[Mention]) -> bool:
     return any(isinstance(m.value, Reading) and m.value.of is None and m.start <= 2 for m in tops)
 
@@ -106,14 +98,10 @@ def _figures_of(context: Context) -> Iterator[Mention]:
             yield mention
 
 
-def _is_park(entity: Entity) -> bool:
-    return class_of(entity) == "Park"
-
-
 class Prose:
     """Reads the paragraphs of one document in order; what it has named so far is known to what follows."""
 
-    def __init__(self, document: Document, known: Known, faults: list[Fault]) -> None:
+    def __init__(self, document: Document, known: Known, faults: list[Fault], opening: str = "") -> None:
         self.document = document
         self.known = known
         self.faults = faults
@@ -122,7 +110,7 @@ class Prose:
         self.counts = _counts(document, known)
         self.named_in: dict[tuple[str, Subject, int], list[Entity]] = {}
         self.title = self._named_in(document.title, known.place)
-        self.subject = _subject(document.title, self.title)
+        self.theme = self._theme(opening)
         self.above: Entity | None = None
         self.rankings: list[Ranking] = []
         self.forget()
@@ -139,7 +127,7 @@ class Prose:
         self.headings = tuple(
             tuple(self._named_in(heading.text, scene.place)) for heading in reversed(path) if heading.level
         )
-        self.headings = (*filter(None, self.headings), *self.subject)
+        self.headings = (*filter(None, self.headings), *(((self.theme,),) if self.theme else ()))
         self.topic: Entity | None = None
         self.before: list[tuple[tuple[Entity, str], ...]] = []
         self.opened: dict[str, Entity] = {}
@@ -166,6 +154,11 @@ class Prose:
             self.named_in[at] = list(found)
         return self.named_in[at]
 
+    def _theme(self, opening: str) -> Entity | None:
+        """The firm, market or park whose profile the text is that opens with a sentence, None for any other text."""
+        things = said(opening, [Span(opening, 0, len(opening))], self.known.place, self.known, {})
+        return theme_of(self.document.title, self.known.place.name, self.title, opening, things)
+
     def _focus(self, scene: Scene) -> Focus:
         """What a sentence of a scene stands in."""
         headings = self.headings
@@ -184,6 +177,7 @@ class Prose:
             scene.policy if scene.role in ("measures", "rules") else "",
             self.counts,
             len(self.document.text),
+            self.theme,
         )
 
     def forget(self, label: Said | None = None, year: str = "") -> None:

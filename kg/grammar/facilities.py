@@ -28,7 +28,7 @@ _ANY_GOODS = re.compile(
 _COUNTED = re.compile(
     "[两二三四五六七八九十]大$|(?:\\d[余多]?|[两二三四五六七八九十])[座个家]$"
 )  # 三大专业市场, 34个产业基地 are several, and no name
-_GENERIC = re.compile(f"{names.words('facility_generics')}|年$")
+_GENERIC = re.compile(f"{names.words('facility_generics')}|年$|^{names.words('now_words')}+$")
 _TITLED = re.compile("(?:中国|全国|世界|国家).*(?:基地|[区园])$")  # what a park is called, not its name
 
 _PLAIN = re.compile(f"(?:{names.words('park_kinds')})+")  # what tells of which kind a park is, and names none

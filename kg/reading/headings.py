@@ -20,6 +20,12 @@ _POINT = re.compile(
 )
 _POINTS_START = re.compile(r"(?:\A|(?<=[。；：！？;:]))\s*(?=[一二三四五六七八九十第①-⑳（(\d])")
 
+_RUN_IN = re.compile(
+    rf"(?:(?<=[。；！？])|(?<=[。；！？]\s))(?:(?P<first>{_NUMERAL}、)|(?P<second>[（(]{_NUMERAL}[)）]))"
+    r"\s?(?P<name>[^\s\d，。；：！？,;:（）()、]{2,12})[ \t\u3000]+(?=\S{8})"
+)
+_SEVERAL = 2
+
 _ALONE = 50
 _POINT_WORDS = 40
 _POINT_NAME = 16
@@ -97,6 +103,15 @@ def _point_heading(words: str) -> Cut | None:
     if _FIGURE.search(words[: stop.start()]) or _PRONOUN.match(words):
         return None
     return Cut(stop.start(), stop.end())
+
+
+def run_in(words: str) -> list[Point]:
+    """The headings of a text that print has run together: …1.2万元。 一、粮食业 全镇…。 （一）小麦 今年….
+
+    None of one alone. Each is its number, which the name up to a gap follows.
+    """
+    found = [Point(one.start(), one.start("name"), 1 if one["first"] else 2) for one in _RUN_IN.finditer(words)]
+    return found if len(found) >= _SEVERAL else []
 
 
 def points(words: str) -> list[Point]:

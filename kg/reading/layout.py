@@ -7,7 +7,7 @@ from kg.legible import Legible, legible
 from kg.lexicon import any_of, rows, table
 from kg.model import Cell, Heading, Passage
 from kg.reading.columns import is_header, role
-from kg.reading.headings import Cut, Numbering, heading_of, numbering, points
+from kg.reading.headings import Cut, Numbering, heading_of, numbering, points, run_in
 from kg.reading.lines import Line, Page, ends_sentence, is_short, lines_of, paragraph_end, trimmed
 from kg.reading.press import press_length
 from kg.reading.tables import table_at
@@ -116,7 +116,7 @@ class _Outline:
             self._unnumbered(line)
         else:
             self.begun = self.begun or not is_short(words)
-            self._points(line.start, end)
+            self._running(line.start, end)
         return last + 1
 
     def _captions(self, at: int) -> list[tuple[int, int]]:
@@ -175,10 +175,10 @@ class _Outline:
         self.leave(level)
         cut = heading_of(words, level)
         if cut is None or self._states(start, words, cut):
-            self._points(begin, end)
+            self._running(begin, end)
             return
         self.heading(level, begin, begin + cut.heading)
-        self._points(begin + cut.body, end)
+        self._running(begin + cut.body, end)
 
     def _states(self, start: int, words: str, cut: Cut) -> bool:
         """Whether what looks like a heading says something: 龙头企业：…; an item with a bullet; 第二条 引导资金由…."""
@@ -188,6 +188,19 @@ class _Outline:
         if cut.body == len(words):
             return bool(_BULLET.match(self.text, start))
         return is_header(name) and role(name) != "name"
+
+    def _running(self, start: int, end: int) -> None:
+        """A paragraph, parted where print has run headings and what stands under them together."""
+        found = run_in(self.text[start:end])
+        at = start
+        for one in found:
+            self._points(at, start + one.start)
+            name = start + one.end
+            at = name + len(self.text[name:end].split(maxsplit=1)[0])
+            self.heading(one.level, name, at)
+        self._points(at, end)
+        if found:
+            self.leave(min(one.level for one in found))
 
     def _points(self, start: int, end: int) -> None:
         """A paragraph, parted where points with headings of their own run through it: 一是资源优势型。…二是…."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from kg.grammar import roles
 from kg.grammar.amounts import Quantity, about
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.figures.heads import headed
+from kg.grammar.figures.heads import headed, stocked
 from kg.grammar.figures.reading import GROUP, NOUN, VERB, WORD, Reading, Readings, collective, joined, trimmed
 from kg.grammar.names import is_tally
 from kg.grammar.numbers import Number
@@ -20,12 +20,14 @@ counts = Grammar("counts")
 _FIRM = f"{any_of(row['surface'] for row in rows('counted_firms'))}(?:企业)?(?!家)"
 _SIZED = "(?:规上|规模以上|限上|限额以上|高新技术)"
 _FEW = 10  # people who are none of a trade's number: 夫妻两人从事袜业
+_PEOPLED = 100  # households or people of a town
+_INHABITANTS = {"户": "户数", "人": "人口"}
 _MANY = "(?:总数|户数|数量|数)?"
 _SINCE = "(?:[由从]?{period}的?|[由从])?"  # 企业从2021年的9家发展到17家
 _HONOUR = any_of(row["surface"] for row in rows("honours"))
 _HONOURS = rf"(?>{NOUN}{{0,8}}?{_HONOUR}(?:产品|企业|称号)?(?:[、和](?={NOUN}{{0,8}}?{_HONOUR}))?){{1,5}}"
 _NO_HONOUR = "(?!建设|培育|战略|化|价值|意识|授权|店|效应|影响|保护|管理|提升|创建)"
-_CENTRE = "(?:(?:技术|研发|工程|技术开发|工程技术|工程研究|工程技术研究)中心|技术开发机构|研发机构|研发平台)"
+_CENTRE = "(?:(?:技术|研发|工程|技术开发|工程技术|工程研究|工程技术研究)中心|企业研究院|技术开发机构|研发机构|研发平台)"
 _GROUP = (
     "(?:(?:主导|新兴|支柱|优势|特色|重点|富民|首位|主攻)产业(?:集群|群体|群|链条|链)?|产业链(?!条)"
     "|产业(?:集群|群体|群|集聚区)|集群)"
@@ -245,7 +247,7 @@ def firms_before(gone: str, quantity: Quantity, of: Span) -> Reading | None:
 
 
 @counts.rule(
-    rf"(?<!或)(?P<which>(?:具有|具备|有){NOUN}{{2,12}}的)?{{quantity}}(?P<of>(?:{NOUN}|“|”){{0,14}}?{_GROUP})(?!的?(?:企业|规模|发展))"
+    rf"(?<!或)(?P<which>(?:具有|具备|有){NOUN}{{2,12}}的)?{{quantity}}(?P<of>(?:{NOUN}|“|”){{0,14}}?{_GROUP})(?!的?(?:企业|规模|发展)|小镇)"
 )
 def clusters(which: Span | None, quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›‹clusters›: 14个产业集群, 三大主导产业, 4个主导产业."""
@@ -304,10 +306,24 @@ def towns(quantity: Quantity | None, numeral: str, number: Number | None) -> Rea
     return Reading("town_count", _plain(number.value)) if 1 < number.value < 100 else None
 
 
+@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,8}}?(?:特色|产业)小镇)")
+def small_towns(quantity: Quantity, of: Span) -> Reading | None:
+    """‹quantity›特色小镇: 5个省级特色产业小镇."""
+    return Reading("town_count", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
+
+
 @counts.rule(r"{quantity}(?P<of>(?:行政|自然|专业)?村(?![镇庄民级])|社区)")
 def villages(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›个村: 辐射86个村, 40余个行政村."""
     return Reading("other", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
+
+
+@counts.rule(r"(?:(?<=[村组]，)|(?<=社区，)|(?<=居委会，)){quantity}(?:[，、]{more})?(?=[，。；（]|$)")
+def inhabitants(quantity: Quantity, more: Quantity | None) -> Readings | None:
+    """‹villages›，‹households›，‹people›: 辖12个村，3200户，1.4万人 are all that live there."""
+    told = [one for one in (quantity, more) if one]
+    found = [Reading("other", one, Span(name, 0, 0)) for one in told if (name := _INHABITANTS.get(one.word))]
+    return Readings(tuple(found)) if len(found) == len(told) and min(one.value for one in told) >= _PEOPLED else None
 
 
 @counts.rule(rf"{{quantity}}(?:的)?(?P<of>{NOUN}{{0,8}}?(?:{_WORKERS}|销售人员|销售网络|销售队伍|销售大军|就业))")
@@ -408,5 +424,6 @@ def workers(period: Period | None, quantity: Quantity) -> Reading | None:
 def among(of: Span, count: Span | None, group: Quantity | None, quantity: Quantity) -> Reading | None:
     """，‹part›有‹quantity›: of the firms just counted those of a part, 规上企业95家，两大产业有88家."""
     noun = collective(of, count, group)
-    told = noun and quantity.kind == "count" and quantity.word in ("家", "户") and not headed(noun, quantity)
-    return Reading("", quantity, noun, follows="counted") if told else None
+    if noun is None or quantity.word not in ("家", "户") or headed(noun, quantity) or stocked(noun, quantity):
+        return None  # 养羊户71户 are no firms
+    return Reading("", quantity, noun, follows="counted")

@@ -20,6 +20,10 @@ _KIND = f"(?:{any_of(kind for kind in _KINDS if len(kind) > 1)}|{_LEVEL}(?!{NOUN
 _STILL = rf"(?:已|曾|均|都|一直|长期|稳|多年|多年来|连续{NOUN}{{1,3}}年|连年){{0,6}}+"
 _MEASURED = re.compile("[产销总储数]量|总?产值|产能|销售额|出口额?|收入|利税|税收|规模|面积|占有率|价值|份额$")
 _FIELD = re.compile("(?:行业|同类产品|系统)$")
+_REGION = (
+    f"(?:{any_of(row['surface'] for row in rows('score_provinces'))}(?:省|自治区)?|[东中西]部(?:地区)?"
+    "|[\u4e00-\u9fff][东西南北中]地区)"
+)
 _LAST_PLACE = 10  # 前50强 is an honour
 
 
@@ -115,6 +119,12 @@ def first_of(of: Span, whole: Span, group: Quantity | None) -> Reading:
     if whole.text.endswith(("类", "行业类")):
         return Reading("rank", _place(None), whole)
     return Reading("rank", _place(None), trimmed(of), whole.text)
+
+
+@ranks.rule(rf"(?P<whole>{_REGION})(?:县级|规模)?最大(?:的|一个|一家){{0,2}}+(?P<of>{NOUN}{{0,14}}?{_KIND})")
+def largest_in(whole: str, of: Span) -> Reading:
+    """‹region›最大的‹thing›: 陕西最大的茶叶产区, 皖北地区最大的果蔬集散地."""
+    return Reading("rank", _place(None), of, whole)
 
 
 @ranks.rule(

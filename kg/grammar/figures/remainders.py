@@ -112,7 +112,7 @@ def site(of: Span, quantity: Quantity) -> Reading:
     return Reading("other", quantity, of)
 
 
-@remainders.rule(rf"(?P<of>(?:总|常住|户籍|农业)?人口){VERB}{{bare}}")
+@remainders.rule(rf"(?P<of>(?:总|常住|户籍|非?农业|外来|流动|城镇|乡村|镇区|城区)?人口){VERB}{{bare}}")
 def population(of: Span, bare: Bare) -> Reading:
     """人口‹number›, without 人: 总人口45万."""
     people = Quantity(bare.value, "person", "person", "人", bare.qualifier, bare.lower, bare.upper, bare.value_max)
@@ -154,8 +154,8 @@ def partners(quantity: Quantity, of: Span, does: Span | None) -> Reading | None:
 def listed(of: Span, quantity: Quantity) -> Reading | None:
     """、‹thing›‹quantity›: a further item of a list of figures, 年加工板材6000万平米、雕刻品20余万件."""
     noun = trimmed(of)
-    if noun is None or noun.text.endswith("时"):
-        return None
+    if noun is None or noun.text.endswith("时") or noun.text == "人":
+        return None  # 耕地3万亩，人｜均1.1亩 is of the land before it
     if (
         quantity.kind != "area"
         and (told := headed(noun, quantity))
