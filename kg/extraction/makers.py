@@ -26,6 +26,9 @@ _PRODUCER = re.compile(
 )
 _SECTOR = re.compile("(?:养殖|种养|加工|制造|服务|建筑|商贸|工|农)业")  # of every place, no maker
 _LED = re.compile("^[从对以将把被向为因]|[而并]$")  # 从药物 is no name
+_BRACKET = re.compile(f"(?:^|[，。；：、）])[和及与]?(?P<firm>{names.FIRM})（[^（）。；]*$")  # 青河土纸厂（年产土纸…
+_HEAD = re.compile("等[^，。；、]{0,12}?(?:企业|公司|厂家|集团|厂)")
+_LISTED = re.compile("、[^，。；、]{2,20}$")
 _COUNTED = re.compile("[\\d一二两三四五六七八九十几百千]+[大家个种余多]")
 _PLACE_LONG = 2  # characters that a name has at most which is as likely a place's as a firm's
 _HAN = "(?:(?![的是在由为有和与了])[\u4e00-\u9fff])"
@@ -160,9 +163,26 @@ def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:
     at = mention.start
     if said.of_cluster:
         return cluster_for(mention, context)
-    if firm := _owning(context.sentence.text[:at]) or _producing(context.sentence.text[at : mention.end]):
+    before = context.sentence.text[:at]
+    if bracket := _BRACKET.search(before):
+        return Entity("Firm", _firm(bracket["firm"]))
+    if firm := _owning(before) or _producing(context.sentence.text[at : mention.end]):
         return firm
     if said.of_firm and not said.subject:
-        found = _opening(context.sentence.text[:at]) or firm_spoken(at, context)
+        found = _opening(before) or firm_spoken(at, context)
         return found or context.likeliest(mention, ("Firm",))
-    return context.likeliest(mention, (*CLUSTERS, "Firm"))
+    found = context.likeliest(mention, (*CLUSTERS, "Firm"))
+    return context.likeliest(mention, CLUSTERS) if found and _one_of_many(found, before) else found
+
+
+def _one_of_many(maker: Entity, before: str) -> bool:
+    """Whether a firm ends a list of firms whose head stands before a clause that tells of them together.
+
+    有甲集团、乙集团等大型企业，主要产品为…; not 甲公司、乙公司等企业相继建成，丙公司主要生产….
+    """
+    at = before.rfind(maker.name)
+    if maker.type != "Firm" or at < 0:
+        return False
+    return (
+        _LISTED.search(before[:at] + maker.name) is not None and _HEAD.match(before[at + len(maker.name) :]) is not None
+    )

@@ -10,8 +10,9 @@ from kg.extraction.context import Context
 from kg.extraction.holders import titles
 from kg.extraction.locations import facilities, is_place, locations
 from kg.extraction.makers import brands, products
-from kg.extraction.statements import cluster_for, is_firm, say
+from kg.extraction.statements import cluster_for, firm_again, is_firm, say
 from kg.extraction.subjects import core
+from kg.grammar.dealings import AGAIN
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
 from kg.model import Entity, Fact, Mention
@@ -71,9 +72,11 @@ def _standards(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
     apart = len(groups) == len(said.objects) > 1
     pairs = zip(said.objects, groups, strict=True) if apart else product(said.objects, groups)
     for firm, group in pairs:
+        drafter = firm_again(firm.end, context) if AGAIN.fullmatch(firm.text) else Entity("Firm", firm.text)
         named = all(len(text) > _CLASS for text in group.split("、"))
         for text in group.split("、") if apart or named else [group]:
-            yield context.fact("drafts_standard", Entity("Firm", firm.text), span, mention, object=text)
+            if drafter is not None:
+                yield context.fact("drafts_standard", drafter, span, mention, object=text)
 
 
 def _dealings(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:

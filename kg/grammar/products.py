@@ -33,7 +33,12 @@ _WORK = f"(?:{names.words('activities')}[、和及与]{{0,2}})"
 _ACTIVE = re.compile(f"{names.words('activities')}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$")
 _TALLY = re.compile("[近约达共]?\\d[^，、]*，(?!主要|包括|涵盖|分别|有|如|即|其中)")  # 有5大类800个款式，日本、韩国…
 _DONE = re.compile(f"(?<=..){names.words('activities')}$")
-_BRAND = re.compile("[“”][^“”]{1,12}”牌?(?=..)")
+_BRAND = re.compile("(?:[“”][^“”]{1,12}”牌?|[^“”的]{2,4}(?<![品名招贴大车门铭])牌)(?:系列)?(?=..)")
+_WAY = re.compile("(?:智能|绿色|高端|精密|先进|数字|数字化|现代|精细|自主|全球|全程|标准化)+")
+_KIND = re.compile("(?:材料|用品|制品|食品|器材|设备)$")
+_NO_MAKER_OF = re.compile(
+    "[“”（）]|级|型|[性化强]|先进|优秀|示范|模范|龙头|重点|骨干|百强|诚信|信用|守法|纳税|出口|创新|上市|[国民外]营|标[杆准]|领[军先]|服务|旅游|物流|贸易|配套|明星|高新|巨人|冠军"
+)
 _NO_VOLUME = ("money", "share", "time", "person", "land")
 _OF_MAKERS = re.compile("(?:产品|药品|食品)$|[高规限证]|骨干|认证|名牌|[^，。]{9}")
 _CROPS = "(?:水果|果品|林果|蔬菜|药材|中药材|杂粮|作物|农产品|畜禽|水产品|花卉|苗木|茶叶|食用菌)"
@@ -64,6 +69,13 @@ def product(span: Span) -> Span | None:
 def _made(found: list[Span], firm: Span | None = None, of_firm: bool = False) -> Said | None:
     kept = tuple(thing for thing in map(product, found) if thing)
     return Said("makes", kept, firm, "Firm" if firm else "", "Product", of_firm=of_firm) if kept else None
+
+
+def _all_made(found: list[Span]) -> Said | None:
+    """The products of a list whose every piece is one, and none a thing that is done or a way of making: 智能制造."""
+    done = any(_ACTIVE.search(thing.text) or _WAY.fullmatch(thing.text) for thing in found)
+    said = None if done else _made(found, of_firm=True)
+    return said if said and len(said.objects) == len(found) else None
 
 
 @products.rule(
@@ -281,12 +293,41 @@ def firm_produces(firm: Span, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:(?:主要|专门|专业|重点|着力|大力|(?<!自)主)(?:生产|制造|经营)|主营(?!业务))(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
-    rf"(?P<products>{names.listed(7)})(?:等(?:[\\d一二两三四五六七八九十]{{1,3}}[余多]?[个大种类]|{_PLAIN}{{0,6}}(?:材料|用品|制品|食品|器材|设备))?)?(?=，|。|；|$)"
+    rf"(?:(?:主要|专门|专业|重点|着力|大力|(?<!自)主)(?:生产|制造|经营|做(?![好强大实优细精足到了出]))|主营(?!业务)|专[攻做])(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
+    rf"(?P<products>{names.listed(7)})(?:等(?:[\\d一二两三四五六七八九十]{{1,3}}[余多]?[个大种类]|(?P<kind>{_PLAIN}{{1,6}}))?)?(?=，|。|；|$)"
 )
-def turns_out(products: Span) -> Said | None:
-    """主要生产‹products›: 主要生产A、B和C, 主营A、B, 专门生产A."""
-    return _made(names.things(products))
+def turns_out(products: Span, kind: str) -> Said | None:
+    """主要生产‹products›等‹kind›: 主要生产A、B和C, 主营A、B, 专攻A, 重点做绿茶、红茶等富硒茶; not 重点做排水、供电等工作."""
+    named = not kind or _KIND.search(kind) or kind[-1] == products.text[-1]
+    return _made(names.things(products)) if named else None
+
+
+@products.rule(
+    rf"(?:专业从事|主要从事|专门从事|一家从事|专注于?|致力于|集(?![群中约成团体聚合])(?=[^。；]{{4,50}}?[于为]一体))(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,5}})等?的?"
+    rf"{_WORK}{{1,6}}(?:(?:[于为]|等?多?功能于)?一体(?:化)?)?(?=，|。|；|$|的(?:[^，。；]{{0,16}}?(?:企业|公司|集团|厂家|厂商|工厂)(?!有|达|数|共|\\d)))"
+)
+def devoted(products: Span) -> Said | None:
+    """专业从事‹products›研发、生产: 集A、B研发和销售于一体, 致力于A的制造; not 集研发、生产于一体, 专注于智能制造."""
+    return _all_made(names.things(products))
+
+
+@products.rule(
+    rf"{CLAUSE}(?:主要|专业){{0,2}}(?:{names.words('activities')}[、和及与]){{1,4}}(?:{names.words('activities')})(?P<products>{names.listed(6)})(?=，|。|；|$)"
+)
+def done_to(products: Span) -> Said | None:
+    """研制、生产、销售‹products›, where the clause names no firm: not 生产、加工一体化, 种植、养殖业."""
+    return _all_made(names.things(products))
+
+
+@products.rule(
+    rf"(?:是|系|为)(?:一[家个]|[^，。；]{{2,40}}?的)(?P<products>(?:(?![的\\d]){NAME}){{2,8}}?)(?:专业)?(?P<work>生产|制造|加工|养殖)?"
+    rf"(?P<kind>厂家|厂商|制造商|生产商|企业)(?:之一)?(?=，|。|；|、|$)"
+)
+def sort_of(products: Span, work: str, kind: str) -> Said | None:
+    """是…的‹product›生产厂家: 是西部规模较大的水泵生产厂家之一, 是有名的虾片企业; not 是省内最大的民营企业."""
+    trade = edges.is_class(products.text) and not (work or kind.startswith("厂"))  # 化工企业 tells of no goods
+    general = trade or _NO_MAKER_OF.search(products.text)
+    return None if general else _made([products], of_firm=True)
 
 
 @products.rule(
