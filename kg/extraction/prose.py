@@ -46,6 +46,7 @@ _SUBJECTLESS = re.compile(
 )
 _ITEM = re.compile("[①-⑳]|[一二三四五六七八九十][是要]|第[一二三四五六七八九十][，、]")  # told of the whole again
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
+_DEALINGS = ("cooperates_with", "acquired_by")
 _TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy | NamedProblems
 
 
@@ -253,7 +254,9 @@ class Prose:
         """What the sentences after this one may lead back to."""
         opens = [(thing.entity, thing.part) for thing in context.said if thing.opens]
         others = [(thing.entity, thing.part) for thing in context.said if not thing.opens]
+        others_of = _partners(context.mentions)
         named = sorted(context.said, key=lambda thing: thing.opens)  # 该公司 is rather the one that it was about
+        named = [thing for thing in named if thing.opens or thing.entity.name not in others_of]
         self.latest |= {class_of(thing.entity): thing.entity for thing in named if thing.entity != context.place}
         self.opened |= {entity.type: entity for entity, _ in opens}
         if opens and self.topic is None:
@@ -362,3 +365,9 @@ class Prose:
                 )
         if marks and isinstance(marks[-1].value, Said):
             self.label = marks[-1].value
+
+
+def _partners(mentions: Sequence[Mention]) -> set[str]:
+    """The firms that a sentence names as partners and buyers of the one that it is about: 与甲汽车、乙重卡配套."""
+    dealings = (m.value for m in mentions if isinstance(m.value, Said) and m.value.property in _DEALINGS)
+    return {firm.text for said in dealings for firm in said.objects}
