@@ -34,6 +34,10 @@ _ACTIVE = re.compile(f"{names.words('activities')}$|^(?:源头|田间|原料端|
 _TALLY = re.compile("[近约达共]?\\d[^，、]*，(?!主要|包括|涵盖|分别|有|如|即|其中)")  # 有5大类800个款式，日本、韩国…
 _DONE = re.compile(f"(?<=..){names.words('activities')}$")
 _BRAND = re.compile("(?:[“”][^“”]{1,12}”牌?|[^“”的]{2,4}(?<![品名招贴大车门铭])牌)(?:系列)?(?=..)")
+_TRADE = re.compile(
+    "业$|屠宰|冷链|地产|工程|国内|国外|领域|板块|能源|医疗|健康|汽车$|纺织|化工|环保|建筑|商业|零售|贸|服务|开发|[省市县区国洲]$"
+)
+_BECOMES = re.compile("(?:先后|已|均|都|也)*(?:成为|是|为|获|入选|列入|被)")  # A、B等成为地理标志产品 tells of a title
 _WAY = re.compile("(?:智能|绿色|高端|精密|先进|数字|数字化|现代|精细|自主|全球|全程|标准化)+")
 _KIND = re.compile("(?:材料|用品|制品|食品|器材|设备)$")
 _NO_MAKER_OF = re.compile(
@@ -128,7 +132,7 @@ def kinds(products: Span) -> Said | None:
 def of_head(listing: Listing, measure: str) -> Said | None:
     """‹products›等产品: 大米、豆油、奶粉等产品产量位列全国首位, 推出A、B等新品; all the items have to be things."""
     apart = any(item.quoted for item in listing.items) or (listing.head.word in _KINDS_ALONE and not measure)
-    if listing.head.property != "makes" or apart:
+    if listing.head.property != "makes" or apart or _BECOMES.match(listing.modifier):
         return None
     first, *rest = (item.name for item in listing.items)
     maker, thing = _led_to(first)
@@ -346,7 +350,7 @@ def firm_has(firm: Span, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"{QUOTED}牌(?P<products>{_PLAIN}{{2,12}}?(?:(?:、{_PLAIN}{{2,8}}?){{1,4}}(?=等)|(?=(?:[在于]?\d{{4}}年)?{names.BRANDED})))"
+    rf"{QUOTED}牌(?!(?:注册)?商标|品牌)(?P<products>{_PLAIN}{{2,12}}?(?:(?:、{_PLAIN}{{2,8}}?){{1,4}}(?=等)|(?=(?:[在于]?\d{{4}}年)?{names.BRANDED})))"
 )
 def branded(products: Span) -> Said | None:
     """“…”牌‹products›: “琪光”牌防眩筒灯, “绒邦”牌羊绒衫、羊绒帽等."""
@@ -489,3 +493,40 @@ def every(products: Span) -> Said | None:
 def bases(products: Span) -> Said | None:
     """‹product›生产基地: 国内重要的泵类产品生产基地, 全国最大的脱水蔬菜生产销售基地."""
     return _made([products])
+
+
+@products.rule(
+    rf"(?:(?<=[\d余十百千万个])|(?<=[\d十百千万]多))(?:规格|型号|牌号|品种|品类|款式|花色)的(?P<products>{names.listed(4)})(?=，|。|；|$)"
+)
+def in_kinds(products: Span) -> Said | None:
+    """…个规格的‹products›: 能供应9大类、3400余个规格的橡胶管和密封件; not 同一品种的价格."""
+    found = names.things(products)
+    return _made(found) if all(product(thing) for thing in found) else None
+
+
+@products.rule(
+    rf"上游(?:有|为|是|的)?(?P<first>(?:(?![的]){NAME}){{2,10}}?)[、，]中游(?:有|为|是|的)?(?P<second>(?:(?![的]){NAME}){{2,10}}?)(?:和|及|、|，)下游"
+)
+def stages(first: Span, second: Span) -> Said | None:
+    """上游‹product›、中游‹product›和下游…: 上游铸锻毛坯、中游钻采设备和下游维修服务; not 上游种植、中游加工和下游销售."""
+    found = [*names.things(first), *names.things(second)]
+    said = None if any(_ACTIVE.search(thing.text) for thing in found) else _made(found)
+    return replace(said, of_cluster=True) if said else None
+
+
+@products.rule(
+    rf"(?:业务|经营范围)(?:已|现)?(?:覆盖|涵盖|涉及|包括|横跨)(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,10}}?)(?:等|的|。|，|；|$)"
+)
+def fields(products: Span) -> Said | None:
+    """业务覆盖‹products›: 业务覆盖饲料、种猪、屠宰, without the trades and services among them."""
+    found = [thing for thing in names.things(products) if not (_ACTIVE.search(thing.text) or _TRADE.search(thing.text))]
+    said = _made(found, of_firm=True) if len(found) > 1 else None
+    return said
+
+
+@products.rule(
+    rf"(?:具备|形成|具有|达到|拥有)(?:了)?年产{{quantity}}的?(?P<products>(?:(?![的\\d]){NAME}){{2,10}}?)的?(?:综合|生产|加工|制造){{0,2}}能力"
+)
+def able(quantity: Quantity, products: Span) -> Said | None:
+    """具备年产‹quantity›‹product›的能力: 具备年产八千台磨床的综合能力."""
+    return None if quantity.kind in _NO_VOLUME else _made([products])
