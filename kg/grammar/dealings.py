@@ -152,7 +152,7 @@ def founds(firm: Span, partner: Span) -> Said | None:
 
 @dealings.rule(
     rf"(?:{CLAUSE}(?P<firm>{_FIRM})?[^，。；与和为给]{{0,12}}?)(?:与|为|给|和)(?P<partners>{BRACKETED})(?:等(?:{{quantity}}|{MANY})?{NAME}{{0,8}}?(?P<head>主机厂|整车厂|整机厂|车企|企业|厂商|厂家|公司|客户|品牌))?"
-    r"(?:长期|稳定|直接|建立|形成|提供|达成|签订|开展|了|战略|全面|深度|技术|产学研){0,5}(?:配套|供货|代工|合作)(?:关系|协议|服务)?(?=，|。|；|$|的)"
+    r"(?:长期|稳定|直接|建立|形成|提供|达成|签订|开展|了|战略|全面|深度|技术|产学研){0,5}(?:配套|供货|代工|合作)(?:伙伴)?(?:关系|协议|服务|生产)?(?=，|。|；|$|的)"
 )
 def serves(firm: Span | None, partners: Span, quantity: Quantity | None, head: str) -> Said | None:
     """‹firm›与‹firms›配套: A公司与B重卡、C汽车等主机厂配套, 与A、B达成战略合作; not 与企业合作.

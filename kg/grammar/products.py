@@ -297,7 +297,7 @@ def firm_produces(firm: Span, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:(?:主要|专门|专业|重点|着力|大力|(?<!自)主)(?:生产|制造|经营|做(?![好强大实优细精足到了出]))|主营(?!业务)|专[攻做])(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
+    rf"(?:(?:主要|专门|专业|重点|着力|大力|(?<!自)主)(?:生产|制造|经营|做(?![好强大实优细精足到了出]))|主营(?!业务)：?|专[攻做])(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
     rf"(?P<products>{names.listed(7)})(?:等(?:[\\d一二两三四五六七八九十]{{1,3}}[余多]?[个大种类]|(?P<kind>{_PLAIN}{{1,6}}))?)?(?=，|。|；|$)"
 )
 def turns_out(products: Span, kind: str) -> Said | None:
@@ -307,7 +307,7 @@ def turns_out(products: Span, kind: str) -> Said | None:
 
 
 @products.rule(
-    rf"(?:专业从事|主要从事|专门从事|一家从事|专注于?|致力于|集(?![群中约成团体聚合])(?=[^。；]{{4,50}}?[于为]一体))(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,5}})等?的?"
+    rf"(?:专业从事|主要从事|专门从事|一家从事|专注于?|致力于|集(?![群中约成团体聚合])(?=[^。；]{{4,50}}?[于为]一体))(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,5}})(?:等{_PLAIN}{{0,6}}?)?的?"
     rf"{_WORK}{{1,6}}(?:(?:[于为]|等?多?功能于)?一体(?:化)?)?(?=，|。|；|$|的(?:[^，。；]{{0,16}}?(?:企业|公司|集团|厂家|厂商|工厂)(?!有|达|数|共|\\d)))"
 )
 def devoted(products: Span) -> Said | None:
@@ -530,3 +530,12 @@ def fields(products: Span) -> Said | None:
 def able(quantity: Quantity, products: Span) -> Said | None:
     """具备年产‹quantity›‹product›的能力: 具备年产八千台磨床的综合能力."""
     return None if quantity.kind in _NO_VOLUME else _made([products])
+
+
+@products.rule(
+    rf"(?:是|系|为)(?:一[家个])?以(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,6}})等?的?"
+    rf"(?:{names.words('activities')}[、和及与]{{0,1}}){{1,4}}为主(?![导要体])"
+)
+def mainly_worked(products: Span) -> Said | None:
+    """是以‹products›加工、销售为主的企业: 是一家以小麦粉、挂面加工为主的企业; not 以加工、销售为主."""
+    return _all_made(names.things(products))

@@ -118,7 +118,7 @@ def _told(firms: Span, cluster: Span | None) -> bool:
 
 
 @relations.rule(
-    rf"{roles.FIRMS}(?:主要|分别)?(?:有(?![待效力望较所])|包括|是|为|：|如){{1,6}}"
+    rf"{roles.FIRMS}(?:主要|分别)?(?:(?:共有|有|共)?[\d两三四五六七八九十]{{1,3}}[余多]?[家户个](?=[：，]))?(?:有(?![待效力望较所])|包括|是|为|：|如){{1,6}}"
     rf"(?P<firms>{_LIST})(?=等|。|；|$|，(?!{NAME}{{2,14}}、))"
 )
 def lead_firms(firms: Span) -> Said | None:
