@@ -374,6 +374,26 @@ def test_who_leads_settles_and_makes(facts, text: str, property: str, expected: 
             "acquired_by",
             {("新凯门业有限公司", "江海集团")},
         ),
+        (
+            "新凯门业有限公司1998年建厂。2015年，公司并购西湖门厂。",
+            "acquired_by",
+            {("西湖门厂", "新凯门业有限公司")},
+        ),
+        (
+            "新凯门业有限公司1998年建厂。旗下拥有北岭铜材有限公司、南浦锁具有限公司。公司产品涵盖铜门、铁门。",
+            "makes",
+            {("新凯门业有限公司", "铜门"), ("新凯门业有限公司", "铁门")},
+        ),
+        (
+            "青河门厂是外贸企业，产品有铜门、铁门。",
+            "makes",
+            {("青河门厂", "铜门"), ("青河门厂", "铁门")},
+        ),
+        (
+            "形成锁业、门业产业两大产业，聚集了新凯集团、步阳集团等龙头企业。",
+            "lead_firm",
+            set(),
+        ),
     ],
 )
 def test_what_profiles_of_firms_tell(facts, text: str, property: str, expected: set[tuple[str, str]]) -> None:  # type: ignore[no-untyped-def]

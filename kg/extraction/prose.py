@@ -254,7 +254,7 @@ class Prose:
         """What the sentences after this one may lead back to."""
         opens = [(thing.entity, thing.part) for thing in context.said if thing.opens]
         others = [(thing.entity, thing.part) for thing in context.said if not thing.opens]
-        others_of = _partners(context.mentions)
+        others_of = _partners(context.mentions) | _listed_firms(context.said)
         named = sorted(context.said, key=lambda thing: thing.opens)  # 该公司 is rather the one that it was about
         named = [thing for thing in named if thing.opens or thing.entity.name not in others_of]
         self.latest |= {class_of(thing.entity): thing.entity for thing in named if thing.entity != context.place}
@@ -371,3 +371,9 @@ def _partners(mentions: Sequence[Mention]) -> set[str]:
     """The firms that a sentence names as partners and buyers of the one that it is about: 与甲汽车、乙重卡配套."""
     dealings = (m.value for m in mentions if isinstance(m.value, Said) and m.value.property in _DEALINGS)
     return {firm.text for said in dealings for firm in said.objects}
+
+
+def _listed_firms(things: Sequence[Named]) -> set[str]:
+    """The firms that a sentence which is about none of them names as several: 旗下有甲公司、乙公司."""
+    firms = {thing.entity.name for thing in things if thing.entity.type == "Firm" and not thing.opens}
+    return firms if len(firms) > 1 else set()

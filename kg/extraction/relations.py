@@ -88,6 +88,13 @@ def _dealings(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
             start, end = min(mention.start, firm.start), max(firm.end, said.subject.end if said.subject else firm.end)
             yield context.fact("invests_in", Entity("Firm", firm.text), (start, end), mention, object=place)
         return
+    if said.subject and not said.objects:
+        buyer = firm_again(mention.start + 1, context)
+        if buyer is not None:
+            yield context.fact(
+                said.property, Entity("Firm", said.subject.text), (mention.start, mention.end), mention, object=buyer
+            )
+        return
     subject = Entity("Firm", said.subject.text) if said.subject else context.likeliest(mention, ("Firm",))
     if subject is not None:
         objects = [(span, Entity(said.object_type, span.text)) for span in said.objects]

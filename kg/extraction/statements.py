@@ -60,7 +60,13 @@ def cluster_for(mention: Mention, context: Context) -> Entity | None:
         joined = "的|，.{0,4}" if said.property == "lead_firm" else "的"
         if re.match(joined, text[mention.end :]):
             return behind[1]
-    return context.likeliest(mention, CLUSTERS)
+    found = context.likeliest(mention, CLUSTERS)
+    return None if found and one_of_several(found, text[: mention.start]) else found
+
+
+def one_of_several(cluster: Entity, before: str) -> bool:
+    """Whether a cluster ends a counted list, so that what follows is told of all: 形成甲、乙两大产业，聚集了…."""
+    return re.search(f"、{re.escape(cluster.name)}等?[两二三四五六七八九十\\d]+[大个条]", before) is not None
 
 
 def cluster_before(at: int, context: Context) -> Entity | None:

@@ -161,7 +161,10 @@ def serves(firm: Span | None, partners: Span, quantity: Quantity | None, head: s
     """
     found = firms_of(partners)
     listed = len(found) > 1 and all(names.is_firm(partner.text) for partner in found)
-    general = any(_NO_PARTNER.search(partner.text) or edges.is_class(partner.text) for partner in found)
+    general = any(
+        edges.is_class(partner.text) or (_NO_PARTNER.search(partner.text) and not names.is_firm(partner.text))
+        for partner in found
+    )
     if head and len(found) > 1 and not listed and not general:
         who = names.firm(firm) if firm else None
         return Said("cooperates_with", found, who, "Firm", "Firm")
@@ -236,3 +239,12 @@ def joined(way: str, buyer: Span, deed: str) -> Said | None:
     if way == "与" and deed != "重组":
         return None
     return Said("acquired_by", (names.firm(buyer),), None, "Firm", "Firm")
+
+
+@dealings.rule(
+    rf"{CLAUSE}(?:公司|企业|集团)?(?:已|先后|成功|全资|整体|出资){{0,2}}(?:收购|兼并|并购)了?(?:原)?(?P<firm>{FIRM})(?!的|等|股份的|部分)"
+)
+def takes_over(firm: Span) -> Said | None:
+    """公司并购‹firm›, of the firm spoken of: 2015年，公司并购B厂; not 收购B厂的部分股权."""
+    taken = names.firm(firm)
+    return Said("acquired_by", (), taken, "Firm", "Firm") if names.is_firm(taken.text) else None

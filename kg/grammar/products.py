@@ -288,7 +288,7 @@ def firm_makes(firm: Span | None, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?P<firm>{FIRM})(?:主要|专业)?(?:生产|制造)(?!的)"
+    rf"(?P<firm>{FIRM}|{CLAUSE}{NAME}{{2,6}}?{names.words('firm_styles')})(?:主要|专业)?(?:生产|制造)(?!的)"
     rf"(?P<products>{NAME}{{2,10}}(?:、{NAME}{{2,10}}){{1,6}}?)(?=等|，|。|；|$)"
 )
 def firm_produces(firm: Span, products: Span) -> Said | None:
@@ -298,7 +298,7 @@ def firm_produces(firm: Span, products: Span) -> Said | None:
 
 @products.rule(
     rf"(?:(?:主要|专门|专业|重点|着力|大力|(?<!自)主)(?:生产|制造|经营|做(?![好强大实优细精足到了出]))|主营(?!业务)：?|专[攻做])(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
-    rf"(?P<products>{names.listed(7)})(?:等(?:[\\d一二两三四五六七八九十]{{1,3}}[余多]?[个大种类]|(?P<kind>{_PLAIN}{{1,6}}))?)?(?=，|。|；|$)"
+    rf"(?P<products>{names.listed(7)})(?:等(?:[\d一二两三四五六七八九十]{{1,3}}[余多]?[个大种类]|(?P<kind>{_PLAIN}{{1,6}}))?)?(?=，|。|；|$)"
 )
 def turns_out(products: Span, kind: str) -> Said | None:
     """主要生产‹products›等‹kind›: 主要生产A、B和C, 主营A、B, 专攻A, 重点做绿茶、红茶等富硒茶; not 重点做排水、供电等工作."""
@@ -308,7 +308,7 @@ def turns_out(products: Span, kind: str) -> Said | None:
 
 @products.rule(
     rf"(?:专业从事|主要从事|专门从事|一家从事|专注于?|致力于|集(?![群中约成团体聚合])(?=[^。；]{{4,50}}?[于为]一体))(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,5}})(?:等{_PLAIN}{{0,6}}?)?的?"
-    rf"{_WORK}{{1,6}}(?:(?:[于为]|等?多?功能于)?一体(?:化)?)?(?=，|。|；|$|的(?:[^，。；]{{0,16}}?(?:企业|公司|集团|厂家|厂商|工厂)(?!有|达|数|共|\\d)))"
+    rf"{_WORK}{{1,6}}(?:(?:[于为]|等?多?功能于)?一体(?:化)?)?(?=，|。|；|$|的(?:[^，。；]{{0,16}}?(?:企业|公司|集团|厂家|厂商|工厂)(?!有|达|数|共|\d)))"
 )
 def devoted(products: Span) -> Said | None:
     """专业从事‹products›研发、生产: 集A、B研发和销售于一体, 致力于A的制造; not 集研发、生产于一体, 专注于智能制造."""
@@ -324,7 +324,7 @@ def done_to(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:是|系|为)(?:一[家个]|[^，。；]{{2,40}}?的)(?P<products>(?:(?![的\\d]){NAME}){{2,8}}?)(?:专业)?(?P<work>生产|制造|加工|养殖)?"
+    rf"(?:是|系|为)(?:一[家个]|[^，。；]{{2,40}}?的)(?P<products>(?:(?![的\d]){NAME}){{2,8}}?)(?:专业)?(?P<work>生产|制造|加工|养殖)?"
     rf"(?P<kind>厂家|厂商|制造商|生产商|企业)(?:之一)?(?=，|。|；|、|$)"
 )
 def sort_of(products: Span, work: str, kind: str) -> Said | None:
@@ -525,7 +525,7 @@ def fields(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:具备|形成|具有|达到|拥有)(?:了)?年产{{quantity}}的?(?P<products>(?:(?![的\\d]){NAME}){{2,10}}?)的?(?:综合|生产|加工|制造){{0,2}}能力"
+    rf"(?:具备|形成|具有|达到|拥有)(?:了)?年产{{quantity}}的?(?P<products>(?:(?![的\d]){NAME}){{2,10}}?)的?(?:综合|生产|加工|制造){{0,2}}能力"
 )
 def able(quantity: Quantity, products: Span) -> Said | None:
     """具备年产‹quantity›‹product›的能力: 具备年产八千台磨床的综合能力."""
