@@ -178,16 +178,22 @@ def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:
     if said.of_firm and not said.subject:
         found = _opening(before) or firm_spoken(at, context)
         return found or context.likeliest(mention, ("Firm",))
-    told = [found for clause in re.split("[，；：]", before) if (found := _TOLD.match(clause))]
-    if told and names.is_firm(_firm(told[-1]["firm"])):
-        return Entity("Firm", _firm(told[-1]["firm"]))
-    opening = next((thing.entity for thing in reversed(context.said) if thing.opens and thing.start < at), None)
-    if opening and opening.type == "Firm" and opening.name and not _one_of_many(opening, before):
-        return opening
+    if firm := _told_of(before, at, context):
+        return firm
     found = context.likeliest(mention, (*CLUSTERS, "Firm"))
     if found and _one_of_many(found, before):
         found = context.likeliest(mention, CLUSTERS)
     return None if found and found.type in CLUSTERS and one_of_several(found, before) else found
+
+
+def _told_of(before: str, at: int, context: Context) -> Entity | None:
+    """The firm that a clause before tells of: 青河伞厂是外贸企业，产品有…, none of a list of several."""
+    told = [found["firm"] for clause in re.split("[，；：]", before) if (found := _TOLD.match(clause))]
+    if told and names.is_firm(_firm(told[-1])):
+        return Entity("Firm", _firm(told[-1]))
+    opening = next((thing.entity for thing in reversed(context.said) if thing.opens and thing.start < at), None)
+    firm = opening is not None and opening.type == "Firm" and bool(opening.name)
+    return opening if opening and firm and not _one_of_many(opening, before) else None
 
 
 def _one_of_many(maker: Entity, before: str) -> bool:

@@ -301,7 +301,7 @@ def firm_produces(firm: Span, products: Span) -> Said | None:
     rf"(?P<products>{names.listed(7)})(?:等(?:[\d一二两三四五六七八九十]{{1,3}}[余多]?[个大种类]|(?P<kind>{_PLAIN}{{1,6}}))?)?(?=，|。|；|$)"
 )
 def turns_out(products: Span, kind: str) -> Said | None:
-    """主要生产‹products›等‹kind›: 主要生产A、B和C, 主营A、B, 专攻A, 重点做绿茶、红茶等富硒茶; not 重点做排水、供电等工作."""
+    """主要生产‹products›等‹kind›: 主要生产A、B和C, 主营A、B, 专攻A, 重点做绿茶、红茶等富硒茶; not 重点做排水等工作."""
     named = not kind or _KIND.search(kind) or kind[-1] == products.text[-1]
     return _made(names.things(products)) if named else None
 
@@ -508,7 +508,7 @@ def in_kinds(products: Span) -> Said | None:
     rf"上游(?:有|为|是|的)?(?P<first>(?:(?![的]){NAME}){{2,10}}?)[、，]中游(?:有|为|是|的)?(?P<second>(?:(?![的]){NAME}){{2,10}}?)(?:和|及|、|，)下游"
 )
 def stages(first: Span, second: Span) -> Said | None:
-    """上游‹product›、中游‹product›和下游…: 上游铸锻毛坯、中游钻采设备和下游维修服务; not 上游种植、中游加工和下游销售."""
+    """上游‹product›、中游‹product›和下游…: 上游铸件毛坯、中游齿轮箱和下游服务; not 上游种植、中游加工."""
     found = [*names.things(first), *names.things(second)]
     said = None if any(_ACTIVE.search(thing.text) for thing in found) else _made(found)
     return replace(said, of_cluster=True) if said else None
@@ -520,8 +520,7 @@ def stages(first: Span, second: Span) -> Said | None:
 def fields(products: Span) -> Said | None:
     """业务覆盖‹products›: 业务覆盖饲料、种猪、屠宰, without the trades and services among them."""
     found = [thing for thing in names.things(products) if not (_ACTIVE.search(thing.text) or _TRADE.search(thing.text))]
-    said = _made(found, of_firm=True) if len(found) > 1 else None
-    return said
+    return _made(found, of_firm=True) if len(found) > 1 else None
 
 
 @products.rule(

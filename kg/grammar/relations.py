@@ -132,7 +132,7 @@ def lead_firms(firms: Span) -> Said | None:
     rf"(?P<role>(?:(?:被(?:列|确定|认定))?为|是|作为){_OF_ALL}(?:{roles.FIRMS}|{_LED}))(?!产业|地位|作用|区|城)(?=(?P<of>的)|){_BEHIND}"
 )
 def led_by(firms: Span, role: str, of: str, cluster: Span | None) -> Said | None:
-    """‹firms›为骨干企业: 以A公司、B公司为龙头, A、B为代表的农机企业, A、B等骨干企业为龙头, A、B等众多企业是这个产业的龙头企业.
+    """‹firms›为骨干企业: 以A公司、B公司为龙头, A、B等骨干企业为龙头, A、B等众多企业是这个产业的龙头企业.
 
     What is told of a thing that is no trade is of no firms: 以甲、乙为代表的企业家, 以甲、乙为代表的终端产品.
     """
