@@ -316,7 +316,7 @@ def devoted(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"{CLAUSE}(?:主要|专业){{0,2}}(?:{names.words('activities')}[、和及与]){{1,4}}(?:{names.words('activities')})(?P<products>{names.listed(6)})(?=，|。|；|$)"
+    rf"{CLAUSE}(?:主要|专业){{0,2}}(?:{names.words('activities')}[、和及与]){{1,4}}(?:{names.words('activities')})(?![连等成相均都一])(?P<products>{names.listed(6)})(?=，|。|；|$)"
 )
 def done_to(products: Span) -> Said | None:
     """研制、生产、销售‹products›, where the clause names no firm: not 生产、加工一体化, 种植、养殖业."""
@@ -324,7 +324,7 @@ def done_to(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:是|系|为)(?:一[家个]|[^，。；]{{2,40}}?的)(?P<products>(?:(?![的\d]){NAME}){{2,8}}?)(?:专业)?(?P<work>生产|制造|加工|养殖)?"
+    rf"(?:是|系|为(?!代表|龙头|主|骨干|核心|支撑))(?:一[家个]|[^，。；]{{2,40}}?的)(?P<products>(?:(?![的\d]){NAME}){{2,8}}?)(?:专业)?(?P<work>生产|制造|加工|养殖)?"
     rf"(?P<kind>厂家|厂商|制造商|生产商|企业)(?:之一)?(?=，|。|；|、|$)"
 )
 def sort_of(products: Span, work: str, kind: str) -> Said | None:
