@@ -349,3 +349,57 @@ def test_what_is_striven_for_is_planned(facts) -> None:  # type: ignore[no-untyp
 )
 def test_who_leads_settles_and_makes(facts, text: str, property: str, expected: set[tuple[str, str]]) -> None:  # type: ignore[no-untyped-def]
     assert pairs(facts(TITLE + text, property)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "property", "expected"),
+    [
+        (
+            "门业产业有新凯集团、步阳集团等大型企业，主要产品为铜门和铁门。",
+            "makes",
+            {("门业产业", "铜门"), ("门业产业", "铁门")},
+        ),
+        (
+            "新凯门业有限公司1998年建厂。产品与东江、西岭、海拓等多家主机厂配套。公司主营铜门、铁门。",
+            "makes",
+            {("新凯门业有限公司", "铜门"), ("新凯门业有限公司", "铁门")},
+        ),
+        (
+            "新凯门业有限公司1998年建厂。公司列名铜门行业标准起草单位。",
+            "drafts_standard",
+            {("新凯门业有限公司", "铜门行业标准")},
+        ),
+        (
+            "新凯门业有限公司1998年建厂。2010年被江海集团收购。",
+            "acquired_by",
+            {("新凯门业有限公司", "江海集团")},
+        ),
+        (
+            "新凯门业有限公司1998年建厂。2015年，公司并购西湖门厂。",
+            "acquired_by",
+            {("西湖门厂", "新凯门业有限公司")},
+        ),
+        (
+            "新凯门业有限公司1998年建厂。旗下拥有北岭铜材有限公司、南浦锁具有限公司。公司产品涵盖铜门、铁门。",
+            "makes",
+            {("新凯门业有限公司", "铜门"), ("新凯门业有限公司", "铁门")},
+        ),
+        (
+            "青河门厂是外贸企业，产品有铜门、铁门。",
+            "makes",
+            {("青河门厂", "铜门"), ("青河门厂", "铁门")},
+        ),
+        (
+            "形成锁业、门业产业两大产业，聚集了新凯集团、步阳集团等龙头企业。",
+            "lead_firm",
+            set(),
+        ),
+    ],
+)
+def test_what_profiles_of_firms_tell(facts, text: str, property: str, expected: set[tuple[str, str]]) -> None:  # type: ignore[no-untyped-def]
+    assert pairs(facts(TITLE + text, property)) == expected
+
+
+def test_what_a_bracket_behind_a_firm_tells_is_of_that_firm(facts) -> None:  # type: ignore[no-untyped-def]
+    text = "1958年，青河榨油厂（年产菜油380吨）和青河造纸厂（年产土纸260吨）开工。"
+    assert {("青河榨油厂", "菜油"), ("青河造纸厂", "土纸")} <= pairs(facts("青河县志\n" + text, "makes"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.context import CLUSTERS, Context
-from kg.extraction.statements import cluster_for, firm_spoken, say
+from kg.extraction.statements import cluster_for, firm_spoken, one_of_several, say
 from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
@@ -12,10 +12,10 @@ from kg.grammar.relations import Said
 from kg.legible import legible
 from kg.model import Entity, Fact, Mention
 
-_ANAPHOR = re.compile("(?:该|本|这家)?(?:公司|企业|集团|厂)|其")
+_ANAPHOR = re.compile("(?:该|本|这家)?(?:公司|企业|集团|厂|合作社|社)|其")
 _PLACE = re.compile("(?:[全我该本各][省市县区镇乡]|当地|.[市县区镇乡])$")  # 该镇生产的 is of its cluster
 _ITS = re.compile(
-    "(?:该|本|这家)?(?:公司|企业)(?:的|拥有|自有|自主|旗下|创立了?|注册了?|品牌|商标)*|.*其(?:自有|自主|旗下|品牌)*"
+    "(?:该|本|这家)?(?:公司|企业|合作社)(?:的|拥有|自有|自主|旗下|创立了?|注册了?|品牌|商标)*|.*其(?:自有|自主|旗下|品牌)*"
 )
 _NO_MAKER = re.compile("[的了是在等]|企业|产业|全[市县区镇国]|当地|我[市县]|农民|农户|群众|各[地类]|自主$")
 _OWNER = re.compile(f"(?P<firm>{names.NAME}{{2,22}}?)(?P<own>的|拥有|自有|自主|旗下|创立了?|注册了?|（)")
@@ -26,6 +26,13 @@ _PRODUCER = re.compile(
 )
 _SECTOR = re.compile("(?:养殖|种养|加工|制造|服务|建筑|商贸|工|农)业")  # of every place, no maker
 _LED = re.compile("^[从对以将把被向为因]|[而并]$")  # 从药物 is no name
+_BRACKET = re.compile(f"(?:^|[，。；：、）])[和及与]?(?P<firm>{names.FIRM})（[^（）。；]*$")  # 青河土纸厂（年产土纸…
+_HEAD = re.compile("等[^，。；、]{0,12}?(?:企业|公司|厂家|集团|厂)")
+_LEGAL = re.compile("(?:股份|集团|（集团）|责任|有限|总){1,4}公司|集团(?!公司)")
+_TOLD = re.compile(
+    f"(?P<firm>{names.FIRM})(?:是|系|成立|始建|创[办建]|建于|位于|坐落|地处)"
+)  # 青河伞厂是外贸企业，产品有…
+_LISTED = re.compile("、[^，。；、]{2,20}$")
 _COUNTED = re.compile("[\\d一二两三四五六七八九十几百千]+[大家个种余多]")
 _PLACE_LONG = 2  # characters that a name has at most which is as likely a place's as a firm's
 _HAN = "(?:(?![的是在由为有和与了])[\u4e00-\u9fff])"
@@ -102,7 +109,8 @@ def _opening(words: str) -> Entity | None:
     """The last firm with which a clause of the words opens: 瑞禾药业 of 瑞禾药业订单饱满，外销量价齐升，."""
     for clause in reversed(re.split("[，；：]", words)):
         if firm := names.opening_firm(Span(clause, 0, len(clause))):
-            return Entity("Firm", firm.text)
+            legal = _LEGAL.match(clause, firm.end)
+            return Entity("Firm", clause[: legal.end()] if legal else firm.text)
     return None
 
 
@@ -120,6 +128,8 @@ def _owning(words: str) -> Entity | None:
     if found is None:
         return None
     firm = _firm(found["firm"])
+    if _ANAPHOR.fullmatch(firm):
+        return None
     sure = names.is_firm(firm) or (found["own"] != "的" and 3 <= len(firm) <= 6 and not _NO_OWNER.search(firm))
     return Entity("Firm", firm) if sure else None
 
@@ -160,9 +170,40 @@ def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:
     at = mention.start
     if said.of_cluster:
         return cluster_for(mention, context)
-    if firm := _owning(context.sentence.text[:at]) or _producing(context.sentence.text[at : mention.end]):
+    before = context.sentence.text[:at]
+    if bracket := _BRACKET.search(before):
+        return Entity("Firm", _firm(bracket["firm"]))
+    if firm := _owning(before) or _producing(context.sentence.text[at : mention.end]):
         return firm
     if said.of_firm and not said.subject:
-        found = _opening(context.sentence.text[:at]) or firm_spoken(at, context)
+        found = _opening(before) or firm_spoken(at, context)
         return found or context.likeliest(mention, ("Firm",))
-    return context.likeliest(mention, (*CLUSTERS, "Firm"))
+    if firm := _told_of(before, at, context):
+        return firm
+    found = context.likeliest(mention, (*CLUSTERS, "Firm"))
+    if found and _one_of_many(found, before):
+        found = context.likeliest(mention, CLUSTERS)
+    return None if found and found.type in CLUSTERS and one_of_several(found, before) else found
+
+
+def _told_of(before: str, at: int, context: Context) -> Entity | None:
+    """The firm that a clause before tells of: 青河伞厂是外贸企业，产品有…, none of a list of several."""
+    told = [found["firm"] for clause in re.split("[，；：]", before) if (found := _TOLD.match(clause))]
+    if told and names.is_firm(_firm(told[-1])):
+        return Entity("Firm", _firm(told[-1]))
+    opening = next((thing.entity for thing in reversed(context.said) if thing.opens and thing.start < at), None)
+    firm = opening is not None and opening.type == "Firm" and bool(opening.name)
+    return opening if opening and firm and not _one_of_many(opening, before) else None
+
+
+def _one_of_many(maker: Entity, before: str) -> bool:
+    """Whether a firm ends a list of firms whose head stands before a clause that tells of them together.
+
+    有甲集团、乙集团等大型企业，主要产品为…; not 甲公司、乙公司等企业相继建成，丙公司主要生产….
+    """
+    at = before.rfind(maker.name)
+    if maker.type != "Firm" or at < 0:
+        return False
+    return (
+        _LISTED.search(before[:at] + maker.name) is not None and _HEAD.match(before[at + len(maker.name) :]) is not None
+    )

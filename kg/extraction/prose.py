@@ -47,6 +47,7 @@ _SUBJECTLESS = re.compile(
 )
 _ITEM = re.compile("[①-⑳]|[一二三四五六七八九十][是要]|第[一二三四五六七八九十][，、]")  # told of the whole again
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
+_DEALINGS = ("cooperates_with", "acquired_by")
 _TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy | NamedProblems
 
 
@@ -247,7 +248,9 @@ class Prose:
         """What the sentences after this one may lead back to."""
         opens = [(thing.entity, thing.part) for thing in context.said if thing.opens]
         others = [(thing.entity, thing.part) for thing in context.said if not thing.opens]
+        others_of = _partners(context.mentions) | _listed_firms(context.said)
         named = sorted(context.said, key=lambda thing: thing.opens)  # 该公司 is rather the one that it was about
+        named = [thing for thing in named if thing.opens or thing.entity.name not in others_of]
         self.latest |= {class_of(thing.entity): thing.entity for thing in named if thing.entity != context.place}
         self.opened |= {entity.type: entity for entity, _ in opens}
         if opens and self.topic is None:
@@ -356,3 +359,15 @@ class Prose:
                 )
         if marks and isinstance(marks[-1].value, Said):
             self.label = marks[-1].value
+
+
+def _partners(mentions: Sequence[Mention]) -> set[str]:
+    """The firms that a sentence names as partners and buyers of the one that it is about: 与甲汽车、乙重卡配套."""
+    dealings = (m.value for m in mentions if isinstance(m.value, Said) and m.value.property in _DEALINGS)
+    return {firm.text for said in dealings for firm in said.objects}
+
+
+def _listed_firms(things: Sequence[Named]) -> set[str]:
+    """The firms that a sentence which is about none of them names as several: 旗下有甲公司、乙公司."""
+    firms = {thing.entity.name for thing in things if thing.entity.type == "Firm" and not thing.opens}
+    return firms if len(firms) > 1 else set()

@@ -10,8 +10,9 @@ from kg.extraction.context import Context
 from kg.extraction.holders import titles
 from kg.extraction.locations import facilities, is_place, locations
 from kg.extraction.makers import brands, products
-from kg.extraction.statements import cluster_for, is_firm, say
+from kg.extraction.statements import cluster_for, firm_again, is_firm, say
 from kg.extraction.subjects import core
+from kg.grammar.dealings import AGAIN
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
 from kg.model import Entity, Fact, Mention
@@ -71,9 +72,11 @@ def _standards(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
     apart = len(groups) == len(said.objects) > 1
     pairs = zip(said.objects, groups, strict=True) if apart else product(said.objects, groups)
     for firm, group in pairs:
+        drafter = firm_again(firm.end, context) if AGAIN.fullmatch(firm.text) else Entity("Firm", firm.text)
         named = all(len(text) > _CLASS for text in group.split("、"))
         for text in group.split("、") if apart or named else [group]:
-            yield context.fact("drafts_standard", Entity("Firm", firm.text), span, mention, object=text)
+            if drafter is not None:
+                yield context.fact("drafts_standard", drafter, span, mention, object=text)
 
 
 def _dealings(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
@@ -84,6 +87,13 @@ def _dealings(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
         for firm in said.objects:
             start, end = min(mention.start, firm.start), max(firm.end, said.subject.end if said.subject else firm.end)
             yield context.fact("invests_in", Entity("Firm", firm.text), (start, end), mention, object=place)
+        return
+    if said.subject and not said.objects:
+        buyer = firm_again(mention.start + 1, context)
+        if buyer is not None:
+            yield context.fact(
+                said.property, Entity("Firm", said.subject.text), (mention.start, mention.end), mention, object=buyer
+            )
         return
     subject = Entity("Firm", said.subject.text) if said.subject else context.likeliest(mention, ("Firm",))
     if subject is not None:

@@ -15,6 +15,7 @@ _TO_BUILD = re.compile("打造|规划|拟|筹建|谋划|在建|新建|兴建|建
 _BUILDING = re.compile(f"{_TO_BUILD.pattern}|建设|建成|创建|开工|布局|启动|申报|争创")
 _PLANNING = re.compile("拟|规划建设|计划|正规划")
 _COUNTRY = re.compile(names.words("countries"))
+_RANKED = re.compile("(?:第[一二三\\d]|首|唯一[的一]?|[这几])家")  # 全省第一家上市公司 is what a firm is
 _NOT_FIRM = re.compile(f"{names.words('not_firms')}|(?:等|企业|市场|[镇乡县])$|^[^a-zA-Z\u4e00-\u9fff]")
 
 
@@ -59,7 +60,13 @@ def cluster_for(mention: Mention, context: Context) -> Entity | None:
         joined = "的|，.{0,4}" if said.property == "lead_firm" else "的"
         if re.match(joined, text[mention.end :]):
             return behind[1]
-    return context.likeliest(mention, CLUSTERS)
+    found = context.likeliest(mention, CLUSTERS)
+    return None if found and one_of_several(found, text[: mention.start]) else found
+
+
+def one_of_several(cluster: Entity, before: str) -> bool:
+    """Whether a cluster ends a counted list, so that what follows is told of all: 形成甲、乙两大产业，聚集了…."""
+    return re.search(f"、{re.escape(cluster.name)}等?[两二三四五六七八九十\\d]+[大个条]", before) is not None
 
 
 def cluster_before(at: int, context: Context) -> Entity | None:
@@ -92,5 +99,5 @@ def firm_again(at: int, context: Context) -> Entity | None:
 
 def last_firm(text: str) -> Entity | None:
     """The last firm that a text names in full: …福建恒迅工艺品股份有限公司生产的…，其."""
-    found = re.findall(names.FIRM, text)
+    found = [name for name in re.findall(names.FIRM, text) if not _RANKED.search(name)]
     return Entity("Firm", names.firm(Span(found[-1], 0, len(found[-1]))).text) if found else None

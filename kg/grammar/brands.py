@@ -15,7 +15,7 @@ _MARK = names.words("brand_marks")
 _PLAIN = "[^，。；：、！？“”《》（）\\s\\d]"
 _NO_BRAND = re.compile(
     "(?:字号|基地|工程|战略|名城)$|[市县镇省国]$|之[乡都城]$|小巨人|^[一二三四五六七八九十百千两]+[个村镇乡项体核区带]"
-    "|^(?:中国|世界|全国).*[都乡城]$"
+    f"|^(?:中国|世界|全国).*[都乡城]$|^(?:中国|国家级?|{NAME}{{2,6}}?[省市县])?{_MARK}$"
 )
 _GROWN = re.compile(f".{{0,12}}?{names.words('brand_verbs')}[出了]{{0,2}}(?=..)")
 _TO_BUILD = re.compile(".{0,8}?(?:构筑|打造|树立|争创|创建|培育|叫响)(?![了出])")
@@ -87,7 +87,7 @@ def planned(brands: Span) -> Said | None:
 
 @brands.rule(
     rf"(?P<applied>申报|申请|创建|争创|打造|培育)?(?P<brand>{QUOTED})"
-    "(?:区域|公用|公共|集体|证明|地理标志|国家|农产品|[知著驰]名|省级|注册){0,6}(?:品牌|商标|地理标志)"
+    "牌?(?:区域|公用|公共|集体|证明|地理标志|国家|农产品|[知著驰]名|省级|注册){0,6}(?:品牌|商标|地理标志)"
     "(?P<late>申报|申请)?(?!战略|数量|建设)"
 )
 def marks(applied: str, brand: Span, late: str) -> Said | None:
@@ -130,3 +130,12 @@ def branded(brand: Span) -> Said | None:
 def of_firm(firm: Span, brand: Span) -> Said | None:
     """‹firm›的“‹brand›”‹product›获…: A服饰有限公司的“曳影”马面裙入选…."""
     return _owned(names.quoted(brand), subject=names.firm(firm))
+
+
+@brands.rule(
+    rf"(?:生产|出品|推出|研制)的(?P<brand>(?:(?![的“”]){NAME}){{2,4}}?)(?<![品名招贴大车门铭])牌(?:系列)?{_PLAIN}{{2,12}}?(?={names.BRANDED}|[在深]|销)"
+)
+def plainly(brand: Span) -> Said | None:
+    """生产的‹brand›牌‹product›: 出品的金岭牌系列香米, without quotation marks; not 生产的名牌产品."""
+    said = _owned([brand])
+    return said and replace(said, of_firm=True)

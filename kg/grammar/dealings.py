@@ -12,12 +12,16 @@ dealings = Grammar("dealings")
 
 _STANDARD = "[^。；，“”]{2,16}?标准"
 _FIRM = f"(?:{FIRM}|{NAME}{{2,8}}?{names.words('firm_styles')}(?!{names.words('firm_styles')}))"  # also by a short name
-_DOING = "(?:成为|是|为|参与|主持|牵头|主导|承担)"
+_DOING = "(?:成为|是|为|参与|主持|牵头|主导|承担|列名|列为|入列|跻身)"
+AGAIN = re.compile("(?:该|本|这家)?(?:公司|企业|集团)")  # the firm spoken of
 _HEADS = "(?:企业|名企|公司|巨头|厂商|厂家|集团|[\u4e00-\u9fff]企(?!业))"
 _SETTLING = "(?:设厂|建厂|办厂|投资(?![者商额总])|设立(?:分公司|子公司|分厂|工厂|生产基地|基地)|安家落户|投产|兴业)"
 _CALLED = re.compile(".{0,12}企业(?=..)|[美德日韩英法](?:国|本)|意大利|香港|台湾|新加坡")  # 上市企业A, 德国A
 _CLAUSE_IN = re.compile("\\d|投资|引进|[的了]|^.{0,3}企$")
 _ANY = re.compile("企业|行业|市场|客户|国家|世界|全球|国际|各|军队|政府|产业|[一二三四五六七八九十百\\d]{1,4}[家强]")
+_NO_PARTNER = re.compile(
+    f"{_ANY.pattern}|[的\\d]|^.{{7,}}$|^华[东南北中]|^[东西][南北]|院所|高校|商超|渠道|家电|(?:[国省市县区镇乡村]|大学|学院|研究院|研究所|协会|政府|局|办|中心|业|[上下中]游|学校|医院|银行|客户|品牌|加盟|经销|合作社)$"
+)
 _MORE = f"，(?={_STANDARD})"
 
 
@@ -27,7 +31,7 @@ _MORE = f"，(?={_STANDARD})"
 )
 def drafts(firms: Span, standard: Span) -> Said | None:
     """‹firms›成为‹standard›起草单位."""
-    found = firms_of(firms)
+    found = _drafters(firms)
     return Said("drafts_standard", found, None, "Firm", text=standard.text) if found else None
 
 
@@ -38,7 +42,7 @@ def drafts(firms: Span, standard: Span) -> Said | None:
 )
 def drafts_together(firms: Span, standards: Span) -> Said | None:
     """‹firms›参与‹standards›的制定: A公司牵头起草了《假发头套》行业标准, A、B分别参与X标准、Y标准的制定."""
-    found = firms_of(firms) if len(standards.text) > 3 else ()
+    found = _drafters(firms) if len(standards.text) > 3 else ()
     return Said("drafts_standard", found, None, "Firm", text=standards.text) if found else None
 
 
@@ -139,22 +143,37 @@ def joins(firm: Span, partner: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)(?P<partner>{_FIRM})(?:联合|共同|合资|携手|合作){{1,2}}(?:组建|成立|创办|设立|建设|开发|投资|出资|打造|兴建|研发)"
+    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)(?P<partner>{_FIRM})(?:(?:联合|共同|合资|携手|合作){{1,2}}(?:组建|成立|创办|设立|建设|开发|投资|出资|打造|兴建|研发)|[合共]建(?!议))"
 )
 def founds(firm: Span, partner: Span) -> Said | None:
-    """‹firm›与‹firm›联合组建…: A公司与B集团联合组建新材料公司."""
+    """‹firm›与‹firm›联合组建…: A公司与B集团联合组建新材料公司, A公司与B特材合建研发基地."""
     return _together(firm, [partner])
 
 
 @dealings.rule(
-    rf"(?:{CLAUSE}(?P<firm>{_FIRM})?[^，。；与和为给]{{0,12}}?)(?:与|为|给|和)(?P<partners>{BRACKETED})(?:等(?:{{quantity}}|{MANY})?{NAME}{{0,8}}?(?:主机厂|整车厂|整机厂|车企|企业|厂商|厂家|公司|客户))?"
-    r"(?:长期|稳定|直接|建立|形成|提供|达成|签订|开展|了|战略|全面|深度|技术|产学研){0,5}(?:配套|供货|代工|合作)(?:关系|协议|服务)?(?=，|。|；|$|的)"
+    rf"(?:{CLAUSE}(?P<firm>{_FIRM})?[^，。；与和为给]{{0,12}}?)(?:与|为|给|和)(?P<partners>{BRACKETED})(?:等(?:{{quantity}}|{MANY})?{NAME}{{0,8}}?(?P<head>主机厂|整车厂|整机厂|车企|企业|厂商|厂家|公司|客户|品牌))?"
+    r"(?:长期|稳定|直接|建立|形成|提供|达成|签订|开展|了|战略|全面|深度|技术|产学研){0,5}(?:配套|供货|代工|合作)(?:伙伴)?(?:关系|协议|服务|生产)?(?=，|。|；|$|的)"
 )
-def serves(firm: Span | None, partners: Span, quantity: Quantity | None) -> Said | None:
-    """‹firm›与‹firms›配套: A公司与B重卡、C汽车等主机厂配套, 与A、B达成战略合作; not 与企业合作."""
+def serves(firm: Span | None, partners: Span, quantity: Quantity | None, head: str) -> Said | None:
+    """‹firm›与‹firms›配套: A公司与B重卡、C汽车等主机厂配套, 与A、B达成战略合作; not 与企业合作.
+
+    The head of a list makes firms of names that end in no firm's way: 与东江、西岭等多家主机厂配套.
+    """
     found = firms_of(partners)
     listed = len(found) > 1 and all(names.is_firm(partner.text) for partner in found)
+    general = any(
+        edges.is_class(partner.text) or (_NO_PARTNER.search(partner.text) and not names.is_firm(partner.text))
+        for partner in found
+    )
+    if head and len(found) > 1 and not listed and not general:
+        who = names.firm(firm) if firm else None
+        return Said("cooperates_with", found, who, "Firm", "Firm")
     return _together(firm, list(found)) if listed else None
+
+
+def _drafters(firms: Span) -> tuple[Span, ...]:
+    """The firms that draft; 公司 stands for the one spoken of."""
+    return (firms,) if AGAIN.fullmatch(firms.text) else firms_of(firms)
 
 
 def _together(firm: Span | None, partners: list[Span]) -> Said | None:
@@ -210,3 +229,22 @@ def bought(firm: Span, buyer: Span) -> Said | None:
 def buys(buyer: Span, firm: Span) -> Said | None:
     """‹buyer›收购‹firm›: A集团收购B公司, 引进A公司，买断原B厂."""
     return Said("acquired_by", (names.firm(buyer),), names.firm(firm), "Firm", "Firm")
+
+
+@dealings.rule(
+    rf"(?:{CLAUSE}(?:\d{{4}}年(?:\d{{1,2}}月)?)?(?:公司|企业)?)(?P<way>被|由|与)(?P<buyer>{FIRM})(?P<deed>收购|兼并|并购|控股|重组|全资控股)(?!的|其他)"
+)
+def joined(way: str, buyer: Span, deed: str) -> Said | None:
+    """被‹firm›收购, where the clause names no firm but that: 2006年与A集团重组, 公司由B集团控股; not 与B集团兼并C厂."""
+    if way == "与" and deed != "重组":
+        return None
+    return Said("acquired_by", (names.firm(buyer),), None, "Firm", "Firm")
+
+
+@dealings.rule(
+    rf"{CLAUSE}(?:公司|企业|集团)?(?:已|先后|成功|全资|整体|出资){{0,2}}(?:收购|兼并|并购)了?(?:原)?(?P<firm>{FIRM})(?!的|等|股份的|部分)"
+)
+def takes_over(firm: Span) -> Said | None:
+    """公司并购‹firm›, of the firm spoken of: 2015年，公司并购B厂; not 收购B厂的部分股权."""
+    taken = names.firm(firm)
+    return Said("acquired_by", (), taken, "Firm", "Firm") if names.is_firm(taken.text) else None

@@ -33,7 +33,16 @@ _WORK = f"(?:{names.words('activities')}[、和及与]{{0,2}})"
 _ACTIVE = re.compile(f"{names.words('activities')}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$")
 _TALLY = re.compile("[近约达共]?\\d[^，、]*，(?!主要|包括|涵盖|分别|有|如|即|其中)")  # 有5大类800个款式，日本、韩国…
 _DONE = re.compile(f"(?<=..){names.words('activities')}$")
-_BRAND = re.compile("[“”][^“”]{1,12}”牌?(?=..)")
+_BRAND = re.compile("(?:[“”][^“”]{1,12}”牌?|[^“”的]{2,4}(?<![品名招贴大车门铭])牌)(?:系列)?(?=..)")
+_TRADE = re.compile(
+    "业$|屠宰|冷链|地产|工程|国内|国外|领域|板块|能源|医疗|健康|汽车$|纺织|化工|环保|建筑|商业|零售|贸|服务|开发|[省市县区国洲]$"
+)
+_BECOMES = re.compile("(?:先后|已|均|都|也)*(?:成为|是|为|获|入选|列入|被)")  # A、B等成为地理标志产品 tells of a title
+_WAY = re.compile("(?:智能|绿色|高端|精密|先进|数字|数字化|现代|精细|自主|全球|全程|标准化)+")
+_KIND = re.compile("(?:材料|用品|制品|食品|器材|设备)$")
+_NO_MAKER_OF = re.compile(
+    "[“”（）]|级|型|[性化强]|先进|优秀|示范|模范|龙头|重点|骨干|百强|诚信|信用|守法|纳税|出口|创新|上市|[国民外]营|标[杆准]|领[军先]|服务|旅游|物流|贸易|配套|明星|高新|巨人|冠军"
+)
 _NO_VOLUME = ("money", "share", "time", "person", "land")
 _OF_MAKERS = re.compile("(?:产品|药品|食品)$|[高规限证]|骨干|认证|名牌|[^，。]{9}")
 _CROPS = "(?:水果|果品|林果|蔬菜|药材|中药材|杂粮|作物|农产品|畜禽|水产品|花卉|苗木|茶叶|食用菌)"
@@ -64,6 +73,13 @@ def product(span: Span) -> Span | None:
 def _made(found: list[Span], firm: Span | None = None, of_firm: bool = False) -> Said | None:
     kept = tuple(thing for thing in map(product, found) if thing)
     return Said("makes", kept, firm, "Firm" if firm else "", "Product", of_firm=of_firm) if kept else None
+
+
+def _all_made(found: list[Span]) -> Said | None:
+    """The products of a list whose every piece is one, and none a thing that is done or a way of making: 智能制造."""
+    done = any(_ACTIVE.search(thing.text) or _WAY.fullmatch(thing.text) for thing in found)
+    said = None if done else _made(found, of_firm=True)
+    return said if said and len(said.objects) == len(found) else None
 
 
 @products.rule(
@@ -116,7 +132,7 @@ def kinds(products: Span) -> Said | None:
 def of_head(listing: Listing, measure: str) -> Said | None:
     """‹products›等产品: 大米、豆油、奶粉等产品产量位列全国首位, 推出A、B等新品; all the items have to be things."""
     apart = any(item.quoted for item in listing.items) or (listing.head.word in _KINDS_ALONE and not measure)
-    if listing.head.property != "makes" or apart:
+    if listing.head.property != "makes" or apart or _BECOMES.match(listing.modifier):
         return None
     first, *rest = (item.name for item in listing.items)
     maker, thing = _led_to(first)
@@ -272,7 +288,7 @@ def firm_makes(firm: Span | None, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?P<firm>{FIRM})(?:主要|专业)?(?:生产|制造)(?!的)"
+    rf"(?P<firm>{FIRM}|{CLAUSE}{NAME}{{2,6}}?{names.words('firm_styles')})(?:主要|专业)?(?:生产|制造)(?!的)"
     rf"(?P<products>{NAME}{{2,10}}(?:、{NAME}{{2,10}}){{1,6}}?)(?=等|，|。|；|$)"
 )
 def firm_produces(firm: Span, products: Span) -> Said | None:
@@ -281,12 +297,41 @@ def firm_produces(firm: Span, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:(?:主要|专门|专业|重点|着力|大力|(?<!自)主)(?:生产|制造|经营)|主营(?!业务))(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
-    rf"(?P<products>{names.listed(7)})(?:等(?:[\\d一二两三四五六七八九十]{{1,3}}[余多]?[个大种类]|{_PLAIN}{{0,6}}(?:材料|用品|制品|食品|器材|设备))?)?(?=，|。|；|$)"
+    rf"(?:(?:主要|专门|专业|重点|着力|大力|(?<!自)主)(?:生产|制造|经营|做(?![好强大实优细精足到了出]))|主营(?!业务)：?|专[攻做])(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
+    rf"(?P<products>{names.listed(7)})(?:等(?:[\d一二两三四五六七八九十]{{1,3}}[余多]?[个大种类]|(?P<kind>{_PLAIN}{{1,6}}))?)?(?=，|。|；|$)"
 )
-def turns_out(products: Span) -> Said | None:
-    """主要生产‹products›: 主要生产A、B和C, 主营A、B, 专门生产A."""
-    return _made(names.things(products))
+def turns_out(products: Span, kind: str) -> Said | None:
+    """主要生产‹products›等‹kind›: 主要生产A、B和C, 主营A、B, 专攻A, 重点做绿茶、红茶等富硒茶; not 重点做排水等工作."""
+    named = not kind or _KIND.search(kind) or kind[-1] == products.text[-1]
+    return _made(names.things(products)) if named else None
+
+
+@products.rule(
+    rf"(?:专业从事|主要从事|专门从事|一家从事|专注于?|致力于|集(?![群中约成团体聚合])(?=[^。；]{{4,50}}?[于为]一体))(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,5}})(?:等{_PLAIN}{{0,6}}?)?的?"
+    rf"{_WORK}{{1,6}}(?:(?:[于为]|等?多?功能于)?一体(?:化)?)?(?=，|。|；|$|的(?:[^，。；]{{0,16}}?(?:企业|公司|集团|厂家|厂商|工厂)(?!有|达|数|共|\d)))"
+)
+def devoted(products: Span) -> Said | None:
+    """专业从事‹products›研发、生产: 集A、B研发和销售于一体, 致力于A的制造; not 集研发、生产于一体, 专注于智能制造."""
+    return _all_made(names.things(products))
+
+
+@products.rule(
+    rf"{CLAUSE}(?:主要|专业){{0,2}}(?:{names.words('activities')}[、和及与]){{1,4}}(?:{names.words('activities')})(?![连等成相均都一])(?P<products>{names.listed(6)})(?=，|。|；|$)"
+)
+def done_to(products: Span) -> Said | None:
+    """研制、生产、销售‹products›, where the clause names no firm: not 生产、加工一体化, 种植、养殖业."""
+    return _all_made(names.things(products))
+
+
+@products.rule(
+    rf"(?:是|系|为(?!代表|龙头|主|骨干|核心|支撑))(?:一[家个]|[^，。；]{{2,40}}?的)(?P<products>(?:(?![的\d]){NAME}){{2,8}}?)(?:专业)?(?P<work>生产|制造|加工|养殖)?"
+    rf"(?P<kind>厂家|厂商|制造商|生产商|企业)(?:之一)?(?=，|。|；|、|$)"
+)
+def sort_of(products: Span, work: str, kind: str) -> Said | None:
+    """是…的‹product›生产厂家: 是西部规模较大的水泵生产厂家之一, 是有名的虾片企业; not 是省内最大的民营企业."""
+    trade = edges.is_class(products.text) and not (work or kind.startswith("厂"))  # 化工企业 tells of no goods
+    general = trade or _NO_MAKER_OF.search(products.text)
+    return None if general else _made([products], of_firm=True)
 
 
 @products.rule(
@@ -305,7 +350,7 @@ def firm_has(firm: Span, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"{QUOTED}牌(?P<products>{_PLAIN}{{2,12}}?(?:(?:、{_PLAIN}{{2,8}}?){{1,4}}(?=等)|(?=(?:[在于]?\d{{4}}年)?{names.BRANDED})))"
+    rf"{QUOTED}牌(?!(?:注册)?商标|品牌)(?P<products>{_PLAIN}{{2,12}}?(?:(?:、{_PLAIN}{{2,8}}?){{1,4}}(?=等)|(?=(?:[在于]?\d{{4}}年)?{names.BRANDED})))"
 )
 def branded(products: Span) -> Said | None:
     """“…”牌‹products›: “琪光”牌防眩筒灯, “绒邦”牌羊绒衫、羊绒帽等."""
@@ -448,3 +493,48 @@ def every(products: Span) -> Said | None:
 def bases(products: Span) -> Said | None:
     """‹product›生产基地: 国内重要的泵类产品生产基地, 全国最大的脱水蔬菜生产销售基地."""
     return _made([products])
+
+
+@products.rule(
+    rf"(?:(?<=[\d余十百千万个])|(?<=[\d十百千万]多))(?:规格|型号|牌号|品种|品类|款式|花色)的(?P<products>{names.listed(4)})(?=，|。|；|$)"
+)
+def in_kinds(products: Span) -> Said | None:
+    """…个规格的‹products›: 能供应9大类、3400余个规格的橡胶管和密封件; not 同一品种的价格."""
+    found = names.things(products)
+    return _made(found) if all(product(thing) for thing in found) else None
+
+
+@products.rule(
+    rf"上游(?:有|为|是|的)?(?P<first>(?:(?![的]){NAME}){{2,10}}?)[、，]中游(?:有|为|是|的)?(?P<second>(?:(?![的]){NAME}){{2,10}}?)(?:和|及|、|，)下游"
+)
+def stages(first: Span, second: Span) -> Said | None:
+    """上游‹product›、中游‹product›和下游…: 上游铸件毛坯、中游齿轮箱和下游服务; not 上游种植、中游加工."""
+    found = [*names.things(first), *names.things(second)]
+    said = None if any(_ACTIVE.search(thing.text) for thing in found) else _made(found)
+    return replace(said, of_cluster=True) if said else None
+
+
+@products.rule(
+    rf"(?:业务|经营范围)(?:已|现)?(?:覆盖|涵盖|涉及|包括|横跨)(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,10}}?)(?:等|的|。|，|；|$)"
+)
+def fields(products: Span) -> Said | None:
+    """业务覆盖‹products›: 业务覆盖饲料、种猪、屠宰, without the trades and services among them."""
+    found = [thing for thing in names.things(products) if not (_ACTIVE.search(thing.text) or _TRADE.search(thing.text))]
+    return _made(found, of_firm=True) if len(found) > 1 else None
+
+
+@products.rule(
+    rf"(?:具备|形成|具有|达到|拥有)(?:了)?年产{{quantity}}的?(?P<products>(?:(?![的\d]){NAME}){{2,10}}?)的?(?:综合|生产|加工|制造){{0,2}}能力"
+)
+def able(quantity: Quantity, products: Span) -> Said | None:
+    """具备年产‹quantity›‹product›的能力: 具备年产八千台磨床的综合能力."""
+    return None if quantity.kind in _NO_VOLUME else _made([products])
+
+
+@products.rule(
+    rf"(?:是|系|为)(?:一[家个])?以(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,6}})等?的?"
+    rf"(?:{names.words('activities')}[、和及与]{{0,1}}){{1,4}}为主(?![导要体])"
+)
+def mainly_worked(products: Span) -> Said | None:
+    """是以‹products›加工、销售为主的企业: 是一家以小麦粉、挂面加工为主的企业; not 以加工、销售为主."""
+    return _all_made(names.things(products))

@@ -118,7 +118,7 @@ def _told(firms: Span, cluster: Span | None) -> bool:
 
 
 @relations.rule(
-    rf"{roles.FIRMS}(?:主要|分别)?(?:有(?![待效力望较所])|包括|是|为|：|如){{1,6}}"
+    rf"{roles.FIRMS}(?:主要|分别)?(?:(?:共有|有|共)?[\d两三四五六七八九十]{{1,3}}[余多]?[家户个](?=[：，]))?(?:有(?![待效力望较所])|包括|是|为|：|如){{1,6}}"
     rf"(?P<firms>{_LIST})(?=等|。|；|$|，(?!{NAME}{{2,14}}、))"
 )
 def lead_firms(firms: Span) -> Said | None:
@@ -128,11 +128,11 @@ def lead_firms(firms: Span) -> Said | None:
 
 
 @relations.rule(
-    rf"{CLAUSE}(?:(?:{NAME}{{0,12}}?)以(?!及)|由)?(?P<firms>{BRACKETED})(?:等)?{MANY}?(?:大型|重点|生产){{0,6}}(?:企业)?"
+    rf"{CLAUSE}(?:(?:{NAME}{{0,12}}?)以(?!及)|由)?(?P<firms>{BRACKETED})(?:等)?{MANY}?(?:{roles.FIRMS}|(?:大型|重点|生产){{0,6}}(?:企业)?)"
     rf"(?P<role>(?:(?:被(?:列|确定|认定))?为|是|作为){_OF_ALL}(?:{roles.FIRMS}|{_LED}))(?!产业|地位|作用|区|城)(?=(?P<of>的)|){_BEHIND}"
 )
 def led_by(firms: Span, role: str, of: str, cluster: Span | None) -> Said | None:
-    """‹firms›为骨干企业: 以A公司、B公司为龙头, A、B为代表的农机企业, A、B等众多企业是这个产业的龙头企业.
+    """‹firms›为骨干企业: 以A公司、B公司为龙头, A、B等骨干企业为龙头, A、B等众多企业是这个产业的龙头企业.
 
     What is told of a thing that is no trade is of no firms: 以甲、乙为代表的企业家, 以甲、乙为代表的终端产品.
     """
