@@ -12,7 +12,7 @@ from kg.grammar.relations import Said
 from kg.lexicon import rows
 from kg.model import Entity, Fact, Mention, Modality
 
-_YEAR = "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]{1,9}年)"
+_YEAR = "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]{1,9}年|[\\d一二两三四五六七八九十]{1,3}[次度届])"
 _LOCAL = re.compile("(?:^|.{0,4}[推动让使给为])[我全该本][省市县区镇村]$|^当地$")
 _ADVERBS = re.compile(f"(?:{names.words('title_adverbs')}|{_YEAR}|，){{1,9}}$")
 _TIMES = re.compile(f"^(?:{_YEAR}|近年来|目前|其中|截至[^，]{{2,8}}|，|此外|同时|另外|并)+")
@@ -302,6 +302,8 @@ def _bare(name: str, form: re.Pattern[str]) -> bool:
 def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:
     """Whom the sentence speaks of, as far as that can hold a title of the kind."""
     speaker = context.subject(mention).entity
+    if kind == "Place" and speaker.type == "Firm" and speaker in context.focus.title:
+        return [speaker]
     if kind == "Place" and speaker.type != "Place":
         return [context.place] if context.place.name else []
     if (kind in ("Firm", "Market") and speaker.type != kind) or kind in ("Brand", "Product"):

@@ -23,6 +23,7 @@ _NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉|盆地|平原|半岛|
 _ABROAD = re.compile(f"{names.words('countries')}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
 _TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?(?:[镇乡县市区]的|[镇乡]))(?P<park>.{2,14}(?:园区?|开发区))$")
+_TOWN_WITHIN = re.compile(".{1,6}?[市县区旗].{1,5}?(?:[镇乡]|街道)(?P<park>.{2,}(?:园区?|开发区))$")
 _PARK = re.compile("园区?$|开发区$")
 _CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；,;\n]{2,24})")
 _GENERIC = re.compile(
@@ -55,14 +56,15 @@ def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
                     told = (min(mention.start, firm.start), firm.end)
                     yield context.fact("located_in", Entity("Firm", firm.text), told, mention, object=park)
     elif subject := _located(mention, said, context):
-        places = [(span, Entity("Place", span.text)) for span in _places(said, context)]
+        found = [(span, Entity("Place", span.text)) for span in _places(said, context)]
+        places = [(span, place) for span, place in found if not said.of_firm or place != context.place]
         yield from say(context, mention, said, subject, places)
         if subject.type == "Market" and said.subject:
             owner = _owner(mention, said.subject, said, context)
             where = (said.subject.start, said.subject.end)
             yield context.fact("has_market", owner, where, mention, object=subject)
         for span, place in places:
-            if _PARK.search(place.name) and said.subject is None:
+            if _PARK.search(place.name) and said.subject is None and not said.of_firm:
                 start = min(mention.start, span.start)
                 yield context.fact("has_park", subject, (start, span.end), mention, object=place)
 
@@ -87,7 +89,8 @@ def _meant(name: str, context: Context) -> Entity:
 
 def _located(mention: Mention, said: Said, context: Context) -> Entity | None:
     if said.of_firm:
-        return firm_again(mention.start, context)
+        speaks = context.subject(mention).entity.type == "Firm"
+        return firm_again(mention.start, context) if speaks else None
     if said.subject is None:
         return cluster_for(mention, context)
     if said.subject_type == "Cluster":
@@ -127,7 +130,9 @@ def _parts(span: Span) -> list[Span]:
     text = text[where.end() :] if where else text
     if both := _TOWN_AND_PARK.match(text):
         town = both["town"].removesuffix("的")
-        at = both.start("park") if town != both["town"] else 0
+        within = _TOWN_WITHIN.match(text)
+        apart = town != both["town"] or (within is not None and not _GENERIC.fullmatch(within["park"]))
+        at = both.start("park") if apart else 0
         return [Span(town, start, start + len(town)), Span(text[at:], start + at, start + len(text))]
     return [Span(text, start, start + len(text))]
 
@@ -158,8 +163,16 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
             continue
         if _SAYS_WHAT.search(span.text) and not (at_place or told):
             continue
+        if said.property == "has_park" and _is_itself(span.text, context):
+            continue
         thing = Entity(said.object_type, span.text)
         yield from say(context, mention, said, _owner(mention, span, said, context), [(span, thing)])
+
+
+def _is_itself(park: str, context: Context) -> bool:
+    """Whether a park is the one that the text is on, by its name or the end of it: 工业园 in a text on 青山工业园区."""
+    own = re.sub("区$", "", context.place.name)
+    return own.endswith(re.sub("区$", "", park)) and bool(_PARK.search(context.place.name))
 
 
 def _elsewhere(name: str, place: Subject) -> bool:

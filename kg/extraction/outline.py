@@ -12,6 +12,7 @@ from kg.extraction.sections import Sections, first_cell
 from kg.extraction.wording import Worded
 from kg.grammar.clusters import industry, is_kind
 from kg.grammar.engine import Span
+from kg.grammar.names import FIRM
 from kg.industries import classify
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Heading, Passage
@@ -29,6 +30,7 @@ _BY_TRADE = re.compile(
 )
 _LEAST = 2  # siblings that are known trades
 _LINE = 14  # characters of a line that may be a heading without a number
+_ORDINAL = re.compile("(?:（[一二三四五六七八九十\\d]{1,3}）|[一二三四五六七八九十\\d]{1,3}[、.．])(?=..)")
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
 _AUTHORS_OWN = re.compile("我[县市区]")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
@@ -117,13 +119,17 @@ def _lines(report: Worded) -> list[Passage]:
     """The passages of a document, with short lines that name trades over their paragraphs as the headings they are."""
     passages = report.document.passages
     lines = zip(passages, report.passages, strict=True)
-    names = [words.text if passage.end - passage.start <= _LINE else "" for passage, words in lines]
+    names = [_ORDINAL.sub("", words.text, count=1) if p.end - p.start <= _LINE else "" for p, words in lines]
     groups: dict[tuple[Heading, ...], list[int]] = defaultdict(list)
+    firms: set[tuple[Heading, ...]] = set()
     for at, (passage, name) in enumerate(zip(passages[:-1], names[:-1], strict=True)):
         below = passages[at + 1]
         told = below.kind == "paragraph" and below.path == passage.path and below.end - below.start > _LINE
         if passage.kind == "paragraph" and told and (names_cluster(name) or _bare_trade(name)):
             groups[passage.path].append(at)
+            if _heads_firm(name, report.passages[at + 1].text):
+                firms.add(passage.path)
+    groups = {path: lines for path, lines in groups.items() if path not in firms}
     several = [lines for lines in groups.values() if len(lines) >= _LEAST]
     heads = {at for lines in groups.values() for at in lines if names_cluster(names[at])}
     heads |= {at for lines in several if 2 * sum(_known_trade(names[at]) for at in lines) >= len(lines) for at in lines}
@@ -140,6 +146,12 @@ def _lines(report: Worded) -> list[Passage]:
             under = ()
         found.append(passage)
     return found
+
+
+def _heads_firm(line: str, below: str) -> bool:
+    """Whether a line is the short name of the firm that the paragraph below it opens with: 青禾种业 over 甲省青禾种业有限公司是…."""
+    firm = re.match(FIRM, below)
+    return bool(firm and line in firm[0])
 
 
 def opens_measure(heading: str) -> bool:

@@ -151,7 +151,7 @@ def markets(markets: Span) -> Said | None:
 
 
 @facilities.rule(
-    rf"{_FROM}(?P<parks>{NAME}{{2,40}}?{_PARK}(?:[、和]{NAME}{{2,16}}?{_PARK}){{0,8}})"
+    rf"{_FROM}(?P<parks>(?:{NAME}{{2,6}}（{NAME}{{1,6}}）|(?<!）)){NAME}{{2,40}}?{_PARK}(?:[、和]{NAME}{{2,16}}?{_PARK}){{0,8}})"
     f"(?!{names.words('after_general_parks')})"
 )
 def parks(parks: Span) -> Said | None:

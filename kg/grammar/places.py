@@ -146,6 +146,16 @@ def town_forms(place: Span, thing: Span) -> Said | None:
     return Said("located_in", (place,), thing, "Cluster", "Place")
 
 
+@places.rule(
+    rf"{CLAUSE}(?:该?公司|本?企业|集团)?(?:现|主要|总部|厂区|厂址|注册地){{0,2}}(?:位于|坐落于?在?|地处|设在|设于)"
+    rf"(?P<place>(?:(?![的与和]){NAME}){{2,20}}?)(?:境?内)?(?=，|。|；|$)"
+)
+def lies(place: Span) -> Said | None:
+    """位于‹place›, of the firm that is spoken of: 公司总部设在A市B区, 位于C县D镇E产业园; not 位于县城东部."""
+    other = re.search("[东西南北中侧旁畔边][部]?$|交界|交汇|之间", place.text)
+    return None if other else Said("located_in", (place,), object_type="Place", of_firm=True)
+
+
 @places.rule(rf"(?:吸收|吸纳|整合)(?P<place>(?![^，。；]*(?:[本外]地|国内)){NAME}{{2,8}}?)的?(?:相关|有关)(?:联)?企业")
 def absorbs(place: Span) -> Said | None:
     """吸收‹place›相关企业: a plan to draw in the firms of a town."""

@@ -129,13 +129,23 @@ def before_firm(title: Span, holder: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|还|更|同时|现|[均都])?(?<![就便正还但可要不凡只算或称作认评])是(?:[\u4e00-\u9fff]{{2,3}}省)?(?:第?[一二三四五六七八九十\d]{{1,2}}[个座家])?(?P<titles>{RANKED}(?:、{RANKED}){{0,6}})(?=，|。|；|、|$)"
+    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|更|同时|现|[均都])?(?:还|(?<![就便正还但可要不凡只算或称作认评]))是(?:[\u4e00-\u9fff]{{2,3}}省)?(?:第?[一二三四五六七八九十\d]{{1,2}}[个座家])?(?P<titles>{RANKED}(?:[、，]{RANKED}){{0,6}})(?=，|。|；|、|$)"
 )
 def is_one(holder: Span | None, titles: Span) -> Said | None:
     """‹holder›是‹titles›: 松江是国家生态文明建设示范县、中国森林康养名县; not 是全国最大的生产基地."""
-    found = [title for title in split(titles) if not _BOAST.search(title.text)]
-    company = holder and re.fullmatch(FIRM, holder.text)
-    return Said("holds_title", tuple(found), holder, "", "Honour") if found and not company else None
+    pieces = [title for part in names.pieces(titles) for title in split(part)]
+    found = [title for title in pieces if not _BOAST.search(title.text)]
+    other = holder and (re.fullmatch(FIRM, holder.text) or "是" in holder.text)
+    return Said("holds_title", tuple(found), holder, "", "Honour") if found and not other else None
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holder>(?:(?![是为系]){NAME}){{2,14}}?)?(?:[也又还现均都已]|同时)?(?:是|系)(?:一家|一个)?(?:(?![没无非])[^，。；：“”]{{2,40}}的)?"
+    rf"(?P<title>(?:{_GRADE}级?)?(?:(?![的之是]){NAME}){{0,10}}?(?:{_CLASS}(?:企业)?|高新技术企业|产业化(?:重点)?龙头企业|信用企业))(?=，|。|；|、|$)"
+)
+def is_of_class(holder: Span | None, title: Span) -> Said | None:
+    """‹firm›是…的‹class›: 是高新技术企业, 是一家集研发、销售于一体的国家级专精特新“小巨人”企业."""
+    return Said("holds_title", (title,), holder, "", "Honour") if not _BOAST.search(title.text) else None
 
 
 @titles.rule(rf"^(?:\d{{1,3}}[.、．])?(?P<holder>{_PLACE})(?P<title>(?:中国|全国|世界|国家){NAME}{{1,14}}?{_END})$")
@@ -151,6 +161,17 @@ def of_origin(holder: Span, title: Span) -> Said | None:
     """‹product›为‹mark of origin›: 甲山梨为国家地理标志产品."""
     said = Said("holds_title", (title,), holder, "Product", "Honour")
     return None if re.search("[的等]|产品$|[省市县区镇]$", holder.text) or edges.has_edge(holder.text) else said
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holders>(?:(?![是为被获的]){NAME}){{2,8}}?(?:[、和](?:(?![是为被获的等]){NAME}){{2,8}}?){{1,8}})等?(?:{{quantity}}|{NAME}{{0,4}}产品)?(?:先后|相继|均|都|分别|已){{0,2}}"
+    rf"(?:成为|获批|获评|荣获|入选|获得?|[为是])(?:了)?(?P<title>(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?(?:产品|农产品|商标|证明商标)?)(?=，|。|；|、|$)"
+)
+def of_origins(holders: Span, quantity: Quantity | None, title: Span) -> Said | None:
+    """‹products›等成为‹mark of origin›: 甲山梨、乙江米等成为地理标志产品."""
+    found = holders.text.split("、")
+    other = any(re.search("产品$|[省市县区镇]$", each) or edges.has_edge(each) for each in found)
+    return None if other else Said("holds_title", (title,), holders, "Product", "Honour")
 
 
 @titles.rule(
@@ -207,6 +228,15 @@ def conferred(by: str, titles: Span) -> Said | None:
 def entered(titles: Span) -> Said | None:
     """获评‹titles›: 获评“中国羊绒之都”、国家新型工业化产业示范基地, 入选山东省特色产业集群."""
     return _holds(titles)
+
+
+@titles.rule(rf"(?<![争拟力])(?:成为|获得|取得|拿下)了?(?P<titles>(?=[“”]){_STRETCH}{{5,120}})")
+def became(titles: Span) -> Said | None:
+    """成为‹titles› in quotation marks that end as titles do: 陆续成为“高新技术企业”、“某省质量标杆企业”."""
+    found = [title for title in split(titles) if len(title.text) > 4 and _ENDS.search(title.text)]
+    last = found[-1].end - titles.start if found else 0
+    goes_on = re.match("”?的(?!称号|荣誉)", titles.text[last:])
+    return Said("holds_title", tuple(found), object_type="Honour") if found and not goes_on else None
 
 
 @titles.rule(
@@ -358,11 +388,11 @@ def won(title: Span, holder: Span) -> Said | None:
 @titles.rule(
     rf"(?P<brand>{QUOTED}(?:[^，。；“”]{{0,14}}{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已|同时)?"
     rf"(?:为|系|是|成为|获准(?:成为)?|{names.words('title_verbs')}|获)"
-    rf"(?P<marks>{NAME}{{0,14}}?{_MARK}(?:、{NAME}{{0,14}}?{_MARK}){{0,4}})(?!企业|数量|{NAME}{{0,6}}家)"
+    rf"(?P<marks>[“”]?{NAME}{{0,14}}?{_MARK}”?(?:[、和][“”]?{NAME}{{0,14}}?{_MARK}”?){{0,4}})(?!企业|数量|{NAME}{{0,6}}家)"
 )
 def marked(brand: Span, marks: Span) -> Said | None:
     """“‹brand›”为‹mark›: “邳州白蒜”为国家地理标志证明商标, “恒迅”商标被认定为福建省著名商标."""
-    found = [part for part in names.things(marks) if len(part.text) > 2]
+    found = [part for part in names.quoted(marks) or names.things(marks) if len(part.text) > 2]
     return Said("holds_title", tuple(found), brand, "Brand", "Honour") if found else None
 
 
@@ -376,7 +406,7 @@ def conferred_on(by: str, holder: Span, titles: Span) -> Said | None:
     return Said("holds_title", tuple(found), holder, "", "Honour", by=by) if found else None
 
 
-@titles.rule(rf"素称(?P<titles>{QUOTES})|(?:人称|人送|誉称)(?P<name>“[^“”]{{2,12}}(?:之乡|之都|之城|第一[村镇乡县])”)")
+@titles.rule(rf"素称(?P<titles>{QUOTES})|(?:人称|人送|誉称)(?P<name>“[^“”]{{2,12}}(?:之乡|之都|之城|之市|之县|第一[村镇乡县])”)")
 def styled(titles: Span | None, name: Span | None) -> Said | None:
     """素称“‹title›”: 素称“千年药乡”, 人称“江南第一村”."""
     known = titles or name
