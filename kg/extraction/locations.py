@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
-from kg.extraction.statements import cluster_before, cluster_for, firm_again, is_firm, say
+from kg.extraction.statements import cluster_before, cluster_for, firm_again, is_firm, last_firm, say
 from kg.extraction.subjects import core
 from kg.extraction.trades import place_end
 from kg.gazetteer import gazetteer
@@ -24,6 +24,7 @@ _ABROAD = re.compile(f"{names.words('countries')}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
 _TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?(?:[镇乡县市区]的|[镇乡]))(?P<park>.{2,14}(?:园区?|开发区))$")
 _TOWN_WITHIN = re.compile(".{1,6}?[市县区旗].{1,5}?(?:[镇乡]|街道)(?P<park>.{2,}(?:园区?|开发区))$")
+_COUNTY_OF = re.compile(".{2,4}?[市县区旗州]")
 _PARK = re.compile("园区?$|开发区$")
 _CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；,;\n]{2,24})")
 _GENERIC = re.compile(
@@ -90,7 +91,8 @@ def _meant(name: str, context: Context) -> Entity:
 def _located(mention: Mention, said: Said, context: Context) -> Entity | None:
     if said.of_firm:
         speaks = context.subject(mention).entity.type == "Firm"
-        return firm_again(mention.start, context) if speaks else None
+        named = last_firm(context.sentence.text[: mention.start])
+        return named or (firm_again(mention.start, context) if speaks else None)
     if said.subject is None:
         return cluster_for(mention, context)
     if said.subject_type == "Cluster":
@@ -130,9 +132,8 @@ def _parts(span: Span) -> list[Span]:
     text = text[where.end() :] if where else text
     if both := _TOWN_AND_PARK.match(text):
         town = both["town"].removesuffix("的")
-        within = _TOWN_WITHIN.match(text)
-        apart = town != both["town"] or (within is not None and not _GENERIC.fullmatch(within["park"]))
-        at = both.start("park") if apart else 0
+        own = _within(Span(text, 0, len(text)))
+        at = both.start("park") if town != both["town"] else own.start
         return [Span(town, start, start + len(town)), Span(text[at:], start + at, start + len(text))]
     return [Span(text, start, start + len(text))]
 
@@ -163,16 +164,33 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
             continue
         if _SAYS_WHAT.search(span.text) and not (at_place or told):
             continue
-        if said.property == "has_park" and _is_itself(span.text, context):
-            continue
-        thing = Entity(said.object_type, span.text)
-        yield from say(context, mention, said, _owner(mention, span, said, context), [(span, thing)])
+        owner = _owner(mention, span, said, context)
+        if said.property == "has_park":
+            if _is_itself(span.text, owner, context) or _is_town_of_another(span.text, context):
+                continue
+            span = _within(span)
+        yield from say(context, mention, said, owner, [(span, Entity(said.object_type, span.text))])
 
 
-def _is_itself(park: str, context: Context) -> bool:
+def _is_itself(park: str, owner: Entity, context: Context) -> bool:
     """Whether a park is the one that the text is on, by its name or the end of it: 工业园 in a text on 青山工业园区."""
-    own = re.sub("区$", "", context.place.name)
-    return own.endswith(re.sub("区$", "", park)) and bool(_PARK.search(context.place.name))
+    own = context.place.name
+    if not _PARK.search(own):
+        return False
+    return owner.name == park or (park != own and own.removesuffix("区").endswith(park.removesuffix("区")))
+
+
+def _is_town_of_another(park: str, context: Context) -> bool:
+    """Whether a park is a 小镇 that opens with the name of a county which the text is not on: 乙县某某小镇."""
+    county = _COUNTY_OF.match(park)
+    return park.endswith("小镇") and county is not None and county[0] not in context.place.name
+
+
+def _within(span: Span) -> Span:
+    """A park's name without the county and the town that it lies in, where more than its class is left."""
+    found = _TOWN_WITHIN.match(span.text)
+    named = found is not None and not _GENERIC.fullmatch(found["park"])
+    return names.cut(span, found.start("park")) if found and named else span
 
 
 def _elsewhere(name: str, place: Subject) -> bool:

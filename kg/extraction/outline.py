@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.about import Subject
@@ -100,14 +100,34 @@ def _known_trade(heading: str) -> bool:
     return names_cluster(heading) or any(not reason.by_class for reason in classify(heading))
 
 
-def _siblings(passages: Sequence[Passage]) -> frozenset[int]:
-    """Where the headings stand that are trades by their siblings: 1.袜业 2.五金工具 3.文旅, most of them known."""
+def _groups(passages: Iterable[Passage]) -> dict[tuple[tuple[Heading, ...], int], list[Heading]]:
+    """The headings of each level under each heading above."""
     groups: dict[tuple[tuple[Heading, ...], int], list[Heading]] = defaultdict(list)
     for passage in passages:
         if passage.kind == "heading" and passage.path[-1].level:
             groups[passage.path[:-1], passage.path[-1].level].append(passage.path[-1])
+    return groups
+
+
+def _directory(report: Worded, passages: Sequence[Passage]) -> frozenset[int]:
+    """Where the headings stand of a list of firms: two of them or more head what opens with a firm of their name."""
+    below = {
+        one.path[-1].start: words.text
+        for one, words in reversed([*zip(passages, report.passages, strict=True)])
+        if one.kind == "paragraph" and one.path
+    }
+    found: set[int] = set()
+    for headings in _groups(passages).values():
+        if sum(_heads_firm(heading.text, below.get(heading.start, "")) for heading in headings) >= _LEAST:
+            found |= {heading.start for heading in headings}
+    return frozenset(found)
+
+
+def _siblings(passages: Sequence[Passage], firms: frozenset[int]) -> frozenset[int]:
+    """Where the headings stand that are trades by their siblings: 1.袜业 2.五金工具 3.文旅, most of them known."""
     found: list[Heading] = []
-    for headings in groups.values():
+    for headings in _groups(passages).values():
+        headings = [heading for heading in headings if heading.start not in firms]
         trades = [heading for heading in headings if _bare_trade(heading.text)]
         known = [heading for heading in trades if _known_trade(heading.text)]
         if len(known) >= _LEAST and 2 * len(known) >= len(trades) and 2 * len(trades) > len(headings):
@@ -167,7 +187,8 @@ def scenes(report: Worded, place: Subject, author: Subject, sections: Sections) 
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
     passages = _lines(report)
-    trades = _siblings(passages)
+    firms = _directory(report, passages)
+    trades = _siblings(passages, firms)
     for passage, words in zip(passages, report.passages, strict=True):
         above = passage.path[:-1] if passage.kind == "heading" else passage.path
         if passage.kind == "paragraph":
@@ -179,7 +200,7 @@ def scenes(report: Worded, place: Subject, author: Subject, sections: Sections) 
                 announced = None
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
-        scene = _scene(document, passage, trades, place, author, sections, genre)
+        scene = _scene(document, passage, trades, firms, place, author, sections, genre)
         scene = replace(scene, ahead=horizon.ahead_from(passage), since=begins(document.title), genre=genre)
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
@@ -201,6 +222,7 @@ def _scene(
     document: Document,
     passage: Passage,
     trades: frozenset[int],
+    firms: frozenset[int],
     place: Subject,
     author: Subject,
     sections: Sections,
@@ -212,6 +234,9 @@ def _scene(
     parent: Entity | None = None
     standing = "existing"
     for heading in passage.path:
+        if heading.start in firms:
+            above = heading.text
+            continue
         trade = names_cluster(heading.text) or (cluster is None and heading.start in trades)
         own = "" if trade else role_of(heading.text)
         if "theory" in (own, role):
