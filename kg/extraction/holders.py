@@ -37,6 +37,7 @@ _PARK = re.compile("(?:小镇|园区|产业园|工业园|开发区)$")
 _NAME = re.compile("(?!.*(?:商标|产品|品牌|项)$)[^的地得了是有在和与我全该其\\d]{3,10}")
 _NAME_IN_LIST = re.compile("(?!.*(?:商标|产品|品牌|项|[省市县区镇乡村])$)[^的地得了是有在和与我全该其\\d]{2,10}")
 _BRACKET = re.compile("（[^（）]*）")
+_MARKET_AGAIN = re.compile("(?:该|本|这个|整个)?市场")
 _COMPANY = re.compile("(?:该|本|这家)?(?:公司|企业|集团)")
 _MARKET = re.compile(f"[^的是在和与、“”]{{2,14}}?{names.MARKET}$")
 _CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
@@ -113,6 +114,8 @@ def kind_of(title: str) -> str:
     words = re.sub("之一$|[”“]", "", title)
     if re.match("(?:中国|世界|全国|亚洲).*[都乡城]$", words):
         return "Place"
+    if re.search("十[大佳强]品牌$", words):
+        return ""
     if "地理标志" in words or re.search("(?:产品|品牌)(?:名录|目录|名单|百强)$", words):
         return "Brand"
     return next((holder for surface, holder in _KINDS if words.endswith(surface)), "")
@@ -192,7 +195,7 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
     if _COMPANY.fullmatch(words):
         firm = firm_again(at, context)
         return [firm] if firm else []
-    if thing := _known(words, kind, context):
+    if thing := _titled(words, context) or _known(words, kind, context):
         return [thing]
     if _MARKET.fullmatch(words) and kind in ("", "Market"):
         return [Entity("Market", words)]
@@ -200,6 +203,12 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
         cluster = context.scene.cluster or context.known.main
         return [cluster] if cluster else []
     return _clusters(words, kind, context) or _things(words, kind, context) or _places_or_firms(words, kind, context)
+
+
+def _titled(words: str, context: Context) -> Entity | None:
+    """The market of the title that 市场 or 该市场 means."""
+    again = _MARKET_AGAIN.fullmatch(words)
+    return next((thing for thing in context.focus.title if thing.type == "Market"), None) if again else None
 
 
 def _known(words: str, kind: str, context: Context) -> Entity | None:
@@ -299,10 +308,15 @@ def _bare(name: str, form: re.Pattern[str]) -> bool:
     return bool(form.fullmatch(name)) and not (edges.is_class(name) or edges.has_edge(name) or _DOING.search(name))
 
 
+def _of_firms(mention: Mention) -> bool:
+    """Whether the titles of a phrase are bases only, which firms may hold too: 全国农产品加工示范基地."""
+    return isinstance(mention.value, Said) and all(title.text.endswith("基地") for title in mention.value.objects[:1])
+
+
 def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:
     """Whom the sentence speaks of, as far as that can hold a title of the kind."""
     speaker = context.subject(mention).entity
-    if kind == "Place" and speaker.type == "Firm" and speaker in context.focus.title:
+    if kind == "Place" and speaker.type == "Firm" and _of_firms(mention):
         return [speaker]
     if kind == "Place" and speaker.type != "Place":
         return [context.place] if context.place.name else []

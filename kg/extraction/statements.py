@@ -92,5 +92,5 @@ def firm_again(at: int, context: Context) -> Entity | None:
 
 def last_firm(text: str) -> Entity | None:
     """The last firm that a text names in full: …福建恒迅工艺品股份有限公司生产的…，其."""
-    found = re.findall(names.FIRM, text)
-    return Entity("Firm", names.firm(Span(found[-1], 0, len(found[-1]))).text) if found else None
+    firms = (names.firm(Span(found, 0, len(found))).text for found in reversed(re.findall(names.FIRM, text)))
+    return next((Entity("Firm", firm) for firm in firms if names.is_firm(firm)), None)

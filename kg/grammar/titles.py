@@ -17,7 +17,7 @@ _CLASS = names.words("title_classes")
 _STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
 _NAMED = names.words("naming_verbs")
 _GIVEN = (
-    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授|当选|上榜)(?:为|成为)?"
+    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授|当选|上榜|入列)(?:为|成为)?"
 )
 _CALLED = names.words("title_nouns")
 _GRADE = "(?:国家级?|全国|中国|世界|亚洲|省级?|市级?|自治区级?|[\u4e00-\u9fff]{2,3}[省市]|" + names.PROVINCE + ")"
@@ -39,6 +39,9 @@ RANKED = (
     "(?:首批|第[一二三四五六七八九十百\\d]{1,4}批)?(?:国家级?|全国|中国|世界|亚洲|省级?|自治区级?|[\u4e00-\u9fff]{2,3}省)"
     f"(?:(?![的之、，是]){NAME}|{QUOTED}){{1,24}}?{_END}"
 )
+_CITYS = f"[\u4e00-\u9fff]{{2,3}}[市县](?:(?![的之、，是]){NAME}){{2,20}}?(?:示范(?:基地|园|区|单位|企业)|(?:先进|文明|诚信)(?:单位|企业)|龙头企业|名牌产品)"
+_KEY = f"我国(?:重点|骨干|定点)(?:(?![的之、，是]){NAME}){{2,14}}?(?:基地|企业)"
+_TITLE = f"(?:{RANKED}|{_CITYS}|{_KEY})"
 _BOAST = re.compile("最大|最早|最多|第一|唯一|重要|主要|首个|仅有|领先|知名|著名[^商]")
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
 _ENDS = re.compile(f"{_END}$")
@@ -97,13 +100,28 @@ def _holds(span: Span, by: str = "", called: bool = False) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:被(?:誉为|称为|称作)(?P<title>{QUOTED})|有(?P<name>{QUOTED})(?:之称|美誉))的"
+    rf"(?:被(?:誉为|称为|称作)(?P<title>{QUOTED})|有(?P<name>{QUOTES})(?:之称|美誉))的(?P<city>历史文化名城)?"
     rf"(?P<holder>{NAME}{{2,10}}?)(?=，|。|；|$|位于|地处|是|拥有|现有|素)"
 )
-def of_holder(title: Span | None, name: Span | None, holder: Span) -> Said | None:
+def of_holder(title: Span | None, name: Span | None, city: Span | None, holder: Span) -> Said | None:
     """被誉为“‹title›”的‹place›: 被誉为“北方小义乌”的白沟, 有“A之乡”之称的B县."""
     known = title or name
-    return Said("holds_title", tuple(names.quoted(known)), holder, "Place", "Honour") if known else None
+    found = [*names.quoted(known), *([city] if city else [])] if known else []
+    return Said("holds_title", tuple(found), holder, "Place", "Honour") if found else None
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holders>(?={NAME}{{2,40}}、){ITEMS})等?{{quantity}}(?P<title>(?:国家级?|全国|中国|省级|市级)(?:(?![的之是]){NAME}){{0,12}}?(?:特色小镇|产业小镇|示范[县区镇园]|示范基地|名[镇村]))"
+    "(?=，|。|；|$)"
+)
+def places_of_class(holders: Span, quantity: Quantity, title: Span) -> Said | None:
+    """‹places›‹n›个‹title›: 新添甲市乙药材小镇、丙市丁陶瓷小镇2个省级特色小镇, as many as are counted."""
+    first, *others = names.things(holders)
+    found = [names.cut(first, edges.opening(first.text)), *others]
+    told = quantity.word == "个" and names.is_tally(quantity.value, holders.text)
+    named = all(re.search("(?:[县市区镇村园]|小镇|基地)$", place.text) for place in found)
+    span = names.cut(holders, found[0].start - holders.start)
+    return Said("holds_title", (title,), span, "Place", "Honour") if told and named else None
 
 
 @titles.rule(
@@ -129,13 +147,13 @@ def before_firm(title: Span, holder: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|更|同时|现|[均都])?(?:还|(?<![就便正还但可要不凡只算或称作认评]))是(?:[\u4e00-\u9fff]{{2,3}}省)?(?:第?[一二三四五六七八九十\d]{{1,2}}[个座家])?(?P<titles>{RANKED}(?:[、，]{RANKED}){{0,6}})(?=，|。|；|、|$)"
+    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|更|同时|现|[均都])?(?:还|(?<![就便正还但可要不凡只算或称作认评]))是(?:[\u4e00-\u9fff]{{2,3}}省)?(?:第?[一二三四五六七八九十\d]{{1,2}}[个座家])?(?P<titles>{_TITLE}(?:[、，]{_TITLE}){{0,6}})(?:之一)?(?=，|。|；|、|$)"
 )
 def is_one(holder: Span | None, titles: Span) -> Said | None:
     """‹holder›是‹titles›: 松江是国家生态文明建设示范县、中国森林康养名县; not 是全国最大的生产基地."""
     pieces = [title for part in names.pieces(titles) for title in split(part)]
     found = [title for title in pieces if not _BOAST.search(title.text)]
-    other = holder and (re.fullmatch(FIRM, holder.text) or "是" in holder.text)
+    other = holder and "是" in holder.text
     return Said("holds_title", tuple(found), holder, "", "Honour") if found and not other else None
 
 
