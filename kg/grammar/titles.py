@@ -39,7 +39,7 @@ RANKED = (
     "(?:首批|第[一二三四五六七八九十百\\d]{1,4}批)?(?:国家级?|全国|中国|世界|亚洲|省级?|自治区级?|[\u4e00-\u9fff]{2,3}省)"
     f"(?:(?![的之、，是]){NAME}|{QUOTED}){{1,24}}?{_END}"
 )
-_CITYS = f"[\u4e00-\u9fff]{{2,3}}[市县](?:(?![的之、，是]){NAME}){{2,20}}?(?:示范(?:基地|园|区|单位|企业)|(?:先进|文明|诚信)(?:单位|企业)|龙头企业|名牌产品)"
+_CITYS = f"[\u4e00-\u9fff]{{2,3}}[市县](?:(?![的之、，是]){NAME}){{2,20}}?(?:示范(?:基地|园|区|单位|企业)|(?:先进|文明|诚信)(?:单位|企业)|龙头企业|名牌产品)(?:之一)?"
 _KEY = f"我国(?:重点|骨干|定点)(?:(?![的之、，是]){NAME}){{2,14}}?(?:基地|企业)"
 _TITLE = f"(?:{RANKED}|{_CITYS}|{_KEY})"
 _BOAST = re.compile("最大|最早|最多|第一|唯一|重要|主要|首个|仅有|领先|知名|著名[^商]")
@@ -49,10 +49,11 @@ _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业场])|{QUOTED})(?:之一)?")
 _LEAD = re.compile("^(?:为|成为|了|过|和|及|的|准成?为){1,6}(?=..)")
+_GOES_ON = re.compile(f"”?(?:的|[多0-9]|等?的?(?:荣誉)?{_CALLED})")  # what makes another thing of what stands before it
 _SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
 _TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
 _NO_TITLE = re.compile(
-    f"^[一二三四五六七八九十\\d]{{1,3}}[个大].*(?:产业|行业)$|^(?:一|这|我|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
+    f"^[一二三四五六七八九十\\d]{{1,3}}[个大].*(?:产业|行业)$|^(?:一|这|我(?!国[重定骨])|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
 )
 
 
@@ -147,23 +148,24 @@ def before_firm(title: Span, holder: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|更|同时|现|[均都])?(?:还|(?<![就便正还但可要不凡只算或称作认评]))是(?:[\u4e00-\u9fff]{{2,3}}省)?(?:第?[一二三四五六七八九十\d]{{1,2}}[个座家])?(?P<titles>{_TITLE}(?:[、，]{_TITLE}){{0,6}})(?:之一)?(?=，|。|；|、|$)"
+    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|更|同时|现|[均都])?(?:还|(?<![就便正还但可要不凡只算或称作认评]))是(?:[\u4e00-\u9fff]{{2,3}}省)?(?:第?[一二三四五六七八九十\d]{{1,2}}[个座家])?(?P<titles>{_TITLE}(?:[、，]{_TITLE}){{0,6}})(?=，|。|；|、|$)"
 )
 def is_one(holder: Span | None, titles: Span) -> Said | None:
     """‹holder›是‹titles›: 松江是国家生态文明建设示范县、中国森林康养名县; not 是全国最大的生产基地."""
     pieces = [title for part in names.pieces(titles) for title in split(part)]
     found = [title for title in pieces if not _BOAST.search(title.text)]
-    other = holder and "是" in holder.text
+    other = holder and (re.fullmatch(FIRM, holder.text) or "是" in holder.text)
     return Said("holds_title", tuple(found), holder, "", "Honour") if found and not other else None
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>(?:(?![是为系]){NAME}){{2,14}}?)?(?:[也又还现均都已]|同时)?(?:是|系)(?:一家|一个)?(?:(?![没无非])[^，。；：“”]{{2,40}}的)?"
-    rf"(?P<title>(?:{_GRADE}级?)?(?:(?![的之是]){NAME}){{0,10}}?(?:{_CLASS}(?:企业)?|高新技术企业|产业化(?:重点)?龙头企业|信用企业))(?=，|。|；|、|$)"
+    rf"{CLAUSE}(?P<holder>(?:(?![是为系]){NAME}){{2,14}}?)?(?:[也又还现均都已]|同时)?(?:是|系)(?:一家|一个)?(?P<told>(?![没无非])[^，。；：“”]{{2,40}}的)?"
+    rf"(?P<title>(?P<grade>{_GRADE}级?)?(?:(?![的之是]){NAME}){{0,10}}?(?:{_CLASS}(?:企业)?|高新技术企业|产业化(?:重点)?龙头企业|信用企业))(?=，|。|；|、|$)"
 )
-def is_of_class(holder: Span | None, title: Span) -> Said | None:
+def is_of_class(holder: Span | None, told: Span | None, title: Span, grade: Span | None) -> Said | None:
     """‹firm›是…的‹class›: 是高新技术企业, 是一家集研发、销售于一体的国家级专精特新“小巨人”企业."""
-    return Said("holds_title", (title,), holder, "", "Honour") if not _BOAST.search(title.text) else None
+    sure = (told or not grade) and not _BOAST.search((told.text if told else "") + title.text)
+    return Said("holds_title", (title,), holder, "", "Honour") if sure else None
 
 
 @titles.rule(rf"^(?:\d{{1,3}}[.、．])?(?P<holder>{_PLACE})(?P<title>(?:中国|全国|世界|国家){NAME}{{1,14}}?{_END})$")
@@ -248,13 +250,14 @@ def entered(titles: Span) -> Said | None:
     return _holds(titles)
 
 
-@titles.rule(rf"(?<![争拟力])(?:成为|获得|取得|拿下)了?(?P<titles>(?=[“”]){_STRETCH}{{5,120}})")
+@titles.rule(rf"(?<![争拟力])(?:成为|获得|取得|拿下)了?(?P<titles>(?=[“”]){_STRETCH}{{1,120}})")
 def became(titles: Span) -> Said | None:
     """成为‹titles› in quotation marks that end as titles do: 陆续成为“高新技术企业”、“某省质量标杆企业”."""
     found = [title for title in split(titles) if len(title.text) > 4 and _ENDS.search(title.text)]
-    last = found[-1].end - titles.start if found else 0
-    goes_on = re.match("”?的(?!称号|荣誉)", titles.text[last:])
-    return Said("holds_title", tuple(found), object_type="Honour") if found and not goes_on else None
+    if not found or found[0].start != titles.start + 1:
+        return None
+    goes_on = _GOES_ON.match(titles.text, found[-1].end - titles.start)
+    return None if goes_on else Said("holds_title", tuple(found), object_type="Honour")
 
 
 @titles.rule(
