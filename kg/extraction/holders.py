@@ -68,7 +68,7 @@ _BATCH = re.compile(
 )
 _SEVERAL = re.compile("(?<![两二三四五六七八九十\\d])[两二三四五六七八九十\\d]{1,3}(?P<class>[县市区镇乡村])$")
 _ABOVE = re.compile(
-    "^(?:[^，、]{2,6}?(?:省|自治区))?(?:[^，、]{1,6}?(?:市|自治州|地区|盟)(?=[^，、]{1,5}[县市区旗镇乡]$))?"
+    "^(?:[^，、]{2,6}?(?:省|自治区))?(?:[^，、]{1,6}?(?:市|自治州|地区|盟)(?=[^，、]{1,5}(?:[县市区旗乡]|(?<!小)镇)$))?"
 )
 _KINDS = sorted(((row["surface"], row["holder"]) for row in rows("title_endings")), key=lambda kind: -len(kind[0]))
 
@@ -308,6 +308,11 @@ def _bare(name: str, form: re.Pattern[str]) -> bool:
     return bool(form.fullmatch(name)) and not (edges.is_class(name) or edges.has_edge(name) or _DOING.search(name))
 
 
+def _in_title(place: str, mention: Mention) -> bool:
+    """Whether a place is only what a title begins with: 青州市 of 是青州市蔬菜示范基地."""
+    return isinstance(mention.value, Said) and any(title.text.startswith(place) for title in mention.value.objects)
+
+
 def _of_firms(mention: Mention) -> bool:
     """Whether the titles of a phrase are bases only, which firms may hold too: 全国农产品加工示范基地."""
     return isinstance(mention.value, Said) and all(title.text.endswith("基地") for title in mention.value.objects[:1])
@@ -316,6 +321,8 @@ def _of_firms(mention: Mention) -> bool:
 def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:
     """Whom the sentence speaks of, as far as that can hold a title of the kind."""
     speaker = context.subject(mention).entity
+    if kind == "Market" and speaker.type != kind:
+        speaker = context.likeliest(mention, (kind,)) or speaker
     if kind == "Place" and speaker.type == "Firm" and _of_firms(mention):
         return [speaker]
     if kind == "Place" and speaker.type != "Place":
@@ -324,4 +331,5 @@ def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:
         return []
     if not speaker.name:
         return []
-    return [context.place if speaker.type == "Place" and edges.has_edge(speaker.name) else speaker]
+    itself = edges.has_edge(speaker.name) or _in_title(speaker.name, mention)
+    return [context.place if speaker.type == "Place" and itself else speaker]

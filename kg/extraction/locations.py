@@ -24,7 +24,7 @@ _ABROAD = re.compile(f"{names.words('countries')}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
 _TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?(?:[镇乡县市区]的|[镇乡]))(?P<park>.{2,14}(?:园区?|开发区))$")
 _TOWN_WITHIN = re.compile(".{1,6}?[市县区旗].{1,5}?(?:[镇乡]|街道)(?P<park>.{2,}(?:园区?|开发区))$")
-_COUNTY_OF = re.compile(".{2,4}?[市县区旗州]")
+_COUNTY_OF = re.compile(".{1,4}?[市县区旗州]")
 _PARK = re.compile("园区?$|开发区$")
 _CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；,;\n]{2,24})")
 _GENERIC = re.compile(
@@ -240,14 +240,20 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
 
 
 def _of_place(park: str, context: Context) -> Entity | None:
-    """The county that a park names in full, or whose zone for all trades it is; None for a park of some trade."""
+    """The county that a park names in full, or whose zone for all trades it is; None for a park of some trade.
+
+    A zone that bears the short name of a county is of the prefecture that the text is on.
+    """
     zone = _ZONE.fullmatch(park) and not _is_site(park, context)
     head = next((park[:end] for end in range(_LONGEST, 1, -1) if _division(park[:end], context)), "")
     full = head.endswith(("县", "市", "区", "旗"))
     if not zone and not full:
         return None
     division = _division(head, context) if head else None
-    return Entity("Place", division.name) if division and division.level == "county" else context.place
+    below = division is not None and division.level == "county"
+    if division and below and (full or division.parent != context.scene.place.code):
+        return Entity("Place", division.name)
+    return context.place
 
 
 def _is_site(park: str, context: Context) -> bool:

@@ -153,7 +153,8 @@ def before_firm(title: Span, holder: Span) -> Said | None:
 def is_one(holder: Span | None, titles: Span) -> Said | None:
     """‹holder›是‹titles›: 松江是国家生态文明建设示范县、中国森林康养名县; not 是全国最大的生产基地."""
     pieces = [title for part in names.pieces(titles) for title in split(part)]
-    found = [title for title in pieces if not _BOAST.search(title.text)]
+    named = [Span(t.text.removesuffix("之一"), t.start, t.end) for t in pieces]
+    found = [title for title in named if not _BOAST.search(title.text)]
     other = holder and (re.fullmatch(FIRM, holder.text) or "是" in holder.text)
     return Said("holds_title", tuple(found), holder, "", "Honour") if found and not other else None
 
