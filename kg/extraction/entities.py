@@ -28,7 +28,7 @@ _LONGEST = 20  # characters of a name
 _COUNTY_CODE = 6  # digits of the code of a county or a town's report
 _FOUR = 4  # characters of the usual short name of a firm
 _GAP = 3  # characters that may part what opens a clause from its beginning
-_BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
+_BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（(?![一二三四五六七八九十\\d]{1,3}）)[^（）]{1,12}）")
 _HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name, and for edges in the place's name
 _EDGES_IN_PLACE = re.compile(
     "都(?![匀江昌兰安])|[从于到并又也还均靠和以有用如由像向为在是及对将把被该各其让使给等]"

@@ -46,7 +46,7 @@ def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
         yield from _clusters_at(mention, said, said.subject, context)
     elif said.object_type == "Firm" and said.subject:
         town = _meant(said.subject.text, context)
-        for firm in said.objects:
+        for firm in said.objects if town != context.place else ():
             if is_firm(firm.text, context):
                 where = (min(said.subject.start, firm.start), max(said.subject.end, firm.end))
                 yield context.fact("located_in", Entity("Firm", firm.text), where, mention, object=town)
@@ -210,7 +210,10 @@ def _placed(facility: str, context: Context) -> bool:
 
 
 def _is_title(span: Span, context: Context) -> bool:
-    """Whether a park's name is a title that something holds: 被评为省级示范园区."""
+    """Whether a park's name is a title that something holds: 被评为省级示范园区, 被列为省级森林小镇."""
+    told = (m.value for m in context.mentions if isinstance(m.value, Said) and m.value.property == "holds_title")
+    if any(title.start <= span.start and span.end <= title.end for said in told for title in said.objects):
+        return True
     before = context.sentence.text[: span.start].rpartition("，")[2]
     return "示范" in span.text and bool(re.search("被|获|为|入选|“$", before))
 

@@ -6,7 +6,7 @@ from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
-from kg.grammar.names import CLAUSE, ITEMS, NAME
+from kg.grammar.names import BRACKETED, CLAUSE, ITEMS, NAME
 from kg.grammar.relations import Said
 from kg.industries import classify
 
@@ -204,6 +204,26 @@ def housed(listing: Listing) -> Said | None:
     opening = names.cut(first, max(lead.end() - len(listing.lead), 0))
     found = [_bare(firm) for item in (opening, *others) for firm in names.firms(item)]
     return Said("located_in", tuple(found), None, "Place", "Firm") if found else None
+
+
+@places.rule(
+    rf"有{{quantity}}(?:(?![的、]){NAME}){{0,6}}?(?:企业|药企|车企|酒企|公司|厂家)（(?P<firms>{BRACKETED})）"
+)
+def numbered(quantity: Quantity, firms: Span) -> Said | None:
+    """有‹n›家企业（‹firms›）: firms of the park or town that is spoken of, 另有两家药企（甲药业、乙饮片厂）."""
+    found = names.firms(firms)
+    told = quantity.word in ("家", "户") and all(names.is_firm(firm.text) for firm in found)
+    return Said("located_in", tuple(found), None, "Place", "Firm") if found and told else None
+
+
+@places.rule(
+    rf"{CLAUSE}(?P<place>(?:(?![的在是]){NAME}){{2,8}}?)是[^，。；：“”]{{2,30}}?(?:基地|集散地|主?产区|主?产地)，(?:现|拥|共|汇聚){{0,2}}有(?P<firms>{ITEMS})(?=等|，|。|；|$)"
+)
+def region_firms(place: Span, firms: Span) -> Said | None:
+    """‹place›是…基地，有‹firms›: 甲省是最大的茶油加工基地，有A集团、B集团等大企业; not 有A、B两类产品."""
+    found = names.firms(firms)
+    told = len(found) > 1 and all(names.is_firm(firm.text) for firm in found)
+    return Said("located_in", tuple(found), place, "Place", "Firm") if told else None
 
 
 @places.rule(rf"(?:引入|引进|入驻|落户)的(?P<firm>{names.FIRM})")
