@@ -33,11 +33,12 @@ _GENERIC = re.compile("(?:[城园]|市场|园区|小镇)$")
 _LOCAL_GOODS = re.compile(
     "[\u4e00-\u9fff]{2,5}(?<![省市县区镇乡村街局院校社会团队司厂部站所业群园城府民化行店馆人家者员长士])$"
 )
-_PARK = re.compile("(?:小镇|园区|产业园|工业园|开发区)$")
+_PARK = re.compile("(?:小镇|园区|产业园|工业园|科技园|开发区|工业区|集中区)$")
 _NAME = re.compile("(?!.*(?:商标|产品|品牌|项)$)[^的地得了是有在和与我全该其\\d]{3,10}")
 _NAME_IN_LIST = re.compile("(?!.*(?:商标|产品|品牌|项|[省市县区镇乡村])$)[^的地得了是有在和与我全该其\\d]{2,10}")
 _BRACKET = re.compile("（[^（）]*）")
 _MARKET_AGAIN = re.compile("(?:该|本|这个|整个)?市场")
+_PARK_AGAIN = re.compile("(?:该|本|全|整个)?(?:园区|产业园区?|工业园区?|科技园区?|开发区|集中区)")
 _COMPANY = re.compile("(?:该|本|这家)?(?:公司|企业|集团)")
 _MARKET = re.compile(f"[^的是在和与、“”]{{2,14}}?{names.MARKET}$")
 _CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
@@ -195,7 +196,7 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
     if _COMPANY.fullmatch(words):
         firm = firm_again(at, context)
         return [firm] if firm else []
-    if thing := _titled(words, context) or _known(words, kind, context):
+    if thing := _again(words, context) or _known(words, kind, context):
         return [thing]
     if _MARKET.fullmatch(words) and kind in ("", "Market"):
         return [Entity("Market", words)]
@@ -205,10 +206,13 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
     return _clusters(words, kind, context) or _things(words, kind, context) or _places_or_firms(words, kind, context)
 
 
-def _titled(words: str, context: Context) -> Entity | None:
-    """The market of the title that 市场 or 该市场 means."""
-    again = _MARKET_AGAIN.fullmatch(words)
-    return next((thing for thing in context.focus.title if thing.type == "Market"), None) if again else None
+def _again(words: str, context: Context) -> Entity | None:
+    """The market or the park that 市场 or 园区 alone means: the last one spoken of, else the one that the text is on."""
+    if _MARKET_AGAIN.fullmatch(words):
+        heard = (*context.focus.latest, *context.focus.title)
+        return next((thing for thing in heard if thing.type == "Market"), None)
+    own = _PARK_AGAIN.fullmatch(words) and _PARK.search(context.place.name)
+    return context.place if own else None
 
 
 def _known(words: str, kind: str, context: Context) -> Entity | None:
@@ -313,6 +317,15 @@ def _in_title(place: str, mention: Mention) -> bool:
     return isinstance(mention.value, Said) and any(title.text.startswith(place) for title in mention.value.objects)
 
 
+def _above(park: str, mention: Mention) -> bool:
+    """Whether a title is a town's or a county's, which no park in it holds: 全国重点镇."""
+    return (
+        isinstance(mention.value, Said)
+        and bool(_PARK.search(park))
+        and any(re.search("(?<!小)[镇县乡]$", title.text) for title in mention.value.objects)
+    )
+
+
 def _of_firms(mention: Mention) -> bool:
     """Whether the titles of a phrase are bases only, which firms may hold too: 全国农产品加工示范基地."""
     return isinstance(mention.value, Said) and all(title.text.endswith("基地") for title in mention.value.objects[:1])
@@ -331,5 +344,5 @@ def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:
         return []
     if not speaker.name:
         return []
-    itself = edges.has_edge(speaker.name) or _in_title(speaker.name, mention)
+    itself = edges.has_edge(speaker.name) or _in_title(speaker.name, mention) or _above(speaker.name, mention)
     return [context.place if speaker.type == "Place" and itself else speaker]

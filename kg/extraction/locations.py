@@ -23,7 +23,7 @@ _NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉|盆地|平原|半岛|
 _ABROAD = re.compile(f"{names.words('countries')}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
 _TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?(?:[镇乡县市区]的|[镇乡]))(?P<park>.{2,14}(?:园区?|开发区))$")
-_TOWN_WITHIN = re.compile(".{1,6}?[市县区旗].{1,5}?(?:[镇乡]|街道)(?P<park>.{2,}(?:园区?|开发区))$")
+_TOWN_WITHIN = re.compile(".{1,6}?[市县区旗].{1,5}?(?:[镇乡]|街道|(?<=..)[县区](?!域))(?P<park>.{2,}(?:园区?|开发区))$")
 _COUNTY_OF = re.compile(".{1,4}?[市县区旗州]")
 _PARK = re.compile("园区?$|开发区$")
 _CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；,;\n]{2,24})")
@@ -37,6 +37,7 @@ _LONGEST = 8  # characters of a county's name
 _BECOMES = re.compile(
     "(?:跻身|成为|建成|发展[为成])(?!了)[^，。；]*的$"
 )  # what follows says what a market is: 已跻身…的｜专业市场
+_NEAR = re.compile(f"{names.words('near_words')}$")
 _SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
 
 
@@ -160,7 +161,8 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
     for span, at_place in zip(said.objects, placed, strict=True):
         if span.text in leading or _is_title(span, context) or _elsewhere(span.text, context.scene.place):
             continue
-        if _BECOMES.search(context.sentence.text, 0, span.start):
+        before = context.sentence.text[: span.start]
+        if _BECOMES.search(before) or _NEAR.search(before):
             continue
         if _SAYS_WHAT.search(span.text) and not (at_place or told):
             continue

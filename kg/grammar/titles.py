@@ -148,7 +148,7 @@ def before_firm(title: Span, holder: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|更|同时|现|[均都])?(?:还|(?<![就便正还但可要不凡只算或称作认评]))是(?:[\u4e00-\u9fff]{{2,3}}省)?(?:第?[一二三四五六七八九十\d]{{1,2}}[个座家])?(?P<titles>{_TITLE}(?:[、，]{_TITLE}){{0,6}})(?=，|。|；|、|$)"
+    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|更|同时|现|[均都])?(?:还|(?<![就便正还但可要不凡只算或称作认评]))(?:是|系(?!列))(?:[\u4e00-\u9fff]{{2,3}}省)?(?:第?[一二三四五六七八九十\d]{{1,2}}[个座家])?(?P<titles>{_TITLE}(?:[、，]{_TITLE}){{0,6}})(?=，|。|；|、|$)"
 )
 def is_one(holder: Span | None, titles: Span) -> Said | None:
     """‹holder›是‹titles›: 松江是国家生态文明建设示范县、中国森林康养名县; not 是全国最大的生产基地."""
@@ -318,7 +318,7 @@ def marks_won(marks: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:位列|名列|位居|列入)(?P<titles>(?:全[国省]|中国|世界|亚洲){NAME}{{0,12}}?(?:百强|十强|\d+强)(?:县市?|区|镇|榜单?)?)"
+    rf"(?:位列|名列|荣列|荣登|位居|列入)(?P<titles>(?:全[国省]|中国|世界|亚洲){NAME}{{0,12}}?(?:百强|十强|\d+强)(?:县市?|区|镇|榜单?)?)"
     r"(?![^，。；：]{0,12}第[\d一二三四五六七八九十])"
 )
 def ranked(titles: Span) -> Said | None:
