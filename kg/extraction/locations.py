@@ -168,7 +168,7 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
             continue
         owner = _owner(mention, span, said, context)
         if said.property == "has_park":
-            if _is_itself(span.text, owner, context) or _is_town_of_another(span.text, context):
+            if not owner.name or _is_itself(span.text, owner, context) or _is_town_of_another(span.text, context):
                 continue
             span = _within(span)
         yield from say(context, mention, said, owner, [(span, Entity(said.object_type, span.text))])

@@ -18,6 +18,7 @@ _TOWN = f"{NAME}{{1,7}}?(?:镇|乡|街道|街办)"
 _COUNTY = f"(?![全各该本我每]|聚焦|布局|培育|发展|主攻|重点)(?:(?![的]){NAME}){{1,5}}?[县市区旗]"
 _SETTLEMENT = re.compile("(?:[镇乡村县市]|街道)$")
 _HOUSES = re.compile("(?:园区|区内|园内)?(?:目前|现|已|共|先后){0,3}(?:有|拥有|引入|引进|入驻|集聚|聚集|汇聚)了?(?=..)")
+_LIES, _PRODUCING = names.words("seat_verbs"), names.words("producing_places")
 _ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
 
 
@@ -147,7 +148,7 @@ def town_forms(place: Span, thing: Span) -> Said | None:
 
 
 @places.rule(
-    rf"{CLAUSE}(?:该?公司|本?企业|集团)?(?:现|主要|总部|厂区|厂址|注册地){{0,2}}(?:位于|坐落于?在?|地处|设在|设于)"
+    rf"{CLAUSE}(?:该?公司|本?企业|集团)?(?:现|主要|总部|厂区|厂址|注册地){{0,2}}{_LIES}"
     rf"(?P<place>(?:(?![的与和]){NAME}){{2,20}}?)(?:境?内)?(?=，|。|；|$)"
 )
 def lies(place: Span) -> Said | None:
@@ -207,7 +208,7 @@ def housed(listing: Listing) -> Said | None:
 
 
 @places.rule(
-    rf"有{{quantity}}(?:(?![的、]){NAME}){{0,6}}?(?:企业|药企|车企|酒企|公司|厂家)（(?P<firms>{BRACKETED})）"
+    rf"有{{quantity}}(?:(?![的、]){NAME}){{0,6}}?(?:企业|[药车酒茶]企|公司)（(?P<firms>{BRACKETED})）"
 )
 def numbered(quantity: Quantity, firms: Span) -> Said | None:
     """有‹n›家企业（‹firms›）: firms of the park or town that is spoken of, 另有两家药企（甲药业、乙饮片厂）."""
@@ -217,7 +218,7 @@ def numbered(quantity: Quantity, firms: Span) -> Said | None:
 
 
 @places.rule(
-    rf"{CLAUSE}(?P<place>(?:(?![的在是]){NAME}){{2,8}}?)是[^，。；：“”]{{2,30}}?(?:基地|集散地|主?产区|主?产地)，(?:现|拥|共|汇聚){{0,2}}有(?P<firms>{ITEMS})(?=等|，|。|；|$)"
+    rf"{CLAUSE}(?P<place>(?:(?![的在是]){NAME}){{2,8}}?)是[^，。；：“”]{{2,30}}?{_PRODUCING}，(?:[现拥共]){{0,2}}有(?P<firms>{ITEMS})(?=等|，|。|；|$)"
 )
 def region_firms(place: Span, firms: Span) -> Said | None:
     """‹place›是…基地，有‹firms›: 甲省是最大的茶油加工基地，有A集团、B集团等大企业; not 有A、B两类产品."""

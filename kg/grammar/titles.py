@@ -14,6 +14,8 @@ titles = Grammar("titles")
 _END = names.words("title_endings")
 _MARK = names.words("brand_marks")
 _CLASS = names.words("title_classes")
+_OF_FIRMS, _OF_PLACES = names.words("firm_titles"), names.words("place_titles")
+_GETS, _OPENS = names.words("title_verbs"), names.words("title_openings")
 _STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
 _NAMED = names.words("naming_verbs")
 _GIVEN = (
@@ -37,9 +39,10 @@ _FAMOUS = f"(?:(?![、，]){NAME}){{4,16}}?行业(?:领跑|领军|标杆|隐形�
 _AS_TRADE = re.compile("行业(?:领跑|领军|标杆|隐形冠军|单项冠军)企业$")
 RANKED = (
     "(?:首批|第[一二三四五六七八九十百\\d]{1,4}批)?(?:国家级?|全国|中国|世界|亚洲|省级?|自治区级?|[\u4e00-\u9fff]{2,3}省)"
-    f"(?:(?:(?![的之、，是]){NAME}|{QUOTED}){{1,24}}?|(?=文明|重点|卫生|先进|示范|特色|绿色)){_END}"
+    f"(?:(?:(?![的之、，是]){NAME}|{QUOTED}){{1,24}}?|(?={_OPENS})){_END}"
 )
-_CITYS = f"[\u4e00-\u9fff]{{2,3}}[市县](?:(?![的之、，是]){NAME}){{2,20}}?(?:示范(?:基地|园|区|单位|企业)|(?:先进|文明|诚信)(?:单位|企业)|龙头企业|名牌产品)(?:之一)?"
+_LOCAL = names.words("local_titles")
+_CITYS = f"[\u4e00-\u9fff]{{2,3}}[市县](?:(?![的之、，是]){NAME}){{2,20}}?{_LOCAL}(?:之一)?"
 _KEY = f"我国(?:重点|骨干|定点)(?:(?![的之、，是]){NAME}){{2,14}}?(?:基地|企业)"
 _TITLE = f"(?:{RANKED}|{_CITYS}|{_KEY})"
 _BOAST = re.compile("最大|最早|最多|第一|唯一|重要|主要|首个|仅有|领先|知名|著名[^商]")
@@ -112,7 +115,7 @@ def of_holder(title: Span | None, name: Span | None, city: Span | None, holder: 
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holders>(?={NAME}{{2,40}}、){ITEMS})等?{{quantity}}(?P<title>(?:国家级?|全国|中国|省级|市级)(?:(?![的之是]){NAME}){{0,12}}?(?:特色小镇|产业小镇|示范[县区镇园]|示范基地|名[镇村]))"
+    rf"{CLAUSE}(?P<holders>(?={NAME}{{2,40}}、){ITEMS})等?{{quantity}}(?P<title>(?:国家级?|全国|中国|省级|市级)(?:(?![的之是]){NAME}){{0,12}}?{_OF_PLACES})"
     "(?=，|。|；|$)"
 )
 def places_of_class(holders: Span, quantity: Quantity, title: Span) -> Said | None:
@@ -161,7 +164,7 @@ def is_one(holder: Span | None, titles: Span) -> Said | None:
 
 @titles.rule(
     rf"{CLAUSE}(?P<holder>(?:(?![是为系]){NAME}){{2,14}}?)?(?:[也又还现均都已]|同时)?(?:是|系)(?:一家|一个)?(?P<told>(?![没无非])[^，。；：“”]{{2,40}}的)?"
-    rf"(?P<title>(?P<grade>{_GRADE}级?)?(?:(?![的之是]){NAME}){{0,10}}?(?:{_CLASS}(?:企业)?|高新技术企业|产业化(?:重点)?龙头企业|信用企业))(?=，|。|；|、|$)"
+    rf"(?P<title>(?P<grade>{_GRADE}级?)?(?:(?![的之是]){NAME}){{0,10}}?(?:{_CLASS}(?:企业)?|{_OF_FIRMS}))(?=，|。|；|、|$)"
 )
 def is_of_class(holder: Span | None, told: Span | None, title: Span, grade: Span | None) -> Said | None:
     """‹firm›是…的‹class›: 是高新技术企业, 是一家集研发、销售于一体的国家级专精特新“小巨人”企业."""
@@ -186,7 +189,7 @@ def of_origin(holder: Span, title: Span) -> Said | None:
 
 @titles.rule(
     rf"{CLAUSE}(?P<holders>(?:(?![是为被获的]){NAME}){{2,8}}?(?:[、和](?:(?![是为被获的等]){NAME}){{2,8}}?){{1,8}})等?(?:{{quantity}}|{NAME}{{0,4}}产品)?(?:先后|相继|均|都|分别|已){{0,2}}"
-    rf"(?:成为|获批|获评|荣获|入选|获得?|[为是])(?:了)?(?P<title>(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?(?:产品|农产品|商标|证明商标)?)(?=，|。|；|、|$)"
+    rf"(?:成为|{_GETS}|[获为是])(?:了)?(?P<title>(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?(?:产品|农产品|商标|证明商标)?)(?=，|。|；|、|$)"
 )
 def of_origins(holders: Span, quantity: Quantity | None, title: Span) -> Said | None:
     """‹products›等成为‹mark of origin›: 甲山梨、乙江米等成为地理标志产品."""
@@ -409,7 +412,7 @@ def won(title: Span, holder: Span) -> Said | None:
 
 @titles.rule(
     rf"(?P<brand>{QUOTED}(?:[^，。；“”]{{0,14}}{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已|同时)?"
-    rf"(?:为|系|是|成为|获准(?:成为)?|{names.words('title_verbs')}|获)"
+    rf"(?:为|系|是|成为|获准(?:成为)?|{_GETS}|获)"
     rf"(?P<marks>[“”]?{NAME}{{0,14}}?{_MARK}”?(?:[、和][“”]?{NAME}{{0,14}}?{_MARK}”?){{0,4}})(?!企业|数量|{NAME}{{0,6}}家)"
 )
 def marked(brand: Span, marks: Span) -> Said | None:
