@@ -12,7 +12,10 @@ from kg.grammar.relations import Said
 from kg.lexicon import rows
 from kg.model import Entity, Fact, Mention, Modality
 
-_YEAR = "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]{1,9}年|[\\d一二两三四五六七八九十]{1,3}[次度届])"
+_YEAR = (
+    "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]{1,9}年"
+    "|[\\d一二两三四五六七八九十]{1,3}[次度届])"
+)
 _LOCAL = re.compile("(?:^|.{0,4}[推动让使给为])[我全该本][省市县区镇村]$|^当地$")
 _ADVERBS = re.compile(f"(?:{names.words('title_adverbs')}|{_YEAR}|，){{1,9}}$")
 _TIMES = re.compile(f"^(?:{_YEAR}|近年来|目前|其中|截至[^，]{{2,8}}|，|此外|同时|另外|并)+")
@@ -207,7 +210,7 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
 
 
 def _again(words: str, context: Context) -> Entity | None:
-    """The market or the park that 市场 or 园区 alone means: the last one spoken of, else the one that the text is on."""
+    """The market or the park that 市场 or 园区 alone means: the last spoken of, else the one that the text is on."""
     if _MARKET_AGAIN.fullmatch(words):
         heard = (*context.focus.latest, *context.focus.title)
         return next((thing for thing in heard if thing.type == "Market"), None)

@@ -169,7 +169,7 @@ def _lines(report: Worded) -> list[Passage]:
 
 
 def _heads_firm(line: str, below: str) -> bool:
-    """Whether a line is the short name of the firm that the paragraph below it opens with: 青禾种业 over 甲省青禾种业有限公司是…."""
+    """Whether a line is the short name of the firm that the text below it opens with: 青禾种业 of 甲省青禾种业公司."""
     firm = re.match(FIRM, below)
     return bool(firm and line in firm[0])
 

@@ -207,9 +207,7 @@ def housed(listing: Listing) -> Said | None:
     return Said("located_in", tuple(found), None, "Place", "Firm") if found else None
 
 
-@places.rule(
-    rf"有{{quantity}}(?:(?![的、]){NAME}){{0,6}}?(?:企业|[药车酒茶]企|公司)（(?P<firms>{BRACKETED})）"
-)
+@places.rule(rf"有{{quantity}}(?:(?![的、]){NAME}){{0,6}}?(?:企业|[药车酒茶]企|公司)（(?P<firms>{BRACKETED})）")
 def numbered(quantity: Quantity, firms: Span) -> Said | None:
     """有‹n›家企业（‹firms›）: firms of the park or town that is spoken of, 另有两家药企（甲药业、乙饮片厂）."""
     found = names.firms(firms)

@@ -16,10 +16,12 @@ _MARK = names.words("brand_marks")
 _CLASS = names.words("title_classes")
 _OF_FIRMS, _OF_PLACES = names.words("firm_titles"), names.words("place_titles")
 _GETS, _OPENS = names.words("title_verbs"), names.words("title_openings")
+_ORIGIN = "(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?(?:产品|农产品|商标|证明商标)?"
 _STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
 _NAMED = names.words("naming_verbs")
 _GIVEN = (
-    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授|当选|上榜|入列)(?:为|成为)?"
+    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授|当选|上榜|入列)"
+    "(?:为|成为)?"
 )
 _CALLED = names.words("title_nouns")
 _GRADE = "(?:国家级?|全国|中国|世界|亚洲|省级?|市级?|自治区级?|[\u4e00-\u9fff]{2,3}[省市]|" + names.PROVINCE + ")"
@@ -179,7 +181,7 @@ def row(holder: Span, title: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>(?:(?![是为被获]){NAME}){{2,8}}?)(?:为|是|系|获批|成为|获得?)(?P<title>(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?(?:产品|农产品|商标|证明商标)?)(?=，|。|；|、|$)"
+    rf"{CLAUSE}(?P<holder>(?:(?![是为被获]){NAME}){{2,8}}?)(?:为|是|系|获批|成为|获得?)(?P<title>{_ORIGIN})(?=，|。|；|、|$)"
 )
 def of_origin(holder: Span, title: Span) -> Said | None:
     """‹product›为‹mark of origin›: 甲山梨为国家地理标志产品."""
@@ -189,7 +191,7 @@ def of_origin(holder: Span, title: Span) -> Said | None:
 
 @titles.rule(
     rf"{CLAUSE}(?P<holders>(?:(?![是为被获的]){NAME}){{2,8}}?(?:[、和](?:(?![是为被获的等]){NAME}){{2,8}}?){{1,8}})等?(?:{{quantity}}|{NAME}{{0,4}}产品)?(?:先后|相继|均|都|分别|已){{0,2}}"
-    rf"(?:成为|{_GETS}|[获为是])(?:了)?(?P<title>(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?(?:产品|农产品|商标|证明商标)?)(?=，|。|；|、|$)"
+    rf"(?:成为|{_GETS}|[获为是])(?:了)?(?P<title>{_ORIGIN})(?=，|。|；|、|$)"
 )
 def of_origins(holders: Span, quantity: Quantity | None, title: Span) -> Said | None:
     """‹products›等成为‹mark of origin›: 甲山梨、乙江米等成为地理标志产品."""
@@ -431,7 +433,9 @@ def conferred_on(by: str, holder: Span, titles: Span) -> Said | None:
     return Said("holds_title", tuple(found), holder, "", "Honour", by=by) if found else None
 
 
-@titles.rule(rf"素称(?P<titles>{QUOTES})|(?:人称|人送|誉称)(?P<name>“[^“”]{{2,12}}(?:之乡|之都|之城|之市|之县|第一[村镇乡县])”)")
+@titles.rule(
+    rf"素称(?P<titles>{QUOTES})|(?:人称|人送|誉称)(?P<name>“[^“”]{{2,12}}(?:之乡|之都|之城|之市|之县|第一[村镇乡县])”)"
+)
 def styled(titles: Span | None, name: Span | None) -> Said | None:
     """素称“‹title›”: 素称“千年药乡”, 人称“江南第一村”."""
     known = titles or name
