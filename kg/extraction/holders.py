@@ -199,6 +199,8 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
     if _COMPANY.fullmatch(words):
         firm = firm_again(at, context)
         return [firm] if firm else []
+    if kind == "Firm" and (firm := _opening_firm(words)):
+        return [firm]
     if thing := _again(words, context) or _known(words, kind, context):
         return [thing]
     if _MARKET.fullmatch(words) and kind in ("", "Market"):
@@ -207,6 +209,12 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
         cluster = context.scene.cluster or context.known.main
         return [cluster] if cluster else []
     return _clusters(words, kind, context) or _things(words, kind, context) or _places_or_firms(words, kind, context)
+
+
+def _opening_firm(words: str) -> Entity | None:
+    """The firm by its full name that words open with and tell something of: 青山纺织有限公司位于城南工业区."""
+    found = re.match(f"(?P<firm>{names.FIRM})(?:位于|坐落|地处|成立|创建|始建|创办|设立|建于)", words)
+    return Entity("Firm", found["firm"]) if found and names.is_firm(found["firm"]) else None
 
 
 def _again(words: str, context: Context) -> Entity | None:

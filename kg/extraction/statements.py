@@ -78,10 +78,10 @@ def firm_spoken(at: int, context: Context) -> Entity | None:
         said = other.value
         if isinstance(said, Said) and said.subject and said.subject_type == "Firm" and other.end <= at:
             return Entity("Firm", said.subject.text)
-    spoken = [speaker.entity for speaker in context.spoken if speaker.start < at and speaker.entity.type == "Firm"]
-    if spoken:
-        return spoken[-1]
-    return context.carried.entity if context.carried and context.carried.entity.type == "Firm" else None
+    spoken = [speaker.entity for speaker in context.spoken if speaker.start < at]
+    carried = [context.carried.entity] if context.carried else []
+    heard = (*reversed(spoken), *carried, *context.focus.latest)
+    return next((thing for thing in heard if thing.type == "Firm" and thing.name), None)
 
 
 def firm_again(at: int, context: Context) -> Entity | None:
