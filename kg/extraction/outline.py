@@ -30,7 +30,6 @@ _BY_TRADE = re.compile(
 )
 _LEAST = 2  # siblings that are known trades
 _LINE = 14  # characters of a line that may be a heading without a number
-_ORDINAL = re.compile("(?:（[一二三四五六七八九十\\d]{1,3}）|[一二三四五六七八九十\\d]{1,3}[、.．])(?=..)")
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
 _AUTHORS_OWN = re.compile("我[县市区]")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
@@ -139,7 +138,7 @@ def _lines(report: Worded) -> list[Passage]:
     """The passages of a document, with short lines that name trades over their paragraphs as the headings they are."""
     passages = report.document.passages
     lines = zip(passages, report.passages, strict=True)
-    names = [_ORDINAL.sub("", words.text, count=1) if p.end - p.start <= _LINE else "" for p, words in lines]
+    names = [words.text if passage.end - passage.start <= _LINE else "" for passage, words in lines]
     groups: dict[tuple[Heading, ...], list[int]] = defaultdict(list)
     firms: set[tuple[Heading, ...]] = set()
     for at, (passage, name) in enumerate(zip(passages[:-1], names[:-1], strict=True)):

@@ -86,7 +86,7 @@ def firm_spoken(at: int, context: Context) -> Entity | None:
 
 def firm_again(at: int, context: Context) -> Entity | None:
     """The firm that 该公司 speaks of: the one that the report is about by its title, else the one spoken of."""
-    titled = next((thing for thing in context.focus.title if thing.type == "Firm"), None)
+    titled = next((thing for thing in context.focus.title if thing.type == "Firm" and thing.name), None)
     return titled or firm_spoken(at, context)
 
 
