@@ -61,3 +61,57 @@ def test_the_firm_of_the_title_holds_what_the_company_won() -> None:
     facts = read_facts(document(text)).facts
     told = {(f.property, f.subject.name) for f in facts if f.property in ("holds_title", "located_in")}
     assert told == {("holds_title", "远川阀门有限公司"), ("located_in", "远川阀门有限公司")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "青山纺织有限公司简介\n\n青山纺织有限公司创建于1998年。公司系国家高新技术企业、浙江省纺织行业龙头企业，"
+                "后来陆续成为“浙江省绿色工厂”、“全国守信用企业”。2015年公司荣列中国纺织500强。通过ISO9001质量体系认证。\n"
+            ),
+            [
+                ("Firm", "青山纺织有限公司", "国家高新技术企业"),
+                ("Firm", "青山纺织有限公司", "浙江省纺织行业龙头企业"),
+                ("Firm", "青山纺织有限公司", "浙江省绿色工厂"),
+                ("Firm", "青山纺织有限公司", "全国守信用企业"),
+                ("Firm", "青山纺织有限公司", "中国纺织500强"),
+            ],
+        ),
+        (
+            (
+                "公司简介\n\n金华市恒远汽配有限公司位于武义县百花山工业区，是一家集研发、销售于一体的高新技术企业。"
+                "公司先后被评为浙江省科技型中小企业。\n"
+            ),
+            [
+                ("Firm", "金华市恒远汽配有限公司", "高新技术企业"),
+                ("Firm", "金华市恒远汽配有限公司", "浙江省科技型中小企业"),
+            ],
+        ),
+        (
+            (
+                "青山泵阀产业园\n\n青山泵阀产业园成立于2010年，规划面积500亩，已入驻企业120家。"
+                "园区先后获得国家级泵阀产业基地、省级小微企业创业园称号。\n"
+            ),
+            [
+                ("Place", "青山泵阀产业园", "国家级泵阀产业基地"),
+                ("Place", "青山泵阀产业园", "省级小微企业创业园"),
+            ],
+        ),
+        (
+            "武义县高村镇简介\n\n全镇有三个工业小区，高村工业区占地500亩。是全国重点镇，浙江省百强镇。\n",
+            [("Place", "高村镇", "全国重点镇"), ("Place", "高村镇", "浙江省百强镇")],
+        ),
+        (
+            (
+                "武义县白石小商品市场\n\n武义县白石小商品市场建于1992年，占地80亩。"
+                "市场连续两次荣获全国文明集贸市场的称号，通过绿色市场认证。\n"
+            ),
+            [("Market", "武义县白石小商品市场", "全国文明集贸市场")],
+        ),
+    ],
+)
+def test_titles_of_whom_a_profile_is_on(text: str, expected: list[tuple[str, str, str]]) -> None:
+    titled = [fact for fact in read_facts(document(text)).facts if fact.property == "holds_title"]
+    assert [(f.subject.type, f.subject.name, getattr(f.object, "name", "")) for f in titled] == expected

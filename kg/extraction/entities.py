@@ -29,6 +29,7 @@ _COUNTY_CODE = 6  # digits of the code of a county or a town's report
 _FOUR = 4  # characters of the usual short name of a firm
 _GAP = 3  # characters that may part what opens a clause from its beginning
 _BRACKET = re.compile("(?<=[\u4e00-\u9fffA-Za-z])（[^（）]{1,12}）")
+_ORDINAL = re.compile("（[一二三四五六七八九十\\d]{1,3}）")
 _HELD = "\ue0ff"  # stands for what is in brackets behind the first part of a name, and for edges in the place's name
 _EDGES_IN_PLACE = re.compile(
     "都(?![匀江昌兰安])|[从于到并又也还均靠和以有用如由像向为在是及对将把被该各其让使给等]"
@@ -197,7 +198,8 @@ _BRAND = re.compile(
 
 def named(text: str, place: Subject, known: Known) -> list[Named]:
     """The things that a sentence names, in its order; of those that overlap the longest, of equals the surest kind."""
-    held = _BRACKET.sub(lambda found: _HELD * len(found[0]), text)
+    held = _ORDINAL.sub(lambda found: "。" * len(found[0]), text)
+    held = _BRACKET.sub(lambda found: _HELD * len(found[0]), held)
     for form in (place.name, place.name[:-1]) if len(place.name) > 2 else ():
         held = held.replace(form, _EDGES_IN_PLACE.sub(_HELD, form))
     found = [

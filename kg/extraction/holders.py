@@ -12,7 +12,10 @@ from kg.grammar.relations import Said
 from kg.lexicon import rows
 from kg.model import Entity, Fact, Mention, Modality
 
-_YEAR = "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]{1,9}年)"
+_YEAR = (
+    "(?:(?:\\d{4}|[去今当同前次近])年(?:\\d+月)?(?:底|初)?|[\\d一二三四五六七八九十]{1,9}年"
+    "|[\\d一二两三四五六七八九十]{1,3}[次度届])"
+)
 _LOCAL = re.compile("(?:^|.{0,4}[推动让使给为])[我全该本][省市县区镇村]$|^当地$")
 _ADVERBS = re.compile(f"(?:{names.words('title_adverbs')}|{_YEAR}|，){{1,9}}$")
 _TIMES = re.compile(f"^(?:{_YEAR}|近年来|目前|其中|截至[^，]{{2,8}}|，|此外|同时|另外|并)+")
@@ -33,10 +36,12 @@ _GENERIC = re.compile("(?:[城园]|市场|园区|小镇)$")
 _LOCAL_GOODS = re.compile(
     "[\u4e00-\u9fff]{2,5}(?<![省市县区镇乡村街局院校社会团队司厂部站所业群园城府民化行店馆人家者员长士])$"
 )
-_PARK = re.compile("(?:小镇|园区|产业园|工业园|开发区)$")
+_PARK = re.compile("(?:小镇|园区|产业园|工业园|科技园|开发区|工业区|集中区)$")
 _NAME = re.compile("(?!.*(?:商标|产品|品牌|项)$)[^的地得了是有在和与我全该其\\d]{3,10}")
 _NAME_IN_LIST = re.compile("(?!.*(?:商标|产品|品牌|项|[省市县区镇乡村])$)[^的地得了是有在和与我全该其\\d]{2,10}")
 _BRACKET = re.compile("（[^（）]*）")
+_MARKET_AGAIN = re.compile("(?:该|本|这个|整个)?市场")
+_PARK_AGAIN = re.compile("(?:该|本|全|整个)?(?:园区|产业园区?|工业园区?|科技园区?|开发区|集中区)")
 _COMPANY = re.compile("(?:该|本|这家)?(?:公司|企业|集团)")
 _MARKET = re.compile(f"[^的是在和与、“”]{{2,14}}?{names.MARKET}$")
 _CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
@@ -67,7 +72,7 @@ _BATCH = re.compile(
 )
 _SEVERAL = re.compile("(?<![两二三四五六七八九十\\d])[两二三四五六七八九十\\d]{1,3}(?P<class>[县市区镇乡村])$")
 _ABOVE = re.compile(
-    "^(?:[^，、]{2,6}?(?:省|自治区))?(?:[^，、]{1,6}?(?:市|自治州|地区|盟)(?=[^，、]{1,5}[县市区旗镇乡]$))?"
+    "^(?:[^，、]{2,6}?(?:省|自治区))?(?:[^，、]{1,6}?(?:市|自治州|地区|盟)(?=[^，、]{1,5}(?:[县市区旗乡]|(?<!小)镇)$))?"
 )
 _KINDS = sorted(((row["surface"], row["holder"]) for row in rows("title_endings")), key=lambda kind: -len(kind[0]))
 
@@ -113,6 +118,8 @@ def kind_of(title: str) -> str:
     words = re.sub("之一$|[”“]", "", title)
     if re.match("(?:中国|世界|全国|亚洲).*[都乡城]$", words):
         return "Place"
+    if re.search("十[大佳强]品牌$", words):
+        return ""
     if "地理标志" in words or re.search("(?:产品|品牌)(?:名录|目录|名单|百强)$", words):
         return "Brand"
     return next((holder for surface, holder in _KINDS if words.endswith(surface)), "")
@@ -192,7 +199,9 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
     if _COMPANY.fullmatch(words):
         firm = firm_again(at, context)
         return [firm] if firm else []
-    if thing := _known(words, kind, context):
+    if kind == "Firm" and (firm := _opening_firm(words)):
+        return [firm]
+    if thing := _again(words, context) or _known(words, kind, context):
         return [thing]
     if _MARKET.fullmatch(words) and kind in ("", "Market"):
         return [Entity("Market", words)]
@@ -200,6 +209,21 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
         cluster = context.scene.cluster or context.known.main
         return [cluster] if cluster else []
     return _clusters(words, kind, context) or _things(words, kind, context) or _places_or_firms(words, kind, context)
+
+
+def _opening_firm(words: str) -> Entity | None:
+    """The firm by its full name that words open with and tell something of: 青山纺织有限公司位于城南工业区."""
+    found = re.match(f"(?P<firm>{names.FIRM})(?:位于|坐落|地处|成立|创建|始建|创办|设立|建于)", words)
+    return Entity("Firm", found["firm"]) if found and names.is_firm(found["firm"]) else None
+
+
+def _again(words: str, context: Context) -> Entity | None:
+    """The market or the park that 市场 or 园区 alone means: the last spoken of, else the one that the text is on."""
+    if _MARKET_AGAIN.fullmatch(words):
+        heard = (*context.focus.latest, *context.focus.title)
+        return next((thing for thing in heard if thing.type == "Market"), None)
+    own = _PARK_AGAIN.fullmatch(words) and _PARK.search(context.place.name)
+    return context.place if own else None
 
 
 def _known(words: str, kind: str, context: Context) -> Entity | None:
@@ -299,13 +323,37 @@ def _bare(name: str, form: re.Pattern[str]) -> bool:
     return bool(form.fullmatch(name)) and not (edges.is_class(name) or edges.has_edge(name) or _DOING.search(name))
 
 
+def _in_title(place: str, mention: Mention) -> bool:
+    """Whether a place is only what a title begins with: 青州市 of 是青州市蔬菜示范基地."""
+    return isinstance(mention.value, Said) and any(title.text.startswith(place) for title in mention.value.objects)
+
+
+def _above(park: str, mention: Mention) -> bool:
+    """Whether a title is a town's or a county's, which no park in it holds: 全国重点镇."""
+    return (
+        isinstance(mention.value, Said)
+        and bool(_PARK.search(park))
+        and any(re.search("(?<!小)[镇县乡]$", title.text) for title in mention.value.objects)
+    )
+
+
+def _of_firms(mention: Mention) -> bool:
+    """Whether the titles of a phrase are bases only, which firms may hold too: 全国农产品加工示范基地."""
+    return isinstance(mention.value, Said) and all(title.text.endswith("基地") for title in mention.value.objects[:1])
+
+
 def _spoken(mention: Mention, kind: str, context: Context) -> list[Entity]:
     """Whom the sentence speaks of, as far as that can hold a title of the kind."""
     speaker = context.subject(mention).entity
+    if kind == "Market" and speaker.type != kind:
+        speaker = context.likeliest(mention, (kind,)) or speaker
+    if kind == "Place" and speaker.type == "Firm" and _of_firms(mention):
+        return [speaker]
     if kind == "Place" and speaker.type != "Place":
         return [context.place] if context.place.name else []
     if (kind in ("Firm", "Market") and speaker.type != kind) or kind in ("Brand", "Product"):
         return []
     if not speaker.name:
         return []
-    return [context.place if speaker.type == "Place" and edges.has_edge(speaker.name) else speaker]
+    itself = edges.has_edge(speaker.name) or _in_title(speaker.name, mention) or _above(speaker.name, mention)
+    return [context.place if speaker.type == "Place" and itself else speaker]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
-from kg.extraction.statements import cluster_before, cluster_for, firm_again, is_firm, say
+from kg.extraction.statements import cluster_before, cluster_for, firm_again, is_firm, last_firm, say
 from kg.extraction.subjects import core
 from kg.extraction.trades import place_end
 from kg.gazetteer import gazetteer
@@ -23,6 +23,8 @@ _NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉|盆地|平原|半岛|
 _ABROAD = re.compile(f"{names.words('countries')}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
 _TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?(?:[镇乡县市区]的|[镇乡]))(?P<park>.{2,14}(?:园区?|开发区))$")
+_TOWN_WITHIN = re.compile(".{1,6}?[市县区旗].{1,5}?(?:[镇乡]|街道|(?<=..)[县区](?!域))(?P<park>.{2,}(?:园区?|开发区))$")
+_COUNTY_OF = re.compile(".{1,4}?[市县区旗州]")
 _PARK = re.compile("园区?$|开发区$")
 _CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；,;\n]{2,24})")
 _GENERIC = re.compile(
@@ -35,6 +37,7 @@ _LONGEST = 8  # characters of a county's name
 _BECOMES = re.compile(
     "(?:跻身|成为|建成|发展[为成])(?!了)[^，。；]*的$"
 )  # what follows says what a market is: 已跻身…的｜专业市场
+_NEAR = re.compile(f"{names.words('near_words')}$")
 _SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
 
 
@@ -44,7 +47,7 @@ def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
         yield from _clusters_at(mention, said, said.subject, context)
     elif said.object_type == "Firm" and said.subject:
         town = _meant(said.subject.text, context)
-        for firm in said.objects:
+        for firm in said.objects if town != context.place else ():
             if is_firm(firm.text, context):
                 where = (min(said.subject.start, firm.start), max(said.subject.end, firm.end))
                 yield context.fact("located_in", Entity("Firm", firm.text), where, mention, object=town)
@@ -55,14 +58,15 @@ def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
                     told = (min(mention.start, firm.start), firm.end)
                     yield context.fact("located_in", Entity("Firm", firm.text), told, mention, object=park)
     elif subject := _located(mention, said, context):
-        places = [(span, Entity("Place", span.text)) for span in _places(said, context)]
+        found = [(span, Entity("Place", span.text)) for span in _places(said, context)]
+        places = [(span, place) for span, place in found if not said.of_firm or place != context.place]
         yield from say(context, mention, said, subject, places)
         if subject.type == "Market" and said.subject:
             owner = _owner(mention, said.subject, said, context)
             where = (said.subject.start, said.subject.end)
             yield context.fact("has_market", owner, where, mention, object=subject)
         for span, place in places:
-            if _PARK.search(place.name) and said.subject is None:
+            if _PARK.search(place.name) and said.subject is None and not said.of_firm:
                 start = min(mention.start, span.start)
                 yield context.fact("has_park", subject, (start, span.end), mention, object=place)
 
@@ -87,7 +91,9 @@ def _meant(name: str, context: Context) -> Entity:
 
 def _located(mention: Mention, said: Said, context: Context) -> Entity | None:
     if said.of_firm:
-        return firm_again(mention.start, context)
+        speaks = context.subject(mention).entity.type == "Firm"
+        named = last_firm(context.sentence.text[: mention.start])
+        return named or (firm_again(mention.start, context) if speaks else None)
     if said.subject is None:
         return cluster_for(mention, context)
     if said.subject_type == "Cluster":
@@ -127,7 +133,8 @@ def _parts(span: Span) -> list[Span]:
     text = text[where.end() :] if where else text
     if both := _TOWN_AND_PARK.match(text):
         town = both["town"].removesuffix("的")
-        at = both.start("park") if town != both["town"] else 0
+        own = _within(Span(text, 0, len(text)))
+        at = both.start("park") if town != both["town"] else own.start
         return [Span(town, start, start + len(town)), Span(text[at:], start + at, start + len(text))]
     return [Span(text, start, start + len(text))]
 
@@ -154,12 +161,38 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
     for span, at_place in zip(said.objects, placed, strict=True):
         if span.text in leading or _is_title(span, context) or _elsewhere(span.text, context.scene.place):
             continue
-        if _BECOMES.search(context.sentence.text, 0, span.start):
+        before = context.sentence.text[: span.start]
+        if _BECOMES.search(before) or _NEAR.search(before):
             continue
         if _SAYS_WHAT.search(span.text) and not (at_place or told):
             continue
-        thing = Entity(said.object_type, span.text)
-        yield from say(context, mention, said, _owner(mention, span, said, context), [(span, thing)])
+        owner = _owner(mention, span, said, context)
+        if said.property == "has_park":
+            if not owner.name or _is_itself(span.text, owner, context) or _is_town_of_another(span.text, context):
+                continue
+            span = _within(span)
+        yield from say(context, mention, said, owner, [(span, Entity(said.object_type, span.text))])
+
+
+def _is_itself(park: str, owner: Entity, context: Context) -> bool:
+    """Whether a park is the one that the text is on, by its name or the end of it: 工业园 in a text on 青山工业园区."""
+    own = context.place.name
+    if not _PARK.search(own):
+        return False
+    return owner.name == park or (park != own and own.removesuffix("区").endswith(park.removesuffix("区")))
+
+
+def _is_town_of_another(park: str, context: Context) -> bool:
+    """Whether a park is a 小镇 that opens with the name of a county which the text is not on: 乙县某某小镇."""
+    county = _COUNTY_OF.match(park)
+    return park.endswith("小镇") and county is not None and county[0] not in context.place.name
+
+
+def _within(span: Span) -> Span:
+    """A park's name without the county and the town that it lies in, where more than its class is left."""
+    found = _TOWN_WITHIN.match(span.text)
+    named = found is not None and not _GENERIC.fullmatch(found["park"])
+    return names.cut(span, found.start("park")) if found and named else span
 
 
 def _elsewhere(name: str, place: Subject) -> bool:
@@ -179,7 +212,10 @@ def _placed(facility: str, context: Context) -> bool:
 
 
 def _is_title(span: Span, context: Context) -> bool:
-    """Whether a park's name is a title that something holds: 被评为省级示范园区."""
+    """Whether a park's name is a title that something holds: 被评为省级示范园区, 被列为省级森林小镇."""
+    told = (m.value for m in context.mentions if isinstance(m.value, Said) and m.value.property == "holds_title")
+    if any(title.start <= span.start and span.end <= title.end for said in told for title in said.objects):
+        return True
     before = context.sentence.text[: span.start].rpartition("，")[2]
     return "示范" in span.text and bool(re.search("被|获|为|入选|“$", before))
 
@@ -209,14 +245,20 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
 
 
 def _of_place(park: str, context: Context) -> Entity | None:
-    """The county that a park names in full, or whose zone for all trades it is; None for a park of some trade."""
+    """The county that a park names in full, or whose zone for all trades it is; None for a park of some trade.
+
+    A zone that bears the short name of a county is of the prefecture that the text is on.
+    """
     zone = _ZONE.fullmatch(park) and not _is_site(park, context)
     head = next((park[:end] for end in range(_LONGEST, 1, -1) if _division(park[:end], context)), "")
     full = head.endswith(("县", "市", "区", "旗"))
     if not zone and not full:
         return None
     division = _division(head, context) if head else None
-    return Entity("Place", division.name) if division and division.level == "county" else context.place
+    below = division is not None and division.level == "county"
+    if division and below and (full or division.parent != context.scene.place.code):
+        return Entity("Place", division.name)
+    return context.place
 
 
 def _is_site(park: str, context: Context) -> bool:

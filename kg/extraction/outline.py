@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.about import Subject
@@ -12,6 +12,7 @@ from kg.extraction.sections import Sections, first_cell
 from kg.extraction.wording import Worded
 from kg.grammar.clusters import industry, is_kind
 from kg.grammar.engine import Span
+from kg.grammar.names import FIRM
 from kg.industries import classify
 from kg.lexicon import any_of, rows
 from kg.model import Document, Entity, Heading, Passage
@@ -98,14 +99,34 @@ def _known_trade(heading: str) -> bool:
     return names_cluster(heading) or any(not reason.by_class for reason in classify(heading))
 
 
-def _siblings(passages: Sequence[Passage]) -> frozenset[int]:
-    """Where the headings stand that are trades by their siblings: 1.袜业 2.五金工具 3.文旅, most of them known."""
+def _groups(passages: Iterable[Passage]) -> dict[tuple[tuple[Heading, ...], int], list[Heading]]:
+    """The headings of each level under each heading above."""
     groups: dict[tuple[tuple[Heading, ...], int], list[Heading]] = defaultdict(list)
     for passage in passages:
         if passage.kind == "heading" and passage.path[-1].level:
             groups[passage.path[:-1], passage.path[-1].level].append(passage.path[-1])
+    return groups
+
+
+def _directory(report: Worded, passages: Sequence[Passage]) -> frozenset[int]:
+    """Where the headings stand of a list of firms: two of them or more head what opens with a firm of their name."""
+    below = {
+        one.path[-1].start: words.text
+        for one, words in reversed([*zip(passages, report.passages, strict=True)])
+        if one.kind == "paragraph" and one.path
+    }
+    found: set[int] = set()
+    for headings in _groups(passages).values():
+        if sum(_heads_firm(heading.text, below.get(heading.start, "")) for heading in headings) >= _LEAST:
+            found |= {heading.start for heading in headings}
+    return frozenset(found)
+
+
+def _siblings(passages: Sequence[Passage], firms: frozenset[int]) -> frozenset[int]:
+    """Where the headings stand that are trades by their siblings: 1.袜业 2.五金工具 3.文旅, most of them known."""
     found: list[Heading] = []
-    for headings in groups.values():
+    for headings in _groups(passages).values():
+        headings = [heading for heading in headings if heading.start not in firms]
         trades = [heading for heading in headings if _bare_trade(heading.text)]
         known = [heading for heading in trades if _known_trade(heading.text)]
         if len(known) >= _LEAST and 2 * len(known) >= len(trades) and 2 * len(trades) > len(headings):
@@ -119,11 +140,15 @@ def _lines(report: Worded) -> list[Passage]:
     lines = zip(passages, report.passages, strict=True)
     names = [words.text if passage.end - passage.start <= _LINE else "" for passage, words in lines]
     groups: dict[tuple[Heading, ...], list[int]] = defaultdict(list)
+    firms: set[tuple[Heading, ...]] = set()
     for at, (passage, name) in enumerate(zip(passages[:-1], names[:-1], strict=True)):
         below = passages[at + 1]
         told = below.kind == "paragraph" and below.path == passage.path and below.end - below.start > _LINE
         if passage.kind == "paragraph" and told and (names_cluster(name) or _bare_trade(name)):
             groups[passage.path].append(at)
+            if _heads_firm(name, report.passages[at + 1].text):
+                firms.add(passage.path)
+    groups = {path: lines for path, lines in groups.items() if path not in firms}
     several = [lines for lines in groups.values() if len(lines) >= _LEAST]
     heads = {at for lines in groups.values() for at in lines if names_cluster(names[at])}
     heads |= {at for lines in several if 2 * sum(_known_trade(names[at]) for at in lines) >= len(lines) for at in lines}
@@ -142,6 +167,12 @@ def _lines(report: Worded) -> list[Passage]:
     return found
 
 
+def _heads_firm(line: str, below: str) -> bool:
+    """Whether a line is the short name of the firm that the text below it opens with: 青禾种业 of 甲省青禾种业公司."""
+    firm = re.match(FIRM, below)
+    return bool(firm and line in firm[0])
+
+
 def opens_measure(heading: str) -> bool:
     """Whether a heading opens as a measure does: 做大做强十大产业集群."""
     return bool(_VERB.match(heading))
@@ -155,7 +186,8 @@ def scenes(report: Worded, place: Subject, author: Subject, sections: Sections) 
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
     passages = _lines(report)
-    trades = _siblings(passages)
+    firms = _directory(report, passages)
+    trades = _siblings(passages, firms)
     for passage, words in zip(passages, report.passages, strict=True):
         above = passage.path[:-1] if passage.kind == "heading" else passage.path
         if passage.kind == "paragraph":
@@ -167,7 +199,7 @@ def scenes(report: Worded, place: Subject, author: Subject, sections: Sections) 
                 announced = None
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
-        scene = _scene(document, passage, trades, place, author, sections, genre)
+        scene = _scene(document, passage, trades, firms, place, author, sections, genre)
         scene = replace(scene, ahead=horizon.ahead_from(passage), since=begins(document.title), genre=genre)
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
@@ -189,6 +221,7 @@ def _scene(
     document: Document,
     passage: Passage,
     trades: frozenset[int],
+    firms: frozenset[int],
     place: Subject,
     author: Subject,
     sections: Sections,
@@ -200,6 +233,9 @@ def _scene(
     parent: Entity | None = None
     standing = "existing"
     for heading in passage.path:
+        if heading.start in firms:
+            above = heading.text
+            continue
         trade = names_cluster(heading.text) or (cluster is None and heading.start in trades)
         own = "" if trade else role_of(heading.text)
         if "theory" in (own, role):

@@ -85,19 +85,20 @@ def firm_spoken(at: int, context: Context) -> Entity | None:
         said = other.value
         if isinstance(said, Said) and said.subject and said.subject_type == "Firm" and other.end <= at:
             return Entity("Firm", said.subject.text)
-    spoken = [speaker.entity for speaker in context.spoken if speaker.start < at and speaker.entity.type == "Firm"]
-    if spoken:
-        return spoken[-1]
-    return context.carried.entity if context.carried and context.carried.entity.type == "Firm" else None
+    spoken = [speaker.entity for speaker in context.spoken if speaker.start < at]
+    carried = [context.carried.entity] if context.carried else []
+    heard = (*reversed(spoken), *carried, *context.focus.latest)
+    return next((thing for thing in heard if thing.type == "Firm" and thing.name), None)
 
 
 def firm_again(at: int, context: Context) -> Entity | None:
     """The firm that 该公司 speaks of: the one that the report is about by its title, else the one spoken of."""
-    titled = next((thing for thing in context.focus.title if thing.type == "Firm"), None)
+    titled = next((thing for thing in context.focus.title if thing.type == "Firm" and thing.name), None)
     return titled or firm_spoken(at, context)
 
 
 def last_firm(text: str) -> Entity | None:
     """The last firm that a text names in full: …福建恒迅工艺品股份有限公司生产的…，其."""
     found = [name for name in re.findall(names.FIRM, text) if not _RANKED.search(name)]
-    return Entity("Firm", names.firm(Span(found[-1], 0, len(found[-1]))).text) if found else None
+    firms = (names.firm(Span(name, 0, len(name))).text for name in reversed(found))
+    return next((Entity("Firm", firm) for firm in firms if names.is_firm(firm)), None)

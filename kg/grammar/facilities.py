@@ -21,7 +21,7 @@ _OPENING = re.compile(
     f".*(?:(?!有[色机]|在线){names.words('facility_openings')}|——"
     "|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
 )
-_DESCRIBED = re.compile("(?:最大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良|[高响全强多广齐旺])的$")
+_DESCRIBED = re.compile("(?:[最较]大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良|[高响全强多广齐旺])的$")
 _ANY_GOODS = re.compile(
     "^(?:农贸|集贸|农产品|交易|商品|专业|批发|综合|国际|二手|生产资料)?(?:批发|交易|专业|综合)?市场$"
 )
@@ -151,7 +151,7 @@ def markets(markets: Span) -> Said | None:
 
 
 @facilities.rule(
-    rf"{_FROM}(?P<parks>{NAME}{{2,40}}?{_PARK}(?:[、和]{NAME}{{2,16}}?{_PARK}){{0,8}})"
+    rf"{_FROM}(?P<parks>(?:{NAME}{{2,6}}（{NAME}{{1,6}}）|(?<!）)){NAME}{{2,40}}?{_PARK}(?:[、和]{NAME}{{2,16}}?{_PARK}){{0,8}})"
     f"(?!{names.words('after_general_parks')})"
 )
 def parks(parks: Span) -> Said | None:

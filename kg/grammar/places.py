@@ -6,7 +6,7 @@ from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
-from kg.grammar.names import CLAUSE, ITEMS, NAME
+from kg.grammar.names import BRACKETED, CLAUSE, ITEMS, NAME
 from kg.grammar.relations import Said
 from kg.industries import classify
 
@@ -18,6 +18,7 @@ _TOWN = f"{NAME}{{1,7}}?(?:镇|乡|街道|街办)"
 _COUNTY = f"(?![全各该本我每]|聚焦|布局|培育|发展|主攻|重点)(?:(?![的]){NAME}){{1,5}}?[县市区旗]"
 _SETTLEMENT = re.compile("(?:[镇乡村县市]|街道)$")
 _HOUSES = re.compile("(?:园区|区内|园内)?(?:目前|现|已|共|先后){0,3}(?:有|拥有|引入|引进|入驻|集聚|聚集|汇聚)了?(?=..)")
+_LIES, _PRODUCING = names.words("seat_verbs"), names.words("producing_places")
 _ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
 
 
@@ -46,7 +47,7 @@ def thing_lies(places: Span, thing: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?:(?:主要|大部分|大都|多|广泛|现已|种植|均){{0,6}}(?:分布|集中|坐落|聚集|集聚|散布|布局|落户|种植)(?:分布|布局)?[在于到]"
+    rf"(?:(?:主要|大部分|大都|多|广泛|现已|种植|均){{0,6}}(?:分布|集中|聚集|集聚|散布|布局|落户|种植)(?:分布|布局)?[在于到]"
     "|(?:主产|集聚|聚集|生产|种植|养殖|加工)(?:区域?|地|乡镇)(?:主要)?(?:位于|分布在|集中在|[在为是]|有(?![所待望利效])))"
     rf"(?P<places>{ITEMS}){_ENDS}"
 )
@@ -146,6 +147,16 @@ def town_forms(place: Span, thing: Span) -> Said | None:
     return Said("located_in", (place,), thing, "Cluster", "Place")
 
 
+@places.rule(
+    rf"{CLAUSE}(?:该?公司|本?企业|集团)?(?:现|主要|总部|厂区|厂址|注册地){{0,2}}{_LIES}"
+    rf"(?P<place>(?:(?![的与和]){NAME}){{2,20}}?)(?:境?内)?(?=，|。|；|$)"
+)
+def lies(place: Span) -> Said | None:
+    """位于‹place›, of the firm that is spoken of: 公司总部设在A市B区, 位于C县D镇E产业园; not 位于县城东部."""
+    other = re.search("[东西南北中侧旁畔边][部]?$|交界|交汇|之间", place.text)
+    return None if other else Said("located_in", (place,), object_type="Place", of_firm=True)
+
+
 @places.rule(rf"(?:吸收|吸纳|整合)(?P<place>(?![^，。；]*(?:[本外]地|国内)){NAME}{{2,8}}?)的?(?:相关|有关)(?:联)?企业")
 def absorbs(place: Span) -> Said | None:
     """吸收‹place›相关企业: a plan to draw in the firms of a town."""
@@ -194,6 +205,24 @@ def housed(listing: Listing) -> Said | None:
     opening = names.cut(first, max(lead.end() - len(listing.lead), 0))
     found = [_bare(firm) for item in (opening, *others) for firm in names.firms(item)]
     return Said("located_in", tuple(found), None, "Place", "Firm") if found else None
+
+
+@places.rule(rf"有{{quantity}}(?:(?![的、]){NAME}){{0,6}}?(?:企业|[药车酒茶]企|公司)（(?P<firms>{BRACKETED})）")
+def numbered(quantity: Quantity, firms: Span) -> Said | None:
+    """有‹n›家企业（‹firms›）: firms of the park or town that is spoken of, 另有两家药企（甲药业、乙饮片厂）."""
+    found = names.firms(firms)
+    told = quantity.word in ("家", "户") and all(names.is_firm(firm.text) for firm in found)
+    return Said("located_in", tuple(found), None, "Place", "Firm") if found and told else None
+
+
+@places.rule(
+    rf"{CLAUSE}(?P<place>(?:(?![的在是]){NAME}){{2,8}}?)是[^，。；：“”]{{2,30}}?{_PRODUCING}，(?:[现拥共]){{0,2}}有(?P<firms>{ITEMS})(?=等|，|。|；|$)"
+)
+def region_firms(place: Span, firms: Span) -> Said | None:
+    """‹place›是…基地，有‹firms›: 甲省是最大的茶油加工基地，有A集团、B集团等大企业; not 有A、B两类产品."""
+    found = names.firms(firms)
+    told = len(found) > 1 and all(names.is_firm(firm.text) for firm in found)
+    return Said("located_in", tuple(found), place, "Place", "Firm") if told else None
 
 
 @places.rule(rf"(?:引入|引进|入驻|落户)的(?P<firm>{names.FIRM})")

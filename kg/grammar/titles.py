@@ -14,10 +14,14 @@ titles = Grammar("titles")
 _END = names.words("title_endings")
 _MARK = names.words("brand_marks")
 _CLASS = names.words("title_classes")
+_OF_FIRMS, _OF_PLACES = names.words("firm_titles"), names.words("place_titles")
+_GETS, _OPENS = names.words("title_verbs"), names.words("title_openings")
+_ORIGIN = "(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?(?:产品|农产品|商标|证明商标)?"
 _STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
 _NAMED = names.words("naming_verbs")
 _GIVEN = (
-    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授|当选|上榜)(?:为|成为)?"
+    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授|当选|上榜|入列)"
+    "(?:为|成为)?"
 )
 _CALLED = names.words("title_nouns")
 _GRADE = "(?:国家级?|全国|中国|世界|亚洲|省级?|市级?|自治区级?|[\u4e00-\u9fff]{2,3}[省市]|" + names.PROVINCE + ")"
@@ -37,8 +41,12 @@ _FAMOUS = f"(?:(?![、，]){NAME}){{4,16}}?行业(?:领跑|领军|标杆|隐形�
 _AS_TRADE = re.compile("行业(?:领跑|领军|标杆|隐形冠军|单项冠军)企业$")
 RANKED = (
     "(?:首批|第[一二三四五六七八九十百\\d]{1,4}批)?(?:国家级?|全国|中国|世界|亚洲|省级?|自治区级?|[\u4e00-\u9fff]{2,3}省)"
-    f"(?:(?![的之、，是]){NAME}|{QUOTED}){{1,24}}?{_END}"
+    f"(?:(?:(?![的之、，是]){NAME}|{QUOTED}){{1,24}}?|(?={_OPENS})){_END}"
 )
+_LOCAL = names.words("local_titles")
+_CITYS = f"[\u4e00-\u9fff]{{2,3}}[市县](?:(?![的之、，是]){NAME}){{2,20}}?{_LOCAL}(?:之一)?"
+_KEY = f"我国(?:重点|骨干|定点)(?:(?![的之、，是]){NAME}){{2,14}}?(?:基地|企业)"
+_TITLE = f"(?:{RANKED}|{_CITYS}|{_KEY})"
 _BOAST = re.compile("最大|最早|最多|第一|唯一|重要|主要|首个|仅有|领先|知名|著名[^商]")
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
 _ENDS = re.compile(f"{_END}$")
@@ -46,10 +54,11 @@ _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业场])|{QUOTED})(?:之一)?")
 _LEAD = re.compile("^(?:为|成为|了|过|和|及|的|准成?为){1,6}(?=..)")
+_GOES_ON = re.compile(f"”?(?:的|[多0-9]|等?的?(?:荣誉)?{_CALLED})")  # what makes another thing of what stands before it
 _SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
 _TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
 _NO_TITLE = re.compile(
-    f"^[一二三四五六七八九十\\d]{{1,3}}[个大].*(?:产业|行业)$|^(?:一|这|我|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
+    f"^[一二三四五六七八九十\\d]{{1,3}}[个大].*(?:产业|行业)$|^(?:一|这|我(?!国[重定骨])|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
 )
 
 
@@ -97,13 +106,28 @@ def _holds(span: Span, by: str = "", called: bool = False) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:被(?:誉为|称为|称作)(?P<title>{QUOTED})|有(?P<name>{QUOTED})(?:之称|美誉))的"
+    rf"(?:被(?:誉为|称为|称作)(?P<title>{QUOTED})|有(?P<name>{QUOTES})(?:之称|美誉))的(?P<city>历史文化名城)?"
     rf"(?P<holder>{NAME}{{2,10}}?)(?=，|。|；|$|位于|地处|是|拥有|现有|素)"
 )
-def of_holder(title: Span | None, name: Span | None, holder: Span) -> Said | None:
+def of_holder(title: Span | None, name: Span | None, city: Span | None, holder: Span) -> Said | None:
     """被誉为“‹title›”的‹place›: 被誉为“北方小义乌”的白沟, 有“A之乡”之称的B县."""
     known = title or name
-    return Said("holds_title", tuple(names.quoted(known)), holder, "Place", "Honour") if known else None
+    found = [*names.quoted(known), *([city] if city else [])] if known else []
+    return Said("holds_title", tuple(found), holder, "Place", "Honour") if found else None
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holders>(?={NAME}{{2,40}}、){ITEMS})等?{{quantity}}(?P<title>(?:国家级?|全国|中国|省级|市级)(?:(?![的之是]){NAME}){{0,12}}?{_OF_PLACES})"
+    "(?=，|。|；|$)"
+)
+def places_of_class(holders: Span, quantity: Quantity, title: Span) -> Said | None:
+    """‹places›‹n›个‹title›: 新添甲市乙药材小镇、丙市丁陶瓷小镇2个省级特色小镇, as many as are counted."""
+    first, *others = names.things(holders)
+    found = [names.cut(first, edges.opening(first.text)), *others]
+    told = quantity.word == "个" and names.is_tally(quantity.value, holders.text)
+    named = all(re.search("(?:[县市区镇村园]|小镇|基地)$", place.text) for place in found)
+    span = names.cut(holders, found[0].start - holders.start)
+    return Said("holds_title", (title,), span, "Place", "Honour") if told and named else None
 
 
 @titles.rule(
@@ -129,13 +153,25 @@ def before_firm(title: Span, holder: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|还|更|同时|现|[均都])?(?<![就便正还但可要不凡只算或称作认评])是(?:[\u4e00-\u9fff]{{2,3}}省)?(?:第?[一二三四五六七八九十\d]{{1,2}}[个座家])?(?P<titles>{RANKED}(?:、{RANKED}){{0,6}})(?=，|。|；|、|$)"
+    rf"{CLAUSE}(?P<holder>{NAME}{{1,14}}?)?(?:也|又|更|同时|现|[均都])?(?:还|(?<![就便正还但可要不凡只算或称作认评]))(?:是|系(?!列)|(?<=[，。；])为)(?:[\u4e00-\u9fff]{{2,3}}省)?(?:第?[一二三四五六七八九十\d]{{1,2}}[个座家])?(?P<titles>{_TITLE}(?:[、，]{_TITLE}){{0,6}})(?=，|。|；|、|$)"
 )
 def is_one(holder: Span | None, titles: Span) -> Said | None:
     """‹holder›是‹titles›: 松江是国家生态文明建设示范县、中国森林康养名县; not 是全国最大的生产基地."""
-    found = [title for title in split(titles) if not _BOAST.search(title.text)]
-    company = holder and re.fullmatch(FIRM, holder.text)
-    return Said("holds_title", tuple(found), holder, "", "Honour") if found and not company else None
+    pieces = [title for part in names.pieces(titles) for title in split(part)]
+    named = [Span(t.text.removesuffix("之一"), t.start, t.end) for t in pieces]
+    found = [title for title in named if not _BOAST.search(title.text)]
+    other = holder and (re.fullmatch(FIRM, holder.text) or "是" in holder.text)
+    return Said("holds_title", tuple(found), holder, "", "Honour") if found and not other else None
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holder>(?:(?![是为系]){NAME}){{2,14}}?)?(?:[也又还现均都已]|同时)?(?:是|系)(?:一家|一个)?(?P<told>(?![没无非])[^，。；：“”]{{2,40}}的)?"
+    rf"(?P<title>(?P<grade>{_GRADE}级?)?(?:(?![的之是]){NAME}){{0,10}}?(?:{_CLASS}(?:企业)?|{_OF_FIRMS}))(?=，|。|；|、|$)"
+)
+def is_of_class(holder: Span | None, told: Span | None, title: Span, grade: Span | None) -> Said | None:
+    """‹firm›是…的‹class›: 是高新技术企业, 是一家集研发、销售于一体的国家级专精特新“小巨人”企业."""
+    sure = (told or not grade) and not _BOAST.search((told.text if told else "") + title.text)
+    return Said("holds_title", (title,), holder, "", "Honour") if sure else None
 
 
 @titles.rule(rf"^(?:\d{{1,3}}[.、．])?(?P<holder>{_PLACE})(?P<title>(?:中国|全国|世界|国家){NAME}{{1,14}}?{_END})$")
@@ -145,12 +181,23 @@ def row(holder: Span, title: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>(?:(?![是为被获]){NAME}){{2,8}}?)(?:为|是|系|获批|成为|获得?)(?P<title>(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?(?:产品|农产品|商标|证明商标)?)(?=，|。|；|、|$)"
+    rf"{CLAUSE}(?P<holder>(?:(?![是为被获]){NAME}){{2,8}}?)(?:为|是|系|获批|成为|获得?)(?P<title>{_ORIGIN})(?=，|。|；|、|$)"
 )
 def of_origin(holder: Span, title: Span) -> Said | None:
     """‹product›为‹mark of origin›: 甲山梨为国家地理标志产品."""
     said = Said("holds_title", (title,), holder, "Product", "Honour")
     return None if re.search("[的等]|产品$|[省市县区镇]$", holder.text) or edges.has_edge(holder.text) else said
+
+
+@titles.rule(
+    rf"{CLAUSE}(?P<holders>(?:(?![是为被获的]){NAME}){{2,8}}?(?:[、和](?:(?![是为被获的等]){NAME}){{2,8}}?){{1,8}})等?(?:{{quantity}}|{NAME}{{0,4}}产品)?(?:先后|相继|均|都|分别|已){{0,2}}"
+    rf"(?:成为|{_GETS}|[获为是])(?:了)?(?P<title>{_ORIGIN})(?=，|。|；|、|$)"
+)
+def of_origins(holders: Span, quantity: Quantity | None, title: Span) -> Said | None:
+    """‹products›等成为‹mark of origin›: 甲山梨、乙江米等成为地理标志产品."""
+    found = holders.text.split("、")
+    other = any(re.search("产品$|[省市县区镇]$", each) or edges.has_edge(each) for each in found)
+    return None if other else Said("holds_title", (title,), holders, "Product", "Honour")
 
 
 @titles.rule(
@@ -207,6 +254,16 @@ def conferred(by: str, titles: Span) -> Said | None:
 def entered(titles: Span) -> Said | None:
     """获评‹titles›: 获评“中国羊绒之都”、国家新型工业化产业示范基地, 入选山东省特色产业集群."""
     return _holds(titles)
+
+
+@titles.rule(rf"(?<![争拟力])(?:成为|获得|取得|拿下)了?(?P<titles>(?=[“”]){_STRETCH}{{1,120}})")
+def became(titles: Span) -> Said | None:
+    """成为‹titles› in quotation marks that end as titles do: 陆续成为“高新技术企业”、“某省质量标杆企业”."""
+    found = [title for title in split(titles) if len(title.text) > 4 and _ENDS.search(title.text)]
+    if not found or found[0].start != titles.start + 1:
+        return None
+    goes_on = _GOES_ON.match(titles.text, found[-1].end - titles.start)
+    return None if goes_on else Said("holds_title", tuple(found), object_type="Honour")
 
 
 @titles.rule(
@@ -266,7 +323,7 @@ def marks_won(marks: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:位列|名列|位居|列入)(?P<titles>(?:全[国省]|中国|世界|亚洲){NAME}{{0,12}}?(?:百强|十强|\d+强)(?:县市?|区|镇|榜单?)?)"
+    rf"(?:位列|名列|荣列|荣登|位居|列入)(?P<titles>(?:全[国省]|中国|世界|亚洲){NAME}{{0,12}}?(?:百强|十强|\d+强)(?:县市?|区|镇|榜单?)?)"
     r"(?![^，。；：]{0,12}第[\d一二三四五六七八九十])"
 )
 def ranked(titles: Span) -> Said | None:
@@ -357,12 +414,12 @@ def won(title: Span, holder: Span) -> Said | None:
 
 @titles.rule(
     rf"(?P<brand>{QUOTED}(?:[^，。；“”]{{0,14}}{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已|同时)?"
-    rf"(?:为|系|是|成为|获准(?:成为)?|{names.words('title_verbs')}|获)"
-    rf"(?P<marks>{NAME}{{0,14}}?{_MARK}(?:、{NAME}{{0,14}}?{_MARK}){{0,4}})(?!企业|数量|{NAME}{{0,6}}家)"
+    rf"(?:为|系|是|成为|获准(?:成为)?|{_GETS}|获)"
+    rf"(?P<marks>[“”]?{NAME}{{0,14}}?{_MARK}”?(?:[、和][“”]?{NAME}{{0,14}}?{_MARK}”?){{0,4}})(?!企业|数量|{NAME}{{0,6}}家)"
 )
 def marked(brand: Span, marks: Span) -> Said | None:
     """“‹brand›”为‹mark›: “邳州白蒜”为国家地理标志证明商标, “恒迅”商标被认定为福建省著名商标."""
-    found = [part for part in names.things(marks) if len(part.text) > 2]
+    found = [part for part in names.quoted(marks) or names.things(marks) if len(part.text) > 2]
     return Said("holds_title", tuple(found), brand, "Brand", "Honour") if found else None
 
 
@@ -376,7 +433,9 @@ def conferred_on(by: str, holder: Span, titles: Span) -> Said | None:
     return Said("holds_title", tuple(found), holder, "", "Honour", by=by) if found else None
 
 
-@titles.rule(rf"素称(?P<titles>{QUOTES})|(?:人称|人送|誉称)(?P<name>“[^“”]{{2,12}}(?:之乡|之都|之城|第一[村镇乡县])”)")
+@titles.rule(
+    rf"素称(?P<titles>{QUOTES})|(?:人称|人送|誉称)(?P<name>“[^“”]{{2,12}}(?:之乡|之都|之城|之市|之县|第一[村镇乡县])”)"
+)
 def styled(titles: Span | None, name: Span | None) -> Said | None:
     """素称“‹title›”: 素称“千年药乡”, 人称“江南第一村”."""
     known = titles or name
