@@ -188,11 +188,11 @@ def scenes(report: Worded, place: Subject, author: Subject, sections: Sections) 
     passages = _lines(report)
     firms = _directory(report, passages)
     trades = _siblings(passages, firms)
-    for passage, words in zip(passages, report.passages, strict=True):
+    for passage, worded in zip(passages, report.passages, strict=True):
         above = passage.path[:-1] if passage.kind == "heading" else passage.path
         if passage.kind == "paragraph":
-            text = words.text
-            horizon.read(words, passage.path)
+            text = worded.text
+            horizon.read(worded, passage.path)
             if _ANNOUNCED.search(text):
                 announced = passage.path
             elif announced is not None and (passage.path == announced or _CONCLUDES.match(text)):

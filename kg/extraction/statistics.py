@@ -173,12 +173,12 @@ def _named(name: str) -> Entity | None:
 
 def _whole(frame: Frame, scene: Scene, known: Known) -> Entity:
     """Whose table it is: the place that heads these rows, the zone of the caption, the section's cluster or place."""
-    for words in frame.above:
-        if named := _named(words):
+    for heading in frame.above:
+        if named := _named(heading):
             return named
-        if zone := _ZONE.search(_CAPTION.sub("", words)):
+        if zone := _ZONE.search(_CAPTION.sub("", heading)):
             return Entity("Place", zone["zone"])
-        if cluster := known.clusters.get(_head(words)):
+        if cluster := known.clusters.get(_head(heading)):
             return cluster
     if scene.cluster:
         return scene.cluster
@@ -193,8 +193,8 @@ def _head(caption: str) -> str:
 
 def _subject_of(frame: Frame, place: str) -> str:
     """What the total of a table is of, by its caption: 休闲农业企业 of 8-5 休闲农业企业主要指标（2018年）."""
-    for words in frame.above:
-        name = _EACH.sub("", _head(words).removeprefix(place))
+    for heading in frame.above:
+        name = _EACH.sub("", _head(heading).removeprefix(place))
         if len(name) >= 2 and not _WHOLE.search(name):
             return name if not re.search("[按和与及、，]", name) else ""
     return ""

@@ -43,8 +43,8 @@ AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Park": _PARK_AGAIN, "Clu
 def leading(clause: Span) -> int:
     """Where the words that lead to what a clause is about end: 目前，据统计."""
     at = 0
-    for words in (_OPENING, _MODIFIER, _OPENING):
-        found = words.match(clause.text, at)
+    for lead in (_OPENING, _MODIFIER, _OPENING):
+        found = lead.match(clause.text, at)
         at = found.end() if found else at
     return clause.start + at
 

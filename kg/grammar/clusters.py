@@ -106,8 +106,8 @@ def is_kind(name: str) -> bool:
 
 def _trade(name: Span) -> Span | None:
     """A name that no words of the sentence lead to, without its kind (传统…); None if it names no trade."""
-    for words in (_AND, _KIND):
-        found = words.match(name.text)
+    for lead in (_AND, _KIND):
+        found = lead.match(name.text)
         name = names.cut(name, found.end()) if found else name
     core = _ENDING.sub("", name.text)
     if is_kind(name.text):
