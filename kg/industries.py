@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import DefinitionError
-from kg.lexicon import Words, rows
+from kg.lexicon import Words, rows, words
 from kg.resources import resource
 
 _JOINS = re.compile("及其|[及和与、]")
@@ -149,9 +149,12 @@ def _classes() -> str:
 def _general() -> frozenset[str]:
     """Words that trades share and that say nothing of which: 产业, 加工, 特色."""
     return frozenset(
-        row["surface"]
-        for name in ("cluster_endings", "generic_words", "attributes", "firm_tails")
-        for row in rows(name)
+        [
+            *words("clusters", "ending"),
+            *words("clusters", "generic"),
+            *words("clusters", "attribute"),
+            *words("firms", "tail"),
+        ]
     )
 
 

@@ -13,7 +13,7 @@ _KANGXI, _COMPATIBLE = range(0x2F00, 0x2FD6), (*range(0xF900, 0xFB00), *range(0x
 _BULLETS, _PRIVATE = range(0xF020, 0xF100), range(0xE000, 0xF900)  # of symbol fonts; of any other font
 _GLYPHS = str.maketrans(
     {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*_KANGXI, *_COMPATIBLE)}
-    | table("glyphs", "usual")
+    | table("spellings", "usual", role="glyph")
     | dict.fromkeys(map(chr, _PRIVATE), "□")
     | dict.fromkeys(map(chr, _BULLETS), "•")
     | dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")

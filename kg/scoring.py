@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.lexicon import rows, table
+from kg.lexicon import rows, table, words
 
 Line = Mapping[str, object]
 Fields = tuple[tuple[str, str], ...]  # of a gold line and of a fact
@@ -302,28 +302,28 @@ def _places(gold: Sequence[Line]) -> set[str]:
 
 @cache
 def _properties() -> frozenset[str]:
-    return frozenset(row["surface"] for row in rows("score_properties"))
+    return frozenset(words("scoring", "property"))
 
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset(row["surface"] for row in rows("score_units"))
+    return frozenset(words("scoring", "unit"))
 
 
 @cache
 def _conversions() -> dict[str, tuple[str, float]]:
     """A unit's base, and how many of these it is."""
-    return {row["surface"]: (row["base"], float(Fraction(row["factor"]))) for row in rows("score_conversions")}
+    return {row["surface"]: (row["base"], float(Fraction(row["factor"]))) for row in rows("scoring", "conversion")}
 
 
 @cache
 def _provinces() -> frozenset[str]:
-    return frozenset(f"{row['surface']}{ending}" for row in rows("score_provinces") for ending in ("", "省"))
+    return frozenset(f"{row['surface']}{ending}" for row in rows("scoring", "province") for ending in ("", "省"))
 
 
 @cache
 def _endings(kind: object) -> tuple[str, ...]:
-    endings = [ending for ending, of in table("score_endings", "type").items() if of == kind]
+    endings = [ending for ending, of in table("scoring", "type", role="ending").items() if of == kind]
     return tuple(sorted(endings, key=len, reverse=True))
 
 

@@ -128,8 +128,11 @@ def test_characters_have_their_usual_form(written: str, seen: str) -> None:
 
 
 def test_glyphs_are_single_and_final() -> None:
-    assert all(len(glyph) == len(seen) == 1 == len(usual(seen)) for glyph, seen in table("glyphs", "usual").items())
-    assert all(usual(seen) == seen for seen in table("glyphs", "usual").values())
+    assert all(
+        len(glyph) == len(seen) == 1 == len(usual(seen))
+        for glyph, seen in table("spellings", "usual", role="glyph").items()
+    )
+    assert all(usual(seen) == seen for seen in table("spellings", "usual", role="glyph").values())
     assigned = [chr(code) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))]
     assigned = [glyph for glyph in assigned if unicodedata.decomposition(glyph)]
     assert all("\u3400" <= usual(glyph) <= "\u9fff" or ord(usual(glyph)) > 0x20000 for glyph in assigned)

@@ -17,7 +17,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Namespace, URIRef
 from kg.errors import DefinitionError
 from kg.extraction import holders, read_facts
 from kg.extraction.relations import handled
-from kg.lexicon import rows, table
+from kg.lexicon import rows, table, words
 from kg.model import Document, Entity
 from kg.ontology import JQ, Property, camel, ontology, quads, read, snake
 from kg.reading.layout import passages
@@ -216,7 +216,10 @@ def test_every_unit_of_the_words_is_defined_or_the_word_itself() -> None:
 
 
 def test_every_mode_and_stage_of_the_words_is_defined() -> None:
-    assert {*table("formation_modes", "mode").values(), *table("stages", "stage").values()} <= ontology().codes.keys()
+    assert {
+        *table("clusters", "mode", role="formation").values(),
+        *table("clusters", "stage", role="maturity").values(),
+    } <= ontology().codes.keys()
 
 
 def told(sentence: str) -> set[tuple[str, str, str]]:
@@ -248,7 +251,7 @@ def test_names_of_properties_from_the_object_are_unique(lang: str) -> None:
 
 
 def test_the_properties_of_facts_are_those_that_are_scored() -> None:
-    scored = {row["surface"] for row in rows("score_properties")} - {"cluster", "policy", "problem", "observation"}
+    scored = set(words("scoring", "property")) - {"cluster", "policy", "problem", "observation"}
     assert ontology().properties.keys() == scored
     assert [each.order for each in ontology().properties.values()] == [*range(1, len(scored) + 1)]
 

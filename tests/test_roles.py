@@ -1,4 +1,4 @@
-"""A word of seeds/words/roles.csv reaches each rule that speaks of the firms that lead a cluster."""
+"""A word of seeds/words/firms.csv reaches each rule that speaks of the firms that lead a cluster."""
 
 import pytest
 
@@ -25,7 +25,7 @@ FRAMES = {
     "head": [f"形成由{LISTED}{{}}，多家小厂协作的农机产业集群"],
     "team": [f"{LISTED}共同组成了“{{}}”"],
 }
-WORDS = [(row["surface"], kind) for row in rows("roles") for kind in row["kind"].split()]
+WORDS = [(row["surface"], kind) for row in rows("firms", "lead") for kind in row["kind"].split()]
 
 
 @pytest.mark.parametrize(("word", "kind"), WORDS)

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from kg.audit.corrections import variants
 from kg.audit.equations import Equation
 from kg.audit.ledger import Entry, Ledger, alike
-from kg.lexicon import rows
+from kg.lexicon import words
 
 # measures that count or name whatever the words beside them say: without those words nothing tells two of them apart
 _NAMED = {"other", "brand_count", "share", "area", "price", "growth_rate", "rank"}
@@ -96,4 +96,4 @@ def _of_another_time(ledger: Ledger, entry: Entry) -> bool:
 
 @cache
 def _then() -> tuple[str, ...]:
-    return tuple(row["surface"] for row in rows("then_words"))
+    return words("periods", "then")

@@ -12,11 +12,12 @@ from kg.audit.findings import Severity, Term
 from kg.audit.intervals import Interval, total
 from kg.audit.ledger import CLUSTERS, Entry, Ledger
 from kg.grammar.numbers import value_of
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import SEVERAL
+from kg.lexicon import any_of, words
 from kg.model import Heading, Passage
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_NUMBER = r"(?P<number>[二两三四五六七八九十]{1,3}|[\d０-９]{1,2})"
+_NUMBER = rf"(?P<number>{SEVERAL}{{1,3}}|[\d０-９]{{1,2}})"
 _ALL = "(?P<all>共计|合计|一共|共|这)?"
 _ETC = re.compile(
     rf"等{_ALL}{_NUMBER}(?P<kind>大|个|家|种|类|项|条|处|户|件|枚|镇|乡|街道|村)(?!左右|以上|以下|百|千|万|亿)"
@@ -44,7 +45,7 @@ def counts(ledger: Ledger) -> Iterator[Equation]:
 
 @cache
 def _whole_list() -> re.Pattern[str]:
-    nouns = any_of(row["surface"] for row in rows("counted_nouns"))
+    nouns = any_of(words("nouns", "counted"))
     return re.compile(
         rf"{_ALL}{_NUMBER}(?:(?P<kind>大|个|种|类|条|处){_NOUN}{{0,6}}?{nouns}|(?P<town>镇|乡|街道|村)(?=[，。；、和等]|$))"
     )

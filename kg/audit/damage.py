@@ -10,7 +10,8 @@ from functools import cache
 from kg.audit.findings import Kind, Severity
 from kg.audit.ledger import Entry, Ledger
 from kg.grammar.numbers import value_of
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import NUMERAL, SEVERAL
+from kg.lexicon import any_of, words
 from kg.model import Fact
 
 Span = tuple[int, int]
@@ -18,7 +19,7 @@ Span = tuple[int, int]
 _YEARS = r"(?:19|20)\d\d"
 _SPAN = re.compile(rf"从?(?P<first>{_YEARS})年?(?:至|到|—{{1,2}}|－|-|~|～)(?P<last>{_YEARS})年")
 _LENGTH = re.compile(
-    r"(?<![\d至到—－-])(?P<years>\d{1,2}|[两二三四五六七八九十]{1,3})年(?!代|底|末|度|初|级|\d)(?:间|来|里|共|累计)?"
+    rf"(?<![\d至到—－-])(?P<years>\d{{1,2}}|{SEVERAL}{{1,3}})年(?!代|底|末|度|初|级|\d)(?:间|来|里|共|累计)?"
 )
 _AGO = re.compile(rf"前(?P<years>\d{{1,2}})年的?(?P<base>{_YEARS})年")
 _YEAR = re.compile(rf"(?<!\d)(?P<year>{_YEARS})年")
@@ -44,7 +45,7 @@ _NO_NUMBER = re.compile(
     r"(?:[，、；]|[了有](?=\n))\s*(?P<word>[家户])(?![居用具电庭族装纺政禽畜乡长属家中里外型内均])(?=[^，。；、\d]{0,12}(?:企业|公司|单位|工厂))"
 )
 _DAY = re.compile(rf"(?P<year>{_YEARS})年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日")
-_SECTION = re.compile(r"(?m)^[^\S\n]*(?P<number>[一二三四五六七八九十]{1,3})、")
+_SECTION = re.compile(rf"(?m)^[^\S\n]*(?P<number>{NUMERAL}{{1,3}})、")
 _HEAD = 400  # characters in which a report dates itself
 
 
@@ -178,7 +179,7 @@ def _masked(ledger: Ledger, first: int, last: int) -> Iterator[Damage]:
 
 @cache
 def _mask() -> re.Pattern[str]:
-    units = any_of(row["surface"] for row in rows("masked_units"))
+    units = any_of(words("numbers", "masked_unit"))
     return re.compile(rf"(?<![A-Za-z\d])[xX×＊*]{{2,20}}{units}|20[xX×＊*]{{2}}年")
 
 

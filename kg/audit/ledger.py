@@ -213,10 +213,10 @@ def interval(figure: Figure, shown: Printed | None) -> Interval:
 
 @cache
 def _hedges() -> dict[str, tuple[Decimal | None, Decimal | None]]:
-    """The widest bounds that seeds/words/hedges.csv gives to each qualifier."""
+    """The widest bounds that seeds/words/numbers.csv gives to each qualifier."""
     found: dict[str, tuple[Decimal | None, Decimal | None]] = {}
-    lower, upper = table("hedges", "lower"), table("hedges", "upper")
-    for surface, qualifier in table("hedges", "qualifier").items():
+    lower, upper = table("numbers", "lower", role="hedge"), table("numbers", "upper", role="hedge")
+    for surface, qualifier in table("numbers", "qualifier", role="hedge").items():
         low = Decimal(lower[surface]) if lower[surface] else None
         high = Decimal(upper[surface]) if upper[surface] else None
         known = found.get(qualifier)

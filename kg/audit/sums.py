@@ -14,11 +14,12 @@ from kg.audit.intervals import Interval, total
 from kg.audit.ledger import CLUSTERS, Entry, Ledger, unit_kind
 from kg.audit.printed import printed
 from kg.grammar.numbers import value_of
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import COUNTED
+from kg.lexicon import any_of, words
 from kg.model import Cell, Evidence, Figure, Passage
 
 _GROUP = re.compile(
-    r"((?<!\d)\d{1,4}+(?!\d)|(?<![一二两三四五六七八九十])[一二两三四五六七八九十]+)(?:个|大|家)?[^，。；\d]{0,8}?(?:产业集群|产业群体|集群|产业|行业|板块)"
+    rf"((?<!\d)\d{{1,4}}+(?!\d)|(?<!{COUNTED}){COUNTED}+)(?:个|大|家)?[^，。；\d]{{0,8}}?(?:产业集群|产业群体|集群|产业|行业|板块)"
 )
 _TOGETHER = re.compile("(?:共|合计|总计|累计|总共|共计)[^，。；\\d]{0,14}$")
 _ADDABLE = {"money", "count", "person", "area", "mass", "volume", "quantity", "household"}
@@ -248,9 +249,9 @@ def _words(ledger: Ledger, cell: Cell) -> str:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    return re.compile(any_of(row["surface"] for row in rows("part_cues")))
+    return re.compile(any_of(words("figures", "part_cue")))
 
 
 @cache
 def _totals() -> frozenset[str]:
-    return frozenset(row["surface"] for row in rows("total_words"))
+    return frozenset(words("tables", "total"))

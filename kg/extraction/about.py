@@ -10,16 +10,21 @@ from kg.extraction.wording import Worded, worded
 from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short_town, town
 from kg.gazetteer.towns import towns_named
+from kg.grammar.phrases import DIVISION
 from kg.legible import legible
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, words
 from kg.model import Division, Document
 
-_SCOPE = any_of(row["surface"] for row in rows("place_cues") if row["role"] == "scope")
-_OWN = re.compile(f"(?<![占居列位])[我全本]([省市州盟县区旗])(?!{_SCOPE})|([省市州县区旗])委、\\2政府")
+_SCOPE = any_of(words("places", "scope"))
+_OWN = re.compile(f"(?<![占居列位])[我全本]([省市州盟县区旗])(?!{_SCOPE})|({DIVISION})委、\\2政府")
 _AUTHORS_OWN = re.compile("我([州市县区旗])")
 _ASSEMBLY = re.compile("第[^，。；\\n]{1,4}届(?:人民代表大会|人大|委员会)")
 _REGION_OFFICE = re.compile("自治区(?:党委|人民政府|政府)")
-_ZONES = [row["surface"] for row in rows("park_endings") if row["surface"].endswith(("开发区", "高新区", "工业园区"))]
+_ZONES = [
+    row["surface"]
+    for row in rows("facilities", "park_ending")
+    if row["surface"].endswith(("开发区", "高新区", "工业园区"))
+]
 ZONE = any_of(_ZONES)
 """How the name of a development zone ends, as an expression."""
 LOWER_TALK = re.compile("[全我该本][县市旗](?!场)|[县市旗]委")

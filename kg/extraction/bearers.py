@@ -10,14 +10,15 @@ from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
 from kg.grammar.figures.reading import trimmed
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import ANY_LEVEL
+from kg.lexicon import any_of, words
 from kg.model import Entity, Mention
 
 _AFTER_NAME = re.compile(
     "(?:企业)?(?:内|中(?![小型])|里|方面)?的?(?:生产(?!总值)|加工|研发|制造)?(?![及和与、])的?(?:企业)?"
 )
-_BACK = re.compile("(?:(?:其|该|这|此)(?:[省市县区镇乡]|产业集群|产业|集群)?|(?:本|我|全)[省市县区镇乡])的?")
-_ALL_FIRMS = re.compile(f"(?:{any_of(row['surface'] for row in rows('firm_sizes'))})*(?:企业|公司|工厂|厂家|户)?")
+_BACK = re.compile(f"(?:(?:其|该|这|此)(?:{ANY_LEVEL}|产业集群|产业|集群)?|(?:本|我|全){ANY_LEVEL})的?")
+_ALL_FIRMS = re.compile(f"(?:{any_of(words('firms', 'size'))})*(?:企业|公司|工厂|厂家|户)?")
 _CLASS_OF_FIRMS = re.compile("规.*|(?:规模以上|限额以上|规上|限上|规模|高新技术|工业)*企业")
 _SIZED = re.compile("(?:规上|规模以上)工业")  # the whole of an industry, as it is counted
 # which firms they are, of those of an industry

@@ -12,7 +12,8 @@ from kg.errors import DefinitionError
 from kg.extraction.entities import Named, class_of
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import ANY_LEVEL
+from kg.lexicon import any_of, words
 from kg.model import Entity
 from kg.resources import resource
 
@@ -22,12 +23,12 @@ _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|�
 _FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
 _OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
 _NO_TRADE = re.compile(
-    "[+＋]|有$|全[省市县区镇乡]|[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|私营|个体|国[营有]|集体|三资|股份合作|新进|乡镇|[镇村]办|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
+    f"[+＋]|有$|全{ANY_LEVEL}|[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|私营|个体|国[营有]|集体|三资|股份合作|新进|乡镇|[镇村]办|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
 )
-_PLACE_ANEW = re.compile("[全我本][省市县区镇乡]")
+_PLACE_ANEW = re.compile(f"[全我本]{ANY_LEVEL}")
 _LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
 _TOGETHER = re.compile("[\\d一二三四五六七八九十]+[个大条][^，、]{0,8}?(?:产业集群|产业链|产业|集群|行业|板块)")
-_PLACE_THING = re.compile(any_of(row["surface"] for row in rows("place_things")))
+_PLACE_THING = re.compile(any_of(words("places", "thing")))
 _KINDS = {
     "money": ("output_value", "revenue", "main_business_revenue", "profit", "tax", "profit_and_tax", "export_value"),
     "capital": ("investment", "registered_capital"),

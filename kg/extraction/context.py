@@ -13,10 +13,10 @@ from kg.extraction.subjects import Known
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading
 from kg.grammar.relations import Said
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, words
 from kg.model import Document, Entity, Evidence, Fact, Mention, Modality, Sentence
 
-_FACILITIES = any_of(row["surface"] for name in ("park_endings", "market_endings") for row in rows(name))
+_FACILITIES = any_of(words("facilities", "park_ending", "market_ending"))
 _BUILDS = re.compile(
     "(?:建设|打造|兴建|新建|创建|谋划)(?:(?:占地)?[\\d,.]+[多余]?(?:万|亿)?(?:亩|平方米|平方公里|元|公顷)?的?)?"
     "(?P<name>[^，。；、\\d的]{2,16}?"

@@ -15,7 +15,8 @@ from kg.gazetteer.names import short
 from kg.grammar import names
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import COUNTY, SEVERAL, TOWN
+from kg.lexicon import any_of, rows, words
 from kg.model import Division, Entity
 
 _EDGES = rows("edges")
@@ -45,23 +46,23 @@ def _edge(kind: str) -> re.Pattern[str]:
     )
 
 
-def _words(*tables: str, least: int = 1) -> str:
-    return any_of(row["surface"] for table in tables for row in rows(table) if len(row["surface"]) >= least)
+def _of(found: Iterable[Mapping[str, str]], least: int) -> str:
+    return any_of(row["surface"] for row in found if len(row["surface"]) >= least)
 
 
 _PARK_MORE = "片区|功能区|集聚区|聚集区|集中区|产业城|新区|走廊|科技城|工业城|加工区|服务区|试验区"
-_PARK_END = f"(?:{_words('park_endings', least=2)}|{_PARK_MORE})"
+_PARK_END = f"(?:{_of(rows('facilities', 'park_ending'), 2)}|{_PARK_MORE})"
 _NO_PARK = re.compile(
     "^(?:各|全|该|本|这|其|两|多|一)|^(?:国家级?|省级|市级|县级|镇级|重点|现代|特色|大型|专业|承载|工业|产业|科技|农业|经济技术|高新技术?)*$|示范县"
 )
-_MARKET_END = f"(?:{_words('market_endings', least=3)})"
+_MARKET_END = f"(?:{_of(rows('facilities', 'market_ending'), 3)})"
 _NO_MARKET = re.compile(
     "^(?:国际|国内|海外|国外|全国|世界|欧|北美|专业|主要|农村|消费|大型|劳动力|资本|金融|应用)"
-    f"|^{any_of(row['surface'] for row in rows('now_words'))}+市场$"
+    f"|^{any_of(words('periods', 'now'))}+市场$"
 )
 _CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带(?![动来领])|产业|集群|制造业|加工业|行业|(?<![企农工副作职物就毕商营开停歇置创失专学事])业)"
 _GOES_ON = "(?!园|基地|链|化|集群|集聚(?!了?\\d|企业|[各规相])|园区|扶贫|结构|发展基金|工人|带头|协会|联盟|布局|转型|升级(?!了)|规划|政策|政府)"
-_FIRM_STYLE = f"(?:{_words('firm_styles', least=2)})"
+_FIRM_STYLE = f"(?:{_of(rows('firms', 'style'), 2)})"
 _TRADING = "(?=(?:全?年)?(?:成交|交易|营业|经营)[额面]?|商户|摊位|入驻|客流|建筑面积|占地)"
 _DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产(?!基地|企业|加工|[线区厂商])|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"
 _LAID_OUT = "(?=产值|实现|现有|核心区|示范区|[一二三]期|占地|规划|总面积|建筑面积|入驻|入园|连片)"
@@ -150,7 +151,7 @@ _SECTOR = re.compile(
 
 _ENDED = re.compile(f"{_CLUSTER_END}$")
 _SHORT = frozenset(row["surface"] for row in rows("trades") if len(row["surface"]) == 1)  # 茶, 铜
-_GENERAL = frozenset(row["surface"] for row in rows("not_industries"))
+_GENERAL = frozenset(words("clusters", "not_industry"))
 
 
 def _styled(name: str) -> bool:
@@ -160,14 +161,14 @@ def _styled(name: str) -> bool:
 _ENDINGS = (
     Ending(
         "Firm",
-        re.compile(f"(?:{names.words('legal_forms')}|合作社|总厂)(?!化)"),
+        re.compile(f"(?:{any_of(words('firms', 'legal_form'))}|合作社|总厂)(?!化)"),
         _edge("Firm"),
         lambda name: len(name) >= 5 and names.is_firm(name),
     ),
     Ending("Place", re.compile(f"{_PARK_END}(?!建设的|企业)"), _edge("Place"), _park),
     Ending("Market", re.compile(_MARKET_END), _edge("Market"), _market),
     Ending("Cluster", re.compile(_CLUSTER_END + _GOES_ON), _edge("Cluster"), _cluster),
-    Ending("Place", re.compile("(?:镇|乡|街道)(?!级|企业|政府|[域区上内里民])"), _edge("Place"), _town),
+    Ending("Place", re.compile(f"{TOWN}(?!级|企业|政府|[域区上内里民])"), _edge("Place"), _town),
     Ending("Firm", re.compile(_FIRM_STYLE + _DOES), _edge("Firm"), _styled),
     Ending("Market", re.compile(f"(?<![古老新县都星名])城{_TRADING}"), _edge("Market"), lambda name: len(name) >= 3),
     Ending(
@@ -185,10 +186,10 @@ _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
 _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
 _PROVINCE = re.compile(f"(?:{any_of(short(one.name) for one in gazetteer().within())})省?(?![市级内外人省]|自治|公司)")
 _OWN_CLUSTER = re.compile("的?(?:特色|支柱|优势|主导)?产业集群")
-_TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
-_COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
+_TOWN = re.compile(f"(?P<name>[\u4e00-\u9fff]{{1,6}}?{TOWN})(?!级|企业)")
+_COUNTY = re.compile(f"(?P<name>[\u4e00-\u9fff]{{1,6}}?{COUNTY})(?![场域民级])")
 _GROUP = re.compile(
-    "(?:这)?(?P<group>(?:\\d{1,3}|[二两三四五六七八九十]{1,3})(?:个|大|条)[^，。；、]{0,6}?"
+    f"(?:这)?(?P<group>(?:\\d{{1,3}}|{SEVERAL}{{1,3}})(?:个|大|条)[^，。；、]{{0,6}}?"
     "(?:产业集群|产业群体?|产业链|产业|集群))(?!中|之|带|园)"
 )
 _BRAND = re.compile(

@@ -6,15 +6,16 @@ from collections import Counter
 from kg.extraction.about import LOWER_TALK, ZONE, Report, Subject, words_of
 from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
+from kg.grammar.phrases import COUNTY, DIVISION, TOWN
 from kg.lexicon import Words, any_of, rows
 from kg.model import Document
 
 _TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇")
-_COUNTY_TALK = re.compile("[全我该本][县市区](?!场)|[县市]域")
+_COUNTY_TALK = re.compile(f"[全我该本]{COUNTY}(?!场)|[县市]域")
 _SELF = re.compile(
-    "(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{2,4}?(?:镇|乡|街道))(?=原名|位于|地处|隶属|坐落|属于?)"
+    f"(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{{2,4}}?{TOWN})(?=原名|位于|地处|隶属|坐落|属于?)"
 )
-_PARK_END = any_of(row["surface"] for row in rows("park_endings") if len(row["surface"]) > 2)
+_PARK_END = any_of(row["surface"] for row in rows("facilities", "park_ending") if len(row["surface"]) > 2)
 _PARK = re.compile(
     f"(?P<park>(?:(?![的有在是])[\\u4e00-\\u9fff]){{2,12}}?{_PARK_END})(?:园区)?(?:基本|发展)?(?:概况|简介|介绍|情况)?"
 )
@@ -42,8 +43,8 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     title = words.text[: words.title - 1]
     if not subject.code or len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
         return None
-    short = re.escape(re.sub("[省市州县区旗]$", "", subject.name))
-    named = re.search(f"{short}[省市州县区旗]?(?:(?![的有在是])[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title)
+    short = re.escape(re.sub(f"{DIVISION}$", "", subject.name))
+    named = re.search(f"{short}{DIVISION}?(?:(?![的有在是])[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title)
     return Subject(named[0], subject.code) if named else None
 
 

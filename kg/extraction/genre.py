@@ -4,18 +4,18 @@ import re
 from typing import Literal, cast, get_args
 
 from kg.legible import legible
-from kg.lexicon import any_of, rows, table
+from kg.lexicon import any_of, table, words
 from kg.model import Document
 
 Genre = Literal["plan", "rules", "work_report", "survey", "news", "profile", "list", "table", ""]
 
-_ENDING = re.compile(f"(?P<ending>{any_of(table('genres', 'genre'))})(?:的(?:报告|汇报|通知|请示))?$")
-_GENRES = table("genres", "genre")
+_ENDING = re.compile(f"(?P<ending>{any_of(table('texts', 'genre', role='genre'))})(?:的(?:报告|汇报|通知|请示))?$")
+_GENRES = table("texts", "genre", role="genre")
 _SEVERAL = re.compile("若干.{1,3}$")  # 若干措施, also where a word is masked
 _BEHIND = re.compile(
     "(?:节选|摘要|摘登|摘录|摘编|全文)$|[（(][^（）()]{0,30}[)）]$|[—\\-－–]{2}.*$|(?:19|20)\\d\\d(?:[-—–~～至](?:19|20)?\\d\\d)?年?$"
 )
-_NEWS_TITLE = re.compile(f"(?<!印发|关于){any_of(row['surface'] for row in rows('news_verbs'))}")
+_NEWS_TITLE = re.compile(f"(?<!印发|关于){any_of(words('texts', 'news_verb'))}")
 _STUDY = re.compile("情况|问题|现状|调研|调查|浅[析谈论]|探[讨析索]|思考|研究|分析|启示")
 _ISSUED = re.compile("^关于(?:印发|下发|发布)《?(?P<name>[^《》]+?)》?的通知$")
 _OWN = re.compile("(?:制定|制订|编制|出台)(?:了)?本(?P<ending>规划|方案|计划|纲要|办法|措施|政策|意见|细则)")

@@ -8,8 +8,9 @@ from kg.extraction.statements import firm_again
 from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
+from kg.grammar.phrases import ANY_LEVEL, COUNTY, NUMERAL, TOWN
 from kg.grammar.relations import Said
-from kg.lexicon import rows
+from kg.lexicon import any_of, rows, words
 from kg.model import Entity, Fact, Mention, Modality
 
 _YEAR = (
@@ -17,11 +18,11 @@ _YEAR = (
     "|[\\d一二两三四五六七八九十]{1,3}[次度届])"
 )
 _LOCAL = re.compile("(?:^|.{0,4}[推动让使给为])[我全该本][省市县区镇村]$|^当地$")
-_ADVERBS = re.compile(f"(?:{names.words('title_adverbs')}|{_YEAR}|，){{1,9}}$")
+_ADVERBS = re.compile(f"(?:{any_of(words('titles', 'adverb'))}|{_YEAR}|，){{1,9}}$")
 _TIMES = re.compile(f"^(?:{_YEAR}|近年来|目前|其中|截至[^，]{{2,8}}|，|此外|同时|另外|并)+")
 _TOWN = re.compile(
-    "^(?:(?:来自|位于|地处)[^，、的]{2,12}?的)?(?:[^，、的]{2,6}?[市县区](?=[^，、的]{2,5}?(?:镇|乡|街道)))?"
-    "(?P<name>[^，、的]{1,6}?(?:镇|乡|街道|村|[县市区](?!镇)))(?:以|因|，|$|是|有|盛产|素|在)"
+    f"^(?:(?:来自|位于|地处)[^，、的]{{2,12}}?的)?(?:[^，、的]{{2,6}}?{COUNTY}(?=[^，、的]{{2,5}}?{TOWN}))?"
+    f"(?P<name>[^，、的]{{1,6}}?(?:镇|乡|街道|村|{COUNTY}(?!镇)))(?:以|因|，|$|是|有|盛产|素|在)"
 )
 _TOGETHER = re.compile("(?:与|同|和)(?P<others>[^。；]{2,40}?)(?:一[起道同]|并列|并肩)$")
 _BESIDE = re.compile("(?:与|同|和)(?P<others>[^。；，]{2,40})$")
@@ -48,7 +49,7 @@ _CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
 _WORK = re.compile("《([^》]{2,20})》$")
 _QUOTED = re.compile("[“”]([^“”]+)”")
 _CONDITION = re.compile("(?:^|[，。；：、）])(?:\\d+[.、])?(?:对|凡|新|首次|每)[^，。；]{0,20}$")
-_STRIVING = re.compile(f"{names.words('striving_words')}[^，。；：]{{0,8}}$")
+_STRIVING = re.compile(f"{any_of(words('titles', 'striving'))}[^，。；：]{{0,8}}$")
 _OTHER = re.compile(
     "(?:^|[，。；：])[^，。；：]{0,16}(?:产品|商品)[^，。；：的]{2,10}$"
 )  # a thing that is no holder known to be one
@@ -65,16 +66,16 @@ _ORGAN = re.compile(  # whose titles are not ours to tell
 )
 _AT = re.compile("[并又还也]?(?:在|于)[^，]{2,24}?(?:[会展赛节]上|[会展赛节]|活动|仪式|环节)(?:[上中]|期间)?$")
 _ABOVE_GOODS = re.compile(f"^{names.PROVINCE}省?(?=....)")
-_DOING = re.compile(f"{names.words('activities')}$")
+_DOING = re.compile(f"{any_of(words('products', 'activity'))}$")
 _REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
 _BATCH = re.compile(
-    "(?P<by>[^的]{2,12}?(?:部|委|局|厅|协会|联合会))(?:首批|第[一二三四五六七八九十]批)(?P<title>.{3,}?)(?:名单|名录)"
+    f"(?P<by>[^的]{{2,12}}?(?:部|委|局|厅|协会|联合会))(?:首批|第{NUMERAL}批)(?P<title>.{{3,}}?)(?:名单|名录)"
 )
 _SEVERAL = re.compile("(?<![两二三四五六七八九十\\d])[两二三四五六七八九十\\d]{1,3}(?P<class>[县市区镇乡村])$")
 _ABOVE = re.compile(
     "^(?:[^，、]{2,6}?(?:省|自治区))?(?:[^，、]{1,6}?(?:市|自治州|地区|盟)(?=[^，、]{1,5}(?:[县市区旗乡]|(?<!小)镇)$))?"
 )
-_KINDS = sorted(((row["surface"], row["holder"]) for row in rows("title_endings")), key=lambda kind: -len(kind[0]))
+_KINDS = sorted(((row["surface"], row["holder"]) for row in rows("titles", "ending")), key=lambda kind: -len(kind[0]))
 
 
 def titles(mention: Mention, said: Said, context: Context, period: str) -> Iterator[Fact]:
@@ -151,7 +152,7 @@ def holders_of(mention: Mention, said: Said, title: str, context: Context) -> li
 
 def _short(place: str) -> str:
     """A place's name without its class where two characters remain: 大唐 of 大唐街道, 古镇 of itself."""
-    return re.sub("(?<=..)(?:街道|[省市县区镇乡])$", "", place)
+    return re.sub(f"(?<=..)(?:街道|{ANY_LEVEL})$", "", place)
 
 
 def _span(text: str) -> Span:

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.genre import Genre
-from kg.lexicon import any_of, rows, table
+from kg.lexicon import any_of, rows, table, words
 from kg.model import Heading, Passage, Wording
 
-_TIMES = {row["surface"]: row for row in rows("section_times")}
+_TIMES = {row["surface"]: row for row in rows("headings", "time")}
 _TIME = re.compile(any_of(_TIMES))
 _AND = re.compile("[和与及暨]")
 _FUTURE = re.compile("(?:规划|目标|设想|愿景)$")
-_VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))  # 加强规划 tells what is done
+_VERB = re.compile(any_of(words("policies", "verb")))  # 加强规划 tells what is done
 
 _YEARS = re.compile("(?<!\\d)((?:19|20)\\d\\d)(?=[年\\-—–~～至])")
-_TONES = table("tones", "time")
+_TONES = table("texts", "time", role="tone")
 _TONE = re.compile(any_of(_TONES))
 _LEAST = 3  # words that look ahead, and as many times those that look back
 _DONE = re.compile(

@@ -11,18 +11,20 @@ from kg.extraction.trades import place_end
 from kg.gazetteer import gazetteer
 from kg.grammar import names
 from kg.grammar.engine import Span
+from kg.grammar.phrases import LOCAL
 from kg.grammar.relations import Said
+from kg.lexicon import any_of, words
 from kg.model import Division, Entity, Fact, Mention
 
-_ENDING = re.compile(f"{names.words('place_endings')}$")
-_NO_PLACE = re.compile(f"^{names.words('generic_places')}|{names.words('not_places')}|\\d")
+_ENDING = re.compile(f"{any_of(words('places', 'ending'))}$")
+_NO_PLACE = re.compile(f"^{any_of(words('places', 'generic'))}|{any_of(words('places', 'not_place'))}|\\d")
 _MANY_TOWNS = re.compile(
     "[^。；]{0,80}?(?:等)?(?:周边)?[多\\d一二三四五六七八九十]{0,9}个?(?:乡镇|镇街|镇区|镇|乡|街道|村|地[，。；]|地$)"
 )
 _NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉|盆地|平原|半岛|三角洲|高原|林区|草原)(?:（[^）]+）)?$")
-_ABROAD = re.compile(f"{names.words('countries')}..")
+_ABROAD = re.compile(f"{any_of(words('places', 'country'))}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
-_TOWN_AND_PARK = re.compile("(?P<town>.{1,8}?(?:[镇乡县市区]的|[镇乡]))(?P<park>.{2,14}(?:园区?|开发区))$")
+_TOWN_AND_PARK = re.compile(f"(?P<town>.{{1,8}}?(?:{LOCAL}的|[镇乡]))(?P<park>.{{2,14}}(?:园区?|开发区))$")
 _TOWN_WITHIN = re.compile(".{1,6}?[市县区旗].{1,5}?(?:[镇乡]|街道|(?<=..)[县区](?!域))(?P<park>.{2,}(?:园区?|开发区))$")
 _COUNTY_OF = re.compile(".{1,4}?[市县区旗州]")
 _PARK = re.compile("园区?$|开发区$")
@@ -37,7 +39,7 @@ _LONGEST = 8  # characters of a county's name
 _BECOMES = re.compile(
     "(?:跻身|成为|建成|发展[为成])(?!了)[^，。；]*的$"
 )  # what follows says what a market is: 已跻身…的｜专业市场
-_NEAR = re.compile(f"{names.words('near_words')}$")
+_NEAR = re.compile(f"{any_of(words('places', 'near'))}$")
 _SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
 
 

@@ -8,12 +8,13 @@ from kg.extraction.statements import cluster_for, firm_spoken, one_of_several, s
 from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
+from kg.grammar.phrases import ANY_LEVEL, LOCAL, OWN
 from kg.grammar.relations import Said
 from kg.legible import legible
 from kg.model import Entity, Fact, Mention
 
 _ANAPHOR = re.compile("(?:该|本|这家)?(?:公司|企业|集团|厂|合作社|社)|其")
-_PLACE = re.compile("(?:[全我该本各][省市县区镇乡]|当地|.[市县区镇乡])$")  # 该镇生产的 is of its cluster
+_PLACE = re.compile(f"(?:[全我该本各]{ANY_LEVEL}|当地|.{LOCAL})$")  # 该镇生产的 is of its cluster
 _ITS = re.compile(
     "(?:该|本|这家)?(?:公司|企业|合作社)(?:的|拥有|自有|自主|旗下|创立了?|注册了?|品牌|商标)*|.*其(?:自有|自主|旗下|品牌)*"
 )
@@ -76,7 +77,7 @@ def brands(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
 
 def _brand_owner(mention: Mention, said: Said, brand: Span, context: Context) -> Entity | None:
     """Whose a brand is; None for that of a product (“琪光”牌筒灯) where neither firm nor cluster is spoken of."""
-    short = re.sub("[省市县区镇]$", "", context.place.name)
+    short = re.sub(f"{OWN}$", "", context.place.name)
     if said.of_place or (len(short) >= 2 and short in brand.text):
         return context.place
     before = context.sentence.text[: brand.start]

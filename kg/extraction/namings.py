@@ -8,23 +8,24 @@ from dataclasses import dataclass, replace
 
 from kg.gazetteer import gazetteer
 from kg.grammar import roles
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import OWN
+from kg.lexicon import any_of, words
 from kg.model import Division
 
 MASKED = re.compile(
-    "(?:[xXｘＸ×✕＊*○〇●△□]{1,4}|某{1,2})(?:自治[县州]|[省县市区镇](?![场域]))"  # xx县, 某市
+    f"(?:[xXｘＸ×✕＊*○〇●△□]{{1,4}}|某{{1,2}})(?:自治[县州]|{OWN}(?![场域]))"  # xx县, 某市
     "|(?<![A-Za-z])[A-Z][县市](?!场)"  # A市
 )
 
 
 def _cues(role: str) -> str:
-    return any_of(row["surface"] for row in rows("place_cues") if row["role"] == role)
+    return any_of(words("places", role))
 
 
 _FREE = f"(?:[的有在与是为将把等由了被从向及和共](?![限色])|{_cues('free')}|{_cues('office')})"
 _PART = "[^，。；：、！？“”《》（）\\s\\d]"  # a character of a longer name
-_LEGAL = any_of(row["surface"] for row in rows("legal_forms"))
-_STYLE = any_of(row["surface"] for row in rows("firm_styles"))
+_LEGAL = any_of(words("firms", "legal_form"))
+_STYLE = any_of(words("firms", "style"))
 _MORE = f"(?:(?!{_FREE}){_PART})"
 _LONGER = re.compile(
     f"）?(?:{_MORE}{{0,12}}?|{_MORE}{{0,6}}（{_PART}{{1,8}}）{_MORE}{{0,8}}?)）?(?:{_LEGAL}|{_cues('organ')})"

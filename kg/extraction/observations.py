@@ -16,7 +16,7 @@ from kg.grammar.figures.reading import trimmed
 from kg.grammar.products import product
 from kg.grammar.relations import Said
 from kg.grammar.words import measure_in
-from kg.lexicon import any_of, rows, table
+from kg.lexicon import any_of, table, words
 from kg.model import Entity, Fact, Figure, Mention, Modality
 
 _OF_PRODUCTS = ("output_volume", "output_share", "output_capacity", "yield", "export_share", "market_share")
@@ -35,7 +35,7 @@ _FIGURE = re.compile("[\\d约近超达为]")
 _PROVED = re.compile("(?:已|累计|新)?探明$")
 _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
 _NEAR = 30  # characters from a figure to the growth that is of it
-_PLAIN = frozenset(row["surface"] for row in rows("plain_classifiers"))
+_PLAIN = frozenset(words("numbers", "plain_classifier"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,25 +13,26 @@ from kg.extraction.wording import Worded
 from kg.grammar.clusters import industry, is_kind
 from kg.grammar.engine import Span
 from kg.grammar.names import FIRM
+from kg.grammar.phrases import COUNTY, NUMERAL
 from kg.industries import classify
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, words
 from kg.model import Document, Entity, Heading, Passage
 
-_ROLES = [(row["surface"], row["role"]) for row in rows("sections")]
-_VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs")))
-_GROWS = re.compile(f"{_VERB.pattern}|前瞻|超前|{any_of(row['surface'] for row in rows('cluster_verbs'))}")
+_ROLES = [(row["surface"], row["tells"]) for row in rows("headings", "section")]
+_VERB = re.compile(any_of(words("policies", "verb")))
+_GROWS = re.compile(f"{_VERB.pattern}|前瞻|超前|{any_of(words('clusters', 'verb'))}")
 _CLUSTER = re.compile("^[^，。；：！？“”]{1,22}?(?:产业集群|产业群|集群|产业带|产业链|产业|业|行业)$")
 _SHORT = re.compile(
     "^[^，。的]{2,6}产业(?:集群)?$"
 )  # a numbered heading may name a trade that prose needs more words for
-_TITLE = re.compile(any_of(row["surface"] for row in rows("heading_words")))
+_TITLE = re.compile(any_of(words("headings", "general")))
 _BY_TRADE = re.compile(
-    "^分(?:业|产业|行业)|^(?:各|主要|重点|支柱|主导|优势|特色|[一二三四五六七八九十]大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
+    f"^分(?:业|产业|行业)|^(?:各|主要|重点|支柱|主导|优势|特色|{NUMERAL}大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
 )
 _LEAST = 2  # siblings that are known trades
 _LINE = 14  # characters of a line that may be a heading without a number
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
-_AUTHORS_OWN = re.compile("我[县市区]")
+_AUTHORS_OWN = re.compile(f"我{COUNTY}")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 
 
@@ -188,11 +189,11 @@ def scenes(report: Worded, place: Subject, author: Subject, sections: Sections) 
     passages = _lines(report)
     firms = _directory(report, passages)
     trades = _siblings(passages, firms)
-    for passage, words in zip(passages, report.passages, strict=True):
+    for passage, worded in zip(passages, report.passages, strict=True):
         above = passage.path[:-1] if passage.kind == "heading" else passage.path
         if passage.kind == "paragraph":
-            text = words.text
-            horizon.read(words, passage.path)
+            text = worded.text
+            horizon.read(worded, passage.path)
             if _ANNOUNCED.search(text):
                 announced = passage.path
             elif announced is not None and (passage.path == announced or _CONCLUDES.match(text)):

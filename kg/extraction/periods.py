@@ -8,7 +8,7 @@ from kg.extraction.horizon import time_of
 from kg.grammar.figures import Reading
 from kg.grammar.periods import Period, Relative
 from kg.legible import legible
-from kg.lexicon import any_of, rows, table
+from kg.lexicon import any_of, rows, table, words
 from kg.model import Document, Heading, Mention
 
 # 增加值, 财政收入: sums that came about in a span of time, with no measure of their own; not 品牌价值, which stands
@@ -17,23 +17,19 @@ _MONEY = re.compile(
 )
 _REVIEWED = re.compile(
     "(?P<year>(?<!\\d)20\\d\\d)年度?(?!以来|来|至)[^，。：\\d]{0,16}?"
-    + any_of(row["surface"] for row in rows("section_times") if row["time"] == "past")
+    + any_of(row["surface"] for row in rows("headings", "time") if row["time"] == "past")
 )
 _NEW = re.compile(
-    "新获|" + any_of(row["surface"] for row in rows("portion_words") if row["surface"].startswith("新")) + "(?!长)"
+    "新获|" + any_of(row["surface"] for row in rows("figures", "portion") if row["surface"].startswith("新")) + "(?!长)"
 )
-_RETOLD = re.compile(any_of(row["surface"] for row in rows("title_adverbs") if row["times"]))
+_RETOLD = re.compile(any_of(row["surface"] for row in rows("titles", "adverb") if row["times"]))
 # what a year dates that begins: 2022年｜投产，; the figures in the clauses behind it are of no year
-_BEGINS = re.compile(
-    f"，?[^，。；\\d]{{0,24}}?{any_of(row['surface'] for row in rows('onset_verbs'))}[^，。；\\d]{{0,4}}$"
-)
+_BEGINS = re.compile(f"，?[^，。；\\d]{{0,24}}?{any_of(words('periods', 'onset_verb'))}[^，。；\\d]{{0,4}}$")
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
 _HEADED = re.compile("(?P<year>20\\d\\d)年(?!.{0,3}(?:建|成立))")
-_COMPARED = re.compile(
-    f"(?:比|较|是|相比|对比|{any_of(row['surface'] for row in rows('founding_words'))}|(?:经过|历经|走过)[近约了]?)$"
-)
+_COMPARED = re.compile(f"(?:比|较|是|相比|对比|{any_of(words('periods', 'founding'))}|(?:经过|历经|走过)[近约了]?)$")
 # what is told of a span of time, and goes on being told of it until another is named
 _FLOWS = frozenset(
     {

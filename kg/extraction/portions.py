@@ -5,13 +5,13 @@ import re
 from kg.grammar.amounts import Quantity
 from kg.grammar.figures import Reading
 from kg.grammar.figures.reading import NOUN, VERB
-from kg.lexicon import any_of, rows, table
+from kg.lexicon import any_of, table, words
 from kg.model import Mention
 
 _NO_LEVELS = ("growth_rate", "rank", "price", "yield", "share", "market_share", "output_share", "export_share")
 _NEAR = 60  # characters before a number that may say what it is of
 _MEASURE = any_of(table("measures", "measure"))
-_PORTION = re.compile(f"{any_of(row['surface'] for row in rows('portion_words'))}(?!长|加|量|点)")
+_PORTION = re.compile(f"{any_of(words('figures', 'portion'))}(?!长|加|量|点)")
 _SAID = re.compile(
     f"(?:了|的|各类)?(?P<thing>[^，。；：、\\d]{{0,24}}?{_MEASURE}|[^，。；：、\\d]{{1,24}}?)(?:数量|总数|数|总额)?{VERB}$"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.outline import Scene
+from kg.grammar.phrases import NUMERAL
 from kg.grammar.problems import LACK
 from kg.model import Document, Entity, Evidence, Fact, Wording
 
@@ -13,7 +14,7 @@ _LEAD = re.compile(
     "(?:主要)?(?:还)?(?:有|是|为|包括|体现在|表现在|表现为|如下|在于)?(?:以下|如下)?"
     "(?:几个|[两三四五六七八九]个|[两三四五六七八九])?(?:方面|点)?[：:]"
 )
-_MARK = "(?:[一二三四五六七八九十]是|第?[一二三四五六七八九十][，、]|[（(]?\\d[)）.．、]|[①-⑨])"
+_MARK = f"(?:{NUMERAL}是|第?{NUMERAL}[，、]|[（(]?\\d[)）.．、]|[①-⑨])"
 _ITEM = re.compile(f"(?:^|(?<=[；。：]))(?P<mark>{_MARK})?(?P<name>[^，。；：]{{3,30}})(?P<rest>[^。；]*)")
 _LACKING = re.compile(f"{LACK}|[不未没缺少弱低难短]")
 _STOP = re.compile("。(?!" + _MARK + ")")

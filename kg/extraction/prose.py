@@ -35,6 +35,7 @@ from kg.grammar.clusters import NamedClusters
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
 from kg.grammar.periods import Period, Relative
+from kg.grammar.phrases import NUMERAL
 from kg.grammar.policies import NamedPolicy
 from kg.grammar.problems import NamedProblems
 from kg.grammar.relations import Said
@@ -45,7 +46,7 @@ from kg.model import Document, Entity, Fact, Figure, Heading, Mention, Sentence
 _SUBJECTLESS = re.compile(
     "^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:实现|完成|达到|拥有|聚集|吸纳|形成|有|实施|年?产|主要|其中|产品|现有|建成)"
 )
-_ITEM = re.compile("[①-⑳]|[一二三四五六七八九十][是要]|第[一二三四五六七八九十][，、]")  # told of the whole again
+_ITEM = re.compile(f"[①-⑳]|{NUMERAL}[是要]|第{NUMERAL}[，、]")  # told of the whole again
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
 _DEALINGS = ("cooperates_with", "acquired_by")
 _TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy | NamedProblems

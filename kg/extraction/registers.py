@@ -13,20 +13,19 @@ from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
 from kg.grammar.names import cut
+from kg.grammar.phrases import NUMERAL
 from kg.grammar.titles import RANKED, split
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, words
 from kg.model import Document, Entity, Wording
 
 
 def _words(role: str) -> str:
-    return any_of(row["surface"] for row in rows("register_words") if role in row["role"].split())
+    return any_of(row["surface"] for row in rows("texts", "register") if role in row["kind"].split())
 
 
-_NUMBER = re.compile(
-    "(?:\\d{1,3}|[一二三四五六七八九十]{1,3}|[（(](?:\\d{1,3}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳])[.、．）)]*\\s*"
-)
+_NUMBER = re.compile(f"(?:\\d{{1,3}}|{NUMERAL}{{1,3}}|[（(](?:\\d{{1,3}}|{NUMERAL}{{1,3}})[）)]|[①-⑳])[.、．）)]*\\s*")
 _NUMBERED = re.compile(
-    "(?:(?:\\d{1,3}|[一二三四五六七八九十]{1,3})[.、．）)]+|[（(](?:\\d{1,3}|[一二三四五六七八九十]{1,3})[）)]、?|[①-⑳])\\s*(?=.)"
+    f"(?:(?:\\d{{1,3}}|{NUMERAL}{{1,3}})[.、．）)]+|[（(](?:\\d{{1,3}}|{NUMERAL}{{1,3}})[）)]、?|[①-⑳])\\s*(?=.)"
 )
 _COUNT = "(?:（(?:共|计)?[\\d一二三四五六七八九十百]{1,5}[个家户项件枚种]?）|[\\d]{1,4}[个家户项件枚种])"
 _TAIL = re.compile(f"(?P<list>{_words('list')})?(?:的?(?:通知|公告|通告|通报|决定|(?P<plan>公示)))?{_COUNT}?[：:]?$")
@@ -50,7 +49,7 @@ _GROUP = re.compile(f"(?P<place>[^，。；：（）\\d\\s“”]{{2,14}})(?P<co
 _BRACKET = re.compile("(?P<name>[^（）]{2,30})（(?P<inside>[^（）]{1,20})）$")
 _NO_NAME = re.compile("[，。；：！？、《》…]|^\\d")
 _CLUSTER = re.compile("(?:集群|产业链|产业带|产业|产业[强名大][镇县市村])$")
-_PARK = re.compile(f"{names.words('park_endings')}$")
+_PARK = re.compile(f"{any_of(words('facilities', 'park_ending'))}$")
 _MARKET = re.compile(f"{names.MARKET}$")
 _PLACE = re.compile("(?:[省市县区旗州盟镇乡村]|街道|社区|嘎查|自治区)$")
 _GOODS = re.compile("(?:“[^“”]{1,12}”(?:牌|商标)?)?(?P<name>[\u4e00-\u9fffA-Za-z“”]{2,16})$")

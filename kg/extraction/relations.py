@@ -14,11 +14,12 @@ from kg.extraction.statements import cluster_for, firm_again, is_firm, say
 from kg.extraction.subjects import core
 from kg.grammar.dealings import AGAIN
 from kg.grammar.engine import Span
+from kg.grammar.phrases import ANY_LEVEL
 from kg.grammar.relations import Said
 from kg.model import Entity, Fact, Mention
 from kg.ontology import ontology
 
-_OWN = re.compile("[我本该][省市县区镇乡]$")
+_OWN = re.compile(f"[我本该]{ANY_LEVEL}$")
 _Handler = Callable[[Mention, Said, Context, str], Iterator[Fact]]
 _CLASS = len("行业标准")  # what is no longer names a class of standards, not one
 

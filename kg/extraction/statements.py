@@ -8,15 +8,16 @@ from kg.gazetteer import gazetteer
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.relations import Said
+from kg.lexicon import any_of, words
 from kg.model import Entity, Fact, Mention, Modality
 
 _PLANNABLE = ("located_in", "has_market", "has_park", "owns_brand")
 _TO_BUILD = re.compile("打造|规划|拟|筹建|谋划|在建|新建|兴建|建成(?=.{0,12}[百千]亿)|建设(?![了的])")
 _BUILDING = re.compile(f"{_TO_BUILD.pattern}|建设|建成|创建|开工|布局|启动|申报|争创")
 _PLANNING = re.compile("拟|规划建设|计划|正规划")
-_COUNTRY = re.compile(names.words("countries"))
+_COUNTRY = re.compile(any_of(words("places", "country")))
 _RANKED = re.compile("(?:第[一二三\\d]|首|唯一[的一]?|[这几])家")  # 全省第一家上市公司 is what a firm is
-_NOT_FIRM = re.compile(f"{names.words('not_firms')}|(?:等|企业|市场|[镇乡县])$|^[^a-zA-Z\u4e00-\u9fff]")
+_NOT_FIRM = re.compile(f"{any_of(words('firms', 'not_name'))}|(?:等|企业|市场|[镇乡县])$|^[^a-zA-Z\u4e00-\u9fff]")
 
 
 def say(

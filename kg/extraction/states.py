@@ -4,10 +4,10 @@ import re
 
 from kg.grammar.amounts import Quantity
 from kg.grammar.figures.reading import CHANGED, NOW
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, words
 from kg.model import Mention
 
-_WORD = re.compile(any_of(row["surface"] for row in rows("former_words")))
+_WORD = re.compile(any_of(words("periods", "former")))
 _NOW = re.compile(f"{NOW}|{CHANGED}")
 _FROM = re.compile("(?:由|从(?!业))[^，。；：由从]{0,14}$")
 _TO = re.compile(

@@ -9,7 +9,8 @@ from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known
 from kg.extraction.wording import wording
 from kg.gazetteer import gazetteer
-from kg.lexicon import any_of, rows, table
+from kg.grammar.phrases import ANY_LEVEL, OWN_OR_NATION
+from kg.lexicon import any_of, rows, table, words
 from kg.model import Cell, Document, Entity, Figure, Modality, Passage
 from kg.ontology import ontology
 from kg.reading.columns import SHARES, is_period, modifier, role
@@ -17,11 +18,17 @@ from kg.reading.headings import numbering
 
 _AHEAD = re.compile(
     any_of(
-        [*(row["surface"] for row in rows("section_times") if row["time"] == "ahead"), "目标", "预期", "预计", "规划"]
+        [
+            *(row["surface"] for row in rows("headings", "time") if row["time"] == "ahead"),
+            "目标",
+            "预期",
+            "预计",
+            "规划",
+        ]
     )
 )
-_OURS = re.compile("全[省市县区镇乡]")
-_TOTAL = re.compile(f"(?:全[省市县区镇乡]|(?P<of>.*?)(?:{any_of(table('total_words', 'surface'))}))")
+_OURS = re.compile(f"全{ANY_LEVEL}")
+_TOTAL = re.compile(f"(?:全{ANY_LEVEL}|(?P<of>.*?)(?:{any_of(words('tables', 'total'))}))")
 _OPENING = re.compile(r"[#＃*\s]+|(?:其中|＃)[:：]?")
 _SPACED = re.compile("(?<=[一-鿿])\\s+(?=[一-鿿])")
 _AT_END = re.compile("^(?:本?年|期)[末底]")
@@ -35,13 +42,15 @@ _CAPTION = re.compile(
 _TAIL = re.compile(
     "(?:发展|运行|生产|经营)?(?:主要|基本|分类)?(?:经济)?(?:指标|情况|统计|一览|汇总|效益|数据|名单)?表?$"
 )
-_OF_WHOLE = re.compile("占(全[国省市县区镇])")
+_OF_WHOLE = re.compile(f"占(全{OWN_OR_NATION})")
 _EACH = re.compile("^(?:各|分)(?:[县市区镇乡园街道]{1,4}|行业|地区|企业)?")
 _WHOLE = re.compile("^(?:全|主要|按)|单位[:：]")
-_PARKS = any_of(table("park_endings", "surface"))
+_PARKS = any_of(words("facilities", "park_ending"))
 _PARK = re.compile(f"[^，。；：、的]{{2,16}}?{_PARKS}")
 _ZONES = any_of(
-    surface for surface in table("park_endings", "surface") if surface.endswith(("开发区", "高新区", "经开区"))
+    surface
+    for surface in table("facilities", "surface", role="park_ending")
+    if surface.endswith(("开发区", "高新区", "经开区"))
 )
 _ZONE = re.compile(f"(?P<zone>[^，。；：、的各]{{2,12}}?{_PARKS}|{_ZONES})(?:企业|主要|基本|经济|发展|$)")
 
@@ -173,12 +182,12 @@ def _named(name: str) -> Entity | None:
 
 def _whole(frame: Frame, scene: Scene, known: Known) -> Entity:
     """Whose table it is: the place that heads these rows, the zone of the caption, the section's cluster or place."""
-    for words in frame.above:
-        if named := _named(words):
+    for heading in frame.above:
+        if named := _named(heading):
             return named
-        if zone := _ZONE.search(_CAPTION.sub("", words)):
+        if zone := _ZONE.search(_CAPTION.sub("", heading)):
             return Entity("Place", zone["zone"])
-        if cluster := known.clusters.get(_head(words)):
+        if cluster := known.clusters.get(_head(heading)):
             return cluster
     if scene.cluster:
         return scene.cluster
@@ -193,8 +202,8 @@ def _head(caption: str) -> str:
 
 def _subject_of(frame: Frame, place: str) -> str:
     """What the total of a table is of, by its caption: 休闲农业企业 of 8-5 休闲农业企业主要指标（2018年）."""
-    for words in frame.above:
-        name = _EACH.sub("", _head(words).removeprefix(place))
+    for heading in frame.above:
+        name = _EACH.sub("", _head(heading).removeprefix(place))
         if len(name) >= 2 and not _WHOLE.search(name):
             return name if not re.search("[按和与及、，]", name) else ""
     return ""

@@ -8,18 +8,18 @@ from kg.extraction.forms import Cores, Forms
 from kg.extraction.trades import Trades, bare, place_end
 from kg.grammar.engine import Span
 from kg.identity import style
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, words
 from kg.model import Entity
 
 _ENDING = re.compile("(?:产业集群|产业群体|产业群|产业带|产业|行业|集群|制造业|加工业|业)$")
-_OPENING = re.compile(f"(?:{any_of(row['surface'] for row in rows('subject_openings'))}|（[^）]*）|[，：、])+")
+_OPENING = re.compile(f"(?:{any_of(words('texts', 'subject_opening'))}|（[^）]*）|[，：、])+")
 _MODIFIER = re.compile(
     # 青山镇由返乡青年建成
     "(?:[^，。；、的]{2,8}?(?:[镇乡村市县区]|街道))?由[^，。；、的]{1,8}?(?:建成|建立|建起|兴建|创办|创建|投资建设)了?|"
     "以[^，]{2,60}?为[^，的]{1,8}的|(?:位于|坐落于|坐落在|落户|地处)[^，的]{2,14}的"
     "|[^，的]{0,6}?(?:县内|市内|镇内|境内|区内|当地|创办|创建|成立|投资|经营|镇上|县里|市里|区里|村里|本地|同样|同在[^，的]{2,6})的"
 )
-_PROVINCE = re.compile(f"^{any_of(row['surface'] for row in rows('score_provinces'))}省?(?=..)")
+_PROVINCE = re.compile(f"^{any_of(words('scoring', 'province'))}省?(?=..)")
 _FIRM_AGAIN = re.compile(
     "(?:该|这家|这个)?公司(?![化法制治家等])|(?:该|这家|这个)企业(?!家|群)|企业(?=\\d|去年|今年|年产|现有|先后|自主|自有|主营|研发的?|总投资|占地|(?:年|全年)?(?:销售收入|营业收入|销售额|产值|利税))"
     "|(?:该|本|这家)?集团(?=拥有|现有|下[辖设属]|总|目前|年|已|先后|占地|员工|资产|被|创|主营)"
@@ -43,8 +43,8 @@ AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Park": _PARK_AGAIN, "Clu
 def leading(clause: Span) -> int:
     """Where the words that lead to what a clause is about end: 目前，据统计."""
     at = 0
-    for words in (_OPENING, _MODIFIER, _OPENING):
-        found = words.match(clause.text, at)
+    for lead in (_OPENING, _MODIFIER, _OPENING):
+        found = lead.match(clause.text, at)
         at = found.end() if found else at
     return clause.start + at
 

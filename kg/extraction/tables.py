@@ -26,7 +26,7 @@ _PART = re.compile(r"(?P<of>[^\d，、；约]{0,40}?)(?P<about>约)?(?P<number>\
 _TOWNS = re.compile("(?P<n>[两二三四五六七八九十\\d]{1,9})(?:个)?(?P<kind>乡镇|镇|乡|街道|村)$")
 _SUMMARY = re.compile("各类.{2}$|^各种系列|^各种|^各类")
 # in order: what the rows of a table are about, by the header of their first column and the ending of their names
-_KINDS = [(re.compile(f"(?:{any_of(row['surface'].split('|'))})"), row["type"]) for row in rows("row_kinds")]
+_KINDS = [(re.compile(f"(?:{any_of(row['surface'].split('|'))})"), row["type"]) for row in rows("tables", "row_kind")]
 
 
 @dataclass(frozen=True, slots=True)

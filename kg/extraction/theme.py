@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.extraction.entities import Named, class_of
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, words
 from kg.model import Entity
 
 
 def _words(role: str) -> str:
-    return any_of(row["surface"] for row in rows("profile_words") if row["role"] == role)
+    return any_of(words("texts", f"profile_{role}"))
 
 
 _ENDED = re.compile(f"(?:企业|发展)?{_words('title')}$")

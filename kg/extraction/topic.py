@@ -4,7 +4,7 @@ import re
 
 from kg.lexicon import any_of, table
 
-_TOPICS = table("topics", "topic")
+_TOPICS = table("texts", "topic", role="topic")
 _WORD = re.compile(any_of(_TOPICS))
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _FLOOR = 18  # words of our matters in 1,000 Chinese characters; texts about them have 35 and more, others under 12

@@ -11,7 +11,7 @@ from kg.ontology import ontology
 
 amounts = Grammar("amounts")
 
-_HEDGES = {row["surface"]: row for row in rows("hedges")}
+_HEDGES = {row["surface"]: row for row in rows("numbers", "hedge")}
 
 
 def _standing(where: str) -> str:

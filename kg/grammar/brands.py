@@ -8,16 +8,17 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import FIRM, NAME, QUOTED, QUOTES
 from kg.grammar.relations import Said
+from kg.lexicon import any_of, words
 
 brands = Grammar("brands")
 
-_MARK = names.words("brand_marks")
+_MARK = any_of(words("titles", "mark"))
 _PLAIN = "[^，。；：、！？“”《》（）\\s\\d]"
 _NO_BRAND = re.compile(
     "(?:字号|基地|工程|战略|名城)$|[市县镇省国]$|之[乡都城]$|小巨人|^[一二三四五六七八九十百千两]+[个村镇乡项体核区带]"
     f"|^(?:中国|世界|全国).*[都乡城]$|^(?:中国|国家级?|{NAME}{{2,6}}?[省市县])?{_MARK}$"
 )
-_GROWN = re.compile(f".{{0,12}}?{names.words('brand_verbs')}[出了]{{0,2}}(?=..)")
+_GROWN = re.compile(f".{{0,12}}?{any_of(words('products', 'brand_verb'))}[出了]{{0,2}}(?=..)")
 _TO_BUILD = re.compile(".{0,8}?(?:构筑|打造|树立|争创|创建|培育|叫响)(?![了出])")
 _MARKED = re.compile(f"{_MARK}$")
 _NOT_BRAND = ("金融", "信贷", "保险", "区域", "字号", "战略", "强")
@@ -29,7 +30,7 @@ def _owned(found: list[Span], planned: bool = False, subject: Span | None = None
 
 
 @brands.rule(
-    rf"{names.words('brand_verbs')}(?:出|了){{0,6}}(?P<brands>{QUOTES})(?:等)?"
+    rf"{any_of(words('products', 'brand_verb'))}(?:出|了){{0,6}}(?P<brands>{QUOTES})(?:等)?"
     rf"(?P<after>{NAME}{{0,8}}?(?:品牌|商标|产品|名牌|绿色食品|有机食品))"
 )
 def grown(brands: Span, after: str) -> Said | None:
@@ -102,7 +103,8 @@ def applied(brand: Span) -> Said | None:
 
 
 @brands.rule(
-    rf"(?P<brand>{QUOTED}(?:[、和及]?{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已)?(?:为|系|是|成为|{names.words('title_verbs')}|获)"
+    rf"(?P<brand>{QUOTED}(?:[、和及]?{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已)?(?:为|系|是|成为|"
+    rf"{any_of(words('titles', 'verb'))}|获)"
     rf"{NAME}{{0,14}}?{_MARK}(?!企业)"
 )
 def marked(brand: Span) -> Said | None:

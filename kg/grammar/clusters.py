@@ -7,15 +7,16 @@ from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, COUNT, NAME
+from kg.grammar.phrases import ANY_LEVEL, COUNTY, LOCAL, NUMERAL, OWN, OWN_OR_NATION
 from kg.industries import classify
-from kg.lexicon import any_of, rows, table
+from kg.lexicon import any_of, rows, table, words
 
 clusters = Grammar("clusters")
 
 
 def _words(role: str) -> str:
     """A regular expression that takes any word that stands around the names of trades in that role."""
-    return any_of(row["surface"] for row in rows("cluster_words") if role in row["roles"].split())
+    return any_of(row["surface"] for row in rows("clusters", "around") if role in row["kind"].split())
 
 
 _GROUP = "(?:产业集群|产业群体|产业群|产业|集群)"
@@ -23,13 +24,13 @@ _AREA = "(?:聚集区|集聚区|集聚带|产业带(?![动来领])|经济带)"
 _PILLAR = "(?:支柱|首位|主导|优势|特色|龙头|第一大|富民|立县|立市|核心)"
 _LED = "(?:特色|主导|主体|主|代表|龙头|骨干|核心|支撑|引领)"
 _ENDINGS = "(?:产业集群|产业|制造业|加工业)"
-_GENERIC = re.compile(names.words("generic_words"))
-_VERB = re.compile(any_of(row["surface"] for row in rows("policy_verbs") if len(row["surface"]) > 1))
+_GENERIC = re.compile(any_of(words("clusters", "generic")))
+_VERB = re.compile(any_of(row["surface"] for row in rows("policies", "verb") if len(row["surface"]) > 1))
 _HAVING = (
     "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)"
     "|(?<!无)为(?![主特龙核])"
 )
-_OPENING = re.compile(f".*(?:{names.words('cluster_openings')}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
+_OPENING = re.compile(f".*(?:{any_of(words('clusters', 'opening'))}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(
     "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){1,6}"
@@ -46,19 +47,19 @@ _COUNTED = re.compile(
 _SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
 _RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带$")
 _NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
-_NOT_INDUSTRIES = frozenset(row["surface"] for row in rows("not_industries"))
+_NOT_INDUSTRIES = frozenset(words("clusters", "not_industry"))
 _FIRMS = re.compile("公司|集团|企业|工厂|机构")
-_KINDS = re.compile(f"^(?:[^的]*?[省市县区镇乡]|当地|主要|目前)?{_words('kind')}{{1,9}}$")
+_KINDS = re.compile(f"^(?:[^的]*?{ANY_LEVEL}|当地|主要|目前)?{_words('kind')}{{1,9}}$")
 _NO_KIND = re.compile(_words("other"))
 _PASSING = ("传统", "新兴")  # 有A、B等传统产业 tells of them in passing
 _HAVE = re.compile("[^、]{0,6}?(?:虽|拥?有(?![色机]))")
 _NO_LEAD = re.compile("含|.{0,16}?(?:与|同|向(?!日葵)|给|对|[把将]|服务|涵盖|包括|涉及|被|获)(?=..)")  # 与A、B融合
 _DEEDS = re.compile(f"{_words('deed')}|环节$")
 _DIVISIONS = ("板块", "产业板块", "行业")  # of a cluster more often than clusters
-_VERB_STATUS = table("cluster_verbs", "status")
-_STRONG = names.words("cluster_verbs")
+_VERB_STATUS = table("clusters", "status", role="verb")
+_STRONG = any_of(words("clusters", "verb"))
 _GROWS = re.compile(_STRONG)
-_PREDICATES = names.words("cluster_predicates")
+_PREDICATES = any_of(words("clusters", "predicate"))
 _SUPPORT = re.compile(_words("helped"))
 _BUILDS = re.compile(_words("built"))
 _WHOLE = re.compile(
@@ -106,8 +107,8 @@ def is_kind(name: str) -> bool:
 
 def _trade(name: Span) -> Span | None:
     """A name that no words of the sentence lead to, without its kind (传统…); None if it names no trade."""
-    for words in (_AND, _KIND):
-        found = words.match(name.text)
+    for lead in (_AND, _KIND):
+        found = lead.match(name.text)
         name = names.cut(name, found.end()) if found else name
     core = _ENDING.sub("", name.text)
     if is_kind(name.text):
@@ -186,7 +187,7 @@ def status_of(words: str) -> str:
 
 @clusters.rule(
     f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:(?!被(?![服套])){NAME}|、){{2,60}}?)(?:等?(?:已是|是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|共同撑起|撑起了?|构成了?|组成))"
-    f"(?:{NAME}{{0,10}}?(?:、{NAME}{{2,10}}){{0,3}}的)?(?:全[国省市县区镇]|我[省市县区]|当地|{NAME}{{2,8}}?[市县区镇乡])?"
+    f"(?:{NAME}{{0,10}}?(?:、{NAME}{{2,10}}){{0,3}}的)?(?:全{OWN_OR_NATION}|我[省市县区]|当地|{NAME}{{2,8}}?{LOCAL})?"
     f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的)"
 )
 def pillar(listed: Span, kind: str) -> NamedClusters | None:
@@ -198,7 +199,7 @@ def pillar(listed: Span, kind: str) -> NamedClusters | None:
 
 @clusters.rule(
     f"{CLAUSE}(?P<name>{NAME}{{2,10}}?)(?:集[^，。；]{{2,40}}?于一[体身]|历史悠久|经过{NAME}{{2,20}}|起步于?{NAME}{{2,12}})，"
-    f"(?:如今|目前|现在|现|已|经){{0,6}}(?:发展)?(?:成为|成了|是)(?:{NAME}{{0,10}}?的)?(?:全[省市县区镇]|我[省市县区]|当地)?"
+    f"(?:如今|目前|现在|现|已|经){{0,6}}(?:发展)?(?:成为|成了|是)(?:{NAME}{{0,10}}?的)?(?:全{OWN}|我[省市县区]|当地)?"
     f"(?:传统|特色|重要|第一){{0,6}}{_PILLAR}(?:产业|行业)(?!之一的)"
 )
 def grown_into(name: Span) -> NamedClusters | None:
@@ -255,7 +256,7 @@ def chain(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"(?:^|(?<=：))(?:第[一二三四五六七八九十]，|首先，|其次，|此外，|同时，|——)?"
+    f"(?:^|(?<=：))(?:第{NUMERAL}，|首先，|其次，|此外，|同时，|——)?"
     f"(?P<name>(?![全我该本其各])(?:(?![的和与及、])(?:{NAME})){{2,14}}?产业链?)(?={_PREDICATES})"
 )
 def subject(name: Span) -> NamedClusters | None:
@@ -376,7 +377,7 @@ def shaped(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"(?P<name>{NAME}{{2,24}}?(?:产业集群|企业集群|产业群|产业集聚区))(?!{names.words('after_general_clusters')})"
+    f"(?P<name>{NAME}{{2,24}}?(?:产业集群|企业集群|产业群|产业集聚区))(?!{any_of(words('clusters', 'after_general'))})"
 )
 def named(name: Span) -> NamedClusters | None:
     """‹cluster›产业集群: 靖江船舶产业集群, 新能源产业集群."""
@@ -401,7 +402,7 @@ def budding(listed: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"(?:{CLAUSE}(?:目前|近年来|如今|现在)?|(?<=[是为]))(?:[当本]地|[全我该][市县区镇乡]|[镇县]内)的?(?P<name>{NAME}{{2,10}}?产业)"
+    f"(?:{CLAUSE}(?:目前|近年来|如今|现在)?|(?<=[是为]))(?:[当本]地|[全我该]{LOCAL}|[镇县]内)的?(?P<name>{NAME}{{2,10}}?产业)"
     "(?=已|现|从|年|加快|总|产|规模|起步|[拥]?有|在|销售|营[业收]|开票|出口|实现|完成|达|突破|的(?:龙头|骨干|领军|代表|链主)|，|$)"
 )
 def local(name: Span) -> NamedClusters | None:
@@ -420,7 +421,7 @@ def thriving(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?:[全我该本][省市县区镇]|{NAME}{{2,6}}?[市县区镇](?!场))?(?P<name>(?!新增|全|[我该本][市县区]|其中|[高标优]|规模|特色|良种|人工|主要|常年)(?:(?![市县区镇的]){NAME}){{2,6}}?)"
+    f"{CLAUSE}(?:[全我该本]{OWN}|{NAME}{{2,6}}?[市县区镇](?!场))?(?P<name>(?!新增|全|[我该本]{COUNTY}|其中|[高标优]|规模|特色|良种|人工|主要|常年)(?:(?![市县区镇的]){NAME}){{2,6}}?)"
     "(?:种植|栽培|养殖)(?:面积|规模|覆盖|户|区域|历史)"
 )
 def grown(name: Span) -> NamedClusters | None:
@@ -441,7 +442,7 @@ def sector(name: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:产业集群|产业集聚区|全产业链|产业链|产业|行业))(?![园区城])(?:高质量|集群)?"
-    f"{NAME}{{0,12}}?{names.words('report_words')}{NAME}{{0,10}}(?:（{NAME}{{1,12}}）)?$"
+    f"{NAME}{{0,12}}?{any_of(words('texts', 'report'))}{NAME}{{0,10}}(?:（{NAME}{{1,12}}）)?$"
 )
 def reported(name: Span) -> NamedClusters | None:
     """The title of a report on one cluster: 关于某市‹cluster›发展的调研报告, 某县‹cluster›概况."""

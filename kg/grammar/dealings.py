@@ -6,12 +6,17 @@ from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.names import BRACKETED, CLAUSE, FIRM, ITEMS, MANY, NAME
+from kg.grammar.phrases import ANY_LEVEL
 from kg.grammar.relations import Said, firms_of
+from kg.lexicon import any_of, words
 
 dealings = Grammar("dealings")
 
 _STANDARD = "[^。；，“”]{2,16}?标准"
-_FIRM = f"(?:{FIRM}|{NAME}{{2,8}}?{names.words('firm_styles')}(?!{names.words('firm_styles')}))"  # also by a short name
+_FIRM = (
+    f"(?:{FIRM}|{NAME}{{2,8}}?{any_of(words('firms', 'style'))}(?!"
+    f"{any_of(words('firms', 'style'))}))"
+)  # also by a short name
 _DOING = "(?:成为|是|为|参与|主持|牵头|主导|承担|列名|列为|入列|跻身)"
 AGAIN = re.compile("(?:该|本|这家)?(?:公司|企业|集团)")  # the firm spoken of
 _HEADS = "(?:企业|名企|公司|巨头|厂商|厂家|集团|[\u4e00-\u9fff]企(?!业))"
@@ -78,7 +83,7 @@ def drafters(standard: Span, firms: Span) -> Said | None:
 
 @dealings.rule(
     rf"(?:引进|引入|吸引|招引)了?(?P<firms>{BRACKETED})等(?:{{quantity}}|{MANY})?{NAME}{{0,6}}?企业(?:先后|相继|陆续)?"
-    rf"(?:落户|入驻|进驻|来到?|到)(?P<place>{NAME}{{2,12}}?(?:[省市县区镇乡]|园区?|基地)|当地)?(?:投资|兴办|建厂|办厂|兴业|创业|设厂|发展)"
+    rf"(?:落户|入驻|进驻|来到?|到)(?P<place>{NAME}{{2,12}}?(?:{ANY_LEVEL}|园区?|基地)|当地)?(?:投资|兴办|建厂|办厂|兴业|创业|设厂|发展)"
 )
 def settled(firms: Span, quantity: Quantity | None, place: Span | None) -> Said | None:
     """引入‹firms›等企业落户‹place›兴办实业: 先后引入A科技、B集团等13户企业落户开发区兴办实业."""

@@ -3,7 +3,8 @@
 import re
 
 from kg.grammar import roles
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import COUNTED
+from kg.lexicon import any_of, rows, words
 
 _ROWS = [row for row in rows("edges") if "Firm" not in row["within"].split()]
 _WITHIN = {word for row in _ROWS for word in row["words"].split()}
@@ -11,11 +12,9 @@ _COUNTED = "(?<![\\d.])\\d[\\d.]{0,8}[余多]?(?:家|户|个|强|年|月|日)(?:
 _EDGE = re.compile(
     f"(?P<within>{any_of(_WITHIN)})|{roles.FIRMS}|{_COUNTED}|{any_of(row['surface'] for row in _ROWS)}(?!(?<=有)限)"
 )
-_KINDS = any_of({row["surface"] for name in ("firm_kinds", "trades", "generic_words") for row in rows(name)})
-_ENDS = any_of({row["surface"] for name in ("legal_forms", "firm_styles") for row in rows(name)})
-_CLASS = re.compile(
-    f"(?:{_KINDS}|[一二两三四五六七八九十]大|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?"
-)
+_KINDS = any_of([*words("firms", "kind"), *words("trades"), *words("clusters", "generic")])
+_ENDS = any_of(words("firms", "legal_form", "style"))
+_CLASS = re.compile(f"(?:{_KINDS}|{COUNTED}大|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?")
 
 
 def opening(words: str) -> int:

@@ -6,32 +6,36 @@ from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import NAME
+from kg.grammar.phrases import COUNTED, SEVERAL
 from kg.grammar.relations import Said
+from kg.lexicon import any_of, words
 
 facilities = Grammar("facilities")
 
-_PARK = names.words("park_endings")
+_PARK = any_of(words("facilities", "park_ending"))
 _MARKET = names.MARKET
-_TRADE = re.compile(f"(?:{names.words('trades')}|[品物料材器具件])$")
+_TRADE = re.compile(f"(?:{any_of(words('trades'))}|[品物料材器具件])$")
 _NO_GARDEN = "(?<![公家校乐果茶桑花田庄菜儿神林])"
 _PLACE = re.compile("(?:[镇乡村园城区]|街道|市场|基地)$")
 _ENDS_PARK, _ENDS_MARKET = re.compile(f"{_PARK}$"), re.compile(f"{_MARKET}$")
 _ENDS_GARDEN, _ENDS_MALL, _ENDS_BUILT = re.compile("园$"), re.compile("城$"), re.compile("(?:园|谷)$")
 _OPENING = re.compile(
-    f".*(?:(?!有[色机]|在线){names.words('facility_openings')}|——"
-    "|(?:\\d|[一二两三四五六七八九十])[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
+    f".*(?:(?!有[色机]|在线){any_of(words('facilities', 'opening'))}|——"
+    f"|(?:\\d|{COUNTED})[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
 )
 _DESCRIBED = re.compile("(?:[最较]大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良|[高响全强多广齐旺])的$")
 _ANY_GOODS = re.compile(
     "^(?:农贸|集贸|农产品|交易|商品|专业|批发|综合|国际|二手|生产资料)?(?:批发|交易|专业|综合)?市场$"
 )
 _COUNTED = re.compile(
-    "[两二三四五六七八九十]大$|(?:\\d[余多]?|[两二三四五六七八九十])[座个家]$"
+    f"{SEVERAL}大$|(?:\\d[余多]?|{SEVERAL})[座个家]$"
 )  # 三大专业市场, 34个产业基地 are several, and no name
-_GENERIC = re.compile(f"{names.words('facility_generics')}|年$|^{names.words('now_words')}+$")
+_GENERIC = re.compile(f"{any_of(words('facilities', 'generic'))}|年$|^{any_of(words('periods', 'now'))}+$")
 _TITLED = re.compile("(?:中国|全国|世界|国家).*(?:基地|[区园])$")  # what a park is called, not its name
 
-_PLAIN = re.compile(f"(?:{names.words('park_kinds')})+")  # what tells of which kind a park is, and names none
+_PLAIN = re.compile(
+    f"(?:{any_of(words('facilities', 'park_kind'))})+"
+)  # what tells of which kind a park is, and names none
 _ZONE = "(?:产业|工业)?(?:集聚区|聚集区)"
 _ENDS_ZONE = re.compile(f"{_ZONE}$")
 _WHERE = re.compile(f"{NAME}{{0,4}}?(?:[东西南北]{{1,2}}部?|{NAME}[镇乡县市]|[新老城]区)")
@@ -142,7 +146,7 @@ def markets_told(markets: Span) -> Said | None:
 
 @facilities.rule(
     rf"{_FROM}(?P<markets>{NAME}{{2,40}}?{_MARKET}(?:[、和]{NAME}{{2,16}}?{_MARKET}){{0,8}})"
-    f"(?!{names.words('after_general_markets')})"
+    f"(?!{any_of(words('facilities', 'after_general_market'))})"
 )
 def markets(markets: Span) -> Said | None:
     """‹markets›: 依托A粮食交易市场, 主要有A五金城、B汽配城."""
@@ -152,7 +156,7 @@ def markets(markets: Span) -> Said | None:
 
 @facilities.rule(
     rf"{_FROM}(?P<parks>(?:{NAME}{{2,6}}（{NAME}{{1,6}}）|(?<!）)){NAME}{{2,40}}?{_PARK}(?:[、和]{NAME}{{2,16}}?{_PARK}){{0,8}})"
-    f"(?!{names.words('after_general_parks')})"
+    f"(?!{any_of(words('facilities', 'after_general_park'))})"
 )
 def parks(parks: Span) -> Said | None:
     """‹parks›: A镇工业园区、B科技园区."""

@@ -8,6 +8,7 @@ from kg.grammar import roles
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.names import NAME, OPENING, cut
 from kg.grammar.numbers import value_of
+from kg.grammar.phrases import COUNTED
 from kg.lexicon import any_of, rows
 
 listings = Grammar("listings")
@@ -15,7 +16,7 @@ listings = Grammar("listings")
 _PART = "(?:[^，。；：！？（）\\s]|（[^（）。；]{0,60}）)"  # a character of a list, or a bracket in it
 _FROM = "(?:^|(?<=[，。；：！？（]))"  # where a list begins, with the words that lead to it
 _LIST = f"{_PART}{{2,160}}?"
-_NUMERAL = "(?:\\d{1,4}|[一二两三四五六七八九十]{1,3})"
+_NUMERAL = f"(?:\\d{{1,4}}|{COUNTED}{{1,3}})"
 _CLASSIFIER = "(?:个大|[个大家户条种类款项座处片镇乡村])"
 _END = "(?=[，。；！？]|$)"
 _PLAIN = f"(?:(?![的\\d、“”]){NAME})"  # a character of the words before a head noun
@@ -31,13 +32,13 @@ class Head:
 
 
 def _heads() -> Iterator[Head]:
-    for row in rows("head_nouns"):
+    for row in rows("nouns", "listed"):
         yield Head(row["surface"], row["type"], row["property"])
     for name, kind, property in (
-        ("park_endings", "Place", "has_park"),
-        ("market_endings", "Market", "has_market"),
+        (("facilities", "park_ending"), "Place", "has_park"),
+        (("facilities", "market_ending"), "Market", "has_market"),
     ):
-        for row in rows(name):
+        for row in rows(*name):
             yield Head(row["surface"], kind, property)
     for word in roles.nouns():
         yield Head(word, "Firm", "lead_firm")
@@ -205,7 +206,7 @@ def commas(listed: Span, number: str, modifier: str, head: str) -> Listing | Non
 
 @listings.rule(
     f"(?:(?P<number>{_NUMERAL})[多余]?{_CLASSIFIER})?(?P<modifier>{_PLAIN}{{0,8}}?)(?P<head>{HEAD})(?:名单|清单|方面)?"
-    "(?:主要|分别|依次|具体|现|共|则|即|就|也|目前){0,3}(?:有(?:\\d{1,3}|[一二两三四五六七八九十]{1,2})[个家条大]，?(?:即|分别是?|包括|：){0,2}"
+    f"(?:主要|分别|依次|具体|现|共|则|即|就|也|目前){{0,3}}(?:有(?:\\d{{1,3}}|{COUNTED}{{1,2}})[个家条大]，?(?:即|分别是?|包括|：){{0,2}}"
     "|(?:是|为(?!主|支柱|重点|龙头|特色|引领|载体|依托|平台|支撑)|有|包括|包含|涵盖|：|即){1,4})"
     f"(?P<listed>{_LIST})(?P<tail>等)?(?:这?{_NUMERAL}[个大条]|{_NUMERAL}大产业)?{_END}"
 )
@@ -221,7 +222,7 @@ def announced(number: str, modifier: str, head: str, listed: Span, tail: str) ->
 
 
 @listings.rule(
-    f"(?P<number>[一二两三四五六七八九十]|\\d{{1,2}})(?P<head>{HEAD})(?:”?(?:，即|——|：)|即)"
+    f"(?P<number>{COUNTED}|\\d{{1,2}})(?P<head>{HEAD})(?:”?(?:，即|——|：)|即)"
     f"(?P<listed>{_LIST})(?P<tail>等)?(?:{_END}|(?=的))"
 )
 def dashed(number: str, head: str, listed: Span, tail: str) -> Listing | None:

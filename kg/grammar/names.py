@@ -6,7 +6,8 @@ from decimal import Decimal
 from kg.grammar import edges
 from kg.grammar.engine import Span
 from kg.grammar.numbers import value_of
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import SEVERAL
+from kg.lexicon import any_of, words
 
 NAME = "[^，。；：、！？“”《》（）\\s]"  # a character of a name
 ITEMS = "[^，。；：！？（）]{2,200}?"  # names and what parts them
@@ -16,20 +17,16 @@ CLAUSE = "(?:^|(?<=[，。；：！？（）]))"  # where a clause begins
 QUOTED = "[“”][^“”]{1,30}”"
 QUOTES = f"{QUOTED}(?:[、和及与]?{QUOTED}){{0,12}}"
 # what follows a branded product: “琪光”牌筒灯
-BRANDED = (
-    "(?:连续|获|被|均|为|是|入选|[畅远]销|[居占系]|先后|等|、|，|。|；|$|\\d|[两二三四五六七八九十]{1,2}[个种款大])"
-)
+BRANDED = f"(?:连续|获|被|均|为|是|入选|[畅远]销|[居占系]|先后|等|、|，|。|；|$|\\d|{SEVERAL}{{1,2}}[个种款大])"
 MANY = "(?:一大?批|众多|多家|几家|[\\d一二两三四五六七八九十]{1,4}[多余]?家)"  # of how many firms a list is the head
 COUNT = "[两二三四五六七八九十几\\d]{1,3}"
 
 
-def words(name: str) -> str:
-    """A regular expression that takes any word of seeds/words/`name`.csv, the longest first."""
-    return any_of(row["surface"] for row in rows(name))
-
-
-PROVINCE = f"(?:{words('score_provinces')}|内蒙古|广西|西藏|宁夏|新疆)"
-MARKET = f"(?:{words('market_endings')}|{words('trades')}城)"  # how the name of a specialised market ends
+PROVINCE = f"(?:{any_of(words('scoring', 'province'))}|内蒙古|广西|西藏|宁夏|新疆)"
+MARKET = (
+    f"(?:{any_of(words('facilities', 'market_ending'))}|"
+    f"{any_of(words('trades'))}城)"
+)  # how the name of a specialised market ends
 
 
 def listed(more: int) -> str:
@@ -41,27 +38,29 @@ def listed(more: int) -> str:
     return f"(?={NAME}{{2}})[和及与]?{part}(?:[、和及与]{{1,2}}{part}){{0,{more}}}?"
 
 
-_LEGAL = f"(?:{words('legal_forms')}|合作社|研究院|总厂|厂(?![房区商家址]))"
+_LEGAL = f"(?:{any_of(words('firms', 'legal_form'))}|合作社|研究院|总厂|厂(?![房区商家址]))"
 FIRM = f"(?:{NAME}{{2,18}}?{_LEGAL}|{NAME}{{2,10}}{OF_NAME}{NAME}{{0,12}}?{_LEGAL})"  # a firm by its full name
 
-_FIRM_END = re.compile(words("firm_endings") + "$")
+_FIRM_END = re.compile(any_of(words("firms", "legal_form", "ending")) + "$")
 _SHORT_FIRM = re.compile(
-    f"{NAME}{{2,6}}?{words('firm_styles')}(?!产业|行业|集群|企业|业|市场|项目|[园城镇县市区]|的|、|和|等)"
+    f"{NAME}{{2,6}}?{any_of(words('firms', 'style'))}(?!产业|行业|集群|企业|业|市场|项目|[园城镇县市区]|的|、|和|等)"
 )
 _NO_START = re.compile(
     "[一二两三四五六七八九十几]大|公司|企业|发展|建设|生产|加工|经营|投资|种植|养殖|完善|加强|开展|落实|做|.*[+＋]"
 )
-_FIRM_STYLE = re.compile(words("firm_styles") + "$")
+_FIRM_STYLE = re.compile(any_of(words("firms", "style")) + "$")
 _AND = re.compile("以及|及其|和|与|及|暨")
 _TAIL = re.compile(
     "等(?:等)?(?:[多几十百千万\\d一二三四五六七八九十]*[余多]?[家个项种类大户].*|[^、，等]{0,8}(?:企业|公司|集团|厂家|客商|单位))?$"
 )
 _COUNT = re.compile(
-    "(?<=[^、，])(?:，?共计?|合计|总共)?(?P<number>[两二三四五六七八九十]{1,3}|\\d{1,3})(?:[家户个种款类项处座大]|[镇乡县市区村]$)[^、，]{0,8}$"
+    f"(?<=[^、，])(?:，?共计?|合计|总共)?(?P<number>{SEVERAL}{{1,3}}|\\d{{1,3}})(?:[家户个种款类项处座大]|[镇乡县市区村]$)[^、，]{{0,8}}$"
 )
 _FIRMS = re.compile(".*[家户](?:企业|公司|集团|单位)?")
 _PARTED = re.compile("[、，]")
-OPENING = re.compile(f"^(?:{words('list_openings')}(?!(?<=有)[机色限轨]))+(?=..)")  # 有 opens a list, not 有机葵花
+OPENING = re.compile(
+    f"^(?:{any_of(words('texts', 'list_opening'))}(?!(?<=有)[机色限轨]))+(?=..)"
+)  # 有 opens a list, not 有机葵花
 _PLACE = re.compile("(?<=..)(?:[省市县区旗州盟镇乡村]|街道|社区|嘎查)$")
 _QUOTED = re.compile('[“”"]([^“”"]+)[”"]')
 

@@ -6,8 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import prod
 
 from kg.grammar.engine import Grammar
+from kg.grammar.phrases import COUNTED, DIGIT
 from kg.grammar.uncounted import Uncounted, uncounted
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, words
 
 _PLAIN, _FORMAL = "零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌玖"
 DIGITS = {c: n for row in (_PLAIN, _FORMAL) for n, c in enumerate(row)} | {"两": 2, "○": 0}
@@ -177,7 +178,7 @@ def _number(numeral: str, inside: str, multiplier: str) -> Number | None:
     return Number(value * factor, upper * factor, None, place, myriad)
 
 
-@numbers.rule(f"(?P<text>{any_of(row['surface'] for row in rows('uncounted'))})")
+@numbers.rule(f"(?P<text>{any_of(words('numbers', 'uncounted'))})")
 def idiom(text: str) -> Uncounted:
     """‹idiom›: 千家万户, 成千上万, 万一."""
     return Uncounted(text)
@@ -240,7 +241,7 @@ def vague(multiplier: str) -> Number:
 
 
 @numbers.rule(
-    rf"(?<![\d.．第])(?<!{_DIGIT})(?<!{_UNIT})(?P<numeral>\d{{1,4}}(?:[.．]\d{{1,2}})?|[一两二三四五六七八九十]{{1,3}})(?P<some>(?<=十)[几多])?个(?P<more>多)?亿{_A_SUM}"
+    rf"(?<![\d.．第])(?<!{_DIGIT})(?<!{_UNIT})(?P<numeral>\d{{1,4}}(?:[.．]\d{{1,2}})?|{COUNTED}{{1,3}})(?P<some>(?<=十)[几多])?个(?P<more>多)?亿{_A_SUM}"
 )
 def hundred_millions(numeral: str, some: str, more: str) -> Number | None:
     """‹number›个亿: 三个亿, 1.5个亿, 两个多亿, 十几个亿, 两三个亿; not 三个亿元镇."""
@@ -252,7 +253,7 @@ def hundred_millions(numeral: str, some: str, more: str) -> Number | None:
 
 
 @numbers.rule(
-    rf"(?<![\d.．])(?<!{_DIGIT})(?<!{_UNIT})(?P<numeral>(?:\d{{1,4}}|[一两二三四五六七八九十]{{1,3}})[百千]?[万亿])半(?=[元多亩斤吨公的，。、；）]|$)"
+    rf"(?<![\d.．])(?<!{_DIGIT})(?<!{_UNIT})(?P<numeral>(?:\d{{1,4}}|{COUNTED}{{1,3}})[百千]?[万亿])半(?=[元多亩斤吨公的，。、；）]|$)"
 )
 def half_more(numeral: str) -> Number | None:
     """‹number›‹multiplier›半: 两亿半 is 250 million."""
@@ -262,7 +263,7 @@ def half_more(numeral: str) -> Number | None:
 
 
 @numbers.rule(
-    rf"(?<![\d.．])(?<!{_DIGIT})(?<!{_UNIT})(?P<whole>\d{{1,4}}|[一两二三四五六七八九十]{{1,3}})又(?:(?P<bottom>{_NUMERAL})分之(?P<top>{_NUMERAL})|(?P<over>\d{{1,2}})[/／](?P<under>\d{{1,3}}))"
+    rf"(?<![\d.．])(?<!{_DIGIT})(?<!{_UNIT})(?P<whole>\d{{1,4}}|{COUNTED}{{1,3}})又(?:(?P<bottom>{_NUMERAL})分之(?P<top>{_NUMERAL})|(?P<over>\d{{1,2}})[/／](?P<under>\d{{1,3}}))"
 )
 def mixed(whole: str, bottom: str, top: str, over: str, under: str) -> Number | None:
     """‹number›又‹fraction›: 2又1/3, 一又二分之一; to two places."""
@@ -302,7 +303,7 @@ def fraction(whole: str, part: str, upto: str, top: str, bottom: str, digits: st
 
 
 @numbers.rule(
-    r"(?<![\d.．十百千万亿])(?P<tenths>[一二两三四五六七八九]{1,2}|\d(?:[.．]\d)?|(?<![一大多过])半)成(?P<more>半|多|余|[一二三四五六七八九])?(?![立为功本果员就交份熟都分品套])"
+    rf"(?<![\d.．十百千万亿])(?P<tenths>[一二两三四五六七八九]{{1,2}}|\d(?:[.．]\d)?|(?<![一大多过])半)成(?P<more>半|多|余|{DIGIT})?(?![立为功本果员就交份熟都分品套])"
 )
 def tenths(tenths: str, more: str) -> Fraction | None:
     """‹tenths›成: 七成, 三成半, 七成五, 六成多, 六七成."""
@@ -324,7 +325,7 @@ def half() -> Fraction:
 
 @numbers.rule(
     rf"第{_SPACE}(?P<place>[零一二三四五六七八九十百]++|\d++){_SPACE}[位名]?(?![届条批次期章节款号代线天轮步季站课场者]|"
-    rf"{any_of(row['surface'] for row in rows('not_ranked'))})|(?P<top>首位(?!产业|度)|榜首)"
+    rf"{any_of(words('numbers', 'not_ranked'))})|(?P<top>首位(?!产业|度)|榜首)"
 )
 def ordinal(place: str, top: str) -> Ordinal | None:
     """第‹place›: 第五, 第1位, 首位; not 第三产业, 第七届."""

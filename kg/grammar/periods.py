@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.grammar.engine import Grammar
 from kg.grammar.numbers import DIGITS, value_of
+from kg.grammar.phrases import DIGIT
 
 periods = Grammar("periods")
 
@@ -114,7 +115,7 @@ def since(year: str) -> Period:
     return Period(f"{_int(year)}/..")
 
 
-@periods.rule('[“"]?(?P<ordinal>十[一二三四五六七八九]?)五[”"]?(?:规划)?(?P<point>期间|时期|以来|末|初)')
+@periods.rule(f'[“"]?(?P<ordinal>十{DIGIT}?)五[”"]?(?:规划)?(?P<point>期间|时期|以来|末|初)')
 def five_years(ordinal: str, point: str) -> Period | None:
     """“‹ordinal›五”期间: “十一五”期间 is 2006 to 2010; the third plan began in 1966, each later one five years on."""
     number = value_of(ordinal)

@@ -7,8 +7,10 @@ from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import BRACKETED, CLAUSE, ITEMS, NAME
+from kg.grammar.phrases import COUNTED, COUNTY, SEVERAL
 from kg.grammar.relations import Said
 from kg.industries import classify
+from kg.lexicon import any_of, words
 
 places = Grammar("places")
 
@@ -18,7 +20,7 @@ _TOWN = f"{NAME}{{1,7}}?(?:镇|乡|街道|街办)"
 _COUNTY = f"(?![全各该本我每]|聚焦|布局|培育|发展|主攻|重点)(?:(?![的]){NAME}){{1,5}}?[县市区旗]"
 _SETTLEMENT = re.compile("(?:[镇乡村县市]|街道)$")
 _HOUSES = re.compile("(?:园区|区内|园内)?(?:目前|现|已|共|先后){0,3}(?:有|拥有|引入|引进|入驻|集聚|聚集|汇聚)了?(?=..)")
-_LIES, _PRODUCING = names.words("seat_verbs"), names.words("producing_places")
+_LIES, _PRODUCING = any_of(words("firms", "seat_verb")), any_of(words("places", "producing"))
 _ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
 
 
@@ -59,7 +61,7 @@ def located(places: Span) -> Said | None:
 
 
 @places.rule(
-    rf"{CLAUSE}(?:在?{NAME}{{2,6}}?[市县区]，?)?(?P<places>{_SEAT}(?:[、和](?:{_SEAT}|{NAME}{{2,12}}?(?:园区?|开发区))){{1,6}})"
+    rf"{CLAUSE}(?:在?{NAME}{{2,6}}?{COUNTY}，?)?(?P<places>{_SEAT}(?:[、和](?:{_SEAT}|{NAME}{{2,12}}?(?:园区?|开发区))){{1,6}})"
     rf"(?:等{NAME}{{0,4}}?(?:乡镇|镇街|镇|乡|地))?(?:[是为]{NAME}{{0,8}}?(?:集聚|聚集|聚居|生产|主产|种植|养殖|加工)(?:区域?|地|乡镇|基地)"
     rf"|(?:已|共|内){{0,6}}(?:集聚|聚集|汇聚|集中|分布|(?:建成|建起|形成)(?=[^，。；]{{0,16}}?(?:[^学]园|基地|市场|企业|产业|[片带])))[着有了]*|(?:现有|拥有|共有)(?=[^，。；]{{0,16}}?(?:企业|户))|的{NAME}{{2,10}}?企业)"
 )
@@ -84,7 +86,7 @@ def covers(places: Span, quantity: Quantity) -> Said | None:
 
 
 @places.rule(
-    rf"(?P<places>{NAME}{{2,10}}?(?:、{NAME}{{2,12}}){{1,8}}?)[两二三四五六七八九十]大(?:产业)?"
+    rf"(?P<places>{NAME}{{2,10}}?(?:、{NAME}{{2,12}}){{1,8}}?){SEVERAL}大(?:产业)?"
     "(?:集聚区|聚集区|片区|板块|园区|基地)"
 )
 def areas(places: Span) -> Said | None:
@@ -121,7 +123,7 @@ def settled(listing: Listing, place: Span) -> Said | None:
 
 @places.rule(
     rf"(?:打造|建设|形成|规划|沿|在)(?P<places>{NAME}{{2,10}}(?:、{NAME}{{2,10}}){{0,4}}?)沿线的?"
-    rf"(?:规划|建设|打造|布局|发展|形成)?了?(?:[一两二三四五六七八九十]条)?(?P<thing>{NAME}{{2,10}}?(?:产业带|经济带))"
+    rf"(?:规划|建设|打造|布局|发展|形成)?了?(?:{COUNTED}条)?(?P<thing>{NAME}{{2,10}}?(?:产业带|经济带))"
 )
 def along(places: Span, thing: Span) -> Said | None:
     """‹places›沿线的‹belt›: 打造A河、B河沿线两条生态休闲产业带, 在A河沿线规划一条花卉产业带."""
@@ -129,7 +131,7 @@ def along(places: Span, thing: Span) -> Said | None:
 
 
 @places.rule(
-    rf"{CLAUSE}(?:如|以|其中|特别是)?(?P<place>(?![以全各该本我乡城])(?:{NAME}{{2,4}}[市县区]?)?{NAME}{{1,5}}?[镇乡])"
+    rf"{CLAUSE}(?:如|以|其中|特别是)?(?P<place>(?![以全各该本我乡城])(?:{NAME}{{2,4}}{COUNTY}?)?{NAME}{{1,5}}?[镇乡])"
     rf"的(?P<thing>{NAME}{{2,10}}?产业(?:集群)?)"
 )
 def town_trade(place: Span, thing: Span) -> Said | None:
@@ -138,7 +140,7 @@ def town_trade(place: Span, thing: Span) -> Said | None:
 
 
 @places.rule(
-    rf"{CLAUSE}(?:{NAME}{{2,4}}[市县区]的?)?(?P<place>(?:(?![的市县区]){NAME}){{1,5}}?[镇乡])"
+    rf"{CLAUSE}(?:{NAME}{{2,4}}{COUNTY}的?)?(?P<place>(?:(?![的市县区]){NAME}){{1,5}}?[镇乡])"
     r"(?:(?:经过|通过|依托|大力|积极|近年来|多年|已|现|，)[^。；]{0,20}?)?(?:形成|培育|发展)[了出成]*"
     rf"(?P<thing>以{NAME}{{2,10}}?为(?:特色|主|主导)的(?:特色)?产业集群|{NAME}{{2,8}}?产业集群)"
 )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.lexicon import any_of, rows, table
+from kg.grammar.phrases import NUMERAL
+from kg.lexicon import any_of, rows, table, words
 
 policies = Grammar("policies")
 
@@ -13,22 +14,22 @@ _NAME = "[^，。；：、！？“”《》（）\\s\\d]"
 _WORD = "[^，。；：、！？“”《》（）\\s\\d的和与及]"
 _FIVE_YEARS = re.compile("“十[一二三四五六]五”")
 _QUOTED = "“[^“”]{2,24}”"
-_KINDS = table("policy_endings", "kind")
+_KINDS = table("policies", "kind", role="ending")
 
 
 def _endings(needs: str) -> str:
     """A pattern of the words that a policy's name ends with, of those that need quotes, a verb or a deed before."""
-    return any_of(row["surface"] for row in rows("policy_endings") if row["needs"] == needs)
+    return any_of(row["surface"] for row in rows("policies", "ending") if row["needs"] == needs)
 
 
 _PROGRAMME, _LAYOUT = "(?:计划|行动)", _endings("structure")
 _NAMED = f"(?:{_endings('verb')}|{_endings('quotes')})"
-_FUND, _REGIME = any_of(table("policy_funds", "surface")), any_of(table("policy_regimes", "surface"))
+_FUND, _REGIME = any_of(words("policies", "fund")), any_of(words("policies", "regime"))
 _VERB = "(?:实施|启动|开展|推行|组织|推进)(?:了|好)?"
-_DEED = any_of(row["surface"] for row in rows("policy_deeds"))
+_DEED = any_of(words("policies", "deed"))
 _ONE = "“[^“”、]{2,24}”"
 _COUNTED = "[一二三四五六七八九十百千双两多]"
-_PIECE = f"{_COUNTED}{any_of(row['surface'] for row in rows('structure_words'))}[^，。；、“”]{{0,5}}?"
+_PIECE = f"{_COUNTED}{any_of(words('policies', 'structure'))}[^，。；、“”]{{0,5}}?"
 _COUNTS = re.compile(_COUNTED)
 _STRUCTURE = f"“{_PIECE}(?:、?{_PIECE}){{1,4}}”"
 _SHORT = "冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀贵黔云滇陕秦甘陇青桂宁新藏蒙"  # 工业强桂
@@ -52,7 +53,7 @@ class NamedPolicy:
     apart: bool = False
 
 
-@policies.rule(f"《(?P<name>[^》]{{3,40}}{any_of(row['surface'] for row in rows('policy_documents'))}[^》]{{0,16}})》")
+@policies.rule(f"《(?P<name>[^》]{{3,40}}{any_of(words('policies', 'document'))}[^》]{{0,16}})》")
 def document(name: Span) -> NamedPolicy:
     """《‹document›》: a plan, decision or opinion by its title."""
     return NamedPolicy(name, "plan", apart=True)
@@ -73,7 +74,7 @@ def structure(aim: str, name: Span) -> NamedPolicy | None:
 
 
 @policies.rule(
-    f"(?P<name>(?:{_QUOTED}|{_ONE}(?:(?:[一二三四五六七八九十]|\\d+)年)?{_WORD}{{1,8}}?)"
+    f"(?P<name>(?:{_QUOTED}|{_ONE}(?:(?:{NUMERAL}|\\d+)年)?{_WORD}{{1,8}}?)"
     f"(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)(?!的?(?:能力|水平|意义))"
 )
 def slogan(name: Span, end: str, last: str) -> NamedPolicy | None:
@@ -123,7 +124,7 @@ def idea(name: Span | None, asked: Span | None) -> NamedPolicy | None:
     return NamedPolicy(slogans, "plan") if slogans and slogans.text.count("、") < _PRINCIPLE else None
 
 
-@policies.rule(f"(?:以|实施|坚持|确立)(?P<name>“[^”]{{2,12}}{any_of(row['surface'] for row in rows('policy_aims'))}”)")
+@policies.rule(f"(?:以|实施|坚持|确立)(?P<name>“[^”]{{2,12}}{any_of(words('policies', 'aim'))}”)")
 def guided(name: Span) -> NamedPolicy:
     """以“‹slogan›”为指导: 以“工业强市”为指导."""
     return NamedPolicy(Span(name.text[1:-1], name.start + 1, name.end - 1), "plan")

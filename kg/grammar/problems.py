@@ -4,15 +4,15 @@ import re
 from dataclasses import dataclass
 
 from kg.grammar.engine import Grammar, Span
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, words
 
 problems = Grammar("problems")
 
-LACK = any_of(row["surface"] for row in rows("shortcomings"))
+LACK = any_of(words("problems", "shortcoming"))
 _ITEM = "[^，。；：、！？“”《》（）\\s]{2,18}"
 _LACKING = re.compile(f"{LACK}$")
 _CLASS = "(?:问题|困难|短板|瓶颈|制约|矛盾|挑战)"
-_SOLVED = re.compile(any_of(row["surface"] for row in rows("solving_verbs")))
+_SOLVED = re.compile(any_of(words("problems", "solving_verb")))
 _OPENING = re.compile("^(?:但|仍|还|也|目前|当前|普遍|依然|主要|不同程度|或多或少|地|着|的|一些|许多|诸多|不少|了)+")
 _TAIL = re.compile("(?:等[^，、短]{0,6}|方面)?的?$")
 _SHORTEST = 3

@@ -8,31 +8,36 @@ from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, FIRM, NAME, QUOTED
+from kg.grammar.phrases import COUNTED, HUNDREDS, LOCAL, NUMERAL, OWN, OWN_OR_NATION, SEVERAL
 from kg.grammar.relations import Said
+from kg.lexicon import any_of, words
 
 products = Grammar("products")
 
 _LIST = "[^。；：！？“”（）\\s]{2,160}?"
-_MADE = f"(?:自主|主要|联合|独家|合作){{0,6}}(?:{names.words('making_verbs')}|出品|设计)"
-_AFTER = f"(?={names.words('after_products')}|系(?![统列])|，|。|；|$)"
-_TIMES = "其中|目前|如今|眼下|当前|全[省市县区镇国]|我[省市县区]|当地|年|其|，"
+_MADE = f"(?:自主|主要|联合|独家|合作){{0,6}}(?:{any_of(words('products', 'making_verb'))}|出品|设计)"
+_AFTER = f"(?={any_of(words('products', 'after'))}|系(?![统列])|，|。|；|$)"
+_TIMES = f"其中|目前|如今|眼下|当前|全{OWN_OR_NATION}|我[省市县区]|当地|年|其|，"
 _PLAIN = "[^，。；：、！？“”《》（）\\s\\d在于]"
 _KINDS = "(?:[\\d余多大类种个款、]|系列){0,24}+"
 _RANGE = "涵盖|覆盖|包括|包含|囊括|分为?|有|形成|研发|开发|生产|推出|培育|拥有"
 _KINDS_ALONE = ("品种", "系列")  # of anything: 水稻、玉米等品种 are none of its products
 _CLASSES = ("大类", "类", "大系列", "个系列", "系列")
-_NO_GOODS = re.compile("企业|行业|产业|人才|项目|公司|岗位|资金|问题|措施|服务|[省市县区镇国]$")
+_NO_GOODS = re.compile(f"企业|行业|产业|人才|项目|公司|岗位|资金|问题|措施|服务|{OWN_OR_NATION}$")
 _COUNTED = "[年月日度强余多万亿十百千家户个项种类台吨亩元件只条套辆批型名级大]"
 _NOT_PRODUCT = re.compile(
-    f"{names.words('not_products')}|^[全我该本][省市县区镇国]|^\\d(?!\\d{{1,3}}[\u4e00-\u9fff]{{1,4}}$)|^\\d+{_COUNTED}|\\d[%.]"
+    f"{any_of(words('products', 'not_product'))}"
+    f"|^[全我该本]{OWN_OR_NATION}|^\\d(?!\\d{{1,3}}[\u4e00-\u9fff]{{1,4}}$)|^\\d+{_COUNTED}|\\d[%.]"
     "|^[其该第年占]|^有(?![机色])|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]|^(?:前后|上下|左右)|有序|相互|互相|从|[向往](?![日阳])"
     "|^(?:产品|出口|粮食|[农工]业|[能值量]|常年?|[外内总日月])$|[性的均量值额为率费税者员户权]$|(?:服务|水平|公司|集团|厂|大学|研究院|协会)$"
-    f"|[省市县区镇乡村业库站馆场楼房]$|{names.words('activities')}$"
+    f"|[省市县区镇乡村业库站馆场楼房]$|{any_of(words('products', 'activity'))}$"
 )
-_WORK = f"(?:{names.words('activities')}[、和及与]{{0,2}})"
-_ACTIVE = re.compile(f"{names.words('activities')}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$")
+_WORK = f"(?:{any_of(words('products', 'activity'))}[、和及与]{{0,2}})"
+_ACTIVE = re.compile(
+    f"{any_of(words('products', 'activity'))}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$"
+)
 _TALLY = re.compile("[近约达共]?\\d[^，、]*，(?!主要|包括|涵盖|分别|有|如|即|其中)")  # 有5大类800个款式，日本、韩国…
-_DONE = re.compile(f"(?<=..){names.words('activities')}$")
+_DONE = re.compile(f"(?<=..){any_of(words('products', 'activity'))}$")
 _BRAND = re.compile("(?:[“”][^“”]{1,12}”牌?|[^“”的]{2,4}(?<![品名招贴大车门铭])牌)(?:系列)?(?=..)")
 _TRADE = re.compile(
     "业$|屠宰|冷链|地产|工程|国内|国外|领域|板块|能源|医疗|健康|汽车$|纺织|化工|环保|建筑|商业|零售|贸|服务|开发|[省市县区国洲]$"
@@ -46,15 +51,15 @@ _NO_MAKER_OF = re.compile(
 _NO_VOLUME = ("money", "share", "time", "person", "land")
 _OF_MAKERS = re.compile("(?:产品|药品|食品)$|[高规限证]|骨干|认证|名牌|[^，。]{9}")
 _CROPS = "(?:水果|果品|林果|蔬菜|药材|中药材|杂粮|作物|农产品|畜禽|水产品|花卉|苗木|茶叶|食用菌)"
-_NOT_MAKER = re.compile(f"{names.words('not_makers')}|各|^安全$")  # 安全生产的责任 tells of no maker
+_NOT_MAKER = re.compile(f"{any_of(words('firms', 'not_maker'))}|各|^安全$")  # 安全生产的责任 tells of no maker
 _MAKING = re.compile(
     f"(?P<firm>.{{0,20}}?)(?:主要|专业|专门|重点|大力|成功|自主|独家|先后|陆续|相继|可|能|着力|联合){{0,4}}"
-    f"(?:{names.words('making_verbs')}|{names.words('product_verbs')}){{1,3}}"
-    f"(?:[和并及]{names.words('activities')})?[了出]{{0,2}}(?=..)"
+    f"(?:{any_of(words('products', 'making_verb'))}|{any_of(words('products', 'verb'))}){{1,3}}"
+    f"(?:[和并及]{any_of(words('products', 'activity'))})?[了出]{{0,2}}(?=..)"
 )
-_HEAD = re.compile(f"^(?:{names.words('product_openings')}|[我全该][国省市县区镇]的?){{1,6}}(?=..)")
+_HEAD = re.compile(f"^(?:{any_of(words('products', 'opening'))}|[我全该]{OWN_OR_NATION}的?){{1,6}}(?=..)")
 _FOOT = re.compile(
-    "(?<=..)(?:[还也则均都已年总等产]|系列|系列产品|等产品|商品|等?[两二三四五六七八九十]{1,3}大?(?:类|系列)"
+    f"(?<=..)(?:[还也则均都已年总等产]|系列|系列产品|等产品|商品|等?{SEVERAL}{{1,3}}大?(?:类|系列)"
     "|常年|产能|储量|存栏|出栏){1,6}$"
 )
 
@@ -84,7 +89,7 @@ def _all_made(found: list[Span]) -> Said | None:
 
 @products.rule(
     rf"(?:主要|主导|代表)?产品(?:主要)?(?:是|有(?!待)|为|包括|涵盖|覆盖|如|：){{1,6}}"
-    rf"(?P<products>{_LIST})(?=等|。|；|$|，(?!{NAME}{{1,8}}、)|，(?={names.words('after_products')})|为主)"
+    rf"(?P<products>{_LIST})(?=等|。|；|$|，(?!{NAME}{{1,8}}、)|，(?={any_of(words('products', 'after'))})|为主)"
 )
 def listed(products: Span) -> Said | None:
     """主要产品是‹products›: 主要产品有A、B和C等."""
@@ -119,7 +124,7 @@ def produced(products: Span) -> Said | None:
 
 @products.rule(
     rf"(?:产业集群|产业|集群|行业|企业)(?:主要|已|产品){{0,6}}(?:涵盖|覆盖|包括|生产|经营|以)了?(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,8}})等"
-    rf"{NAME}{{0,6}}?{names.words('goods')}(?=为主|，|。|；|、|的|$)"
+    rf"{NAME}{{0,6}}?{any_of(words('products', 'goods'))}(?=为主|，|。|；|、|的|$)"
 )
 def kinds(products: Span) -> Said | None:
     """产业涵盖‹products›等‹kind›: 产业集群涵盖灯箱布、土工格栅等产业用纺织品; not 涵盖研发、销售等环节."""
@@ -213,7 +218,7 @@ def crops(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:生产|制造|加工|种植|养殖)[^。；]{{2,40}}?，(?:而|其中)?{NAME}{{1,8}}?[县区镇乡市]以(?P<products>{NAME}{{2,8}}?(?:、{NAME}{{2,8}}?){{0,6}})为主(?![导要体的])"
+    rf"(?:生产|制造|加工|种植|养殖)[^。；]{{2,40}}?，(?:而|其中)?{NAME}{{1,8}}?{LOCAL}以(?P<products>{NAME}{{2,8}}?(?:、{NAME}{{2,8}}?){{0,6}})为主(?![导要体的])"
 )
 def mainly_there(products: Span) -> Said | None:
     """生产A，‹place›以‹products›为主: 甲县主要生产铜阀，乙区以铸铁阀为主."""
@@ -238,8 +243,8 @@ def ranges(products: Span, quantity: Quantity, kinds: str, other: Quantity | Non
 
 
 @products.rule(
-    rf"{CLAUSE}(?:其中)?(?P<products>{names.listed(6)})(?:是|为|系|成为)(?:当地|该?企业|公司|[全我该本][省市县区镇]|其)?的?"
-    rf"(?:[两二三四五六七八九十]大)?(?:主打|主导|拳头|主要|代表|特色|招牌|明星)产品(?!的|之一的)"
+    rf"{CLAUSE}(?:其中)?(?P<products>{names.listed(6)})(?:是|为|系|成为)(?:当地|该?企业|公司|[全我该本]{OWN}|其)?的?"
+    rf"(?:{SEVERAL}大)?(?:主打|主导|拳头|主要|代表|特色|招牌|明星)产品(?!的|之一的)"
 )
 def flagship(products: Span) -> Said | None:
     """‹products›是当地主打产品: A、B是当地两大主打产品, A成为公司的拳头产品."""
@@ -257,7 +262,7 @@ def flagship_of(firm: Span | None, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:建成|建有|新建|建起|上马|新上|引进|投产|建设|拥有)了?(?:{{quantity}}条?|[一二两三四五六七八九十]条)?(?:年产{{other}}的?)?"
+    rf"(?:建成|建有|新建|建起|上马|新上|引进|投产|建设|拥有)了?(?:{{quantity}}条?|{COUNTED}条)?(?:年产{{other}}的?)?"
     rf"(?P<products>(?:(?![的\d]){NAME}){{2,10}}?(?:、(?:(?![的\d]){NAME}){{2,10}}?){{0,4}})(?:自动化|智能化?|全自动|现代化){{0,6}}生产线"
 )
 def lines(quantity: Quantity | None, other: Quantity | None, products: Span) -> Said | None:
@@ -288,7 +293,7 @@ def firm_makes(firm: Span | None, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?P<firm>{FIRM}|{CLAUSE}{NAME}{{2,6}}?{names.words('firm_styles')})(?:主要|专业)?(?:生产|制造)(?!的)"
+    rf"(?P<firm>{FIRM}|{CLAUSE}{NAME}{{2,6}}?{any_of(words('firms', 'style'))})(?:主要|专业)?(?:生产|制造)(?!的)"
     rf"(?P<products>{NAME}{{2,10}}(?:、{NAME}{{2,10}}){{1,6}}?)(?=等|，|。|；|$)"
 )
 def firm_produces(firm: Span, products: Span) -> Said | None:
@@ -316,7 +321,8 @@ def devoted(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"{CLAUSE}(?:主要|专业){{0,2}}(?:{names.words('activities')}[、和及与]){{1,4}}(?:{names.words('activities')})(?![连等成相均都一])(?P<products>{names.listed(6)})(?=，|。|；|$)"
+    rf"{CLAUSE}(?:主要|专业){{0,2}}(?:{any_of(words('products', 'activity'))}[、和及与]){{1,4}}(?:"
+    rf"{any_of(words('products', 'activity'))})(?![连等成相均都一])(?P<products>{names.listed(6)})(?=，|。|；|$)"
 )
 def done_to(products: Span) -> Said | None:
     """研制、生产、销售‹products›, where the clause names no firm: not 生产、加工一体化, 种植、养殖业."""
@@ -337,7 +343,7 @@ def sort_of(products: Span, work: str, kind: str) -> Said | None:
 @products.rule(
     rf"(?P<firm>{FIRM}|该?公司)(?:（[^（）]{{2,16}}）)?的"
     rf"(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{0,4}}|{NAME}{{0,6}}{QUOTED}{_PLAIN}{{0,8}}?)"
-    rf"(?:[在于]?\d{{4}}年)?(?:{names.words('title_verbs')}|获|畅销|远销|被认定)"
+    rf"(?:[在于]?\d{{4}}年)?(?:{any_of(words('titles', 'verb'))}|获|畅销|远销|被认定)"
 )
 def firm_has(firm: Span, products: Span) -> Said | None:
     """‹firm›的‹products›获…: A公司的锁鲜枸杞、枸杞原浆获“名优产品”称号, B公司的“赤仁15”获…."""
@@ -395,7 +401,9 @@ def yielded(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"以(?:{names.words('activities')}[、和及与]?){{1,4}}(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,6}})等?为主(?![导要体])"
+    rf"以(?:"
+    rf"{any_of(words('products', 'activity'))}"
+    rf"[、和及与]?){{1,4}}(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,6}})等?为主(?![导要体])"
 )
 def mainly_done(products: Span) -> Said | None:
     """以生产、加工‹products›为主: 以养殖、销售畜产品为主; not 以养殖、加工为主."""
@@ -480,14 +488,14 @@ def featured(whole: Span, products: Span) -> Said | None:
     return made and replace(made, subject=whole, subject_type="Cluster")
 
 
-@products.rule(rf"每(?:\d+|[一二三四五六七八九十百]+)[\u4e00-\u9fff](?P<products>{NAME}{{2,8}}?)(?:中|里)?，?就?有")
+@products.rule(rf"每(?:\d+|{HUNDREDS}+)[\u4e00-\u9fff](?P<products>{NAME}{{2,8}}?)(?:中|里)?，?就?有")
 def every(products: Span) -> Said | None:
     """每‹n›台‹product›就有…: 全国每10台断路器，就有6台出自这里."""
     return _made([products])
 
 
 @products.rule(
-    rf"(?:的|[一二三四五六七八九十]大|重要|最大|国内|全国)(?P<products>(?:(?![的大]){NAME}){{2,10}}?)"
+    rf"(?:的|{NUMERAL}大|重要|最大|国内|全国)(?P<products>(?:(?![的大]){NAME}){{2,10}}?)"
     "(?:生产|制造|加工|销售|繁育|繁殖|种植|养殖|栽培|培育)[生产制造加工销售和与、]*(?:出口)?基地(?!前)"
 )
 def bases(products: Span) -> Said | None:
@@ -533,7 +541,7 @@ def able(quantity: Quantity, products: Span) -> Said | None:
 
 @products.rule(
     rf"(?:是|系|为)(?:一[家个])?以(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,6}})等?的?"
-    rf"(?:{names.words('activities')}[、和及与]{{0,1}}){{1,4}}为主(?![导要体])"
+    rf"(?:{any_of(words('products', 'activity'))}[、和及与]{{0,1}}){{1,4}}为主(?![导要体])"
 )
 def mainly_worked(products: Span) -> Said | None:
     """是以‹products›加工、销售为主的企业: 是一家以小麦粉、挂面加工为主的企业; not 以加工、销售为主."""

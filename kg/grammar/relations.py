@@ -8,19 +8,20 @@ from kg.grammar.clusters import industry, placed, whole_of
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing, items
 from kg.grammar.names import BRACKETED, CLAUSE, FIRM, MANY, NAME
-from kg.lexicon import any_of, table
+from kg.grammar.phrases import LOCAL, OWN_OR_NATION
+from kg.lexicon import any_of, table, words
 
 relations = Grammar("relations")
 
 _LIST = f"(?:[^。；：！？“”（）\\s]|{names.OF_NAME}){{2,260}}?"
-_MODES = table("formation_modes", "mode")
-_STAGES = table("stages", "stage")
+_MODES = table("clusters", "mode", role="formation")
+_STAGES = table("clusters", "stage", role="maturity")
 _SIZE = "(?:大型|知名|重点|本土|行业|生产|加工|产业|集群|的|为代表的)"
 _LED = roles.words("led")
 _PULL = roles.words("pull")
 _FIRMS = f"(?:等{NAME}{{0,6}}?(?:企业|公司))?"
 _OF_ALL = (
-    "(?:这个|该|本|当地|[省市县区镇国]内|行业|全[市县]|主要|集群的?|的"
+    f"(?:这个|该|本|当地|{OWN_OR_NATION}内|行业|全[市县]|主要|集群的?|的"
     f"|{NAME}{{0,4}}产业的?|带动{NAME}{{2,10}}?的){{0,6}}"
 )
 _PLAIN = "(?:(?!的)[^，。；：、！？“”《》（）\\s])"
@@ -30,7 +31,8 @@ _NAMED = (
 )
 _BEHIND = f"(?:(?={_NAMED})|)"
 _BOUND = re.compile(
-    f"(?:将|要|还|继续|进一步|重点|大力|积极|全力|着力|持续){{0,6}}(?:{names.words('supporting_verbs')}|培育(?![了出]))"
+    f"(?:将|要|还|继续|进一步|重点|大力|积极|全力|着力|持续){{0,6}}(?:"
+    f"{any_of(words('firms', 'supporting_verb'))}|培育(?![了出]))"
 )
 _SURE_FIRM = re.compile(
     "^(?!现代|传统|新型|绿色|特色|精品|优质)..+(?:公司|集团|股份|厂|合作社|[酒药木纸茶果鞋铝铜矿牧乳实瓷玉泵塑钢糖米面菇薯笔锁]业)$"
@@ -38,9 +40,9 @@ _SURE_FIRM = re.compile(
 _NO_PART = re.compile(
     "^第[一二三]|产业集群|服务业$|^(?:工业|农业|商业|商贸|旅游|文化|城市|乡村)|^[东西南北中]部?$|公司|集团|[镇乡区村园]$"
 )
-_NO_CONTENTS = re.compile("\\d|公司|集团|企业|[县市区镇乡]$|的")
+_NO_CONTENTS = re.compile(f"\\d|公司|集团|企业|{LOCAL}$|的")
 _NOT_FIRM = re.compile(
-    f"{names.words('not_firms')}|(?:等|企业|市场|的|[镇乡县])$|^县城$|[大小中]学$|学院$|协会$|商会$|研究所$"
+    f"{any_of(words('firms', 'not_name'))}|(?:等|企业|市场|的|[镇乡县])$|^县城$|[大小中]学$|学院$|协会$|商会$|研究所$"
     "|^[^a-zA-Z\u4e00-\u9fff]|^[一二三四五六七八九十几多每]+[家个大]"
 )
 _HAVE = re.compile(".{0,6}?有(?=.{2})")  # 全县有分梳、纺纱等骨干企业30家 tells of kinds
@@ -76,7 +78,7 @@ class Said:
     by_goods: bool = False
 
 
-_PARK = re.compile(f"(?:{names.words('park_endings')}|[^庄乐果]园)$")
+_PARK = re.compile(f"(?:{any_of(words('facilities', 'park_ending'))}|[^庄乐果]园)$")
 
 
 def _may_be_firm(name: str) -> bool:

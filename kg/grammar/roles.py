@@ -1,10 +1,10 @@
-"""The firms that lead a cluster: 龙头企业, 以A为骨干, 由B带动; each rule has its words from seeds/words/roles.csv."""
+"""The firms that lead a cluster: 龙头企业, 以A为骨干, 由B带动; each rule has its words from seeds/words/firms.csv."""
 
 from kg.lexicon import any_of, rows
 
 
 def _of(kind: str) -> list[str]:
-    return [row["surface"] for row in rows("roles") if kind in row["kind"].split()]
+    return [row["surface"] for row in rows("firms", "lead") if kind in row["kind"].split()]
 
 
 def words(kind: str) -> str:

@@ -7,23 +7,25 @@ from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.names import BRACKETED, CLAUSE, FIRM, ITEMS, NAME, QUOTED, QUOTES
+from kg.grammar.phrases import NUMERAL, OWN
 from kg.grammar.relations import Said
+from kg.lexicon import any_of, words
 
 titles = Grammar("titles")
 
-_END = names.words("title_endings")
-_MARK = names.words("brand_marks")
-_CLASS = names.words("title_classes")
-_OF_FIRMS, _OF_PLACES = names.words("firm_titles"), names.words("place_titles")
-_GETS, _OPENS = names.words("title_verbs"), names.words("title_openings")
+_END = any_of(words("titles", "ending"))
+_MARK = any_of(words("titles", "mark"))
+_CLASS = any_of(words("titles", "class"))
+_OF_FIRMS, _OF_PLACES = any_of(words("titles", "of_firms")), any_of(words("titles", "of_places"))
+_GETS, _OPENS = any_of(words("titles", "verb")), any_of(words("titles", "opening"))
 _ORIGIN = "(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?(?:产品|农产品|商标|证明商标)?"
 _STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
-_NAMED = names.words("naming_verbs")
+_NAMED = any_of(words("titles", "naming_verb"))
 _GIVEN = (
     "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授|当选|上榜|入列)"
     "(?:为|成为)?"
 )
-_CALLED = names.words("title_nouns")
+_CALLED = any_of(words("titles", "noun"))
 _GRADE = "(?:国家级?|全国|中国|世界|亚洲|省级?|市级?|自治区级?|[\u4e00-\u9fff]{2,3}[省市]|" + names.PROVINCE + ")"
 _PLACE = (
     f"(?:{NAME}{{2,6}}?(?:省|自治区))?(?:{NAME}{{2,6}}?(?:市|自治州|地区|盟))?"
@@ -43,7 +45,7 @@ RANKED = (
     "(?:首批|第[一二三四五六七八九十百\\d]{1,4}批)?(?:国家级?|全国|中国|世界|亚洲|省级?|自治区级?|[\u4e00-\u9fff]{2,3}省)"
     f"(?:(?:(?![的之、，是]){NAME}|{QUOTED}){{1,24}}?|(?={_OPENS})){_END}"
 )
-_LOCAL = names.words("local_titles")
+_LOCAL = any_of(words("titles", "local"))
 _CITYS = f"[\u4e00-\u9fff]{{2,3}}[市县](?:(?![的之、，是]){NAME}){{2,20}}?{_LOCAL}(?:之一)?"
 _KEY = f"我国(?:重点|骨干|定点)(?:(?![的之、，是]){NAME}){{2,14}}?(?:基地|企业)"
 _TITLE = f"(?:{RANKED}|{_CITYS}|{_KEY})"
@@ -58,7 +60,8 @@ _GOES_ON = re.compile(f"”?(?:的|[多0-9]|等?的?(?:荣誉)?{_CALLED})")  # w
 _SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
 _TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
 _NO_TITLE = re.compile(
-    f"^[一二三四五六七八九十\\d]{{1,3}}[个大].*(?:产业|行业)$|^(?:一|这|我(?!国[重定骨])|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|{names.words('not_titles')}"
+    f"^[一二三四五六七八九十\\d]{{1,3}}[个大].*(?:产业|行业)$|^(?:一|这|我(?!国[重定骨])|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|"
+    f"{any_of(words('titles', 'not_title'))}"
 )
 
 
@@ -141,7 +144,9 @@ def before_place(title: Span | None, name: Span | None, holders: Span) -> Said |
 
 
 @titles.rule(
-    rf"(?<![{_NAMED_IN}])(?P<title>{_LEADING}|{_FAMOUS})(?P<holder>{FIRM}|{NAME}{{2,8}}?{names.words('firm_styles')}(?!{names.words('firm_styles')}))"
+    rf"(?<![{_NAMED_IN}])(?P<title>{_LEADING}|{_FAMOUS})(?P<holder>{FIRM}|{NAME}{{2,8}}?"
+    rf"{any_of(words('firms', 'style'))}(?!"
+    rf"{any_of(words('firms', 'style'))}))"
     rf"(?![业类]|产业|行业)"
 )
 def before_firm(title: Span, holder: Span) -> Said | None:
@@ -186,7 +191,7 @@ def row(holder: Span, title: Span) -> Said | None:
 def of_origin(holder: Span, title: Span) -> Said | None:
     """‹product›为‹mark of origin›: 甲山梨为国家地理标志产品."""
     said = Said("holds_title", (title,), holder, "Product", "Honour")
-    return None if re.search("[的等]|产品$|[省市县区镇]$", holder.text) or edges.has_edge(holder.text) else said
+    return None if re.search(f"[的等]|产品$|{OWN}$", holder.text) or edges.has_edge(holder.text) else said
 
 
 @titles.rule(
@@ -196,7 +201,7 @@ def of_origin(holder: Span, title: Span) -> Said | None:
 def of_origins(holders: Span, quantity: Quantity | None, title: Span) -> Said | None:
     """‹products›等成为‹mark of origin›: 甲山梨、乙江米等成为地理标志产品."""
     found = holders.text.split("、")
-    other = any(re.search("产品$|[省市县区镇]$", each) or edges.has_edge(each) for each in found)
+    other = any(re.search(f"产品$|{OWN}$", each) or edges.has_edge(each) for each in found)
     return None if other else Said("holds_title", (title,), holders, "Product", "Honour")
 
 
@@ -349,7 +354,7 @@ def listed(titles: Span) -> Said | None:
 
 @titles.rule(
     rf"(?:作为|身为|是|成为|(?<![称作列认评选誉])为)(?:{NAME}{{2,8}}的)?"
-    rf"(?P<title>(?:全[国省][一二三四五六七八九十百\d]+(?:个|大)?|(?:(?![的最])[\u4e00-\u9fff]){{0,4}}?[一二三四五六七八九十]大(?!产业|主导|支柱|特色|优势)){NAME}{{2,24}}?之一)"
+    rf"(?P<title>(?:全[国省][一二三四五六七八九十百\d]+(?:个|大)?|(?:(?![的最])[\u4e00-\u9fff]){{0,4}}?{NUMERAL}大(?!产业|主导|支柱|特色|优势)){NAME}{{2,24}}?之一)"
     rf"(?:，(?P<holder>{_PLACE})(?=[有是，以在因]|现|已|素|共))?"
 )
 def one_of(title: Span, holder: Span | None) -> Said | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kg.gazetteer import gazetteer
 from kg.grammar.engine import Grammar
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import DIGIT, HUNDREDS, NUMERAL
+from kg.lexicon import any_of, rows, words
 
 uncounted = Grammar("uncounted")
 
@@ -25,7 +26,7 @@ _MEASURED = any_of(
 _COUNTED = any_of(
     ["乡镇", "镇", "乡", "街道", "省", "市", "县", "区", "村", *(row["surface"] for row in rows("units"))]
 )
-_STYLE = any_of(row["surface"] for name in ("firm_styles", "legal_forms") for row in rows(name))
+_STYLE = any_of(words("firms", "style", "legal_form"))
 _ROUND = "[十百千万亿]"
 
 
@@ -46,7 +47,7 @@ def _divisions() -> str:
     return "|".join(f"{head}{any_of(found)}" for head, found in sorted(rests.items()))
 
 
-@uncounted.rule(f"(?P<text>{any_of(row['surface'] for row in rows('uncounted_names'))})")
+@uncounted.rule(f"(?P<text>{any_of(words('numbers', 'uncounted_name'))})")
 def name(text: str) -> Uncounted:
     """‹name›: 三只松鼠, 六个核桃, 三元锂电池, 四大名绣."""
     return Uncounted(text)
@@ -93,8 +94,7 @@ def campaign(text: str) -> Uncounted:
 
 
 @uncounted.rule(
-    f"(?P<text>[“”](?=[^“”]{{0,4}}[\\d{_NUMERAL}])[^“”，。；]{{2,14}}[“”]"
-    f"{any_of(row['surface'] for row in rows('slogan_nouns'))})"
+    f"(?P<text>[“”](?=[^“”]{{0,4}}[\\d{_NUMERAL}])[^“”，。；]{{2,14}}[“”]{any_of(words('numbers', 'slogan'))})"
 )
 def quoted(text: str) -> Uncounted:
     """“‹…numeral…›”工程: “百条绿色窑炉”工程, “八十亿元”目标, “一园三区”布局."""
@@ -112,9 +112,9 @@ def slogan(text: str) -> Uncounted:
 
 
 @uncounted.rule(
-    "(?P<text>(?:(?<=党的)[一二三四五六七八九十]{1,3}大|(?<![一二三四五六七八九十百])(?:十[五六七八九]|二十)大"
+    f"(?P<text>(?:(?<=党的){NUMERAL}{{1,3}}大|(?<!{HUNDREDS})(?:十[五六七八九]|二十)大"
     "(?=报告|精神|以来|召开|代表|胜利|闭幕|会议|提出|作出|部署|[，。；]|$))"
-    "|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九]中全会|[一二三四五六七八九]次))"
+    f"|{NUMERAL}{{1,3}}届(?:{DIGIT}中全会|{DIGIT}次))"
 )
 def congress(text: str) -> Uncounted:
     """党的‹numeral›大: 二十大, 十九届五中全会; not 十八大产业集群."""

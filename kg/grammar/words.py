@@ -27,8 +27,8 @@ _FACTORS = {surface: Decimal(factor) for surface, factor in table("units", "fact
 _UNITS = table("units", "unit")
 _SYMBOLS = {surface for surface in _UNITS if surface.isascii() and surface.isalnum()}  # km, m2, kWh
 _KINDS = table("units", "kind")
-_HEDGES = table("hedges", "qualifier")
-_SCOPES = table("scopes", "scope")
+_HEDGES = table("numbers", "qualifier", role="hedge")
+_SCOPES = table("places", "scope", role="whole")
 
 
 @dataclass(frozen=True, slots=True)

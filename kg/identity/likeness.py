@@ -9,12 +9,12 @@ from rapidfuzz.fuzz import ratio
 
 from kg.identity.names import trade
 from kg.industries import classify, wider
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, words
 
-_TAIL = re.compile(f"{any_of(row['surface'] for row in rows('firm_tails'))}+")
-_ATTRIBUTE = re.compile(any_of(row["surface"] for row in rows("attributes")))
-_POLICY_TAIL = re.compile(any_of(row["surface"] for row in rows("policy_tails")))
-_FOLDED = {ord(c): row["characters"][0] for row in rows("confusables") for c in row["characters"]}
+_TAIL = re.compile(f"{any_of(words('firms', 'tail'))}+")
+_ATTRIBUTE = re.compile(any_of(words("clusters", "attribute")))
+_POLICY_TAIL = re.compile(any_of(words("policies", "tail")))
+_FOLDED = {ord(c): row["surface"][0] for row in rows("spellings", "confusable") for c in row["surface"]}
 _SHORT_FORM = 4  # characters of a firm's trade mark and trade: 长利不锈钢, 华通消防; fewer may be the mark alone
 _ALIKE = 70.0  # of rapidfuzz's ratio, from which names that nothing joins are near misses
 

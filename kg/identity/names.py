@@ -6,15 +6,15 @@ from functools import cache
 
 from kg.industries import canonical
 from kg.legible import legible
-from kg.lexicon import any_of, rows, table
+from kg.lexicon import any_of, table, words
 
 _UNSAID = re.compile(r"[\s\"'“”‘’《》〈〉「」]")
-_LEGAL_FORM = re.compile(f"{any_of(row['surface'] for row in rows('legal_forms'))}$")
-_LEAVES = table("cluster_endings", "leaves")
+_LEGAL_FORM = re.compile(f"{any_of(words('firms', 'legal_form'))}$")
+_LEAVES = table("clusters", "leaves", role="ending")
 _CLUSTER_ENDING = re.compile(f"{any_of(_LEAVES)}$")
-_VARIANTS = table("variants", "usual")
+_VARIANTS = table("spellings", "usual", role="variant")
 _VARIANT = re.compile(any_of(_VARIANTS))
-_QUANTIFIER = re.compile(any_of(row["surface"] for row in rows("quantifiers")) + "的?")
+_QUANTIFIER = re.compile(any_of(words("products", "quantifier")) + "的?")
 _AND_PARTS = re.compile("(?<=..)(?:及其?|和)(?:零部件|配件|部件)$")
 _MADE = re.compile("(?<=..)制造(?=及|和|、)")
 _NUMBER = "[一二两三四五六七八九十百\\d]+"

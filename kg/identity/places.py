@@ -11,24 +11,24 @@ from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short_town
 from kg.identity.names import clean, style
 from kg.identity.nodes import Node, path, things
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, words
 from kg.model import Division, Entity, Fact
 
 _OWN = re.compile("[全我本该]([省市州县区旗])")
 _LEVEL_WORD = re.compile("[省市州县区旗]$")
-_COUNTRY = re.compile(any_of(row["surface"] for row in rows("countries")))
-_REGION = re.compile(f"({any_of(row['surface'] for row in rows('regions'))})(?:地区|区域|经济区|经济圈|城市群)?")
+_COUNTRY = re.compile(any_of(words("places", "country")))
+_REGION = re.compile(f"({any_of(words('places', 'region'))})(?:地区|区域|经济区|经济圈|城市群)?")
 _HIDDEN = re.compile("[A-Za-z×✕*○〇●△□某]")
 _PARK_OR_PARKS = re.compile("(?<=..)园区$")
 # in order: the first whose ending a place without a code has
 _PLACE_CLASSES = (
-    ("Park", re.compile(f"{any_of(row['surface'] for row in rows('park_endings'))}$")),
+    ("Park", re.compile(f"{any_of(words('facilities', 'park_ending'))}$")),
     ("Town", re.compile("镇$|乡$|街道$|街办$|办事处$")),
     ("Village", re.compile("村$|社区$")),
     ("County", re.compile("[县市旗]$")),
 )
 _PARTS = ("Park", "Town", "Village")  # of a county, which a report may be about
-_NAMELESS = re.compile(any_of(row["surface"] for row in rows("park_endings")))  # 开发区 without a name of its own
+_NAMELESS = re.compile(any_of(words("facilities", "park_ending")))  # 开发区 without a name of its own
 _LONGEST = 12  # characters of a division's name
 _CLAUSE = re.compile("[。；！？\\n\\t|]")
 _NEAR = 30  # characters before a town's name in which its county's may stand

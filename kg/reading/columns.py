@@ -32,7 +32,7 @@ _GROWS = re.compile("同比|环比|[±＋]|增长|增幅|增速|增减|比上年
 
 @cache
 def _roles() -> dict[str, str]:
-    return table("measures", "measure") | table("columns", "role")
+    return table("measures", "measure") | table("tables", "holds", role="column")
 
 
 @cache
@@ -49,7 +49,7 @@ def _ending() -> re.Pattern[str]:
 def role(header: str) -> str:
     """What a column holds, by the words that its header ends with: 2024年营业收入（万元） → revenue.
 
-    A role of seeds/words/columns.csv or a measure of measures.csv; "" if the header ends with none of their words.
+    A role of seeds/words/tables.csv or a measure of measures.csv; "" if the header ends with none of their words.
     """
     words = re.sub(r"\s|[（(][^（）()]*[)）]", "", header)
     if is_period(words) or _AMOUNT.fullmatch(words):

@@ -6,14 +6,14 @@
 import re
 from dataclasses import dataclass
 
-from kg.lexicon import any_of, table
+from kg.lexicon import any_of, words
 from kg.model import Cell
 from kg.reading.columns import SHARES, TEXTS, roles
 from kg.reading.lines import trimmed
 
 _CLUSTER = re.compile("(?:产业)?集群|产业群体?|产业带|集聚区")
 _PLACE = re.compile("[市县区镇乡园村]|街道")
-_FIRM = re.compile(any_of(table("firm_endings", "surface")))
+_FIRM = re.compile(any_of(words("firms", "legal_form", "ending")))
 _SERIAL = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _NONE = "[-—–/…]+"
 _NUMBER = rf"[-−－]?\d[\d,.]*(?:亿|万)?(?:多|余)?[元家户人个]?|{_NONE}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.lexicon import any_of, table
+from kg.lexicon import any_of, table, words
 from kg.reading.headings import numbering
 from kg.reading.lines import Line, is_short
 from kg.reading.reports import mark_length
@@ -13,9 +13,11 @@ _DATE = re.compile(r"[（(]?(?:(?:19|20)[\dxX×]{2}|[二一][〇○零Ｏ九][�
 _CREDIT = re.compile(
     r"(?:作者|来源|编者|记者|撰稿|执笔|单位|日期|附件[\d一二三四五]*)(?:[：:]|$)|目\s*录$|.{2,12}〔\d{4}〕"
 )
-_ISSUER = re.compile(any_of(table("issuer_endings", "surface")) + "[）)]?$")
+_ISSUER = re.compile(any_of(words("texts", "issuer")) + "[）)]?$")
 _REPORT = re.compile("(?:报告|材料|汇报|调研|调查|总结|综述|情况|建议|思考|对策)$")
-_SECTION = re.compile(any_of([*table("sections", "role"), *table("section_times", "time")]) + "$")
+_SECTION = re.compile(
+    any_of([*table("headings", "tells", role="section"), *table("headings", "time", role="time")]) + "$"
+)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _SUBTITLE = re.compile("[-—–]{2}")
 _SESSION = re.compile("(?:会议|大会|全会)上?$")

@@ -13,18 +13,18 @@ from kg.grammar.names import is_tally
 from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
 from kg.grammar.words import Hedge
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, words
 
 counts = Grammar("counts")
 
-_FIRM = f"{any_of(row['surface'] for row in rows('counted_firms'))}(?:企业)?(?!家)"
+_FIRM = f"{any_of(words('firms', 'counted'))}(?:企业)?(?!家)"
 _SIZED = "(?:规上|规模以上|限上|限额以上|高新技术)"
 _FEW = 10  # people who are none of a trade's number: 夫妻两人从事袜业
 _PEOPLED = 100  # households or people of a town
 _INHABITANTS = {"户": "户数", "人": "人口"}
 _MANY = "(?:总数|户数|数量|数)?"
 _SINCE = "(?:[由从]?{period}的?|[由从])?"  # 企业从2021年的9家发展到17家
-_HONOUR = any_of(row["surface"] for row in rows("honours"))
+_HONOUR = any_of(words("titles", "honour"))
 _HONOURS = rf"(?>{NOUN}{{0,8}}?{_HONOUR}(?:产品|企业|称号)?(?:[、和](?={NOUN}{{0,8}}?{_HONOUR}))?){{1,5}}"
 _NO_HONOUR = "(?!建设|培育|战略|化|价值|意识|授权|店|效应|影响|保护|管理|提升|创建)"
 _CENTRE = "(?:(?:技术|研发|工程|技术开发|工程技术|工程研究|工程技术研究)中心|企业研究院|技术开发机构|研发机构|研发平台)"
@@ -36,11 +36,11 @@ _TOWNS = (
     "(?:(?:乡镇|镇|镇乡)（街道）|乡（镇）|乡镇|镇街|镇乡|街道|乡(?![镇村])|镇(?![区域上])|镇区)"
     "(?!企业|政府|工业|主导|领导|干部|共|合计|累计|总计)"
 )
-_HONOURED = f"(?:{any_of(row['surface'] for row in rows('title_verbs'))}|获|通过|是)"
+_HONOURED = f"(?:{any_of(words('titles', 'verb'))}|获|通过|是)"
 _GOAL = "(?:年)?(?:营业收入|销售收入|产值|主营业务收入|销售额|税收|纳税)"
-_GONE = any_of(row["surface"] for row in rows("closing_verbs"))
+_GONE = any_of(words("firms", "closing_verb"))
 _IS_GONE = re.compile(_GONE)
-_WORKERS = any_of(row["surface"] for row in rows("workers"))
+_WORKERS = any_of(words("nouns", "worker"))
 _AT_WORK = re.compile(f"就业|劳动力|从业|用工|{_WORKERS}")
 _ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|开发)了?岗位$|就业$")
 _SALES = re.compile("销售(?:网络|队伍|大军|人员)")
@@ -52,7 +52,7 @@ _WHICH = "(?:企业|公司|集团|工厂|厂家|单位)"
 
 def class_of_firms(words: str) -> str:
     """The measure that a class of firms is counted by: 限额以上企业 → above_scale_firm_count."""
-    return next((row["measure"] for row in rows("firm_classes") if row["surface"] in words), "firm_count")
+    return next((row["measure"] for row in rows("firms", "class") if row["surface"] in words), "firm_count")
 
 
 def _plain(value: Decimal) -> Quantity:

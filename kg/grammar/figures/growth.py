@@ -9,17 +9,17 @@ from kg.grammar.figures.heads import headed
 from kg.grammar.figures.measures import part_in
 from kg.grammar.figures.reading import NOUN, WORD, Reading, joined, trimmed
 from kg.grammar.numbers import DIGITS
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, words
 from kg.model import Measure
 
 growth = Grammar("growth")
 
 _THEN = r"(?<![同环相对])[比较](?!较)[^，。；：、！？\s]{1,10}?(?=净|新|增|减|下|多|少|提|上|翻|回|扩|攀|递)"
-_AGAINST = f"(?:{any_of(row['surface'] for row in rows('growth_bases'))}|{_THEN}){{0,6}}+"
-_RISE = any_of(row["surface"] for row in rows("rise_words"))
-_FALL = any_of(row["surface"] for row in rows("fall_words"))
+_AGAINST = f"(?:{any_of(words('figures', 'growth_base'))}|{_THEN}){{0,6}}+"
+_RISE = any_of(words("figures", "rise"))
+_FALL = any_of(words("figures", "fall"))
 # what grows in the figures of a place: 机电产品出口, 工业用电量, 茶园面积; not 患病风险
-_GROWS = re.compile(f"(?:[量额值价数入资费积产税款率员]|{any_of(row['surface'] for row in rows('growing_things'))})$")
+_GROWS = re.compile(f"(?:[量额值价数入资费积产税款率员]|{any_of(words('figures', 'growing'))})$")
 _MONTHS = "(?:\\d{1,2}[-－–—~至]\\d{1,2}月份?|[上下]半年)?"
 _PERCENT = ("%", "％", "﹪")
 

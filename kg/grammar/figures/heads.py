@@ -7,7 +7,7 @@ from kg.grammar.engine import Span
 from kg.grammar.figures.reading import THING, Reading
 from kg.lexicon import any_of, rows
 
-_ROWS = {row["surface"]: row for row in rows("figure_heads")}
+_ROWS = {row["surface"]: row for row in rows("nouns", "head")}
 _HEAD = any_of(_ROWS)
 _END = re.compile(f"{_HEAD}$")
 _CROP = any_of(surface for surface, row in _ROWS.items() if row["measure"] == "planted_area")

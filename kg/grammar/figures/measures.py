@@ -22,7 +22,7 @@ from kg.grammar.figures.reading import (
 from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
 from kg.grammar.words import Scope
-from kg.lexicon import any_of, rows, table
+from kg.lexicon import any_of, table, words
 from kg.model import Measure
 
 measures = Grammar("measures")
@@ -30,7 +30,7 @@ measures = Grammar("measures")
 _OF_FIRMS = ("firm_count", "above_scale_firm_count", "high_tech_firm_count", "tech_centre_count")
 _PART = frozenset(surface for surface, part in table("measures", "part").items() if part)
 # 营业面积: the area in use
-_USED = re.compile(f"{any_of(row['surface'] for row in rows('land_uses'))}$|^适宜")
+_USED = re.compile(f"{any_of(words('nouns', 'land_use'))}$|^适宜")
 _BUILT = "(?:项目|工程|产业园|园区|基地|生产线|工厂|中心)(?!建设)"
 # whose 收入 is no firm's
 _EARNERS = re.compile("[农菜果茶花牧渔]农|农户|农民|牧民|渔民|村民|居民|群众|职工|(?:一|每|典型|部分|个别)户")

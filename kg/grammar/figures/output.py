@@ -7,11 +7,11 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.heads import grows
 from kg.grammar.figures.reading import GROUP, NOUN, THING, VERB, WORD, Reading, collective, joined, trimmed
 from kg.grammar.rates import Rate
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, words
 
 output = Grammar("output")
 
-_LAND = f"(?:{any_of(row['surface'] for row in rows('land'))})"
+_LAND = f"(?:{any_of(words('nouns', 'land'))})"
 _PROJECT = "(?:改扩建|扩建|技改|技术改造|生产线|生产|加工)?(?:项目|工程|能力|规模|生产线|基地|工厂|装置)"
 _BUILT = "(?:项目|工程|生产线|装置|基地|工厂|厂)"
 _BULK = ("mass", "volume", "power", "quantity")
@@ -25,7 +25,7 @@ _RAW = re.compile("^(?:鲜|原料|原木|原奶|生猪|活|毛|废)")  # what is
 _CROPS = re.compile("(?:种植|栽植|栽培|种薯|矮化|密植)[^，]*(?:基地|园)$|[果茶桑菜花]园$")  # by what grows on it
 _ON_LAND = re.compile("[地园田林场区城库湖塘]$|大棚|厂房|水面|楼|中心")
 _SPENT = re.compile("(?:广告|研发|科研|营销|宣传|环保|培训)$")  # 广告投入 is spent, not invested
-_SHIPS = any_of(row["surface"] for row in rows("shipping_verbs"))
+_SHIPS = any_of(words("products", "shipping_verb"))
 _BULKY = 1000  # goods that are no single machines
 _DEAREST = 1000  # yuan: 精品果卖到15元 tells a price, no turnover
 _SELLS = "(?:营销|销售|外销|卖出|卖了|卖到|卖|售出|成交|交易)"
@@ -193,7 +193,7 @@ def planted_before(verb: Span, quantity: Quantity, of: Span) -> Reading | None:
 
 @output.rule(
     rf"(?P<verb>"
-    rf"{any_of(row['surface'] for row in rows('planting_verbs'))})(?P<of>{NOUN}{{0,10}}?)(?:面积)?{VERB}{{quantity}}"
+    rf"{any_of(words('figures', 'planting_verb'))})(?P<of>{NOUN}{{0,10}}?)(?:面积)?{VERB}{{quantity}}"
 )
 def planted(verb: Span, of: Span, quantity: Quantity) -> Reading | None:
     """种植‹crop›‹area›: 已种植膏桐8万亩, 种植2.8万亩."""

@@ -11,6 +11,7 @@ from kg.grammar.figures.heads import headed
 from kg.grammar.figures.measures import part_in
 from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, Readings, fits, joined, trimmed
 from kg.grammar.figures.shares import WHAT, measure_of, whole_of
+from kg.grammar.phrases import COUNTY
 from kg.grammar.words import Scope, measure_in
 from kg.lexicon import any_of, table
 from kg.model import Measure
@@ -31,7 +32,7 @@ _RUN = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:[-－–~～]|—{1,2}|至|�
 _RISES, _FALLS = "(?:增长|递增|上升|提高|增加)", "(?:下降|减少|回落)"
 _AREA = "[\u4e00-\u9fff]{2,6}?"  # the name of a place
 _SPREAD = ("个", "家", "户", "件", "项", "处")
-_MAKES = table("turnout_verbs", "measure")
+_MAKES = table("products", "measure", role="turnout_verb")
 _WHOLE = r"(?P<whole>(?P<surface>{scope})?[^，。；：！？“”\s\ue000-\uf8ff占]{0,20}?)"
 
 
@@ -192,7 +193,7 @@ def carried(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
 
 
 @parallels.rule(
-    rf"(?<=[：，、；中])(?P<of>(?:(?!其他|其余|各){NOUN}){{1,10}}?(?:[镇乡]|街道|[县区市](?![场域])|园区?|公司|集团)){VERB}{{quantity}}"
+    rf"(?<=[：，、；中])(?P<of>(?:(?!其他|其余|各){NOUN}){{1,10}}?(?:[镇乡]|街道|{COUNTY}(?![场域])|园区?|公司|集团)){VERB}{{quantity}}"
     r"(?=[，、；。]|$)"
 )
 def apiece_of_whole(of: Span, quantity: Quantity) -> Reading | None:

@@ -8,21 +8,20 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.reading import NOUN, WORD, Reading, trimmed
 from kg.grammar.numbers import Ordinal
 from kg.grammar.words import Scope
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, words
 
 ranks = Grammar("ranks")
 
-_STANDS = f"(?:{any_of(row['surface'] for row in rows('rank_verbs'))})(?!有率|地|住|民|室)"
+_STANDS = f"(?:{any_of(words('figures', 'rank_verb'))})(?!有率|地|住|民|室)"
 _TO = "(?:跃?升[至到]|上升[至到]|提升[至到]|前移[至到]|到|在|于|为|至)?"
-_KINDS = [row["surface"] for row in rows("ranked_things")]
+_KINDS = words("figures", "ranked")
 _LEVEL = any_of(kind for kind in _KINDS if len(kind) == 1)  # 县 is no part of 县级市场
 _KIND = f"(?:{any_of(kind for kind in _KINDS if len(kind) > 1)}|{_LEVEL}(?!{NOUN}))"
 _STILL = rf"(?:已|曾|均|都|一直|长期|稳|多年|多年来|连续{NOUN}{{1,3}}年|连年){{0,6}}+"
 _MEASURED = re.compile("[产销总储数]量|总?产值|产能|销售额|出口额?|收入|利税|税收|规模|面积|占有率|价值|份额$")
 _FIELD = re.compile("(?:行业|同类产品|系统)$")
 _REGION = (
-    f"(?:{any_of(row['surface'] for row in rows('score_provinces'))}(?:省|自治区)?|[东中西]部(?:地区)?"
-    "|[\u4e00-\u9fff][东西南北中]地区)"
+    f"(?:{any_of(words('scoring', 'province'))}(?:省|自治区)?|[东中西]部(?:地区)?|[\u4e00-\u9fff][东西南北中]地区)"
 )
 _LAST_PLACE = 10  # 前50强 is an honour
 
@@ -112,7 +111,7 @@ def bare(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
 
 @ranks.rule(
     rf"(?P<of>{WORD}{{0,24}}?)"
-    rf"{any_of(row['surface'] for row in rows('topping_verbs'))}(?P<whole>(?:{{group}})?{NOUN}{{2,10}}?)(?:之首|榜首)"
+    rf"{any_of(words('figures', 'topping_verb'))}(?P<whole>(?:{{group}})?{NOUN}{{2,10}}?)(?:之首|榜首)"
 )
 def first_of(of: Span, whole: Span, group: Quantity | None) -> Reading:
     """居‹whole›之首: 居四大支柱产业之首."""

@@ -7,7 +7,8 @@ from typing import Literal
 from kg.grammar import roles
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Span
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import COUNTED, NUMERAL
+from kg.lexicon import any_of, rows, words
 from kg.model import Measure
 
 # words of one phrase: no punctuation but 、, no white space, no mention that is folded
@@ -15,11 +16,11 @@ WORD = r"[^，。；：！？\s\ue000-\uf8ff]"
 # the same without what parts a list or quotes
 NOUN = r"[^，。；：、！？“”《》（）\s\ue000-\uf8ff]"
 # a character of the noun behind a number, before the verb that ends it: 20个国家｜建立了
-THING = f"(?:(?!{any_of(row['surface'] for row in rows('noun_ends'))}){NOUN})"
-VERB = f"(?>(?:{any_of(row['surface'] for row in rows('figure_verbs'))}){{0,6}})"
+THING = f"(?:(?!{any_of(words('nouns', 'end'))}){NOUN})"
+VERB = f"(?>(?:{any_of(words('figures', 'verb'))}){{0,6}})"
 # what leads to a later state: 现在｜60万亩, 扩大到｜60万亩
-NOW = any_of(row["surface"] for row in rows("now_words"))
-CHANGED = f"{any_of(row['surface'] for row in rows('change_verbs'))}[到至为成]"
+NOW = any_of(words("periods", "now"))
+CHANGED = f"{any_of(words('figures', 'change_verb'))}[到至为成]"
 # the number before a noun that speaks of several things together: 三大产业｜实现产值
 GROUP = f"(?:(?P<count>{{group}})(?={NOUN}|[\ue000-\uf8ff]))?"
 # not the bound of a class of firms or projects: 产值达5亿元的企业
@@ -29,17 +30,17 @@ NO_BOUND = f"(?!的?{NOUN}{{0,8}}?{_CLASS}|的{NOUN}{{0,8}}?[\ue000-\uf8ff]|、[
 _YEAR = "(?:到|至|截至|自|从)?(?:(?:19|20)\\d{2}年?[-—–~至到]{1,2})?(?:19|20)[\\dxX]{2}年(?:[底末度时初]|以来|上半年)?"
 _DECADE = "(?:(?:[上本]|\\d\\d)世纪)?(?:19|20)?(?:\\d0|[二三四五六七八九]十)年代(?:[初末中后前]期?)?有?"
 _OPENING = re.compile(
-    f"{_DECADE}|{_YEAR}|[09]\\d{{1,2}}年|[一二两三四五六七八九十]年[间来]|[一二三四五六七八九十][是要]|[①-⑳]|像.{{1,10}}?(?:这样|一样)的|"
+    f"{_DECADE}|{_YEAR}|[09]\\d{{1,2}}年|{COUNTED}年[间来]|{NUMERAL}[是要]|[①-⑳]|像.{{1,10}}?(?:这样|一样)的|"
     + "|".join(
         re.escape(row["surface"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "")
-        for row in sorted(rows("figure_openings"), key=lambda row: -len(row["surface"]))
+        for row in sorted(rows("figures", "opening"), key=lambda row: -len(row["surface"]))
     )
 )
 _CLOSING = re.compile(
     "(?:"
     + "|".join(
         (f"(?<![{row['not_after']}])" if row["not_after"] else "") + re.escape(row["surface"])
-        for row in sorted(rows("figure_closings"), key=lambda row: -len(row["surface"]))
+        for row in sorted(rows("figures", "closing"), key=lambda row: -len(row["surface"]))
     )
     + "){1,6}$"
 )
@@ -49,15 +50,15 @@ _AND_SO_ON = re.compile(
 )
 _MADE_BY = re.compile(
     "(?:该|其)?(?:公司|企业|集团)?(?:自主|联合)?"
-    f"{any_of(row['surface'] for row in rows('making_verbs'))}(?:出|生产)?的(?=..)"
+    f"{any_of(words('products', 'making_verb'))}(?:出|生产)?的(?=..)"
     "|(?:从|在)?[^的、]{0,4}(?:地区|外地|省外|国外)(?=采购|购进|引进)"
 )
-_INNER = re.compile(f"^.{{2,}}?(?:{any_of(row['surface'] for row in rows('inner_verbs'))})了?(?=..)")
+_INNER = re.compile(f"^.{{2,}}?(?:{any_of(words('figures', 'inner_verb'))})了?(?=..)")
 _DANGLING = re.compile(
     "(?:[靠用以把将给凭借从在到由让使了着过去来近超每至对后]|设立|安排|拿出|可以|分为|给予|奖励|补贴|补助)$"
 )
 _IN_GENERAL = re.compile("(?:其|该)?产品|全国|全球|世界|全省|全市|[一二三四五六七八九十第年]+|集群|以上|分别")
-_COLLECTIVE = re.compile(f"(?:{any_of(row['surface'] for row in rows('counted_nouns'))}|企业|公司|项目|单位)$")
+_COLLECTIVE = re.compile(f"(?:{any_of(words('nouns', 'counted'))}|企业|公司|项目|单位)$")
 CONDITION = re.compile("(?:如果|若是|倘若|凡是?|只要)")  # what is asked for is no figure
 _LONG_ITEM = 9
 

@@ -6,16 +6,16 @@ from kg.grammar.amounts import Bare, Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.heads import BEHIND, headed, is_noun, stocked
 from kg.grammar.figures.reading import CONDITION, NO_BOUND, NOUN, VERB, WORD, Reading, joined, trimmed
-from kg.lexicon import any_of, rows, table
+from kg.lexicon import any_of, table, words
 
 remainders = Grammar("remainders")
 
-_IDLE = f"(?:{any_of(row['surface'] for row in rows('uncounted_things'))})"
+_IDLE = f"(?:{any_of(words('nouns', 'idle'))})"
 _KINDS = "(?:花色品种|规格品种|品种|品类|系列|大类|门类|花色|规格|款式)"
 _HERE = ("当地", "本地", "全市", "全县", "全区", "我市", "我县", "我区", "这里")
 _LANDS = "国家和地区|国家及地区|国家或地区|国家、地区|国家（地区）|国家|地区|省市区|省市|省份|省|城市|大中城市"
 _GATHERED = re.compile(  # 三大行业｜产值 tells of several things together
-    f"{any_of(row['surface'] for row in rows('counted_nouns'))}的?{any_of(table('measures', 'measure'))}"
+    f"{any_of(words('nouns', 'counted'))}的?{any_of(table('measures', 'measure'))}"
 )
 _NO_COUNT = ("时", "次", "趟", "届", "类", "大类", "期", "批", "步")
 _OF_WORKS = ("大", "个", "座", "条", "项", "张")  # 两家民宿 is how a story goes
@@ -90,7 +90,7 @@ def age(of: Span, use: Span | None, aged: str, quantity: Quantity, history: str)
     return Reading("other", quantity, Span((use.text if use else "") + "历史", of.end, of.end))
 
 
-@remainders.rule(f"(?:经过|历经|历时){{quantity}}的?(?P<of>{any_of(row['surface'] for row in rows('work_words'))})")
+@remainders.rule(f"(?:经过|历经|历时){{quantity}}的?(?P<of>{any_of(words('periods', 'work'))})")
 def course(quantity: Quantity, of: Span) -> Reading | None:
     """经过‹years›发展: the age of an industry, where it is ten years or more."""
     return Reading("other", quantity, of) if quantity.unit == "年" and quantity.value >= 10 else None

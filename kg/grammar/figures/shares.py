@@ -8,26 +8,24 @@ from kg.grammar.figures.heads import headed
 from kg.grammar.figures.reading import GROUP, NOUN, VERB, WORD, Reading, collective, joined, trimmed
 from kg.grammar.periods import Period
 from kg.grammar.words import Scope
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, words
 
 shares = Grammar("shares")
 
-WHAT = any_of(row["surface"] for row in rows("shared_measures"))
+WHAT = any_of(words("shares", "measure"))
 _WHOLE = r"[^，。；：！？“”\s\ue000-\uf8ff占]"
 _BEFORE = "(?:约|大约|已经?|分别|双双|就|则|均|都|仅|只|大致|要|将|各|还|也|更|又){0,6}+"
 _AFTER = "(?:的?(?:比重|比例|份额)?(?:已|均|分别)?(?:达到|达|约为|为|超过|是|仅)?|的)"
-_WHOLE_END = re.compile(f"的?{any_of(row['surface'] for row in rows('share_wholes'))}*的?$")
+_WHOLE_END = re.compile(f"的?{any_of(words('shares', 'whole'))}*的?$")
 _MARKET = re.compile("市场|[销流]售?通?量|内销|交易[量额]|成交[量额]|销售额|份额|产销")
 _OUTPUT = re.compile("产量|产值|生产总值|总产|产能|产销|总量|(?:生产|产业)规模")
 _OTHER = re.compile("经济|面积|企业|人口|税|收入|利润|比重|规模以上")
 _ALIKE = re.compile("的?(?:同类产品|同类|同行业)的?$|的$")
 _OPEN = re.compile("^(?:当年|同期|目前|的|贡献了?|相当于|依){1,6}|的$")
-_SHARED_THINGS = any_of(row["surface"] for row in rows("shared_things"))
+_SHARED_THINGS = any_of(words("shares", "thing"))
 _OF_FIRMS = re.compile(f"{_SHARED_THINGS}$")
 _TRADE = re.compile("(?:产业|制造业|加工业|业|集群)$")
-_TAKES, _GIVES = (
-    any_of(row["surface"] for row in rows("share_verbs") if row["role"] == role) for role in ("taken", "given")
-)
+_TAKES, _GIVES = (any_of(words("shares", role)) for role in ("taken", "given"))
 _DOES = re.compile("^(?:从事|参与|加入|用于|来自|实现|采用|种植|使用|销往|出口|供货|配套|提供|返销)")
 
 

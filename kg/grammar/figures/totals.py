@@ -5,13 +5,13 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.counts import class_of_firms
 from kg.grammar.figures.reading import NOUN, VERB, Follows, Reading, fits
 from kg.grammar.numbers import Number
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, words
 from kg.model import Measure
 
 totals = Grammar("totals")
 
-_WORKERS = any_of(row["surface"] for row in rows("workers"))
-_THINGS = any_of([*(row["surface"] for row in rows("counted_nouns")), "企业", "公司", "市场", "项目"])
+_WORKERS = any_of(words("nouns", "worker"))
+_THINGS = any_of([*words("nouns", "counted"), "企业", "公司", "市场", "项目"])
 _TOGETHER = "(?:共计|合计|累计|总计|总共|一共|共)(?:有|拥有|实现|完成|聚集了?|集聚了?|吸纳)?"
 # no list of names in its clause, whose number is told by itself: 甲、乙、丙三个特色产业
 _ALONE = "".join(f"(?<![、和与及][^，。；]{{{n}}})" for n in range(1, 9))
