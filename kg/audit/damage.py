@@ -10,7 +10,7 @@ from functools import cache
 from kg.audit.findings import Kind, Severity
 from kg.audit.ledger import Entry, Ledger
 from kg.grammar.numbers import value_of
-from kg.grammar.phrases import NUMERAL, SEVERAL
+from kg.grammar.phrases import NUMERAL, SEVERAL, nouns
 from kg.lexicon import any_of, words
 from kg.model import Fact
 
@@ -37,12 +37,12 @@ _BARE = {
     "registered_capital",
 }
 _LEAST = Decimal(10_000)  # yuan: no firm, cluster or place invests or earns less
-_RATE = re.compile("每|人均|户均|亩均|平均|亩产|单价|[/／]")
+_RATE = re.compile(f"{any_of(words('figures', 'each'))}|每|[/／]")
 _BROKEN = re.compile(
     r"\d[.．]{2,}\d|\d{1,20}[.．]\d{1,20}[.．]\d{1,20}(?=[万亿]?[元吨亩家%％])|\d[.．](?=[万亿]?元|[%％家户亩吨])|(?<![\d,，.])\d{1,3}[,，](?:\d{1,2}|\d{4,})(?=[万亿]?元)|(?<![一二两三四五六七八九十百])万万元|亿亿|[%％]{2}"
 )
 _NO_NUMBER = re.compile(
-    r"(?:[，、；]|[了有](?=\n))\s*(?P<word>[家户])(?![居用具电庭族装纺政禽畜乡长属家中里外型内均])(?=[^，。；、\d]{0,12}(?:企业|公司|单位|工厂))"
+    rf"(?:[，、；]|[了有](?=\n))\s*(?P<word>[家户])(?![居用具电庭族装纺政禽畜乡长属家中里外型内均])(?=[^，。；、\d]{{0,12}}{nouns('maker')})"
 )
 _DAY = re.compile(rf"(?P<year>{_YEARS})年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日")
 _SECTION = re.compile(rf"(?m)^[^\S\n]*(?P<number>{NUMERAL}{{1,3}})、")

@@ -14,12 +14,12 @@ from kg.audit.intervals import Interval, total
 from kg.audit.ledger import CLUSTERS, Entry, Ledger, unit_kind
 from kg.audit.printed import printed
 from kg.grammar.numbers import value_of
-from kg.grammar.phrases import COUNTED
+from kg.grammar.phrases import COUNTED, nouns
 from kg.lexicon import any_of, words
 from kg.model import Cell, Evidence, Figure, Passage
 
 _GROUP = re.compile(
-    rf"((?<!\d)\d{{1,4}}+(?!\d)|(?<!{COUNTED}){COUNTED}+)(?:个|大|家)?[^，。；\d]{{0,8}}?(?:产业集群|产业群体|集群|产业|行业|板块)"
+    rf"((?<!\d)\d{{1,4}}+(?!\d)|(?<!{COUNTED}){COUNTED}+)(?:个|大|家)?[^，。；\d]{{0,8}}?{nouns('trade')}"
 )
 _TOGETHER = re.compile("(?:共|合计|总计|累计|总共|共计)[^，。；\\d]{0,14}$")
 _ADDABLE = {"money", "count", "person", "area", "mass", "volume", "quantity", "household"}

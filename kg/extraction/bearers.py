@@ -10,7 +10,7 @@ from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
 from kg.grammar.figures.reading import trimmed
-from kg.grammar.phrases import ANY_LEVEL
+from kg.grammar.phrases import ANY_LEVEL, nouns
 from kg.lexicon import any_of, words
 from kg.model import Entity, Mention
 
@@ -23,9 +23,9 @@ _CLASS_OF_FIRMS = re.compile("规.*|(?:规模以上|限额以上|规上|限上|�
 _SIZED = re.compile("(?:规上|规模以上)工业")  # the whole of an industry, as it is counted
 # which firms they are, of those of an industry
 _OF_SOME_FIRMS = re.compile("其他|[\\d亿万]|(?:加工|生产|制造|出口|配套|销售|流通|服务)企业|(?:企业|厂|公司)[和及、与]")
-_CENTRE = re.compile("(?:企业)?(?:技术|研发|技术开发|工程技术)(?:研究)?(?:中心|机构)")
+_CENTRE = re.compile(f"(?:企业)?{any_of(words('firms', 'centre'))}(?:研究)?(?:中心|机构)")
 _OF_GOODS = ("output_share", "export_share", "market_share", "output_volume", "sales_volume")
-_FACILITY = re.compile("(?:基地|园|项目|工程|线路|生产线|工厂|中心|博览会)$")
+_FACILITY = re.compile(f"(?:{nouns('project')}|园|线路|中心|博览会)$")
 
 
 def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | None) -> tuple[Ranked, Span | None]:

@@ -12,22 +12,20 @@ from kg.errors import DefinitionError
 from kg.extraction.entities import Named, class_of
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
-from kg.grammar.phrases import ANY_LEVEL
+from kg.grammar.phrases import ANY_LEVEL, nouns
 from kg.lexicon import any_of, words
 from kg.model import Entity
 from kg.resources import resource
 
-_BEFORE = re.compile("[在与和同对向为给由从以将把被含除比于]$|(?:依托|围绕|通过|来自|位于|落户|销往|支持|服务)$")
+_BEFORE = re.compile(f"[在与和同对向为给由从以将把被含除比于]$|{any_of(words('places', 'aside_verb'))}$")
 _CLAUSE = re.compile("[，；。：]")
 _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|集群")
 _FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
 _OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
-_NO_TRADE = re.compile(
-    f"[+＋]|有$|全{ANY_LEVEL}|[规限]上|规模|高新|骨干|龙头|重点|中小|大型|上市|外资|民营|私营|个体|国[营有]|集体|三资|股份合作|新进|乡镇|[镇村]办|各类|配套|专精|工业|入[驻园]|落户|关联|相关|会员|以上|注册|登记|新增|科技型|其他"
-)
+_NO_TRADE = re.compile(f"[+＋]|有$|全{ANY_LEVEL}|{any_of(words('firms', 'part'))}|[规限]上|国[营有]|[镇村]办|入[驻园]")
 _PLACE_ANEW = re.compile(f"[全我本]{ANY_LEVEL}")
 _LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
-_TOGETHER = re.compile("[\\d一二三四五六七八九十]+[个大条][^，、]{0,8}?(?:产业集群|产业链|产业|集群|行业|板块)")
+_TOGETHER = re.compile(f"[\\d一二三四五六七八九十]+[个大条][^，、]{{0,8}}?{nouns('trade')}")
 _PLACE_THING = re.compile(any_of(words("places", "thing")))
 _KINDS = {
     "money": ("output_value", "revenue", "main_business_revenue", "profit", "tax", "profit_and_tax", "export_value"),

@@ -14,11 +14,12 @@ from kg.extraction.trades import bare
 from kg.grammar.clusters import NamedClusters, industry
 from kg.grammar.engine import Span
 from kg.grammar.names import NAME
+from kg.grammar.phrases import verbs
 from kg.legible import legible
 from kg.lexicon import Words
 from kg.model import Document, Entity, Evidence, Fact, Mention, Sentence
 
-_BUILT = re.compile("形成|打造|建设|规划|培育|发展|构建|建成|壮大|谋划|布局")
+_BUILT = re.compile(f"{verbs('build', 'built', 'plan', 'grow', 'form')}")
 _TITLED = 3  # how many times in the text a name in the title counts for
 _MOSTLY = 3  # how many times as often as the next the one cluster of a report is named
 _OFTEN = 3  # how many times a trade is named that a report is on

@@ -12,13 +12,14 @@ from kg.extraction.outline import Scene
 from kg.extraction.subjects import Known
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading
+from kg.grammar.phrases import verbs
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
 from kg.model import Document, Entity, Evidence, Fact, Mention, Modality, Sentence
 
 _FACILITIES = any_of(words("facilities", "park_ending", "market_ending"))
 _BUILDS = re.compile(
-    "(?:建设|打造|兴建|新建|创建|谋划)(?:(?:占地)?[\\d,.]+[多余]?(?:万|亿)?(?:亩|平方米|平方公里|元|公顷)?的?)?"
+    f"(?:{verbs('build')}|谋划)(?:(?:占地)?[\\d,.]+[多余]?(?:万|亿)?(?:亩|平方米|平方公里|元|公顷)?的?)?"
     "(?P<name>[^，。；、\\d的]{2,16}?"
     f"(?:(?<![校家公果茶田桑菜乐花])园(?=[，。；、]|$)|{_FACILITIES}))"
 )

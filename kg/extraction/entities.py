@@ -15,7 +15,7 @@ from kg.gazetteer.names import short
 from kg.grammar import names
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
-from kg.grammar.phrases import COUNTY, SEVERAL, TOWN
+from kg.grammar.phrases import COUNTY, SEVERAL, TOWN, verbs
 from kg.lexicon import any_of, rows, words
 from kg.model import Division, Entity
 
@@ -50,22 +50,21 @@ def _of(found: Iterable[Mapping[str, str]], least: int) -> str:
     return any_of(row["surface"] for row in found if len(row["surface"]) >= least)
 
 
-_PARK_MORE = "片区|功能区|集聚区|聚集区|集中区|产业城|新区|走廊|科技城|工业城|加工区|服务区|试验区"
+_PARK_MORE = f"{any_of(words('facilities', 'zone'))}"
 _PARK_END = f"(?:{_of(rows('facilities', 'park_ending'), 2)}|{_PARK_MORE})"
 _NO_PARK = re.compile(
-    "^(?:各|全|该|本|这|其|两|多|一)|^(?:国家级?|省级|市级|县级|镇级|重点|现代|特色|大型|专业|承载|工业|产业|科技|农业|经济技术|高新技术?)*$|示范县"
+    f"^(?:各|全|该|本|这|其|两|多|一)|^(?:{any_of(words('facilities', 'zone_kind'))}|国家级?|高新技术?)*$|示范县"
 )
 _MARKET_END = f"(?:{_of(rows('facilities', 'market_ending'), 3)})"
-_NO_MARKET = re.compile(
-    "^(?:国际|国内|海外|国外|全国|世界|欧|北美|专业|主要|农村|消费|大型|劳动力|资本|金融|应用)"
-    f"|^{any_of(words('periods', 'now'))}+市场$"
-)
+_NO_MARKET = re.compile(f"^(?:{any_of(words('facilities', 'no_market'))}|欧)|^{any_of(words('periods', 'now'))}+市场$")
 _CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带(?![动来领])|产业|集群|制造业|加工业|行业|(?<![企农工副作职物就毕商营开停歇置创失专学事])业)"
-_GOES_ON = "(?!园|基地|链|化|集群|集聚(?!了?\\d|企业|[各规相])|园区|扶贫|结构|发展基金|工人|带头|协会|联盟|布局|转型|升级(?!了)|规划|政策|政府)"
+_GOES_ON = f"(?!{any_of(words('clusters', 'after'))}|园|链|化|集聚(?!了?\\d|企业|[各规相])|升级(?!了))"
 _FIRM_STYLE = f"(?:{_of(rows('firms', 'style'), 2)})"
-_TRADING = "(?=(?:全?年)?(?:成交|交易|营业|经营)[额面]?|商户|摊位|入驻|客流|建筑面积|占地)"
-_DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产(?!基地|企业|加工|[线区厂商])|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"
-_LAID_OUT = "(?=产值|实现|现有|核心区|示范区|[一二三]期|占地|规划|总面积|建筑面积|入驻|入园|连片)"
+_TRADING = (
+    f"(?={any_of(words('facilities', 'market_told'))}|(?:全?年)?(?:成交|交易|营业|经营)[额面]?|入驻|建筑面积|占地)"
+)
+_DOES = f"(?={any_of(words('firms', 'after'))}|年销|已|生产(?!基地|企业|加工|[线区厂商])|获|被|是|的|2\\d{{3}}年|，|$)"
+_LAID_OUT = f"(?={any_of(words('facilities', 'park_told'))}|产值|实现|现有|[一二三]期|规划)"
 
 
 _IS_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|高新区|小镇|基地|走廊|产业城|谷)$")
@@ -91,7 +90,7 @@ class Named:
     again: bool = False
 
 
-_DESCRIBED = re.compile("(?:最大|首个|第一|唯一|著名|知名)的?$")  # 全国最大的袜业交易中心 is a rank and no name
+_DESCRIBED = re.compile(f"{any_of(words('titles', 'praise'))}的?$")  # 全国最大的袜业交易中心 is a rank and no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,7 @@ _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]
 _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
 _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
 _PROVINCE = re.compile(f"(?:{any_of(short(one.name) for one in gazetteer().within())})省?(?![市级内外人省]|自治|公司)")
-_OWN_CLUSTER = re.compile("的?(?:特色|支柱|优势|主导)?产业集群")
+_OWN_CLUSTER = re.compile(f"的?{any_of(words('clusters', 'rank'))}?产业集群")
 _TOWN = re.compile(f"(?P<name>[\u4e00-\u9fff]{{1,6}}?{TOWN})(?!级|企业)")
 _COUNTY = re.compile(f"(?P<name>[\u4e00-\u9fff]{{1,6}}?{COUNTY})(?![场域民级])")
 _GROUP = re.compile(
@@ -193,7 +192,8 @@ _GROUP = re.compile(
     "(?:产业集群|产业群体?|产业链|产业|集群))(?!中|之|带|园)"
 )
 _BRAND = re.compile(
-    "“(?P<name>[^”]{2,10})”(?:牌|(?:区域|公用|公共|集体|证明|地理标志)*(?:商标|品牌(?!价值))|(?=(?:(?:19|20)\\d\\d年)?(?:区域|公用|公共)*品牌价值))"
+    f"“(?P<name>[^”]{{2,10}})”(?:牌|{any_of(words('titles', 'brand_kind'))}"
+    f"*(?:商标|品牌(?!价值))|(?=(?:(?:19|20)\\d\\d年)?(?:区域|公用|公共)*品牌价值))"
 )
 
 
@@ -253,7 +253,8 @@ def _parts(code: str) -> re.Pattern[str]:
     shorts = {re.sub("(?:自治州|地区|[市县区州盟旗])$", "", one.name) for one in gazetteer().within(code)}
     names = any_of({short for short in shorts if len(short) > 1} or {code})
     return re.compile(
-        f"(?:^|(?<=[，。；：\\n])){names}(?=(?:目前|现在?|已经?|共|仅|还|全市|又)*(?:有|拥有|建成|形成|集聚|聚集|引进|实现|完成))"
+        f"(?:^|(?<=[，。；：\\n])){names}(?=(?:目前|现在?|已经?|共|仅|还|全市|又)*(?:"
+        f"{verbs('built', 'gather', 'attract', 'have')}|有|形成|实现|完成))"
     )
 
 

@@ -7,7 +7,7 @@ from kg.extraction.about import LOWER_TALK, ZONE, Report, Subject, words_of
 from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
 from kg.grammar.phrases import COUNTY, DIVISION, TOWN
-from kg.lexicon import Words, any_of, rows
+from kg.lexicon import Words, any_of, rows, words
 from kg.model import Document
 
 _TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇")
@@ -20,7 +20,7 @@ _PARK = re.compile(
     f"(?P<park>(?:(?![的有在是])[\\u4e00-\\u9fff]){{2,12}}?{_PARK_END})(?:园区)?(?:基本|发展)?(?:概况|简介|介绍|情况)?"
 )
 _PARK_TALK = re.compile(
-    "(?:^|[，。；：\\n、）])(?:目前|近年来)?(?:该|全)?(?:园区|产业园|工业园|科技园|开发区|园内|区内)"
+    f"(?:^|[，。；：\\n、）])(?:目前|近年来)?(?:该|全)?(?:{any_of(words('facilities', 'park_ending'))}|园内|区内)"
 )
 _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")

@@ -13,14 +13,17 @@ _ENDING = re.compile(f"(?P<ending>{any_of(table('texts', 'genre', role='genre'))
 _GENRES = table("texts", "genre", role="genre")
 _SEVERAL = re.compile("若干.{1,3}$")  # 若干措施, also where a word is masked
 _BEHIND = re.compile(
-    "(?:节选|摘要|摘登|摘录|摘编|全文)$|[（(][^（）()]{0,30}[)）]$|[—\\-－–]{2}.*$|(?:19|20)\\d\\d(?:[-—–~～至](?:19|20)?\\d\\d)?年?$"
+    f"{any_of(words('texts', 'excerpt'))}"
+    f"$|[（(][^（）()]{{0,30}}[)）]$|[—\\-－–]{{2}}.*$|(?:19|20)\\d\\d(?:[-—–~～至](?:19|20)?\\d\\d)?年?$"
 )
 _NEWS_TITLE = re.compile(f"(?<!印发|关于){any_of(words('texts', 'news_verb'))}")
-_STUDY = re.compile("情况|问题|现状|调研|调查|浅[析谈论]|探[讨析索]|思考|研究|分析|启示")
+_STUDY = re.compile(f"{any_of(words('texts', 'inquiry'))}|浅[析谈论]|探[讨析索]")
 _ISSUED = re.compile("^关于(?:印发|下发|发布)《?(?P<name>[^《》]+?)》?的通知$")
 _OWN = re.compile("(?:制定|制订|编制|出台)(?:了)?本(?P<ending>规划|方案|计划|纲要|办法|措施|政策|意见|细则)")
 _PRESS = re.compile("(?:记者|通讯员|本报|本网)|[日月]讯|报道[：:]|【[^】]{2,10}】")
-_PROFILE = re.compile("^[^，。]{2,30}(?:成立于|创建于|创办于|始建于|组建于|是一家|位于|地处|坐落于)")
+_PROFILE = re.compile(
+    f"^[^，。]{{2,30}}(?:{any_of([*words('periods', 'founding'), *words('firms', 'seat_verb')])}|始建于|组建于|是一家)"
+)
 _OPENING = 400
 _HEAD = 120
 _LISTED = 0.5  # of the passages

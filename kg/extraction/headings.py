@@ -20,7 +20,7 @@ from kg.model import Document, Entity, Evidence, Fact, Heading, Passage, Sentenc
 
 _MECHANISM = re.compile("(?:制度|机制)$")
 _GRANT = re.compile("(?:奖[励补金]|补[助贴]|扶持|支持|贴息|激励|减免)(?:政策|办法)?$")
-_TERMS = re.compile("(?:范围|对象|条件|标准|方式|程序|流程|原则|期限|依据|目的|机构)$")
+_TERMS = re.compile(f"{any_of(words('headings', 'term'))}$")
 _RESULT = re.compile(f"{any_of(words('headings', 'result'))}$")
 _POINT = 6  # the level of 一是 and ①, which are no problems of their own
 

@@ -8,7 +8,7 @@ from kg.extraction.statements import firm_again
 from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
-from kg.grammar.phrases import ANY_LEVEL, COUNTY, NUMERAL, TOWN
+from kg.grammar.phrases import ANY_LEVEL, COUNTY, NUMERAL, TOWN, verbs
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, rows, words
 from kg.model import Entity, Fact, Mention, Modality
@@ -29,7 +29,7 @@ _BESIDE = re.compile("(?:与|同|和)(?P<others>[^。；，]{2,40})$")
 _GROUPED = re.compile(
     "(?:等?[\\d一二三四五六七八九十多余]{1,9}家|等一大?批|等)[^，]{0,12}?(?:企业|单位|公司|产品|品牌)$"
 )
-_MADE = re.compile("(?:自主)?(?:生产|研发|研制|制造|开发|推出|培育)的|的")
+_MADE = re.compile(f"(?:自主)?(?:{any_of(words('products', 'making_verb'))}|培育)的|的")
 _EARLIER = re.compile("(?<=.)(?:被(?![服套])|获评|荣获|获得|授予|入选|(?:已|素|享)?有(?=“)|榜上有名)")
 _CLUSTER = re.compile("^[^是]*(?:产业集群|产业|集群|制造业|加工业)$")
 _BACK = re.compile("(?:其|该|这一?|本)(?:产业)?集群")
@@ -37,7 +37,7 @@ _GENERIC = re.compile("(?:[城园]|市场|园区|小镇)$")
 _LOCAL_GOODS = re.compile(
     "[\u4e00-\u9fff]{2,5}(?<![省市县区镇乡村街局院校社会团队司厂部站所业群园城府民化行店馆人家者员长士])$"
 )
-_PARK = re.compile("(?:小镇|园区|产业园|工业园|科技园|开发区|工业区|集中区)$")
+_PARK = re.compile(f"(?:{any_of(words('facilities', 'park_ending'))}|集中区)$")
 _NAME = re.compile("(?!.*(?:商标|产品|品牌|项)$)[^的地得了是有在和与我全该其\\d]{3,10}")
 _NAME_IN_LIST = re.compile("(?!.*(?:商标|产品|品牌|项|[省市县区镇乡村])$)[^的地得了是有在和与我全该其\\d]{2,10}")
 _BRACKET = re.compile("（[^（）]*）")
@@ -62,12 +62,12 @@ _SEVERAL_AND_MORE = re.compile(
     "(?P<places>[^，。；：]{2,40}?)等[\\d一二两三四五六七八九十]{1,4}[余多]?个(?:县|县市|市|区|镇|乡镇|乡|村|村镇|街道)"
 )
 _ORGAN = re.compile(  # whose titles are not ours to tell
-    "(?<=..)(?:局|法院|检察院|医院|学院|学校|[大中小]学|银行|支行|支部|党委|派出所|大队|办公室|商会|协会|委员会)$"
+    f"(?<=..)(?:{any_of(words('places', 'body'))}|局|[大中小]学)$"
 )
 _AT = re.compile("[并又还也]?(?:在|于)[^，]{2,24}?(?:[会展赛节]上|[会展赛节]|活动|仪式|环节)(?:[上中]|期间)?$")
 _ABOVE_GOODS = re.compile(f"^{names.PROVINCE}省?(?=....)")
 _DOING = re.compile(f"{any_of(words('products', 'activity'))}$")
-_REWARD = re.compile("奖励|奖补|补助|补贴|给予|资助|奖金")
+_REWARD = re.compile(f"{verbs('grant')}|奖金")
 _BATCH = re.compile(
     f"(?P<by>[^的]{{2,12}}?(?:部|委|局|厅|协会|联合会))(?:首批|第{NUMERAL}批)(?P<title>.{{3,}}?)(?:名单|名录)"
 )

@@ -21,7 +21,7 @@ _NO_PLACE = re.compile(f"^{any_of(words('places', 'generic'))}|{any_of(words('pl
 _MANY_TOWNS = re.compile(
     "[^。；]{0,80}?(?:等)?(?:周边)?[多\\d一二三四五六七八九十]{0,9}个?(?:乡镇|镇街|镇区|镇|乡|街道|村|地[，。；]|地$)"
 )
-_NATURE = re.compile(".(?:[江河湖溪岭]|山脉?|余脉|盆地|平原|半岛|三角洲|高原|林区|草原)(?:（[^）]+）)?$")
+_NATURE = re.compile(f".(?:{any_of(words('places', 'landform'))}|[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
 _ABROAD = re.compile(f"{any_of(words('places', 'country'))}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
 _TOWN_AND_PARK = re.compile(f"(?P<town>.{{1,8}}?(?:{LOCAL}的|[镇乡]))(?P<park>.{{2,14}}(?:园区?|开发区))$")
@@ -29,9 +29,7 @@ _TOWN_WITHIN = re.compile(".{1,6}?[市县区旗].{1,5}?(?:[镇乡]|街道|(?<=..
 _COUNTY_OF = re.compile(".{1,4}?[市县区旗州]")
 _PARK = re.compile("园区?$|开发区$")
 _CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；,;\n]{2,24})")
-_GENERIC = re.compile(
-    "(?:经济|经济技术|高新技术产业)?(?:开发区|高新区|园区|产业园|工业园|工业园区|产业园区|集聚区|集中区)"
-)
+_GENERIC = re.compile(f"(?:经济|经济技术|高新技术产业)?(?:{any_of(words('facilities', 'park_ending'))}|集聚区|集中区)")
 _ZONE = re.compile(
     ".{0,10}?(?:经济技术开发区|经济开发区|经开区|高新区|高新技术产业开发区|高新技术开发区|开发区|综合?保(?:税)?区)"
 )
@@ -129,7 +127,7 @@ def _parts(span: Span) -> list[Span]:
     """The place's name without what says where in it; a park in a town (A镇的B园区, A镇B工业园) is two places."""
     text = re.sub("(?:及其?)?(?:周边)?(?:地区)?$", "", span.text) if "周边" in span.text else span.text
     text = re.sub("(?<=.)等.*$", "", text)
-    text = re.sub("(?<=[江河溪湖])流域(?:地区)?$|的(?:林下|山地|坡地|山坡|两岸|沿岸|腹地)$", "", text)
+    text = re.sub(f"(?<=[江河溪湖])流域(?:地区)?$|的{any_of(words('places', 'terrain'))}$", "", text)
     where = _WHERE_IN.match(text)
     start = span.start + (where.end() if where else 0)
     text = text[where.end() :] if where else text

@@ -11,6 +11,7 @@ from kg.grammar.engine import Span
 from kg.grammar.phrases import ANY_LEVEL, LOCAL, OWN
 from kg.grammar.relations import Said
 from kg.legible import legible
+from kg.lexicon import any_of, words
 from kg.model import Entity, Fact, Mention
 
 _ANAPHOR = re.compile("(?:该|本|这家)?(?:公司|企业|集团|厂|合作社|社)|其")
@@ -22,7 +23,7 @@ _NO_MAKER = re.compile("[的了是在等]|企业|产业|全[市县区镇国]|当
 _OWNER = re.compile(f"(?P<firm>{names.NAME}{{2,22}}?)(?P<own>的|拥有|自有|自主|旗下|创立了?|注册了?|（)")
 _NO_OWNER = re.compile("[全我该各本其]|[市县区镇乡村省园]$|产业|集群|企业|目前|先后|已|现|共|累计|成功|商会|协会")
 _PRODUCER = re.compile(
-    f"(?P<firm>{names.NAME}{{3,20}}?)(?:还|又|也|已|先后|成功|自主|共)*(?:研发|开发|生产|推出|研制|制造)"
+    f"(?P<firm>{names.NAME}{{3,20}}?)(?:还|又|也|已|先后|成功|自主|共)*{any_of(words('products', 'making_verb'))}"
     "(?![生产加工制造销售流通出口和与、]*基地)"
 )
 _SECTOR = re.compile("(?:养殖|种养|加工|制造|服务|建筑|商贸|工|农)业")  # of every place, no maker
@@ -31,7 +32,7 @@ _BRACKET = re.compile(f"(?:^|[，。；：、）])[和及与]?(?P<firm>{names.FI
 _HEAD = re.compile("等[^，。；、]{0,12}?(?:企业|公司|厂家|集团|厂)")
 _LEGAL = re.compile("(?:股份|集团|（集团）|责任|有限|总){1,4}公司|集团(?!公司)")
 _TOLD = re.compile(
-    f"(?P<firm>{names.FIRM})(?:是|系|成立|始建|创[办建]|建于|位于|坐落|地处)"
+    f"(?P<firm>{names.FIRM})(?:{any_of(words('firms', 'seat_verb'))}|是|系|成立|始建|创[办建]|建于)"
 )  # 青河伞厂是外贸企业，产品有…
 _LISTED = re.compile("、[^，。；、]{2,20}$")
 _COUNTED = re.compile("[\\d一二两三四五六七八九十几百千]+[大家个种余多]")

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.grammar.phrases import verbs
 from kg.lexicon import any_of, rows
 from kg.model import Modality
 
@@ -17,7 +18,7 @@ _WHOLE_SENTENCE = re.compile("[。！？\n]")
 # 到2026年底， and no year that something only grew to: 由2021年的9家发展到2023年的17家, 2011年到2015年
 _BY = re.compile("(?<![截止年])[到至](?P<year>20\\d\\d)年(?:底|末|年底|年末)?(?!的|[来间]|以|为止|止|上半年|前)")
 _FARTHEST = 600  # characters back that a goal reaches
-_FOR_AN_AIM = re.compile("(?:围绕|聚焦|瞄准|锚定|盯住|紧盯|对标)[^，。；]{0,24}$")
+_FOR_AN_AIM = re.compile(f"{verbs('aim')}[^，。；]{{0,24}}$")
 _AIM = re.compile("[^，。；]{0,12}?目标")
 _STANDS = re.compile("[现共仅]有|[总累]计")  # 到2002年底，共有企业185家
 _DONE = re.compile("了|已|曾|仍|拥有|只有|仅有|就有|发展到|增加到了")

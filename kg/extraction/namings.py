@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.gazetteer import gazetteer
 from kg.grammar import roles
-from kg.grammar.phrases import OWN
+from kg.grammar.phrases import OWN, nouns
 from kg.lexicon import any_of, words
 from kg.model import Division
 
@@ -39,7 +39,7 @@ _GOES_ON = re.compile(f"(?!{_FREE})[\\u4e00-\\u9fff]{{2}}")
 _AWAY = re.compile(f"{_cues('away')}(?:(?!{_FREE})[^，。；：\\n]){{0,6}}$")
 # whose items are names of firms or schools
 _LISTED = re.compile(
-    "等(?:[^，。；、\\n]{0,12}?)(?:企业|公司|集团|厂家|院校|高校|客商|品牌)|为(?:" + roles.words("led") + ")"
+    f"等(?:[^，。；、\\n]{{0,12}}?)(?:{nouns('maker')}|院校|高校|客商|品牌)|为(?:" + roles.words("led") + ")"
 )
 _LIST_START = re.compile("[，。；：\\n“]")
 _WIDEST = 12  # characters before a place in which what it is named for may stand

@@ -13,7 +13,7 @@ from kg.extraction.wording import Worded
 from kg.grammar.clusters import industry, is_kind
 from kg.grammar.engine import Span
 from kg.grammar.names import FIRM
-from kg.grammar.phrases import COUNTY, NUMERAL
+from kg.grammar.phrases import COUNTY, NUMERAL, nouns
 from kg.industries import classify
 from kg.lexicon import any_of, rows, words
 from kg.model import Document, Entity, Heading, Passage
@@ -21,13 +21,14 @@ from kg.model import Document, Entity, Heading, Passage
 _ROLES = [(row["surface"], row["tells"]) for row in rows("headings", "section")]
 _VERB = re.compile(any_of(words("policies", "verb")))
 _GROWS = re.compile(f"{_VERB.pattern}|前瞻|超前|{any_of(words('clusters', 'verb'))}")
-_CLUSTER = re.compile("^[^，。；：！？“”]{1,22}?(?:产业集群|产业群|集群|产业带|产业链|产业|业|行业)$")
+_CLUSTER = re.compile(f"^[^，。；：！？“”]{{1,22}}?(?:{nouns('trade')}|业)$")
 _SHORT = re.compile(
     "^[^，。的]{2,6}产业(?:集群)?$"
 )  # a numbered heading may name a trade that prose needs more words for
 _TITLE = re.compile(any_of(words("headings", "general")))
 _BY_TRADE = re.compile(
-    f"^分(?:业|产业|行业)|^(?:各|主要|重点|支柱|主导|优势|特色|{NUMERAL}大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
+    f"^分(?:业|产业|行业)|^(?:{any_of(words('clusters', 'rank'))}|各|主要|{NUMERAL}"
+    f"大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
 )
 _LEAST = 2  # siblings that are known trades
 _LINE = 14  # characters of a line that may be a heading without a number
@@ -213,7 +214,7 @@ def _standing(above: str, role: str) -> str:
     """The standing of the trades that a heading stands over: 提升优势产业链, 培育新兴产业; else that of the section."""
     if "新兴" in above:
         return "emerging"
-    if re.search("优势|主导|支柱|特色|重点产业链|传统|提升|做[大强优]", above):
+    if re.search(f"{any_of(words('clusters', 'rank'))}|重点产业链|提升|做[大强优]", above):
         return "existing"
     return "planned" if role in ("measures", "outlook") or "未来产业" in above else "existing"
 

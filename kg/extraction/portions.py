@@ -18,7 +18,7 @@ _SAID = re.compile(
 _CLAUSE = re.compile("[，。；：]")
 _WHOLE = re.compile("[现已共总原]|累计|其中|拥有")
 _COUNT = "(?:\\d{1,6}|[一二两三四五六七八九十百千]{1,6})[多余]?[家户]"
-_WHICH = f"(?:单个|个别|一般|最大的?|最小的?|部分|多数|大多数|大部分){NOUN}{{0,6}}?(?:企业|公司)"
+_WHICH = f"(?:{any_of(words('figures', 'single'))}|最大的?|最小的?){NOUN}{{0,6}}?(?:企业|公司)"
 _EACH = re.compile(
     f"(?:(?P<firms>{_COUNT}(?:{NOUN}{{0,10}}?(?:企业|公司))?)|(?P<some>{_WHICH}))的?(?:均|都|年|实现|完成){{0,4}}"
     f"{_MEASURE}(?:总额|额)?(?P<all>[均都]?)(?:已|已经)?{VERB}$"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from kg.extraction.outline import Scene
 from kg.grammar.phrases import NUMERAL
 from kg.grammar.problems import LACK
+from kg.lexicon import any_of, words
 from kg.model import Document, Entity, Evidence, Fact, Wording
 
-_CLASS = "(?:问题|困难|短板|不足|瓶颈|制约因素|矛盾)"
+_CLASS = f"{any_of(words('problems', 'noun'))}"
 _LEAD = re.compile(
     f"(?:^|(?:主要|突出|现存|面临|存在)的?)(?:主要|突出|共性)?的?{_CLASS}(?:[和与、]{_CLASS}){{0,2}}"
     "(?:主要)?(?:还)?(?:有|是|为|包括|体现在|表现在|表现为|如下|在于)?(?:以下|如下)?"

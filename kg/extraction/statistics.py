@@ -32,16 +32,14 @@ _TOTAL = re.compile(f"(?:全{ANY_LEVEL}|(?P<of>.*?)(?:{any_of(words('tables', 't
 _OPENING = re.compile(r"[#＃*\s]+|(?:其中|＃)[:：]?")
 _SPACED = re.compile("(?<=[一-鿿])\\s+(?=[一-鿿])")
 _AT_END = re.compile("^(?:本?年|期)[末底]")
-_FIRM = re.compile("[^，。；：、]{2,30}(?:有限公司|股份公司|集团公司|总公司|公司|集团|合作社)")
+_FIRM = re.compile(f"[^，。；：、]{{2,30}}(?:{any_of(words('firms', 'legal_form'))}|合作社)")
 _PLACE = re.compile("[^，。；：、\\d全各本]{2,10}(?:镇|乡|街道|县|市|区|旗|州|省)")
 _NO_PLACE = re.compile(".*(?:市|城|郊|城乡|山|库|灌|片|景|社|小|地|园)区$|.*(?:乡镇|市场|城市|超市)$")
 _CAPTION = re.compile(
     r"^(?:(?:附|续)?表\s?[\d一二三四五六七八九十]+(?:[-—–.]\d+)*|\d+[-—–.]\d+|下表[为是]|以下[为是])[:：\s]*|[（(][^（）()]*[)）]"
     r"|(?:19|20)\d\d年(?:度|1?\d月|1?\d[-—至~]1?\d月)?"
 )
-_TAIL = re.compile(
-    "(?:发展|运行|生产|经营)?(?:主要|基本|分类)?(?:经济)?(?:指标|情况|统计|一览|汇总|效益|数据|名单)?表?$"
-)
+_TAIL = re.compile(f"(?:发展|运行|生产|经营)?(?:主要|基本|分类)?(?:经济)?{any_of(words('tables', 'caption'))}?表?$")
 _OF_WHOLE = re.compile(f"占(全{OWN_OR_NATION})")
 _EACH = re.compile("^(?:各|分)(?:[县市区镇乡园街道]{1,4}|行业|地区|企业)?")
 _WHOLE = re.compile("^(?:全|主要|按)|单位[:：]")

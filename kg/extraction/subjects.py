@@ -7,6 +7,7 @@ from kg.extraction.about import Subject
 from kg.extraction.forms import Cores, Forms
 from kg.extraction.trades import Trades, bare, place_end
 from kg.grammar.engine import Span
+from kg.grammar.phrases import nouns, verbs
 from kg.identity import style
 from kg.lexicon import any_of, words
 from kg.model import Entity
@@ -15,9 +16,10 @@ _ENDING = re.compile("(?:产业集群|产业群体|产业群|产业带|产业|�
 _OPENING = re.compile(f"(?:{any_of(words('texts', 'subject_opening'))}|（[^）]*）|[，：、])+")
 _MODIFIER = re.compile(
     # 青山镇由返乡青年建成
-    "(?:[^，。；、的]{2,8}?(?:[镇乡村市县区]|街道))?由[^，。；、的]{1,8}?(?:建成|建立|建起|兴建|创办|创建|投资建设)了?|"
+    f"(?:[^，。；、的]{{2,8}}?(?:[镇乡村市县区]|街道))?由[^，。；、的]{{1,8}}?(?:"
+    f"{verbs('built', 'found')}|兴建|创建|投资建设)了?|"
     "以[^，]{2,60}?为[^，的]{1,8}的|(?:位于|坐落于|坐落在|落户|地处)[^，的]{2,14}的"
-    "|[^，的]{0,6}?(?:县内|市内|镇内|境内|区内|当地|创办|创建|成立|投资|经营|镇上|县里|市里|区里|村里|本地|同样|同在[^，的]{2,6})的"
+    f"|[^，的]{{0,6}}?(?:{any_of(words('places', 'here'))}|创办|创建|成立|投资|经营|同样|同在[^，的]{{2,6}})的"
 )
 _PROVINCE = re.compile(f"^{any_of(words('scoring', 'province'))}省?(?=..)")
 _FIRM_AGAIN = re.compile(
@@ -26,14 +28,14 @@ _FIRM_AGAIN = re.compile(
     "|“(?:[^，“”]{1,6}?年|现在|目前|如今|去年|今年|当年)?我们(?:公司|企业|厂|厂里)?(?![家村镇乡县市区农种])"
 )
 _MARKET_AGAIN = re.compile(
-    "(?:(?:该|这个|整个|此)市场|市场(?=占地|年|内|现|总|营业|经营|成交|交易|商户|摊位|建筑|日|高峰))"
+    f"(?:(?:该|这个|整个|此)市场|市场(?={any_of(words('facilities', 'market_told'))}|占地|年|内|现|总|建筑|日|高峰))"
 )
 _PARK_AGAIN = re.compile(
     "(?:该|整个)?(?:产业|工业|科技)?园区?(?=已|现|规划|占地|总|首|一期|二期|年|内|入驻|入园|建成|投产|累计|引进|先后|拥有|落户)"
     "|(?:该|整个)?(?:(?:产业|工业|科技)?园|开发)区(?=拥?有|从业|面积|企业|规[模上]|职工|员工|实现|完成|产值|营业|税|工业总|\\d)"
 )
 _AGAIN = re.compile(
-    "(?:该|本|这个|这一|整个|全)?(?:产业集群|集群|产业|行业)(?:内)?(?:的)?(?:企业)?|其(?:产业集群|产业|集群)?|园区内?|区内"
+    f"(?:该|本|这个|这一|整个|全)?{nouns('trade')}(?:内)?(?:的)?(?:企业)?|其(?:产业集群|产业|集群)?|园区内?|区内"
 )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.numbers import Fraction, Number
 from kg.grammar.words import UnitWord, unit_in
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, words
 from kg.ontology import ontology
 
 amounts = Grammar("amounts")
@@ -309,7 +309,7 @@ def listed(before: str, number: Number, middle: Number | None, last: Number, uni
     return _quantity(shared, unit, before, "")
 
 
-_GROWN = "(?:增长|增速|增幅|递增|上升|提高|提升|涨幅|下降|降幅)"
+_GROWN = f"(?:{any_of(words('figures', 'rise', 'fall'))}|涨幅|降幅)"
 _BY_DIGITS = "|".join(
     f"(?<={word}{verb}.位数)"
     for word in ("增长", "增速", "增幅", "递增", "上升", "提高", "下降", "降幅")

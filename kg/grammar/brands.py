@@ -54,7 +54,9 @@ def of_head(whole: str, listing: Listing) -> Said | None:
     ):
         return None
     said = _owned(found)
-    common = listing.head.word == "名牌" or re.search("本土|区域|公用|公共|地方|农产品|特色", listing.modifier)
+    common = listing.head.word == "名牌" or re.search(
+        f"{any_of(words('titles', 'brand_kind'))}|本土|地方|农产品|特色", listing.modifier
+    )
     return replace(said, of_place=bool(common), of_cluster=not common) if said else None
 
 
@@ -88,7 +90,7 @@ def planned(brands: Span) -> Said | None:
 
 @brands.rule(
     rf"(?P<applied>申报|申请|创建|争创|打造|培育)?(?P<brand>{QUOTED})"
-    "牌?(?:区域|公用|公共|集体|证明|地理标志|国家|农产品|[知著驰]名|省级|注册){0,6}(?:品牌|商标|地理标志)"
+    f"牌?(?:{any_of(words('titles', 'brand_kind'))}|国家|农产品|[知著驰]名|省级|注册){{0,6}}(?:品牌|商标|地理标志)"
     "(?P<late>申报|申请)?(?!战略|数量|建设)"
 )
 def marks(applied: str, brand: Span, late: str) -> Said | None:

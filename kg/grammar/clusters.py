@@ -7,7 +7,7 @@ from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, COUNT, NAME
-from kg.grammar.phrases import ANY_LEVEL, COUNTY, LOCAL, NUMERAL, OWN, OWN_OR_NATION
+from kg.grammar.phrases import ANY_LEVEL, COUNTY, LOCAL, NUMERAL, OWN, OWN_OR_NATION, nouns, verbs
 from kg.industries import classify
 from kg.lexicon import any_of, rows, table, words
 
@@ -21,7 +21,7 @@ def _words(role: str) -> str:
 
 _GROUP = "(?:产业集群|产业群体|产业群|产业|集群)"
 _AREA = "(?:聚集区|集聚区|集聚带|产业带(?![动来领])|经济带)"
-_PILLAR = "(?:支柱|首位|主导|优势|特色|龙头|第一大|富民|立县|立市|核心)"
+_PILLAR = f"(?:{any_of(words('clusters', 'rank'))}|龙头|第一大|立县|立市|核心)"
 _LED = "(?:特色|主导|主体|主|代表|龙头|骨干|核心|支撑|引领)"
 _ENDINGS = "(?:产业集群|产业|制造业|加工业)"
 _GENERIC = re.compile(any_of(words("clusters", "generic")))
@@ -33,7 +33,8 @@ _HAVING = (
 _OPENING = re.compile(f".*(?:{any_of(words('clusters', 'opening'))}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
 _KIND = re.compile(
-    "^(?:传统|新兴|优势|特色|主导|支柱|重点|地方|骨干|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){1,6}"
+    f"^(?:{any_of(words('clusters', 'rank'))}"
+    f"|地方|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){{1,6}}"
     "(?=.{2,}(?:产业|集群|业|区|带)|.(?:产业|业)$)"
 )
 _ENDING = re.compile(
@@ -48,7 +49,7 @@ _SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$
 _RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带$")
 _NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
 _NOT_INDUSTRIES = frozenset(words("clusters", "not_industry"))
-_FIRMS = re.compile("公司|集团|企业|工厂|机构")
+_FIRMS = re.compile(f"{nouns('maker')}|机构")
 _KINDS = re.compile(f"^(?:[^的]*?{ANY_LEVEL}|当地|主要|目前)?{_words('kind')}{{1,9}}$")
 _NO_KIND = re.compile(_words("other"))
 _PASSING = ("传统", "新兴")  # 有A、B等传统产业 tells of them in passing
@@ -63,12 +64,13 @@ _PREDICATES = any_of(words("clusters", "predicate"))
 _SUPPORT = re.compile(_words("helped"))
 _BUILDS = re.compile(_words("built"))
 _WHOLE = re.compile(
-    f"(?P<whole>{NAME}{{2,14}}?(?:产业集群|产业链|产业|集群))(?:重点|主要|着重|着力|已|现|共|将){{0,3}}"
+    f"(?P<whole>{NAME}{{2,14}}?{nouns('trade')})(?:重点|主要|着重|着力|已|现|共|将){{0,3}}"
     f"{_words('parted')}{{1,3}}(?=..)"
 )
 _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
 _NOT_A_TRADE = re.compile(
-    "优势$|^基础$|[+＋]|^(?:全国|全省|全市|全县|国内|世界|我国|中国)$|[百十\\d]强$|^为?实现$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
+    f"优势$|^基础$|[+＋]|^{any_of(words('places', 'whole'))}"
+    f"$|[百十\\d]强$|^为?实现$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
     f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$"
 )
 
@@ -269,7 +271,7 @@ def subject(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?:全力|大力|稳妥|着力|扎实|持续|加快|积极|重点|继续|进一步|统筹|坚持|聚力|突出){{0,3}}(?P<verb>{_STRONG})"
+    f"{CLAUSE}{any_of(words('policies', 'manner'))}{{0,3}}(?P<verb>{_STRONG})"
     f"(?P<listed>(?![了出起成好一着])(?:{NAME}|、){{1,40}}?(?:产业集群|产业链|产业|业))(?=，|。|；|、|和|及|$|提质|发展|上下?足)"
 )
 def strengthened(verb: str, listed: Span) -> NamedClusters | None:
@@ -300,7 +302,7 @@ def led(listed: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"(?:(?:形成|构建|打造)了?以(?P<first>(?:{NAME}|、){{2,40}}?)为(?:龙头|引领|核心|主导|支柱)|为(?:龙头|引领|核心|主导|支柱))"
-    f"[，、]以?(?P<second>(?:{NAME}|、){{2,40}}?)为(?:特色|两翼|支撑|补充|配套|辅助|后备|重点)"
+    f"[，、]以?(?P<second>(?:{NAME}|、){{2,40}}?)为{any_of(words('clusters', 'second'))}"
     "的(?:现代|新型|特色)?(?:产业|工业|经济)(?:体系|结构|格局|布局)"
 )
 def ranked(first: Span | None, second: Span) -> NamedClusters | None:
@@ -323,7 +325,7 @@ def pursued(listed: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"[将把](?P<name>{NAME}{{2,14}}?)(?:作为|列为|列入|确定为|定为|纳入)(?P<kind>{NAME}{{0,12}}?产业(?:链|集群)?)(?:之一|来?抓|来?打造|来?培育)?(?=，|。|；|$)"
+    f"[将把](?P<name>{NAME}{{2,14}}?){verbs('list_as')}(?P<kind>{NAME}{{0,12}}?产业(?:链|集群)?)(?:之一|来?抓|来?打造|来?培育)?(?=，|。|；|$)"
 )
 def one_of(name: Span, kind: str) -> NamedClusters | None:
     """将‹cluster›作为十大产业之一: 把油茶列为首位产业, 将低空经济纳入重点产业链."""
@@ -333,7 +335,7 @@ def one_of(name: Span, kind: str) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?P<name>{NAME}{{2,14}}?)(?:已|先后|相继)?被(?:{NAME}{{0,8}}?)(?:列为|列入|确定为|定为|纳入|作为)(?:{NAME}{{0,6}}?的)?“?(?P<kind>{NAME}{{0,10}}?产业(?:链|集群)?)”?(?:之一|名录|目录|名单)?(?=，|。|；|$)"
+    f"{CLAUSE}(?P<name>{NAME}{{2,14}}?)(?:已|先后|相继)?被(?:{NAME}{{0,8}}?){verbs('list_as')}(?:{NAME}{{0,6}}?的)?“?(?P<kind>{NAME}{{0,10}}?产业(?:链|集群)?)”?(?:之一|名录|目录|名单)?(?=，|。|；|$)"
 )
 def held(name: Span, kind: str) -> NamedClusters | None:
     """‹cluster›被列入特色产业: 刷业被该市列入“四个特色产业”, 油茶产业被确定为主导产业; not 被列为重点项目."""
@@ -344,7 +346,7 @@ def held(name: Span, kind: str) -> NamedClusters | None:
 
 @clusters.rule(
     f"[将把](?P<listed>(?:(?![的])(?:{NAME}|、)){{3,40}}?)(?:等)?{COUNT}(?:大|个)(?:特色|主导|优势|重点|支柱){{0,2}}(?:产业|行业)"
-    f"(?:培育|打造|发展|建设|做){{1,2}}(?:成为?|为)(?P<into>{NAME}{{0,14}}?(?:产业集群|集群|产业|产业链))(?=，|。|；|$)"
+    f"(?:培育|打造|发展|建设|做){{1,2}}(?:成为?|为)(?P<into>{NAME}{{0,14}}?{nouns('trade')})(?=，|。|；|$)"
 )
 def raised(listed: Span, into: str) -> NamedClusters | None:
     """把‹clusters›‹n›大产业培育成为百亿级产业集群: clusters that are to be."""
@@ -411,9 +413,9 @@ def local(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?P<name>{NAME}{{2,10}}?产业)(?:(?:不断|持续|稳步|迅速|快速|蓬勃|日益|逐年|逐步|加快|加速)"
-    "(?:发展|壮大|转型|升级|集聚|做大|做强|崛起|兴起|成长){1,6}"
-    "|(?:提质|增效|提档|升级|扩面|扩量|提速){2,3})(?=，|。|；|$)"
+    f"{CLAUSE}(?P<name>{NAME}{{2,10}}?产业)(?:{any_of(words('clusters', 'pace'))}"
+    f"{any_of(words('clusters', 'growing'))}{{1,6}}"
+    f"|{any_of(words('clusters', 'better'))}{{2,3}})(?=，|。|；|$)"
 )
 def thriving(name: Span) -> NamedClusters | None:
     """‹cluster›提质增效: 水产业提质增效, 某某产业不断发展壮大."""

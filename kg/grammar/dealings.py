@@ -6,7 +6,7 @@ from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.names import BRACKETED, CLAUSE, FIRM, ITEMS, MANY, NAME
-from kg.grammar.phrases import ANY_LEVEL
+from kg.grammar.phrases import ANY_LEVEL, verbs
 from kg.grammar.relations import Said, firms_of
 from kg.lexicon import any_of, words
 
@@ -17,22 +17,26 @@ _FIRM = (
     f"(?:{FIRM}|{NAME}{{2,8}}?{any_of(words('firms', 'style'))}(?!"
     f"{any_of(words('firms', 'style'))}))"
 )  # also by a short name
-_DOING = "(?:成为|是|为|参与|主持|牵头|主导|承担|列名|列为|入列|跻身)"
+_DOING = f"(?:{verbs('take_part')}|成为|是|为|列名|列为|入列|跻身)"
 AGAIN = re.compile("(?:该|本|这家)?(?:公司|企业|集团)")  # the firm spoken of
 _HEADS = "(?:企业|名企|公司|巨头|厂商|厂家|集团|[\u4e00-\u9fff]企(?!业))"
-_SETTLING = "(?:设厂|建厂|办厂|投资(?![者商额总])|设立(?:分公司|子公司|分厂|工厂|生产基地|基地)|安家落户|投产|兴业)"
+_SETTLING = (
+    f"(?:设厂|建厂|办厂|投资(?![者商额总])|设立(?:{any_of(words('firms', 'branch'))}|工厂|基地)|安家落户|投产|兴业)"
+)
 _CALLED = re.compile(".{0,12}企业(?=..)|[美德日韩英法](?:国|本)|意大利|香港|台湾|新加坡")  # 上市企业A, 德国A
 _CLAUSE_IN = re.compile("\\d|投资|引进|[的了]|^.{0,3}企$")
-_ANY = re.compile("企业|行业|市场|客户|国家|世界|全球|国际|各|军队|政府|产业|[一二三四五六七八九十百\\d]{1,4}[家强]")
+_ANY = re.compile(f"{any_of(words('firms', 'no_partner'))}|各|[一二三四五六七八九十百\\d]{{1,4}}[家强]")
 _NO_PARTNER = re.compile(
-    f"{_ANY.pattern}|[的\\d]|^.{{7,}}$|^华[东南北中]|^[东西][南北]|院所|高校|商超|渠道|家电|(?:[国省市县区镇乡村]|大学|学院|研究院|研究所|协会|政府|局|办|中心|业|[上下中]游|学校|医院|银行|客户|品牌|加盟|经销|合作社)$"
+    f"{_ANY.pattern}|[的\\d]|^.{{7,}}$|^华[东南北中]|^[东西][南北]|院所|高校|商超|渠道|家电|(?:"
+    f"{any_of(words('places', 'body'))}"
+    f"|[国省市县区镇乡村]|大学|研究院|研究所|政府|局|办|中心|业|[上下中]游|客户|品牌|加盟|经销|合作社)$"
 )
 _MORE = f"，(?={_STANDARD})"
 
 
 @dealings.rule(
     rf"{CLAUSE}(?P<firms>{ITEMS})(?:等(?:{MANY})?(?:{NAME}{{0,6}}?企业)?)?(?:已|先后)?{_DOING}(?:起草|制定|制订|了){{0,6}}"
-    rf"(?P<standard>{NAME}{{0,16}}?(?:标准)(?:、{NAME}{{1,14}}?标准){{0,6}})(?:的)?(?:主要)?(?:起草|制定|制订|修订)单位"
+    rf"(?P<standard>{NAME}{{0,16}}?(?:标准)(?:、{NAME}{{1,14}}?标准){{0,6}})(?:的)?(?:主要)?{verbs('draft')}单位"
 )
 def drafts(firms: Span, standard: Span) -> Said | None:
     """‹firms›成为‹standard›起草单位."""
@@ -42,8 +46,8 @@ def drafts(firms: Span, standard: Span) -> Said | None:
 
 @dealings.rule(
     rf"{CLAUSE}(?P<firms>{ITEMS})(?:等{NAME}{{0,8}}?企业)?(?:分别|先后|还|共同|已){{0,6}}"
-    rf"(?:参与|主持|承担|牵头|主导|参加)(?:了|起草|制定|制订|修订){{0,6}}(?P<standards>(?:[^。；，“”]|{_MORE}){{0,50}}?标准(?:《[^》]{{2,40}}》)?)"
-    rf"(?:(?:制定)?的?(?:制定|制订|起草|修订)|(?=。|；|$|，(?!{_STANDARD})))"
+    rf"{verbs('take_part')}(?:了|起草|制定|制订|修订){{0,6}}(?P<standards>(?:[^。；，“”]|{_MORE}){{0,50}}?标准(?:《[^》]{{2,40}}》)?)"
+    rf"(?:(?:制定)?的?{verbs('draft')}|(?=。|；|$|，(?!{_STANDARD})))"
 )
 def drafts_together(firms: Span, standards: Span) -> Said | None:
     """‹firms›参与‹standards›的制定: A公司牵头起草了《假发头套》行业标准, A、B分别参与X标准、Y标准的制定."""
@@ -53,7 +57,7 @@ def drafts_together(firms: Span, standards: Span) -> Said | None:
 
 @dealings.rule(
     rf"(?:{CLAUSE}[^，。；：]{{0,12}}?)(?P<firm>{FIRM})(?:与|和|同|会同|联合|携手)(?P<other>{NAME}{{2,20}}?)"
-    rf"(?:联合|共同|合作|一[起道同]){{1,6}}(?:主持|牵头|参与)?(?:起草|制定|制订|编制|修订|发布)了?(?P<standard>(?:《[^》]{{2,30}}》)?{NAME}{{0,14}}?标准)"
+    rf"(?:联合|共同|合作|一[起道同]){{1,6}}(?:主持|牵头|参与)?(?:{verbs('draft')}|发布)了?(?P<standard>(?:《[^》]{{2,30}}》)?{NAME}{{0,14}}?标准)"
 )
 def drafts_with(firm: Span, other: Span, standard: Span) -> Said | None:
     """‹firm›与‹other›联合制定了‹standard›: A公司与某大学联合制定了《…》国家标准; the firm of the two that is one."""
@@ -63,7 +67,7 @@ def drafts_with(firm: Span, other: Span, standard: Span) -> Said | None:
 
 @dealings.rule(
     rf"{CLAUSE}(?P<standard>[^。；，“”、的]{{0,16}}?标准)(?:就|均|都|主要)?由(?P<firms>{FIRM}(?:[、和]{FIRM}){{0,4}})"
-    r"(?:等{NAME}{0,6}?企业)?(?:牵头|主持|负责|参与|共同|主导|联合){0,6}(?:起草|制定|制订|修订)".replace("{NAME}", NAME)
+    rf"(?:等{{NAME}}{{0,6}}?企业)?(?:{verbs('take_part')}|共同|联合){{0,6}}{verbs('draft')}".replace("{NAME}", NAME)
 )
 def drafted_by(standard: Span, firms: Span) -> Said | None:
     """‹standard›由‹firms›起草: 实木门行业标准由A公司牵头起草."""
@@ -72,7 +76,7 @@ def drafted_by(standard: Span, firms: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"(?P<standard>(?:《[^》]{{2,40}}》)?(?:(?![的，、]){NAME}){{0,16}}?标准)的?(?:主要)?(?:起草|制定|编制|制订)单位(?:主要|分别)?(?:包括|有|为|是|：)"
+    rf"(?P<standard>(?:《[^》]{{2,40}}》)?(?:(?![的，、]){NAME}){{0,16}}?标准)的?(?:主要)?{verbs('draft')}单位(?:主要|分别)?(?:包括|有|为|是|：)"
     rf"(?P<firms>{BRACKETED})(?=等|。|；|$|，)"
 )
 def drafters(standard: Span, firms: Span) -> Said | None:
@@ -82,8 +86,8 @@ def drafters(standard: Span, firms: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"(?:引进|引入|吸引|招引)了?(?P<firms>{BRACKETED})等(?:{{quantity}}|{MANY})?{NAME}{{0,6}}?企业(?:先后|相继|陆续)?"
-    rf"(?:落户|入驻|进驻|来到?|到)(?P<place>{NAME}{{2,12}}?(?:{ANY_LEVEL}|园区?|基地)|当地)?(?:投资|兴办|建厂|办厂|兴业|创业|设厂|发展)"
+    rf"{verbs('attract')}了?(?P<firms>{BRACKETED})等(?:{{quantity}}|{MANY})?{NAME}{{0,6}}?企业(?:先后|相继|陆续)?"
+    rf"(?:落户|入驻|进驻|来到?|到)(?P<place>{NAME}{{2,12}}?(?:{ANY_LEVEL}|园区?|基地)|当地)?(?:{verbs('invest')}|发展)"
 )
 def settled(firms: Span, quantity: Quantity | None, place: Span | None) -> Said | None:
     """引入‹firms›等企业落户‹place›兴办实业: 先后引入A科技、B集团等13户企业落户开发区兴办实业."""
@@ -105,7 +109,7 @@ def settles(firms: Span, head: str, way: str, place: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"招商(?:引资)?(?:引进|引入|引来|落户)的(?=(?:{NAME}{{0,10}}?(?:企业|[百0]强|公司(?=.{{4}})))?(?P<firms>{FIRM}))"
+    rf"招商(?:引资)?(?:{verbs('attract')}|引来|落户)的(?=(?:{NAME}{{0,10}}?(?:企业|[百0]强|公司(?=.{{4}})))?(?P<firms>{FIRM}))"
 )
 def brought(firms: Span) -> Said | None:
     """招商引进的‹firm›: 2006年招商引入的上市企业A食品（集团）股份有限公司."""
@@ -114,7 +118,8 @@ def brought(firms: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"由(?P<firms>{FIRM}(?:[、和与]{FIRM}){{0,4}})(?:独家|共同|联合|全额|独资|合资){{0,2}}(?:投资|出资)(?:{{quantity}})?(?:兴建|建设|新建|开发|创办|兴办|组建|成立|打造|运营)"
+    rf"由(?P<firms>{FIRM}(?:[、和与]{FIRM}){{0,4}})(?:独家|共同|联合|全额|独资|合资){{0,2}}(?:投资|出资)(?:{{quantity}})?(?:"
+    rf"{verbs('build', 'found')}|开发|运营)"
 )
 def built_by(firms: Span, quantity: Quantity | None) -> Said | None:
     """由‹firms›投资‹quantity›兴建: 园区由A集团投资3亿元兴建, 由A公司和B集团共同出资组建."""
@@ -148,7 +153,8 @@ def joins(firm: Span, partner: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)(?P<partner>{_FIRM})(?:(?:联合|共同|合资|携手|合作){{1,2}}(?:组建|成立|创办|设立|建设|开发|投资|出资|打造|兴建|研发)|[合共]建(?!议))"
+    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)(?P<partner>{_FIRM})(?:(?:联合|共同|合资|携手|合作){{1,2}}(?:"
+    rf"{verbs('build', 'found')}|开发|投资|出资|研发)|[合共]建(?!议))"
 )
 def founds(firm: Span, partner: Span) -> Said | None:
     """‹firm›与‹firm›联合组建…: A公司与B集团联合组建新材料公司, A公司与B特材合建研发基地."""
@@ -156,8 +162,10 @@ def founds(firm: Span, partner: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"(?:{CLAUSE}(?P<firm>{_FIRM})?[^，。；与和为给]{{0,12}}?)(?:与|为|给|和)(?P<partners>{BRACKETED})(?:等(?:{{quantity}}|{MANY})?{NAME}{{0,8}}?(?P<head>主机厂|整车厂|整机厂|车企|企业|厂商|厂家|公司|客户|品牌))?"
-    r"(?:长期|稳定|直接|建立|形成|提供|达成|签订|开展|了|战略|全面|深度|技术|产学研){0,5}(?:配套|供货|代工|合作)(?:伙伴)?(?:关系|协议|服务|生产)?(?=，|。|；|$|的)"
+    rf"(?:{CLAUSE}(?P<firm>{_FIRM})?[^，。；与和为给]{{0,12}}?)(?:与|为|给|和)(?P<partners>{BRACKETED})(?:等(?:{{quantity}}|{MANY})?{NAME}{{0,8}}?(?P<head>"
+    rf"{any_of([*words('firms', 'customer'), *words('nouns', 'maker')])}|客户|品牌))?"
+    rf"(?:{any_of(words('firms', 'joining'))}"
+    rf"|了){{0,5}}(?:配套|供货|代工|合作)(?:伙伴)?(?:关系|协议|服务|生产)?(?=，|。|；|$|的)"
 )
 def serves(firm: Span | None, partners: Span, quantity: Quantity | None, head: str) -> Said | None:
     """‹firm›与‹firms›配套: A公司与B重卡、C汽车等主机厂配套, 与A、B达成战略合作; not 与企业合作.
@@ -190,7 +198,7 @@ def _together(firm: Span | None, partners: list[Span]) -> Said | None:
 
 @dealings.rule(
     rf"(?:{CLAUSE}(?P<firm>{_FIRM})?(?:已|现|先后|成功)?(?:发展)?)(?:成为|是|为|成了)(?P<partners>(?:(?!的|中国|全国|国内){NAME}|、){{3,40}}?)(?:等(?:{MANY})?{NAME}{{0,8}}?(?:企业|品牌|车企|厂商|公司))?"
-    "的(?:主要|指定|核心|重要|战略|长期|一级|优质|独家|全球|定点|稳定){0,3}(?:供应商|供货商|配套商|配套企业|配套厂家?|合作伙伴|代工厂|协作厂)(?!之一的)"
+    f"的{any_of(words('firms', 'bond'))}{{0,3}}(?:{any_of(words('firms', 'supplier'))}|配套厂家?)(?!之一的)"
 )
 def supplies(firm: Span | None, partners: Span) -> Said | None:
     """‹firm›成为‹partners›的主要供货商: A公司成为B与C的供货商, 是D、E等企业的一级供应商; not 国内企业的供应商."""
@@ -229,7 +237,7 @@ def bought(firm: Span, buyer: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"(?P<buyer>{FIRM})(?:，?(?:已|成功|全资|整体|一举|出资)){{0,2}}，?(?:收购|兼并|并购|买断|接管|重组)了?(?:原|濒临倒闭的|停产的|破产的){{0,2}}(?P<firm>{FIRM})"
+    rf"(?P<buyer>{FIRM})(?:，?(?:已|成功|全资|整体|一举|出资)){{0,2}}，?{verbs('take_over')}了?(?:原|濒临倒闭的|停产的|破产的){{0,2}}(?P<firm>{FIRM})"
 )
 def buys(buyer: Span, firm: Span) -> Said | None:
     """‹buyer›收购‹firm›: A集团收购B公司, 引进A公司，买断原B厂."""
@@ -237,7 +245,7 @@ def buys(buyer: Span, firm: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"(?:{CLAUSE}(?:\d{{4}}年(?:\d{{1,2}}月)?)?(?:公司|企业)?)(?P<way>被|由|与)(?P<buyer>{FIRM})(?P<deed>收购|兼并|并购|控股|重组|全资控股)(?!的|其他)"
+    rf"(?:{CLAUSE}(?:\d{{4}}年(?:\d{{1,2}}月)?)?(?:公司|企业)?)(?P<way>被|由|与)(?P<buyer>{FIRM})(?P<deed>{verbs('take_over')}|全资控股)(?!的|其他)"
 )
 def joined(way: str, buyer: Span, deed: str) -> Said | None:
     """被‹firm›收购, where the clause names no firm but that: 2006年与A集团重组, 公司由B集团控股; not 与B集团兼并C厂."""

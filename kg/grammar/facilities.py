@@ -6,7 +6,7 @@ from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import NAME
-from kg.grammar.phrases import COUNTED, SEVERAL
+from kg.grammar.phrases import COUNTED, SEVERAL, verbs
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
 
@@ -23,15 +23,15 @@ _OPENING = re.compile(
     f".*(?:(?!有[色机]|在线){any_of(words('facilities', 'opening'))}|——"
     f"|(?:\\d|{COUNTED})[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
 )
-_DESCRIBED = re.compile("(?:[最较]大|唯一|重要|知名|著名|首个|专业|第一|特色|先进|优良|[高响全强多广齐旺])的$")
+_DESCRIBED = re.compile(f"(?:{any_of(words('titles', 'praise'))}|[最较]大|特色|先进|优良|[高响全强多广齐旺])的$")
 _ANY_GOODS = re.compile(
-    "^(?:农贸|集贸|农产品|交易|商品|专业|批发|综合|国际|二手|生产资料)?(?:批发|交易|专业|综合)?市场$"
+    f"^{any_of(words('facilities', 'market_kind'))}?{any_of(words('facilities', 'market_kind'))}?市场$"
 )
 _COUNTED = re.compile(
     f"{SEVERAL}大$|(?:\\d[余多]?|{SEVERAL})[座个家]$"
 )  # 三大专业市场, 34个产业基地 are several, and no name
 _GENERIC = re.compile(f"{any_of(words('facilities', 'generic'))}|年$|^{any_of(words('periods', 'now'))}+$")
-_TITLED = re.compile("(?:中国|全国|世界|国家).*(?:基地|[区园])$")  # what a park is called, not its name
+_TITLED = re.compile(f"{any_of(words('titles', 'realm'))}.*(?:基地|[区园])$")  # what a park is called, not its name
 
 _PLAIN = re.compile(
     f"(?:{any_of(words('facilities', 'park_kind'))})+"
@@ -123,7 +123,7 @@ def markets_listed(markets: Span) -> Said | None:
 
 
 @facilities.rule(
-    rf"(?:{_FROM}{NAME}{{0,8}}?)?(?:建有|建成|建起|设有|办起|辟有)了?(?P<markets>(?:(?![的和]){NAME}){{2,8}}?市场(?:[、和](?:(?![的和]){NAME}){{2,8}}?市场){{1,6}})(?![化主需份体])"
+    rf"(?:{_FROM}{NAME}{{0,8}}?)?{verbs('built')}了?(?P<markets>(?:(?![的和]){NAME}){{2,8}}?市场(?:[、和](?:(?![的和]){NAME}){{2,8}}?市场){{1,6}})(?![化主需份体])"
 )
 def markets_built(markets: Span) -> Said | None:
     """建有‹markets›: 建有钢带市场、塑壳市场和旧机市场, which only their goods tell apart; one alone names none."""
@@ -135,7 +135,7 @@ def markets_built(markets: Span) -> Said | None:
 
 @facilities.rule(
     rf"{_FROM}(?P<markets>{NAME}{{3,12}}?(?:、{NAME}{{3,12}}?){{1,8}})等(?:{NAME}{{0,6}}?)(?:市场|卖场)"
-    "(?=年|全年|的?(?:摊位|商户|成交|交易|营业|经营户)|共|合计|入驻|拥有|现有)"
+    f"(?=年|全年|的?{any_of(words('facilities', 'market_told'))}|共|合计|入驻|拥有|现有)"
 )
 def markets_told(markets: Span) -> Said | None:
     """‹markets›等专业市场年交易额…: names of a list that no word opens; not 小家电等专业市场, which are goods."""
@@ -165,7 +165,7 @@ def parks(parks: Span) -> Said | None:
 
 
 @facilities.rule(
-    rf"{_FROM}(?:[^，。；：“”]{{0,30}}?(?:打造|建设|规划|兴建|筹建|谋划|新建|建成|创建|布局|启动|推进)了?)"
+    rf"{_FROM}(?:[^，。；：“”]{{0,30}}?(?:{verbs('build', 'plan')}|建成|启动|推进)了?)"
     rf"(?P<park>(?:(?![的是在有]){NAME}){{3,16}}?(?:{_NO_GARDEN}园|谷))"
     "(?=，|。|；|、|和|及|$|项目|建设)"
 )
@@ -177,7 +177,7 @@ def built(park: Span) -> Said | None:
 
 @facilities.rule(
     rf"{_FROM}(?:[^，。；：“”]{{0,16}}?[的在])?(?P<park>(?:(?![的是在有]){NAME}){{2,12}}?{_NO_GARDEN}园)"
-    "(?=(?:核心区|示范区|[一二三]期|占地|规划面积|总面积|建筑面积|连片|入驻|入园))"
+    f"(?=(?:{any_of(words('facilities', 'park_told'))}|[一二三]期))"
 )
 def garden(park: Span) -> Said | None:
     """‹park›核心区: 中华牡丹园核心区连片1万亩, 智慧眼镜园占地300亩."""

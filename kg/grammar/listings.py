@@ -8,7 +8,7 @@ from kg.grammar import roles
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.names import NAME, OPENING, cut
 from kg.grammar.numbers import value_of
-from kg.grammar.phrases import COUNTED
+from kg.grammar.phrases import COUNTED, nouns
 from kg.lexicon import any_of, rows
 
 listings = Grammar("listings")
@@ -46,7 +46,7 @@ def _heads() -> Iterator[Head]:
 
 HEADS = {head.word: head for head in _heads()}
 _GOES_ON = (  # what follows a word that is then no head noun: 农产品加工企业
-    "加工|制造|生产|销售|流通|贸易|服务|检测|研发|种植|养殖|域|组织|协会|企业(?=[^数个]|$)|趋势|雏形|特征|效应|优势"
+    f"{nouns('not_listed')}|域|企业(?=[^数个]|$)"
 )
 HEAD = f"(?:{any_of(HEADS)}(?!{_GOES_ON}))"
 _FIRMS = any_of(head.word for head in HEADS.values() if head.type in ("Firm", "Institution", "Market"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kg.grammar import edges
 from kg.grammar.engine import Span
 from kg.grammar.numbers import value_of
-from kg.grammar.phrases import SEVERAL
+from kg.grammar.phrases import SEVERAL, nouns
 from kg.lexicon import any_of, words
 
 NAME = "[^，。；：、！？“”《》（）\\s]"  # a character of a name
@@ -45,18 +45,16 @@ _FIRM_END = re.compile(any_of(words("firms", "legal_form", "ending")) + "$")
 _SHORT_FIRM = re.compile(
     f"{NAME}{{2,6}}?{any_of(words('firms', 'style'))}(?!产业|行业|集群|企业|业|市场|项目|[园城镇县市区]|的|、|和|等)"
 )
-_NO_START = re.compile(
-    "[一二两三四五六七八九十几]大|公司|企业|发展|建设|生产|加工|经营|投资|种植|养殖|完善|加强|开展|落实|做|.*[+＋]"
-)
+_NO_START = re.compile(f"{any_of(words('firms', 'not_style'))}|[一二两三四五六七八九十几]大|做|.*[+＋]")
 _FIRM_STYLE = re.compile(any_of(words("firms", "style")) + "$")
 _AND = re.compile("以及|及其|和|与|及|暨")
 _TAIL = re.compile(
-    "等(?:等)?(?:[多几十百千万\\d一二三四五六七八九十]*[余多]?[家个项种类大户].*|[^、，等]{0,8}(?:企业|公司|集团|厂家|客商|单位))?$"
+    f"等(?:等)?(?:[多几十百千万\\d一二三四五六七八九十]*[余多]?[家个项种类大户].*|[^、，等]{{0,8}}(?:{nouns('maker')}|客商))?$"
 )
 _COUNT = re.compile(
     f"(?<=[^、，])(?:，?共计?|合计|总共)?(?P<number>{SEVERAL}{{1,3}}|\\d{{1,3}})(?:[家户个种款类项处座大]|[镇乡县市区村]$)[^、，]{{0,8}}$"
 )
-_FIRMS = re.compile(".*[家户](?:企业|公司|集团|单位)?")
+_FIRMS = re.compile(f".*[家户]{nouns('maker')}?")
 _PARTED = re.compile("[、，]")
 OPENING = re.compile(
     f"^(?:{any_of(words('texts', 'list_opening'))}(?!(?<=有)[机色限轨]))+(?=..)"

@@ -1,7 +1,10 @@
 """Closed classes of the language as patterns: numerals, what divisions end in, 全县 and 我市; 十大, 各镇, 该街道.
 
-A class is named here once for all patterns that need just these characters; words of the trade are in seeds/words.
+A class is named here once for all patterns that need just these characters; words of the trade are in seeds/words, and
+verbs and nouns of a sense are read from there: verbs("gather") is 集聚, 聚集, 汇聚.
 """
+
+from kg.lexicon import any_of, words
 
 DIGIT = "[一二三四五六七八九]"
 NUMERAL = "[一二三四五六七八九十]"  # of an ordinal or a heading: 第一, 二、
@@ -16,3 +19,13 @@ ANY_LEVEL = "[省市县区镇乡]"
 OWN_OR_NATION = "[国省市县区镇]"  # 全国 too
 COUNTY = "[市县区]"
 TOWN = "(?:镇|乡|街道)"  # what the name of a town ends in
+
+
+def verbs(*senses: str) -> str:
+    """Any verb of the senses that verbs.csv tells: verbs("gather", "attract")."""
+    return any_of(words("verbs", *senses))
+
+
+def nouns(*kinds: str) -> str:
+    """Any noun of the kinds that nouns.csv tells: nouns("maker")."""
+    return any_of(words("nouns", *kinds))

@@ -7,7 +7,7 @@ from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import BRACKETED, CLAUSE, ITEMS, NAME
-from kg.grammar.phrases import COUNTED, COUNTY, SEVERAL
+from kg.grammar.phrases import COUNTED, COUNTY, SEVERAL, verbs
 from kg.grammar.relations import Said
 from kg.industries import classify
 from kg.lexicon import any_of, words
@@ -19,7 +19,9 @@ _SEAT = f"(?![两二三四五六七八九十几各全每本我该一])(?:(?![的
 _TOWN = f"{NAME}{{1,7}}?(?:镇|乡|街道|街办)"
 _COUNTY = f"(?![全各该本我每]|聚焦|布局|培育|发展|主攻|重点)(?:(?![的]){NAME}){{1,5}}?[县市区旗]"
 _SETTLEMENT = re.compile("(?:[镇乡村县市]|街道)$")
-_HOUSES = re.compile("(?:园区|区内|园内)?(?:目前|现|已|共|先后){0,3}(?:有|拥有|引入|引进|入驻|集聚|聚集|汇聚)了?(?=..)")
+_HOUSES = re.compile(
+    f"(?:园区|区内|园内)?(?:目前|现|已|共|先后){{0,3}}(?:{verbs('attract', 'gather')}|有|拥有|入驻)了?(?=..)"
+)
 _LIES, _PRODUCING = any_of(words("firms", "seat_verb")), any_of(words("places", "producing"))
 _ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
 
@@ -49,8 +51,9 @@ def thing_lies(places: Span, thing: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?:(?:主要|大部分|大都|多|广泛|现已|种植|均){{0,6}}(?:分布|集中|聚集|集聚|散布|布局|落户|种植)(?:分布|布局)?[在于到]"
-    "|(?:主产|集聚|聚集|生产|种植|养殖|加工)(?:区域?|地|乡镇)(?:主要)?(?:位于|分布在|集中在|[在为是]|有(?![所待望利效])))"
+    rf"(?:(?:主要|大部分|大都|多|广泛|现已|种植|均){{0,6}}(?:{verbs('gather')}|分布|集中|散布|布局|落户|种植)(?:分布|布局)?[在于到]"
+    f"|(?:{verbs('gather', 'farm')}"
+    f"|主产|生产|加工)(?:区域?|地|乡镇)(?:主要)?(?:位于|分布在|集中在|[在为是]|有(?![所待望利效])))"
     rf"(?P<places>{ITEMS}){_ENDS}"
 )
 def located(places: Span) -> Said | None:
@@ -62,7 +65,8 @@ def located(places: Span) -> Said | None:
 
 @places.rule(
     rf"{CLAUSE}(?:在?{NAME}{{2,6}}?{COUNTY}，?)?(?P<places>{_SEAT}(?:[、和](?:{_SEAT}|{NAME}{{2,12}}?(?:园区?|开发区))){{1,6}})"
-    rf"(?:等{NAME}{{0,4}}?(?:乡镇|镇街|镇|乡|地))?(?:[是为]{NAME}{{0,8}}?(?:集聚|聚集|聚居|生产|主产|种植|养殖|加工)(?:区域?|地|乡镇|基地)"
+    rf"(?:等{NAME}{{0,4}}?(?:乡镇|镇街|镇|乡|地))?(?:[是为]{NAME}{{0,8}}?(?:{verbs('gather', 'farm')}"
+    rf"|生产|主产|加工)(?:区域?|地|乡镇|基地)"
     rf"|(?:已|共|内){{0,6}}(?:集聚|聚集|汇聚|集中|分布|(?:建成|建起|形成)(?=[^，。；]{{0,16}}?(?:[^学]园|基地|市场|企业|产业|[片带])))[着有了]*|(?:现有|拥有|共有)(?=[^，。；]{{0,16}}?(?:企业|户))|的{NAME}{{2,10}}?企业)"
 )
 def seats(places: Span) -> Said | None:
@@ -70,7 +74,7 @@ def seats(places: Span) -> Said | None:
     return Said("located_in", tuple(names.things(places)), object_type="Place")
 
 
-@places.rule(rf"{CLAUSE}(?P<place>{_SEAT})[是为系]{NAME}{{0,10}}?(?:集聚|聚集|聚居|主产)(?:区|地)(?![的前])")
+@places.rule(rf"{CLAUSE}(?P<place>{_SEAT})[是为系]{NAME}{{0,10}}?(?:{verbs('gather')}|主产)(?:区|地)(?![的前])")
 def seat(place: Span) -> Said | None:
     """‹town›是主要集聚地: A镇是木玩企业的主要集聚地, B乡为茶叶主产区."""
     return Said("located_in", (place,), object_type="Place")
@@ -87,7 +91,7 @@ def covers(places: Span, quantity: Quantity) -> Said | None:
 
 @places.rule(
     rf"(?P<places>{NAME}{{2,10}}?(?:、{NAME}{{2,12}}){{1,8}}?){SEVERAL}大(?:产业)?"
-    "(?:集聚区|聚集区|片区|板块|园区|基地)"
+    f"(?:{any_of(words('facilities', 'zone'))}|板块|园区|基地)"
 )
 def areas(places: Span) -> Said | None:
     """‹places›三大集聚区: A镇、B产业园、C镇三大集聚区; no trades (棉纺、印染两大板块), and no parks alone."""
@@ -110,7 +114,7 @@ def chain_of(thing: Span, places: Span) -> Said | None:
 
 
 @places.rule(
-    rf"{{listing}}(?:(?:相继|先后|纷纷|成功|陆续|已|均){{0,3}})(?:落户|入驻|进驻|落地|落子|落成)(?:于|在|到|至)?(?P<place>(?![以之前后或和及并]){NAME}{{2,14}}?)"
+    rf"{{listing}}(?:(?:相继|先后|纷纷|成功|陆续|已|均){{0,3}}){verbs('settle')}(?:于|在|到|至)?(?P<place>(?![以之前后或和及并]){NAME}{{2,14}}?)"
     "(?=兴办|投资|创办|建设|发展|投产|生产|，|。|；|$)"
 )
 def settled(listing: Listing, place: Span) -> Said | None:
@@ -123,7 +127,7 @@ def settled(listing: Listing, place: Span) -> Said | None:
 
 @places.rule(
     rf"(?:打造|建设|形成|规划|沿|在)(?P<places>{NAME}{{2,10}}(?:、{NAME}{{2,10}}){{0,4}}?)沿线的?"
-    rf"(?:规划|建设|打造|布局|发展|形成)?了?(?:{COUNTED}条)?(?P<thing>{NAME}{{2,10}}?(?:产业带|经济带))"
+    rf"(?:{verbs('plan', 'build')}|发展|形成)?了?(?:{COUNTED}条)?(?P<thing>{NAME}{{2,10}}?(?:产业带|经济带))"
 )
 def along(places: Span, thing: Span) -> Said | None:
     """‹places›沿线的‹belt›: 打造A河、B河沿线两条生态休闲产业带, 在A河沿线规划一条花卉产业带."""
@@ -150,7 +154,7 @@ def town_forms(place: Span, thing: Span) -> Said | None:
 
 
 @places.rule(
-    rf"{CLAUSE}(?:该?公司|本?企业|集团)?(?:现|主要|总部|厂区|厂址|注册地){{0,2}}{_LIES}"
+    rf"{CLAUSE}(?:该?公司|本?企业|集团)?(?:{any_of(words('firms', 'seat'))}|现|主要){{0,2}}{_LIES}"
     rf"(?P<place>(?:(?![的与和]){NAME}){{2,20}}?)(?:境?内)?(?=，|。|；|$)"
 )
 def lies(place: Span) -> Said | None:
@@ -167,7 +171,8 @@ def absorbs(place: Span) -> Said | None:
 
 @places.rule(
     rf"(?P<place>(?![全各该本我每多几一两乡城]){_TOWN})(?:现|已|共|目前|同时|重点|主要){{0,6}}(?:以|有|拥有|形成了?|发展了?|布局了?)"
-    rf"(?P<clusters>{ITEMS})等?共?{{quantity}}个?大?(?:主导|支柱|特色|优势)?产业(?:为(?:主导|主|支柱))?(?![园链基])"
+    rf"(?P<clusters>{ITEMS})等?共?{{quantity}}个?大?{any_of(words('clusters', 'rank'))}"
+    rf"?产业(?:为(?:主导|主|支柱))?(?![园链基])"
 )
 def town_has(place: Span, clusters: Span, quantity: Quantity) -> Said | None:
     """‹town›有‹clusters›‹n›个主导产业: A镇有食品加工、橡胶轮胎共2个主导产业, A镇以B、C两个产业为主导."""
@@ -178,7 +183,8 @@ def town_has(place: Span, clusters: Span, quantity: Quantity) -> Said | None:
 
 @places.rule(
     rf"{CLAUSE}(?:如|其中|例如|比如)?(?P<place>(?![全各该本我每多几一两乡城]){_TOWN})的?(?:目前|现|已|也|同样|则|共|还){{0,6}}"
-    r"(?:(?:有|拥有|形成了?|发展了?|确立了?)(?:{other}个?大?)?)?(?:主导|支柱|特色|优势)产业(?:共|也|则|现|已){0,6}"
+    rf"(?:(?:有|拥有|形成了?|发展了?|确立了?)(?:{{other}}个?大?)?)?{any_of(words('clusters', 'rank'))}"
+    rf"产业(?:共|也|则|现|已){{0,6}}"
     r"(?:(?:有|达|为){quantity}个?)?[，：]?(?:即|分别|依次|各|主要){0,6}(?:即|是|为|有|包括|：)"
     rf"(?P<clusters>(?={NAME}{{2,14}}?[、和及]){names.listed(20)})(?=等|，|。|；|$)"
 )
@@ -234,7 +240,7 @@ def brought(firm: Span) -> Said:
 
 
 @places.rule(
-    rf"在(?P<place>{_TOWN})(?:由{NAME}{{1,8}}?)?(?:建起|建成|建有|办起|兴建|开办|创办|设立|投资建设|兴办)了?"
+    rf"在(?P<place>{_TOWN})(?:由{NAME}{{1,8}}?)?(?:{verbs('built', 'found')}|兴建|投资建设)了?"
     rf"(?P<thing>(?![一数多几\d]){NAME}{{2,16}}?(?:工厂|加工厂|公司|集团))(?=，|。|；|、|$)"
 )
 def built_at(place: Span, thing: Span) -> Said | None:
@@ -262,7 +268,8 @@ def town_firms(place: Span, firms: Span, quantity: Quantity | None) -> Said | No
 
 @places.rule(
     rf"(?:公司|企业|集团|厂|合作社|其|{CLAUSE})(?:先后|相继|又|还|也|已|现){{0,3}}在(?P<places>{_SEAT}(?:[、和]{_SEAT}){{0,6}})(?:等地|等{{quantity}})?"
-    rf"(?:先后|分别)?(?:设立|设有|建立|建起|建有|建成|开设|开办|布设|兴办)了?(?:{{other}}{NAME}{{0,4}}?|{NAME}{{0,4}}?)(?:加工点|加工厂|分厂|分公司|收购点|收购站|车间|门店|网点|种植基地|养殖基地|原料基地|分支机构)"
+    rf"(?:先后|分别)?(?:{verbs('built', 'found')}|布设)了?(?:{{other}}{NAME}{{0,4}}?|{NAME}{{0,4}}?)"
+    rf"{any_of(words('firms', 'branch'))}"
 )
 def outposts(places: Span, quantity: Quantity | None, other: Quantity | None) -> Said | None:
     """在‹towns›设立‹n›个加工点: 公司又在A镇、B镇等地设立6个加工点, outposts of the firm that is spoken of."""
@@ -270,7 +277,8 @@ def outposts(places: Span, quantity: Quantity | None, other: Quantity | None) ->
 
 
 @places.rule(
-    rf"(?P<place>(?:(?![的在是了有把将]){NAME}){{2,6}}?(?:盆地|平原|走廊|高原|丘陵|流域|库区|湖区|山区|三角洲))(?P<thing>(?:(?![的是]){NAME}){{2,8}}?(?:产业带|产业集群|产业聚集区))"
+    rf"(?P<place>(?:(?![的在是了有把将]){NAME}){{2,6}}?{any_of(words('places', 'landform'))}"
+    rf")(?P<thing>(?:(?![的是]){NAME}){{2,8}}?(?:产业带|产业集群|产业聚集区))"
 )
 def belt(place: Span, thing: Span) -> Said | None:
     """‹land›‹belt›: 柴达木盆地枸杞产业带, 河西走廊制种产业带 lie there."""
@@ -280,7 +288,7 @@ def belt(place: Span, thing: Span) -> Said | None:
 
 @places.rule(
     rf"{CLAUSE}(?P<place>(?:(?![的在是]){NAME}){{2,12}}?(?:开发区|高新区|工业园区?|产业园区?))(?P<thing>(?:(?![的在是内里]){NAME}){{2,8}}?(?:{_MARKET}|(?<![新老古])城))"
-    "(?=荣获|获评|获得|被评|被授|占地|成交|年|经营|商户|摊位|建筑面积)"
+    f"(?={any_of(words('facilities', 'market_told'))}|荣获|获评|获得|被评|被授|占地|年|建筑面积)"
 )
 def market_in_park(place: Span, thing: Span) -> Said | None:
     """‹park›‹market›荣获…: A经济开发区B线城荣获某称号."""

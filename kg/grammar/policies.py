@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
-from kg.grammar.phrases import NUMERAL
+from kg.grammar.phrases import NUMERAL, verbs
 from kg.lexicon import any_of, rows, table, words
 
 policies = Grammar("policies")
@@ -25,7 +25,7 @@ def _endings(needs: str) -> str:
 _PROGRAMME, _LAYOUT = "(?:计划|行动)", _endings("structure")
 _NAMED = f"(?:{_endings('verb')}|{_endings('quotes')})"
 _FUND, _REGIME = any_of(words("policies", "fund")), any_of(words("policies", "regime"))
-_VERB = "(?:实施|启动|开展|推行|组织|推进)(?:了|好)?"
+_VERB = f"(?:{verbs('enact')}|启动|开展|组织)(?:了|好)?"
 _DEED = any_of(words("policies", "deed"))
 _ONE = "“[^“”、]{2,24}”"
 _COUNTED = "[一二三四五六七八九十百千双两多]"
@@ -35,7 +35,8 @@ _STRUCTURE = f"“{_PIECE}(?:、?{_PIECE}){{1,4}}”"
 _SHORT = "冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀贵黔云滇陕秦甘陇青桂宁新藏蒙"  # 工业强桂
 _PRINCIPLE = 3  # as many stops within slogans, and they are no name
 _GENERAL = re.compile(
-    "^(?:生产|工作|年度|经营|这[一项]|该|各项?|一系列|具体|(?:国家|重大|重要|区域|企业|长远|整体)*(?:发展)?战略$|.{0,4}(?:一系列|多项))"
+    f"^(?:生产|工作|年度|经营|这[一项]|该|各项?|一系列|具体|{any_of(words('policies', 'plain'))}"
+    f"*(?:发展)?战略$|.{{0,4}}(?:一系列|多项))"
 )
 _PARTIES = re.compile("[一-鿿][+＋]")  # 企业+农户, not 6+4
 _JOINED = "“[^“”+＋，。；]{1,16}(?:[+＋][^“”+＋，。；]{1,16}){1,4}”"
@@ -89,7 +90,7 @@ def slogan(name: Span, end: str, last: str) -> NamedPolicy | None:
 
 @policies.rule(
     f"(?P<name>{_QUOTED})(?=(?:、?{_QUOTED}){{0,6}}等?{_COUNTED}{{1,2}}(?:项|大|条|个)(?:主要|重点|专项)?"
-    "(?:任务|举措|措施|行动|工程|计划))(?<!品牌)"
+    f"{any_of(words('policies', 'step'))})(?<!品牌)"
 )
 def item(name: Span) -> NamedPolicy:
     """“‹measure›”“…”三项任务: 部署“龙头做强一批”“短板补齐一批”两项主要任务: a measure each."""
@@ -106,7 +107,7 @@ def one_slogan(name: Span, end: str) -> NamedPolicy | None:
 
 
 @policies.rule(
-    f"(?:推行|实行|实施|落实|建立|完善|健全|推进)了?(?P<name>{_WORD}{{0,8}}?“?{_REGIME}”?)|(?P<alone>(?:产业链)?“{_REGIME}”)"
+    f"(?:{verbs('enact')}|建立|完善|健全)了?(?P<name>{_WORD}{{0,8}}?“?{_REGIME}”?)|(?P<alone>(?:产业链)?“{_REGIME}”)"
 )
 def regime(name: Span | None, alone: Span | None) -> NamedPolicy | None:
     """推行‹regime›: 推行重点产业链链长制, “链长制”."""
@@ -131,7 +132,7 @@ def guided(name: Span) -> NamedPolicy:
 
 
 @policies.rule(
-    f"(?:实施|围绕|推进|贯彻|落实|坚持|践行)(?:了|好)?(?P<name>{_NAME}{{2,7}}?(?:兴|强|富|立)[省市县区镇{_SHORT}](?:战略)?"
+    f"(?:{verbs('enact')}|围绕)(?:了|好)?(?P<name>{_NAME}{{2,7}}?(?:兴|强|富|立)[省市县区镇{_SHORT}](?:战略)?"
     f"|(?:(?!实施|推进|坚持|落实){_WORD}){{2,12}}?(?<!集群)战略)(?![性合投地要])"
 )
 def strategy(name: Span) -> NamedPolicy | None:
@@ -140,7 +141,7 @@ def strategy(name: Span) -> NamedPolicy | None:
 
 
 @policies.rule(
-    f"(?:纳入|进入|列入|根据|按照|依据|依照|遵循)了?(?:{_NAME}{{1,6}}?的)?"
+    f"{any_of(words('policies', 'leaning_verb'))}了?(?:{_NAME}{{1,6}}?的)?"
     f"(?P<name>(?:“[^”]{{2,5}}”)?{_NAME}{{0,16}}?(?:发展规划|专项规划|振兴规划|发展纲要))"
 )
 def entered(name: Span) -> NamedPolicy:
@@ -149,7 +150,7 @@ def entered(name: Span) -> NamedPolicy:
 
 
 @policies.rule(
-    f"(?:编制|出台|制定|制订|发布|印发)(?:出台|了){{0,6}}(?P<name>{_NAME}{{4,20}}?(?:目录|指导意见|实施方案|行动计划))"
+    f"{verbs('draft', 'publish')}(?:出台|了){{0,6}}(?P<name>{_NAME}{{4,20}}?(?:目录|指导意见|实施方案|行动计划))"
 )
 def issued(name: Span) -> NamedPolicy:
     """出台‹document›: 编制出台产业集群品牌指导目录."""
@@ -157,7 +158,7 @@ def issued(name: Span) -> NamedPolicy:
 
 
 @policies.rule(
-    f"(?:纳入|设立|组建|成立|建立|用好|扩大|安排|发放)了?(?:总?规模)?(?:{{quantity}})?的?"
+    f"(?:{verbs('found')}|纳入|用好|扩大|安排|发放)了?(?:总?规模)?(?:{{quantity}})?的?"
     f"(?P<name>{_NAME}{{2,16}}?(?:、{_NAME}{{1,6}}?)?{_FUND})"
 )
 def fund(quantity: Quantity | None, name: Span) -> NamedPolicy:

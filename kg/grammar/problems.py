@@ -11,7 +11,7 @@ problems = Grammar("problems")
 LACK = any_of(words("problems", "shortcoming"))
 _ITEM = "[^，。；：、！？“”《》（）\\s]{2,18}"
 _LACKING = re.compile(f"{LACK}$")
-_CLASS = "(?:问题|困难|短板|瓶颈|制约|矛盾|挑战)"
+_CLASS = f"{any_of(words('problems', 'noun'))}"
 _SOLVED = re.compile(any_of(words("problems", "solving_verb")))
 _OPENING = re.compile("^(?:但|仍|还|也|目前|当前|普遍|依然|主要|不同程度|或多或少|地|着|的|一些|许多|诸多|不少|了)+")
 _TAIL = re.compile("(?:等[^，、短]{0,6}|方面)?的?$")
@@ -51,7 +51,7 @@ def existing(listed: Span) -> NamedProblems | None:
 
 @problems.rule(
     f"(?P<listed>{_ITEM}(?:、{_ITEM}){{1,6}}?)等(?:突出|现实|共性|老|一系列)?{_CLASS}"
-    "(?:仍然?|依然|日益|还|较为|比较|十分|长期|严重|已|一直){0,3}(?:突出|存在|严重|明显|制约|凸显|困扰|影响|亟待|有待|没有|未)"
+    f"(?:仍然?|依然|日益|还|较为|比较|十分|长期|严重|已|一直){{0,3}}(?:{any_of(words('problems', 'state'))}|未)"
 )
 def constraining(listed: Span) -> NamedProblems | None:
     """‹problems›等问题制约: 布局散、仓储不足等问题严重制约产业做大."""

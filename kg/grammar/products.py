@@ -8,7 +8,7 @@ from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, FIRM, NAME, QUOTED
-from kg.grammar.phrases import COUNTED, HUNDREDS, LOCAL, NUMERAL, OWN, OWN_OR_NATION, SEVERAL
+from kg.grammar.phrases import COUNTED, HUNDREDS, LOCAL, NUMERAL, OWN, OWN_OR_NATION, SEVERAL, nouns, verbs
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
 
@@ -20,10 +20,10 @@ _AFTER = f"(?={any_of(words('products', 'after'))}|系(?![统列])|，|。|；|$
 _TIMES = f"其中|目前|如今|眼下|当前|全{OWN_OR_NATION}|我[省市县区]|当地|年|其|，"
 _PLAIN = "[^，。；：、！？“”《》（）\\s\\d在于]"
 _KINDS = "(?:[\\d余多大类种个款、]|系列){0,24}+"
-_RANGE = "涵盖|覆盖|包括|包含|囊括|分为?|有|形成|研发|开发|生产|推出|培育|拥有"
+_RANGE = f"{any_of([*words('verbs', 'include'), *words('products', 'making_verb')])}|分为?|有|形成|培育|拥有"
 _KINDS_ALONE = ("品种", "系列")  # of anything: 水稻、玉米等品种 are none of its products
 _CLASSES = ("大类", "类", "大系列", "个系列", "系列")
-_NO_GOODS = re.compile(f"企业|行业|产业|人才|项目|公司|岗位|资金|问题|措施|服务|{OWN_OR_NATION}$")
+_NO_GOODS = re.compile(f"{any_of(words('products', 'no_thing'))}|{OWN_OR_NATION}$")
 _COUNTED = "[年月日度强余多万亿十百千家户个项种类台吨亩元件只条套辆批型名级大]"
 _NOT_PRODUCT = re.compile(
     f"{any_of(words('products', 'not_product'))}"
@@ -39,18 +39,14 @@ _ACTIVE = re.compile(
 _TALLY = re.compile("[近约达共]?\\d[^，、]*，(?!主要|包括|涵盖|分别|有|如|即|其中)")  # 有5大类800个款式，日本、韩国…
 _DONE = re.compile(f"(?<=..){any_of(words('products', 'activity'))}$")
 _BRAND = re.compile("(?:[“”][^“”]{1,12}”牌?|[^“”的]{2,4}(?<![品名招贴大车门铭])牌)(?:系列)?(?=..)")
-_TRADE = re.compile(
-    "业$|屠宰|冷链|地产|工程|国内|国外|领域|板块|能源|医疗|健康|汽车$|纺织|化工|环保|建筑|商业|零售|贸|服务|开发|[省市县区国洲]$"
-)
+_TRADE = re.compile(f"{any_of(words('products', 'no_goods'))}|业$|汽车$|贸|[省市县区国洲]$")
 _BECOMES = re.compile("(?:先后|已|均|都|也)*(?:成为|是|为|获|入选|列入|被)")  # A、B等成为地理标志产品 tells of a title
-_WAY = re.compile("(?:智能|绿色|高端|精密|先进|数字|数字化|现代|精细|自主|全球|全程|标准化)+")
-_KIND = re.compile("(?:材料|用品|制品|食品|器材|设备)$")
-_NO_MAKER_OF = re.compile(
-    "[“”（）]|级|型|[性化强]|先进|优秀|示范|模范|龙头|重点|骨干|百强|诚信|信用|守法|纳税|出口|创新|上市|[国民外]营|标[杆准]|领[军先]|服务|旅游|物流|贸易|配套|明星|高新|巨人|冠军"
-)
+_WAY = re.compile(f"{any_of(words('products', 'modern'))}+")
+_KIND = re.compile(f"{any_of(words('products', 'goods'))}$")
+_NO_MAKER_OF = re.compile(f"{any_of(words('firms', 'praise'))}|[“”（）]|级|型|[性化强]|[国民外]营|标[杆准]|领[军先]")
 _NO_VOLUME = ("money", "share", "time", "person", "land")
 _OF_MAKERS = re.compile("(?:产品|药品|食品)$|[高规限证]|骨干|认证|名牌|[^，。]{9}")
-_CROPS = "(?:水果|果品|林果|蔬菜|药材|中药材|杂粮|作物|农产品|畜禽|水产品|花卉|苗木|茶叶|食用菌)"
+_CROPS = f"{nouns('crop')}"
 _NOT_MAKER = re.compile(f"{any_of(words('firms', 'not_maker'))}|各|^安全$")  # 安全生产的责任 tells of no maker
 _MAKING = re.compile(
     f"(?P<firm>.{{0,20}}?)(?:主要|专业|专门|重点|大力|成功|自主|独家|先后|陆续|相继|可|能|着力|联合){{0,4}}"
@@ -132,7 +128,8 @@ def kinds(products: Span) -> Said | None:
 
 
 @products.rule(
-    r"{listing}(?P<measure>的?(?:年|总)?(?:产量|销量|产能|市场份额)?)(?!的?(?:使用|消费|用量|需求|供[应给]|进口|价格|采购|投入|减量))"
+    rf"{{listing}}(?P<measure>的?(?:年|总)?(?:产量|销量|产能|市场份额)?)(?!的?(?:"
+    rf"{any_of(words('products', 'use'))}|供[应给]))"
 )
 def of_head(listing: Listing, measure: str) -> Said | None:
     """‹products›等产品: 大米、豆油、奶粉等产品产量位列全国首位, 推出A、B等新品; all the items have to be things."""
@@ -157,7 +154,8 @@ def _led_to(first: Span) -> tuple[Span | None, Span]:
 
 
 @products.rule(
-    rf"(?:主营业务|主营产品|主营|主业|经营范围|业务范围)(?:主要)?(?:为|是|有|包括|涵盖|：)?(?P<products>(?:{NAME}|、){{2,60}}?)的?{_WORK}{{1,8}}"
+    rf"{any_of(words('products', 'business'))}(?:主要)?(?:为|是|有|包括|涵盖|：)?(?P<products>(?:{NAME}"
+    rf"|、){{2,60}}?)的?{_WORK}{{1,8}}"
     "(?=，|。|；|$|等|业务)"
 )
 def business(products: Span) -> Said | None:
@@ -188,8 +186,10 @@ def capacity(firms: Span, quantity: Quantity, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:{CLAUSE}(?P<firm>{NAME}{{2,20}}?))?(?:已|现)?(?:是|为|成为|系|成长为)(?:{NAME}{{0,6}}?(?:国内|全国|全球|全省|世界|亚洲|省内|我国|行业内?|地区|[东西南北中]部))?"
-    rf"(?:规模)?(?:最大|唯一|首家|领先|知名|重要|主要|专业)的?(?P<products>(?:(?!的){NAME}){{2,12}}?)(?:专业)?(?:厂家|厂商|生产商|制造商|供应商|(?:生产|制造|加工)企业|生产厂)"
+    rf"(?:{CLAUSE}(?P<firm>{NAME}{{2,20}}?))?(?:已|现)?(?:是|为|成为|系|成长为)(?:{NAME}{{0,6}}?(?:"
+    rf"{any_of(words('places', 'whole'))}|省内|行业内?|地区|[东西南北中]部))?"
+    rf"(?:规模)?{any_of(words('titles', 'praise'))}的?(?P<products>(?:(?!的){NAME}"
+    rf"){{2,12}}?)(?:专业)?(?:{any_of(words('firms', 'producer'))}|(?:生产|制造|加工)企业)"
 )
 def maker_of(firm: Span | None, products: Span) -> Said | None:
     """‹firm›是国内最大的‹product›厂家: A药业已是国内最大的布洛芬原料药厂家."""
@@ -199,7 +199,7 @@ def maker_of(firm: Span | None, products: Span) -> Said | None:
 
 @products.rule(
     rf"从(?P<first>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{0,6}})到(?P<last>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{0,6}})"
-    "(?:的|等)?(?:较为|比较)?(?:全|完整的?|完备的?)?(?:系列|产业链|产品链|链条|产品体系|就地转化|产品线|一应俱全)"
+    f"(?:的|等)?(?:较为|比较)?(?:全|完整的?|完备的?)?{any_of(words('products', 'range'))}"
 )
 def chain_of(first: Span, last: Span) -> Said | None:
     """从‹products›到‹products›的产业链: 从玻璃基板、偏光板到整机的产业链; not 从种植、加工到销售的全产业链."""
@@ -209,7 +209,8 @@ def chain_of(first: Span, last: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:发展|种植|栽培|培育|养殖|壮大|做强)了?(?P<products>{NAME}{{1,6}}(?:、{NAME}{{1,6}}){{1,10}}?)等(?:特色|优势|优质|精品|名优|高效|绿色|有机|林下|时令){{0,3}}"
+    rf"{verbs('farm', 'grow')}了?(?P<products>{NAME}{{1,6}}(?:、{NAME}{{1,6}}){{1,10}}?)等"
+    rf"{any_of(words('products', 'fine'))}{{0,3}}"
     rf"{_CROPS}(?=产业|种植|生产|，|。|；|、|基地|$)"
 )
 def crops(products: Span) -> Said | None:
@@ -244,7 +245,7 @@ def ranges(products: Span, quantity: Quantity, kinds: str, other: Quantity | Non
 
 @products.rule(
     rf"{CLAUSE}(?:其中)?(?P<products>{names.listed(6)})(?:是|为|系|成为)(?:当地|该?企业|公司|[全我该本]{OWN}|其)?的?"
-    rf"(?:{SEVERAL}大)?(?:主打|主导|拳头|主要|代表|特色|招牌|明星)产品(?!的|之一的)"
+    rf"(?:{SEVERAL}大)?{any_of(words('products', 'leading'))}产品(?!的|之一的)"
 )
 def flagship(products: Span) -> Said | None:
     """‹products›是当地主打产品: A、B是当地两大主打产品, A成为公司的拳头产品."""
@@ -253,7 +254,7 @@ def flagship(products: Span) -> Said | None:
 
 @products.rule(
     rf"(?:{CLAUSE}(?P<firm>{NAME}{{2,20}}?))?的?(?:主打|主导|拳头|明星|核心)产品(?P<products>(?:(?!的){NAME}){{2,10}}?(?:、{NAME}{{2,10}}?){{0,4}})"
-    "(?=被誉为|获|荣获|远销|畅销|主要销|销往|出口|产量|市场占有率|填补)"
+    f"(?={any_of(words('products', 'praised'))}|获)"
 )
 def flagship_of(firm: Span | None, products: Span) -> Said | None:
     """‹firm›主打产品‹products›远销…: A生物主打产品硫酸软骨素被誉为…."""
@@ -262,12 +263,13 @@ def flagship_of(firm: Span | None, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:建成|建有|新建|建起|上马|新上|引进|投产|建设|拥有)了?(?:{{quantity}}条?|{COUNTED}条)?(?:年产{{other}}的?)?"
+    rf"(?:{verbs('built', 'build', 'attract')}|上马|新上|投产|拥有)了?(?:{{quantity}}条?|{COUNTED}"
+    rf"条)?(?:年产{{other}}的?)?"
     rf"(?P<products>(?:(?![的\d]){NAME}){{2,10}}?(?:、(?:(?![的\d]){NAME}){{2,10}}?){{0,4}})(?:自动化|智能化?|全自动|现代化){{0,6}}生产线"
 )
 def lines(quantity: Quantity | None, other: Quantity | None, products: Span) -> Said | None:
     """建成‹product›生产线: 建成果胶生产线, 新上三条挂面生产线."""
-    general = re.search("自动|智能|先进|国际|现代|数字|标准|条$|机器人", products.text)
+    general = re.search(f"{any_of(words('products', 'modern'))}|自动|国际|标准|条$|机器人", products.text)
     return None if general else _made(names.things(products))
 
 
@@ -313,7 +315,7 @@ def turns_out(products: Span, kind: str) -> Said | None:
 
 @products.rule(
     rf"(?:专业从事|主要从事|专门从事|一家从事|专注于?|致力于|集(?![群中约成团体聚合])(?=[^。；]{{4,50}}?[于为]一体))(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,5}})(?:等{_PLAIN}{{0,6}}?)?的?"
-    rf"{_WORK}{{1,6}}(?:(?:[于为]|等?多?功能于)?一体(?:化)?)?(?=，|。|；|$|的(?:[^，。；]{{0,16}}?(?:企业|公司|集团|厂家|厂商|工厂)(?!有|达|数|共|\d)))"
+    rf"{_WORK}{{1,6}}(?:(?:[于为]|等?多?功能于)?一体(?:化)?)?(?=，|。|；|$|的(?:[^，。；]{{0,16}}?{nouns('maker')}(?!有|达|数|共|\d)))"
 )
 def devoted(products: Span) -> Said | None:
     """专业从事‹products›研发、生产: 集A、B研发和销售于一体, 致力于A的制造; not 集研发、生产于一体, 专注于智能制造."""
@@ -496,7 +498,8 @@ def every(products: Span) -> Said | None:
 
 @products.rule(
     rf"(?:的|{NUMERAL}大|重要|最大|国内|全国)(?P<products>(?:(?![的大]){NAME}){{2,10}}?)"
-    "(?:生产|制造|加工|销售|繁育|繁殖|种植|养殖|栽培|培育)[生产制造加工销售和与、]*(?:出口)?基地(?!前)"
+    f"(?:{any_of([*words('verbs', 'farm'), *words('products', 'making_verb')])}"
+    f"|加工|销售|繁育|繁殖|培育)[生产制造加工销售和与、]*(?:出口)?基地(?!前)"
 )
 def bases(products: Span) -> Said | None:
     """‹product›生产基地: 国内重要的泵类产品生产基地, 全国最大的脱水蔬菜生产销售基地."""
@@ -504,7 +507,8 @@ def bases(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:(?<=[\d余十百千万个])|(?<=[\d十百千万]多))(?:规格|型号|牌号|品种|品类|款式|花色)的(?P<products>{names.listed(4)})(?=，|。|；|$)"
+    rf"(?:(?<=[\d余十百千万个])|(?<=[\d十百千万]多)){any_of(words('products', 'variety'))}"
+    rf"的(?P<products>{names.listed(4)})(?=，|。|；|$)"
 )
 def in_kinds(products: Span) -> Said | None:
     """…个规格的‹products›: 能供应9大类、3400余个规格的橡胶管和密封件; not 同一品种的价格."""

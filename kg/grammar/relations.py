@@ -8,7 +8,7 @@ from kg.grammar.clusters import industry, placed, whole_of
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing, items
 from kg.grammar.names import BRACKETED, CLAUSE, FIRM, MANY, NAME
-from kg.grammar.phrases import LOCAL, OWN_OR_NATION
+from kg.grammar.phrases import LOCAL, OWN_OR_NATION, nouns, verbs
 from kg.lexicon import any_of, table, words
 
 relations = Grammar("relations")
@@ -27,11 +27,11 @@ _OF_ALL = (
 _PLAIN = "(?:(?!的)[^，。；：、！？“”《》（）\\s])"
 _NAMED = (
     f"的(?:近|约|上|[\\d一二两三四五六七八九十百千]{{1,5}}[余多]?[家户个]){{0,3}}(?!{roles.FIRMS})"
-    f"(?P<cluster>{_PLAIN}{{0,16}}?(?:产业集群|产业群|企业集群|企业群|集群|产业链|产业|企业|行业|(?<![企产行])业))(?![园区家链群]|产业|集群|企业集?群)"
+    f"(?P<cluster>{_PLAIN}{{0,16}}?(?:{nouns('trade')}|企业群|企业|(?<![企产行])业))(?![园区家链群]|产业|集群|企业集?群)"
 )
 _BEHIND = f"(?:(?={_NAMED})|)"
 _BOUND = re.compile(
-    f"(?:将|要|还|继续|进一步|重点|大力|积极|全力|着力|持续){{0,6}}(?:"
+    f"(?:{any_of(words('policies', 'manner'))}|将|要|还){{0,6}}(?:"
     f"{any_of(words('firms', 'supporting_verb'))}|培育(?![了出]))"
 )
 _SURE_FIRM = re.compile(
@@ -192,7 +192,8 @@ def role_after(firms: Span, more: str, number: str) -> Said | None:
 
 @relations.rule(
     rf"{CLAUSE}(?:依托|依靠|凭借|借助|发挥)(?P<firms>{BRACKETED})等(?:{MANY}|大型|重点|知名|本土){{0,3}}(?:{roles.FIRMS}|企业|公司)[^。；]{{0,60}}?"
-    rf"(?:做[大强优精]|壮大|发展|培育|打造|延伸|推[进动]|构建|形成|建设){{1,3}}了?(?P<cluster>{_PLAIN}{{2,14}}?(?:产业集群|产业群|产业链|产业))(?![园区基化])"
+    rf"(?:{verbs('grow', 'form', 'build')}|做[大强优精]|延伸|推[进动]){{1,3}}了?(?P<cluster>{_PLAIN}"
+    rf"{{2,14}}?{nouns('trade')})(?![园区基化])"
 )
 def leaning(firms: Span, cluster: Span) -> Said | None:
     """依托‹firms›等企业…做大‹cluster›: 依靠A陶瓷、B釉料等企业，加快做大建筑陶瓷产业群; not 打造产业园."""
@@ -209,7 +210,8 @@ def led(firms: Span, kind: str, cluster: Span | None) -> Said | None:
 
 
 @relations.rule(
-    rf"(?:形成|构建|打造|组成|发展|建成|成为)[了起]?(?:一个)?由?(?P<firms>{BRACKETED}){_FIRMS}(?:{roles.words('head')}|{_PULL})"
+    rf"(?:{verbs('form', 'build', 'built')}|发展|成为)[了起]?(?:一个)?由?(?P<firms>{BRACKETED}){_FIRMS}"
+    rf"(?:{roles.words('head')}|{_PULL})"
     rf"(?:，[^。；]{{2,80}}?|、[^。；，]{{2,40}}?)?{_NAMED}"
 )
 def headed(firms: Span, cluster: Span) -> Said | None:
@@ -296,7 +298,7 @@ def stage(stage: Span) -> Said:
     rf"(?:依托|依靠|利用){NAME}{{0,20}}?(?:资源|农产品){NAME}{{0,4}}?(?:而|为基础)?(?:逐步)?"
     "(?:发展|壮大|形成|兴起|成长)"
     rf"|(?:起步|兴起|壮大|成长|发展)(?:[和与、](?:壮大|成长|发展)){{0,6}}(?:[都均也]|主要){{0,6}}(?:依托|依靠|得益于|靠着?)"
-    rf"{NAME}{{0,10}}?(?:矿产|自然|水力|林业|农业|土地|水|森林|海洋)资源(?!投入|消耗|开采)"
+    rf"{NAME}{{0,10}}?(?:{any_of(words('clusters', 'resource'))}|水)资源(?!投入|消耗|开采)"
 )
 def resource_based() -> Said:
     """依托‹resource›发展起来, 起步和壮大都依托矿产资源: a cluster that grew on what the place has."""

@@ -7,7 +7,7 @@ from kg.grammar import edges, names
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.names import BRACKETED, CLAUSE, FIRM, ITEMS, NAME, QUOTED, QUOTES
-from kg.grammar.phrases import NUMERAL, OWN
+from kg.grammar.phrases import NUMERAL, OWN, verbs
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
 
@@ -32,9 +32,7 @@ _PLACE = (
     f"(?:(?![省市区县在的是]){NAME}){{1,6}}[县市区旗镇乡](?!场|域)"
 )
 _NAMED_IN = "为是获评入选跻身列"
-_BODIES = (
-    "(?:世界|全球|中国|全国|国内|亚洲|国家级?|省级?|市级|民营|企业|制造业|服务业|工业|行业|零售|连锁|互联网|外贸){1,4}"
-)
+_BODIES = f"(?:{any_of(words('titles', 'realm', 'ranking'))}|全球|国内|国家级?|省级?|市级){{1,4}}"
 _LEADING = (
     rf"(?:{_BODIES}\d{{2,3}}强(?:企业)?"
     f"|(?:国家级?|全国|省级|市级)(?:农业产业化|重点){{0,2}}(?:{_CLASS}|高新技术|示范|龙头)(?:企业)?)"
@@ -49,7 +47,7 @@ _LOCAL = any_of(words("titles", "local"))
 _CITYS = f"[\u4e00-\u9fff]{{2,3}}[市县](?:(?![的之、，是]){NAME}){{2,20}}?{_LOCAL}(?:之一)?"
 _KEY = f"我国(?:重点|骨干|定点)(?:(?![的之、，是]){NAME}){{2,14}}?(?:基地|企业)"
 _TITLE = f"(?:{RANKED}|{_CITYS}|{_KEY})"
-_BOAST = re.compile("最大|最早|最多|第一|唯一|重要|主要|首个|仅有|领先|知名|著名[^商]")
+_BOAST = re.compile(f"{any_of(words('titles', 'praise'))}|著名[^商]")
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
 _ENDS = re.compile(f"{_END}$")
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
@@ -134,7 +132,9 @@ def places_of_class(holders: Span, quantity: Quantity, title: Span) -> Said | No
 
 
 @titles.rule(
-    rf"(?:(?P<title>{QUOTED})(?:[–—―-]{{1,3}}|之称的|美誉的)|(?:握有|拥有|获得?|荣获|享有|素有|冠有|有)(?P<name>{QUOTED})(?:{_CALLED}|招牌|名片|牌匾)的)"
+    rf"(?:(?P<title>{QUOTED})(?:[–—―-]{{1,3}}|之称的|美誉的)|(?:"
+    rf"{any_of(words('titles', 'bearing_verb'))}|获得?|有)(?P<name>{QUOTED})(?:{_CALLED}"
+    rf"|招牌|名片|牌匾)的)"
     rf"(?P<holders>{_PLACE}(?:[、和与及]{_PLACE}){{0,5}})"
 )
 def before_place(title: Span | None, name: Span | None, holders: Span) -> Said | None:
@@ -179,7 +179,9 @@ def is_of_class(holder: Span | None, told: Span | None, title: Span, grade: Span
     return Said("holds_title", (title,), holder, "", "Honour") if sure else None
 
 
-@titles.rule(rf"^(?:\d{{1,3}}[.、．])?(?P<holder>{_PLACE})(?P<title>(?:中国|全国|世界|国家){NAME}{{1,14}}?{_END})$")
+@titles.rule(
+    rf"^(?:\d{{1,3}}[.、．])?(?P<holder>{_PLACE})(?P<title>{any_of(words('titles', 'realm'))}{NAME}{{1,14}}?{_END})$"
+)
 def row(holder: Span, title: Span) -> Said | None:
     """‹place›‹title› alone on a line: 3.甲省乙县中国草席名城."""
     return Said("holds_title", (title,), holder, "Place", "Honour")
@@ -206,9 +208,9 @@ def of_origins(holders: Span, quantity: Quantity | None, title: Span) -> Said | 
 
 
 @titles.rule(
-    rf"(?:公布|发布|公示|下发|印发|揭晓)了?[“《]?(?P<title>(?:(?![“《]){NAME}|{QUOTED}){{2,40}}?)(?:评选|认定|入选)?(?:名单|名录|榜单)[”》]?，(?:我[省市县区]的?)?"
+    rf"{verbs('publish')}了?[“《]?(?P<title>(?:(?![“《]){NAME}|{QUOTED}){{2,40}}?)(?:评选|认定|入选)?(?:名单|名录|榜单)[”》]?，(?:我[省市县区]的?)?"
     rf"(?P<holders>{BRACKETED})(?:等(?:{{quantity}}|[家个地])?{NAME}{{0,6}}?)?(?:成功|双双|均|全部|双双|[都也]){{0,2}}"
-    r"(?:榜上有名|入选|上榜|入围|在列|[位名]列其中|赫然在列|获此殊荣)(?=，|。|；|$)"
+    rf"(?:{any_of(words('titles', 'listed_verb'))}|[位名]列其中)(?=，|。|；|$)"
 )
 def on_list(title: Span, holders: Span, quantity: Quantity | None) -> Said | None:
     """公布‹title›名单，‹holders›等‹n›家榜上有名: A公司、B公司等4家企业上榜, A县B村等23个村榜上有名."""
@@ -230,7 +232,8 @@ def attained(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:争创|争当|申创|力争获评|创建|争取获评|积极申报)(?:成为|为)?(?P<titles>{QUOTES})(?![建管评]|活动|工作|行动|工程|机制|氛围|企业|标准|力度)"
+    rf"{any_of(words('titles', 'striving_verb'))}(?:成为|为)?(?P<titles>{QUOTES})(?!"
+    rf"{any_of(words('titles', 'after_wish'))}|[建管评])"
 )
 def striven_for(titles: Span) -> Said | None:
     """创建“‹title›”: a title that a place strives for, 争创“国家全域旅游示范区”."""
@@ -247,7 +250,8 @@ def titled(by: str, titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?:[并又还]?由)?(?P<by>(?:(?![被获由]){NAME}){{1,20}}?(?:协会|学会|联合会|委员会|部|局|厅|委|办|政府|组织|联盟))(?:正式)?"
+    rf"{CLAUSE}(?:[并又还]?由)?(?P<by>(?:(?![被获由]){NAME}){{1,20}}?(?:"
+    rf"{any_of(words('titles', 'giver'))}|部|局|厅|委|办))(?:正式)?"
     rf"(?:[将把]{NAME}{{2,12}}?)?(?:授予|命名为?|认定为|评为|列为)(?:{NAME}{{2,8}}?)?(?P<titles>{QUOTES})"
 )
 def conferred(by: str, titles: Span) -> Said | None:
@@ -272,7 +276,8 @@ def became(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>[^，。；：！？“”（）被将把要]{{2,30}}?)(?:(?<!并)列为|评为|认定为|命名为|确定为|列入(?=[^，。；]{{2,30}}?(?:名录|名单|目录|清单)))(?P<titles>{_STRETCH}{{1,80}})"
+    rf"{CLAUSE}(?P<holder>[^，。；：！？“”（）被将把要]{{2,30}}?)(?:(?<!并)列为|评为|认定为|命名为|确定为|列入(?=[^，。；]{{2,30}}?"
+    rf"{any_of(words('titles', 'list'))}))(?P<titles>{_STRETCH}{{1,80}})"
 )
 def made(holder: Span, titles: Span) -> Said | None:
     """‹holder›列为‹titles›: 清河羊绒小镇列为省级特色小镇; not 把…列为重点."""
@@ -283,7 +288,7 @@ def made(holder: Span, titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:荣获|获得|曾获|获|赢得|斩获|摘得|捧得|捧回|摘下|拿下|拥有|享有|素有|(?<![没所国共私])有(?![限色机关])|冠以)(?:了)?"
+    rf"(?:{any_of(words('titles', 'bearing_verb'))}|获|(?<![没所国共私])有(?![限色机关]))(?:了)?"
     rf"(?P<titles>{_STRETCH}{{1,100}}?{_CALLED})"
 )
 def called(titles: Span) -> Said | None:
@@ -328,7 +333,8 @@ def marks_won(marks: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:位列|名列|荣列|荣登|位居|列入)(?P<titles>(?:全[国省]|中国|世界|亚洲){NAME}{{0,12}}?(?:百强|十强|\d+强)(?:县市?|区|镇|榜单?)?)"
+    rf"{any_of(words('titles', 'standing_verb'))}(?P<titles>(?:{any_of(words('titles', 'realm'))}"
+    rf"|全[国省]){NAME}{{0,12}}?(?:百强|十强|\d+强)(?:县市?|区|镇|榜单?)?)"
     r"(?![^，。；：]{0,12}第[\d一二三四五六七八九十])"
 )
 def ranked(titles: Span) -> Said | None:
@@ -345,7 +351,8 @@ def known_as(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    "(?P<titles>(?:[“”](?:中国|世界|全国|国家|亚洲|华东|华北|江北)[^“”]{1,18}(?:[都乡城]|基地|名镇|名县)”[、和]?){1,12})"
+    f"(?P<titles>(?:[“”](?:{any_of(words('titles', 'realm'))}"
+    f"|华东|华北|江北)[^“”]{{1,18}}(?:[都乡城]|基地|名镇|名县)”[、和]?){{1,12}})"
 )
 def listed(titles: Span) -> Said | None:
     """“中国‹…›之都”: titles that stand in quotation marks."""
@@ -393,7 +400,8 @@ def classed(holders: Span, quantity: Quantity | None, title: Span) -> Said | Non
 
 
 @titles.rule(
-    rf"(?:将|把)(?P<titles>{QUOTES})的?(?:{_CALLED})?(?:正式)?(?:授予|颁给|颁予|授给)了?(?P<holder>{NAME}{{2,12}}?)(?=，|。|；|$)"
+    rf"(?:将|把)(?P<titles>{QUOTES})的?(?:{_CALLED})?(?:正式)?{any_of(words('titles', 'giving_verb'))}"
+    rf"了?(?P<holder>{NAME}{{2,12}}?)(?=，|。|；|$)"
 )
 def awarded(titles: Span, holder: Span) -> Said | None:
     """将“‹title›”称号授予‹place›: 中国轻工业联合会将“中国木雕之都”称号授予A市."""
@@ -429,7 +437,8 @@ def marked(brand: Span, marks: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<by>(?:(?![被获]){NAME}){{1,20}}?(?:协会|学会|联合会|委员会|部|局|厅|委|办|政府|组织|联盟))(?:先后|正式|联合|又){{0,2}}"
+    rf"{CLAUSE}(?P<by>(?:(?![被获]){NAME}){{1,20}}?(?:{any_of(words('titles', 'giver'))}"
+    rf"|部|局|厅|委|办))(?:先后|正式|联合|又){{0,2}}"
     rf"(?:授予|命名|认定|评定)(?P<holder>该[省市县区镇乡村]|(?:(?![为是]){NAME}){{2,8}}?[县市镇乡村])(?:为|以)?(?P<titles>(?=中国|全国|国家|世界|[\u4e00-\u9fff]{{2,3}}省|首批)[^，。；：“”]{{4,80}}?)(?:等?{_CALLED}|(?=。|，|；|$))"
 )
 def conferred_on(by: str, holder: Span, titles: Span) -> Said | None:
@@ -448,7 +457,8 @@ def styled(titles: Span | None, name: Span | None) -> Said | None:
 
 
 @titles.rule(
-    rf"^(?P<title>{QUOTED}|(?:(?![，。；是的]){NAME}){{2,14}}?(?:之乡|之都|之城|名城|名镇|名县|第一[村镇乡县]))[—–―]{{1,3}}(?P<holder>(?:(?![的是]){NAME}){{2,10}})$"
+    rf"^(?P<title>{QUOTED}|(?:(?![，。；是的]){NAME}){{2,14}}?(?:{any_of(words('titles', 'famous'))}"
+    rf"|第一[村镇乡县]))[—–―]{{1,3}}(?P<holder>(?:(?![的是]){NAME}){{2,10}})$"
 )
 def dashed(title: Span, holder: Span) -> Said | None:
     """‹title›——‹place› alone on a line: 中国大豆之都——嫩江, “稻香之城”——五常."""

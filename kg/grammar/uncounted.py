@@ -80,7 +80,8 @@ def firm(text: str) -> Uncounted:
 
 
 @uncounted.rule(
-    f"(?<![产过超破逾\\d.双{_NUMERAL}])(?P<text>(?:\\d{{1,4}}(?:\\.\\d{{1,2}})?)?[双{_NUMERAL}]{{0,4}}(?<={_ROUND})(?:[元吨亩人]?级(?!别)|(?<=亿)元?(?=(?:特色|优势|主导|支柱|重点|现代|新兴|战略性新兴)?(?:产业|集群))))"
+    f"(?<![产过超破逾\\d.双{_NUMERAL}])(?P<text>(?:\\d{{1,4}}(?:\\.\\d{{1,2}})?)?[双{_NUMERAL}]{{0,4}}(?<={_ROUND})(?:[元吨亩人]?级(?!别)|(?<=亿)元?(?=(?:"
+    f"{any_of(words('clusters', 'rank'))}|现代|战略性新兴)?(?:产业|集群))))"
 )
 def level(text: str) -> Uncounted:
     """‹round number›级: 百亿级产业, 千亿元级集群, 万吨级码头, 千亿元产业集群."""
@@ -113,7 +114,7 @@ def slogan(text: str) -> Uncounted:
 
 @uncounted.rule(
     f"(?P<text>(?:(?<=党的){NUMERAL}{{1,3}}大|(?<!{HUNDREDS})(?:十[五六七八九]|二十)大"
-    "(?=报告|精神|以来|召开|代表|胜利|闭幕|会议|提出|作出|部署|[，。；]|$))"
+    f"(?={any_of(words('numbers', 'congress'))}|[，。；]|$))"
     f"|{NUMERAL}{{1,3}}届(?:{DIGIT}中全会|{DIGIT}次))"
 )
 def congress(text: str) -> Uncounted:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.legible import Legible, legible
-from kg.lexicon import any_of, rows, table
+from kg.lexicon import any_of, rows, table, words
 from kg.model import Cell, Heading, Passage
 from kg.reading.columns import is_header, role
 from kg.reading.headings import Cut, Numbering, heading_of, numbering, points, run_in
@@ -28,7 +28,7 @@ _CAPTION = re.compile(
     r"[（(]?(?:计量)?单位[:：]|[附续]?表\s?[\d一二三四五六七八九十]|续表|(?:19|20)\d\d年(?:度|1?\d月|1?[-—至~]1?\d月|[末底])?[）)]?\Z"
 )
 _SUBJECT = re.compile(
-    r"(?:情况|指标|统计|一览|汇总|效益|产量|名单|名录|表)(?:[（(][^（）()]{1,20}[）)]){0,2}(?:[（(](?:计量)?单位.*)?\Z"
+    rf"(?:{any_of(words('tables', 'caption'))}|表)(?:[（(][^（）()]{{1,20}}[）)]){{0,2}}(?:[（(](?:计量)?单位.*)?\Z"
 )
 _CAPTIONS = 4
 _OVER = 7  # the level of what stands over rows in their table

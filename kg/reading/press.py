@@ -2,12 +2,14 @@
 
 import re
 
+from kg.lexicon import any_of, words
+
 _HAN = "[\u4e00-\u9fff]"
 _COLUMN = "【[^【】\\n]{2,14}】"
 _OUTLET = f"(?:本报|本网|本刊|{_HAN}{{2,12}}(?:网|报|社|台|频道|客户端|融媒体?|新闻|在线|发布))"
 _DAY = "(?:(?:19|20)\\d\\d年)?(?:\\d{1,2}月)?\\d{1,2}日"
 _SENT = f"(?:{_OUTLET}?{_HAN}{{0,6}}{_DAY}(?:专?讯|电)|{_OUTLET}(?:综合)?讯)"
-_BYLINE = "[（(](?:本报|见习|实习|特约|通讯员|记者|全媒体)[^（）()\\n]{1,40}[)）]"
+_BYLINE = f"[（(]{any_of(words('texts', 'press'))}[^（）()\\n]{{1,40}}[)）]"
 _REPORTED = f"(?:本报|本网|见习)?记者\\s?{_HAN}{{2,4}}(?:[ 、]{_HAN}{{2,4}})?\\s?(?:报道|摄影报道)?(?=[：:])"
 _LINE = re.compile(f"(?:{_COLUMN}\\s*)?(?:{_SENT}\\s*)?(?:{_BYLINE}|{_REPORTED})?[：:\\s]*")
 

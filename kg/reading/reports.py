@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from kg.legible import usual
+from kg.lexicon import any_of, words
 
 _MARKED = re.compile(
     r"^[ \t\u3000]*(?:#{1,6} +)?第[ \t]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[ \t]?(?P<kind>篇|部分)"
@@ -14,7 +15,7 @@ _MARKED = re.compile(
 )
 _TOP = re.compile(r"^#[ \t]+(?P<title>[^\n]{1,60})$", re.MULTILINE)
 _FIRST = re.compile(r"[\s#]*第\s?(?:一|1)\s?(?:篇|部分)")
-_REPORT = re.compile(r"(?:报告|材料|汇报|调研|调查|总结|综述)(?:[（(][^（）()]*[)）])?$")
+_REPORT = re.compile(rf"{any_of(words('texts', 'paper'))}(?:[（(][^（）()]*[)）])?$")
 _SURVEY = re.compile("[县市区旗镇乡].*(?:集群|产业)")
 _OWN = 200
 _LEAST = 40

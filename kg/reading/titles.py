@@ -11,10 +11,10 @@ from kg.reading.reports import mark_length
 
 _DATE = re.compile(r"[（(]?(?:(?:19|20)[\dxX×]{2}|[二一][〇○零Ｏ九][一二三四五六七八九〇○零Ｏ]{2})年[^，。；]{0,12}$")
 _CREDIT = re.compile(
-    r"(?:作者|来源|编者|记者|撰稿|执笔|单位|日期|附件[\d一二三四五]*)(?:[：:]|$)|目\s*录$|.{2,12}〔\d{4}〕"
+    rf"(?:{any_of(words('texts', 'byline'))}|附件[\d一二三四五]*)(?:[：:]|$)|目\s*录$|.{{2,12}}〔\d{{4}}〕"
 )
 _ISSUER = re.compile(any_of(words("texts", "issuer")) + "[）)]?$")
-_REPORT = re.compile("(?:报告|材料|汇报|调研|调查|总结|综述|情况|建议|思考|对策)$")
+_REPORT = re.compile(f"(?:{any_of(words('texts', 'paper'))}|情况|建议|思考|对策)$")
 _SECTION = re.compile(
     any_of([*table("headings", "tells", role="section"), *table("headings", "time", role="time")]) + "$"
 )

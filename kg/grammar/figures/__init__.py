@@ -20,7 +20,7 @@ from kg.grammar.figures.shares import shares
 from kg.grammar.figures.totals import totals
 from kg.grammar.figures.unitless import unitless
 from kg.grammar.numbers import MYRIADS, Number, Ordinal
-from kg.lexicon import any_of, table
+from kg.lexicon import any_of, table, words
 from kg.model import Mention
 
 __all__ = ["Reading", "Readings", "figures"]
@@ -33,7 +33,7 @@ _OF_GOODS = ("output_volume", "output_capacity", "sales_volume")
 _MEASURED = re.compile("年?(?:[产销储]量|产销量|总?产值|销售额|出口[量额])$")
 _PLACING = re.compile("(?:综合)?(?:排名|排位|位次|名次|成绩)")
 _MEASURE = re.compile(f"{any_of(table('measures', 'measure'))}$")
-_CHANGE = re.compile("(?:增加|减少|增长|新增|净增|下降)了?$")
+_CHANGE = re.compile(f"{any_of(words('figures', 'step'))}了?$")
 _LAND = re.compile("面积|区|[地园田林场城库湖塘]$|大棚|厂房|水面|基地|中心")
 _ALONE = tuple(MYRIADS.values())
 _IN_TURN = {"revenue": "market_share", "sales_volume": "market_share", "export_value": "export_share"}

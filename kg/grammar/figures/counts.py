@@ -12,6 +12,7 @@ from kg.grammar.figures.reading import GROUP, NOUN, VERB, WORD, Reading, Reading
 from kg.grammar.names import is_tally
 from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
+from kg.grammar.phrases import nouns, verbs
 from kg.grammar.words import Hedge
 from kg.lexicon import any_of, rows, words
 
@@ -26,10 +27,10 @@ _MANY = "(?:总数|户数|数量|数)?"
 _SINCE = "(?:[由从]?{period}的?|[由从])?"  # 企业从2021年的9家发展到17家
 _HONOUR = any_of(words("titles", "honour"))
 _HONOURS = rf"(?>{NOUN}{{0,8}}?{_HONOUR}(?:产品|企业|称号)?(?:[、和](?={NOUN}{{0,8}}?{_HONOUR}))?){{1,5}}"
-_NO_HONOUR = "(?!建设|培育|战略|化|价值|意识|授权|店|效应|影响|保护|管理|提升|创建)"
-_CENTRE = "(?:(?:技术|研发|工程|技术开发|工程技术|工程研究|工程技术研究)中心|企业研究院|技术开发机构|研发机构|研发平台)"
+_NO_HONOUR = f"(?!{any_of(words('titles', 'after_mark'))}|化|店)"
+_CENTRE = f"(?:{any_of(words('firms', 'centre'))}中心|企业研究院|技术开发机构|研发机构|研发平台)"
 _GROUP = (
-    "(?:(?:主导|新兴|支柱|优势|特色|重点|富民|首位|主攻)产业(?:集群|群体|群|链条|链)?|产业链(?!条)"
+    f"(?:{any_of(words('clusters', 'rank'))}产业(?:集群|群体|群|链条|链)?|产业链(?!条)"
     "|产业(?:集群|群体|群|集聚区)|集群)"
 )
 _TOWNS = (
@@ -37,17 +38,17 @@ _TOWNS = (
     "(?!企业|政府|工业|主导|领导|干部|共|合计|累计|总计)"
 )
 _HONOURED = f"(?:{any_of(words('titles', 'verb'))}|获|通过|是)"
-_GOAL = "(?:年)?(?:营业收入|销售收入|产值|主营业务收入|销售额|税收|纳税)"
+_GOAL = f"(?:年)?{any_of(words('figures', 'threshold'))}"
 _GONE = any_of(words("firms", "closing_verb"))
 _IS_GONE = re.compile(_GONE)
 _WORKERS = any_of(words("nouns", "worker"))
 _AT_WORK = re.compile(f"就业|劳动力|从业|用工|{_WORKERS}")
 _ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|开发)了?岗位$|就业$")
 _SALES = re.compile("销售(?:网络|队伍|大军|人员)")
-_HAVE = re.compile("占|共有|现有|拥有|已有|合计|累计|共计|总计|聚集|集聚")
+_HAVE = re.compile(f"{verbs('have', 'gather')}|占|合计|累计|共计|总计")
 _FIRM_WORDS = ("家", "户", "个", "多家")
 _LIST = f"(?P<names>{WORD}{{4,80}}?)(?P<rest>等|，?(?:共计?|总共|合计))?"
-_WHICH = "(?:企业|公司|集团|工厂|厂家|单位)"
+_WHICH = f"{nouns('maker')}"
 
 
 def class_of_firms(words: str) -> str:
@@ -71,7 +72,7 @@ def _such(whole: Span | None, of: Span, quantity: Quantity) -> Reading | None:
 
 
 @counts.rule(
-    rf"{{quantity}}(?P<goal>{_GOAL}(?:超过?|过|达到?|突破)?{{bound}}(?:以上)?)(?:的)?(?:企业集群|产业集群|集群|产业)?(?!的?{NOUN}{{0,6}}?企业(?!集群))"
+    rf"{{quantity}}(?P<goal>{_GOAL}(?:超过?|过|达到?|突破)?{{bound}}(?:以上)?)(?:的)?{nouns('trade')}?(?!的?{NOUN}{{0,6}}?企业(?!集群))"
 )
 def threshold(quantity: Quantity, goal: Span, bound: Quantity) -> Reading | None:
     """‹quantity›营业收入过‹bound›: 3个营业收入过100亿元: a count of clusters by a threshold."""
@@ -194,9 +195,7 @@ def served(quantity: Quantity, of: Span, does: Span) -> Reading | None:
     return Reading("other", quantity, Span(does.text + of.text, of.end, of.end)) if quantity.kind == "count" else None
 
 
-@counts.rule(
-    r"{quantity}(?P<of>企业|公司|厂家|单位)(?P<does>(?:参与|主持|牵头|主导|承担|参加)[^，。；、\s]{4,24}?)(?=，|。|；|$)"
-)
+@counts.rule(rf"{{quantity}}(?P<of>{nouns('maker')})(?P<does>{verbs('take_part')}[^，。；、\s]{{4,24}}?)(?=，|。|；|$)")
 def firms_doing(quantity: Quantity, of: Span, does: Span) -> Reading | None:
     """‹quantity›企业参与‹…›: 6家企业参与起草国家标准: firms by what they do."""
     which = Span(f"{does.text}的{of.text}", of.end, of.end)
@@ -204,7 +203,7 @@ def firms_doing(quantity: Quantity, of: Span, does: Span) -> Reading | None:
 
 
 @counts.rule(
-    r"(?P<does>授权|许可|准许)(?:给|了|使用)?{quantity}(?P<of>企业|公司|厂家|商户|经营主体|合作社|单位)(?:使用)?"
+    rf"(?P<does>授权|许可|准许)(?:给|了|使用)?{{quantity}}(?P<of>{nouns('maker')}|商户|经营主体|合作社)(?:使用)?"
 )
 def licensed(does: str, quantity: Quantity, of: Span) -> Reading | None:
     """授权‹quantity›企业使用: how many may use a mark."""
@@ -351,7 +350,7 @@ def workers_uncounted(hedge: Hedge | None, number: Number) -> Reading | None:
 
 
 @counts.rule(
-    rf"(?P<verb>吸纳|招用|招收|招聘|录用|聘用|雇用|带动|消化|引进|培育了?|拥有|安置|安排|解决|吸收|提供)(?P<of>(?:{NOUN}|、){{0,14}}?){{quantity}}(?P<tail>{NOUN}{{0,10}})"
+    rf"(?P<verb>{verbs('employ')}|引进|培育了?|拥有|提供)(?P<of>(?:{NOUN}|、){{0,14}}?){{quantity}}(?P<tail>{NOUN}{{0,10}})"
 )
 def people(verb: Span, of: Span, quantity: Quantity, tail: Span) -> Reading | None:
     """吸纳‹people›‹quantity›: 吸纳职工近23万人, 带动了10万农民增收, 引进人才3870多名."""

@@ -38,7 +38,8 @@ def _grown(of: Span, said: Span | None, measure: Measure | None) -> Span | None:
 
 @growth.rule(
     rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_MONTHS}{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
-    r"(?:（下同）|(?:回落|放缓|收窄|扩大|提高|提升|回升|加快|上升)[到至为])?(?:了|均|都|保持在?|达到|达|为|约|近|在){0,6}+{quantity}"
+    rf"(?:（下同）|{any_of(words('figures', 'turn'))}"
+    rf"[到至为])?(?:了|均|都|保持在?|达到|达|为|约|近|在){{0,6}}+{{quantity}}"
 )
 def percent(
     of: Span, said: Span | None, measure: Measure | None, rise: str, fall: str, quantity: Quantity
@@ -95,7 +96,8 @@ def added(more: Span | None, quantity: Quantity | None, new: Span | None, fresh:
 
 
 @growth.rule(
-    rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_AGAINST}(?:增长|增加|提高|扩大|上升|提升)了?(?:近|约)?{{quantity}}"
+    rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_AGAINST}{any_of(words('figures', 'rise'))}"
+    rf"了?(?:近|约)?{{quantity}}"
 )
 def multiplied(of: Span, said: Span | None, measure: Measure | None, quantity: Quantity) -> Reading | None:
     """‹measure›增长‹n›倍: growth of n hundred per cent, which is n + 1 times as much."""
@@ -111,7 +113,8 @@ def _hundredfold(quantity: Quantity) -> Quantity:
 
 
 @growth.rule(
-    rf"(?P<of>{WORD}{{0,16}}?)(?P<said>{{measure}})?(?:是|为|相当于|达到|增至|增加到|增长到|扩大到|提高到|上升到)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}"
+    rf"(?P<of>{WORD}{{0,16}}?)(?P<said>{{measure}})?(?:{any_of(words('figures', 'reaching'))}"
+    rf"|是|为)(?P<then>[^，。；]{{1,14}}?)的{{quantity}}"
 )
 def times(of: Span, said: Span | None, measure: Measure | None, then: str, quantity: Quantity) -> Reading | None:
     """是‹then›的‹n›倍: 是2012年的2.6倍."""

@@ -21,6 +21,7 @@ from kg.grammar.figures.reading import (
 )
 from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
+from kg.grammar.phrases import nouns
 from kg.grammar.words import Scope
 from kg.lexicon import any_of, table, words
 from kg.model import Measure
@@ -31,9 +32,9 @@ _OF_FIRMS = ("firm_count", "above_scale_firm_count", "high_tech_firm_count", "te
 _PART = frozenset(surface for surface, part in table("measures", "part").items() if part)
 # 营业面积: the area in use
 _USED = re.compile(f"{any_of(words('nouns', 'land_use'))}$|^适宜")
-_BUILT = "(?:项目|工程|产业园|园区|基地|生产线|工厂|中心)(?!建设)"
+_BUILT = f"(?:{nouns('project')}|中心)(?!建设)"
 # whose 收入 is no firm's
-_EARNERS = re.compile("[农菜果茶花牧渔]农|农户|农民|牧民|渔民|村民|居民|群众|职工|(?:一|每|典型|部分|个别)户")
+_EARNERS = re.compile(f"{nouns('farmer')}|[农菜果茶花牧渔]农|职工|(?:一|每|典型|部分|个别)户")
 _OUTPUT = re.compile("(?<!农业)(?<!农业总)总?产值$")
 _COUNTED = re.compile("产业(?=总?产值)|企业(?=总?产值)|工业(?=总?产值)")  # 三大｜产业总产值
 _VERBAL = ("employment", "visitor_count")  # what stands before them tells who takes them in, not of which part they are
@@ -82,7 +83,7 @@ def market(of: Span, scope: Scope, quantity: Quantity) -> Reading | None:
 
 
 @measures.rule(
-    rf"(?P<of>{WORD}{{0,20}}?)(?P<what>{{measure}}(?:增加|减少|增长|净增|年均增长|年均增加|新增)了?)(?:近|约)?{{quantity}}"
+    rf"(?P<of>{WORD}{{0,20}}?)(?P<what>{{measure}}{any_of(words('figures', 'step'))}了?)(?:近|约)?{{quantity}}"
 )
 def change(of: Span, what: Span, measure: Measure, quantity: Quantity) -> Reading | None:
     """‹measure›增加‹quantity›: 产值增加24亿元, 肉类总产年均增长1492吨: what was added, not the level."""

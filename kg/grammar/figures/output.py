@@ -6,14 +6,15 @@ from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.heads import grows
 from kg.grammar.figures.reading import GROUP, NOUN, THING, VERB, WORD, Reading, collective, joined, trimmed
+from kg.grammar.phrases import nouns, verbs
 from kg.grammar.rates import Rate
 from kg.lexicon import any_of, words
 
 output = Grammar("output")
 
 _LAND = f"(?:{any_of(words('nouns', 'land'))})"
-_PROJECT = "(?:改扩建|扩建|技改|技术改造|生产线|生产|加工)?(?:项目|工程|能力|规模|生产线|基地|工厂|装置)"
-_BUILT = "(?:项目|工程|生产线|装置|基地|工厂|厂)"
+_PROJECT = f"(?:改扩建|扩建|技改|技术改造|生产线|生产|加工)?(?:{nouns('project')}|能力|规模)"
+_BUILT = f"(?:{nouns('project')}|厂)"
 _BULK = ("mass", "volume", "power", "quantity")
 _COUNTED = ("个", "家", "项", "户", "种", "处", "座", "所")
 _GOODS = ("money", "share", "time", "person", "ratio")
@@ -24,11 +25,11 @@ _YEARLY = (
 _RAW = re.compile("^(?:鲜|原料|原木|原奶|生猪|活|毛|废)")  # what is worked up is no output: 年加工鲜椒8万吨
 _CROPS = re.compile("(?:种植|栽植|栽培|种薯|矮化|密植)[^，]*(?:基地|园)$|[果茶桑菜花]园$")  # by what grows on it
 _ON_LAND = re.compile("[地园田林场区城库湖塘]$|大棚|厂房|水面|楼|中心")
-_SPENT = re.compile("(?:广告|研发|科研|营销|宣传|环保|培训)$")  # 广告投入 is spent, not invested
+_SPENT = re.compile(f"{any_of(words('figures', 'spending'))}$")  # 广告投入 is spent, not invested
 _SHIPS = any_of(words("products", "shipping_verb"))
 _BULKY = 1000  # goods that are no single machines
 _DEAREST = 1000  # yuan: 精品果卖到15元 tells a price, no turnover
-_SELLS = "(?:营销|销售|外销|卖出|卖了|卖到|卖|售出|成交|交易)"
+_SELLS = f"(?:{verbs('sell')}|卖)"
 
 
 def _made(verb: str, of: Span | None, quantity: Quantity) -> Reading | None:
@@ -70,7 +71,7 @@ def rated(rate: Rate, of: Span) -> Reading | None:
 
 
 @output.rule(
-    rf"(?P<of>{NOUN}{{0,4}}?)年(?:屠宰|加工|处理|生产|出栏|发电|冶炼|印染|编织|组装){{quantity}}(?P<goods>{THING}{{1,10}}?)(?P<head>(?:生产线|项目|工程|基地|厂房?|能力|精细|精深|深加工|企业|公司))"
+    rf"(?P<of>{NOUN}{{0,4}}?)年(?:{verbs('process')}|生产|出栏){{quantity}}(?P<goods>{THING}{{1,10}}?)(?P<head>(?:{nouns('project')}|厂房?|能力|精细|精深|深加工|企业|公司))"
 )
 def worked(of: Span, quantity: Quantity, goods: Span, head: str) -> Reading | None:
     """年屠宰‹quantity›‹goods›项目: 年屠宰6万头牦牛精深加工企业."""
@@ -181,7 +182,7 @@ def land(of: Span, area: str, quantity: Quantity) -> Reading | None:
     )
 
 
-@output.rule(rf"(?P<verb>造|种植|栽植|栽种|建设|建成|新建|发展){{quantity}}的?(?P<of>{THING}{{1,14}})")
+@output.rule(rf"(?P<verb>{any_of(words('figures', 'planting_verb'))}|造){{quantity}}的?(?P<of>{THING}{{1,14}})")
 def planted_before(verb: Span, quantity: Quantity, of: Span) -> Reading | None:
     """建设‹area›‹crop›: 建设10万亩的草果种植基地, 造3万亩林."""
     if quantity.kind != "area":

@@ -13,7 +13,7 @@ from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, Readings, fits
 from kg.grammar.figures.shares import WHAT, measure_of, whole_of
 from kg.grammar.phrases import COUNTY
 from kg.grammar.words import Scope, measure_in
-from kg.lexicon import any_of, table
+from kg.lexicon import any_of, table, words
 from kg.model import Measure
 
 parallels = Grammar("parallels")
@@ -24,7 +24,7 @@ _PLAIN = re.compile("[^、]+")
 _MEASURE_END = re.compile(f"(?:{any_of(table('measures', 'measure'))})(?:总数|总额|总量|数)?$")
 _SHARED_END = re.compile(f"(?:{WHAT}|市场占有率|占有率)$")
 _SUMMED = re.compile(
-    r"[\d一二两三四五六七八九十]{1,9}(?:个|大|家)(?:主导|支柱|特色|优势)?"
+    rf"[\d一二两三四五六七八九十]{{1,9}}(?:个|大|家){any_of(words('clusters', 'rank'))}?"
     "(?:产业集群|产业|集群|集聚区|园区|企业|乡镇|镇|县|产品|领域|环节)?的?"
 )
 _A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?!\d)")
@@ -133,7 +133,8 @@ def made(of: Span, verb: str, quantities: tuple[Quantity, ...]) -> Readings | No
 
 
 @parallels.rule(
-    rf"(?<=[，、])在{_WHOLE}[中内里上]?的?(?:比重|占比|比例|份额)(?:分别|依次|各)(?:占|为|是|达|达到)?{{quantities}}"
+    rf"(?<=[，、])在{_WHOLE}[中内里上]?的?{any_of(words('shares', 'noun'))}"
+    rf"(?:分别|依次|各)(?:占|为|是|达|达到)?{{quantities}}"
 )
 def portioned(whole: Span, surface: str, scope: Scope | None, quantities: tuple[Quantity, ...]) -> Readings | None:
     """，在‹whole›中的比重依次为‹shares›: the share of each of the list just told."""

@@ -18,7 +18,7 @@ _KINDS = words("figures", "ranked")
 _LEVEL = any_of(kind for kind in _KINDS if len(kind) == 1)  # 县 is no part of 县级市场
 _KIND = f"(?:{any_of(kind for kind in _KINDS if len(kind) > 1)}|{_LEVEL}(?!{NOUN}))"
 _STILL = rf"(?:已|曾|均|都|一直|长期|稳|多年|多年来|连续{NOUN}{{1,3}}年|连年){{0,6}}+"
-_MEASURED = re.compile("[产销总储数]量|总?产值|产能|销售额|出口额?|收入|利税|税收|规模|面积|占有率|价值|份额$")
+_MEASURED = re.compile(f"{any_of(words('figures', 'ranked_measure'))}|[产销总储数]量|总?产值|出口额?|份额$")
 _FIELD = re.compile("(?:行业|同类产品|系统)$")
 _REGION = (
     f"(?:{any_of(words('scoring', 'province'))}(?:省|自治区)?|[东中西]部(?:地区)?|[\u4e00-\u9fff][东西南北中]地区)"

@@ -7,7 +7,7 @@ from typing import Literal
 from kg.grammar import roles
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Span
-from kg.grammar.phrases import COUNTED, NUMERAL
+from kg.grammar.phrases import COUNTED, NUMERAL, nouns, verbs
 from kg.lexicon import any_of, rows, words
 from kg.model import Measure
 
@@ -24,7 +24,7 @@ CHANGED = f"{any_of(words('figures', 'change_verb'))}[到至为成]"
 # the number before a noun that speaks of several things together: 三大产业｜实现产值
 GROUP = f"(?:(?P<count>{{group}})(?={NOUN}|[\ue000-\uf8ff]))?"
 # not the bound of a class of firms or projects: 产值达5亿元的企业
-_CLASS = "(?:企业|公司|项目|农户|单位|园区)"
+_CLASS = f"(?:{nouns('maker')}|项目|农户|园区)"
 NO_BOUND = f"(?!的?{NOUN}{{0,8}}?{_CLASS}|的{NOUN}{{0,8}}?[\ue000-\uf8ff]|、[^，。；]{{0,16}}?的{NOUN}{{0,6}}?{_CLASS})"
 
 _YEAR = "(?:到|至|截至|自|从)?(?:(?:19|20)\\d{2}年?[-—–~至到]{1,2})?(?:19|20)[\\dxX]{2}年(?:[底末度时初]|以来|上半年)?"
@@ -55,7 +55,7 @@ _MADE_BY = re.compile(
 )
 _INNER = re.compile(f"^.{{2,}}?(?:{any_of(words('figures', 'inner_verb'))})了?(?=..)")
 _DANGLING = re.compile(
-    "(?:[靠用以把将给凭借从在到由让使了着过去来近超每至对后]|设立|安排|拿出|可以|分为|给予|奖励|补贴|补助)$"
+    f"(?:{verbs('grant')}|[靠用以把将给凭借从在到由让使了着过去来近超每至对后]|设立|安排|拿出|可以|分为)$"
 )
 _IN_GENERAL = re.compile("(?:其|该)?产品|全国|全球|世界|全省|全市|[一二三四五六七八九十第年]+|集群|以上|分别")
 _COLLECTIVE = re.compile(f"(?:{any_of(words('nouns', 'counted'))}|企业|公司|项目|单位)$")

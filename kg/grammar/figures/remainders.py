@@ -6,22 +6,23 @@ from kg.grammar.amounts import Bare, Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.heads import BEHIND, headed, is_noun, stocked
 from kg.grammar.figures.reading import CONDITION, NO_BOUND, NOUN, VERB, WORD, Reading, joined, trimmed
+from kg.grammar.phrases import nouns, verbs
 from kg.lexicon import any_of, table, words
 
 remainders = Grammar("remainders")
 
 _IDLE = f"(?:{any_of(words('nouns', 'idle'))})"
-_KINDS = "(?:花色品种|规格品种|品种|品类|系列|大类|门类|花色|规格|款式)"
+_KINDS = f"{any_of(words('products', 'variety'))}"
 _HERE = ("当地", "本地", "全市", "全县", "全区", "我市", "我县", "我区", "这里")
-_LANDS = "国家和地区|国家及地区|国家或地区|国家、地区|国家（地区）|国家|地区|省市区|省市|省份|省|城市|大中城市"
+_LANDS = f"{nouns('country')}|省"
 _GATHERED = re.compile(  # 三大行业｜产值 tells of several things together
     f"{any_of(words('nouns', 'counted'))}的?{any_of(table('measures', 'measure'))}"
 )
 _NO_COUNT = ("时", "次", "趟", "届", "类", "大类", "期", "批", "步")
 _OF_WORKS = ("大", "个", "座", "条", "项", "张")  # 两家民宿 is how a story goes
-_GIFT = "(?:奖励|奖补|补助|补贴|资助|扶持)"
+_GIFT = f"{verbs('grant')}"
 _AT_MOST = "(?:最高|最多|不超过|上限为?)"
-_YEARLY_SPAN = "(?:(?:种植|栽培|养殖|酿造|生产|加工|制作|开采|烧制|发展)?历史|种植史|生产史|发展史|传统|栽培史)"
+_YEARLY_SPAN = f"(?:(?:{verbs('farm', 'process')}|生产|发展)?历史|种植史|生产史|发展史|传统|栽培史)"
 
 
 def _counted(quantity: Quantity) -> bool:
@@ -32,7 +33,7 @@ def _counted(quantity: Quantity) -> bool:
 
 
 @remainders.rule(
-    rf"(?:设立|成立|组建|建立|发起|募集)(?:了|总规模|规模){{0,6}}{{quantity}}的?(?:{NOUN}{{0,16}}?)(?P<of>基金)"
+    rf"(?:{verbs('found')}|发起|募集)(?:了|总规模|规模){{0,6}}{{quantity}}的?(?:{NOUN}{{0,16}}?)(?P<of>基金)"
 )
 def fund(quantity: Quantity, of: Span) -> Reading | None:
     """设立‹money›‹…›基金: how large a fund is."""
@@ -67,7 +68,7 @@ def scaled(of: Span, said: str, bare: Bare) -> Reading | None:
 
 
 @remainders.rule(
-    rf"(?P<of>{NOUN}{{0,4}}?(?:盛产期|丰产期|盛果期|保质期|寿命|周期|工期|生长期|无霜期)){VERB}(?:持续|延续|保持|长达){{0,2}}{{quantity}}"
+    rf"(?P<of>{NOUN}{{0,4}}?{any_of(words('periods', 'span'))}){VERB}(?:持续|延续|保持|长达){{0,2}}{{quantity}}"
 )
 def span(of: Span, quantity: Quantity) -> Reading | None:
     """盛产期长达‹years›: how long something lasts."""
@@ -75,7 +76,8 @@ def span(of: Span, quantity: Quantity) -> Reading | None:
 
 
 @remainders.rule(
-    rf"(?P<of>{NOUN}{{2,16}}?)(?P<use>种植|栽培|生产|养殖|酿造|开采|加工|制作)?(?P<aged>(?:已经?|至今|迄今|距今|有|具有|拥有|长达){{1,6}}+)"
+    rf"(?P<of>{NOUN}{{2,16}}?)(?P<use>{verbs('farm', 'process')}"
+    rf"|生产)?(?P<aged>(?:已经?|至今|迄今|距今|有|具有|拥有|长达){{1,6}}+)"
     rf"{{quantity}}(?:的?(?P<history>{_YEARLY_SPAN}))?"
 )
 def age(of: Span, use: Span | None, aged: str, quantity: Quantity, history: str) -> Reading | None:
@@ -112,21 +114,22 @@ def site(of: Span, quantity: Quantity) -> Reading:
     return Reading("other", quantity, of)
 
 
-@remainders.rule(rf"(?P<of>(?:总|常住|户籍|非?农业|外来|流动|城镇|乡村|镇区|城区)?人口){VERB}{{bare}}")
+@remainders.rule(rf"(?P<of>(?:{nouns('resident')}|总|非?农业)?人口){VERB}{{bare}}")
 def population(of: Span, bare: Bare) -> Reading:
     """人口‹number›, without 人: 总人口45万."""
     people = Quantity(bare.value, "person", "person", "人", bare.qualifier, bare.lower, bare.upper, bare.value_max)
     return Reading("other", people, of)
 
 
-@remainders.rule(rf"{{quantity}}(?P<of>(?:参与|入选|荣获|参加|举办|承办|蝉联|入围|获得){NOUN}{{2,14}})")
+@remainders.rule(rf"{{quantity}}(?P<of>{any_of(words('titles', 'event_verb'))}{NOUN}{{2,14}})")
 def done(quantity: Quantity, of: Span) -> Reading | None:
     """‹n›次参与‹thing›: how many times something was done."""
     return Reading("other", quantity, of) if quantity.word == "次" and quantity.value > 1 else None
 
 
 @remainders.rule(
-    rf"(?P<does>销往|远销|畅销|走俏|行销|外销|出口到?|覆盖|辐射)(?:到|至|了)?(?:全球|世界|海外|国内外|欧美|全国|国内)?的?等?{{quantity}}(?P<of>{_LANDS})"
+    rf"(?P<does>{verbs('sell_to')}|出口到?|覆盖|辐射)(?:到|至|了)?(?:{any_of(words('places', 'whole'))}"
+    rf"|海外|国内外|欧美)?的?等?{{quantity}}(?P<of>{_LANDS})"
 )
 def sold_to(does: Span, quantity: Quantity, of: Span) -> Reading | None:
     """销往‹n›国家和地区: how many countries a product is sold to."""

@@ -7,6 +7,7 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.heads import headed
 from kg.grammar.figures.reading import GROUP, NOUN, VERB, WORD, Reading, collective, joined, trimmed
 from kg.grammar.periods import Period
+from kg.grammar.phrases import verbs
 from kg.grammar.words import Scope
 from kg.lexicon import any_of, words
 
@@ -17,16 +18,16 @@ _WHOLE = r"[^，。；：！？“”\s\ue000-\uf8ff占]"
 _BEFORE = "(?:约|大约|已经?|分别|双双|就|则|均|都|仅|只|大致|要|将|各|还|也|更|又){0,6}+"
 _AFTER = "(?:的?(?:比重|比例|份额)?(?:已|均|分别)?(?:达到|达|约为|为|超过|是|仅)?|的)"
 _WHOLE_END = re.compile(f"的?{any_of(words('shares', 'whole'))}*的?$")
-_MARKET = re.compile("市场|[销流]售?通?量|内销|交易[量额]|成交[量额]|销售额|份额|产销")
-_OUTPUT = re.compile("产量|产值|生产总值|总产|产能|产销|总量|(?:生产|产业)规模")
-_OTHER = re.compile("经济|面积|企业|人口|税|收入|利润|比重|规模以上")
+_MARKET = re.compile(f"{any_of(words('shares', 'of_market'))}|[销流]售?通?量|交易[量额]|成交[量额]")
+_OUTPUT = re.compile(f"{any_of(words('shares', 'of_output'))}|(?:生产|产业)规模")
+_OTHER = re.compile(f"{any_of(words('shares', 'of_other'))}|税")
 _ALIKE = re.compile("的?(?:同类产品|同类|同行业)的?$|的$")
 _OPEN = re.compile("^(?:当年|同期|目前|的|贡献了?|相当于|依){1,6}|的$")
 _SHARED_THINGS = any_of(words("shares", "thing"))
 _OF_FIRMS = re.compile(f"{_SHARED_THINGS}$")
 _TRADE = re.compile("(?:产业|制造业|加工业|业|集群)$")
 _TAKES, _GIVES = (any_of(words("shares", role)) for role in ("taken", "given"))
-_DOES = re.compile("^(?:从事|参与|加入|用于|来自|实现|采用|种植|使用|销往|出口|供货|配套|提供|返销)")
+_DOES = re.compile(f"^{verbs('use')}")
 
 
 def measure_of(what: str, whole: str, scope: Scope | None, surface: str) -> str:
@@ -73,7 +74,8 @@ def _shared(
 
 
 @shares.rule(
-    rf"(?P<of>{GROUP}{NOUN}{{1,20}}?)?在(?P<whole>(?:(?P<surface>{{scope}})|{_WHOLE}{{2}}){_WHOLE}{{0,20}}?)(?:之?[上中内里]|当中)(?:的?(?:比重|占比|比例|份额)|(?:约|大约|仅|已)?占)?(?:了|约|近)?{VERB}{{quantity}}"
+    rf"(?P<of>{GROUP}{NOUN}{{1,20}}?)?在(?P<whole>(?:(?P<surface>{{scope}})|{_WHOLE}{{2}}){_WHOLE}{{0,20}}?)(?:之?[上中内里]|当中)(?:的?"
+    rf"{any_of(words('shares', 'noun'))}|(?:约|大约|仅|已)?占)?(?:了|约|近)?{VERB}{{quantity}}"
 )
 def within(
     of: Span | None,
@@ -156,7 +158,7 @@ def reaches(
 @shares.rule(rf"(?:、|，|和|及|以及|与)(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{0,24}}?)的(?:约|近)?{{quantity}}")
 def more(whole: Span, surface: str, scope: Scope | None, quantity: Quantity) -> Reading | None:
     """，‹whole›的‹share›: a second whole for what has just been said, 世界运动鞋的20%, 总利税的67%."""
-    if quantity.unit != "%" or not whole.text or re.search("增长|提高|下降|上升|减少", whole.text):
+    if quantity.unit != "%" or not whole.text or re.search(f"{any_of(words('figures', 'step'))}|提高|上升", whole.text):
         return None
     rest = _OPEN.sub("", whole.text.removeprefix(surface))
     if scope and not (_OTHER.search(rest) or _MARKET.search(rest) or _OUTPUT.search(rest)):

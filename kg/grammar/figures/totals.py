@@ -5,6 +5,7 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.counts import class_of_firms
 from kg.grammar.figures.reading import NOUN, VERB, Follows, Reading, fits
 from kg.grammar.numbers import Number
+from kg.grammar.phrases import nouns
 from kg.lexicon import any_of, words
 from kg.model import Measure
 
@@ -47,7 +48,7 @@ def measured(
 
 
 @totals.rule(
-    rf"{_ALL}(?P<which>(?:{NOUN}{{0,8}}?)(?:企业|公司|工厂|厂家|商户|经营户))(?:总数|户数|数量|数)?{VERB}{{quantity}}"
+    rf"{_ALL}(?P<which>(?:{NOUN}{{0,8}}?)(?:{nouns('maker')}|商户|经营户))(?:总数|户数|数量|数)?{VERB}{{quantity}}"
 )
 def firms(
     alone: Span | None,
