@@ -19,7 +19,7 @@ from kg.model import Document, Entity, Evidence, Fact, Mention, Modality, Senten
 _FACILITIES = any_of(row["surface"] for name in ("park_endings", "market_endings") for row in rows(name))
 _BUILDS = re.compile(
     "(?:建设|打造|兴建|新建|创建|谋划)(?:(?:占地)?[\\d,.]+[多余]?(?:万|亿)?(?:亩|平方米|平方公里|元|公顷)?的?)?"
-    "(?P<name>[^，。；、\\d的]{2,16}?"
+    "(?P<name>[^，。；、\\d的“”]{2,16}?"
     f"(?:(?<![校家公果茶田桑菜乐花])园(?=[，。；、]|$)|{_FACILITIES}))"
 )
 _LEAST = 0.02  # likelihood of a bearer

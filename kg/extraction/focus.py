@@ -6,6 +6,7 @@ from collections import Counter
 from kg.extraction.about import LOWER_TALK, ZONE, Report, Subject, words_of
 from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
+from kg.grammar.names import PROVINCE
 from kg.lexicon import Words, any_of, rows
 from kg.model import Document
 
@@ -15,12 +16,14 @@ _SELF = re.compile(
     "(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{2,4}?(?:镇|乡|街道))(?=原名|位于|地处|隶属|坐落|属于?)"
 )
 _PARK_END = any_of(row["surface"] for row in rows("park_endings") if len(row["surface"]) > 2)
+_NO_ZONE = "[的有在是再添获升增新各个家]|国家级|省级|市级"  # 山东再添国家级经济技术开发区 names none
 _PARK = re.compile(
-    f"(?P<park>(?:(?![的有在是])[\\u4e00-\\u9fff]){{2,12}}?{_PARK_END})(?:园区)?(?:基本|发展)?(?:概况|简介|介绍|情况)?"
+    f"(?P<park>(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{2,12}}?{_PARK_END})(?:园区)?的?(?:基本|发展)?(?:概况|简介|介绍|情况)?"
 )
 _PARK_TALK = re.compile(
     "(?:^|[，。；：\\n、）])(?:目前|近年来)?(?:该|全)?(?:园区|产业园|工业园|科技园|开发区|园内|区内)"
 )
+_PROFILE = re.compile(f"的?{any_of(row['surface'] for row in rows('profile_words') if row['role'] == 'title')}?")
 _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
 
@@ -40,11 +43,15 @@ def focus_of(report: Worded, subject: Subject) -> Subject:
 def _zone(words: Report, subject: Subject) -> Subject | None:
     """The development zone that the title names behind its county, where the text speaks of the zone."""
     title = words.text[: words.title - 1]
-    if not subject.code or len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
+    if not subject.code:
         return None
     short = re.escape(re.sub("[省市州县区旗]$", "", subject.name))
-    named = re.search(f"{short}[省市州县区旗]?(?:(?![的有在是])[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title)
-    return Subject(named[0], subject.code) if named else None
+    named = re.search(
+        f"(?:{PROVINCE})?{short}[省市州县区旗]?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title
+    )
+    profile = named is not None and not title[: named.start()] and bool(_PROFILE.fullmatch(title, named.end()))
+    spoken = len(_ZONE_TALK.findall(words.text)) > len(LOWER_TALK.findall(words.text))
+    return Subject(named[0], subject.code) if named and (spoken or profile) else None
 
 
 def _park(document: Document, text: str, subject: Subject) -> Subject | None:

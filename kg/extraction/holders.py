@@ -47,6 +47,7 @@ _MARKET = re.compile(f"[^的是在和与、“”]{{2,14}}?{names.MARKET}$")
 _CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
 _WORK = re.compile("《([^》]{2,20})》$")
 _QUOTED = re.compile("[“”]([^“”]+)”")
+_SAYS = re.compile("[为是作等的在之成]")  # what goes on behind a slogan: 以“三送三帮”为主线
 _CONDITION = re.compile("(?:^|[，。；：、）])(?:\\d+[.、])?(?:对|凡|新|首次|每)[^，。；]{0,20}$")
 _STRIVING = re.compile(f"{names.words('striving_words')}[^，。；：]{{0,8}}$")
 _OTHER = re.compile(
@@ -259,6 +260,8 @@ def _things(words: str, kind: str, context: Context) -> list[Entity]:
         after = words.rpartition("”")[2].removeprefix("牌").removeprefix("系列")
         if kind == "Brand" or after.endswith(("商标", "品牌")):
             return [Entity("Brand", quoted[-1])]
+        if after and edges.has_edge(after) or _SAYS.match(after):
+            return []
         return [Entity("Product", after if len(after) >= 2 else quoted[-1])]
     if work := _WORK.search(words):
         return [Entity("Product", work[1])]

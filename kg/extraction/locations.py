@@ -179,7 +179,8 @@ def _is_itself(park: str, owner: Entity, context: Context) -> bool:
     own = context.place.name
     if not _PARK.search(own):
         return False
-    return owner.name == park or (park != own and own.removesuffix("区").endswith(park.removesuffix("区")))
+    one, other = own.removesuffix("区"), park.removesuffix("区")
+    return owner.name == park or (park != own and (one.endswith(other) or other.endswith(one)))
 
 
 def _is_town_of_another(park: str, context: Context) -> bool:

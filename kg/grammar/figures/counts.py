@@ -26,6 +26,7 @@ _MANY = "(?:总数|户数|数量|数)?"
 _SINCE = "(?:[由从]?{period}的?|[由从])?"  # 企业从2021年的9家发展到17家
 _HONOUR = any_of(row["surface"] for row in rows("honours"))
 _HONOURS = rf"(?>{NOUN}{{0,8}}?{_HONOUR}(?:产品|企业|称号)?(?:[、和](?={NOUN}{{0,8}}?{_HONOUR}))?){{1,5}}"
+_SHOPS = re.compile("老字号$")
 _NO_HONOUR = "(?!建设|培育|战略|化|价值|意识|授权|店|效应|影响|保护|管理|提升|创建)"
 _CENTRE = "(?:(?:技术|研发|工程|技术开发|工程技术|工程研究|工程技术研究)中心|企业研究院|技术开发机构|研发机构|研发平台)"
 _GROUP = (
@@ -182,8 +183,9 @@ def centres_before(quantity: Quantity, of: Span) -> Reading | None:
 
 @counts.rule(rf"(?P<of>{_HONOURS})(?:称号|数量)?{VERB}{{quantity}}")
 def honours(of: Span, quantity: Quantity) -> Reading | None:
-    """‹honours›‹quantity›: 省级名牌产品7件, 中国驰名商标46枚, 福建省著名商标、省名牌产品210项."""
-    return Reading("brand_count", quantity, trimmed(of)) if quantity.kind == "count" else None
+    """‹honours›‹quantity›: 省级名牌产品7件, 中国驰名商标46枚, 福建省著名商标、省名牌产品210项; 名牌7家 are firms."""
+    measure = "firm_count" if quantity.word in ("家", "户") and not _SHOPS.search(of.text) else "brand_count"
+    return Reading(measure, quantity, trimmed(of)) if quantity.kind == "count" else None
 
 
 @counts.rule(
