@@ -20,6 +20,7 @@ from kg.model import Document, Entity, Evidence, Fact, Mention, Sentence
 
 _BUILT = re.compile("形成|打造|建设|规划|培育|发展|构建|建成|壮大|谋划|布局")
 _TITLED = 3  # how many times in the text a name in the title counts for
+_SEVERAL = 3  # clusters of a list that are alike
 _MOSTLY = 3  # how many times as often as the next the one cluster of a report is named
 _OFTEN = 3  # how many times a trade is named that a report is on
 _SHORTEST = 2  # characters of a trade
@@ -155,9 +156,12 @@ def sole(document: Document, place: Subject, sentences: Iterable[Sentence], know
     """The one cluster that these sentences and the headings name, or by far name most; None where there is none."""
     found = {bare(entity.name, place): entity for entity in known.clusters.values()}
     crops: dict[str, Entity] = {}
+    alike: set[str] = set()  # of lists of several, none of which is the only one
     for mention in (mention for sentence in sentences for mention in sentence.mentions or ()):
         if isinstance(mention.value, NamedClusters):
             named_here = crops if mention.value.crop else found
+            if mention.value.listed and len(mention.value.clusters) >= _SEVERAL:
+                alike |= {bare(span.text, place) for span in mention.value.clusters}
             for span in mention.value.clusters:
                 named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
     found.pop("", None)
@@ -169,4 +173,7 @@ def sole(document: Document, place: Subject, sentences: Iterable[Sentence], know
     if not ranked or (len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]):
         return None
     size = len(document.text)
-    return None if size > _SHORT and ranked[0][1] * _SPACING < size else found[ranked[0][0]]
+    likeliest = ranked[0][0]
+    if (size > _SHORT and ranked[0][1] * _SPACING < size) or (likeliest in alike and likeliest not in document.title):
+        return None
+    return found[likeliest]

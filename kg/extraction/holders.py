@@ -47,6 +47,9 @@ _MARKET = re.compile(f"[^的是在和与、“”]{{2,14}}?{names.MARKET}$")
 _CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
 _WORK = re.compile("《([^》]{2,20})》$")
 _QUOTED = re.compile("[“”]([^“”]+)”")
+_TRADES = re.compile(  # 纺织、食品、木业三大产业享誉全国: what they hold together the place does
+    "(?P<list>[^，。；：]{4,60}?)[二两三四五六七八九十\\d]{1,2}[大个条](?:[主特支优]{1}[导色柱势])?产业(?:集群|链)?(?![园区])"
+)
 _SAYS = re.compile("[为是作等的在之成]")  # what goes on behind a slogan: 以“三送三帮”为主线
 _CONDITION = re.compile("(?:^|[，。；：、）])(?:\\d+[.、])?(?:对|凡|新|首次|每)[^，。；]{0,20}$")
 _STRIVING = re.compile(f"{names.words('striving_words')}[^，。；：]{{0,8}}$")
@@ -244,10 +247,12 @@ def _known(words: str, kind: str, context: Context) -> Entity | None:
 
 
 def _clusters(words: str, kind: str, context: Context) -> list[Entity]:
-    """The known clusters that the words end in, all of a list."""
+    """The known clusters that the words end in, all of a list; the place for 甲、乙两大产业 together."""
     known = context.known.all(words)
     if not known or kind not in ("", "Cluster", "Place"):
         return []
+    if context.place.name and (grouped := _TRADES.search(words)) and "、" in grouped["list"]:
+        return [context.place]
     end = known[-1][0].end
     ends = not _MADE.search(words[end:]) and end >= len(_GROUPED.sub("", words)) - 1
     return list(dict.fromkeys(cluster for _, cluster in known)) if ends else []
