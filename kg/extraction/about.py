@@ -15,7 +15,7 @@ from kg.lexicon import any_of, rows
 from kg.model import Division, Document
 
 _SCOPE = any_of(row["surface"] for row in rows("place_cues") if row["role"] == "scope")
-_OWN = re.compile(f"(?<![占居列位])[我全本]([省市州盟县区旗])(?!{_SCOPE})|([省市州县区旗])委、\\2政府")
+_OWN = re.compile(f"(?<![占居列位于])[我全本]([省市州盟县区旗])(?!{_SCOPE})|([省市州县区旗])委、\\2政府")
 _AUTHORS_OWN = re.compile("我([州市县区旗])")
 _ASSEMBLY = re.compile("第[^，。；\\n]{1,4}届(?:人民代表大会|人大|委员会)")
 _REGION_OFFICE = re.compile("自治区(?:党委|人民政府|政府)")

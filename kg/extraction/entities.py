@@ -64,6 +64,7 @@ _GOES_ON = "(?!(?<=业)[界务绩态]|园|基地|链|化|集群|集聚(?!了?\\d
 _FIRM_STYLE = f"(?:{_words('firm_styles', least=2)})"
 _TRADING = "(?=(?:全?年)?(?:成交|交易|营业|经营)[额面]?|商户|摊位|入驻|客流|建筑面积|占地)"
 _DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产(?!基地|企业|加工|[线区厂商])|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"
+_WORKS = "(?=年(?:产(?!业)|加工|生产|处理|销售|产量)|现有(?:员工|职工|固定)|拥有|占地|投产|始建)"
 _LAID_OUT = "(?=产值|实现|现有|核心区|示范区|[一二三]期|占地|规划|总面积|建筑面积|入驻|入园|连片)"
 
 
@@ -73,6 +74,17 @@ _IS_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|�
 def class_of(entity: Entity) -> str:
     """The class of a thing for what leads back to it: a place that is a park is a Park."""
     return "Park" if entity.type == "Place" and _IS_PARK.search(entity.name) else entity.type
+
+
+_KIND = re.compile("[省市县区旗](?=..)|区$")
+
+
+def is_same_park(one: str, other: str) -> bool:
+    """Whether two names of parks are one's, of which one leaves out where it lies: 青山县工业园区, 某省青山工业园."""
+    if not (_IS_PARK.search(one) and _IS_PARK.search(other)):
+        return False
+    short, long = sorted((_KIND.sub("", one), _KIND.sub("", other)), key=len)
+    return len(short) > len("工业园") + 1 and long.endswith(short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,10 @@ def _park(name: str) -> bool:
     return len(head) >= 2 and not _NO_PARK.search(head)
 
 
+def _garden(name: str) -> bool:
+    return len(name) >= 3 and not _NO_PARK.search(name.removesuffix("园"))
+
+
 def _town(name: str) -> bool:
     return 3 <= len(name) <= 5 and not _NO_TOWN.search(name)
 
@@ -153,6 +169,10 @@ _SHORT = frozenset(row["surface"] for row in rows("trades") if len(row["surface"
 _GENERAL = frozenset(row["surface"] for row in rows("not_industries"))
 
 
+def _works(name: str) -> bool:
+    return 4 <= len(name) <= 12 and not re.match("[各全该本这几多两一新]|[办建]", name)
+
+
 def _styled(name: str) -> bool:
     return 4 <= len(name) <= 8 and names.is_firm(name)
 
@@ -169,9 +189,10 @@ _ENDINGS = (
     Ending("Cluster", re.compile(_CLUSTER_END + _GOES_ON), _edge("Cluster"), _cluster),
     Ending("Place", re.compile("(?:镇|乡|街道)(?!级|企业|政府|[域区上内里民])"), _edge("Place"), _town),
     Ending("Firm", re.compile(_FIRM_STYLE + _DOES), _edge("Firm"), _styled),
+    Ending("Firm", re.compile(f"(?<![工药酒])厂{_WORKS}"), _edge("Firm"), _works),
     Ending("Market", re.compile(f"(?<![古老新县都星名])城{_TRADING}"), _edge("Market"), lambda name: len(name) >= 3),
     Ending(
-        "Place", re.compile(f"(?<![校家公果茶田桑菜乐花儿])园{_LAID_OUT}"), _edge("Place"), lambda name: len(name) >= 3
+        "Place", re.compile(f"(?<![校家公果茶田桑菜乐花儿])园{_LAID_OUT}"), _edge("Place"), _garden
     ),
 )
 _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:一项|这一项|一个产品)")
@@ -236,6 +257,8 @@ def _told(thing: Named, known: Known, place: Subject) -> Named:
         )
     elif entity.name in known.things:
         entity = known.things[entity.name]
+    if entity.type == "Place" and is_same_park(entity.name, place.name):
+        entity = Entity("Place", place.name)
     return Named(thing.start, thing.end, entity, thing.opens, thing.part, thing.again)
 
 

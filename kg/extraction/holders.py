@@ -265,7 +265,7 @@ def _things(words: str, kind: str, context: Context) -> list[Entity]:
         after = words.rpartition("”")[2].removeprefix("牌").removeprefix("系列")
         if kind == "Brand" or after.endswith(("商标", "品牌")):
             return [Entity("Brand", quoted[-1])]
-        if after and edges.has_edge(after) or _SAYS.match(after):
+        if edges.has_edge(words[: words.index("“")] if "“" in words else "") or edges.has_edge(after) or _SAYS.match(after):
             return []
         return [Entity("Product", after if len(after) >= 2 else quoted[-1])]
     if work := _WORK.search(words):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
+from kg.extraction.entities import is_same_park
 from kg.extraction.statements import cluster_before, cluster_for, firm_again, is_firm, last_firm, say
 from kg.extraction.subjects import core
 from kg.extraction.trades import place_end
@@ -179,8 +180,7 @@ def _is_itself(park: str, owner: Entity, context: Context) -> bool:
     own = context.place.name
     if not _PARK.search(own):
         return False
-    one, other = own.removesuffix("区"), park.removesuffix("区")
-    return owner.name == park or (park != own and (one.endswith(other) or other.endswith(one)))
+    return owner.name == park or is_same_park(park, own) or (park != own and own.endswith(park))
 
 
 def _is_town_of_another(park: str, context: Context) -> bool:

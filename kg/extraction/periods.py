@@ -27,6 +27,10 @@ _RETOLD = re.compile(any_of(row["surface"] for row in rows("title_adverbs") if r
 _BEGINS = re.compile(
     f"，?[^，。；\\d]{{0,24}}?{any_of(row['surface'] for row in rows('onset_verbs'))}[^，。；\\d]{{0,4}}$"
 )
+# what a year says something was called or became: 2006年被批准为省级园区，规划面积3.2万亩
+_TITLED = re.compile(
+    f"，?[^，。；\\d]{{0,20}}?(?:{any_of(row['surface'] for row in rows('naming_verbs'))}|批准|晋升|升级)[成为了]{{0,2}}[^，；。]{{2,40}}$"
+)
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
@@ -177,7 +181,7 @@ def _begun(period: Mention, figure: Mention, text: str) -> bool:
     end = text.find("，", period.end + 1)
     return (
         0 <= end < figure.start
-        and bool(_BEGINS.fullmatch(text, period.end, end))
+        and bool(_BEGINS.fullmatch(text, period.end, end) or _TITLED.fullmatch(text, period.end, end))
         and "当年" not in text[end : figure.end]
     )
 

@@ -305,6 +305,8 @@ class Prose:
             or reading.quantity.unit == "倍"
         )
         when = reading.period or (last.period if last and follows and not period else period)
+        if when.endswith("/..") and reading.measure == "area":
+            return ""
         if when or not is_flow(mention, reading, text):
             return when
         return self.flow if context.modality(mention.end) == "actual" else self.headed

@@ -50,6 +50,7 @@ _TITLE = f"(?:{RANKED}|{_CITYS}|{_KEY})"
 _BOAST = re.compile("最大|最早|最多|第一|唯一|重要|主要|首个|仅有|领先|知名|著名[^商]")
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
 _ENDS = re.compile(f"{_END}$")
+_FIRST = re.compile(f"[^“”、]{{0,10}}(?:首[个家批]|唯一一?[个家]?|第一[个家批])(?:的)?(?P<title>{QUOTED})")  # 全省首个“…”
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业场])|{QUOTED})(?:之一)?")
@@ -91,6 +92,8 @@ def _worded(part: Span) -> list[Span]:
     if not last or _PLAN.match(part.text, last.end()):
         return []
     part = Span(last[0], part.start, part.start + last.end())
+    if first := _FIRST.fullmatch(part.text):
+        return names.quoted(names.cut(part, first.start("title")))
     if _WHOLE.fullmatch(part.text):
         return _each(part)
     for both in re.finditer("[和及]", part.text):

@@ -337,7 +337,7 @@ def workers_before(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("employment", quantity, Span(found[0], of.start + found.start(), of.end) if found else None)
 
 
-@counts.rule(rf"{{hedge}}?{{number}}{NOUN}{{0,4}}?{_WORKERS}")
+@counts.rule(rf"{{hedge}}?{{number}}(?!平方|公顷|公里|亩|米){NOUN}{{0,4}}?{_WORKERS}(?!宿舍|公寓|食堂|之家)")
 def workers_uncounted(hedge: Hedge | None, number: Number) -> Reading | None:
     """‹number›从业者, without 人: 12万汉服从业者."""
     if number.myriad == 1 and number.place < 1000:
