@@ -47,11 +47,11 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
         return None
     short = re.escape(re.sub("[省市州县区旗]$", "", subject.name))
     named = re.search(
-        f"(?:{PROVINCE})?{short}[省市州县区旗]?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title
+        f"(?P<above>{PROVINCE}?){short}[省市州县区旗]?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title
     )
     profile = named is not None and not title[: named.start()] and bool(_PROFILE.fullmatch(title, named.end()))
     spoken = len(_ZONE_TALK.findall(words.text)) > len(LOWER_TALK.findall(words.text))
-    return Subject(named[0], subject.code) if named and (spoken or profile) else None
+    return Subject(named[0].removeprefix(named["above"]), subject.code) if named and (spoken or profile) else None
 
 
 def _park(document: Document, text: str, subject: Subject) -> Subject | None:

@@ -50,6 +50,7 @@ _QUOTED = re.compile("[“”]([^“”]+)”")
 _TRADES = re.compile(  # 纺织、食品、木业三大产业享誉全国: what they hold together the place does
     "(?P<list>[^，。；：]{4,60}?)[二两三四五六七八九十\\d]{1,2}[大个条](?:[主特支优]{1}[导色柱势])?产业(?:集群|链)?(?![园区])"
 )
+_WHERE = re.compile("地处|位于|坐落|围绕|坚持|按照|秉承|实施|落实|确立")  # 地处“黄金地带”
 _SAYS = re.compile("[为是作等的在之成]")  # what goes on behind a slogan: 以“三送三帮”为主线
 _CONDITION = re.compile("(?:^|[，。；：、）])(?:\\d+[.、])?(?:对|凡|新|首次|每)[^，。；]{0,20}$")
 _STRIVING = re.compile(f"{names.words('striving_words')}[^，。；：]{{0,8}}$")
@@ -265,7 +266,7 @@ def _things(words: str, kind: str, context: Context) -> list[Entity]:
         after = words.rpartition("”")[2].removeprefix("牌").removeprefix("系列")
         if kind == "Brand" or after.endswith(("商标", "品牌")):
             return [Entity("Brand", quoted[-1])]
-        if edges.has_edge(words[: words.index("“")] if "“" in words else "") or edges.has_edge(after) or _SAYS.match(after):
+        if _WHERE.search(words.partition("“")[0]) or edges.has_edge(after) or _SAYS.match(after):
             return []
         return [Entity("Product", after if len(after) >= 2 else quoted[-1])]
     if work := _WORK.search(words):

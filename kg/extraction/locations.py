@@ -171,6 +171,8 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
         if said.property == "has_park":
             if not owner.name or _is_itself(span.text, owner, context) or _is_town_of_another(span.text, context):
                 continue
+            if is_same_park(span.text, context.place.name):
+                span = Span(context.place.name, span.start, span.end)
             span = _within(span)
         yield from say(context, mention, said, owner, [(span, Entity(said.object_type, span.text))])
 
@@ -180,7 +182,8 @@ def _is_itself(park: str, owner: Entity, context: Context) -> bool:
     own = context.place.name
     if not _PARK.search(own):
         return False
-    return owner.name == park or is_same_park(park, own) or (park != own and own.endswith(park))
+    same = park == own or is_same_park(park, own)
+    return owner.name == park or (same and owner == context.place) or (not same and own.endswith(park))
 
 
 def _is_town_of_another(park: str, context: Context) -> bool:

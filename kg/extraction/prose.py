@@ -46,6 +46,7 @@ _SUBJECTLESS = re.compile(
     "^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:实现|完成|达到|拥有|聚集|吸纳|形成|有|实施|年?产|主要|其中|产品|现有|建成)"
 )
 _ITEM = re.compile("[①-⑳]|[一二三四五六七八九十][是要]|第[一二三四五六七八九十][，、]")  # told of the whole again
+_FIRMS = 3  # that a sentence tells of in turn, none of which the next one goes on with
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
 _DEALINGS = ("cooperates_with", "acquired_by")
 _TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy | NamedProblems
@@ -252,13 +253,17 @@ class Prose:
         named = sorted(context.said, key=lambda thing: thing.opens)  # 该公司 is rather the one that it was about
         named = [thing for thing in named if thing.opens or thing.entity.name not in others_of]
         self.latest |= {class_of(thing.entity): thing.entity for thing in named if thing.entity != context.place}
+        in_turn = len({entity for entity, _ in opens if entity.type == "Firm"}) >= _FIRMS
+        if in_turn:
+            opens = [one for one in opens if one[0].type != "Firm"]
+            others = [one for one in others if one[0].type != "Firm"]
         self.opened |= {entity.type: entity for entity, _ in opens}
         if opens and self.topic is None:
             self.topic = opens[0][0]
         if opens or others or self.before:
             self.before.insert(0, (*others, *opens))
         if context.spoken:
-            self.carried = context.spoken[-1]
+            self.carried = None if in_turn else context.spoken[-1]
         for firm in (thing.entity for thing in context.said if thing.entity.type == "Firm"):
             if firm.name.endswith("公司"):
                 self.known.name(firm)
