@@ -16,7 +16,8 @@ from kg.lexicon import any_of, rows
 from kg.model import Division, Document
 
 _SCOPE = any_of(row["surface"] for row in rows("place_cues") if row["role"] == "scope")
-_OWN = re.compile(f"(?<![占居列位于为是])[我全本]([省市州盟县区旗])(?!{_SCOPE})|([省市州县区旗])委、\\2政府")
+_OWN = re.compile(f"(?<![占居列位])[我全本]([省市州盟县区旗])(?!{_SCOPE})|([省市州县区旗])委、\\2政府")
+_OF_PROVINCE = re.compile("(?<![占居列位于为是])[我全本]省|省委|省政府")  # 位于全省前列 is a city's
 _AUTHORS_OWN = re.compile("我([州市县区旗])")
 _ASSEMBLY = re.compile("第[^，。；\\n]{1,4}届(?:人民代表大会|人大|委员会)")
 _REGION_OFFICE = re.compile("自治区(?:党委|人民政府|政府)")
@@ -30,7 +31,7 @@ _TOLD = 3  # clauses on a zone that has no name
 _AT_TOWN = re.compile("[到在于赴往来]$")
 _COUNTIES = 3  # of a city that tell it
 _OFTEN = 3  # times that a text names the one place of a province that it is on
-_TWICE = 2  # times that the title and the text name a province of which they do not tell
+_ONCE = 1  # times that a text names the province of its title that does not tell of it
 _ALONE = 0.75  # of the weight of that and the next
 _OPENING = 300  # characters at the head of a report that name its place or its author's office
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2,12}")
@@ -106,10 +107,11 @@ def _within_province(
     titled: Naming, words: Report, found: list[Naming], weights: Mapping[str, float]
 ) -> Whereabouts | None:
     """The one city or county that a text is on whose title names the province only: 山东再添国家级开发区, on 临沂."""
-    if titled.division is None or titled.division.level != "province" or _own_kind(words.text) == titled.kind:
+    if titled.division is None or titled.division.level != "province" or _OF_PROVINCE.search(words.text):
         return None
-    spoken = [one for one, after in pairwise(found) if one.place == titled.place and not _leads(one, after)]
-    if len(spoken) > _TWICE:
+    title = 2 * words.title  # which the text repeats
+    pairs = ((one, after) for one, after in pairwise(found) if one.start >= title and one.place == titled.place)
+    if sum(not _leads(one, after) for one, after in pairs) > _ONCE:
         return None
     told = {one.place: weights[one.place] for one in found if one.place.startswith(titled.place) and not one.away}
     told.pop(titled.place, None)

@@ -25,6 +25,7 @@ _AMOUNT = "\\d[万亿]?(?:美?元|[人年亩吨米台套件])"  # 产值3亿元�
 _ALWAYS = "[的了在是与及对将把被该各其让使给等]|(?<!基)因|着(?![色力装])"
 _LOOSE = "都(?![匀江昌兰安])|[从于到并又也还均靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
+_PROVINCE_CODE = 2  # digits of the code of a province
 _COUNTY_CODE = 6  # digits of the code of a county or a town's report
 _FOUR = 4  # characters of the usual short name of a firm
 _GAP = 3  # characters that may part what opens a clause from its beginning
@@ -76,7 +77,7 @@ def class_of(entity: Entity) -> str:
     return "Park" if entity.type == "Place" and _IS_PARK.search(entity.name) else entity.type
 
 
-_KIND = re.compile("[省市县区旗](?=..)|区$")
+_KIND = re.compile("[省市县区旗](?=..)|区$|技术|产业(?=开发)")
 
 
 def is_same_park(one: str, other: str) -> bool:
@@ -205,6 +206,9 @@ _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]
 _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
 _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
 _PROVINCE = re.compile(f"(?:{any_of(short(one.name) for one in gazetteer().within())})省?(?![市级内外人省]|自治|公司)")
+_WHOLE_PROVINCE = re.compile(
+    f"(?:{any_of(short(one.name) for one in gazetteer().within())})省(?=的|共有?|现有|已有|拥有|[^，。；：]{{2,12}}?(?:增至|达到?\\d))"
+)
 _OWN_CLUSTER = re.compile("的?(?:特色|支柱|优势|主导)?产业集群")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")
 _COUNTY = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?[县市区])(?![场域民级])")
@@ -301,6 +305,8 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         return
     if len(place.code) < _COUNTY_CODE:
         yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _parts(place.code).finditer(text))
+    if len(place.code) > _PROVINCE_CODE:
+        yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _WHOLE_PROVINCE.finditer(text))
     for pattern, within in ((_TOWN, place.code), (_COUNTY, place.code[:4])):
         for found in pattern.finditer(text):
             for start in range(found.start(), found.end() - 1):

@@ -24,6 +24,7 @@ _PARK_TALK = re.compile(
     "(?:^|[，。；：\\n、）])(?:目前|近年来)?(?:该|全)?(?:园区|产业园|工业园|科技园|开发区|园内|区内)"
 )
 _PROFILE = re.compile(f"的?{any_of(row['surface'] for row in rows('profile_words') if row['role'] == 'title')}?")
+_OFTEN = 3  # times that a text names the zone that it tells of
 _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
 
@@ -51,7 +52,21 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     )
     profile = named is not None and not title[: named.start()] and bool(_PROFILE.fullmatch(title, named.end()))
     spoken = len(_ZONE_TALK.findall(words.text)) > len(LOWER_TALK.findall(words.text))
-    return Subject(named[0].removeprefix(named["above"]), subject.code) if named and (spoken or profile) else None
+    if named is None and (told := _told_zone(words.text[len(title) :], short)):
+        return Subject(told, subject.code)
+    if named is None or not (spoken or profile):
+        return None
+    bare = named[0].removeprefix(named["above"])
+    often = 2 * words.text.count(named[0]) > words.text.count(bare)  # 某省青山工业园区 as often as 青山工业园区
+    return Subject(named[0] if often else bare, subject.code)
+
+
+def _told_zone(text: str, short: str) -> str:
+    """The development zone that a text without a word on its county or city tells of, by its name; "" for none."""
+    zones = Counter(re.findall(f"{short}[市州县区旗]?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", text))
+    [(zone, times)] = zones.most_common(1) or [("", 0)]
+    alone = len(re.findall(short, text)) - sum(zones.values())
+    return zone if times >= _OFTEN and alone <= 1 and not LOWER_TALK.search(text) else ""
 
 
 def _park(document: Document, text: str, subject: Subject) -> Subject | None:
