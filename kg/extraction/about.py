@@ -185,7 +185,8 @@ def _may_be(naming: Naming, own: str, text: str) -> bool:
 def _own_kind(text: str) -> str:
     """What kind of place the author speaks for: 市 of 我市, 全市 and 市委、市政府; "" where the text does not say."""
     own = Counter(one[1] or one[2] for one in _OWN.finditer(text))
-    return own.most_common(1)[0][0] if own else ""
+    own["省"] += text.count("我厅")
+    return own.most_common(1)[0][0] if own.total() else ""
 
 
 def _share(place: str, weights: Mapping[str, float]) -> float:

@@ -53,7 +53,7 @@ def _words(*tables: str, least: int = 1) -> str:
 _PARK_MORE = "片区|功能区|集聚区|聚集区|集中区|产业城|新区|走廊|科技城|工业城|加工区|服务区|试验区"
 _PARK_END = f"(?:{_words('park_endings', least=2)}|{_PARK_MORE})"
 _NO_PARK = re.compile(
-    "^(?:各|全|该|本|这|其|两|多|一|整个)|^(?:国家级?|省级|市级|县级|镇级|重点|现代|特色|大型|专业|承载|工业|产业|科技|农业|经济技术|高新技术?)*$|示范县"
+    "^(?:各|全|该|本|这|其|两|多|一|整个|年[底初末])|^(?:国家级?|省级|市级|县级|镇级|重点|现代|特色|大型|专业|承载|工业|产业|科技|农业|经济技术|高新技术?)*$|示范县"
 )
 _MARKET_END = f"(?:{_words('market_endings', least=3)})"
 _NO_MARKET = re.compile(
@@ -65,7 +65,7 @@ _GOES_ON = "(?!(?<=业)[界务绩态]|园|基地|链|化|集群|集聚(?!了?\\d
 _FIRM_STYLE = f"(?:{_words('firm_styles', least=2)})"
 _TRADING = "(?=(?:全?年)?(?:成交|交易|营业|经营)[额面]?|商户|摊位|入驻|客流|建筑面积|占地)"
 _DOES = "(?=完成|实现|年产|年生产|年销|已|现有|生产(?!基地|企业|加工|[线区厂商])|研发|获|被|投资|占地|总投资|拥有|入选|订单|是|的|产值|成立|坐落|位于|主营|计划|累计|去年|今年|2\\d{3}年|，|$)"
-_WORKS = "(?=年(?:产(?!业)|加工|生产|处理|销售|产量)|现有(?:员工|职工|固定)|拥有|占地|投产|始建)"
+_WORKS = "(?=[是系](?!.{0,4}(?:镇|乡|县|市))|年(?:产(?!业)|加工|生产|处理|销售|产量)|现有(?:员工|职工|固定)|拥有|占地|投产|始建)"
 _LAID_OUT = "(?=产值|实现|现有|核心区|示范区|[一二三]期|占地|规划|总面积|建筑面积|入驻|入园|连片)"
 
 
@@ -152,6 +152,7 @@ def _market(name: str) -> bool:
 def _cluster(name: str) -> bool:
     sector = name.endswith("服务业") or _SECTOR.search(name)
     firm = len(name) == _FOUR and names.is_firm(name) and not gazetteer().called(name[:2])  # 太阳纸业; 永康门业 is none
+    firm = firm or (name.endswith("实业") and names.is_firm(name))
     return (
         not (sector or firm)
         and name not in _GENERAL
@@ -207,7 +208,7 @@ _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
 _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
 _PROVINCE = re.compile(f"(?:{any_of(short(one.name) for one in gazetteer().within())})省?(?![市级内外人省]|自治|公司)")
 _WHOLE_PROVINCE = re.compile(
-    f"(?:{any_of(short(one.name) for one in gazetteer().within())})省(?=的|共有?|现有|已有|拥有|[^，。；：]{{2,12}}?(?:增至|达到?\\d))"
+    f"(?:^|(?<=[，。；：\\n]))(?:{any_of(short(one.name) for one in gazetteer().within())})省(?=的|共有?|现有|已有|拥有|[^，。；：]{{2,12}}?(?:增至|达到?\\d))"
 )
 _OWN_CLUSTER = re.compile("的?(?:特色|支柱|优势|主导)?产业集群")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!级|企业)")

@@ -10,7 +10,7 @@ _WITHIN = {word for row in _ROWS for word in row["words"].split()}
 _COUNTED = "(?<![\\d.])\\d[\\d.]{0,8}[余多]?(?:家|户|个|强|年|月|日)(?:中的)?"
 _PROVINCES = any_of(row["surface"] for row in rows("score_provinces"))
 _EDGE = re.compile(
-    f"(?P<within>{any_of(_WITHIN)})|^如(?={_PROVINCES})|{roles.FIRMS}|{_COUNTED}|{any_of(row['surface'] for row in _ROWS)}(?!(?<=有)限)"
+    f"(?P<within>{any_of(_WITHIN)})|^如(?={_PROVINCES})|^除(?![尘湿虫草菌])|{roles.FIRMS}|{_COUNTED}|{any_of(row['surface'] for row in _ROWS)}(?!(?<=有)限)"
 )
 _KINDS = any_of({row["surface"] for name in ("firm_kinds", "trades", "generic_words") for row in rows(name)})
 _ENDS = any_of({row["surface"] for name in ("legal_forms", "firm_styles") for row in rows(name)})

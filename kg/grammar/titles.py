@@ -50,11 +50,12 @@ _TITLE = f"(?:{RANKED}|{_CITYS}|{_KEY})"
 _BOAST = re.compile("最大|最早|最多|第一|唯一|重要|主要|首个|仅有|领先|知名|著名[^商]")
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
 _ENDS = re.compile(f"{_END}$")
+_IS_PARK = re.compile(f"{names.words('park_endings')}$")
 _FIRST = re.compile(f"[^“”、]{{0,10}}(?:首[个家批]|唯一一?[个家]?|第一[个家批])(?:的)?(?P<title>{QUOTED})")  # 全省首个“…”
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业场])|{QUOTED})(?:之一)?")
-_LEAD = re.compile("^(?:为|成为|了|过|和|及|的|准成?为){1,6}(?=..)")
+_LEAD = re.compile("^(?:(?:为|成为|了|过|和|及|的|准成?为){1,6}|(?:(?:19|20)\\d\\d年)?(?:度)?(?:新增|新认定|拟认定)的?)(?=..)")
 _GOES_ON = re.compile(f"”?(?:的|[多0-9]|等?的?(?:荣誉)?{_CALLED})")  # what makes another thing of what stands before it
 _SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
 _TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
@@ -216,7 +217,7 @@ def on_list(title: Span, holders: Span, quantity: Quantity | None) -> Said | Non
         return None
     if firms and all(names.is_firm(firm.text) for firm in firms):
         return Said("holds_title", (title,), holders, "Firm", "Honour")
-    places = all(names.is_place(place.text) for place in names.things(holders))
+    places = all(names.is_place(place.text) or _IS_PARK.search(place.text) for place in names.things(holders))
     return Said("holds_title", (title,), holders, "Place", "Honour") if places else None
 
 

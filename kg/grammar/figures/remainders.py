@@ -10,6 +10,8 @@ from kg.lexicon import any_of, rows, table
 
 remainders = Grammar("remainders")
 
+_CUT_SHORT = 18  # characters of a noun at which it may begin within a word
+
 _IDLE = f"(?:{any_of(row['surface'] for row in rows('uncounted_things'))})"
 _KINDS = "(?:花色品种|规格品种|品种|品类|系列|大类|门类|花色|规格|款式)"
 _HERE = ("当地", "本地", "全市", "全县", "全区", "我市", "我县", "我区", "这里")
@@ -204,7 +206,8 @@ def counted(quantity: Quantity, of: Span) -> Reading | None:
 )
 def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
     """‹thing›‹quantity›: 广告投入高达7亿多元, 质量检测机构7家, 实割株数为24000株."""
-    noun = trimmed(of)
+    whole = of.text.rfind("的") + 1 if len(of.text) >= _CUT_SHORT else 0
+    noun = trimmed(Span(of.text[whole:], of.start + whole, of.end))
     if noun is None or len(noun.text) < 2 or quantity.word in ("大", "小", *_NO_COUNT) or not _counted(quantity):
         return None
     if tail and of.text.endswith(("、", "在", "自", "于", "从", "往")):
