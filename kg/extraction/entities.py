@@ -103,7 +103,7 @@ class Named:
     again: bool = False
 
 
-_DESCRIBED = re.compile("(?:最大|首个|第一|唯一|著名|知名)的?$")  # 全国最大的袜业交易中心 is a rank and no name
+_DESCRIBED = re.compile("(?:(?:最大|首个|第一|唯一|著名|知名)的?|首批(?:[国省市]家?级)?)$")  # 全国最大的袜业交易中心 is no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,8 @@ class Ending:
             start = max((m.end() for m in self.edge.finditer(text, floor, found.start())), default=floor)
             name = text[start : found.end()]
             described = _DESCRIBED.search(text, max(0, start - 3), start)
+            if self.kind == "Place" and text.endswith("“", 0, start) and not text.startswith("”", found.end()):
+                continue  # “文化发展示范区、城市副中心”, an aim in marks
             if not described and len(name) > found.end() - found.start() and self.accepts(name):
                 yield Named(start, found.end(), Entity(self.kind, name))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.context import Context
+from kg.extraction.entities import is_same_park
 from kg.extraction.statements import firm_again
 from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
@@ -317,6 +318,8 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
             return [Entity("Firm", name) for name in named]
     if kind in ("Place", "") and _is_county(words):
         return [Entity("Place", words)]
+    if is_same_park(words, place.name):
+        return [place]
     park = _PARK.search(words) and len(words) <= 14 and not re.search("[了的]", words)
     return [Entity("Place", words)] if park else []
 

@@ -252,6 +252,8 @@ class Prose:
         others_of = _partners(context.mentions) | _listed_firms(context.said)
         named = sorted(context.said, key=lambda thing: thing.opens)  # 该公司 is rather the one that it was about
         named = [thing for thing in named if thing.opens or thing.entity.name not in others_of]
+        if class_of(context.place) == "Park":  # 园区 is rather the one that the text is on than one of a list
+            named = [thing for thing in named if thing.opens or class_of(thing.entity) != "Park"]
         self.latest |= {class_of(thing.entity): thing.entity for thing in named if thing.entity != context.place}
         in_turn = len({entity for entity, _ in opens if entity.type == "Firm"}) >= _FIRMS
         if in_turn:

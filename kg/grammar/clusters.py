@@ -197,6 +197,15 @@ def pillar(listed: Span, kind: str) -> NamedClusters | None:
 
 
 @clusters.rule(
+    f"以(?P<first>(?:(?![为以]){NAME}|、){{2,30}}?)为(?:首位|主导|主|核心|龙头|主体)(?:产业)?[，、]以?(?P<others>(?:(?![为以]){NAME}|、){{2,40}}?)"
+    "为(?:特色|辅|辅助|补充|支撑|重点|配套|延伸)的(?:“[^“”]{1,8}”|[\\d一二三四五六七八九十+＋]{1,5}[大个]?|现代|工业|新型)*(?:产业体系|产业格局|产业集群|产业布局|产业结构)"
+)
+def led_and_joined(first: Span, others: Span) -> NamedClusters | None:
+    """以‹first›为主导，‹others›为辅的产业体系: 以茶业为首位产业，竹业和旅游为特色的“1+2”产业体系."""
+    return _named([*names.trades(first), *names.trades(others)])
+
+
+@clusters.rule(
     f"{CLAUSE}(?P<name>{NAME}{{2,10}}?)(?:集[^，。；]{{2,40}}?于一[体身]|历史悠久|经过{NAME}{{2,20}}|起步于?{NAME}{{2,12}})，"
     f"(?:如今|目前|现在|现|已|经){{0,6}}(?:发展)?(?:成为|成了|是)(?:{NAME}{{0,10}}?的)?(?:全[省市县区镇]|我[省市县区]|当地)?"
     f"(?:传统|特色|重要|第一){{0,6}}{_PILLAR}(?:产业|行业)(?!之一的)"

@@ -28,6 +28,7 @@ _ANY_GOODS = re.compile(
 _COUNTED = re.compile(
     "[两二三四五六七八九十]大$|(?:\\d[余多]?|[两二三四五六七八九十])[座个家]$"
 )  # 三大专业市场, 34个产业基地 are several, and no name
+_GRADED = re.compile("(?:首批|属于?|[为是])(?:国家级?|[省市]级)$")  # 属省级科技园 tells of which grade a park is
 _GENERIC = re.compile(f"{names.words('facility_generics')}|年[底初末]?$|^{names.words('now_words')}+$")
 _TITLED = re.compile(  # what a park is called, not its name: 国家农业产业化示范基地, 江西省战略性新兴产业基地
     f"(?:(?:首[批个家]|\\d{{4}}年|第[一二三四五六七八九十]+批)*(?:中国|全国|世界|国家)|首[批个].*(?:国家|{names.PROVINCE})).*(?:基地|[区园])$|(?:首批|(?:{names.PROVINCE})省?).*(?:产业基地|示范[区园]|示范基地)$"
@@ -48,7 +49,7 @@ def _facilities(span: Span, ending: re.Pattern[str]) -> list[Span]:
     found = []
     for thing in _listed(span, ending):
         opening = _OPENING.match(thing.text)
-        if opening and (_DESCRIBED.search(opening[0]) or _COUNTED.search(opening[0])):
+        if opening and any(told.search(opening[0]) for told in (_DESCRIBED, _COUNTED, _GRADED)):
             continue
         thing = names.cut(thing, opening.end()) if opening else thing
         name = ending.sub("", thing.text)

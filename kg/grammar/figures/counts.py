@@ -314,7 +314,7 @@ def small_towns(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("town_count", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
 
 
-@counts.rule(r"{quantity}(?P<of>(?:行政|自然|专业)?村(?![镇庄民级])|社区)")
+@counts.rule(r"{quantity}(?P<of>村委会|(?:行政|自然|专业)?村(?![镇庄民级委])|社区)")
 def villages(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›个村: 辐射86个村, 40余个行政村."""
     return Reading("other", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
