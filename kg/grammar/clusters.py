@@ -20,6 +20,7 @@ def _words(role: str) -> str:
 
 _GROUP = "(?:产业集群|产业群体|产业群|产业|集群)"
 _AREA = "(?:聚集区|集聚区|集聚带|产业带(?![动来领])|经济带)"
+_FIRST = "(?:龙头|引领|核心|主导|支柱|首位|主体?)(?:产业)?"  # which of several trades comes first
 _PILLAR = "(?:支柱|首位|主导|优势|特色|龙头|第一大|富民|立县|立市|核心)"
 _LED = "(?:特色|主导|主体|主|代表|龙头|骨干|核心|支撑|引领)"
 _ENDINGS = "(?:产业集群|产业|制造业|加工业)"
@@ -197,15 +198,6 @@ def pillar(listed: Span, kind: str) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"以(?P<first>(?:(?![为以]){NAME}|、){{2,30}}?)为(?:首位|主导|主|核心|龙头|主体)(?:产业)?[，、]以?(?P<others>(?:(?![为以]){NAME}|、){{2,40}}?)"
-    "为(?:特色|辅|辅助|补充|支撑|重点|配套|延伸)的(?:“[^“”]{1,8}”|[\\d一二三四五六七八九十+＋]{1,5}[大个]?|现代|工业|新型)*(?:产业体系|产业格局|产业集群|产业布局|产业结构)"
-)
-def led_and_joined(first: Span, others: Span) -> NamedClusters | None:
-    """以‹first›为主导，‹others›为辅的产业体系: 以茶业为首位产业，竹业和旅游为特色的“1+2”产业体系."""
-    return _named([*names.trades(first), *names.trades(others)])
-
-
-@clusters.rule(
     f"{CLAUSE}(?P<name>{NAME}{{2,10}}?)(?:集[^，。；]{{2,40}}?于一[体身]|历史悠久|经过{NAME}{{2,20}}|起步于?{NAME}{{2,12}})，"
     f"(?:如今|目前|现在|现|已|经){{0,6}}(?:发展)?(?:成为|成了|是)(?:{NAME}{{0,10}}?的)?(?:全[省市县区镇]|我[省市县区]|当地)?"
     f"(?:传统|特色|重要|第一){{0,6}}{_PILLAR}(?:产业|行业)(?!之一的)"
@@ -307,14 +299,14 @@ def led(listed: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"(?:(?:形成|构建|打造)了?以(?P<first>(?:{NAME}|、){{2,40}}?)为(?:龙头|引领|核心|主导|支柱)|为(?:龙头|引领|核心|主导|支柱))"
-    f"[，、]以?(?P<second>(?:{NAME}|、){{2,40}}?)为(?:特色|两翼|支撑|补充|配套|辅助|后备|重点)"
-    "的(?:现代|新型|特色)?(?:产业|工业|经济)(?:体系|结构|格局|布局)"
+    f"(?:(?:形成|构建|打造)了?以(?P<first>(?:{NAME}|、){{2,40}}?)为{_FIRST}|为{_FIRST})"
+    f"[，、]以?(?P<second>(?:{NAME}|、){{2,40}}?)为(?:特色|两翼|支撑|补充|配套|辅助?|后备|重点)"
+    "的(?:现代|新型|特色|“[^“”]{1,8}”|[\\d一二两三四五六七八九十]{1,3}[大个])?(?:(?:产业|工业|经济)(?:体系|结构|格局|布局)|产业集群)"
 )
 def ranked(first: Span | None, second: Span) -> NamedClusters | None:
-    """形成以‹clusters›为龙头，‹clusters›为两翼的产业格局: the trades of a place in their order."""
+    """形成以‹clusters›为龙头，‹clusters›为两翼的产业格局, …为首位产业，…为特色的“1+2”产业体系: in their order."""
     found = [name for part in (first, second) if part for name in names.trades(part)]
-    kept = [trade for name in found if (trade := _trade(name)) and classify(trade.text)]
+    kept = [trade for name in found if (trade := _trade(name)) and (classify(trade.text) or _is_known(trade.text))]
     sure = len(found) == len(kept) and not any("的" in name.text for name in kept)
     return NamedClusters(tuple(kept), "existing", listed=True, settled=True) if sure else None
 
@@ -325,7 +317,7 @@ def ranked(first: Span | None, second: Span) -> NamedClusters | None:
 def pursued(listed: Span) -> NamedClusters | None:
     """重点发展‹clusters›: 主攻船舶修造、海工装备; a list each of whose names is a known trade, not 重点发展茶旅融合."""
     found = names.trades(listed)
-    kept = [trade for name in found if (trade := _trade(name)) and _is_known(trade.text)]
+    kept = [trade for name in found if (trade := _trade(name)) and (classify(trade.text) or _is_known(trade.text))]
     sure = 1 < len(found) == len(kept) and "的" not in listed.text
     return NamedClusters(tuple(kept), "existing", listed=True, settled=True, announced=True) if sure else None
 

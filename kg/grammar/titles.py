@@ -473,11 +473,11 @@ def home_of(holder: Span, title: Span) -> Said | None:
 )
 def homes(titles: Span) -> Said:
     """是…的‹titles›: 是久负盛名的药材之乡、皮革之乡, two or more that the place spoken of is told to be."""
-    return Said("holds_title", tuple(names.pieces(titles)), object_type="Honour")
+    return Said("holds_title", tuple(names.things(titles)), object_type="Honour")
 
 
 @titles.rule(
-    rf"(?P<holder>(?:(?![的之是为和及成]){NAME}){{2,12}}?产业)(?P<title>(?:国家级?|省级|市级)(?:重点|特色|示范|战略性新兴|数字经济|优势)(?:(?![的之、，]){NAME}){{0,8}}?(?:产业集群|产业集聚区|集聚区|产业基地|示范基地))(?=，|。|；|、|和|及|等|$)"
+    rf"(?P<holder>(?:(?![的之是为和及成了]){NAME}){{2,12}}?产业)(?P<title>(?:国家级?|省级|市级)(?:重点|特色|示范|战略性新兴|数字经济|优势)(?:(?![的之、，]){NAME}){{0,8}}?(?:产业集群|产业集聚区|集聚区|产业基地|示范基地))(?=，|。|；|、|和|及|等|$)"
 )
 def graded(holder: Span, title: Span) -> Said | None:
     """‹cluster›‹title›: 形成了铜箔产业省级重点产业集群, 建成锂电产业省级特色产业集群."""

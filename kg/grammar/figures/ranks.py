@@ -107,7 +107,8 @@ def also(scope: Scope, kind: Span, ordinal: Ordinal) -> Reading | None:
 @ranks.rule(rf"{{scope}}(?:县级|同行业)?{{ordinal}}大(?:的|个|家)?(?P<of>{NOUN}{{2,14}}?{_KIND})")
 def nth(scope: Scope, ordinal: Ordinal, of: Span) -> Reading | None:
     """‹scope›第‹n›大‹thing›: 全国第三大皮具出口基地, 国内第二大石材市场."""
-    return None if ordinal.last else Reading("rank", _place(ordinal), of, scope.name)
+    first = ordinal.last or ordinal.place == 1
+    return None if first else Reading("rank", _place(ordinal), of, scope.name)
 
 
 @ranks.rule(rf"(?P<of>{WORD}{{2,30}}?)(?:在|为)?{{scope}}(?:同行业|同类产品)?{{ordinal}}位?(?!个|家|批|次|届|大)")
