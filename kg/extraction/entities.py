@@ -130,12 +130,13 @@ class Ending:
 
 _PARK_TAIL = re.compile(f"{_PARK_END}$")
 _MARKET_TAIL = re.compile(f"{_MARKET_END}$")
-_NO_TOWN = re.compile("^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$")
+_ANY_ZONE = re.compile(f"{names.PROVINCE}省?(?:国家级?|省级|市级)?|.*(?:国家级|省级|市级)")  # 湖北省国家级高新区 is none
+_NO_TOWN = re.compile("^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思之]乡$")
 
 
 def _park(name: str) -> bool:
     head = _PARK_TAIL.sub("", name)
-    return len(head) >= 2 and not _NO_PARK.search(head)
+    return len(head) >= 2 and not _NO_PARK.search(head) and not _ANY_ZONE.fullmatch(head)
 
 
 def _garden(name: str) -> bool:

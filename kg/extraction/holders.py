@@ -301,6 +301,8 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
         whole = [name if name.endswith(several["class"]) else name + several["class"] for name in found]
         return [Entity("Place", _ABOVE.sub("", name) or name) for name in whole] if len(whole) > 1 else []
     town = _TOWN.match(words)
+    if town and re.match("[全我本该]", town["name"]):
+        return [place] if kind in ("Place", "") and place.name else []
     if town and kind in ("Place", "", "Cluster"):
         return [place if town["name"] == place.name else Entity("Place", town["name"])]
     trade = kind == "Cluster" and words.endswith("业") and not names.is_firm(words)

@@ -33,6 +33,8 @@ def modality(text: str, end: int) -> Modality:
             continue
         if mark[0] == "在建" and _COUNTED.match(text, mark.end()):
             continue
+        if mark[0].endswith("目标") and _FOR_AN_AIM.search(text[: mark.start()]) and _CLAUSE_END.search(text, mark.end(), end):
+            continue  # 紧紧围绕增收的奋斗目标，新造竹林3000亩
         match row["modality"]:
             case "planned":
                 found = "planned"

@@ -12,7 +12,7 @@ from kg.lexicon import any_of, rows
 
 ranks = Grammar("ranks")
 
-_STANDS = f"(?:{any_of(row['surface'] for row in rows('rank_verbs'))})(?!有率|地|住|民|室)"
+_STANDS = f"(?:并?{any_of(row['surface'] for row in rows('rank_verbs'))})(?!有率|地|住|民|室)"
 _TO = "(?:跃?升[至到]|上升[至到]|提升[至到]|前移[至到]|到|在|于|为|至)?"
 _KINDS = [row["surface"] for row in rows("ranked_things")]
 _LEVEL = any_of(kind for kind in _KINDS if len(kind) == 1)  # 县 is no part of 县级市场
