@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
+from kg.extraction.entities import class_of
 from kg.extraction.locations import carrier
 from kg.extraction.sentences import Placed
 from kg.extraction.subjects import Known, core
@@ -73,14 +74,22 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
             part = Entity("Cluster", span.text, scene.place.name)
             yield context.fact("sub_cluster", scene.cluster, (span.start, span.end), mention, object=part)
         return
+    where = _zone(context) or scene.place.name
     for span in fresh:
-        entity = Entity("PlannedCluster" if planned else "Cluster", span.text, scene.place.name)
+        entity = Entity("PlannedCluster" if planned else "Cluster", span.text, where)
         known.add(entity)
         known.told.add(core(span.text))
         yield context.fact("cluster", entity, (span.start, span.end), mention, status=status)
     yield from _parts(mention, named, context)
     yield from _carried(mention, named, context)
     yield from _apart(mention, named, context)
+
+
+def _zone(context: Context) -> str:
+    """The zone whose name stands over a passage in a text on another one, "" for none."""
+    headed = next((one[0] for one in context.focus.headings if one), None)
+    other = headed is not None and headed != context.place and class_of(headed) == class_of(context.place) == "Park"
+    return headed.name if headed and other else ""
 
 
 def _apart(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:

@@ -209,6 +209,7 @@ _AT = re.compile("(?:在|走进|来到|走入)?")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
 _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
+_COUNTS = re.compile("[^，。；：、]{2,12}?(?:数量|总数)(?:已)?(?:达到?|增至|有)\\d")  # 我省国家级高新区数量达12个
 _PROVINCE = re.compile(f"(?:{any_of(short(one.name) for one in gazetteer().within())})省?(?![市级内外人省]|自治|公司)")
 _WHOLE_PROVINCE = re.compile(
     f"(?:^|(?<=[，。；：\\n]))(?:{any_of(short(one.name) for one in gazetteer().within())})省(?=的|共有?|现有|已有|拥有|[^，。；：]{{2,12}}?(?:增至|达到?\\d))"
@@ -294,7 +295,7 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         level = found["level"]
         if level is None or not place.name or place.name.endswith(level) or level == "区":
             yield Named(found.start(), found.end(), own, again=True)
-        elif _IN_ALL.match(text, found.end()) and (holder := _above(place, level)):
+        elif (_IN_ALL.match(text, found.end()) or _COUNTS.match(text, found.end())) and (holder := _above(place, level)):
             yield Named(found.start(), found.end(), Entity("Place", holder.name))
     for form in (place.name, place.name[:-1]):
         at = text.find(form) if len(form) >= 2 else -1

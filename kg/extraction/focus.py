@@ -80,9 +80,13 @@ def _park(document: Document, text: str, subject: Subject) -> Subject | None:
 
 def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     """The town that a report speaks of more than of its county, or that it says where it lies: 河口乡位于…."""
-    if len(_TOWN_TALK.findall(text)) <= len(_COUNTY_TALK.findall(text)):
-        return None
     itself = _SELF.search(text)
+    spoken = len(_TOWN_TALK.findall(text)) - len(_COUNTY_TALK.findall(text))
+    opens = itself is not None and not text[: itself.start()].strip() and text.count(itself["town"]) >= _OFTEN
+    if itself and opens and spoken >= 0:
+        return Subject(itself["town"], subject.code)
+    if spoken <= 0:
+        return None
     if itself and itself["town"] in document.title:
         return Subject(itself["town"], subject.code)
     if not subject.code:

@@ -34,6 +34,7 @@ _GENERIC = re.compile(
 _ZONE = re.compile(
     ".{0,10}?(?:经济技术开发区|经济开发区|经开区|高新区|高新技术产业开发区|高新技术开发区|开发区|综合?保(?:税)?区)"
 )
+_COUNTYS_ZONE = re.compile("[县市区]?(?:省级|国家)?(?:经济技术|经济|高新技术产业|高新技术)?(?:开发区|高新区|经开区)")
 _LONGEST = 8  # characters of a county's name
 _BECOMES = re.compile(
     "(?:跻身|成为|建成|发展[为成])(?!了)[^，。；]*的$"
@@ -200,13 +201,17 @@ def _within(span: Span) -> Span:
 
 
 def _elsewhere(name: str, place: Subject) -> bool:
-    """Whether a market's or a park's name opens with a province or a prefecture that the place does not lie in."""
+    """Whether a market's or a park's name opens with a province or a prefecture that the place does not lie in, or is
+    the zone of a county that does not lie in the place.
+    """
     if not place.code:
         return False
     for end in (3, 2):
         above = gazetteer().resolve(name[:end])
         if above and above.level in ("province", "prefecture"):
             return not (place.code.startswith(above.code) or above.code.startswith(place.code))
+        if above and above.level == "county" and _COUNTYS_ZONE.fullmatch(name, end):
+            return not (above.code.startswith(place.code) or above.code == place.code)
     return False
 
 

@@ -199,7 +199,8 @@ class Prose:
         found = (m for m in mentions if isinstance(m.value, _TOPS))
         tops = sorted(found, key=lambda m: (m.start, -m.end))
         dated = resolved(tops, sentence.text, self.year)
-        context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year, dated)
+        focus = self._focus(scene)
+        context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year, dated, focus=focus)
         for mention in tops:
             if isinstance(mention.value, NamedClusters):
                 yield from clusters(mention, mention.value, context)
