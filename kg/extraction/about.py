@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extraction.namings import MASKED, Naming, namings
 from kg.extraction.wording import Worded, worded
@@ -17,6 +18,7 @@ from kg.model import Division, Document
 
 _SCOPE = any_of(words("places", "scope"))
 _OWN = re.compile(f"(?<![占居列位])[我全本]([省市州盟县区旗])(?!{_SCOPE})|({DIVISION})委、\\2政府")
+_OF_PROVINCE = re.compile("(?<![占居列位于为是])[我全本]省|省委|省政府")  # 位于全省前列 is a city's
 _AUTHORS_OWN = re.compile("我([州市县区旗])")
 _ASSEMBLY = re.compile("第[^，。；\\n]{1,4}届(?:人民代表大会|人大|委员会)")
 _REGION_OFFICE = re.compile("自治区(?:党委|人民政府|政府)")
@@ -33,6 +35,9 @@ _ZONE_SPOKEN = re.compile(f"(?<=[，。：；\n])(?:年来|去年|今年|目前)
 _TOLD = 3  # clauses on a zone that has no name
 _AT_TOWN = re.compile("[到在于赴往来]$")
 _COUNTIES = 3  # of a city that tell it
+_OFTEN = 3  # times that a text names the one place of a province that it is on
+_ONCE = 1  # times that a text names the province of its title that does not tell of it
+_ALONE = 0.75  # of the weight of that and the next
 _OPENING = 300  # characters at the head of a report that name its place or its author's office
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2,12}")
 
@@ -97,8 +102,31 @@ def _by_title(words: Report, found: list[Naming], weights: Mapping[str, float]) 
     if not titled:
         return None
     best = max(titled, key=lambda naming: (_depth(naming, titled), weights[naming.place], -naming.start))
+    if within := _within_province(best, words, found, weights):
+        return within
     sure = TITLED * _share(best.place, {naming.place: weights[naming.place] for naming in titled})
     return _doubted(_subject(_in_full(best, found), found), sure, _second(best.place, weights, found))
+
+
+def _within_province(
+    titled: Naming, words: Report, found: list[Naming], weights: Mapping[str, float]
+) -> Whereabouts | None:
+    """The one city or county that a text is on whose title names the province only: 山东再添国家级开发区, on 临沂."""
+    if titled.division is None or titled.division.level != "province" or _OF_PROVINCE.search(words.text):
+        return None
+    title = 2 * words.title  # which the text repeats
+    pairs = ((one, after) for one, after in pairwise(found) if one.start >= title and one.place == titled.place)
+    if sum(not _leads(one, after) for one, after in pairs) > _ONCE:
+        return None
+    told = {one.place: weights[one.place] for one in found if one.place.startswith(titled.place) and not one.away}
+    told.pop(titled.place, None)
+    if not told:
+        return None
+    place = max(told, key=lambda one: told[one])
+    named = sum(one.place == place for one in found)
+    if named < _OFTEN or _share(place, told) < _ALONE:
+        return None
+    return _doubted(_subject(place, found), DOUBTFUL, titled.written)
 
 
 def _by_text(found: list[Naming], told: Mapping[str, float], own: str) -> Whereabouts:
@@ -162,13 +190,19 @@ def _may_be(naming: Naming, own: str, text: str) -> bool:
 def _own_kind(text: str) -> str:
     """What kind of place the author speaks for: 市 of 我市, 全市 and 市委、市政府; "" where the text does not say."""
     own = Counter(one[1] or one[2] for one in _OWN.finditer(text))
-    return own.most_common(1)[0][0] if own else ""
+    own["省"] += text.count("我厅")
+    return own.most_common(1)[0][0] if own.total() else ""
 
 
 def _share(place: str, weights: Mapping[str, float]) -> float:
     """How much of the weight of a place and the next best is its own; what lies in it or holds it is no rival."""
     second = max((weight for other, weight in weights.items() if not _related(place, other)), default=0)
     return weights[place] / (weights[place] + second) if weights[place] else 0.5
+
+
+def _leads(naming: Naming, after: Naming) -> bool:
+    """Whether a place only says where the one right behind it lies: 昆明市 of 昆明市呈贡区."""
+    return after.start == naming.start + len(naming.written) and _related(naming.place, after.place)
 
 
 def _related(place: str, other: str) -> bool:
@@ -243,11 +277,7 @@ def _weights(found: list[Naming], text: str) -> Mapping[str, float]:
     """How much each place is spoken of: full names and the opening count more, and what agrees with 全市 or 我县."""
     weights: dict[str, float] = defaultdict(float)
     for naming, after in zip(found, [*found[1:], None], strict=False):
-        leads = (
-            after is not None
-            and after.start == naming.start + len(naming.written)
-            and _related(naming.place, after.place)
-        )
+        leads = after is not None and _leads(naming, after)
         weights[naming.place] += _weight(naming, text) * (0.3 if leads else 1)  # 昆明市 of 昆明市呈贡区
     own = _own_kind(text)
     for naming in {naming.place: naming for naming in found}.values():

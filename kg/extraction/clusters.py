@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg import grammar
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
+from kg.extraction.entities import class_of
 from kg.extraction.locations import carrier
 from kg.extraction.sentences import Placed
 from kg.extraction.subjects import Known, core
@@ -21,6 +22,7 @@ from kg.model import Document, Entity, Evidence, Fact, Mention, Sentence
 
 _BUILT = re.compile(f"{verbs('build', 'built', 'plan', 'grow', 'form')}")
 _TITLED = 3  # how many times in the text a name in the title counts for
+_SEVERAL = 3  # clusters of a list that are alike
 _MOSTLY = 3  # how many times as often as the next the one cluster of a report is named
 _OFTEN = 3  # how many times a trade is named that a report is on
 _SHORTEST = 2  # characters of a trade
@@ -73,14 +75,22 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
             part = Entity("Cluster", span.text, scene.place.name)
             yield context.fact("sub_cluster", scene.cluster, (span.start, span.end), mention, object=part)
         return
+    where = _zone(context) or scene.place.name
     for span in fresh:
-        entity = Entity("PlannedCluster" if planned else "Cluster", span.text, scene.place.name)
+        entity = Entity("PlannedCluster" if planned else "Cluster", span.text, where)
         known.add(entity)
         known.told.add(core(span.text))
         yield context.fact("cluster", entity, (span.start, span.end), mention, status=status)
     yield from _parts(mention, named, context)
     yield from _carried(mention, named, context)
     yield from _apart(mention, named, context)
+
+
+def _zone(context: Context) -> str:
+    """The zone whose name stands over a passage in a text on another one, "" for none."""
+    headed = next((one[0] for one in context.focus.headings if one), None)
+    other = headed is not None and headed != context.place and class_of(headed) == class_of(context.place) == "Park"
+    return headed.name if headed and other else ""
 
 
 def _apart(mention: Mention, named: NamedClusters, context: Context) -> Iterator[Fact]:
@@ -156,9 +166,12 @@ def sole(document: Document, place: Subject, sentences: Iterable[Sentence], know
     """The one cluster that these sentences and the headings name, or by far name most; None where there is none."""
     found = {bare(entity.name, place): entity for entity in known.clusters.values()}
     crops: dict[str, Entity] = {}
+    alike: set[str] = set()  # of lists of several, none of which is the only one
     for mention in (mention for sentence in sentences for mention in sentence.mentions or ()):
         if isinstance(mention.value, NamedClusters):
             named_here = crops if mention.value.crop else found
+            if mention.value.listed and len(mention.value.clusters) >= _SEVERAL:
+                alike |= {bare(span.text, place) for span in mention.value.clusters}
             for span in mention.value.clusters:
                 named_here.setdefault(bare(span.text, place), Entity("Cluster", span.text, place.name))
     found.pop("", None)
@@ -170,4 +183,7 @@ def sole(document: Document, place: Subject, sentences: Iterable[Sentence], know
     if not ranked or (len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]):
         return None
     size = len(document.text)
-    return None if size > _SHORT and ranked[0][1] * _SPACING < size else found[ranked[0][0]]
+    likeliest = ranked[0][0]
+    if (size > _SHORT and ranked[0][1] * _SPACING < size) or (likeliest in alike and likeliest not in document.title):
+        return None
+    return found[likeliest]

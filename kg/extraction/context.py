@@ -20,7 +20,7 @@ from kg.model import Document, Entity, Evidence, Fact, Mention, Modality, Senten
 _FACILITIES = any_of(words("facilities", "park_ending", "market_ending"))
 _BUILDS = re.compile(
     f"(?:{verbs('build')}|谋划)(?:(?:占地)?[\\d,.]+[多余]?(?:万|亿)?(?:亩|平方米|平方公里|元|公顷)?的?)?"
-    "(?P<name>[^，。；、\\d的]{2,16}?"
+    "(?P<name>[^，。；、\\d的“”]{2,16}?"
     f"(?:(?<![校家公果茶田桑菜乐花])园(?=[，。；、]|$)|{_FACILITIES}))"
 )
 _LEAST = 0.02  # likelihood of a bearer

@@ -23,9 +23,10 @@ _EDGES = rows("edges")
 _SHUT = "[，。；：、！？“”《》\\s·•]"
 _FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种(?!业)|支|处)"
 _AMOUNT = "\\d[万亿]?(?:美?元|[人年亩吨米台套件])"  # 产值3亿元｜恒远机械有限公司, 到2027年｜花卉产业
-_ALWAYS = "[的了在是与及对将把被该各其让使给等]|着(?![色力装])"
+_ALWAYS = "[的了在是与及对将把被该各其让使给等]|(?<!基)因|着(?![色力装])"
 _LOOSE = "都(?![匀江昌兰安])|[从于到并又也还均靠由为以和]|用(?![品纸户具途药材电水])|(?<![稀特国])有(?!色|机|限)"
 _LONGEST = 20  # characters of a name
+_PROVINCE_CODE = 2  # digits of the code of a province
 _COUNTY_CODE = 6  # digits of the code of a county or a town's report
 _FOUR = 4  # characters of the usual short name of a firm
 _GAP = 3  # characters that may part what opens a clause from its beginning
@@ -53,18 +54,19 @@ def _of(found: Iterable[Mapping[str, str]], least: int) -> str:
 _PARK_MORE = f"{any_of(words('facilities', 'zone'))}"
 _PARK_END = f"(?:{_of(rows('facilities', 'park_ending'), 2)}|{_PARK_MORE})"
 _NO_PARK = re.compile(
-    f"^(?:各|全|该|本|这|其|两|多|一)|^(?:{any_of(words('facilities', 'zone_kind'))}|国家级?|高新技术?)*$|示范县"
+    f"^(?:各|全|该|本|这|其|两|多|一|整个|年[底初末])|^(?:{any_of(words('facilities', 'zone_kind'))}|国家级?|高新技术?)*$|示范县"
 )
 _MARKET_END = f"(?:{_of(rows('facilities', 'market_ending'), 3)})"
 _NO_MARKET = re.compile(f"^(?:{any_of(words('facilities', 'no_market'))}|欧)|^{any_of(words('periods', 'now'))}+市场$")
 _CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带(?![动来领])|产业|集群|制造业|加工业|行业|(?<![企农工副作职物就毕商营开停歇置创失专学事])业)"
-_GOES_ON = f"(?!{any_of(words('clusters', 'after'))}|园|链|化|集聚(?!了?\\d|企业|[各规相])|升级(?!了))"
+_GOES_ON = f"(?!(?<=业)[界务绩态]|{any_of(words('clusters', 'after'))}|园|链|化|集聚(?!了?\\d|企业|[各规相])|升级(?!了))"
 _FIRM_STYLE = f"(?:{_of(rows('firms', 'style'), 2)})"
 _TRADING = (
     f"(?={any_of(words('facilities', 'market_told'))}|(?:全?年)?(?:成交|交易|营业|经营)[额面]?|入驻|建筑面积|占地)"
 )
 _DOES = f"(?={any_of(words('firms', 'after'))}|年销|已|生产(?!基地|企业|加工|[线区厂商])|获|被|是|的|2\\d{{3}}年|，|$)"
 _LAID_OUT = f"(?={any_of(words('facilities', 'park_told'))}|产值|实现|现有|[一二三]期|规划)"
+_WORKS = "(?=[是系](?!.{0,4}(?:镇|乡|县|市))|年(?:产(?!业)|加工|生产|处理|销售|产量)|现有(?:员工|职工|固定)|拥有|占地|投产|始建)"
 
 
 _IS_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|高新区|小镇|基地|走廊|产业城|谷)$")
@@ -73,6 +75,17 @@ _IS_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|�
 def class_of(entity: Entity) -> str:
     """The class of a thing for what leads back to it: a place that is a park is a Park."""
     return "Park" if entity.type == "Place" and _IS_PARK.search(entity.name) else entity.type
+
+
+_KIND = re.compile("[省市县区旗](?=..)|区$|技术|产业(?=开发)")
+
+
+def is_same_park(one: str, other: str) -> bool:
+    """Whether two names of parks are one's, of which one leaves out where it lies: 青山县工业园区, 某省青山工业园."""
+    if not (_IS_PARK.search(one) and _IS_PARK.search(other)):
+        return False
+    short, long = sorted((_KIND.sub("", one), _KIND.sub("", other)), key=len)
+    return len(short) > len("工业园") + 1 and long.endswith(short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,7 @@ class Named:
     again: bool = False
 
 
-_DESCRIBED = re.compile(f"{any_of(words('titles', 'praise'))}的?$")  # 全国最大的袜业交易中心 is a rank and no name
+_DESCRIBED = re.compile(f"(?:{any_of(words('titles', 'praise'))}的?|首批(?:[国省市]家?级)?)$")  # 全国最大的袜业交易中心 is a rank and no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +122,25 @@ class Ending:
             start = max((m.end() for m in self.edge.finditer(text, floor, found.start())), default=floor)
             name = text[start : found.end()]
             described = _DESCRIBED.search(text, max(0, start - 3), start)
+            if self.kind == "Place" and text.endswith("“", 0, start) and not text.startswith("”", found.end()):
+                continue  # “文化发展示范区、城市副中心”, an aim in marks
             if not described and len(name) > found.end() - found.start() and self.accepts(name):
                 yield Named(start, found.end(), Entity(self.kind, name))
 
 
 _PARK_TAIL = re.compile(f"{_PARK_END}$")
 _MARKET_TAIL = re.compile(f"{_MARKET_END}$")
-_NO_TOWN = re.compile("^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思]乡$")
+_ANY_ZONE = re.compile(f"{names.PROVINCE}省?(?:国家级?|省级|市级)?|.*(?:国家级|省级|市级)")  # 湖北省国家级高新区 is none
+_NO_TOWN = re.compile("^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思之]乡$")
 
 
 def _park(name: str) -> bool:
     head = _PARK_TAIL.sub("", name)
-    return len(head) >= 2 and not _NO_PARK.search(head)
+    return len(head) >= 2 and not _NO_PARK.search(head) and not _ANY_ZONE.fullmatch(head)
+
+
+def _garden(name: str) -> bool:
+    return len(name) >= 3 and not _NO_PARK.search(name.removesuffix("园"))
 
 
 def _town(name: str) -> bool:
@@ -135,6 +155,7 @@ def _market(name: str) -> bool:
 def _cluster(name: str) -> bool:
     sector = name.endswith("服务业") or _SECTOR.search(name)
     firm = len(name) == _FOUR and names.is_firm(name) and not gazetteer().called(name[:2])  # 太阳纸业; 永康门业 is none
+    firm = firm or (name.endswith("实业") and names.is_firm(name))
     return (
         not (sector or firm)
         and name not in _GENERAL
@@ -153,6 +174,10 @@ _SHORT = frozenset(row["surface"] for row in rows("trades") if len(row["surface"
 _GENERAL = frozenset(words("clusters", "not_industry"))
 
 
+def _works(name: str) -> bool:
+    return 4 <= len(name) <= 12 and not re.match("[各全该本这几多两一新]|[办建]", name)
+
+
 def _styled(name: str) -> bool:
     return 4 <= len(name) <= 8 and names.is_firm(name)
 
@@ -169,9 +194,10 @@ _ENDINGS = (
     Ending("Cluster", re.compile(_CLUSTER_END + _GOES_ON), _edge("Cluster"), _cluster),
     Ending("Place", re.compile(f"{TOWN}(?!级|企业|政府|[域区上内里民])"), _edge("Place"), _town),
     Ending("Firm", re.compile(_FIRM_STYLE + _DOES), _edge("Firm"), _styled),
+    Ending("Firm", re.compile(f"(?<![工药酒])厂{_WORKS}"), _edge("Firm"), _works),
     Ending("Market", re.compile(f"(?<![古老新县都星名])城{_TRADING}"), _edge("Market"), lambda name: len(name) >= 3),
     Ending(
-        "Place", re.compile(f"(?<![校家公果茶田桑菜乐花儿])园{_LAID_OUT}"), _edge("Place"), lambda name: len(name) >= 3
+        "Place", re.compile(f"(?<![校家公果茶田桑菜乐花儿])园{_LAID_OUT}"), _edge("Place"), _garden
     ),
 )
 _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:一项|这一项|一个产品)")
@@ -183,10 +209,14 @@ _AT = re.compile("(?:在|走进|来到|走入)?")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
 _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
+_COUNTS = re.compile("[^，。；：、]{2,12}?(?:数量|总数)(?:已)?(?:达到?|增至|有)\\d")  # 我省国家级高新区数量达12个
 _PROVINCE = re.compile(f"(?:{any_of(short(one.name) for one in gazetteer().within())})省?(?![市级内外人省]|自治|公司)")
 _OWN_CLUSTER = re.compile(f"的?{any_of(words('clusters', 'rank'))}?产业集群")
 _TOWN = re.compile(f"(?P<name>[\u4e00-\u9fff]{{1,6}}?{TOWN})(?!级|企业)")
 _COUNTY = re.compile(f"(?P<name>[\u4e00-\u9fff]{{1,6}}?{COUNTY})(?![场域民级])")
+_WHOLE_PROVINCE = re.compile(
+    f"(?:^|(?<=[，。；：\\n]))(?:{any_of(short(one.name) for one in gazetteer().within())})省(?=的|共有?|现有|已有|拥有|[^，。；：]{{2,12}}?(?:增至|达到?\\d))"
+)
 _GROUP = re.compile(
     f"(?:这)?(?P<group>(?:\\d{{1,3}}|{SEVERAL}{{1,3}})(?:个|大|条)[^，。；、]{{0,6}}?"
     "(?:产业集群|产业群体?|产业链|产业|集群))(?!中|之|带|园)"
@@ -237,6 +267,8 @@ def _told(thing: Named, known: Known, place: Subject) -> Named:
         )
     elif entity.name in known.things:
         entity = known.things[entity.name]
+    if entity.type == "Place" and is_same_park(entity.name, place.name):
+        entity = Entity("Place", place.name)
     return Named(thing.start, thing.end, entity, thing.opens, thing.part, thing.again)
 
 
@@ -265,7 +297,7 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         level = found["level"]
         if level is None or not place.name or place.name.endswith(level) or level == "区":
             yield Named(found.start(), found.end(), own, again=True)
-        elif _IN_ALL.match(text, found.end()) and (holder := _above(place, level)):
+        elif (_IN_ALL.match(text, found.end()) or _COUNTS.match(text, found.end())) and (holder := _above(place, level)):
             yield Named(found.start(), found.end(), Entity("Place", holder.name))
     for form in (place.name, place.name[:-1]):
         at = text.find(form) if len(form) >= 2 else -1
@@ -280,6 +312,8 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         return
     if len(place.code) < _COUNTY_CODE:
         yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _parts(place.code).finditer(text))
+    if len(place.code) > _PROVINCE_CODE:
+        yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _WHOLE_PROVINCE.finditer(text))
     for pattern, within in ((_TOWN, place.code), (_COUNTY, place.code[:4])):
         for found in pattern.finditer(text):
             for start in range(found.start(), found.end() - 1):

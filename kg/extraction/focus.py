@@ -6,6 +6,7 @@ from collections import Counter
 from kg.extraction.about import LOWER_TALK, ZONE, Report, Subject, words_of
 from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
+from kg.grammar.names import PROVINCE
 from kg.grammar.phrases import COUNTY, DIVISION, TOWN
 from kg.lexicon import Words, any_of, rows, words
 from kg.model import Document
@@ -16,12 +17,15 @@ _SELF = re.compile(
     f"(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{{2,4}}?{TOWN})(?=原名|位于|地处|隶属|坐落|属于?)"
 )
 _PARK_END = any_of(row["surface"] for row in rows("facilities", "park_ending") if len(row["surface"]) > 2)
+_NO_ZONE = "[的有在是再添获升增新各个家]|国家级|省级|市级"  # 山东再添国家级经济技术开发区 names none
 _PARK = re.compile(
-    f"(?P<park>(?:(?![的有在是])[\\u4e00-\\u9fff]){{2,12}}?{_PARK_END})(?:园区)?(?:基本|发展)?(?:概况|简介|介绍|情况)?"
+    f"(?P<park>(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{2,12}}?{_PARK_END})(?:园区)?的?(?:基本|发展)?(?:概况|简介|介绍|情况)?"
 )
 _PARK_TALK = re.compile(
     f"(?:^|[，。；：\\n、）])(?:目前|近年来)?(?:该|全)?(?:{any_of(words('facilities', 'park_ending'))}|园内|区内)"
 )
+_PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
+_OFTEN = 3  # times that a text names the zone that it tells of
 _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
 
@@ -41,11 +45,29 @@ def focus_of(report: Worded, subject: Subject) -> Subject:
 def _zone(words: Report, subject: Subject) -> Subject | None:
     """The development zone that the title names behind its county, where the text speaks of the zone."""
     title = words.text[: words.title - 1]
-    if not subject.code or len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
+    if not subject.code:
         return None
     short = re.escape(re.sub(f"{DIVISION}$", "", subject.name))
-    named = re.search(f"{short}{DIVISION}?(?:(?![的有在是])[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title)
-    return Subject(named[0], subject.code) if named else None
+    named = re.search(
+        f"(?P<above>{PROVINCE}?){short}{DIVISION}?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title
+    )
+    profile = named is not None and not title[: named.start()] and bool(_PROFILE.fullmatch(title, named.end()))
+    spoken = len(_ZONE_TALK.findall(words.text)) > len(LOWER_TALK.findall(words.text))
+    if named is None and (told := _told_zone(words.text[len(title) :], short)):
+        return Subject(told, subject.code)
+    if named is None or not (spoken or profile):
+        return None
+    bare = named[0].removeprefix(named["above"])
+    often = 2 * words.text.count(named[0]) > words.text.count(bare)  # 某省青山工业园区 as often as 青山工业园区
+    return Subject(named[0] if often else bare, subject.code)
+
+
+def _told_zone(text: str, short: str) -> str:
+    """The development zone that a text without a word on its county or city tells of, by its name; "" for none."""
+    zones = Counter(re.findall(f"{short}[市州县区旗]?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", text))
+    [(zone, times)] = zones.most_common(1) or [("", 0)]
+    alone = len(re.findall(short, text)) - sum(zones.values())
+    return zone if times >= _OFTEN and alone <= 1 and not LOWER_TALK.search(text) else ""
 
 
 def _park(document: Document, text: str, subject: Subject) -> Subject | None:
@@ -59,9 +81,13 @@ def _park(document: Document, text: str, subject: Subject) -> Subject | None:
 
 def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     """The town that a report speaks of more than of its county, or that it says where it lies: 河口乡位于…."""
-    if len(_TOWN_TALK.findall(text)) <= len(_COUNTY_TALK.findall(text)):
-        return None
     itself = _SELF.search(text)
+    spoken = len(_TOWN_TALK.findall(text)) - len(_COUNTY_TALK.findall(text))
+    opens = itself is not None and not text[: itself.start()].strip() and text.count(itself["town"]) >= _OFTEN
+    if itself and opens and spoken >= 0:
+        return Subject(itself["town"], subject.code)
+    if spoken <= 0:
+        return None
     if itself and itself["town"] in document.title:
         return Subject(itself["town"], subject.code)
     if not subject.code:

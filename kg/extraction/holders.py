@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.context import Context
+from kg.extraction.entities import is_same_park
 from kg.extraction.statements import firm_again
 from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
@@ -48,6 +49,11 @@ _MARKET = re.compile(f"[^的是在和与、“”]{{2,14}}?{names.MARKET}$")
 _CRAFT = re.compile("[^的是在和与、]{2,10}(?:技艺|手艺)")
 _WORK = re.compile("《([^》]{2,20})》$")
 _QUOTED = re.compile("[“”]([^“”]+)”")
+_TRADES = re.compile(  # 纺织、食品、木业三大产业享誉全国: what they hold together the place does
+    "(?P<list>[^，。；：]{4,60}?)[二两三四五六七八九十\\d]{1,2}[大个条](?:[主特支优]{1}[导色柱势])?产业(?:集群|链)?(?![园区])"
+)
+_WHERE = re.compile("地处|位于|坐落|围绕|坚持|按照|秉承|实施|落实|确立")  # 地处“黄金地带”
+_SAYS = re.compile("[为是作等的在之成]")  # what goes on behind a slogan: 以“三送三帮”为主线
 _CONDITION = re.compile("(?:^|[，。；：、）])(?:\\d+[.、])?(?:对|凡|新|首次|每)[^，。；]{0,20}$")
 _STRIVING = re.compile(f"{any_of(words('titles', 'striving'))}[^，。；：]{{0,8}}$")
 _OTHER = re.compile(
@@ -244,10 +250,12 @@ def _known(words: str, kind: str, context: Context) -> Entity | None:
 
 
 def _clusters(words: str, kind: str, context: Context) -> list[Entity]:
-    """The known clusters that the words end in, all of a list."""
+    """The known clusters that the words end in, all of a list; the place for 甲、乙两大产业 together."""
     known = context.known.all(words)
     if not known or kind not in ("", "Cluster", "Place"):
         return []
+    if context.place.name and (grouped := _TRADES.search(words)) and "、" in grouped["list"]:
+        return [context.place]
     end = known[-1][0].end
     ends = not _MADE.search(words[end:]) and end >= len(_GROUPED.sub("", words)) - 1
     return list(dict.fromkeys(cluster for _, cluster in known)) if ends else []
@@ -260,6 +268,8 @@ def _things(words: str, kind: str, context: Context) -> list[Entity]:
         after = words.rpartition("”")[2].removeprefix("牌").removeprefix("系列")
         if kind == "Brand" or after.endswith(("商标", "品牌")):
             return [Entity("Brand", quoted[-1])]
+        if _WHERE.search(words.partition("“")[0]) or edges.has_edge(after) or _SAYS.match(after):
+            return []
         return [Entity("Product", after if len(after) >= 2 else quoted[-1])]
     if work := _WORK.search(words):
         return [Entity("Product", work[1])]
@@ -292,6 +302,8 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
         whole = [name if name.endswith(several["class"]) else name + several["class"] for name in found]
         return [Entity("Place", _ABOVE.sub("", name) or name) for name in whole] if len(whole) > 1 else []
     town = _TOWN.match(words)
+    if town and re.match("[全我本该]", town["name"]):
+        return [place] if kind in ("Place", "") and place.name else []
     if town and kind in ("Place", "", "Cluster"):
         return [place if town["name"] == place.name else Entity("Place", town["name"])]
     trade = kind == "Cluster" and words.endswith("业") and not names.is_firm(words)
@@ -309,6 +321,8 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
             return [Entity("Firm", name) for name in named]
     if kind in ("Place", "") and _is_county(words):
         return [Entity("Place", words)]
+    if is_same_park(words, place.name):
+        return [place]
     park = _PARK.search(words) and len(words) <= 14 and not re.search("[了的]", words)
     return [Entity("Place", words)] if park else []
 

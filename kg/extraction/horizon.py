@@ -45,7 +45,10 @@ def time_of(path: Sequence[Heading]) -> str:
             return ""
         if found and (depth == 0 or any(_TIMES[one[0]]["reach"] == "below" for one in found)):
             return _TIMES[found[-1][0]]["time"]
-        if depth == 0 and _FUTURE.search(heading.text) and not _VERB.match(heading.text):
+        future = _FUTURE.search(heading.text) if depth == 0 else None
+        if future and _AND.search(heading.text[: future.start()][-1:]):
+            return ""  # 主导产业和规划
+        if future and not _VERB.match(heading.text):
             return "ahead"
     return ""
 

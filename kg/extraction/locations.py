@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from kg.extraction.about import Subject
 from kg.extraction.context import Context
+from kg.extraction.entities import is_same_park
 from kg.extraction.statements import cluster_before, cluster_for, firm_again, is_firm, last_firm, say
 from kg.extraction.subjects import core
 from kg.extraction.trades import place_end
 from kg.gazetteer import gazetteer
 from kg.grammar import names
 from kg.grammar.engine import Span
-from kg.grammar.phrases import LOCAL
+from kg.grammar.phrases import COUNTY, LOCAL
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
 from kg.model import Division, Entity, Fact, Mention
@@ -33,6 +34,7 @@ _GENERIC = re.compile(f"(?:经济|经济技术|高新技术产业)?(?:{any_of(wo
 _ZONE = re.compile(
     ".{0,10}?(?:经济技术开发区|经济开发区|经开区|高新区|高新技术产业开发区|高新技术开发区|开发区|综合?保(?:税)?区)"
 )
+_COUNTYS_ZONE = re.compile(f"{COUNTY}?(?:省级|国家)?(?:经济技术|经济|高新技术产业|高新技术)?(?:开发区|高新区|经开区)")
 _LONGEST = 8  # characters of a county's name
 _BECOMES = re.compile(
     "(?:跻身|成为|建成|发展[为成])(?!了)[^，。；]*的$"
@@ -170,6 +172,8 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
         if said.property == "has_park":
             if not owner.name or _is_itself(span.text, owner, context) or _is_town_of_another(span.text, context):
                 continue
+            if is_same_park(span.text, context.place.name):
+                span = Span(context.place.name, span.start, span.end)
             span = _within(span)
         yield from say(context, mention, said, owner, [(span, Entity(said.object_type, span.text))])
 
@@ -179,7 +183,8 @@ def _is_itself(park: str, owner: Entity, context: Context) -> bool:
     own = context.place.name
     if not _PARK.search(own):
         return False
-    return owner.name == park or (park != own and own.removesuffix("区").endswith(park.removesuffix("区")))
+    same = park == own or is_same_park(park, own)
+    return owner.name == park or (same and owner == context.place) or (not same and own.endswith(park))
 
 
 def _is_town_of_another(park: str, context: Context) -> bool:
@@ -196,13 +201,17 @@ def _within(span: Span) -> Span:
 
 
 def _elsewhere(name: str, place: Subject) -> bool:
-    """Whether a market's or a park's name opens with a province or a prefecture that the place does not lie in."""
+    """Whether a market's or a park's name opens with a province or a prefecture that the place does not lie in, or is
+    the zone of a county that does not lie in the place.
+    """
     if not place.code:
         return False
     for end in (3, 2):
         above = gazetteer().resolve(name[:end])
         if above and above.level in ("province", "prefecture"):
             return not (place.code.startswith(above.code) or above.code.startswith(place.code))
+        if above and above.level == "county" and _COUNTYS_ZONE.fullmatch(name, end):
+            return not (above.code.startswith(place.code) or above.code == place.code)
     return False
 
 

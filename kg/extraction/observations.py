@@ -36,6 +36,10 @@ _PROVED = re.compile("(?:已|累计|新)?探明$")
 _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
 _NEAR = 30  # characters from a figure to the growth that is of it
 _PLAIN = frozenset(words("numbers", "plain_classifier"))
+_COMPARED = ("rank", "share", "output_share", "market_share", "export_share", "growth_rate")
+_NATION = re.compile("(?:目前|据悉|据统计|截至[^，。；]{2,10}?)?(?:全国|我国|全球)(?:现有|共有|已有|共|有)?(?:[\\d一二三四五六七八九十百]+[余多]?[个家户]|[^，。；第一首最]{2,16}?(?:近|约|达|共有|超过?)[\\d])")
+_OF_FIRMS = ("revenue", "main_business_revenue", "output_value", "profit", "tax", "profit_and_tax", "employment")
+_OF_TRADE = re.compile("(?!.*(?:入驻|入园|工业企业|投产|落户|各类|新增))(?:规模以上|规上|限额以上|规模)?[^，。；、规限]{2,8}(?:企业|加工厂|合作社)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def observations(
         return
     if reading.place:
         yield _apportioned(mention, reading, reading.place, context, period, modality)
+        return
+    if reading.measure not in _COMPARED and _is_national(mention, context.sentence.text):
         return
     likely, noun = bearer(mention, reading, context, last.subject if last else None)
     chosen = likely.candidate
@@ -151,11 +157,25 @@ def _carried(
         return chosen.entity, yielded["goods"] if yielded else last.of
     if reading.follows == "more":
         return last.subject, last.words + of
+    of_them = reading.measure in _OF_FIRMS and not of and chosen.entity == last.subject
+    if of_them and last.measure.endswith("firm_count") and last.subject.type == "Place":
+        return last.subject, _counted_of(last.of)
     if reading.measure == "rank" and not of and beside and not mention.start <= chosen.start < mention.end:
         return last.subject, last.words
     if reading.measure == "share" and noun is None and beside and last.words:
         return last.subject, last.words
     return None
+
+
+def _counted_of(of: str) -> str:
+    """Which firms figures behind their number are of: 规模以上茶叶企业 of …24户，实现销售收入…; "" for all of a place's."""
+    return of if _OF_TRADE.fullmatch(of) else ""
+
+
+def _is_national(mention: Mention, text: str) -> bool:
+    """Whether a clause tells of the whole country: 目前全国共有示范园区77家; not 居全国第一."""
+    clause = max(text.rfind(mark, 0, mention.start) for mark in "，。；：") + 1
+    return bool(_NATION.match(text, clause))
 
 
 def _is_of_part(last: Told) -> bool:

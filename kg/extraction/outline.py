@@ -30,6 +30,10 @@ _BY_TRADE = re.compile(
     f"^分(?:业|产业|行业)|^(?:{any_of(words('clusters', 'rank'))}|各|主要|{NUMERAL}"
     f"大)+产业(?:集群)?(?:发展|运行|基本)*(?:情况|概况|现状|简介)?$"
 )
+_PARK = re.compile(
+    f"[\u4e00-\u9fff]{{2,10}}?"
+    f"{any_of(row['surface'] for row in rows('facilities', 'park_ending') if row['surface'] != '小镇')}"
+)
 _LEAST = 2  # siblings that are known trades
 _LINE = 14  # characters of a line that may be a heading without a number
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
@@ -143,10 +147,13 @@ def _lines(report: Worded) -> list[Passage]:
     names = [words.text if passage.end - passage.start <= _LINE else "" for passage, words in lines]
     groups: dict[tuple[Heading, ...], list[int]] = defaultdict(list)
     firms: set[tuple[Heading, ...]] = set()
+    parks: list[int] = []
     for at, (passage, name) in enumerate(zip(passages[:-1], names[:-1], strict=True)):
         below = passages[at + 1]
         told = below.kind == "paragraph" and below.path == passage.path and below.end - below.start > _LINE
-        if passage.kind == "paragraph" and told and (names_cluster(name) or _bare_trade(name)):
+        if passage.kind == "paragraph" and told and _PARK.fullmatch(name):
+            parks.append(at)
+        elif passage.kind == "paragraph" and told and (names_cluster(name) or _bare_trade(name)):
             groups[passage.path].append(at)
             if _heads_firm(name, report.passages[at + 1].text):
                 firms.add(passage.path)
@@ -154,6 +161,7 @@ def _lines(report: Worded) -> list[Passage]:
     several = [lines for lines in groups.values() if len(lines) >= _LEAST]
     heads = {at for lines in groups.values() for at in lines if names_cluster(names[at])}
     heads |= {at for lines in several if 2 * sum(_known_trade(names[at]) for at in lines) >= len(lines) for at in lines}
+    heads |= set(parks)
     found: list[Passage] = []
     under: tuple[Heading, ...] = ()
     for at, passage in enumerate(passages):

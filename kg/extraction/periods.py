@@ -25,6 +25,10 @@ _NEW = re.compile(
 _RETOLD = re.compile(any_of(row["surface"] for row in rows("titles", "adverb") if row["times"]))
 # what a year dates that begins: 2022年｜投产，; the figures in the clauses behind it are of no year
 _BEGINS = re.compile(f"，?[^，。；\\d]{{0,24}}?{any_of(words('periods', 'onset_verb'))}[^，。；\\d]{{0,4}}$")
+# what a year says something was called or became: 2006年被批准为省级园区，规划面积3.2万亩
+_TITLED = re.compile(
+    f"，?[^，。；\\d]{{0,20}}?(?:{any_of(words('titles', 'naming_verb'))}|批准|晋升|升级)[成为了]{{0,2}}[^，；。]{{2,40}}$"
+)
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
@@ -173,7 +177,7 @@ def _begun(period: Mention, figure: Mention, text: str) -> bool:
     end = text.find("，", period.end + 1)
     return (
         0 <= end < figure.start
-        and bool(_BEGINS.fullmatch(text, period.end, end))
+        and bool(_BEGINS.fullmatch(text, period.end, end) or _TITLED.fullmatch(text, period.end, end))
         and "当年" not in text[end : figure.end]
     )
 

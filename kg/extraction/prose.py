@@ -47,6 +47,7 @@ _SUBJECTLESS = re.compile(
     "^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:实现|完成|达到|拥有|聚集|吸纳|形成|有|实施|年?产|主要|其中|产品|现有|建成)"
 )
 _ITEM = re.compile(f"[①-⑳]|{NUMERAL}[是要]|第{NUMERAL}[，、]")  # told of the whole again
+_FIRMS = 3  # that a sentence tells of in turn, none of which the next one goes on with
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
 _DEALINGS = ("cooperates_with", "acquired_by")
 _TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy | NamedProblems
@@ -199,7 +200,8 @@ class Prose:
         found = (m for m in mentions if isinstance(m.value, _TOPS))
         tops = sorted(found, key=lambda m: (m.start, -m.end))
         dated = resolved(tops, sentence.text, self.year)
-        context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year, dated)
+        focus = self._focus(scene)
+        context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year, dated, focus=focus)
         for mention in tops:
             if isinstance(mention.value, NamedClusters):
                 yield from clusters(mention, mention.value, context)
@@ -252,14 +254,20 @@ class Prose:
         others_of = _partners(context.mentions) | _listed_firms(context.said)
         named = sorted(context.said, key=lambda thing: thing.opens)  # 该公司 is rather the one that it was about
         named = [thing for thing in named if thing.opens or thing.entity.name not in others_of]
+        if class_of(context.place) == "Park":  # 园区 is rather the one that the text is on than one of a list
+            named = [thing for thing in named if thing.opens or class_of(thing.entity) != "Park"]
         self.latest |= {class_of(thing.entity): thing.entity for thing in named if thing.entity != context.place}
+        in_turn = len({entity for entity, _ in opens if entity.type == "Firm"}) >= _FIRMS
+        if in_turn:
+            opens = [one for one in opens if one[0].type != "Firm"]
+            others = [one for one in others if one[0].type != "Firm"]
         self.opened |= {entity.type: entity for entity, _ in opens}
         if opens and self.topic is None:
             self.topic = opens[0][0]
         if opens or others or self.before:
             self.before.insert(0, (*others, *opens))
         if context.spoken:
-            self.carried = context.spoken[-1]
+            self.carried = None if in_turn else context.spoken[-1]
         for firm in (thing.entity for thing in context.said if thing.entity.type == "Firm"):
             if firm.name.endswith("公司"):
                 self.known.name(firm)
@@ -306,6 +314,8 @@ class Prose:
             or reading.quantity.unit == "倍"
         )
         when = reading.period or (last.period if last and follows and not period else period)
+        if when.endswith("/..") and reading.measure == "area":
+            return ""
         if when or not is_flow(mention, reading, text):
             return when
         return self.flow if context.modality(mention.end) == "actual" else self.headed

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extraction.about import DOUBTFUL, Subject, Whereabouts
 from kg.extraction.namings import Naming, namings
@@ -25,6 +26,9 @@ _COLON = re.compile("[：:]")
 _COLON_NEAR = re.compile("[^，。；]{0,40}?[县市区旗州][：:]")
 _KIND_NEAR = re.compile("[^。；]{0,58}?[县市区旗州盟]|[^，。；：:]{4,12}[：:]")
 _SHORT_HEADING = 16  # characters behind the place
+_MARKED = re.compile("[，。；！？]")
+_SHORT_LINE = 24  # characters of a line that stands over its section without a colon
+_OVER = 30  # characters of what a line stands over
 _LINE = 60  # characters of a line that stands over its section
 
 
@@ -83,7 +87,7 @@ def sections(report: Worded, whole: Whereabouts) -> Sections:
     """The parts of a report that are about other places than the whole; the whole is what holds them if in doubt."""
     document = report.document
     spoken = whole.certainty < DOUBTFUL or _in_turn(document, whole)
-    headings = _opened(_headings(document), whole, any_opening=True, own=spoken)
+    headings = _opened((*_headings(document), *_lines(document)), whole, any_opening=True, own=spoken)
     paragraphs = _opened(_sentences(report), whole, any_opening=spoken, own=spoken)
     places = tuple(dict.fromkeys((*headings, *paragraphs)))
     if len(places) < _FEWEST:
@@ -98,8 +102,17 @@ def _begun(document: Document, places: tuple[Subject, ...]) -> Iterator[tuple[in
     for passage in document.passages:
         text = document.text[passage.start : passage.end]
         found = _opens(text) if passage.kind == "paragraph" and len(text) <= _LINE else None
-        if found and found.colon and found.subject in places:
+        if found and (found.colon or (len(text) <= _SHORT_LINE and not _MARKED.search(text))) and found.subject in places:
             yield passage.start, found.subject
+
+
+def _lines(document: Document) -> Iterator[str]:
+    """The short lines without a mark over longer paragraphs: 三门县三门青蟹."""
+    for passage, below in pairwise(document.passages):
+        text = document.text[passage.start : passage.end]
+        stands = passage.kind == below.kind == "paragraph" and below.end - below.start > _OVER
+        if stands and len(text) <= _SHORT_LINE and not _MARKED.search(text):
+            yield text
 
 
 def _in_turn(document: Document, whole: Whereabouts) -> bool:
@@ -148,8 +161,8 @@ def _opens(text: str) -> _Opening | None:
     chain: list[Naming] = []
     end = 0
     for naming in namings(text[:_WITHIN]):
-        if chain and naming.start != end:
-            break
+        if chain and (naming.start != end or naming.place == chain[-1].place):
+            break  # 安吉县安吉白茶
         if not chain and not _BEFORE.match(text[: naming.start]):
             return None
         chain.append(naming)

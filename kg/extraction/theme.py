@@ -12,7 +12,7 @@ def _words(role: str) -> str:
     return any_of(words("texts", f"profile_{role}"))
 
 
-_ENDED = re.compile(f"(?:企业|发展)?{_words('title')}$")
+_ENDED = re.compile(f"的?(?:企业|发展)?{_words('title')}$")
 _OPENED = re.compile("^(?:（[一二三四五六七八九十\\d]+）|关于|走进)*")
 _TELLS = re.compile(
     f"(?:（[^（）]{{1,30}}）|[，、]|(?:19|20)\\d\\d年(?:\\d{{1,2}}月)?)*(?:是(?![在由])|为(?!了)|{_words('opening')})"

@@ -22,6 +22,7 @@ def _words(role: str) -> str:
 _GROUP = "(?:产业集群|产业群体|产业群|产业|集群)"
 _AREA = "(?:聚集区|集聚区|集聚带|产业带(?![动来领])|经济带)"
 _PILLAR = f"(?:{any_of(words('clusters', 'rank'))}|龙头|第一大|立县|立市|核心)"
+_FIRST = "(?:龙头|引领|核心|主导|支柱|首位|主体?)(?:产业)?"  # which of several trades comes first
 _LED = "(?:特色|主导|主体|主|代表|龙头|骨干|核心|支撑|引领)"
 _ENDINGS = "(?:产业集群|产业|制造业|加工业)"
 _GENERIC = re.compile(any_of(words("clusters", "generic")))
@@ -71,7 +72,7 @@ _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
 _NOT_A_TRADE = re.compile(
     f"优势$|^基础$|[+＋]|^{any_of(words('places', 'whole'))}"
     f"$|[百十\\d]强$|^为?实现$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
-    f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$"
+    f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^[超过逾近上]?[一二三四五六七八九十几]*[百千万]亿元?级?(?:以上)?$"
 )
 
 
@@ -188,7 +189,7 @@ def status_of(words: str) -> str:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:(?!被(?![服套])){NAME}|、){{2,60}}?)(?:等?(?:已是|是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|共同撑起|撑起了?|构成了?|组成))"
+    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:(?!被(?![服套])){NAME}|、){{2,60}}?)(?:真正|逐步|逐渐|日益|正在|早已|正){{0,2}}(?:等?(?:已是|是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|共同撑起|撑起了?|构成了?|组成))"
     f"(?:{NAME}{{0,10}}?(?:、{NAME}{{2,10}}){{0,3}}的)?(?:全{OWN_OR_NATION}|我[省市县区]|当地|{NAME}{{2,8}}?{LOCAL})?"
     f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的)"
 )
@@ -235,9 +236,12 @@ def listed(listing: Listing) -> NamedClusters | None:
 
 @clusters.rule("{listing}(?=已|不断|发展|迅速|快速|蓬勃|均|也|，|。|；|$)")
 def several(listing: Listing) -> NamedClusters | None:
-    """‹clusters›等产业: 机电、石材、黄金等产业不断发展壮大; not what every place has, 农业、工业等产业."""
+    """‹clusters›等产业: 机电、石材、黄金等产业不断发展壮大; not what every place has, nor 有机电、石材等行业 in passing."""
     bare = listing.head.property == "cluster" and not listing.modifier and not listing.count and listing.open
-    if not bare or len(listing.items) < 2 or _NO_LEAD.match(listing.items[0].name.text):
+    first = listing.items[0].name.text
+    if not bare or len(listing.items) < 2 or listing.head.word == "行业" or _HAVE.match(first) or "依托" in first:
+        return None
+    if _NO_LEAD.match(first):
         return None
     return _list(listing, "")
 
@@ -301,14 +305,14 @@ def led(listed: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"(?:(?:形成|构建|打造)了?以(?P<first>(?:{NAME}|、){{2,40}}?)为(?:龙头|引领|核心|主导|支柱)|为(?:龙头|引领|核心|主导|支柱))"
+    f"(?:(?:形成|构建|打造)了?以(?P<first>(?:{NAME}|、){{2,40}}?)为{_FIRST}|为{_FIRST})"
     f"[，、]以?(?P<second>(?:{NAME}|、){{2,40}}?)为{any_of(words('clusters', 'second'))}"
-    "的(?:现代|新型|特色)?(?:产业|工业|经济)(?:体系|结构|格局|布局)"
+    "的(?:现代|新型|特色|“[^“”]{1,8}”|[\\d一二两三四五六七八九十]{1,3}[大个])?(?:(?:产业|工业|经济)(?:体系|结构|格局|布局)|产业集群)"
 )
 def ranked(first: Span | None, second: Span) -> NamedClusters | None:
-    """形成以‹clusters›为龙头，‹clusters›为两翼的产业格局: the trades of a place in their order."""
+    """形成以‹clusters›为龙头，‹clusters›为两翼的产业格局, …为首位产业，…为特色的“1+2”产业体系: in their order."""
     found = [name for part in (first, second) if part for name in names.trades(part)]
-    kept = [trade for name in found if (trade := _trade(name)) and classify(trade.text)]
+    kept = [trade for name in found if (trade := _trade(name)) and (classify(trade.text) or _is_known(trade.text))]
     sure = len(found) == len(kept) and not any("的" in name.text for name in kept)
     return NamedClusters(tuple(kept), "existing", listed=True, settled=True) if sure else None
 
@@ -319,7 +323,7 @@ def ranked(first: Span | None, second: Span) -> NamedClusters | None:
 def pursued(listed: Span) -> NamedClusters | None:
     """重点发展‹clusters›: 主攻船舶修造、海工装备; a list each of whose names is a known trade, not 重点发展茶旅融合."""
     found = names.trades(listed)
-    kept = [trade for name in found if (trade := _trade(name)) and _is_known(trade.text)]
+    kept = [trade for name in found if (trade := _trade(name)) and (classify(trade.text) or _is_known(trade.text))]
     sure = 1 < len(found) == len(kept) and "的" not in listed.text
     return NamedClusters(tuple(kept), "existing", listed=True, settled=True, announced=True) if sure else None
 

@@ -12,6 +12,8 @@ from kg.lexicon import any_of, words
 
 dealings = Grammar("dealings")
 
+_SCHOOL = re.compile("(?:大学|学院|研究院|研究所|科学院|政府|管委会|协会)$")
+
 _STANDARD = "[^。；，“”]{2,16}?标准"
 _FIRM = (
     f"(?:{FIRM}|{NAME}{{2,8}}?{any_of(words('firms', 'style'))}(?!"
@@ -218,7 +220,8 @@ def supplies(firm: Span | None, partners: Span) -> Said | None:
 def cooperates(firm: Span | None, partner: Span, after: Span | None) -> Said | None:
     """‹firm›与‹partner›合作: 与A钢铁厂进行合作，B矿业公司投资…."""
     who = firm if firm and names.is_firm(firm.text) else after
-    return Said("cooperates_with", (partner,), who and names.firm(who), "Firm", "Firm")
+    other = firm is not None and who is None and edges.opening(firm.text) == 0 and _SCHOOL.search(firm.text)
+    return None if other else Said("cooperates_with", (partner,), who and names.firm(who), "Firm", "Firm")
 
 
 @dealings.rule(

@@ -9,8 +9,10 @@ from kg.lexicon import any_of, rows, words
 _ROWS = [row for row in rows("edges") if "Firm" not in row["within"].split()]
 _WITHIN = {word for row in _ROWS for word in row["words"].split()}
 _COUNTED = "(?<![\\d.])\\d[\\d.]{0,8}[余多]?(?:家|户|个|强|年|月|日)(?:中的)?"
+_PROVINCES = any_of(words("scoring", "province"))
 _EDGE = re.compile(
-    f"(?P<within>{any_of(_WITHIN)})|{roles.FIRMS}|{_COUNTED}|{any_of(row['surface'] for row in _ROWS)}(?!(?<=有)限)"
+    f"(?P<within>{any_of(_WITHIN)})|^如(?={_PROVINCES})|^除(?![尘湿虫草菌])|{roles.FIRMS}|{_COUNTED}|"
+    f"{any_of(row['surface'] for row in _ROWS)}(?!(?<=有)限)"
 )
 _KINDS = any_of([*words("firms", "kind"), *words("trades"), *words("clusters", "generic")])
 _ENDS = any_of(words("firms", "legal_form", "style"))

@@ -6,7 +6,7 @@ from kg.grammar import names
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import NAME
-from kg.grammar.phrases import COUNTED, SEVERAL, verbs
+from kg.grammar.phrases import COUNTED, NUMERAL, SEVERAL, verbs
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
 
@@ -30,8 +30,12 @@ _ANY_GOODS = re.compile(
 _COUNTED = re.compile(
     f"{SEVERAL}大$|(?:\\d[余多]?|{SEVERAL})[座个家]$"
 )  # 三大专业市场, 34个产业基地 are several, and no name
-_GENERIC = re.compile(f"{any_of(words('facilities', 'generic'))}|年$|^{any_of(words('periods', 'now'))}+$")
-_TITLED = re.compile(f"{any_of(words('titles', 'realm'))}.*(?:基地|[区园])$")  # what a park is called, not its name
+_GRADED = re.compile("(?:首批|属于?|[为是])(?:国家级?|[省市]级)$")  # 属省级科技园 tells of which grade a park is
+_GENERIC = re.compile(f"{any_of(words('facilities', 'generic'))}|年[底初末]?$|^{any_of(words('periods', 'now'))}+$")
+_TITLED = re.compile(  # what a park is called, not its name: 国家农业产业化示范基地, 江西省战略性新兴产业基地
+    f"(?:(?:首[批个家]|\\d{{4}}年|第{NUMERAL}+批)*{any_of(words('titles', 'realm'))}|首[批个].*(?:国家|{names.PROVINCE})).*(?:基地|[区园])$"
+    f"|(?:首批|(?:{names.PROVINCE})省?).*(?:产业基地|示范[区园]|示范基地)$"
+)
 
 _PLAIN = re.compile(
     f"(?:{any_of(words('facilities', 'park_kind'))})+"
@@ -50,7 +54,7 @@ def _facilities(span: Span, ending: re.Pattern[str]) -> list[Span]:
     found = []
     for thing in _listed(span, ending):
         opening = _OPENING.match(thing.text)
-        if opening and (_DESCRIBED.search(opening[0]) or _COUNTED.search(opening[0])):
+        if opening and any(told.search(opening[0]) for told in (_DESCRIBED, _COUNTED, _GRADED)):
             continue
         thing = names.cut(thing, opening.end()) if opening else thing
         name = ending.sub("", thing.text)

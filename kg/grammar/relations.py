@@ -129,6 +129,9 @@ def lead_firms(firms: Span) -> Said | None:
     return None if all(edges.is_class(firm.text) for firm in found) else _lead(found)
 
 
+_KINDS_OF_FIRMS = re.compile("(?:制造|生产|加工|种植|养殖|配套|设计|研发|服务|销售)$")  # 以电池片、组件制造｜企业为龙头
+
+
 @relations.rule(
     rf"{CLAUSE}(?:(?:{NAME}{{0,12}}?)以(?!及)|由)?(?P<firms>{BRACKETED})(?:等)?{MANY}?(?:{roles.FIRMS}|(?:大型|重点|生产){{0,6}}(?:企业)?)"
     rf"(?P<role>(?:(?:被(?:列|确定|认定))?为|是|作为){_OF_ALL}(?:{roles.FIRMS}|{_LED}))(?!产业|地位|作用|区|城)(?=(?P<of>的)|){_BEHIND}"
@@ -138,6 +141,8 @@ def led_by(firms: Span, role: str, of: str, cluster: Span | None) -> Said | None
 
     What is told of a thing that is no trade is of no firms: 以甲、乙为代表的企业家, 以甲、乙为代表的终端产品.
     """
+    if _KINDS_OF_FIRMS.search(firms.text):
+        return None
     of_firms = _told(firms, cluster) or ("、" in firms.text and ("企业" in role or cluster is not None or not of))
     return _lead(firms, cluster, behind=True) if of_firms and not _BOUND.match(firms.text) else None
 

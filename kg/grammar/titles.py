@@ -50,10 +50,17 @@ _TITLE = f"(?:{RANKED}|{_CITYS}|{_KEY})"
 _BOAST = re.compile(f"{any_of(words('titles', 'praise'))}|著名[^商]")
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
 _ENDS = re.compile(f"{_END}$")
+_IS_PARK = re.compile(f"{any_of(words('facilities', 'park_ending'))}$")
+_WITHIN = re.compile("(?:综合|年度)?(?:考核|评价|考评|评比)")  # 获评全省开发区综合考核第一等次
+_FIRST = re.compile(
+    f"[^“”、]{{0,10}}(?:首[个家批]|唯一一?[个家]?|第一[个家批])(?:的)?(?P<title>{QUOTED})"
+)  # 全省首个“…”
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业场])|{QUOTED})(?:之一)?")
-_LEAD = re.compile("^(?:为|成为|了|过|和|及|的|准成?为){1,6}(?=..)")
+_LEAD = re.compile(
+    "^(?:(?:为|成为|了|过|和|及|的|准成?为){1,6}|(?:(?:19|20)\\d\\d年)?(?:度)?(?:新增|新认定|拟认定)的?)(?=..)"
+)
 _GOES_ON = re.compile(f"”?(?:的|[多0-9]|等?的?(?:荣誉)?{_CALLED})")  # what makes another thing of what stands before it
 _SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
 _TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
@@ -89,9 +96,11 @@ def _worded(part: Span) -> list[Span]:
     lead = _LEAD.match(part.text)
     part = names.cut(part, lead.end()) if lead else part
     last = _LAST.match(part.text)
-    if not last or _PLAN.match(part.text, last.end()):
+    if not last or _PLAN.match(part.text, last.end()) or _WITHIN.match(part.text, last.end()):
         return []
     part = Span(last[0], part.start, part.start + last.end())
+    if led := _FIRST.fullmatch(part.text):
+        return names.quoted(names.cut(part, led.start("title")))
     if _WHOLE.fullmatch(part.text):
         return _each(part)
     for both in re.finditer("[和及]", part.text):
@@ -220,7 +229,7 @@ def on_list(title: Span, holders: Span, quantity: Quantity | None) -> Said | Non
         return None
     if firms and all(names.is_firm(firm.text) for firm in firms):
         return Said("holds_title", (title,), holders, "Firm", "Honour")
-    places = all(names.is_place(place.text) for place in names.things(holders))
+    places = all(names.is_place(place.text) or _IS_PARK.search(place.text) for place in names.things(holders))
     return Said("holds_title", (title,), holders, "Place", "Honour") if places else None
 
 
@@ -475,6 +484,24 @@ def dashed(title: Span, holder: Span) -> Said | None:
 def home_of(holder: Span, title: Span) -> Said | None:
     """‹place›是…的‹title›之乡: 连城县素来是名声在外的红心地瓜之乡."""
     return Said("holds_title", (title,), holder, "Place", "Honour") if names.is_place(holder.text) else None
+
+
+@titles.rule(
+    rf"{CLAUSE}(?:这里|当地|境内|全[镇县市乡])?(?:历来|素来|一直|自古)?是(?:(?!最大|之一|唯一)[^，。；：“”]){{2,24}}?的"
+    rf"(?P<titles>(?:(?![的之]){NAME}){{2,8}}?之[乡都](?:[、和](?:(?![的之]){NAME}){{2,8}}?之[乡都]){{1,4}})(?=，|。|；|$)"
+)
+def homes(titles: Span) -> Said:
+    """是…的‹titles›: 是久负盛名的药材之乡、皮革之乡, two or more that the place spoken of is told to be."""
+    return Said("holds_title", tuple(names.things(titles)), object_type="Honour")
+
+
+@titles.rule(
+    rf"(?P<holder>(?:(?![的之是为和及成了]){NAME}){{2,12}}?产业)(?P<title>(?:国家级?|省级|市级)(?:重点|特色|示范|战略性新兴|数字经济|优势)(?:(?![的之、，]){NAME}){{0,8}}?(?:产业集群|产业集聚区|集聚区|产业基地|示范基地))(?=，|。|；|、|和|及|等|$)"
+)
+def graded(holder: Span, title: Span) -> Said | None:
+    """‹cluster›‹title›: 形成了铜箔产业省级重点产业集群, 建成锂电产业省级特色产业集群."""
+    opening = edges.opening(holder.text)
+    return Said("holds_title", (title,), names.cut(holder, opening), "Cluster", "Honour")
 
 
 @titles.rule(

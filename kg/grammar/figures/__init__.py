@@ -201,7 +201,7 @@ def _listed_as(reading: Reading, last: Reading | None) -> str:
 
 def _all_grown(value: Readings, told: Sequence[Reading]) -> tuple[Reading, ...]:
     """The growth of each of as many figures as were told last, or of the measure that it names for each of them."""
-    last = told[-len(value.each) :]
+    last = [one for one in told if not _is_change(one)][-len(value.each) :]
     if len(last) < len(value.each):
         return tuple(replace(grown, follows="") for grown in value.each)
     pairs = zip(value.each, last, strict=True)

@@ -29,6 +29,7 @@ _HONOUR = any_of(words("titles", "honour"))
 _HONOURS = rf"(?>{NOUN}{{0,8}}?{_HONOUR}(?:产品|企业|称号)?(?:[、和](?={NOUN}{{0,8}}?{_HONOUR}))?){{1,5}}"
 _NO_HONOUR = f"(?!{any_of(words('titles', 'after_mark'))}|化|店)"
 _CENTRE = f"(?:{any_of(words('firms', 'centre'))}中心|企业研究院|技术开发机构|研发机构|研发平台)"
+_SHOPS = re.compile("老字号$")
 _GROUP = (
     f"(?:{any_of(words('clusters', 'rank'))}产业(?:集群|群体|群|链条|链)?|产业链(?!条)"
     "|产业(?:集群|群体|群|集聚区)|集群)"
@@ -183,8 +184,9 @@ def centres_before(quantity: Quantity, of: Span) -> Reading | None:
 
 @counts.rule(rf"(?P<of>{_HONOURS})(?:称号|数量)?{VERB}{{quantity}}")
 def honours(of: Span, quantity: Quantity) -> Reading | None:
-    """‹honours›‹quantity›: 省级名牌产品7件, 中国驰名商标46枚, 福建省著名商标、省名牌产品210项."""
-    return Reading("brand_count", quantity, trimmed(of)) if quantity.kind == "count" else None
+    """‹honours›‹quantity›: 省级名牌产品7件, 中国驰名商标46枚, 福建省著名商标、省名牌产品210项; 名牌7家 are firms."""
+    measure = "firm_count" if quantity.word in ("家", "户") and not _SHOPS.search(of.text) else "brand_count"
+    return Reading(measure, quantity, trimmed(of)) if quantity.kind == "count" else None
 
 
 @counts.rule(
@@ -311,7 +313,7 @@ def small_towns(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("town_count", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
 
 
-@counts.rule(r"{quantity}(?P<of>(?:行政|自然|专业)?村(?![镇庄民级])|社区)")
+@counts.rule(r"{quantity}(?P<of>村委会|(?:行政|自然|专业)?村(?![镇庄民级委])|社区)")
 def villages(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›个村: 辐射86个村, 40余个行政村."""
     return Reading("other", quantity, of) if quantity.kind == "count" and quantity.value > 1 else None
@@ -334,7 +336,7 @@ def workers_before(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("employment", quantity, Span(found[0], of.start + found.start(), of.end) if found else None)
 
 
-@counts.rule(rf"{{hedge}}?{{number}}{NOUN}{{0,4}}?{_WORKERS}")
+@counts.rule(rf"{{hedge}}?{{number}}(?!平方|公顷|公里|亩|米){NOUN}{{0,4}}?{_WORKERS}(?!宿舍|公寓|食堂|之家)")
 def workers_uncounted(hedge: Hedge | None, number: Number) -> Reading | None:
     """‹number›从业者, without 人: 12万汉服从业者."""
     if number.myriad == 1 and number.place < 1000:

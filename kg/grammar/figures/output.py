@@ -208,7 +208,7 @@ def planted(verb: Span, of: Span, quantity: Quantity) -> Reading | None:
     return Reading("planted_area" if grown else "area", quantity, noun or (verb if verb.text[-1] in "苗林" else None))
 
 
-@output.rule(rf"{{quantity}}的?(?P<of>{THING}{{0,6}}?{_LAND}|{THING}{{1,8}})")
+@output.rule(rf"{{quantity}}的?(?P<of>{THING}{{0,9}}?{_LAND}|{THING}{{1,8}})")
 def land_before(quantity: Quantity, of: Span) -> Reading | None:
     """‹area›‹land›: 22万亩耕地; 15万亩杉木 is what is grown on it."""
     if quantity.kind != "area":

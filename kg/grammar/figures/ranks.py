@@ -12,7 +12,7 @@ from kg.lexicon import any_of, words
 
 ranks = Grammar("ranks")
 
-_STANDS = f"(?:{any_of(words('figures', 'rank_verb'))})(?!有率|地|住|民|室)"
+_STANDS = f"(?:并?{any_of(words('figures', 'rank_verb'))})(?!有率|地|住|民|室)"
 _TO = "(?:跃?升[至到]|上升[至到]|提升[至到]|前移[至到]|到|在|于|为|至)?"
 _KINDS = words("figures", "ranked")
 _LEVEL = any_of(kind for kind in _KINDS if len(kind) == 1)  # 县 is no part of 县级市场
@@ -103,7 +103,14 @@ def also(scope: Scope, kind: Span, ordinal: Ordinal) -> Reading | None:
     return Reading("rank", _place(ordinal), noun, scope.name, follows="rank")
 
 
-@ranks.rule(rf"(?P<of>{WORD}{{2,30}}?)(?:在|为)?{{scope}}(?:同行业|同类产品)?{{ordinal}}位?(?!个|家|批|次|届)")
+@ranks.rule(rf"{{scope}}(?:县级|同行业)?{{ordinal}}大(?:的|个|家)?(?P<of>{NOUN}{{2,14}}?{_KIND})")
+def nth(scope: Scope, ordinal: Ordinal, of: Span) -> Reading | None:
+    """‹scope›第‹n›大‹thing›: 全国第三大皮具出口基地, 国内第二大石材市场."""
+    first = ordinal.last or ordinal.place == 1
+    return None if first else Reading("rank", _place(ordinal), of, scope.name)
+
+
+@ranks.rule(rf"(?P<of>{WORD}{{2,30}}?)(?:在|为)?{{scope}}(?:同行业|同类产品)?{{ordinal}}位?(?!个|家|批|次|届|大)")
 def bare(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
     """‹thing›‹scope›第‹n›: 石油钻具产量国际第一."""
     return None if ordinal.last else Reading("rank", _place(ordinal), trimmed(of), scope.name)

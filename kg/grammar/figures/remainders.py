@@ -13,6 +13,8 @@ remainders = Grammar("remainders")
 
 _IDLE = f"(?:{any_of(words('nouns', 'idle'))})"
 _KINDS = f"{any_of(words('products', 'variety'))}"
+_CUT_SHORT = 18  # characters of a noun at which it may begin within a word
+
 _HERE = ("当地", "本地", "全市", "全县", "全区", "我市", "我县", "我区", "这里")
 _LANDS = f"{nouns('country')}|省"
 _GATHERED = re.compile(  # 三大行业｜产值 tells of several things together
@@ -207,7 +209,8 @@ def counted(quantity: Quantity, of: Span) -> Reading | None:
 )
 def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
     """‹thing›‹quantity›: 广告投入高达7亿多元, 质量检测机构7家, 实割株数为24000株."""
-    noun = trimmed(of)
+    whole = of.text.rfind("的") + 1 if len(of.text) >= _CUT_SHORT else 0
+    noun = trimmed(Span(of.text[whole:], of.start + whole, of.end))
     if noun is None or len(noun.text) < 2 or quantity.word in ("大", "小", *_NO_COUNT) or not _counted(quantity):
         return None
     if tail and of.text.endswith(("、", "在", "自", "于", "从", "往")):
