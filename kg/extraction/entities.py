@@ -1,6 +1,7 @@
-"""The things that a sentence names, wherever they stand in it: firms, parks, markets, clusters, towns, the place itself.
+"""The things that a sentence names wherever they stand in it: firms, parks, markets, clusters, towns, the place.
 
-A name is found by how it ends and begins behind the last word that no name contains: 推进｜湘禾粮业, 聚焦｜吉州区智能终端产业链.
+A name is found by how it ends and begins behind the last word that no name contains: 推进｜湘禾粮业,
+聚焦｜吉州区智能终端产业链.
 """
 
 import re
@@ -54,19 +55,28 @@ def _of(found: Iterable[Mapping[str, str]], least: int) -> str:
 _PARK_MORE = f"{any_of(words('facilities', 'zone'))}"
 _PARK_END = f"(?:{_of(rows('facilities', 'park_ending'), 2)}|{_PARK_MORE})"
 _NO_PARK = re.compile(
-    f"^(?:各|全|该|本|这|其|两|多|一|整个|年[底初末])|^(?:{any_of(words('facilities', 'zone_kind'))}|国家级?|高新技术?)*$|示范县"
+    "^(?:各|全|该|本|这|其|两|多|一|整个|年[底初末])|"
+    f"^(?:{any_of(words('facilities', 'zone_kind'))}|国家级?|高新技术?)*$|示范县"
 )
 _MARKET_END = f"(?:{_of(rows('facilities', 'market_ending'), 3)})"
 _NO_MARKET = re.compile(f"^(?:{any_of(words('facilities', 'no_market'))}|欧)|^{any_of(words('periods', 'now'))}+市场$")
-_CLUSTER_END = "(?:全?产业链|产业集群|产业群体?|产业带(?![动来领])|产业|集群|制造业|加工业|行业|(?<![企农工副作职物就毕商营开停歇置创失专学事])业)"
-_GOES_ON = f"(?!(?<=业)[界务绩态]|{any_of(words('clusters', 'after'))}|园|链|化|集聚(?!了?\\d|企业|[各规相])|升级(?!了))"
+_CLUSTER_END = (
+    "(?:全?产业链|产业集群|产业群体?|产业带(?![动来领])|产业|集群|制造业|加工业|行业|"
+    "(?<![企农工副作职物就毕商营开停歇置创失专学事])业)"
+)
+_GOES_ON = (
+    f"(?!(?<=业)[界务绩态]|{any_of(words('clusters', 'after'))}|园|链|化|集聚(?!了?\\d|企业|[各规相])|升级(?!了))"
+)
 _FIRM_STYLE = f"(?:{_of(rows('firms', 'style'), 2)})"
 _TRADING = (
     f"(?={any_of(words('facilities', 'market_told'))}|(?:全?年)?(?:成交|交易|营业|经营)[额面]?|入驻|建筑面积|占地)"
 )
 _DOES = f"(?={any_of(words('firms', 'after'))}|年销|已|生产(?!基地|企业|加工|[线区厂商])|获|被|是|的|2\\d{{3}}年|，|$)"
 _LAID_OUT = f"(?={any_of(words('facilities', 'park_told'))}|产值|实现|现有|[一二三]期|规划)"
-_WORKS = "(?=[是系](?!.{0,4}(?:镇|乡|县|市))|年(?:产(?!业)|加工|生产|处理|销售|产量)|现有(?:员工|职工|固定)|拥有|占地|投产|始建)"
+_WORKS = (
+    "(?=[是系](?!.{0,4}(?:镇|乡|县|市))|年(?:产(?!业)|加工|生产|处理|销售|产量)|现有(?:员工|职工|固定)|"
+    "拥有|占地|投产|始建)"
+)
 
 
 _IS_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|高新区|小镇|基地|走廊|产业城|谷)$")
@@ -103,7 +113,9 @@ class Named:
     again: bool = False
 
 
-_DESCRIBED = re.compile(f"(?:{any_of(words('titles', 'praise'))}的?|首批(?:[国省市]家?级)?)$")  # 全国最大的袜业交易中心 is a rank and no name
+_DESCRIBED = re.compile(
+    f"(?:{any_of(words('titles', 'praise'))}的?|首批(?:[国省市]家?级)?)$"
+)  # 全国最大的袜业交易中心 is a rank and no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +142,9 @@ class Ending:
 
 _PARK_TAIL = re.compile(f"{_PARK_END}$")
 _MARKET_TAIL = re.compile(f"{_MARKET_END}$")
-_ANY_ZONE = re.compile(f"{names.PROVINCE}省?(?:国家级?|省级|市级)?|.*(?:国家级|省级|市级)")  # 湖北省国家级高新区 is none
+_ANY_ZONE = re.compile(
+    f"{names.PROVINCE}省?(?:国家级?|省级|市级)?|.*(?:国家级|省级|市级)"
+)  # 湖北省国家级高新区 is none
 _NO_TOWN = re.compile("^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思之]乡$")
 
 
@@ -196,9 +210,7 @@ _ENDINGS = (
     Ending("Firm", re.compile(_FIRM_STYLE + _DOES), _edge("Firm"), _styled),
     Ending("Firm", re.compile(f"(?<![工药酒])厂{_WORKS}"), _edge("Firm"), _works),
     Ending("Market", re.compile(f"(?<![古老新县都星名])城{_TRADING}"), _edge("Market"), lambda name: len(name) >= 3),
-    Ending(
-        "Place", re.compile(f"(?<![校家公果茶田桑菜乐花儿])园{_LAID_OUT}"), _edge("Place"), _garden
-    ),
+    Ending("Place", re.compile(f"(?<![校家公果茶田桑菜乐花儿])园{_LAID_OUT}"), _edge("Place"), _garden),
 )
 _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:一项|这一项|一个产品)")
 
@@ -215,7 +227,8 @@ _OWN_CLUSTER = re.compile(f"的?{any_of(words('clusters', 'rank'))}?产业集群
 _TOWN = re.compile(f"(?P<name>[\u4e00-\u9fff]{{1,6}}?{TOWN})(?!级|企业)")
 _COUNTY = re.compile(f"(?P<name>[\u4e00-\u9fff]{{1,6}}?{COUNTY})(?![场域民级])")
 _WHOLE_PROVINCE = re.compile(
-    f"(?:^|(?<=[，。；：\\n]))(?:{any_of(short(one.name) for one in gazetteer().within())})省(?=的|共有?|现有|已有|拥有|[^，。；：]{{2,12}}?(?:增至|达到?\\d))"
+    f"(?:^|(?<=[，。；：\\n]))(?:{any_of(short(one.name) for one in gazetteer().within())})省"
+    "(?=的|共有?|现有|已有|拥有|[^，。；：]{2,12}?(?:增至|达到?\\d))"
 )
 _GROUP = re.compile(
     f"(?:这)?(?P<group>(?:\\d{{1,3}}|{SEVERAL}{{1,3}})(?:个|大|条)[^，。；、]{{0,6}}?"
@@ -297,7 +310,9 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         level = found["level"]
         if level is None or not place.name or place.name.endswith(level) or level == "区":
             yield Named(found.start(), found.end(), own, again=True)
-        elif (_IN_ALL.match(text, found.end()) or _COUNTS.match(text, found.end())) and (holder := _above(place, level)):
+        elif (_IN_ALL.match(text, found.end()) or _COUNTS.match(text, found.end())) and (
+            holder := _above(place, level)
+        ):
             yield Named(found.start(), found.end(), Entity("Place", holder.name))
     for form in (place.name, place.name[:-1]):
         at = text.find(form) if len(form) >= 2 else -1

@@ -21,7 +21,9 @@ _FARTHEST = 600  # characters back that a goal reaches
 _FOR_AN_AIM = re.compile(f"{verbs('aim')}[^，。；]{{0,24}}$")
 _AIM = re.compile("[^，。；]{0,12}?目标")
 _STANDS = re.compile("[现共仅]有|[总累]计")  # 到2002年底，共有企业185家
-_COUNTED = re.compile("(?:的|重点|重大|亿元以?上?)*(?:项目|企业|工程)[^，。；\\d]{0,4}[\\d一二两三四五六七八九十]")  # 在建企业40家
+_COUNTED = re.compile(
+    "(?:的|重点|重大|亿元以?上?)*(?:项目|企业|工程)[^，。；\\d]{0,4}[\\d一二两三四五六七八九十]"
+)  # 在建企业40家
 _DONE = re.compile("了|已|曾|仍|拥有|只有|仅有|就有|发展到|增加到了")
 
 
@@ -34,7 +36,11 @@ def modality(text: str, end: int) -> Modality:
             continue
         if mark[0] == "在建" and _COUNTED.match(text, mark.end()):
             continue
-        if mark[0].endswith("目标") and _FOR_AN_AIM.search(text[: mark.start()]) and _CLAUSE_END.search(text, mark.end(), end):
+        if (
+            mark[0].endswith("目标")
+            and _FOR_AN_AIM.search(text[: mark.start()])
+            and _CLAUSE_END.search(text, mark.end(), end)
+        ):
             continue  # 紧紧围绕增收的奋斗目标，新造竹林3000亩
         match row["modality"]:
             case "planned":

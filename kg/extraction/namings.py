@@ -34,7 +34,9 @@ _STYLED = re.compile(f"{_MORE}{{0,8}}?{_STYLE}(?=[、，。；）等和与及]|$
 _WAY = re.compile(f"[东西南北中]?{_cues('way')}")
 _BRAND = re.compile(f"{_MORE}{{0,6}}?(?:”牌|牌”|”?商标)")
 _OFFICE = re.compile(_cues("office"))
-_STANDS = re.compile(f"[^\\u4e00-\\u9fff]|$|[\\u4e00-\\u9fff]{{1,3}}[乡都](?![\\u4e00-\\u9fff])|(?:国家|国家级|省级)?(?:高新技术产业|经济技术|经济|高新技术)?(?:开发区|高新区|经开区)|{_FREE}|{_MORE}{{1,8}}?(?:产业|集群|行业)")
+_STANDS = re.compile(
+    f"[^\\u4e00-\\u9fff]|$|[\\u4e00-\\u9fff]{{1,3}}[乡都](?![\\u4e00-\\u9fff])|(?:国家|国家级|省级)?(?:高新技术产业|经济技术|经济|高新技术)?(?:开发区|高新区|经开区)|{_FREE}|{_MORE}{{1,8}}?(?:产业|集群|行业)"
+)
 _GOES_ON = re.compile(f"(?!{_FREE})[\\u4e00-\\u9fff]{{2}}")
 _AWAY = re.compile(f"{_cues('away')}(?:(?!{_FREE})[^，。；：\\n]){{0,6}}$")
 # whose items are names of firms or schools

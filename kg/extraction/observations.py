@@ -37,9 +37,13 @@ _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
 _NEAR = 30  # characters from a figure to the growth that is of it
 _PLAIN = frozenset(words("numbers", "plain_classifier"))
 _COMPARED = ("rank", "share", "output_share", "market_share", "export_share", "growth_rate")
-_NATION = re.compile("(?:目前|据悉|据统计|截至[^，。；]{2,10}?)?(?:全国|我国|全球)(?:现有|共有|已有|共|有)?(?:[\\d一二三四五六七八九十百]+[余多]?[个家户]|[^，。；第一首最]{2,16}?(?:近|约|达|共有|超过?)[\\d])")
+_NATION = re.compile(
+    "(?:目前|据悉|据统计|截至[^，。；]{2,10}?)?(?:全国|我国|全球)(?:现有|共有|已有|共|有)?(?:[\\d一二三四五六七八九十百]+[余多]?[个家户]|[^，。；第一首最]{2,16}?(?:近|约|达|共有|超过?)[\\d])"
+)
 _OF_FIRMS = ("revenue", "main_business_revenue", "output_value", "profit", "tax", "profit_and_tax", "employment")
-_OF_TRADE = re.compile("(?!.*(?:入驻|入园|工业企业|投产|落户|各类|新增))(?:规模以上|规上|限额以上|规模)?[^，。；、规限]{2,8}(?:企业|加工厂|合作社)")
+_OF_TRADE = re.compile(
+    "(?!.*(?:入驻|入园|工业企业|投产|落户|各类|新增))(?:规模以上|规上|限额以上|规模)?[^，。；、规限]{2,8}(?:企业|加工厂|合作社)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,7 @@ def _carried(
 
 
 def _counted_of(of: str) -> str:
-    """Which firms figures behind their number are of: 规模以上茶叶企业 of …24户，实现销售收入…; "" for all of a place's."""
+    """Which firms figures behind their number are of: 规模以上茶叶企业 of …24户，实现销售收入…; "" for all of them."""
     return of if _OF_TRADE.fullmatch(of) else ""
 
 

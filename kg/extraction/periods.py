@@ -27,7 +27,8 @@ _RETOLD = re.compile(any_of(row["surface"] for row in rows("titles", "adverb") i
 _BEGINS = re.compile(f"，?[^，。；\\d]{{0,24}}?{any_of(words('periods', 'onset_verb'))}[^，。；\\d]{{0,4}}$")
 # what a year says something was called or became: 2006年被批准为省级园区，规划面积3.2万亩
 _TITLED = re.compile(
-    f"，?[^，。；\\d]{{0,20}}?(?:{any_of(words('titles', 'naming_verb'))}|批准|晋升|升级)[成为了]{{0,2}}[^，；。]{{2,40}}$"
+    f"，?[^，。；\\d]{{0,20}}?(?:{any_of(words('titles', 'naming_verb'))}|批准|晋升|升级)"
+    "[成为了]{0,2}[^，；。]{2,40}$"
 )
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")

@@ -102,7 +102,11 @@ def _begun(document: Document, places: tuple[Subject, ...]) -> Iterator[tuple[in
     for passage in document.passages:
         text = document.text[passage.start : passage.end]
         found = _opens(text) if passage.kind == "paragraph" and len(text) <= _LINE else None
-        if found and (found.colon or (len(text) <= _SHORT_LINE and not _MARKED.search(text))) and found.subject in places:
+        if (
+            found
+            and (found.colon or (len(text) <= _SHORT_LINE and not _MARKED.search(text)))
+            and found.subject in places
+        ):
             yield passage.start, found.subject
 
 

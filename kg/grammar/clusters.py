@@ -236,7 +236,7 @@ def listed(listing: Listing) -> NamedClusters | None:
 
 @clusters.rule("{listing}(?=已|不断|发展|迅速|快速|蓬勃|均|也|，|。|；|$)")
 def several(listing: Listing) -> NamedClusters | None:
-    """‹clusters›等产业: 机电、石材、黄金等产业不断发展壮大; not what every place has, nor 有机电、石材等行业 in passing."""
+    """‹clusters›等产业: 机电、石材、黄金等产业不断发展壮大; not what every place has, nor 有机电等行业 in passing."""
     bare = listing.head.property == "cluster" and not listing.modifier and not listing.count and listing.open
     first = listing.items[0].name.text
     if not bare or len(listing.items) < 2 or listing.head.word == "行业" or _HAVE.match(first) or "依托" in first:

@@ -33,7 +33,8 @@ _COUNTED = re.compile(
 _GRADED = re.compile("(?:首批|属于?|[为是])(?:国家级?|[省市]级)$")  # 属省级科技园 tells of which grade a park is
 _GENERIC = re.compile(f"{any_of(words('facilities', 'generic'))}|年[底初末]?$|^{any_of(words('periods', 'now'))}+$")
 _TITLED = re.compile(  # what a park is called, not its name: 国家农业产业化示范基地, 江西省战略性新兴产业基地
-    f"(?:(?:首[批个家]|\\d{{4}}年|第{NUMERAL}+批)*{any_of(words('titles', 'realm'))}|首[批个].*(?:国家|{names.PROVINCE})).*(?:基地|[区园])$"
+    f"(?:(?:首[批个家]|\\d{{4}}年|第{NUMERAL}+批)*{any_of(words('titles', 'realm'))}|"
+    f"首[批个].*(?:国家|{names.PROVINCE})).*(?:基地|[区园])$"
     f"|(?:首批|(?:{names.PROVINCE})省?).*(?:产业基地|示范[区园]|示范基地)$"
 )
 

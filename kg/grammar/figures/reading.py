@@ -74,9 +74,9 @@ class Reading:
     `follows` says how it leans on the figure just before it: as a further `share` or `rank` (，占世界的20%), a share of
     one more `whole` (约占全国的40%、世界的20%), an item of one `list` (年产板材10万吨、雕刻品2万件), one `alike` of
     another place or firm (，清水镇2亿元), a later `level` (增加到12万吨), those of a part among what was `counted`
-    (规上企业95家，两大产业有88家), its `times` (是上年的2倍) or `growth`, by how much `more` it is (比上年增加19家), or a
-    further figure for `each` of the list before (，企业93家、58家). A figure of several things `together` tells how
-    many they are too (三个集群共有企业4310家).
+    (规上企业95家，两大产业有88家), its `times` (是上年的2倍) or `growth`, by how much `more` it is
+    (比上年增加19家), or a further figure for `each` of the list before (，企业93家、58家). A figure of several things
+    `together` tells how many they are too (三个集群共有企业4310家).
     `period` is the year a list names for it (2021年、2022年产值分别为…). What is `granted` (奖励30万元) tells of the
     policy that grants it, and of nothing else. A `later` level is that of the figure before it, at another time.
     `place` is whose it is in a list of places (其中甲县6个，乙县4个).
