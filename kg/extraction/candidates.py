@@ -297,6 +297,8 @@ def _features(
         headed = "no one" if under is None else "itself" if under == entity else _class(under, focus.place)
         yield f"nearest {what} under {headed}"
         yield f"nearest {what} {_distance(text, span, at)}"
+    if at.noun and span == (at.noun.start, at.noun.end):
+        yield f"noun {what} {kind}"
     if span is not None and span[1] <= at.start:
         if any(thing.again and span[1] <= thing.start < at.end for thing in said):
             yield "back to the place since"
