@@ -131,6 +131,7 @@ class Prose:
             tuple(self._named_in(heading.text, scene.place)) for heading in reversed(path) if heading.level
         )
         self.headings = (*filter(None, self.headings), *(((self.theme,),) if self.theme else ()))
+        self.latest |= {class_of(one): one for one, *_ in reversed(self.headings) if one.name != scene.place.name}
         self.topic: Entity | None = None
         self.before: list[tuple[tuple[Entity, str], ...]] = []
         self.opened: dict[str, Entity] = {}
