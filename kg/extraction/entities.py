@@ -347,7 +347,8 @@ def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last:
     for clause in clauses:
         lead = leading(clause)
         first = _opening(things, lead, clause, text)
-        latest |= {class_of(thing.entity): thing.entity for thing in things if thing.end <= clause.start}
+        before = sorted((thing for thing in things if thing.end <= clause.start), key=lambda thing: thing.opens)
+        latest |= {class_of(thing.entity): thing.entity for thing in before}  # rather what a clause was about
         back = _back(text, lead, latest, place)
         if first is not None and not (back and _owns(back, things[first], text)):
             things[first] = replace(things[first], opens=True)
