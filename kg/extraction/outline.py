@@ -36,6 +36,7 @@ _PARK = re.compile(
 )
 _LEAST = 2  # siblings that are known trades
 _LINE = 14  # characters of a line that may be a heading without a number
+_FIRM_LINE = 30  # and of one that is the full name of a firm
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
 _AUTHORS_OWN = re.compile(f"我{COUNTY}")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
@@ -141,18 +142,18 @@ def _siblings(passages: Sequence[Passage], firms: frozenset[int]) -> frozenset[i
 
 
 def _lines(report: Worded) -> list[Passage]:
-    """The passages of a document, with short lines that name trades over their paragraphs as the headings they are."""
+    """The passages of a document, with short lines that name trades, parks or firms over paragraphs as their headings."""
     passages = report.document.passages
     lines = zip(passages, report.passages, strict=True)
     names = [words.text if passage.end - passage.start <= _LINE else "" for passage, words in lines]
     groups: dict[tuple[Heading, ...], list[int]] = defaultdict(list)
     firms: set[tuple[Heading, ...]] = set()
-    parks: list[int] = []
+    named: list[int] = []
     for at, (passage, name) in enumerate(zip(passages[:-1], names[:-1], strict=True)):
         below = passages[at + 1]
         told = below.kind == "paragraph" and below.path == passage.path and below.end - below.start > _LINE
-        if passage.kind == "paragraph" and told and _PARK.fullmatch(name):
-            parks.append(at)
+        if passage.kind == "paragraph" and told and (_PARK.fullmatch(name) or _is_firm(report.passages[at].text)):
+            named.append(at)
         elif passage.kind == "paragraph" and told and (names_cluster(name) or _bare_trade(name)):
             groups[passage.path].append(at)
             if _heads_firm(name, report.passages[at + 1].text):
@@ -161,13 +162,13 @@ def _lines(report: Worded) -> list[Passage]:
     several = [lines for lines in groups.values() if len(lines) >= _LEAST]
     heads = {at for lines in groups.values() for at in lines if names_cluster(names[at])}
     heads |= {at for lines in several if 2 * sum(_known_trade(names[at]) for at in lines) >= len(lines) for at in lines}
-    heads |= set(parks)
+    heads |= set(named)
     found: list[Passage] = []
     under: tuple[Heading, ...] = ()
     for at, passage in enumerate(passages):
         if at in heads:
             level = passage.path[-1].level + 1 if passage.path else 1
-            under = (*passage.path, Heading(level, names[at], passage.start, passage.end))
+            under = (*passage.path, Heading(level, report.passages[at].text, passage.start, passage.end))
             passage = replace(passage, kind="heading", path=under)
         elif under and passage.kind == "paragraph" and passage.path == under[:-1]:
             passage = replace(passage, path=under)
@@ -175,6 +176,11 @@ def _lines(report: Worded) -> list[Passage]:
             under = ()
         found.append(passage)
     return found
+
+
+def _is_firm(line: str) -> bool:
+    """Whether a line is nothing but the full name of a firm."""
+    return len(line) <= _FIRM_LINE and bool(re.fullmatch(FIRM, line))
 
 
 def _heads_firm(line: str, below: str) -> bool:
