@@ -29,8 +29,7 @@ _SHORTEST = 2  # characters of a trade
 _SPARSE = 400  # characters of a report for each of them
 _NAMED = re.compile(f"(?P<name>{NAME}{{2,10}}?产业)(?![链园区带集群化结政])")
 _COUNTY = re.compile(f"{NAME}{{1,5}}?[县市区旗镇乡](?=..)")
-_SHORT = 2000  # characters of a report up to which a name that stands there once may be what it is about
-_SPACING = 400  # characters of a longer one for each time that it names what it is about
+_SPACING = 400  # characters of a report for each time that it names what it is about
 _BROKEN = re.compile("^[^“”]*”|“[^“”]*$")
 
 
@@ -182,8 +181,7 @@ def sole(document: Document, place: Subject, sentences: Iterable[Sentence], know
     ranked = named.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]):
         return None
-    size = len(document.text)
     likeliest = ranked[0][0]
-    if (size > _SHORT and ranked[0][1] * _SPACING < size) or (likeliest in alike and likeliest not in document.title):
+    if ranked[0][1] * _SPACING < len(document.text) or (likeliest in alike and likeliest not in document.title):
         return None
     return found[likeliest]

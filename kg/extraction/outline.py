@@ -142,7 +142,7 @@ def _siblings(passages: Sequence[Passage], firms: frozenset[int]) -> frozenset[i
 
 
 def _lines(report: Worded) -> list[Passage]:
-    """The passages of a document, with short lines that name trades, parks or firms over paragraphs as their headings."""
+    """The passages of a document, with lines that name trades, parks or firms over paragraphs as their headings."""
     passages = report.document.passages
     lines = zip(passages, report.passages, strict=True)
     names = [words.text if passage.end - passage.start <= _LINE else "" for passage, words in lines]

@@ -21,6 +21,7 @@ _NO_BRAND = re.compile(
 _GROWN = re.compile(f".{{0,12}}?{any_of(words('products', 'brand_verb'))}[出了]{{0,2}}(?=..)")
 _TO_BUILD = re.compile(".{0,8}?(?:构筑|打造|树立|争创|创建|培育|叫响)(?![了出])")
 _MARKED = re.compile(f"{_MARK}$")
+_GOODS = re.compile("“([^“”]{1,8})”牌?[^“”]{1,8}")
 _NOT_BRAND = ("金融", "信贷", "保险", "区域", "字号", "战略", "强")
 
 
@@ -46,7 +47,7 @@ def of_head(whole: str, listing: Listing) -> Said | None:
         return None
     first, *rest = (item.name for item in listing.items)
     led = _GROWN.match(first.text)
-    found = [names.cut(first, led.end()) if led else first, *rest]
+    found = [_quoted(brand) for brand in (names.cut(first, led.end()) if led else first, *rest)]
     if (
         len(found) < 2
         or (listing.head.word == "品牌" and _TO_BUILD.match(whole))
@@ -58,6 +59,12 @@ def of_head(whole: str, listing: Listing) -> Said | None:
         f"{any_of(words('titles', 'brand_kind'))}|本土|地方|农产品|特色", listing.modifier
     )
     return replace(said, of_place=bool(common), of_cluster=not common) if said else None
+
+
+def _quoted(brand: Span) -> Span:
+    """The brand of goods that bear it in marks: 青江 of “青江”挂面."""
+    marked = _GOODS.fullmatch(brand.text)
+    return Span(marked[1], brand.start + marked.start(1), brand.start + marked.end(1)) if marked else brand
 
 
 def _may_be_brand(name: str) -> bool:

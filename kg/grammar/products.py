@@ -439,12 +439,13 @@ def of_makers(products: Span) -> Said | None:
 
 @products.rule(
     rf"{CLAUSE}(?:{_TIMES}){{0,6}}(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,8}}?){{0,6}}?)(?:的)?(?:常年|年|总|累计){{0,3}}"
-    rf"(?:产量|产销量|产能|生产能力|销量|出口量|存栏|出栏|在?(?:国内|全国|国际|全球)?市场的?(?:占有率|份额))"
+    rf"(?:生?产量|产销量|产能|生产能力|销量|出口量|存栏|出栏|在?(?:国内|全国|国际|全球)?市场的?(?:占有率|份额))"
     rf"(?:合计|分别|约|近|达到?|超过?|突破|占|为|位?居|连续|[xX×*]|{{quantity}})"
 )
 def volumes(products: Span, quantity: Quantity | None) -> Said | None:
     """‹products›产量…: 丝网产量占全国的80%, 山羊绒、绵羊绒产销量分别占…, 真空泵国内市场占有率达35%."""
-    return _made(names.things(products))
+    found = names.things(products)
+    return None if any(names.is_firm(thing.text) for thing in found) else _made(found)
 
 
 @products.rule(
