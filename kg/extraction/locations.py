@@ -250,7 +250,25 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     if said.property != "has_park" and (full or (alone and len(short) >= 2 and facility.text.startswith(short))):
         return context.place
     spoken = cluster_before(facility.start, context)
-    return spoken or context.scene.cluster or context.known.main or context.place
+    if spoken and said.property == "has_park" and _place_since(spoken, facility.start, context):
+        return context.scene.cluster or context.place
+    main = _main(facility.start, context) if said.property == "has_park" else context.known.main
+    return spoken or context.scene.cluster or main or context.place
+
+
+def _place_since(cluster: Entity, at: int, context: Context) -> bool:
+    """Whether a clause about the place stands between a cluster and what is named at some character."""
+    opening = [
+        thing.entity for thing in context.spoken if thing.start < at and thing.entity in (cluster, context.place)
+    ]
+    return bool(opening) and opening[-1] == context.place and cluster != context.place
+
+
+def _main(at: int, context: Context) -> Entity | None:
+    """The one cluster that a report names, where it does so before what is named at a character of the sentence."""
+    main = context.known.main
+    start, _ = context.sentence.place(at, at + 1)
+    return main if main and core(main.name) in context.document.text[:start] else None
 
 
 def _of_place(park: str, context: Context) -> Entity | None:
