@@ -163,6 +163,8 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
     for span, at_place in zip(said.objects, placed, strict=True):
         if span.text in leading or _is_title(span, context) or _elsewhere(span.text, context.scene.place):
             continue
+        if said.property == "has_park" and _is_centre(span, context):
+            continue
         before = context.sentence.text[: span.start]
         if _BECOMES.search(before) or _NEAR.search(before):
             continue
@@ -176,6 +178,12 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
                 span = Span(context.place.name, span.start, span.end)
             span = _within(span)
         yield from say(context, mention, said, owner, [(span, Entity(said.object_type, span.text))])
+
+
+def _is_centre(park: Span, context: Context) -> bool:
+    """Whether the words for what a cluster is centred on name a park, so that they tell whose it is."""
+    told = (m.value for m in context.mentions if isinstance(m.value, Said) and m.value.property == "centred_on")
+    return any(place.start <= park.start and park.end <= place.end for said in told for place in said.objects)
 
 
 def _is_itself(park: str, owner: Entity, context: Context) -> bool:

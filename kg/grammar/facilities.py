@@ -2,7 +2,7 @@
 
 import re
 
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import NAME
@@ -47,10 +47,11 @@ _WHERE = re.compile(f"{NAME}{{0,4}}?(?:[东西南北]{{1,2}}部?|{NAME}[镇乡�
 _CARRIES = re.compile("承载|依托|支撑")
 _NO_NAME = re.compile("[的\\d]|(?:企业|公司|带动|平原|流域|沿线|山区|[镇乡村县市]|街道)$|^.{1,2}$|.{21}")
 _AREA = re.compile("(?:[区园片谷廊港]|基地|[新产]业?城|小镇)$")
+_OF_RANK = re.compile(f"(?:{any_of(words('titles', 'realm'))}|国内|全[国省市县区镇球])$")  # 全国｜百强专业市场
 _FROM = "(?:^|(?<=[，。；：、！？（）城场心园区]))"
 
 
-def _facilities(span: Span, ending: re.Pattern[str]) -> list[Span]:
+def _facilities(span: Span, ending: re.Pattern[str], kind: str = "Place") -> list[Span]:
     """The named ones of a list of markets or parks: a name before the ending, and no word that makes it any one."""
     found = []
     for thing in _listed(span, ending):
@@ -58,6 +59,10 @@ def _facilities(span: Span, ending: re.Pattern[str]) -> list[Span]:
         if opening and any(told.search(opening[0]) for told in (_DESCRIBED, _COUNTED, _GRADED)):
             continue
         thing = names.cut(thing, opening.end()) if opening else thing
+        at = edges.beginning(thing.text, kind)
+        if _OF_RANK.search(thing.text[:at]):
+            continue
+        thing = names.cut(thing, at)
         name = ending.sub("", thing.text)
         generic = _GENERIC.search(name) or _GENERIC.fullmatch(thing.text) or _PLAIN.fullmatch(name)
         generic = generic or _TITLED.match(thing.text)
@@ -155,7 +160,7 @@ def markets_told(markets: Span) -> Said | None:
 )
 def markets(markets: Span) -> Said | None:
     """‹markets›: 依托A粮食交易市场, 主要有A五金城、B汽配城."""
-    found = _facilities(markets, _ENDS_MARKET)
+    found = _facilities(markets, _ENDS_MARKET, "Market")
     return Said("has_market", tuple(found), object_type="Market") if found else None
 
 
@@ -197,5 +202,5 @@ def garden(park: Span) -> Said | None:
 )
 def mall(market: Span) -> Said | None:
     """‹market›经营面积…: 白马国际城商户2000户, 青山线城已成为专业市场, by a name whose goods no list holds."""
-    found = _facilities(market, _ENDS_MALL)
+    found = _facilities(market, _ENDS_MALL, "Market")
     return Said("has_market", tuple(found), object_type="Market") if found else None
