@@ -87,14 +87,19 @@ def class_of(entity: Entity) -> str:
     return "Park" if entity.type == "Place" and _IS_PARK.search(entity.name) else entity.type
 
 
-_KIND = re.compile("[省市县区旗](?=..)|区$|技术|产业(?=开发)")
+_KIND = re.compile("国家级?|[省市县区旗](?=..)|区$|技术|产业(?=开发)")
+
+
+def _bare(park: str) -> str:
+    """The name of a park without what may be left out: 国家 and 技术 of 国家高新技术产业开发区, which 高新区 is."""
+    return _KIND.sub("", re.sub("高新区$", "高新开发区", re.sub("经开区$", "经济开发区", park)))
 
 
 def is_same_park(one: str, other: str) -> bool:
     """Whether two names of parks are one's, of which one leaves out where it lies: 青山县工业园区, 某省青山工业园."""
     if not (_IS_PARK.search(one) and _IS_PARK.search(other)):
         return False
-    short, long = sorted((_KIND.sub("", one), _KIND.sub("", other)), key=len)
+    short, long = sorted((_bare(one), _bare(other)), key=len)
     return len(short) > len("工业园") + 1 and long.endswith(short)
 
 
@@ -149,7 +154,9 @@ _MARKET_TAIL = re.compile(f"{_MARKET_END}$")
 _ANY_ZONE = re.compile(
     f"{names.PROVINCE}省?(?:国家级?|省级|市级)?|.*(?:国家级|省级|市级)"
 )  # 湖北省国家级高新区 is none
-_NO_TOWN = re.compile("^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思之]乡$")
+_NO_TOWN = re.compile(
+    "^[各全该本我其两几多每一占而]|第一[镇乡]$|[全我该本各][镇乡]$|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思之]乡$"
+)
 
 
 def _park(name: str) -> bool:

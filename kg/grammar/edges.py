@@ -18,9 +18,11 @@ def parts(kind: str) -> str:
 _COUNTED = "(?<![\\d.])\\d[\\d.]{0,8}[余多]?(?:家|户|个|强|年|月|日)(?:中的)?"
 _PROVINCES = any_of(words("scoring", "province"))
 _EDGE = re.compile(f"^如(?={_PROVINCES})|^除(?![尘湿虫草菌])|{roles.FIRMS}|{_COUNTED}|{parts('Firm')}(?!(?<=有)限)")
+_OF_ALL = re.compile(f"(?:{any_of(words('titles', 'realm'))}|国内|全[国省市县区镇球]|[知著]名)$")
 _KINDS = any_of([*words("firms", "kind"), *words("trades"), *words("clusters", "generic")])
 _ENDS = any_of(words("firms", "legal_form", "style"))
-_CLASS = re.compile(f"(?:{_KINDS}|{COUNTED}大|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?")
+_FAR = f"(?:{_PROVINCES}|{any_of(words('places', 'country'))})省?"  # 台湾公司 is one of many
+_CLASS = re.compile(f"(?:{_FAR})?(?:{_KINDS}|{COUNTED}大|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?")
 
 
 def opening(words: str) -> int:
@@ -37,6 +39,11 @@ def _of(kind: str) -> re.Pattern[str]:
 def beginning(words: str, kind: str) -> int:
     """How many characters of the words lead to a name of a class: 深化 of 深化园区, where nothing is left of it."""
     return max((found.end() for found in _of(kind).finditer(words) if not found["within"]), default=0)
+
+
+def is_of_all(words: str) -> bool:
+    """Whether words that lead to a name tell that it is but a class in the country or the place: 全国｜市场."""
+    return _OF_ALL.search(words) is not None
 
 
 def has_edge(name: str) -> bool:

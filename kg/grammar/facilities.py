@@ -23,7 +23,9 @@ _OPENING = re.compile(
     f".*(?:(?!有[色机]|在线){any_of(words('facilities', 'opening'))}|——"
     f"|(?:\\d|{COUNTED})[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
 )
-_DESCRIBED = re.compile(f"(?:{any_of(words('titles', 'praise'))}|[最较]大|特色|先进|优良|[高响全强多广齐旺])的$")
+_DESCRIBED = re.compile(
+    f"(?:{any_of(words('titles', 'praise'))}|[最较]大|特色|先进|优良|[高响全强多广齐旺]|[具富]有[^，。的]*)的$"
+)
 _ANY_GOODS = re.compile(
     f"^{any_of(words('facilities', 'market_kind'))}?{any_of(words('facilities', 'market_kind'))}?市场$"
 )
@@ -41,13 +43,14 @@ _TITLED = re.compile(  # what a park is called, not its name: 国家农业产业
 _PLAIN = re.compile(
     f"(?:{any_of(words('facilities', 'park_kind'))})+"
 )  # what tells of which kind a park is, and names none
+_JOINED = re.compile(f"[和及与](?:{any_of(words('facilities', 'park_kind'))})+$")  # 安置房和现代农业｜产业园
+_DIVISIONS = re.compile("[省市州县区旗镇乡]+")  # 区旗县｜工业园
 _ZONE = "(?:产业|工业)?(?:集聚区|聚集区)"
 _ENDS_ZONE = re.compile(f"{_ZONE}$")
 _WHERE = re.compile(f"{NAME}{{0,4}}?(?:[东西南北]{{1,2}}部?|{NAME}[镇乡县市]|[新老城]区)")
 _CARRIES = re.compile("承载|依托|支撑")
 _NO_NAME = re.compile("[的\\d]|(?:企业|公司|带动|平原|流域|沿线|山区|[镇乡村县市]|街道)$|^.{1,2}$|.{21}")
 _AREA = re.compile("(?:[区园片谷廊港]|基地|[新产]业?城|小镇)$")
-_OF_RANK = re.compile(f"(?:{any_of(words('titles', 'realm'))}|国内|全[国省市县区镇球])$")  # 全国｜百强专业市场
 _FROM = "(?:^|(?<=[，。；：、！？（）城场心园区]))"
 
 
@@ -60,12 +63,12 @@ def _facilities(span: Span, ending: re.Pattern[str], kind: str = "Place") -> lis
             continue
         thing = names.cut(thing, opening.end()) if opening else thing
         at = edges.beginning(thing.text, kind)
-        if _OF_RANK.search(thing.text[:at]):
+        if edges.is_of_all(thing.text[:at]):
             continue
         thing = names.cut(thing, at)
         name = ending.sub("", thing.text)
         generic = _GENERIC.search(name) or _GENERIC.fullmatch(thing.text) or _PLAIN.fullmatch(name)
-        generic = generic or _TITLED.match(thing.text)
+        generic = generic or _TITLED.match(thing.text) or _JOINED.search(name) or _DIVISIONS.fullmatch(name)
         if name != thing.text and len(name) >= 2 and not generic and len(thing.text) <= 20:
             found.append(thing)
     return found
