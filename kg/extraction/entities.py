@@ -13,15 +13,14 @@ from kg.extraction.about import Subject
 from kg.extraction.subjects import AGAIN, Known, core, leading
 from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
 from kg.grammar.phrases import COUNTY, SEVERAL, TOWN, verbs
 from kg.lexicon import any_of, rows, words
 from kg.model import Division, Entity
 
-_EDGES = rows("edges")
-_SHUT = "[，。；：、！？“”《》\\s·•]"
+_SHUT = "[，。；：、！？“”《》（）,;:—―–+＋\\s·•]"
 _FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种(?!业)|支|处)"
 _AMOUNT = "\\d[万亿]?(?:美?元|[人年亩吨米台套件])"  # 产值3亿元｜恒远机械有限公司, 到2027年｜花卉产业
 _ALWAYS = "[的了在是与及对将把被该各其让使给等]|(?<!基)因|着(?![色力装])"
@@ -41,10 +40,9 @@ _EDGES_IN_PLACE = re.compile(
 
 def _edge(kind: str) -> re.Pattern[str]:
     """What a name of a class begins behind."""
-    words = any_of(row["surface"] for row in _EDGES if kind not in row["within"].split())
     loose = "|(?<=[业群带链了])以|^有|(?<=企业)有(?!限)" if kind == "Firm" else f"|{_LOOSE}"
     return re.compile(
-        f"{_SHUT}[由如像向为以]?|^[由如像向为以]|{words}|{_FEW}|{_AMOUNT}|\\d(?![A-Za-z])|{_ALWAYS}{loose}"
+        f"{_SHUT}[由如像向为以]?|^[由如像向为以]|{edges.parts(kind)}|{_FEW}|{_AMOUNT}|\\d(?![A-Za-z])|{_ALWAYS}{loose}"
     )
 
 
@@ -54,6 +52,8 @@ def _of(found: Iterable[Mapping[str, str]], least: int) -> str:
 
 _PARK_MORE = f"{any_of(words('facilities', 'zone'))}"
 _PARK_END = f"(?:{_of(rows('facilities', 'park_ending'), 2)}|{_PARK_MORE})"
+_TO_PARK = re.compile(f"{_of(rows('facilities', 'opening'), 2)}+(?=..)")
+_TO_CLUSTER = re.compile(f"{_of(rows('clusters', 'opening'), 2)}+(?=..)")
 _NO_PARK = re.compile(
     "^(?:各|全|该|本|这|其|两|多|一|整个|年[底初末])|"
     f"^(?:{any_of(words('facilities', 'zone_kind'))}|国家级?|高新技术?)*$|示范县"
@@ -87,14 +87,19 @@ def class_of(entity: Entity) -> str:
     return "Park" if entity.type == "Place" and _IS_PARK.search(entity.name) else entity.type
 
 
-_KIND = re.compile("[省市县区旗](?=..)|区$|技术|产业(?=开发)")
+_KIND = re.compile("国家级?|[省市县区旗](?=..)|区$|技术|产业(?=开发)")
+
+
+def _bare(park: str) -> str:
+    """The name of a park without what may be left out: 国家 and 技术 of 国家高新技术产业开发区, which 高新区 is."""
+    return _KIND.sub("", re.sub("高新区$", "高新开发区", re.sub("经开区$", "经济开发区", park)))
 
 
 def is_same_park(one: str, other: str) -> bool:
     """Whether two names of parks are one's, of which one leaves out where it lies: 青山县工业园区, 某省青山工业园."""
     if not (_IS_PARK.search(one) and _IS_PARK.search(other)):
         return False
-    short, long = sorted((_KIND.sub("", one), _KIND.sub("", other)), key=len)
+    short, long = sorted((_bare(one), _bare(other)), key=len)
     return len(short) > len("工业园") + 1 and long.endswith(short)
 
 
@@ -120,18 +125,22 @@ _DESCRIBED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A class of things known by how their names end, and what no name of it is."""
+    """A class of things known by how their names end, what is none, and what leads to one: 建设｜农业科技园."""
 
     kind: str
     pattern: re.Pattern[str]
     edge: re.Pattern[str]
     accepts: Callable[[str], bool]
+    lead: re.Pattern[str] | None = None
 
     def named(self, text: str) -> Iterator[Named]:
         """The names of the class in a text whose brackets behind a name's first part are held."""
         for found in self.pattern.finditer(text):
             floor = max(0, found.start() - _LONGEST)
-            start = max((m.end() for m in self.edge.finditer(text, floor, found.start())), default=floor)
+            ends = (m.end() for m in self.edge.finditer(text, floor, found.start()) if not m["within"])
+            start = max(ends, default=floor)
+            if lead := self.lead and self.lead.match(text, start, found.start()):
+                start = lead.end()
             name = text[start : found.end()]
             described = _DESCRIBED.search(text, max(0, start - 3), start)
             if self.kind == "Place" and text.endswith("“", 0, start) and not text.startswith("”", found.end()):
@@ -145,7 +154,9 @@ _MARKET_TAIL = re.compile(f"{_MARKET_END}$")
 _ANY_ZONE = re.compile(
     f"{names.PROVINCE}省?(?:国家级?|省级|市级)?|.*(?:国家级|省级|市级)"
 )  # 湖北省国家级高新区 is none
-_NO_TOWN = re.compile("^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思之]乡$")
+_NO_TOWN = re.compile(
+    "^[各全该本我其两几多每一占而]|第一[镇乡]$|[全我该本各][镇乡]$|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思之]乡$"
+)
 
 
 def _park(name: str) -> bool:
@@ -203,9 +214,9 @@ _ENDINGS = (
         _edge("Firm"),
         lambda name: len(name) >= 5 and names.is_firm(name),
     ),
-    Ending("Place", re.compile(f"{_PARK_END}(?!建设的|企业)"), _edge("Place"), _park),
-    Ending("Market", re.compile(_MARKET_END), _edge("Market"), _market),
-    Ending("Cluster", re.compile(_CLUSTER_END + _GOES_ON), _edge("Cluster"), _cluster),
+    Ending("Place", re.compile(f"{_PARK_END}(?!建设的|企业)"), _edge("Place"), _park, _TO_PARK),
+    Ending("Market", re.compile(_MARKET_END), _edge("Market"), _market, _TO_PARK),
+    Ending("Cluster", re.compile(_CLUSTER_END + _GOES_ON), _edge("Cluster"), _cluster, _TO_CLUSTER),
     Ending("Place", re.compile(f"{TOWN}(?!级|企业|政府|[域区上内里民])"), _edge("Place"), _town),
     Ending("Firm", re.compile(_FIRM_STYLE + _DOES), _edge("Firm"), _styled),
     Ending("Firm", re.compile(f"(?<![工药酒])厂{_WORKS}"), _edge("Firm"), _works),
@@ -217,6 +228,7 @@ _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(
 _PREPOSITION = re.compile(
     "[在与和同对向由从以将把被除比、]|围绕|依托|通过|位于|地处|坐落于?|落户|毗邻|隶属|收购|兼并|并购|盘活|原(?!料)"
 )
+_TOGETHER = re.compile("产业集群(?:内?的?(?:企业)?)")  # of a text on several: all of them
 _AT = re.compile("(?:在|走进|来到|走入)?")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
@@ -350,6 +362,13 @@ def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last:
         before = sorted((thing for thing in things if thing.end <= clause.start), key=lambda thing: thing.opens)
         latest |= {class_of(thing.entity): thing.entity for thing in before}  # rather what a clause was about
         back = _back(text, lead, latest, place)
+        if (
+            back
+            and back.entity.type == "Cluster"
+            and not known.main
+            and _TOGETHER.fullmatch(text, back.start, back.end)
+        ):
+            back = None
         if first is not None and not (back and _owns(back, things[first], text)):
             things[first] = replace(things[first], opens=True)
         elif back:

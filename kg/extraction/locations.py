@@ -163,6 +163,8 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
     for span, at_place in zip(said.objects, placed, strict=True):
         if span.text in leading or _is_title(span, context) or _elsewhere(span.text, context.scene.place):
             continue
+        if said.property == "has_park" and _is_centre(span, context):
+            continue
         before = context.sentence.text[: span.start]
         if _BECOMES.search(before) or _NEAR.search(before):
             continue
@@ -176,6 +178,12 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
                 span = Span(context.place.name, span.start, span.end)
             span = _within(span)
         yield from say(context, mention, said, owner, [(span, Entity(said.object_type, span.text))])
+
+
+def _is_centre(park: Span, context: Context) -> bool:
+    """Whether the words for what a cluster is centred on name a park, so that they tell whose it is."""
+    told = (m.value for m in context.mentions if isinstance(m.value, Said) and m.value.property == "centred_on")
+    return any(place.start <= park.start and park.end <= place.end for said in told for place in said.objects)
 
 
 def _is_itself(park: str, owner: Entity, context: Context) -> bool:
@@ -250,7 +258,25 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     if said.property != "has_park" and (full or (alone and len(short) >= 2 and facility.text.startswith(short))):
         return context.place
     spoken = cluster_before(facility.start, context)
-    return spoken or context.scene.cluster or context.known.main or context.place
+    if spoken and said.property == "has_park" and _place_since(spoken, facility.start, context):
+        return context.scene.cluster or context.place
+    main = _main(facility.start, context) if said.property == "has_park" else context.known.main
+    return spoken or context.scene.cluster or main or context.place
+
+
+def _place_since(cluster: Entity, at: int, context: Context) -> bool:
+    """Whether a clause about the place stands between a cluster and what is named at some character."""
+    opening = [
+        thing.entity for thing in context.spoken if thing.start < at and thing.entity in (cluster, context.place)
+    ]
+    return bool(opening) and opening[-1] == context.place and cluster != context.place
+
+
+def _main(at: int, context: Context) -> Entity | None:
+    """The one cluster that a report names, where it does so before what is named at a character of the sentence."""
+    main = context.known.main
+    start, _ = context.sentence.place(at, at + 1)
+    return main if main and core(main.name) in context.document.text[:start] else None
 
 
 def _of_place(park: str, context: Context) -> Entity | None:

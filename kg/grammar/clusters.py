@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, COUNT, NAME
@@ -42,6 +42,9 @@ _ENDING = re.compile(
     "(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群"
     "|全产业链|产业链|产业|制造业|加工业)$"
 )
+_SIZED = re.compile(
+    "(?<=..)[一二三四五六七八九十\\d]{0,4}[百千万]亿元?级?(?:特色|优势|先进)?(?:产业集群|产业链|产业|集群)$"
+)  # 健康食品｜百亿级产业集群
 _NUMBER = "[一二两三四五六七八九十几]"
 _COUNTED = re.compile(
     f"\\d|^第{_NUMBER}+批|^(?:[为其]|全国|国内|世界|全球)|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$"
@@ -100,7 +103,9 @@ class NamedClusters:
 def industry(name: Span) -> Span | None:
     """The name without the words of the sentence before it (全市的, 形成了); None if nothing names a trade."""
     opening = _OPENING.match(name.text)
-    return _trade(names.cut(name, opening.end()) if opening else name)
+    name = names.cut(name, opening.end()) if opening else name
+    at = edges.beginning(name.text, "Cluster")
+    return None if edges.is_of_all(name.text[:at]) else _trade(names.cut(name, at))
 
 
 def is_kind(name: str) -> bool:
@@ -113,6 +118,8 @@ def _trade(name: Span) -> Span | None:
     for lead in (_AND, _KIND):
         found = lead.match(name.text)
         name = names.cut(name, found.end()) if found else name
+    if sized := _SIZED.search(name.text):
+        name = Span(name.text[: sized.start()], name.start, name.start + sized.start())
     core = _ENDING.sub("", name.text)
     if is_kind(name.text):
         return None
@@ -191,7 +198,7 @@ def status_of(words: str) -> str:
 @clusters.rule(
     f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:(?!被(?![服套])){NAME}|、){{2,60}}?)(?:真正|逐步|逐渐|日益|正在|早已|正){{0,2}}(?:等?(?:已是|是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|共同撑起|撑起了?|构成了?|组成))"
     f"(?:{NAME}{{0,10}}?(?:、{NAME}{{2,10}}){{0,3}}的)?(?:全{OWN_OR_NATION}|我[省市县区]|当地|{NAME}{{2,8}}?{LOCAL})?"
-    f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的)"
+    f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的|的[^，。；]{{0,16}}{nouns('maker')})"
 )
 def pillar(listed: Span, kind: str) -> NamedClusters | None:
     """‹clusters›是‹place›的支柱产业: 灯饰是古镇的支柱产业, A、B、C是某市三大支柱产业, 泵业已成为首位产业,
@@ -288,6 +295,8 @@ def strengthened(verb: str, listed: Span) -> NamedClusters | None:
     ]
     if not kept or any(_NO_KIND.search(name.text) or "的" in name.text for name in kept):
         return None
+    if _FIRMS.search(listed.text):
+        return None
     status = _VERB_STATUS[verb] or ("planned" if "亿" in listed.text else "existing")
     return NamedClusters(tuple(kept), status, settled=bool(_VERB_STATUS[verb]))
 
@@ -298,10 +307,16 @@ def strengthened(verb: str, listed: Span) -> NamedClusters | None:
 )
 def led(listed: Span) -> NamedClusters | None:
     """以‹clusters›为主导: 以陶瓷制造、农机配件产业为主导, 以纺织、食品为主的产业结构; not 以甲公司为主导."""
-    found = [_trade(name) for name in names.trades(listed)]
+    found = [_trade(name) for name in names.trades(_untailed(listed))]
     kept = [name for name in found if name and classify(name.text)]
     sure = len(kept) == len(found) and "的" not in listed.text and (len(kept) > 1 or _is_known(kept[0].text))
     return NamedClusters(tuple(kept), "existing", settled=True, announced=True) if sure else None
+
+
+def _untailed(listed: Span) -> Span:
+    """A list without what sums it up: 精密机械、运动器材｜等高科技产品."""
+    text = re.sub("(?<=[^、])等[^、]{0,8}$", "", listed.text)
+    return Span(text, listed.start, listed.start + len(text))
 
 
 @clusters.rule(

@@ -28,8 +28,8 @@ _COUNTED = "[年月日度强余多万亿十百千家户个项种类台吨亩元�
 _NOT_PRODUCT = re.compile(
     f"{any_of(words('products', 'not_product'))}"
     f"|^[全我该本]{OWN_OR_NATION}|^\\d(?!\\d{{1,3}}[\u4e00-\u9fff]{{1,4}}$)|^\\d+{_COUNTED}|\\d[%.]"
-    "|^[其该第年占]|^有(?![机色])|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]|^(?:前后|上下|左右)|有序|相互|互相|从|[向往](?![日阳])"
-    "|^(?:产品|出口|粮食|[农工]业|[能值量]|常年?|[外内总日月])$|[性的均量值额为率费税者员户权]$|(?:服务|水平|公司|集团|厂|大学|研究院|协会)$"
+    "|^[其该第年占以]|^产[量值]|(?<!白)及$|[和与]$|^有(?![机色])|^各[类种地级项]|^[国省]内|[十百千万][余多]?[种个款类]|^(?:前后|上下|左右)|有序|相互|互相|从|[向往](?![日阳])"
+    "|^(?:主|辅|原料|终端|产品|出口|粮食|[农工]业|[能值量]|常年?|[外内总日月])$|[性的均量值额为率费税者员户权]$|(?:服务|水平|公司|集团|厂|大学|研究院|协会)$"
     f"|[省市县区镇乡村业库站馆场楼房]$|{any_of(words('products', 'activity'))}$"
 )
 _WORK = f"(?:{any_of(words('products', 'activity'))}[、和及与]{{0,2}})"
@@ -43,7 +43,9 @@ _TRADE = re.compile(f"{any_of(words('products', 'no_goods'))}|业$|汽车$|贸|[
 _BECOMES = re.compile("(?:先后|已|均|都|也)*(?:成为|是|为|获|入选|列入|被)")  # A、B等成为地理标志产品 tells of a title
 _WAY = re.compile(f"{any_of(words('products', 'modern'))}+")
 _KIND = re.compile(f"{any_of(words('products', 'goods'))}$")
-_NO_MAKER_OF = re.compile(f"{any_of(words('firms', 'praise'))}|[“”（）]|级|型|[性化强]|[国民外]营|标[杆准]|领[军先]")
+_NO_MAKER_OF = re.compile(
+    f"{any_of(words('firms', 'praise'))}|[“”（）]|级|型|[性化强]|[国民外]营|[独合]资|控股|标[杆准]|领[军先]"
+)
 _NO_VOLUME = ("money", "share", "time", "person", "land")
 _OF_MAKERS = re.compile("(?:产品|药品|食品)$|[高规限证]|骨干|认证|名牌|[^，。]{9}")
 _CROPS = f"{nouns('crop')}"
@@ -55,7 +57,7 @@ _MAKING = re.compile(
 )
 _HEAD = re.compile(f"^(?:{any_of(words('products', 'opening'))}|[我全该]{OWN_OR_NATION}的?){{1,6}}(?=..)")
 _FOOT = re.compile(
-    f"(?<=..)(?:[还也则均都已年总等产]|系列|系列产品|等产品|商品|等?{SEVERAL}{{1,3}}大?(?:类|系列)"
+    f"(?<=..)(?:[还也则均都已年总等产]|(?<=[^花])生$|系列|系列产品|等产品|商品|等?{SEVERAL}{{1,3}}大?(?:类|系列)"
     "|常年|产能|储量|存栏|出栏){1,6}$"
 )
 

@@ -268,7 +268,7 @@ def conferred(by: str, titles: Span) -> Said | None:
     return _holds(titles, by)
 
 
-@titles.rule(rf"{_GIVEN}(?:了)?(?P<titles>{_STRETCH}{{1,120}})")
+@titles.rule(rf"{_GIVEN}(?!设立|建设|的)(?:了)?(?P<titles>{_STRETCH}{{1,120}})")
 def entered(titles: Span) -> Said | None:
     """获评‹titles›: 获评“中国羊绒之都”、国家新型工业化产业示范基地, 入选山东省特色产业集群."""
     return _holds(titles)
@@ -297,7 +297,7 @@ def made(holder: Span, titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:{any_of(words('titles', 'bearing_verb'))}|获|(?<![没所国共私])有(?![限色机关]))(?:了)?"
+    rf"(?:{any_of(words('titles', 'bearing_verb'))}|获|(?<![没所国共私])有(?![限色机关]))[了着]?"
     rf"(?P<titles>{_STRETCH}{{1,100}}?{_CALLED})"
 )
 def called(titles: Span) -> Said | None:
