@@ -81,8 +81,8 @@ class Context:
         text = self.sentence.text
         found = modality(text, end)
         before = whole_sentence(self.document.text, self.sentence.span[0]) if found == "actual" else ""
-        if before and goes_on(before, text, end):
-            return "planned"
+        if before and (goal := goes_on(before, text, end)) != "actual":
+            return goal
         if found == "actual" and to_come(text, end, None) and to_come(text, end, self.year):
             return "planned"
         to_do = self.scene.future or (self.scene.role == "measures" and any(b.start < end for b in self.builds()))
