@@ -23,6 +23,7 @@ PLANNED = [
     "照此安排，产值50亿元。",
     "今年将迎来游客50万人次。",
     "明年该县将新上生产线5条。",
+    "力争比去年增长5亿元。",
 ]
 TOLD = [
     "产值达到50亿元。",
@@ -36,6 +37,8 @@ TOLD = [
     "到2026年底，全县拥有企业50家。",
     "园区规划用地面积8平方公里；基础设施累计投入50万元。",
     "今年产值50亿元，将近翻番。",
+    "争取上级资金5亿元；新上生产线50条。",
+    "谋划储备竹炭项目50个。",
 ]
 
 
@@ -60,6 +63,10 @@ def test_a_fact_beside_goals_stays_one(text: str) -> None:
 def test_a_forecast_reaches_to_the_end_of_its_sentence() -> None:
     text = "达产后，年产值6亿元，利税8000万元"
     assert modality(text, len(text)) == "forecast"
+
+
+def test_a_forecast_reaches_the_parts_behind_it() -> None:
+    assert standings("预计全年产值50亿元，增长5%；税收5亿元。") == {"forecast"}
 
 
 def test_a_year_that_is_not_known_to_be_past_is_to_come() -> None:

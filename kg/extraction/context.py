@@ -74,7 +74,7 @@ class Context:
         ahead = self.scene.ahead
         if found != "actual" or ahead is None or self.sentence.span[0] < ahead or measure == "cluster_count":
             return found
-        return "actual" if is_done(self.sentence.text[:end], self.scene.since) else "planned"
+        return "actual" if is_done(self.sentence.text[:end], self.scene.since) else self.scene.told_as
 
     def _told(self, end: int) -> Modality:
         """What the words up to there, a goal before ；, and the headings make of what ends there."""
