@@ -157,6 +157,13 @@ def _reviews(paragraph: str, since: int) -> bool | None:
     return True if _SPANS.match(told) else None
 
 
+def plan_span(words: str) -> str:
+    """The years of the five-year plan that words name first, in EDTF: 2016/2020 of “十三五”; "" for none."""
+    found = _PLAN_OF.search(words)
+    ends = _years_of(found[0]) if found else []
+    return f"{ends[0] - 4}/{ends[0]}" if ends else ""
+
+
 def _years_of(words: str) -> list[int]:
     """The years that words name, of a five-year plan the last: 2020 of “十三五”."""
     ordinals = (value_of(found["ordinal"]) for found in _PLAN_OF.finditer(words))
