@@ -39,6 +39,7 @@ TOLD = [
     "今年产值50亿元，将近翻番。",
     "争取上级资金5亿元；新上生产线50条。",
     "谋划储备竹炭项目50个。",
+    "这里是拟申报的国家公园，产值50亿元。",
 ]
 
 
@@ -73,6 +74,8 @@ def test_a_year_that_is_not_known_to_be_past_is_to_come() -> None:
     assert to_come("到2026年底，产值50亿元", 12, None)
     assert not to_come("到2026年底，已有企业50家", 12, None)
     assert not to_come("到2020年底，产值50亿元", 12, 2023)
+    assert not to_come("到2022年底，面积176.4万亩，产量13.86万吨", 16, None)
+    assert to_come("到2022年底，面积200万亩，产量15万吨", 14, None)
     assert not to_come("截至2026年底，产值50亿元", 12, 2023)
 
 
