@@ -74,15 +74,15 @@ class Context:
         ahead = self.scene.ahead
         if found != "actual" or ahead is None or self.sentence.span[0] < ahead or measure == "cluster_count":
             return found
-        return "actual" if is_done(self.sentence.text[:end], self.scene.since) else "planned"
+        return "actual" if is_done(self.sentence.text[:end], self.scene.since) else self.scene.told_as
 
     def _told(self, end: int) -> Modality:
         """What the words up to there, a goal before ；, and the headings make of what ends there."""
         text = self.sentence.text
         found = modality(text, end)
         before = whole_sentence(self.document.text, self.sentence.span[0]) if found == "actual" else ""
-        if before and goes_on(before, text, end):
-            return "planned"
+        if before and (goal := goes_on(before, text, end)) != "actual":
+            return goal
         if found == "actual" and to_come(text, end, None) and to_come(text, end, self.year):
             return "planned"
         to_do = self.scene.future or (self.scene.role == "measures" and any(b.start < end for b in self.builds()))

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from kg.extraction.about import LOWER_TALK, ZONE, Report, Subject, words_of
+from kg.extraction.about import LOWER_TALK, TOWN_TALK, ZONE, Report, Subject, words_of
 from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
 from kg.grammar.names import PROVINCE
@@ -11,7 +11,6 @@ from kg.grammar.phrases import COUNTY, DIVISION, TOWN
 from kg.lexicon import Words, any_of, rows, words
 from kg.model import Document
 
-_TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇")
 _COUNTY_TALK = re.compile(f"[全我该本]{COUNTY}(?!场)|[县市]域")
 _SELF = re.compile(
     f"(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{{2,4}}?{TOWN})(?=原名|位于|地处|隶属|坐落|属于?)"
@@ -23,6 +22,11 @@ _PARK = re.compile(
 )
 _PARK_TALK = re.compile(
     f"(?:^|[，。；：\\n、）])(?:目前|近年来)?(?:该|全)?(?:{any_of(words('facilities', 'park_ending'))}|园内|区内)"
+)
+# how the title begins of a report on a zone that it does not name: 县经开区2024年工作总结, XX经济开发区
+_UNNAMED = re.compile(
+    f"(?:关于)?(?P<zone>(?:[XxＸ×某*○]{{1,4}}[州市县区]?)?(?:{ZONE}))(?=\\d|工作|经济|党工委|管委会|[上下]半年|发展|建设|情况|的|[：:])"
+    f"|(?:关于)?[州市县区](?P<below>{ZONE})"
 )
 _PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
 _OFTEN = 3  # times that a text names the zone that it tells of
@@ -38,7 +42,11 @@ def focus_of(report: Worded, subject: Subject) -> Subject:
     words = words_of(report)
     document = report.document
     return (
-        _zone(words, subject) or _town(document, words.text, subject) or _park(document, words.text, subject) or subject
+        _zone(words, subject)
+        or _unnamed(document, subject)
+        or _town(document, words.text, subject)
+        or _park(document, words.text, subject)
+        or subject
     )
 
 
@@ -62,6 +70,15 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     return Subject(named[0] if often else bare, subject.code)
 
 
+def _unnamed(document: Document, subject: Subject) -> Subject | None:
+    """The development zone that a report is on and never names, by its title: 经开区 of 经开区2024年工作总结."""
+    title = re.sub("\\s", "", document.title)
+    found = _UNNAMED.match(title)
+    if found is None or (subject.name and subject.name[:2] in title):
+        return None
+    return Subject(found["zone"] or found["below"], subject.code)
+
+
 def _told_zone(text: str, short: str) -> str:
     """The development zone that a text without a word on its county or city tells of, by its name; "" for none."""
     zones = Counter(re.findall(f"{short}[市州县区旗]?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", text))
@@ -82,7 +99,7 @@ def _park(document: Document, text: str, subject: Subject) -> Subject | None:
 def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     """The town that a report speaks of more than of its county, or that it says where it lies: 河口乡位于…."""
     itself = _SELF.search(text)
-    spoken = len(_TOWN_TALK.findall(text)) - len(_COUNTY_TALK.findall(text))
+    spoken = len(TOWN_TALK.findall(text)) - len(_COUNTY_TALK.findall(text))
     opens = itself is not None and not text[: itself.start()].strip() and text.count(itself["town"]) >= _OFTEN
     if itself and opens and spoken >= 0:
         return Subject(itself["town"], subject.code)

@@ -16,7 +16,7 @@ from kg.grammar.names import FIRM
 from kg.grammar.phrases import COUNTY, NUMERAL, nouns
 from kg.industries import classify
 from kg.lexicon import any_of, rows, words
-from kg.model import Document, Entity, Heading, Passage
+from kg.model import Document, Entity, Heading, Modality, Passage
 
 _ROLES = [(row["surface"], row["tells"]) for row in rows("headings", "section")]
 _VERB = re.compile(any_of(words("policies", "verb")))
@@ -51,7 +51,7 @@ class Scene:
 
     `future` is true where headings speak of what is to come; `ahead` is the character of the report from which also the
     kind of text or the paragraphs' words do: figures are then planned but where their sentence tells what was done,
-    before the year `since` or by its words.
+    before the year `since` or by its words, or `told_as` a forecast.
     `genre` is the kind of text.
     """
 
@@ -64,6 +64,7 @@ class Scene:
     standing: str = "existing"
     ahead: int | None = None
     since: int = 0
+    told_as: Modality = "planned"
     genre: Genre = ""
 
     @property
@@ -198,7 +199,8 @@ def scenes(report: Worded, place: Subject, author: Subject, sections: Sections) 
     """Each passage of the document with what it stands under, in the order of the text."""
     document = report.document
     genre = genre_of(document)
-    horizon = Horizon(genre)
+    since = begins(document.title)
+    horizon = Horizon(genre, since)
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
     passages = _lines(report)
@@ -216,7 +218,8 @@ def scenes(report: Worded, place: Subject, author: Subject, sections: Sections) 
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
         scene = _scene(document, passage, trades, firms, place, author, sections, genre)
-        scene = replace(scene, ahead=horizon.ahead_from(passage), since=begins(document.title), genre=genre)
+        scene = replace(scene, ahead=horizon.ahead_from(passage), since=since, genre=genre)
+        scene = replace(scene, told_as=horizon.told_as)
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
             scene = replace(scene, role="problems", policy=item, future=False)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.extraction.entities import Named
 from kg.extraction.horizon import time_of
@@ -33,6 +34,13 @@ _TITLED = re.compile(
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
+_AHEAD = any_of(row["surface"] for row in rows("headings", "time") if row["time"] == "ahead")
+# what a title sets for the year behind one that it reviews: 工作总结和2024年工作思路
+_NEXT = re.compile(f"(?:总结|情况|回顾|小结)[及和与暨、](?P<year>20\\d\\d)年[^，。]{{0,8}}?{_AHEAD}")
+# how a part of a report opens that is on one year: 2022年，是极不平凡的一年
+_ON_A_YEAR = re.compile("(?:刚刚)?(?:过去的)?(?P<year>20\\d\\d)年，?是[^。]{0,60}?(?:一年|之年|年份)")
+_LOOKS_BACK = re.compile("(?P<year>20\\d\\d)年[^，。：\\d]{0,10}(?:回顾|总结|情况)")
+_PRICES = re.compile("(?:不变|可比)?价")  # 1990年不变价
 _HEADED = re.compile("(?P<year>20\\d\\d)年(?!.{0,3}(?:建|成立))")
 _COMPARED = re.compile(f"(?:比|较|是|相比|对比|{any_of(words('periods', 'founding'))}|(?:经过|历经|走过)[近约了]?)$")
 # what is told of a span of time, and goes on being told of it until another is named
@@ -58,10 +66,12 @@ _AGAINST = re.compile("的[^，。；]{1,6}倍|(?:同期)?(?:相比|同比|比)(
 TIMELESS = frozenset({"price", "yield", "reserve"})
 # a year printed with its month, quarter or end, which a text speaks from
 _PRINTED = re.compile(
-    "(?<![到至于在—－-])(?P<year>20\\d\\d)年(?:\\d{1,2}月|[上下]半年|前[\\d一二三四]|第?[一二三四]季度|[底末初])"
+    "(?<![到至于在—－-])(?P<year>20\\d\\d)年(?:\\d{1,2}(?:月|[—－~～-]{1,2}\\d{1,2}月)|[上下]半年|前[\\d一二三四]|第?[一二三四]季度|[底末初])"
     "|截[至止](?:到)?(?P<until>20\\d\\d)年"
 )
 _CLAUSE = re.compile("[，；]")
+_FIVE_YEARS = Relative(-4, 0)
+_LINE = 40  # characters of a line that stands over its part of a report
 _OPENING = 6  # characters that may stand before a period that opens its clause: 据统计
 
 
@@ -102,13 +112,38 @@ def year_in(title: str, headings: Sequence[Heading]) -> str:
 def year_of(document: Document) -> int | None:
     """The year that a report speaks from, to which 去年 and 1—10月 count; None where none is printed.
 
-    Its title's, else the last printed with a month, a quarter or its end (2023年11月, 截至2023年底).
+    Its title's (of 总结和2024年工作思路 the one before), else the last printed with a month, a quarter or its end
+    (2023年11月, 截至2023年底).
     A year to come (到2026年) is not one that it speaks from, nor one that only dates a figure (2023年实现产值…).
     """
-    if years := [int(found["year"]) for found in _SPOKEN_FROM.finditer(document.title)]:
-        return max(years)
+    planned = {found.start("year") for found in _NEXT.finditer(document.title)}
+    if told := [*_SPOKEN_FROM.finditer(document.title)]:
+        return max(int(found["year"]) - (found.start() in planned) for found in told)
     printed = [int(found["year"] or found["until"]) for found in _PRINTED.finditer(legible(document.text).text)]
     return max(printed, default=None)
+
+
+@dataclass(slots=True)
+class Reviewed:
+    """The year that the paragraphs of a report are on since one said so, as long as its first heading stands."""
+
+    year: str = ""
+    under: tuple[Heading, ...] = ()
+
+    def read(self, paragraph: str, path: Sequence[Heading]) -> str:
+        """Takes in a paragraph under its headings; the year that it is on, "" where none was said."""
+        if said := _year_spoken_of(paragraph):
+            self.year, self.under = said, tuple(path[:1])
+        elif tuple(path[:1]) != self.under or time_of(path) == "ahead":
+            self.year = ""
+        return self.year
+
+
+def _year_spoken_of(paragraph: str) -> str:
+    """The year that a paragraph opens a part of a report on: 2022年，是极不平凡的一年; 2022年工作回顾; "" for none."""
+    line = len(paragraph) <= _LINE and "。" not in paragraph
+    found = (line and _LOOKS_BACK.search(paragraph)) or _ON_A_YEAR.search(paragraph, 0, 2 * _LINE)
+    return found["year"] if found else ""
 
 
 def compared(mentions: Sequence[Mention], text: str) -> str:
@@ -138,10 +173,11 @@ def opening(periods: Sequence[tuple[Mention, str]], text: str) -> str:
     return years[-1] if years else ""
 
 
-def resolved(mentions: Sequence[Mention], text: str, year: int | None) -> list[tuple[Mention, str]]:
+def resolved(mentions: Sequence[Mention], text: str, year: int | None, plan: str = "") -> list[tuple[Mention, str]]:
     """The periods among mentions of a sentence in EDTF, without those that something is only compared with.
 
     A relative one (去年, 1—10月) counts from `year`; where that is unknown it is "" and ends the one before it.
+    五年来 is the five-year `plan` that was spoken of, if one was.
     """
     found: list[tuple[Mention, str]] = []
     for mention in mentions:
@@ -150,8 +186,12 @@ def resolved(mentions: Sequence[Mention], text: str, year: int | None) -> list[t
             continue
         if _is_compared(mention, text) or text.startswith("连续", mention.start):
             continue  # 连续三年居首位 tells how long, not when
+        if _PRICES.match(text, mention.end):
+            continue
         if isinstance(value, Period):
             found.append((mention, value.edtf))
+        elif plan and value == _FIVE_YEARS:
+            found.append((mention, plan))
         else:
             found.append((mention, "" if year is None else value.of(year).edtf))
     return found
