@@ -37,6 +37,8 @@ _PARK = re.compile(
 _LEAST = 2  # siblings that are known trades
 _LINE = 14  # characters of a line that may be a heading without a number
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
+_RAISED = re.compile(f"{any_of(words('clusters', 'rank'))}|重点产业链|提升|做[大强优]")
+_FIRM = re.compile(FIRM)
 _AUTHORS_OWN = re.compile(f"我{COUNTY}")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 
@@ -179,7 +181,7 @@ def _lines(report: Worded) -> list[Passage]:
 
 def _heads_firm(line: str, below: str) -> bool:
     """Whether a line is the short name of the firm that the text below it opens with: 青禾种业 of 甲省青禾种业公司."""
-    firm = re.match(FIRM, below)
+    firm = _FIRM.match(below) if line in below else None
     return bool(firm and line in firm[0])
 
 
@@ -222,7 +224,7 @@ def _standing(above: str, role: str) -> str:
     """The standing of the trades that a heading stands over: 提升优势产业链, 培育新兴产业; else that of the section."""
     if "新兴" in above:
         return "emerging"
-    if re.search(f"{any_of(words('clusters', 'rank'))}|重点产业链|提升|做[大强优]", above):
+    if _RAISED.search(above):
         return "existing"
     return "planned" if role in ("measures", "outlook") or "未来产业" in above else "existing"
 

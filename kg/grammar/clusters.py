@@ -69,6 +69,9 @@ _WHOLE = re.compile(
     f"{_words('parted')}{{1,3}}(?=..)"
 )
 _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
+_BRACKET_OR_FIRST = re.compile("（.*?）|.+、")
+_TO_COME = re.compile("未来|拟|谋划")
+_EMERGING = re.compile("新兴|趋势|雏形|萌芽|潜力|后备|初具")
 _NOT_A_TRADE = re.compile(
     f"优势$|^基础$|[+＋]|^{any_of(words('places', 'whole'))}"
     f"$|[百十\\d]强$|^为?实现$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
@@ -183,9 +186,9 @@ def placed(found: list[Span]) -> list[Span]:
 
 def status_of(words: str) -> str:
     """The standing that the words around a list give its clusters: 新兴, 雏形, 趋势 make them emerging."""
-    if re.search("未来|拟|谋划", words):
+    if _TO_COME.search(words):
         return "planned"
-    return "emerging" if re.search("新兴|趋势|雏形|萌芽|潜力|后备|初具", words) else "existing"
+    return "emerging" if _EMERGING.search(words) else "existing"
 
 
 @clusters.rule(
@@ -256,8 +259,8 @@ def chained(first: Span) -> NamedClusters | None:
 @clusters.rule(f"^(?:例?如|比如|以)?(?P<name>(?:{NAME}|、|（[^（）]{{2,16}}）){{2,30}}?产业链)(?=，|：|。|方面|$)")
 def chain(name: Span) -> NamedClusters | None:
     """‹cluster›产业链，…: what a sentence or a line opens with, 魔芋（健康食品）产业链，主招…; not 延伸产业链，…."""
-    found = industry(Span(re.sub("（.*?）|.+、", "", name.text), 0, 0))
-    verb = _VERB.match(name.text) or re.match("[补延拉强建固]|全|做", name.text)
+    found = industry(Span(_BRACKET_OR_FIRST.sub("", name.text), 0, 0))
+    verb = _VERB.match(name.text) or name.text[0] in "补延拉强建固全做"
     return NamedClusters((name,), "existing", settled=True, topic=True) if found and not verb else None
 
 
