@@ -14,7 +14,7 @@ from kg.grammar.clusters import industry, is_kind
 from kg.grammar.engine import Span
 from kg.grammar.names import FIRM
 from kg.grammar.phrases import COUNTY, NUMERAL, nouns
-from kg.industries import classify
+from kg.industries import is_trade
 from kg.lexicon import any_of, rows, words
 from kg.model import Document, Entity, Heading, Passage
 
@@ -104,7 +104,7 @@ def _bare_trade(heading: str) -> bool:
 
 def _known_trade(heading: str) -> bool:
     """Whether the lexicon of trades has a word of a heading."""
-    return names_cluster(heading) or any(not reason.by_class for reason in classify(heading))
+    return names_cluster(heading) or is_trade(heading)
 
 
 def _groups(passages: Iterable[Passage]) -> dict[tuple[tuple[Heading, ...], int], list[Heading]]:

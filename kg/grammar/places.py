@@ -9,7 +9,7 @@ from kg.grammar.listings import Listing
 from kg.grammar.names import BRACKETED, CLAUSE, ITEMS, NAME
 from kg.grammar.phrases import COUNTED, COUNTY, SEVERAL, verbs
 from kg.grammar.relations import Said
-from kg.industries import classify
+from kg.industries import is_trade
 from kg.lexicon import any_of, words
 
 places = Grammar("places")
@@ -99,7 +99,7 @@ def areas(places: Span) -> Said | None:
     found = names.things(places)
     other = [place.text for place in found if not _SETTLEMENT.search(place.text)]
     parks = len(other) == len(found) and all(name[-1] in "园区" for name in other)
-    trades = any(not reason.by_class for name in other if name[-1] not in "园区" for reason in classify(name))
+    trades = any(is_trade(name) for name in other if name[-1] not in "园区")
     return None if parks or trades else Said("located_in", tuple(found), object_type="Place")
 
 
