@@ -200,7 +200,7 @@ _GENERAL = frozenset(words("clusters", "not_industry"))
 
 
 def _works(name: str) -> bool:
-    return 4 <= len(name) <= 12 and not re.match("[各全该本这几多两一新]|[办建]", name)
+    return 4 <= len(name) <= 12 and name[0] not in "各全该本这几多两一新办建"
 
 
 def _styled(name: str) -> bool:
@@ -231,6 +231,11 @@ _PREPOSITION = re.compile(
 _TOGETHER = re.compile("产业集群(?:内?的?(?:企业)?)")  # of a text on several: all of them
 _AT = re.compile("(?:在|走进|来到|走入)?")
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
+_KIND_OF_PLACE = re.compile("(?:自治州|地区|[市县区州盟旗])$")
+_CLAUSE_START = re.compile("^|[，。；：\\n]")
+_HAS = re.compile(
+    f"(?:目前|现在?|已经?|共|仅|还|全市|又)*(?:{verbs('built', 'gather', 'attract', 'have')}|有|形成|实现|完成)"
+)
 _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
 _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
 _COUNTS = re.compile("[^，。；：、]{2,12}?(?:数量|总数)(?:已)?(?:达到?|增至|有)\\d")  # 我省国家级高新区数量达12个
@@ -305,14 +310,20 @@ def _known(text: str, known: Known) -> Iterator[Named]:
 
 
 @cache
-def _parts(code: str) -> re.Pattern[str]:
+def _shorts(code: str) -> tuple[str, ...]:
+    """The short names of the prefectures or counties of a place, the longest first."""
+    shorts = {_KIND_OF_PLACE.sub("", one.name) for one in gazetteer().within(code)}
+    return tuple(sorted((short for short in shorts if len(short) > 1), key=len, reverse=True))
+
+
+def _parts(text: str, code: str) -> Iterator[Named]:
     """The prefectures or counties of a place by their short names where a clause tells what they have: 肇庆现有…."""
-    shorts = {re.sub("(?:自治州|地区|[市县区州盟旗])$", "", one.name) for one in gazetteer().within(code)}
-    names = any_of({short for short in shorts if len(short) > 1} or {code})
-    return re.compile(
-        f"(?:^|(?<=[，。；：\\n])){names}(?=(?:目前|现在?|已经?|共|仅|还|全市|又)*(?:"
-        f"{verbs('built', 'gather', 'attract', 'have')}|有|形成|实现|完成))"
-    )
+    for found in _CLAUSE_START.finditer(text):
+        at = found.end()
+        for name in _shorts(code):
+            if text.startswith(name, at) and _HAS.match(text, at + len(name)):
+                yield Named(at, at + len(name), Entity("Place", name))
+                break
 
 
 def _places(text: str, place: Subject) -> Iterator[Named]:
@@ -338,7 +349,7 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _PROVINCE.finditer(text))
         return
     if len(place.code) < _COUNTY_CODE:
-        yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _parts(place.code).finditer(text))
+        yield from _parts(text, place.code)
     if len(place.code) > _PROVINCE_CODE:
         yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _WHOLE_PROVINCE.finditer(text))
     for pattern, within in ((_TOWN, place.code), (_COUNTY, place.code[:4])):

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from kg.extraction.about import LOWER_TALK, TOWN_TALK, ZONE, Report, Subject, words_of
 from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
+from kg.grammar.engine import Span
 from kg.grammar.names import PROVINCE
 from kg.grammar.phrases import COUNTY, DIVISION, TOWN
 from kg.lexicon import Words, any_of, rows, words
@@ -32,6 +34,8 @@ _PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
 _OFTEN = 3  # times that a text names the zone that it tells of
 _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
+_PROVINCE_LAST = re.compile(f"{PROVINCE}$")
+_ZONE_BEHIND = re.compile(f"{DIVISION}?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}")
 
 
 def focus_of(report: Worded, subject: Subject) -> Subject:
@@ -55,19 +59,29 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     title = words.text[: words.title - 1]
     if not subject.code:
         return None
-    short = re.escape(re.sub(f"{DIVISION}$", "", subject.name))
-    named = re.search(
-        f"(?P<above>{PROVINCE}?){short}{DIVISION}?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title
-    )
-    profile = named is not None and not title[: named.start()] and bool(_PROFILE.fullmatch(title, named.end()))
-    spoken = len(_ZONE_TALK.findall(words.text)) > len(LOWER_TALK.findall(words.text))
-    if named is None and (told := _told_zone(words.text[len(title) :], short)):
-        return Subject(told, subject.code)
-    if named is None or not (spoken or profile):
+    short = re.sub(f"{DIVISION}$", "", subject.name)
+    named = next(_zones(title, short), None)
+    if named is None:
+        told = _told_zone(words.text[len(title) :], short)
+        return Subject(told, subject.code) if told else None
+    above = _PROVINCE_LAST.search(title[: named.start])
+    full = (above[0] if above else "") + named.text
+    profile = title.startswith(full) and bool(_PROFILE.fullmatch(title, named.end))
+    if not profile and len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
         return None
-    bare = named[0].removeprefix(named["above"])
-    often = 2 * words.text.count(named[0]) > words.text.count(bare)  # 某省青山工业园区 as often as 青山工业园区
-    return Subject(named[0] if often else bare, subject.code)
+    often = 2 * words.text.count(full) > words.text.count(named.text)  # 某省青山工业园区 as often as 青山工业园区
+    return Subject(full if often else named.text, subject.code)
+
+
+def _zones(text: str, short: str) -> Iterator[Span]:
+    """The development zones that a text names behind the short name of a county or city."""
+    at = text.find(short)
+    while at >= 0:
+        found = _ZONE_BEHIND.match(text, at + len(short))
+        end = found.end() if found else at + len(short)
+        if found:
+            yield Span(text[at:end], at, end)
+        at = text.find(short, end)
 
 
 def _unnamed(document: Document, subject: Subject) -> Subject | None:
@@ -81,9 +95,9 @@ def _unnamed(document: Document, subject: Subject) -> Subject | None:
 
 def _told_zone(text: str, short: str) -> str:
     """The development zone that a text without a word on its county or city tells of, by its name; "" for none."""
-    zones = Counter(re.findall(f"{short}[市州县区旗]?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", text))
+    zones = Counter(zone.text for zone in _zones(text, short))
     [(zone, times)] = zones.most_common(1) or [("", 0)]
-    alone = len(re.findall(short, text)) - sum(zones.values())
+    alone = text.count(short) - sum(zones.values())
     return zone if times >= _OFTEN and alone <= 1 and not LOWER_TALK.search(text) else ""
 
 

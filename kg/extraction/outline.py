@@ -14,7 +14,7 @@ from kg.grammar.clusters import industry, is_kind
 from kg.grammar.engine import Span
 from kg.grammar.names import FIRM
 from kg.grammar.phrases import COUNTY, NUMERAL, nouns
-from kg.industries import classify
+from kg.industries import is_trade
 from kg.lexicon import any_of, rows, words
 from kg.model import Document, Entity, Heading, Modality, Passage
 
@@ -38,6 +38,8 @@ _LEAST = 2  # siblings that are known trades
 _LINE = 14  # characters of a line that may be a heading without a number
 _FIRM_LINE = 30  # and of one that is the full name of a firm
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
+_RAISED = re.compile(f"{any_of(words('clusters', 'rank'))}|重点产业链|提升|做[大强优]")
+_FIRM = re.compile(FIRM)
 _AUTHORS_OWN = re.compile(f"我{COUNTY}")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 
@@ -104,7 +106,7 @@ def _bare_trade(heading: str) -> bool:
 
 def _known_trade(heading: str) -> bool:
     """Whether the lexicon of trades has a word of a heading."""
-    return names_cluster(heading) or any(not reason.by_class for reason in classify(heading))
+    return names_cluster(heading) or is_trade(heading)
 
 
 def _groups(passages: Iterable[Passage]) -> dict[tuple[tuple[Heading, ...], int], list[Heading]]:
@@ -186,7 +188,7 @@ def _is_firm(line: str) -> bool:
 
 def _heads_firm(line: str, below: str) -> bool:
     """Whether a line is the short name of the firm that the text below it opens with: 青禾种业 of 甲省青禾种业公司."""
-    firm = re.match(FIRM, below)
+    firm = _FIRM.match(below) if line in below else None
     return bool(firm and line in firm[0])
 
 
@@ -231,7 +233,7 @@ def _standing(above: str, role: str) -> str:
     """The standing of the trades that a heading stands over: 提升优势产业链, 培育新兴产业; else that of the section."""
     if "新兴" in above:
         return "emerging"
-    if re.search(f"{any_of(words('clusters', 'rank'))}|重点产业链|提升|做[大强优]", above):
+    if _RAISED.search(above):
         return "existing"
     return "planned" if role in ("measures", "outlook") or "未来产业" in above else "existing"
 

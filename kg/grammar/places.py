@@ -9,7 +9,7 @@ from kg.grammar.listings import Listing
 from kg.grammar.names import BRACKETED, CLAUSE, ITEMS, NAME
 from kg.grammar.phrases import COUNTED, COUNTY, SEVERAL, verbs
 from kg.grammar.relations import Said
-from kg.industries import classify
+from kg.industries import is_trade
 from kg.lexicon import any_of, words
 
 places = Grammar("places")
@@ -23,6 +23,7 @@ _HOUSES = re.compile(
     f"(?:园区|区内|园内)?(?:目前|现|已|共|先后){{0,3}}(?:{verbs('attract', 'gather')}|有|拥有|入驻)了?(?=..)"
 )
 _LIES, _PRODUCING = any_of(words("firms", "seat_verb")), any_of(words("places", "producing"))
+_SIDE = re.compile("[东西南北][岸侧麓坡缘]$")
 _ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
 
 
@@ -58,7 +59,7 @@ def thing_lies(places: Span, thing: Span) -> Said | None:
 )
 def located(places: Span) -> Said | None:
     """主要分布在‹places›: 主要分布在A、B、C等镇, 集中在A镇, 主产区在A镇、B镇, 布局在A镇、B街道和C工业园."""
-    if re.search("[东西南北][岸侧麓坡缘]$", places.text):
+    if _SIDE.search(places.text):
         return None
     return Said("located_in", tuple(names.things(places)), object_type="Place")
 
@@ -98,7 +99,7 @@ def areas(places: Span) -> Said | None:
     found = names.things(places)
     other = [place.text for place in found if not _SETTLEMENT.search(place.text)]
     parks = len(other) == len(found) and all(name[-1] in "园区" for name in other)
-    trades = any(not reason.by_class for name in other if name[-1] not in "园区" for reason in classify(name))
+    trades = any(is_trade(name) for name in other if name[-1] not in "园区")
     return None if parks or trades else Said("located_in", tuple(found), object_type="Place")
 
 

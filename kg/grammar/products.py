@@ -42,6 +42,7 @@ _BRAND = re.compile("(?:[“”][^“”]{1,12}”牌?|[^“”的]{2,4}(?<![品
 _TRADE = re.compile(f"{any_of(words('products', 'no_goods'))}|业$|汽车$|贸|[省市县区国洲]$")
 _BECOMES = re.compile("(?:先后|已|均|都|也)*(?:成为|是|为|获|入选|列入|被)")  # A、B等成为地理标志产品 tells of a title
 _WAY = re.compile(f"{any_of(words('products', 'modern'))}+")
+_NO_LIST = re.compile("依托|中心|主(?:[，、]|$)|导向|目标")
 _KIND = re.compile(f"{any_of(words('products', 'goods'))}$")
 _NO_MAKER_OF = re.compile(
     f"{any_of(words('firms', 'praise'))}|[“”（）]|级|型|[性化强]|[国民外]营|[独合]资|控股|标[杆准]|领[军先]"
@@ -91,7 +92,7 @@ def _all_made(found: list[Span]) -> Said | None:
 )
 def listed(products: Span) -> Said | None:
     """主要产品是‹products›: 主要产品有A、B和C等."""
-    if re.match("依托|中心|主(?:[，、]|$)|导向|目标", products.text) or _TALLY.match(products.text):
+    if _NO_LIST.match(products.text) or _TALLY.match(products.text):
         return None
     return _made(names.things(products))
 
