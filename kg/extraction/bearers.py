@@ -6,6 +6,7 @@ from kg.extraction.candidates import Candidate, Ranked
 from kg.extraction.context import CLUSTERS, Context
 from kg.extraction.subjects import core
 from kg.extraction.trades import bare
+from kg.extraction.wholes import is_zone
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
@@ -108,9 +109,12 @@ def part(noun: Span | None, reading: Reading, subject: Entity, group: str) -> st
             of = "历史" if of in ("", subject.name, core(subject.name)) else of
         case "output_volume" | "sales_volume":
             of = of if of.endswith(("交易量", "成交量")) else of.removesuffix("量")
+    if is_zone(group) and of and not of.isascii() and group not in of:
+        of = group + of
     if own and of in ((subject.name,) if reading.measure in _OF_GOODS else (subject.name, core(subject.name))):
         of = ""
-    return of or ("" if reading.measure == "cluster_count" else group)
+    told = reading.measure in ("cluster_count", "growth_rate") and (reading.measure == "cluster_count" or is_zone(group))
+    return of or ("" if told else group)
 
 
 def several(mention: Mention, reading: Reading, context: Context) -> list[Entity]:

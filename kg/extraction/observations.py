@@ -9,6 +9,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.context import CLUSTERS, Context
 from kg.extraction.portions import is_portion, portion
 from kg.extraction.subjects import core
+from kg.extraction.wholes import zone_of
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading
@@ -209,6 +210,9 @@ def words_of(reading: Reading, figure: Figure, context: Context, mention: Mentio
         at = reading.of.end - len(figure.of)
     said = _FIGURE.split(context.sentence.text[at : mention.end])[0]
     words = trimmed(Span(said, 0, 0))
+    zone = zone_of(figure.of)
+    if words and zone and zone not in words.text:
+        words = Span(zone + words.text, 0, 0)
     if words and (found := _PROVED.search(context.sentence.text, 0, at)):
         return found[0] + words.text
     return words.text if words else figure.of

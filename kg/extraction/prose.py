@@ -29,6 +29,7 @@ from kg.extraction.relations import relations
 from kg.extraction.states import former
 from kg.extraction.subjects import Known
 from kg.extraction.theme import theme_of
+from kg.extraction.wholes import whole_of_others
 from kg.extraction.wording import clauses
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
@@ -242,10 +243,17 @@ class Prose:
     def _placed(self, context: Context, tops: Sequence[Mention]) -> Context:
         """A sentence with the things that it names and what it stands in."""
         sentence, scene = context.sentence, context.scene
-        things = said(sentence.text, clauses(sentence.text), scene.place, self.known, self.latest)
+        parts = clauses(sentence.text)
+        things = said(sentence.text, parts, scene.place, self.known, self.latest)
+        things = whole_of_others(things, sentence.text, parts, scene.place, self._heard())
         things += [*_plans(tops), *context.builds()]
         things.sort(key=lambda thing: thing.start)
         return replace(context, said=tuple(things), focus=self._focus(scene), rankings=self.rankings)
+
+    def _heard(self) -> list[Entity]:
+        """The places that the paragraph has told of and those that stand over it, the last one first."""
+        said = [entity for sentence in self.before for entity, _ in reversed(sentence)]
+        return [one for one in (*said, *(one for headed in self.headings for one in headed)) if one.type == "Place"]
 
     def _remember(self, context: Context) -> None:
         """What the sentences after this one may lead back to."""
