@@ -182,7 +182,7 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
 
 
 def _may_bear(what: str, sources: Sequence[str], span: tuple[int, int] | None, back: int, noun: str) -> bool:
-    """Whether one of a class may be meant with a noun behind where the sentence goes `back` to the place, -1 for nowhere.
+    """Whether one of a class may be meant with a noun, where the sentence goes `back` to the place, -1 for nowhere.
 
     What only places have (财政收入) is of nothing else that its own clause does not name, what all trades have
     (全县规上工业企业) not of the one cluster that the report names elsewhere.

@@ -9,7 +9,8 @@ from kg.extraction.candidates import Focus, Ranking
 from kg.extraction.clusters import clusters, concerned
 from kg.extraction.context import Context
 from kg.extraction.entities import Named, class_of, said
-from kg.extraction.observations import Told, observations, words_of
+from kg.extraction.following import Told
+from kg.extraction.observations import observations, words_of
 from kg.extraction.outline import Scene
 from kg.extraction.periods import (
     TIMELESS,
@@ -281,8 +282,12 @@ class Prose:
                 self.known.name(firm)
 
     def _figures(self, context: Context) -> Iterator[Fact]:
-        last: Told | None = None
+        told: dict[bool, Told | None] = {False: None, True: None}  # the last one, without what stands in brackets
         for mention in _figures_of(context):
+            within = _in_brackets(mention, context.sentence.text)
+            if not within:
+                told[True] = None
+            last = told[True] or told[False]
             period = self._period(mention, context)
             if len(period) == len("2024") and context.modality(mention.end) == "actual":
                 self.flow = period
@@ -299,7 +304,9 @@ class Prose:
                         ("growth_rate", "rank", "share")
                     ):
                         words = words_of(reading, fact.object, context, mention)
-                        last = Told(fact.object.measure, fact.subject, words, fact.object.of, mention.end, when, was)
+                        told[within] = last = Told(
+                            fact.object.measure, fact.subject, words, fact.object.of, mention.end, when, was
+                        )
 
     def _when(self, mention: Mention, reading: Reading, context: Context, period: str, last: Told | None) -> str:
         """The period of a reading: its own, that of the figure before it, or of its run of flows."""
@@ -378,6 +385,11 @@ class Prose:
                 )
         if marks and isinstance(marks[-1].value, Said):
             self.label = marks[-1].value
+
+
+def _in_brackets(mention: Mention, text: str) -> bool:
+    """Whether a figure stands in brackets, whose figures those behind them leave nothing to: 企业97家（新增4家）."""
+    return text.rfind("（", 0, mention.start + 1) > text.rfind("）", 0, mention.start + 1)
 
 
 def _partners(mentions: Sequence[Mention]) -> set[str]:

@@ -30,7 +30,9 @@ _FIRM_AGAIN = re.compile(
 _MARKET_AGAIN = re.compile(
     f"(?:(?:该|这个|整个|此)市场|市场(?={any_of(words('facilities', 'market_told'))}|占地|年|内|现|总|建筑|日|高峰))"
 )
-_NO_PARK_AGAIN = f"(?!{any_of(words('facilities', 'after_general_park'))}(?!.{{0,6}}\\d)|[的里与和、，：]|[^，。；\\d]{{2,6}}产业)"
+_NO_PARK_AGAIN = (
+    f"(?!{any_of(words('facilities', 'after_general_park'))}(?!.{{0,6}}\\d)|[的里与和、，：]|[^，。；\\d]{{2,6}}产业)"
+)
 _PARK_AGAIN = re.compile(
     "(?:该|整个)?(?:产业|工业|科技)?园区?(?=已|现|规划|占地|总|首|一期|二期|年|内|入驻|入园|建成|投产|累计|引进|先后|拥有|落户)"
     f"|(?:该|整个)?(?:产业|工业|科技)*园区{_NO_PARK_AGAIN}"

@@ -1,4 +1,4 @@
-"""Whose 全镇, 该县 and 园区 are that are not the report's own: of the place told of last, of the county above, of a part.
+"""Whose 全镇, 该县 and 园区 are that are not the report's own: of the place told of last, of the county above.
 
 Of no one where none was told of: a figure behind 全村 in a report on a county is not the county's.
 """
