@@ -176,7 +176,7 @@ class Prose:
             self.known.main,
             self.topic,
             tuple(self.before[:3]),
-            self.continues,
+            self.unended,
             tuple(self.opened.values()),
             self.above,
             scene.policy if scene.role in ("measures", "rules") else "",
