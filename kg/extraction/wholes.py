@@ -16,7 +16,7 @@ from kg.grammar.phrases import COUNTY, TOWN
 from kg.lexicon import any_of, words
 from kg.model import Entity
 
-_WHOLE = re.compile("[全该](?P<level>[县市镇村]|乡(?!村)|街道)(?![级域场民]|内外|[委长政])")
+_WHOLE = re.compile("(?:[全该]|这个)(?P<level>[县市镇村]|乡(?!村)|街道)(?![级域场民]|内外|[委长政])")
 _TOWN_LEVELS = ("镇", "乡", "街道", "村")
 _IS_TOWN = re.compile(f"(?:{TOWN}|村)$")
 _IS_COUNTY = re.compile(f"{COUNTY}$")

@@ -91,7 +91,7 @@ def change(of: Span, what: Span, measure: Measure, quantity: Quantity) -> Readin
 
 
 @measures.rule(
-    rf"投资(?:额|总额)?{VERB}{{quantity}}(?=，?(?:的|(?:{verbs('build')}|打造)的?)(?:{{land}}的?)?(?P<of>{NOUN}{{2,14}}?{_BUILT}))"
+    rf"投资(?:额|总额)?{VERB}{{quantity}}(?=，?(?:的|(?:{verbs('build')}|打造)的?)(?:{{land}}的?)?(?P<of>{NOUN}{{2,14}}?(?:{_BUILT}|(?<=[工造产])企业)))"
 )
 def invested_in(quantity: Quantity, land: Quantity | None, of: Span) -> Reading | None:
     """投资‹quantity›建设‹project›: 总投资8.5亿元的复合材料项目, 投资2800万元建设10万亩的草果种植基地."""
@@ -99,7 +99,7 @@ def invested_in(quantity: Quantity, land: Quantity | None, of: Span) -> Reading 
 
 
 @measures.rule(
-    rf"投资(?:额|总额)?{VERB}{{quantity}}(?=，?(?:{verbs('build')}|购置)的?(?P<of>(?:(?!\d){NOUN}){{2,14}}?)(?:[\d，、。；\ue000-\uf8ff]|$))"
+    rf"投资(?:额|总额)?{VERB}{{quantity}}(?=，?(?:{verbs('build')}|购置)的?(?!完成|规模)(?P<of>(?:(?!\d){NOUN}){{2,14}}?)(?:[\d，、。；\ue000-\uf8ff]|$))"
 )
 def spent_on(quantity: Quantity, of: Span) -> Reading | None:
     """投资‹quantity›建设‹thing›: 投资101万元建设塑料大棚64座."""
