@@ -110,6 +110,16 @@ def _park(document: Document, text: str, subject: Subject) -> Subject | None:
     return Subject(named["park"], subject.code if near else "")
 
 
+def _titled_town(title: str, subject: Subject, text: str) -> Subject | None:
+    """The town that a title names right behind its county, in a text that speaks of no county: 青山县河口乡：…."""
+    if not subject.code or LOWER_TALK.search(text) or _COUNTY_TALK.search(text):
+        return None
+    named = re.match(
+        f"(?:{re.escape(subject.name)}|{re.escape(subject.name[:-1])})(?P<town>[\u4e00-\u9fff]{{2,4}}?{TOWN})", title
+    )
+    return Subject(named["town"], subject.code) if named and len(subject.name) > 2 else None
+
+
 def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     """The town that a report speaks of more than of its county, or that it says where it lies: 河口乡位于…."""
     itself = _SELF.search(text)
@@ -117,6 +127,8 @@ def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     opens = itself is not None and not text[: itself.start()].strip() and text.count(itself["town"]) >= _OFTEN
     if itself and opens and spoken >= 0:
         return Subject(itself["town"], subject.code)
+    if titled := _titled_town(document.title, subject, text):
+        return titled
     if spoken <= 0:
         return None
     if itself and itself["town"] in document.title:
