@@ -230,6 +230,7 @@ _PREPOSITION = re.compile(
 )
 _TOGETHER = re.compile("产业集群(?:内?的?(?:企业)?)")  # of a text on several: all of them
 _AT = re.compile("(?:在|走进|来到|走入)?")
+_RENAMED = re.compile("[^，。；的]{0,8}?(?:更名|改名|改称|重组|改[制组建]|变更|组建)(?:为|成)?")  # 企业更名为｜甲公司
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _KIND_OF_PLACE = re.compile("(?:自治州|地区|[市县区州盟旗])$")
 _CLAUSE_START = re.compile("^|[，。；：\\n]")
@@ -426,6 +427,8 @@ def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | N
             continue  # of another clause, or only where or by whom: 在青山镇由返乡青年建成竹笋加工厂
         if first is None:
             if thing.end == clause.end and _AT.fullmatch(text, clause.start, thing.start):
+                return at
+            if _RENAMED.fullmatch(text, lead, thing.start):
                 return at
             if thing.start > lead + _GAP or _PREPOSITION.search(text[max(clause.start, lead - 1) : thing.start]):
                 return None
