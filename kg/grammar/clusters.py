@@ -263,11 +263,14 @@ def chained(first: Span) -> NamedClusters | None:
     return _composed(split[0], names.trades(split[1])) if split else None
 
 
+_SPANS = re.compile("从.+到|^[形构]成")  # what a chain runs through is no name: 形成了从芯片到应用的完整产业链
+
+
 @clusters.rule(f"^(?:例?如|比如|以)?(?P<name>(?:{NAME}|、|（[^（）]{{2,16}}）){{2,30}}?产业链)(?=，|：|。|方面|$)")
 def chain(name: Span) -> NamedClusters | None:
     """‹cluster›产业链，…: what a sentence or a line opens with, 魔芋（健康食品）产业链，主招…; not 延伸产业链，…."""
     found = industry(Span(_BRACKET_OR_FIRST.sub("", name.text), 0, 0))
-    verb = _VERB.match(name.text) or name.text[0] in "补延拉强建固全做"
+    verb = _VERB.match(name.text) or name.text[0] in "补延拉强建固全做" or _SPANS.search(name.text)
     return NamedClusters((name,), "existing", settled=True, topic=True) if found and not verb else None
 
 
