@@ -46,10 +46,10 @@ _COMMON_MARK = re.compile("地理标志|集体商标|证明商标|区域|公用|
 def products(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     """The products of one phrase, of the firm that it names, else of whom it speaks; a known cluster is no product."""
     known = context.known.clusters
-    spans = [span for span in said.objects if span.text not in known or known[span.text] == context.known.main]
     for maker in _makers(mention, said, context):
         if maker.type in CLUSTERS and _SECTOR.fullmatch(maker.name):
             continue
+        spans = [span for span in said.objects if known.get(span.text, maker) in (maker, context.known.main)]
         yield from say(context, mention, said, maker, [(span, Entity("Product", span.text)) for span in spans])
 
 

@@ -411,6 +411,15 @@ def classed(holders: Span, quantity: Quantity | None, title: Span) -> Said | Non
 
 
 @titles.rule(
+    rf"{CLAUSE}(?:其中|现有)?(?P<holders>(?:{NAME}{{2,16}}?、){{1,8}}{NAME}{{2,16}}?)等?{{quantity}}(?:企业|公司)?(?:均|都|已|先后){{0,2}}"
+    rf"(?:[为是]|被?(?:评|认定|列)为|获评|获批|入选)(?P<title>(?:国家级?|省级|市级|全国)?(?:(?![企获评被]){NAME}){{0,6}}?(?:{_CLASS}(?:企业)?|{_OF_FIRMS}))(?=，|。|；|$)"
+)
+def are_of_class(holders: Span, quantity: Quantity, title: Span) -> Said | None:
+    """‹firms›‹n›家为‹class›: A机械、B电子、C新材3家企业为高新技术企业; not 3家企业为…, which names none."""
+    return Said("holds_title", (title,), holders, "Firm", "Honour") if quantity.word in ("家", "户") else None
+
+
+@titles.rule(
     rf"(?:将|把)(?P<titles>{QUOTES})的?(?:{_CALLED})?(?:正式)?{any_of(words('titles', 'giving_verb'))}"
     rf"了?(?P<holder>{NAME}{{2,12}}?)(?=，|。|；|$)"
 )
