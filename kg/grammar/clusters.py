@@ -29,7 +29,7 @@ _GENERIC = re.compile(any_of(words("clusters", "generic")))
 _VERB = re.compile(any_of(row["surface"] for row in rows("policies", "verb") if len(row["surface"]) > 1))
 _HAVING = (
     "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)"
-    "|(?<!无)为(?![主特龙核])"
+    "|(?<!无)为(?![主特龙核])|(?<![平高中初同均])等(?![离级])"
 )
 _OPENING = re.compile(f".*(?:{any_of(words('clusters', 'opening'))}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
@@ -102,10 +102,15 @@ class NamedClusters:
 
 def industry(name: Span) -> Span | None:
     """The name without the words of the sentence before it (全市的, 形成了); None if nothing names a trade."""
-    opening = _OPENING.match(name.text)
-    name = names.cut(name, opening.end()) if opening else name
-    at = edges.beginning(name.text, "Cluster")
-    return None if edges.is_of_all(name.text[:at]) else _trade(names.cut(name, at))
+    for _ in range(2):  # words of the sentence may lead to others: 规模以上｜…, 培育｜以｜…
+        at = edges.beginning(name.text, "Cluster")
+        if edges.is_of_all(name.text[:at]):
+            return None
+        name = names.cut(name, at)
+        if (opening := _OPENING.match(name.text)) is None:
+            break
+        name = names.cut(name, opening.end())
+    return _trade(name)
 
 
 def is_kind(name: str) -> bool:
@@ -408,7 +413,7 @@ def named(name: Span) -> NamedClusters | None:
 @clusters.rule(f"(?P<name>{NAME}{{2,14}}?{_AREA})(?!内的?)")
 def area(name: Span) -> NamedClusters | None:
     """‹cluster›聚集区: 新型工业聚集区, 生态休闲产业带; not a belt of rivers, 长江经济带."""
-    return None if _RIVERS.search(name.text) else _named([name])
+    return None if _RIVERS.search(name.text) or "等" in name.text else _named([name])
 
 
 @clusters.rule(

@@ -18,7 +18,7 @@ def parts(kind: str) -> str:
 _COUNTED = "(?<![\\d.])\\d[\\d.]{0,8}[余多]?(?:家|户|个|强|年|月|日)(?:中的)?"
 _PROVINCES = any_of(words("scoring", "province"))
 _EDGE = re.compile(f"^如(?={_PROVINCES})|^除(?![尘湿虫草菌])|{roles.FIRMS}|{_COUNTED}|{parts('Firm')}(?!(?<=有)限)")
-_OF_ALL = re.compile(f"(?:{any_of(words('titles', 'realm'))}|国内|全[国省市县区镇球]|[知著]名)$")
+_OF_ALL = re.compile(f"(?:{any_of(words('titles', 'realm'))}|国内|全[国球]|[知著]名)$")
 _KINDS = any_of([*words("firms", "kind"), *words("trades"), *words("clusters", "generic")])
 _ENDS = any_of(words("firms", "legal_form", "style"))
 _FAR = f"(?:{_PROVINCES}|{any_of(words('places', 'country'))})省?"  # 台湾公司 is one of many
@@ -42,7 +42,7 @@ def beginning(words: str, kind: str) -> int:
 
 
 def is_of_all(words: str) -> bool:
-    """Whether words that lead to a name tell that it is but a class in the country or the place: 全国｜市场."""
+    """Whether words that lead to a name tell that it is but a class in the country: 全国｜专业市场."""
     return _OF_ALL.search(words) is not None
 
 
