@@ -56,7 +56,7 @@ _TO_PARK = re.compile(f"{_of(rows('facilities', 'opening'), 2)}+(?=..)")
 _TO_CLUSTER = re.compile(f"{_of(rows('clusters', 'opening'), 2)}+(?=..)")
 _NO_PARK = re.compile(
     "^(?:各|全|该|本|这|其|两|多|一|整个|年[底初末])|"
-    f"^(?:{any_of(words('facilities', 'zone_kind'))}|国家级?|高新技术?)*$|示范县"
+    f"^(?:{any_of(words('facilities', 'zone_kind', 'park_kind'))}|国家级?|高新技术?)*$|示范县|(?:专业|[向抓])$"
 )
 _MARKET_END = f"(?:{_of(rows('facilities', 'market_ending'), 3)})"
 _NO_MARKET = re.compile(f"^(?:{any_of(words('facilities', 'no_market'))}|欧)|^{any_of(words('periods', 'now'))}+市场$")

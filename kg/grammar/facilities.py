@@ -99,7 +99,7 @@ def carried(park: Span) -> Said | None:
 def listed(listing: Listing) -> Said | None:
     """‹items›等‹n›个园区, ‹n›区——‹items›, 承载园区有‹items›: of the place, unless they are told to carry a cluster."""
     told = listing.before or listing.count or listing.open
-    if listing.head.property != "has_park" or not told:
+    if listing.head.property != "has_park" or not told or edges.has_edge(listing.modifier):
         return None
     first, *others = [item.name for item in listing.items]
     opening = _OPENING.match(first.text)
