@@ -284,7 +284,9 @@ def _of_place(park: str, context: Context) -> Entity | None:
 
     A zone that bears the short name of a county is of the prefecture that the text is on.
     """
-    zone = _ZONE.fullmatch(park) and not _is_site(park, context)
+    short = context.place.name.rstrip("市县区镇")
+    own = len(short) > 1 and park.startswith(short) and _GENERIC.fullmatch(park.removeprefix(short))
+    zone = (_ZONE.fullmatch(park) or own) and not _is_site(park, context)
     head = next((park[:end] for end in range(_LONGEST, 1, -1) if _division(park[:end], context)), "")
     full = head.endswith(("县", "市", "区", "旗"))
     if not zone and not full:

@@ -75,7 +75,7 @@ _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
 _NOT_A_TRADE = re.compile(
     f"优势$|^基础$|[+＋]|^{any_of(words('places', 'whole'))}"
     f"$|[百十\\d]强$|^为?实现$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
-    f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^[超过逾近上]?[一二三四五六七八九十几]*[百千万]亿元?级?(?:以上)?$"
+    f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^[超过逾近上]?[一二三四五六七八九十几]*[百千万]{1,2}亿元?级?(?:以上)?$"
 )
 
 
@@ -123,6 +123,8 @@ def _trade(name: Span) -> Span | None:
     for lead in (_AND, _KIND):
         found = lead.match(name.text)
         name = names.cut(name, found.end()) if found else name
+    if counted := re.search("(?<=..)[二两三四五六七八九十]个$", name.text):
+        name = Span(name.text[: counted.start()], name.start, name.start + counted.start())
     if sized := _SIZED.search(name.text):
         name = Span(name.text[: sized.start()], name.start, name.start + sized.start())
     core = _ENDING.sub("", name.text)
@@ -153,7 +155,8 @@ def _list(listing: Listing, group: str) -> NamedClusters | None:
     each = [item.name for item in listing.items]
     if split := whole_of(each[0]):
         return _composed(split[0], [split[1], *each[1:]]) if listing.head.word.endswith(("链", "集群")) else None
-    found = placed(each[max((at for at, name in enumerate(each) if "的" in name.text), default=0) :])
+    behind = [at for at, name in enumerate(each) if "的" in name.text and "配套的" not in name.text]
+    found = placed(each[max(behind, default=0) :])
     kept = [name for name in found if not _SECTOR.search(name.text) or listing.modifier]
     trades = [trade for name in kept if (trade := industry(name) if name is found[0] else _trade(name))]
     if not trades:

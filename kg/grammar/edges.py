@@ -23,12 +23,13 @@ _KINDS = any_of([*words("firms", "kind"), *words("trades"), *words("clusters", "
 _ENDS = any_of(words("firms", "legal_form", "style"))
 _FAR = f"(?:{_PROVINCES}|{any_of(words('places', 'country'))})省?"  # 台湾公司 is one of many
 _CLASS = re.compile(f"(?:{_FAR})?(?:{_KINDS}|{COUNTED}大|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?")
+_NO_NAME = re.compile(f"(?:{_CLASS.pattern})|.(?:{_ENDS})")  # 集团 of 即｜发集团 has no name before it
 
 
 def opening(words: str) -> int:
     """How many characters of the words lead to a firm's name and are none of it: 4 of 先后引入华岳重工."""
     ends = [found.end() for found in _EDGE.finditer(words) if not found["within"]]
-    return max((end for end in ends if end <= len(words) - 2 and not is_class(words[end:])), default=0)
+    return max((end for end in ends if end <= len(words) - 2 and not _NO_NAME.fullmatch(words[end:])), default=0)
 
 
 @cache
