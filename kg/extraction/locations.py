@@ -241,7 +241,7 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     """Whose a market or park is: the cluster spoken of, the one that it names, the main one, else the place.
 
     A market that bears the name of the place and of no cluster is the place's, a park that bears a county's name in
-    full the county's, and a zone for all trades (某县经济开发区) the place's.
+    full the county's, and a zone for all trades (某县经济开发区) and a 小镇 of the place's name the place's.
     """
     if said.subject_type == "Place" and said.subject is None:
         return context.place
@@ -251,8 +251,9 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     if said.property == "has_park" and (place := _of_place(facility.text, context)):
         return place
     short = context.place.name.rstrip("市县区")
+    towns = facility.text.endswith("小镇") and len(short) > 1 and facility.text.startswith(short)
     if said.property == "has_park" and named:
-        return named
+        return context.place if towns else named
     alone = context.known.main is None and named is None
     full = named is None and len(short) >= 2 and facility.text.startswith(context.place.name)
     if said.property != "has_park" and (full or (alone and len(short) >= 2 and facility.text.startswith(short))):
