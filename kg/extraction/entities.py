@@ -56,7 +56,7 @@ _TO_PARK = re.compile(f"{_of(rows('facilities', 'opening'), 2)}+(?=..)")
 _TO_CLUSTER = re.compile(f"{_of(rows('clusters', 'opening'), 2)}+(?=..)")
 _NO_PARK = re.compile(
     "^(?:各|全|该|本|这|其|两|多|一|整个|年[底初末])|"
-    f"^(?:{any_of(words('facilities', 'zone_kind'))}|国家级?|高新技术?)*$|示范县"
+    f"^(?:{any_of(words('facilities', 'zone_kind', 'park_kind'))}|国家级?|高新技术?)*$|示范县|(?:专业|[向抓])$"
 )
 _MARKET_END = f"(?:{_of(rows('facilities', 'market_ending'), 3)})"
 _NO_MARKET = re.compile(f"^(?:{any_of(words('facilities', 'no_market'))}|欧)|^{any_of(words('periods', 'now'))}+市场$")
@@ -155,7 +155,7 @@ _ANY_ZONE = re.compile(
     f"{names.PROVINCE}省?(?:国家级?|省级|市级)?|.*(?:国家级|省级|市级)"
 )  # 湖北省国家级高新区 is none
 _NO_TOWN = re.compile(
-    "^[各全该本我其两几多每一占而]|第一[镇乡]$|[全我该本各][镇乡]$|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思之]乡$"
+    "^[各全该本我其两几多每一占而]|第一[镇乡]$|[全我该本各][镇乡]$|(?:城|乡|小|市|名|大|中心|集|重|强|示范|特色|村)镇$|[省市县]级乡$|[城下回家老水思之]乡$"
 )
 
 
@@ -190,7 +190,7 @@ def _cluster(name: str) -> bool:
 
 
 _SECTOR = re.compile(
-    "^(?:同行|全(?:行业|产业|国|[省市县区旗镇])|[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
+    "^[百千万]?亿|^(?:同行|全(?:行业|产业|国|[省市县区旗镇])|[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
 )
 
 

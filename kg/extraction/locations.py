@@ -242,7 +242,7 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     """Whose a market or park is: the cluster spoken of, the one that it names, the main one, else the place.
 
     A market that bears the name of the place and of no cluster is the place's, a park that bears a county's name in
-    full the county's, and a zone for all trades (某县经济开发区) the place's.
+    full the county's, and a zone for all trades (某县经济开发区) and a 小镇 of the place's name the place's.
     """
     if said.subject_type == "Place" and said.subject is None:
         return context.place
@@ -252,8 +252,9 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     if said.property == "has_park" and (place := _of_place(facility.text, context)):
         return place
     short = context.place.name.rstrip("市县区")
+    towns = facility.text.endswith("小镇") and len(short) > 1 and facility.text.startswith(short)
     if said.property == "has_park" and named:
-        return named
+        return context.place if towns else named
     alone = context.known.main is None and named is None
     full = named is None and len(short) >= 2 and facility.text.startswith(context.place.name)
     if said.property != "has_park" and (full or (alone and len(short) >= 2 and facility.text.startswith(short))):
@@ -285,7 +286,9 @@ def _of_place(park: str, context: Context) -> Entity | None:
 
     A zone that bears the short name of a county is of the prefecture that the text is on.
     """
-    zone = _ZONE.fullmatch(park) and not _is_site(park, context)
+    short = context.place.name.rstrip("市县区镇")
+    own = len(short) > 1 and park.startswith(short) and _GENERIC.fullmatch(park.removeprefix(short))
+    zone = (_ZONE.fullmatch(park) or own) and not _is_site(park, context)
     head = next((park[:end] for end in range(_LONGEST, 1, -1) if _division(park[:end], context)), "")
     full = head.endswith(("县", "市", "区", "旗"))
     if not zone and not full:

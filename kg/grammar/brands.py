@@ -8,6 +8,7 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import FIRM, NAME, QUOTED, QUOTES
 from kg.grammar.relations import Said
+from kg.industries import classify
 from kg.lexicon import any_of, words
 
 brands = Grammar("brands")
@@ -73,7 +74,8 @@ def _quoted(brand: Span) -> Span:
 def _may_be_brand(name: str) -> bool:
     """Whether a piece of a list of brands can be the name of one: no mark of quality, no trade, no clause."""
     plain = 2 <= len(name) <= 8 and not re.search("[的\\d“”]|产品$|企业$|[品商]牌|商标", name)
-    return plain and not (_MARKED.search(name) or edges.is_class(name) or edges.has_edge(name))
+    general = _MARKED.search(name) or edges.is_class(name) or edges.has_edge(name) or classify(name)
+    return plain and not general
 
 
 @brands.rule(

@@ -29,7 +29,7 @@ _GENERIC = re.compile(any_of(words("clusters", "generic")))
 _VERB = re.compile(any_of(row["surface"] for row in rows("policies", "verb") if len(row["surface"]) > 1))
 _HAVING = (
     "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)"
-    "|(?<!无)为(?![主特龙核])"
+    "|(?<!无)为(?![主特龙核])|(?<![平高中初同均])等(?![离级])"
 )
 _OPENING = re.compile(f".*(?:{any_of(words('clusters', 'opening'))}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
@@ -78,7 +78,7 @@ _EMERGING = re.compile("新兴|趋势|雏形|萌芽|潜力|后备|初具")
 _NOT_A_TRADE = re.compile(
     f"优势$|^基础$|[+＋]|^{any_of(words('places', 'whole'))}"
     f"$|[百十\\d]强$|^为?实现$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
-    f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^[超过逾近上]?[一二三四五六七八九十几]*[百千万]亿元?级?(?:以上)?$"
+    f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^[超过逾近上]?[一二三四五六七八九十几]*[百千万][百千万]?亿元?级?(?:以上)?$"
 )
 
 
@@ -105,10 +105,15 @@ class NamedClusters:
 
 def industry(name: Span) -> Span | None:
     """The name without the words of the sentence before it (全市的, 形成了); None if nothing names a trade."""
-    opening = _OPENING.match(name.text)
-    name = names.cut(name, opening.end()) if opening else name
-    at = edges.beginning(name.text, "Cluster")
-    return None if edges.is_of_all(name.text[:at]) else _trade(names.cut(name, at))
+    for _ in range(2):  # words of the sentence may lead to others: 规模以上｜…, 培育｜以｜…
+        at = edges.beginning(name.text, "Cluster")
+        if edges.is_of_all(name.text[:at]):
+            return None
+        name = names.cut(name, at)
+        if (opening := _OPENING.match(name.text)) is None:
+            break
+        name = names.cut(name, opening.end())
+    return _trade(name)
 
 
 def is_kind(name: str) -> bool:
@@ -121,6 +126,8 @@ def _trade(name: Span) -> Span | None:
     for lead in (_AND, _KIND):
         found = lead.match(name.text)
         name = names.cut(name, found.end()) if found else name
+    if counted := re.search("(?<=..)[二两三四五六七八九十]个$", name.text):
+        name = Span(name.text[: counted.start()], name.start, name.start + counted.start())
     if sized := _SIZED.search(name.text):
         name = Span(name.text[: sized.start()], name.start, name.start + sized.start())
     core = _ENDING.sub("", name.text)
@@ -151,7 +158,8 @@ def _list(listing: Listing, group: str) -> NamedClusters | None:
     each = [item.name for item in listing.items]
     if split := whole_of(each[0]):
         return _composed(split[0], [split[1], *each[1:]]) if listing.head.word.endswith(("链", "集群")) else None
-    found = placed(each[max((at for at, name in enumerate(each) if "的" in name.text), default=0) :])
+    behind = [at for at, name in enumerate(each) if "的" in name.text and "配套的" not in name.text]
+    found = placed(each[max(behind, default=0) :])
     kept = [name for name in found if not _SECTOR.search(name.text) or listing.modifier]
     trades = [trade for name in kept if (trade := industry(name) if name is found[0] else _trade(name))]
     if not trades:
@@ -416,7 +424,7 @@ def named(name: Span) -> NamedClusters | None:
 @clusters.rule(f"(?P<name>{NAME}{{2,14}}?{_AREA})(?!内的?)")
 def area(name: Span) -> NamedClusters | None:
     """‹cluster›聚集区: 新型工业聚集区, 生态休闲产业带; not a belt of rivers, 长江经济带."""
-    return None if _RIVERS.search(name.text) else _named([name])
+    return None if _RIVERS.search(name.text) or "等" in name.text else _named([name])
 
 
 @clusters.rule(

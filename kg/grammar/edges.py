@@ -20,17 +20,18 @@ _PROVINCES = any_of(words("scoring", "province"))
 _EDGE = re.compile(
     f"^[—―]+|^如(?={_PROVINCES})|^除(?![尘湿虫草菌])|{roles.FIRMS}|{_COUNTED}|{parts('Firm')}(?!(?<=有)限)"
 )
-_OF_ALL = re.compile(f"(?:{any_of(words('titles', 'realm'))}|国内|全[国省市县区镇球]|[知著]名)$")
+_OF_ALL = re.compile(f"(?:{any_of(words('titles', 'realm'))}|国内|全[国球]|[知著]名)$")
 _KINDS = any_of([*words("firms", "kind"), *words("trades"), *words("clusters", "generic")])
 _ENDS = any_of(words("firms", "legal_form", "style"))
 _FAR = f"(?:{_PROVINCES}|{any_of(words('places', 'country'))})省?"  # 台湾公司 is one of many
 _CLASS = re.compile(f"(?:{_FAR})?(?:{_KINDS}|{COUNTED}大|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?")
+_NO_NAME = re.compile(f"(?:{_CLASS.pattern})|.(?:{_ENDS})")  # 集团 of 即｜发集团 has no name before it
 
 
 def opening(words: str) -> int:
     """How many characters of the words lead to a firm's name and are none of it: 4 of 先后引入华岳重工."""
     ends = [found.end() for found in _EDGE.finditer(words) if not found["within"]]
-    return max((end for end in ends if end <= len(words) - 2 and not is_class(words[end:])), default=0)
+    return max((end for end in ends if end <= len(words) - 2 and not _NO_NAME.fullmatch(words[end:])), default=0)
 
 
 @cache
@@ -44,7 +45,7 @@ def beginning(words: str, kind: str) -> int:
 
 
 def is_of_all(words: str) -> bool:
-    """Whether words that lead to a name tell that it is but a class in the country or the place: 全国｜市场."""
+    """Whether words that lead to a name tell that it is but a class in the country: 全国｜专业市场."""
     return _OF_ALL.search(words) is not None
 
 

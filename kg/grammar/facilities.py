@@ -20,7 +20,7 @@ _PLACE = re.compile("(?:[镇乡村园城区]|街道|市场|基地)$")
 _ENDS_PARK, _ENDS_MARKET = re.compile(f"{_PARK}$"), re.compile(f"{_MARKET}$")
 _ENDS_GARDEN, _ENDS_MALL, _ENDS_BUILT = re.compile("园$"), re.compile("城$"), re.compile("(?:园|谷)$")
 _OPENING = re.compile(
-    f".*(?:(?!有[色机]|在线){any_of(words('facilities', 'opening'))}|——"
+    f".*(?:(?!有[色机]|在线){any_of(words('facilities', 'opening'))}|[—–]+"
     f"|(?:\\d|{COUNTED})[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
 )
 _DESCRIBED = re.compile(
@@ -100,7 +100,7 @@ def carried(park: Span) -> Said | None:
 def listed(listing: Listing) -> Said | None:
     """‹items›等‹n›个园区, ‹n›区——‹items›, 承载园区有‹items›: of the place, unless they are told to carry a cluster."""
     told = listing.before or listing.count or listing.open
-    if listing.head.property != "has_park" or not told:
+    if listing.head.property != "has_park" or not told or edges.has_edge(listing.modifier):
         return None
     first, *others = [item.name for item in listing.items]
     opening = _OPENING.match(first.text)

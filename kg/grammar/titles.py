@@ -22,7 +22,7 @@ _ORIGIN = "(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?
 _STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
 _NAMED = any_of(words("titles", "naming_verb"))
 _GIVEN = (
-    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授|当选|上榜|入列)"
+    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授予?|当选|上榜|入列)"
     "(?:为|成为)?"
 )
 _CALLED = any_of(words("titles", "noun"))
@@ -55,7 +55,7 @@ _WITHIN = re.compile("(?:综合|年度)?(?:考核|评价|考评|评比)")  # 获
 _FIRST = re.compile(
     f"[^“”、]{{0,10}}(?:首[个家批]|唯一一?[个家]?|第一[个家批])(?:的)?(?P<title>{QUOTED})"
 )  # 全省首个“…”
-_WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
+_WHOLE = re.compile(f"(?:[和及]?{QUOTED})+(?:企业)?")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业场])|{QUOTED})(?:之一)?")
 _LEAD = re.compile(
@@ -63,7 +63,7 @@ _LEAD = re.compile(
 )
 _GOES_ON = re.compile(f"”?(?:的|[多0-9]|等?的?(?:荣誉)?{_CALLED})")  # what makes another thing of what stands before it
 _SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
-_TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
+_TAIL = re.compile(f"(?:等(?:多[项个]|\\d{{1,3}}[余多]?[项个])?)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
 _GRADED = re.compile(f"{_GRADE}.+{_END}")
 _FIRM = re.compile(FIRM)
 _NO_TITLE = re.compile(
