@@ -28,6 +28,7 @@ _UNNAMED = re.compile(
     f"(?:关于)?(?P<zone>(?:[XxＸ×某*○]{{1,4}}[州市县区]?)?(?:{ZONE}))(?=\\d|工作|经济|党工委|管委会|[上下]半年|发展|建设|情况|的|[：:])"
     f"|(?:关于)?[州市县区](?P<below>{ZONE})"
 )
+_TOWN_PROFILE = re.compile(f"(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?{any_of(words('texts', 'profile_title'))}")
 _PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
 _OFTEN = 3  # times that a text names the zone that it tells of
 _OPENING = 100  # characters in which a report on a park says where it lies
@@ -74,7 +75,7 @@ def _unnamed(document: Document, subject: Subject) -> Subject | None:
     """The development zone that a report is on and never names, by its title: 经开区 of 经开区2024年工作总结."""
     title = re.sub("\\s", "", document.title)
     found = _UNNAMED.match(title)
-    if found is None or (subject.name and subject.name[:2] in title):
+    if found is None or (subject.code and subject.name[:2] in title):
         return None
     return Subject(found["zone"] or found["below"], subject.code)
 
@@ -103,6 +104,9 @@ def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     opens = itself is not None and not text[: itself.start()].strip() and text.count(itself["town"]) >= _OFTEN
     if itself and opens and spoken >= 0:
         return Subject(itself["town"], subject.code)
+    titled = _TOWN_PROFILE.fullmatch(document.title.strip())
+    if titled and spoken >= 0:
+        return Subject(titled["town"], subject.code)
     if spoken <= 0:
         return None
     if itself and itself["town"] in document.title:

@@ -40,6 +40,9 @@ _NEXT = re.compile(f"(?:总结|情况|回顾|小结)[及和与暨、](?P<year>20
 # how a part of a report opens that is on one year: 2022年，是极不平凡的一年
 _ON_A_YEAR = re.compile("(?:刚刚)?(?:过去的)?(?P<year>20\\d\\d)年，?是[^。]{0,60}?(?:一年|之年|年份)")
 _LOOKS_BACK = re.compile("(?P<year>20\\d\\d)年[^，。：\\d]{0,10}(?:回顾|总结|情况)")
+# a first sentence that tells of a year and has no figure: 2023年，我们锚定目标，团结拼搏
+_OF_A_YEAR = re.compile("(?P<year>20\\d\\d)年，(?=[^。]*(?:我们|全[州市县区旗镇]|[州市县区旗]委))[^\\d。]{12,}(?:。|$)")
+_LAST = re.compile("(?:刚刚)?过去的?一年(?:的?(?:工作|政府|主要))|(?:刚刚)?过去的?一年，")
 _PRICES = re.compile("(?:不变|可比)?价")  # 1990年不变价
 _HEADED = re.compile("(?P<year>20\\d\\d)年(?!.{0,3}(?:建|成立))")
 _COMPARED = re.compile(f"(?:比|较|是|相比|对比|{any_of(words('periods', 'founding'))}|(?:经过|历经|走过)[近约了]?)$")
@@ -109,6 +112,12 @@ def year_in(title: str, headings: Sequence[Heading]) -> str:
     return reviews["year"] if reviews and time_of(headings) != "ahead" else ""
 
 
+def year_before(document: Document) -> str:
+    """The year before the one in the title of a work report, which it reviews; "" where it has none."""
+    found = _SPOKEN_FROM.search(document.title) if document.title.find("工作报告") >= 0 else None
+    return str(int(found["year"]) - 1) if found else ""
+
+
 def year_of(document: Document) -> int | None:
     """The year that a report speaks from, to which 去年 and 1—10月 count; None where none is printed.
 
@@ -125,14 +134,19 @@ def year_of(document: Document) -> int | None:
 
 @dataclass(slots=True)
 class Reviewed:
-    """The year that the paragraphs of a report are on since one said so, as long as its first heading stands."""
+    """The year that the paragraphs of a report are on since one said so, as long as its first heading stands.
 
+    `last` is what a work report calls 过去一年: of 2019年政府工作报告 the year before.
+    """
+
+    last: str = ""
     year: str = ""
     under: tuple[Heading, ...] = ()
 
     def read(self, paragraph: str, path: Sequence[Heading]) -> str:
         """Takes in a paragraph under its headings; the year that it is on, "" where none was said."""
-        if said := _year_spoken_of(paragraph):
+        headed = any(_LAST.match(heading.text) for heading in path)
+        if said := _year_spoken_of(paragraph) or (self.last if headed or _LAST.match(paragraph) else ""):
             self.year, self.under = said, tuple(path[:1])
         elif tuple(path[:1]) != self.under or time_of(path) == "ahead":
             self.year = ""
@@ -143,6 +157,7 @@ def _year_spoken_of(paragraph: str) -> str:
     """The year that a paragraph opens a part of a report on: 2022年，是极不平凡的一年; 2022年工作回顾; "" for none."""
     line = len(paragraph) <= _LINE and "。" not in paragraph
     found = (line and _LOOKS_BACK.search(paragraph)) or _ON_A_YEAR.search(paragraph, 0, 2 * _LINE)
+    found = found or _OF_A_YEAR.match(paragraph)
     return found["year"] if found else ""
 
 
