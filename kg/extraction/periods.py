@@ -23,6 +23,8 @@ _REVIEWED = re.compile(
 _NEW = re.compile(
     "新获|" + any_of(row["surface"] for row in rows("figures", "portion") if row["surface"].startswith("新")) + "(?!长)"
 )
+_LEVEL = re.compile("达到?|[增发][加展]?[至到]|总数|共有|拥有")
+_DEED = re.compile(f"[，、]?(?:全年|一年来)?(?:共|累计|新|成功)?{any_of(words('periods', 'deed'))}")
 _RETOLD = re.compile(any_of(row["surface"] for row in rows("titles", "adverb") if row["times"]))
 # what a year dates that begins: 2022年｜投产，; the figures in the clauses behind it are of no year
 _BEGINS = re.compile(f"，?[^，。；\\d]{{0,24}}?{any_of(words('periods', 'onset_verb'))}[^，。；\\d]{{0,4}}$")
@@ -99,6 +101,17 @@ def is_stock(reading: Reading) -> bool:
     if reading.measure in ("employment", "town_count") or reading.measure.endswith("firm_count"):
         return True
     return reading.measure == "other" and reading.quantity.kind == "count"
+
+
+def stands_at(mention: Mention, reading: Reading, text: str) -> bool:
+    """Whether a figure of a span of years is the state at its end: 五年来，企业由62户增加到118户."""
+    counts = is_stock(reading) or reading.measure == "cluster_count"
+    return counts and bool(_LEVEL.search(text, max(0, mention.start - 2), mention.end))
+
+
+def is_deed(mention: Mention, text: str) -> bool:
+    """Whether a figure tells what was done, in a year where a part on one year tells it: 签约项目138个."""
+    return bool(_DEED.match(text, mention.start))
 
 
 def year_in(title: str, headings: Sequence[Heading]) -> str:
