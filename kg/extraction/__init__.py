@@ -17,7 +17,7 @@ from kg.extraction.headings import heading_facts
 from kg.extraction.introductions import Rows, introduced
 from kg.extraction.members import members
 from kg.extraction.outline import scenes
-from kg.extraction.periods import Reviewed, year_in
+from kg.extraction.periods import Reviewed, year_before, year_in
 from kg.extraction.problems import listed_problems
 from kg.extraction.prose import Prose
 from kg.extraction.sections import Sections, sections
@@ -98,7 +98,7 @@ def transcript(
             listed = [*members(document, place)]
     lines = {(fact.evidence.start, fact.evidence.end) for fact in listed}
     facts: list[Fact] = []
-    reviewed = Reviewed()
+    reviewed = Reviewed(year_before(document))
     for one in ours:
         if one.passage.kind == "heading" and any(start <= one.passage.start < end for start, end in lines):
             continue

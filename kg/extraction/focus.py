@@ -30,8 +30,10 @@ _UNNAMED = re.compile(
     f"(?:关于)?(?P<zone>(?:[XxＸ×某*○]{{1,4}}[州市县区]?)?(?:{ZONE}))(?=\\d|工作|经济|党工委|管委会|[上下]半年|发展|建设|情况|的|[：:])"
     f"|(?:关于)?[州市县区](?P<below>{ZONE})"
 )
+_TOWN_PROFILE = re.compile(f"(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?{any_of(words('texts', 'profile_title'))}")
 _PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
 _OFTEN = 3  # times that a text names the zone that it tells of
+_SHORTEST = 2  # characters of a county's name that no title shortens
 _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
 _PROVINCE_LAST = re.compile(f"{PROVINCE}$")
@@ -88,7 +90,7 @@ def _unnamed(document: Document, subject: Subject) -> Subject | None:
     """The development zone that a report is on and never names, by its title: 经开区 of 经开区2024年工作总结."""
     title = re.sub("\\s", "", document.title)
     found = _UNNAMED.match(title)
-    if found is None or (subject.name and subject.name[:2] in title):
+    if found is None or (subject.code and subject.name[:2] in title):
         return None
     return Subject(found["zone"] or found["below"], subject.code)
 
@@ -110,14 +112,19 @@ def _park(document: Document, text: str, subject: Subject) -> Subject | None:
     return Subject(named["park"], subject.code if near else "")
 
 
-def _titled_town(title: str, subject: Subject, text: str) -> Subject | None:
-    """The town that a title names right behind its county, in a text that speaks of no county: 青山县河口乡：…."""
-    if not subject.code or LOWER_TALK.search(text) or _COUNTY_TALK.search(text):
+def _titled_town(title: str, subject: Subject, text: str, spoken: int) -> Subject | None:
+    """The town that a title names behind its county in a text that speaks of none, or whose profile it heads.
+
+    青山县河口乡：…, 河口乡概况; `spoken` says how much more often the text speaks of a town than of a county.
+    """
+    profile = _TOWN_PROFILE.fullmatch(title)
+    if profile and spoken >= 0:
+        return Subject(profile["town"], subject.code)
+    if not subject.code or len(subject.name) <= _SHORTEST or LOWER_TALK.search(text) or _COUNTY_TALK.search(text):
         return None
-    named = re.match(
-        f"(?:{re.escape(subject.name)}|{re.escape(subject.name[:-1])})(?P<town>[\u4e00-\u9fff]{{2,4}}?{TOWN})", title
-    )
-    return Subject(named["town"], subject.code) if named and len(subject.name) > 2 else None
+    county = f"(?:{re.escape(subject.name)}|{re.escape(subject.name[:-1])})"
+    named = re.match(f"{county}(?P<town>[\u4e00-\u9fff]{{2,4}}?{TOWN})", title)
+    return Subject(named["town"], subject.code) if named else None
 
 
 def _town(document: Document, text: str, subject: Subject) -> Subject | None:
@@ -127,7 +134,7 @@ def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     opens = itself is not None and not text[: itself.start()].strip() and text.count(itself["town"]) >= _OFTEN
     if itself and opens and spoken >= 0:
         return Subject(itself["town"], subject.code)
-    if titled := _titled_town(document.title, subject, text):
+    if titled := _titled_town(document.title.strip(), subject, text, spoken):
         return titled
     if spoken <= 0:
         return None

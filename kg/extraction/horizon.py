@@ -22,6 +22,7 @@ _DID = re.compile("[一三四五]年来，[^，。；]{0,10}[做抓干办]了|(?
 _TO_DO = re.compile(
     "(?:上述|以上|这些?|这一)目标|预期目标(?:建议)?[是为]|[抓做]好[^，。；]{0,6}个?方面|[抓做]好[以如]下"
 )
+_GOAL = re.compile("力争|确保|(?<![即])将(?![近其军])")
 _LINE = 30  # characters of a line that stands over its part of a work report
 _MARKED = re.compile("[。；！？]")
 _TONES = table("texts", "time", role="tone")
@@ -92,7 +93,8 @@ class Horizon:
         if self.genre == "work_report":
             self.phase = _phase(text) or self.phase
         tasks = _sets_tasks(text)
-        self.tasks = self.genre == "work_report" and tasks
+        aims = self.genre in ("news", "") and bool(_GOAL.search(text))
+        self.tasks = tasks and (self.genre == "work_report" or aims)
         reviews = _reviews(text, self.since)
         if reviews is not None or self.reviewed != path or tasks or turn is not None:
             self.reviewed = path if reviews else None

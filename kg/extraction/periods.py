@@ -23,6 +23,8 @@ _REVIEWED = re.compile(
 _NEW = re.compile(
     "新获|" + any_of(row["surface"] for row in rows("figures", "portion") if row["surface"].startswith("新")) + "(?!长)"
 )
+_LEVEL = re.compile("达到?|[增发][加展]?[至到]|总数|共有|拥有")
+_DEED = re.compile(f"[，、]?(?:全年|一年来)?(?:共|累计|新|成功)?{any_of(words('periods', 'deed'))}")
 _RETOLD = re.compile(any_of(row["surface"] for row in rows("titles", "adverb") if row["times"]))
 # what a year dates that begins: 2022年｜投产，; the figures in the clauses behind it are of no year
 _BEGINS = re.compile(f"，?[^，。；\\d]{{0,24}}?{any_of(words('periods', 'onset_verb'))}[^，。；\\d]{{0,4}}$")
@@ -40,6 +42,9 @@ _NEXT = re.compile(f"(?:总结|情况|回顾|小结)[及和与暨、](?P<year>20
 # how a part of a report opens that is on one year: 2022年，是极不平凡的一年
 _ON_A_YEAR = re.compile("(?:刚刚)?(?:过去的)?(?P<year>20\\d\\d)年，?是[^。]{0,60}?(?:一年|之年|年份)")
 _LOOKS_BACK = re.compile("(?P<year>20\\d\\d)年[^，。：\\d]{0,10}(?:回顾|总结|情况)")
+# a first sentence that tells of a year and has no figure: 2023年，我们锚定目标，团结拼搏
+_OF_A_YEAR = re.compile("(?P<year>20\\d\\d)年，(?=[^。]*(?:我们|全[州市县区旗镇]|[州市县区旗]委))[^\\d。]{12,}(?:。|$)")
+_LAST = re.compile("(?:刚刚)?过去的?一年(?:的?(?:工作|政府|主要))|(?:刚刚)?过去的?一年，")
 _PRICES = re.compile("(?:不变|可比)?价")  # 1990年不变价
 _HEADED = re.compile("(?P<year>20\\d\\d)年(?!.{0,3}(?:建|成立))")
 _COMPARED = re.compile(f"(?:比|较|是|相比|对比|{any_of(words('periods', 'founding'))}|(?:经过|历经|走过)[近约了]?)$")
@@ -98,6 +103,17 @@ def is_stock(reading: Reading) -> bool:
     return reading.measure == "other" and reading.quantity.kind == "count"
 
 
+def stands_at(mention: Mention, reading: Reading, text: str) -> bool:
+    """Whether a figure of a span of years is the state at its end: 五年来，企业由62户增加到118户."""
+    counts = is_stock(reading) or reading.measure == "cluster_count"
+    return counts and bool(_LEVEL.search(text, max(0, mention.start - 2), mention.end))
+
+
+def is_deed(mention: Mention, text: str) -> bool:
+    """Whether a figure tells what was done, in a year where a part on one year tells it: 签约项目138个."""
+    return bool(_DEED.match(text, mention.start))
+
+
 def year_in(title: str, headings: Sequence[Heading]) -> str:
     """The year that the headings above a passage give it, the innermost first, or that its title reviews.
 
@@ -107,6 +123,12 @@ def year_in(title: str, headings: Sequence[Heading]) -> str:
         return found["year"]
     reviews = _REVIEWED.search(title)
     return reviews["year"] if reviews and time_of(headings) != "ahead" else ""
+
+
+def year_before(document: Document) -> str:
+    """The year before the one in the title of a work report, which it reviews; "" where it has none."""
+    found = _SPOKEN_FROM.search(document.title) if document.title.find("工作报告") >= 0 else None
+    return str(int(found["year"]) - 1) if found else ""
 
 
 def year_of(document: Document) -> int | None:
@@ -125,14 +147,19 @@ def year_of(document: Document) -> int | None:
 
 @dataclass(slots=True)
 class Reviewed:
-    """The year that the paragraphs of a report are on since one said so, as long as its first heading stands."""
+    """The year that the paragraphs of a report are on since one said so, as long as its first heading stands.
 
+    `last` is what a work report calls 过去一年: of 2019年政府工作报告 the year before.
+    """
+
+    last: str = ""
     year: str = ""
     under: tuple[Heading, ...] = ()
 
     def read(self, paragraph: str, path: Sequence[Heading]) -> str:
         """Takes in a paragraph under its headings; the year that it is on, "" where none was said."""
-        if said := _year_spoken_of(paragraph):
+        headed = any(_LAST.match(heading.text) for heading in path)
+        if said := _year_spoken_of(paragraph) or (self.last if headed or _LAST.match(paragraph) else ""):
             self.year, self.under = said, tuple(path[:1])
         elif tuple(path[:1]) != self.under or time_of(path) == "ahead":
             self.year = ""
@@ -143,6 +170,7 @@ def _year_spoken_of(paragraph: str) -> str:
     """The year that a paragraph opens a part of a report on: 2022年，是极不平凡的一年; 2022年工作回顾; "" for none."""
     line = len(paragraph) <= _LINE and "。" not in paragraph
     found = (line and _LOOKS_BACK.search(paragraph)) or _ON_A_YEAR.search(paragraph, 0, 2 * _LINE)
+    found = found or _OF_A_YEAR.match(paragraph)
     return found["year"] if found else ""
 
 

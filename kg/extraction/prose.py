@@ -17,6 +17,7 @@ from kg.extraction.periods import (
     TIMELESS,
     averaged,
     compared,
+    is_deed,
     is_flow,
     is_stock,
     opening,
@@ -24,6 +25,8 @@ from kg.extraction.periods import (
     period_at,
     period_of_all,
     resolved,
+    stands_at,
+    year_before,
     year_of,
 )
 from kg.extraction.provisions import is_provision
@@ -117,7 +120,8 @@ class Prose:
         self.known = known
         self.faults = faults
         self.year = year_of(document)
-        self.plan = self.span = ""
+        before = year_before(document)
+        self.plan, self.span = f"{int(before) - 4}/{before}" if before else "", ""
         self.period_of_all = ""
         self.counts = _counts(document, known)
         self.named_in: dict[tuple[str, Subject, int], list[Entity]] = {}
@@ -344,8 +348,11 @@ class Prose:
         when = reading.period or (last.period if last and follows and not period else period)
         if when.endswith("/..") and reading.measure == "area":
             return ""
+        if _YEARS.fullmatch(when) and stands_at(mention, reading, text):
+            return when.partition("/")[2]
         if when or not is_flow(mention, reading, text):
-            return when
+            done = self.headed and is_deed(mention, text) and context.modality(mention.end) == "actual"
+            return when or (self.headed if done else "")
         if _TO_DATE.search(text, 0, mention.start):
             return ""
         return self.flow if context.modality(mention.end) == "actual" else self.headed
