@@ -83,9 +83,9 @@ def _titled_town(title: str, subject: Subject, text: str) -> Subject | None:
     """The town that a title names right behind its county, in a text that speaks of no county: 青山县河口乡：…."""
     if not subject.code or LOWER_TALK.search(text) or _COUNTY_TALK.search(text):
         return None
-    named = re.match(
-        f"(?:{re.escape(subject.name)}|{re.escape(subject.name[:-1])})(?P<town>[\u4e00-\u9fff]{{2,4}}?{TOWN})", title
-    )
+    short = f"{re.escape(subject.name[:-1])}(?!{DIVISION})"
+    town = f"(?P<town>(?:(?![一两各全每])[\\u4e00-\\u9fff]){{2,4}}?{TOWN})"
+    named = re.match(f"(?:{re.escape(subject.name)}|{short}){town}", title)
     return Subject(named["town"], subject.code) if named and len(subject.name) > 2 else None
 
 
