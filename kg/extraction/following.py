@@ -21,6 +21,7 @@ _TRADED = {
     "price": ("output_volume", "yield", "sales_volume"),
     "sales_volume": ("output_volume", "output_capacity"),
     "revenue": ("sales_volume", "price"),
+    "output_value": ("output_volume", "planted_area"),
 }
 _MEASURE = re.compile(any_of(table("measures", "measure")))
 _OF_MEASURE = re.compile(f"{_MEASURE.pattern}$")
@@ -80,7 +81,7 @@ def left_to(
     beside = mention.start - last.end <= 1
     if reading.measure == "growth_rate" and not of:
         return last.subject, _grown(last)
-    if not of and last.of and last.measure in _TRADED.get(reading.measure, ()):
+    if not of and last.of and last.measure in _TRADED.get(reading.measure, ()) and _is_goods(reading, last):
         yielded = _YIELDED.fullmatch(last.of)
         return chosen.entity, yielded["goods"] if yielded else last.of
     if reading.follows == "more":
@@ -94,6 +95,11 @@ def left_to(
     if reading.measure == "share" and noun is None and beside and last.words:
         return last.subject, last.words
     return None
+
+
+def _is_goods(reading: Reading, last: Told) -> bool:
+    """Whether a figure of a place is of the goods told of just before it; a cluster's output is all of its own."""
+    return reading.measure != "output_value" or last.subject.type == "Place"
 
 
 def _grown(last: Told) -> str:
