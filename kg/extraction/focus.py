@@ -11,6 +11,7 @@ from kg.grammar.phrases import COUNTY, DIVISION, TOWN
 from kg.lexicon import Words, any_of, rows, words
 from kg.model import Document
 
+_SPEAKER = re.compile("[我本][县市旗]|[县市旗]委")  # who speaks for all of a county or city
 _TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇")
 _COUNTY_TALK = re.compile(f"[全我该本]{COUNTY}(?!场)|[县市]域")
 _SELF = re.compile(
@@ -55,7 +56,8 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     spoken = len(_ZONE_TALK.findall(words.text)) > len(LOWER_TALK.findall(words.text))
     if named is None and (told := _told_zone(words.text[len(title) :], short)):
         return Subject(told, subject.code)
-    if named is None or not (spoken or profile):
+    opens = named is not None and not title[: named.start()] and not _SPEAKER.search(words.text)
+    if named is None or not (spoken or profile or opens):
         return None
     bare = named[0].removeprefix(named["above"])
     often = 2 * words.text.count(named[0]) > words.text.count(bare)  # 某省青山工业园区 as often as 青山工业园区
