@@ -25,7 +25,7 @@ _REGION_OFFICE = re.compile("自治区(?:党委|人民政府|政府)")
 _ZONES = [
     row["surface"]
     for row in rows("facilities", "park_ending")
-    if row["surface"].endswith(("开发区", "高新区", "工业园区"))
+    if row["surface"].endswith(("开发区", "高新区", "经开区", "工业园区"))
 ]
 ZONE = any_of(_ZONES)
 """How the name of a development zone ends, as an expression."""
