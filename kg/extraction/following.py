@@ -36,6 +36,8 @@ _OF_TRADE = re.compile(
 _COUNTED = re.compile(f"(?:{nouns('project', 'maker')}|工厂|合作社)$")
 _NUMBER = re.compile("\\d")
 _AMONG = re.compile("其中|（")
+_OWNER = re.compile(f"[^，。；：、\\d]{{1,14}}(?:{nouns('trade')}|集群|公司|集团|市场)的$")
+_OF_THOSE = ("counts.among", "counts.such_over")  # which of the firms counted before them
 _JOINED = ("、", "和", "及", "，")
 _ALL_OF = ("均", "都")
 
@@ -86,6 +88,8 @@ def left_to(
         return chosen.entity, yielded["goods"] if yielded else last.of
     if reading.follows == "more":
         return last.subject, last.words + of
+    if noun and mention.rule in _OF_THOSE and last.measure.endswith("firm_count") and last.subject.type == "Place":
+        return last.subject, noun.text
     if (not of or is_zone(of)) and chosen.entity == last.subject and last.subject.type == "Place":
         part = _of_these(mention, reading, context, last)
         if part is not None:
@@ -144,6 +148,13 @@ def unplaced(mention: Mention, reading: Reading, of: str, context: Context) -> b
     clause = before[max(before.rfind(mark) for mark in "，；。") + 1 :]
     several = any(word in text[mention.start : mention.end] for word in _ALL_OF)
     return several or bool(_NUMBER.search(clause))
+
+
+def of_another(mention: Mention, chosen: Candidate, context: Context) -> bool:
+    """Whether words right before a figure say whose it is, and are not those of whom it was put to: 某某产业的｜88家企业."""
+    found = _OWNER.search(context.sentence.text, 0, mention.start)
+    named = chosen.end > 0 and found is not None and found.start() <= chosen.start < mention.start
+    return found is not None and not named
 
 
 def _counted_of(of: str) -> str:
