@@ -10,6 +10,7 @@ from kg.extraction.portions import is_portion
 from kg.extraction.wholes import is_zone, zone_of
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
+from kg.grammar.figures.reading import trimmed
 from kg.grammar.periods import Period, Relative
 from kg.grammar.phrases import nouns
 from kg.grammar.words import measure_in
@@ -37,6 +38,8 @@ _COUNTED = re.compile(f"(?:{nouns('project', 'maker')}|工厂|合作社)$")
 _NUMBER = re.compile("\\d")
 _AMONG = re.compile("其中|（")
 _OWNER = re.compile(f"[^，。；：、\\d]{{1,14}}(?:{nouns('trade')}|集群|公司|集团|市场)的$")
+_MADE = ("output_volume", "sales_volume", "output_capacity")
+_SOMEONE = re.compile("[\u4e00-\u9fff]{4,10}")
 _OF_THOSE = ("counts.among", "counts.such_over")  # which of the firms counted before them
 _JOINED = ("、", "和", "及", "，")
 _ALL_OF = ("均", "都")
@@ -88,8 +91,9 @@ def left_to(
         return chosen.entity, yielded["goods"] if yielded else last.of
     if reading.follows == "more":
         return last.subject, last.words + of
-    if noun and mention.rule in _OF_THOSE and last.measure.endswith("firm_count") and last.subject.type == "Place":
-        return last.subject, noun.text
+    among = reading.of if mention.rule in _OF_THOSE and last.measure.endswith("firm_count") else None
+    if among and last.subject.type == "Place":
+        return last.subject, among.text
     if (not of or is_zone(of)) and chosen.entity == last.subject and last.subject.type == "Place":
         part = _of_these(mention, reading, context, last)
         if part is not None:
@@ -155,6 +159,21 @@ def of_another(mention: Mention, chosen: Candidate, context: Context) -> bool:
     found = _OWNER.search(context.sentence.text, 0, mention.start)
     named = chosen.end > 0 and found is not None and found.start() <= chosen.start < mention.start
     return found is not None and not named
+
+
+def of_unknown(mention: Mention, reading: Reading, chosen: Candidate, context: Context) -> bool:
+    """Whether a clause opens with someone whom nothing knows and goes on with what they make: 齐星车身｜生产驾驶室."""
+    text = context.sentence.text
+    if not mention.rule.startswith("output.") or reading.measure not in _MADE:
+        return False
+    start = max(text.rfind(mark, 0, mention.start) for mark in "，。；：、") + 1
+    who = trimmed(Span(text[start : mention.start], start, mention.start))
+    return (
+        chosen.end <= start
+        and who is not None
+        and bool(_SOMEONE.fullmatch(who.text))
+        and not any(start <= one.start < mention.start for one in context.said)
+    )
 
 
 def _counted_of(of: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.extraction.bearers import bearer, part, several
 from kg.extraction.context import CLUSTERS, Context
 from kg.extraction.entities import class_of
-from kg.extraction.following import Told, grows, left_to, of_another, unplaced
+from kg.extraction.following import Told, grows, left_to, of_another, of_unknown, unplaced
 from kg.extraction.portions import portion
 from kg.extraction.subjects import core
 from kg.extraction.wholes import zone_of
@@ -46,8 +46,10 @@ def observations(
         return
     likely, noun = bearer(mention, reading, context, last.subject if last else None)
     chosen = likely.candidate
-    if of_another(mention, chosen, context):
+    if of_another(mention, chosen, context) or of_unknown(mention, reading, chosen, context):
         return
+    if noun and noun.text == "项目" and context.sentence.text.endswith("等", 0, mention.start):
+        return  # 甲车间、乙大道等16个项目: which of them, their names say
     if reading.granted and chosen.entity.type != "Policy":
         return
     subject, of = chosen.entity, part(noun, reading, chosen.entity, chosen.part)
