@@ -155,7 +155,7 @@ def unplaced(mention: Mention, reading: Reading, of: str, context: Context) -> b
 
 
 def of_another(mention: Mention, chosen: Candidate, context: Context) -> bool:
-    """Whether words right before a figure say whose it is, and are not those of whom it was put to: 某某产业的｜88家企业."""
+    """Whether words right before a figure name whose it is, and not whom it was put to: 某某产业的｜88家企业."""
     found = _OWNER.search(context.sentence.text, 0, mention.start)
     named = chosen.end > 0 and found is not None and found.start() <= chosen.start < mention.start
     return found is not None and not named

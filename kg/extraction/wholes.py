@@ -27,6 +27,7 @@ _ZONE = re.compile(
 _COUNT = re.compile(
     "[、和]|(?:已|现|就|共|总数)*(?:有|达到?|发展到|超过?|为)?(?:近|约)?[\\d一二两三四五六七八九十百千]+[余多]?[万]?[家个户]"
 )
+_PROJECT = re.compile("(?:该|此|上述)项目|项目(?:全部)?(?:建成|投产|达产|完成)后?")
 _COUNTY_CODE = 6
 
 
@@ -48,6 +49,22 @@ def whole_of_others(
         if any(one.start < whole.end() and whole.start() < one.end for one in kept):
             continue
         found = [*kept, Named(*whole.span(), whose, opens=whole.start() in starts, again=True)]
+    return sorted(found, key=lambda thing: thing.start)
+
+
+def of_projects(things: Sequence[Named], text: str, clauses: Iterable[Span], firms: Sequence[Entity]) -> list[Named]:
+    """What a sentence names with whose 该项目 is: that of the one firm told of last, else of no one that is known."""
+    found = list(things)
+    for clause in clauses:
+        start = leading(clause)
+        project = _PROJECT.match(text, start)
+        if project is None or any(one.start < project.end() and start < one.end for one in found):
+            continue
+        before = [one.entity for one in found if one.entity.type == "Firm" and one.end <= start] or firms
+        longest = max((one.name for one in before), key=len, default="")
+        alike = all(longest.startswith(one.name) for one in before)
+        firm = Entity("Firm", longest if alike else "")
+        found.append(Named(start, project.end(), firm, opens=True, again=True))
     return sorted(found, key=lambda thing: thing.start)
 
 
