@@ -1,4 +1,4 @@
-"""Of which part a figure is that says none: of that of the figure before it, or of the zone that its clause names."""
+"""Of which part a figure is that says none: what the figure before it was of, or the zone that its clause names."""
 
 import pytest
 

@@ -27,6 +27,7 @@ _SIZED = re.compile("(?:规上|规模以上)工业")  # the whole of an industry
 # which firms they are, of those of an industry
 _OF_SOME_FIRMS = re.compile("其他|[\\d亿万]|(?:加工|生产|制造|出口|配套|销售|流通|服务)企业|(?:企业|厂|公司)[和及、与]")
 _CENTRE = re.compile(f"(?:企业)?{any_of(words('firms', 'centre'))}(?:研究)?(?:中心|机构)")
+_PLAN = re.compile("(?:计划|工程|行动)$")
 _BY = re.compile("(?:由|^|[，。；：])$")
 _OF_GOODS = ("output_share", "export_share", "market_share", "output_volume", "sales_volume")
 _FACILITY = re.compile(f"(?:{nouns('project')}|园|线路|中心|博览会)$")
@@ -39,9 +40,11 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
     """
     noun = reading.of if reading.of and reading.of.text else None
     found = context.bearers(mention, reading.measure, reading, noun, told)
-    likely = (
-        _investor(mention, reading, found, context) if found[0].candidate.entity.type != "Firm" else None
-    ) or found[0]
+    if _is_done(mention, reading, found[0].candidate.entity, context):
+        others = [one for one in found if one.candidate.entity.type != "Policy"]
+        whole = sum(one.likelihood for one in others)
+        found = [Ranked(one.candidate, one.likelihood / whole) for one in others] if whole else found
+    likely = _investor(mention, reading, found, context) or found[0]
     chosen = likely.candidate
     if noun is None or "built" in chosen.features:
         return likely, None
@@ -53,9 +56,15 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
     return likely, _beside(chosen, noun, reading, context)
 
 
+def _is_done(mention: Mention, reading: Reading, policy: Entity, context: Context) -> bool:
+    """Whether a figure tells what was done under a plan, which is the place's: 实施…行动，完成15条生产线改造."""
+    plan = policy.type == "Policy" and _PLAN.search(policy.name) is not None
+    return plan and not reading.granted and context.modality(mention.end, reading.measure) == "actual"
+
+
 def _investor(mention: Mention, reading: Reading, found: list[Ranked], context: Context) -> Ranked | None:
     """The firm right before what it invests: 由青山饲料有限公司投资5000万元建设的饲料厂."""
-    if reading.measure != "investment":
+    if reading.measure != "investment" or found[0].candidate.entity.type == "Firm":
         return None
     text = context.sentence.text
     at = {

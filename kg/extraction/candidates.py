@@ -31,6 +31,7 @@ _LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森�
 _TOGETHER = re.compile(f"[\\d一二三四五六七八九十]+[个大条][^，、]{{0,8}}?{nouns('trade')}")
 _PLACE_THING = re.compile(any_of(words("places", "thing", "aggregate")))
 _AGGREGATE = re.compile(any_of(words("places", "aggregate")))
+_SECTORS = frozenset(word for word in words("clusters", "not_industry") if len(word) > len("种业"))
 _ALL_TRADES = re.compile("规模?(?:以上)?工业|工业企业|农业(?:产业化)?(?:重点)?龙头|[省市县]级龙头")
 _KINDS = {
     "money": ("output_value", "revenue", "main_business_revenue", "profit", "tax", "profit_and_tax", "export_value"),
@@ -177,7 +178,8 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
             found.part.get(entity, ""),
         )
         for entity, sources in found.features.items()
-        if _may_bear(_class(entity, focus.place), sources, found.last.get(entity), back, noun)
+        if not _is_sector(entity, focus.place)
+        and _may_bear(_class(entity, focus.place), sources, found.last.get(entity), back, noun)
     ]
 
 
@@ -192,6 +194,12 @@ def _may_bear(what: str, sources: Sequence[str], span: tuple[int, int] | None, b
     if back >= 0 and what == "Cluster" and set(sources) == {"main"} and _ALL_TRADES.search(noun):
         return False
     return back < 0 or what not in _LEFT or (span is not None and back < span[0])
+
+
+def _is_sector(entity: Entity, own: Entity) -> bool:
+    """Whether a name is that of a sector, which every place has: 青山县农林牧渔业."""
+    bare = entity.name.removeprefix(own.name).removeprefix(own.name[:-1]) if len(own.name) > 1 else entity.name
+    return entity.type == "Cluster" and bare in _SECTORS
 
 
 def _returns(thing: Named, text: str, own: Entity) -> bool:

@@ -13,6 +13,7 @@ from kg.grammar.phrases import COUNTY, DIVISION, TOWN
 from kg.lexicon import Words, any_of, rows, words
 from kg.model import Document
 
+_SPEAKER = re.compile("[我本][县市旗]|[县市旗]委")  # who speaks for all of a county or city
 _COUNTY_TALK = re.compile(f"[全我该本]{COUNTY}(?!场)|[县市]域")
 _SELF = re.compile(
     f"(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{{2,4}}?{TOWN})(?=原名|位于|地处|隶属|坐落|属于?)"
@@ -68,8 +69,10 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
         return Subject(told, subject.code) if told else None
     above = _PROVINCE_LAST.search(title[: named.start])
     full = (above[0] if above else "") + named.text
-    profile = title.startswith(full) and bool(_PROFILE.fullmatch(title, named.end))
-    if not profile and len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
+    opens = title.startswith(full)
+    profile = opens and bool(_PROFILE.fullmatch(title, named.end))
+    alone = opens and not _SPEAKER.search(words.text)
+    if not (profile or alone) and len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
         return None
     often = 2 * words.text.count(full) > words.text.count(named.text)  # 某省青山工业园区 as often as 青山工业园区
     return Subject(full if often else named.text, subject.code)
@@ -122,8 +125,9 @@ def _titled_town(title: str, subject: Subject, text: str, spoken: int) -> Subjec
         return Subject(profile["town"], subject.code)
     if not subject.code or len(subject.name) <= _SHORTEST or LOWER_TALK.search(text) or _COUNTY_TALK.search(text):
         return None
-    county = f"(?:{re.escape(subject.name)}|{re.escape(subject.name[:-1])})"
-    named = re.match(f"{county}(?P<town>[\u4e00-\u9fff]{{2,4}}?{TOWN})", title)
+    short = f"{re.escape(subject.name[:-1])}(?!{DIVISION})"
+    town = f"(?P<town>(?:(?![一两各全每])[\\u4e00-\\u9fff]){{2,4}}?{TOWN})"
+    named = re.match(f"(?:{re.escape(subject.name)}|{short}){town}", title)
     return Subject(named["town"], subject.code) if named else None
 
 

@@ -10,6 +10,7 @@ from kg.extraction.portions import is_portion
 from kg.extraction.wholes import is_zone, zone_of
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
+from kg.grammar.figures.reading import trimmed
 from kg.grammar.periods import Period, Relative
 from kg.grammar.phrases import nouns
 from kg.grammar.words import measure_in
@@ -21,6 +22,7 @@ _TRADED = {
     "price": ("output_volume", "yield", "sales_volume"),
     "sales_volume": ("output_volume", "output_capacity"),
     "revenue": ("sales_volume", "price"),
+    "output_value": ("output_volume", "planted_area"),
 }
 _MEASURE = re.compile(any_of(table("measures", "measure")))
 _OF_MEASURE = re.compile(f"{_MEASURE.pattern}$")
@@ -35,6 +37,10 @@ _OF_TRADE = re.compile(
 _COUNTED = re.compile(f"(?:{nouns('project', 'maker')}|工厂|合作社)$")
 _NUMBER = re.compile("\\d")
 _AMONG = re.compile("其中|（")
+_OWNER = re.compile(f"[^，。；：、\\d]{{1,14}}(?:{nouns('trade')}|集群|公司|集团|市场)的$")
+_MADE = ("output_volume", "sales_volume", "output_capacity")
+_SOMEONE = re.compile("[\u4e00-\u9fff]{4,10}")
+_OF_THOSE = ("counts.among", "counts.such_over")  # which of the firms counted before them
 _JOINED = ("、", "和", "及", "，")
 _ALL_OF = ("均", "都")
 
@@ -80,11 +86,14 @@ def left_to(
     beside = mention.start - last.end <= 1
     if reading.measure == "growth_rate" and not of:
         return last.subject, _grown(last)
-    if not of and last.of and last.measure in _TRADED.get(reading.measure, ()):
+    if not of and last.of and last.measure in _TRADED.get(reading.measure, ()) and _is_goods(reading, last):
         yielded = _YIELDED.fullmatch(last.of)
         return chosen.entity, yielded["goods"] if yielded else last.of
     if reading.follows == "more":
         return last.subject, last.words + of
+    among = reading.of if mention.rule in _OF_THOSE and last.measure.endswith("firm_count") else None
+    if among and last.subject.type == "Place":
+        return last.subject, among.text
     if (not of or is_zone(of)) and chosen.entity == last.subject and last.subject.type == "Place":
         part = _of_these(mention, reading, context, last)
         if part is not None:
@@ -94,6 +103,11 @@ def left_to(
     if reading.measure == "share" and noun is None and beside and last.words:
         return last.subject, last.words
     return None
+
+
+def _is_goods(reading: Reading, last: Told) -> bool:
+    """Whether a figure of a place is of the goods told of just before it; a cluster's output is all of its own."""
+    return reading.measure != "output_value" or last.subject.type == "Place"
 
 
 def _grown(last: Told) -> str:
@@ -138,6 +152,28 @@ def unplaced(mention: Mention, reading: Reading, of: str, context: Context) -> b
     clause = before[max(before.rfind(mark) for mark in "，；。") + 1 :]
     several = any(word in text[mention.start : mention.end] for word in _ALL_OF)
     return several or bool(_NUMBER.search(clause))
+
+
+def of_another(mention: Mention, chosen: Candidate, context: Context) -> bool:
+    """Whether words right before a figure name whose it is, and not whom it was put to: 某某产业的｜88家企业."""
+    found = _OWNER.search(context.sentence.text, 0, mention.start)
+    named = chosen.end > 0 and found is not None and found.start() <= chosen.start < mention.start
+    return found is not None and not named
+
+
+def of_unknown(mention: Mention, reading: Reading, chosen: Candidate, context: Context) -> bool:
+    """Whether a clause opens with someone whom nothing knows and goes on with what they make: 齐星车身｜生产驾驶室."""
+    text = context.sentence.text
+    if not mention.rule.startswith("output.") or reading.measure not in _MADE:
+        return False
+    start = max(text.rfind(mark, 0, mention.start) for mark in "，。；：、") + 1
+    who = trimmed(Span(text[start : mention.start], start, mention.start))
+    return (
+        chosen.end <= start
+        and who is not None
+        and bool(_SOMEONE.fullmatch(who.text))
+        and not any(start <= one.start < mention.start for one in context.said)
+    )
 
 
 def _counted_of(of: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from kg.extraction.bearers import bearer, part, several
 from kg.extraction.context import CLUSTERS, Context
-from kg.extraction.following import Told, grows, left_to, unplaced
+from kg.extraction.entities import class_of
+from kg.extraction.following import Told, grows, left_to, of_another, of_unknown, unplaced
 from kg.extraction.portions import portion
 from kg.extraction.subjects import core
 from kg.extraction.wholes import zone_of
@@ -22,6 +23,7 @@ _OF_PRODUCTS = ("output_volume", "output_share", "output_capacity", "yield", "ex
 _LEAST = 0.15  # likelihood of whom a figure is told of; below it it stays unread
 _IN_CLASSIFIERS = ("output_volume", "sales_volume", "output_capacity")
 _SPREAD = re.compile("“(?P<said>[^”]{2,12})”|(?:本批|这些|上述|此批)(?P<these>[^，。；“”]{2,10}?)(?=按|从|分|看)")
+_SECTOR = re.compile("(?:工农业|工业|农业)(?:生产)?总?产值")
 _FIGURE = re.compile("[\\d约近超达为]")
 _PROVED = re.compile("(?:已|累计|新)?探明$")
 _PLAIN = frozenset(words("numbers", "plain_classifier"))
@@ -44,6 +46,10 @@ def observations(
         return
     likely, noun = bearer(mention, reading, context, last.subject if last else None)
     chosen = likely.candidate
+    if of_another(mention, chosen, context) or of_unknown(mention, reading, chosen, context):
+        return
+    if noun and noun.text == "项目" and context.sentence.text.endswith("等", 0, mention.start):
+        return  # 甲车间、乙大道等16个项目: which of them, their names say
     if reading.granted and chosen.entity.type != "Policy":
         return
     subject, of = chosen.entity, part(noun, reading, chosen.entity, chosen.part)
@@ -55,6 +61,7 @@ def observations(
         return  # 该公司 of none that was named, or no one likely
     if of and context.known.things.get(of) == subject:
         of = ""
+    of = of or _sector(mention, reading, subject, context)
     measure = reading.measure
     if measure == "area" and noun and subject.type in CLUSTERS and noun.text in (subject.name, core(subject.name)):
         measure, of = "planted_area", ""
@@ -81,6 +88,14 @@ def observations(
     if noun and of and measure in _OF_PRODUCTS and makers:
         for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):
             yield context.fact("makes", subject, span, mention, object=Entity("Product", made.text))
+
+
+def _sector(mention: Mention, reading: Reading, subject: Entity, context: Context) -> str:
+    """Of which sector the output of a county or a town is told: 农业总产值; a park has no other than 工业产值."""
+    if reading.measure != "output_value" or subject.type != "Place" or class_of(subject) == "Park":
+        return ""
+    found = _SECTOR.search(context.sentence.text, mention.start, mention.end)
+    return found[0] if found else ""
 
 
 def _said_made(mention: Mention, context: Context) -> bool:

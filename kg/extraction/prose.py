@@ -34,7 +34,7 @@ from kg.extraction.relations import relations
 from kg.extraction.states import former, unchanged
 from kg.extraction.subjects import Known
 from kg.extraction.theme import theme_of
-from kg.extraction.wholes import whole_of_others
+from kg.extraction.wholes import of_projects, whole_of_others
 from kg.extraction.wording import clauses
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
@@ -262,6 +262,7 @@ class Prose:
         parts = clauses(sentence.text)
         things = said(sentence.text, parts, scene.place, self.known, self.latest)
         things = whole_of_others(things, sentence.text, parts, scene.place, self._heard())
+        things = of_projects(things, sentence.text, parts, self._firms())
         things += [*_plans(tops), *context.builds()]
         things.sort(key=lambda thing: thing.start)
         return replace(context, said=tuple(things), focus=self._focus(scene), rankings=self.rankings)
@@ -270,6 +271,12 @@ class Prose:
         """The places that the paragraph has told of and those that stand over it, the last one first."""
         said = [entity for sentence in self.before for entity, _ in reversed(sentence)]
         return [one for one in (*said, *(one for headed in self.headings for one in headed)) if one.type == "Place"]
+
+    def _firms(self) -> list[Entity]:
+        """The firms of the last sentence of the paragraph that names any, else of the headings."""
+        told = ([one for one, _ in sentence if one.type == "Firm"] for sentence in self.before)
+        headed = [one for headed in self.headings for one in headed if one.type == "Firm"]
+        return next(filter(None, told), headed)
 
     def _remember(self, context: Context) -> None:
         """What the sentences after this one may lead back to."""
