@@ -1,6 +1,7 @@
 """Whether words tell a fact, a plan or a forecast: 力争到2026年达到…, 预计…, 已建成…, at each point of a sentence."""
 
 import re
+from functools import lru_cache
 
 from kg.grammar.phrases import verbs
 from kg.lexicon import any_of, rows
@@ -27,6 +28,7 @@ _COUNTED = re.compile(
 _DONE = re.compile("了|已|曾|仍|拥有|只有|仅有|就有|发展到|增加到了")
 
 
+@lru_cache(maxsize=256)  # of a figure it is asked more than once
 def modality(text: str, end: int) -> Modality:
     """What the words of a sentence up to `end` make of what ends there."""
     found: Modality = "planned" if _GOAL.search(text[:end]) else "actual"
@@ -54,6 +56,7 @@ def modality(text: str, end: int) -> Modality:
     return found
 
 
+@lru_cache(maxsize=64)
 def whole_sentence(text: str, start: int) -> str:
     """The parts of a sentence before the one that starts there: 力争…；｜…; "" for one without any."""
     first = max(0, start - _FARTHEST)
