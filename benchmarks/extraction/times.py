@@ -49,7 +49,7 @@ def of_rules(path: Path) -> tuple[float, dict[str, float]]:
 
 
 def _loaded(path: Path) -> list[Document]:
-    """The documents of a file, with gazetteer, industries and weights in memory, as a peer's dictionary is."""
+    """The documents of a file; gazetteer, industries and weights are in memory, as a peer's dictionary is."""
     list(gazetteer().mentioned("", "county"))
     is_classified("甲乙")
     candidates.weights()

@@ -75,6 +75,7 @@ _HOLDERS = {
 _PARTS = re.compile(
     f"^{_COUNT}$|类{_COUNT}?$|^附件?[：:]?$|^（[^（）]{{2,20}}）$|^[序编]号"
 )  # lines within a register that end it not
+_LONGEST = 120  # characters of a line that heads one
 _FEWEST = 2  # members of a register
 _COHERENT = 0.8  # of the members that are of one type
 
@@ -162,6 +163,8 @@ def _headed(text: str) -> Register | None:
 
     A list of which no title is told ends the one before it.
     """
+    if len(text) > _LONGEST:
+        return None
     words = _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text
     tail = _TAIL.search(words)
     assert tail is not None
