@@ -207,12 +207,13 @@ def _styled(name: str) -> bool:
     return 4 <= len(name) <= 8 and names.is_firm(name)
 
 
+_GRADED = re.compile("(?:国家|[省市县]|自治区)级")  # 国家级合作社 is a class
 _ENDINGS = (
     Ending(
         "Firm",
         re.compile(f"(?:{any_of(words('firms', 'legal_form'))}|合作社|总厂)(?!化)"),
         _edge("Firm"),
-        lambda name: len(name) >= 5 and names.is_firm(name),
+        lambda name: len(name) >= 5 and names.is_firm(name) and not _GRADED.match(name),
     ),
     Ending("Place", re.compile(f"{_PARK_END}(?!建设的|企业)"), _edge("Place"), _park, _TO_PARK),
     Ending("Market", re.compile(_MARKET_END), _edge("Market"), _market, _TO_PARK),
@@ -408,6 +409,7 @@ def _back(text: str, at: int, last: Mapping[str, Entity], place: Subject) -> Nam
     for kind, pattern in AGAIN.items():
         if found := pattern.match(text, at):
             kind = "Firm" if kind == "Project" else kind
+            kind = "Park" if "Park" in last and found[0].startswith(("园区", "区内")) else kind
             if kind in last:
                 return Named(at, found.end(), last[kind], opens=True, again=True)
             if kind != "Cluster":

@@ -89,8 +89,14 @@ def split(span: Span, called: bool = False) -> list[Span]:
 
 def _each(part: Span) -> list[Span]:
     """The titles in quotation marks; those of one pair of them that each end as titles do: “A之乡、B之乡”."""
-    found = names.quoted(part)
-    return [one for title in found for one in (names.pieces(title) if _SAYING.fullmatch(title.text) else [title])]
+    return [one for title in names.quoted(part) for one in (_several(title) or [title])]
+
+
+def _several(title: Span) -> list[Span]:
+    """The titles of one pair of marks that holds a list, each of which ends or begins as a title does."""
+    found = names.pieces(title)
+    titles = all(_ENDS.search(one.text) or re.match(_GRADE, one.text) for one in found)
+    return found if _SAYING.fullmatch(title.text) or (len(found) > 1 and titles) else []
 
 
 def _worded(part: Span) -> list[Span]:
@@ -268,6 +274,15 @@ def titled(by: str, titles: Span) -> Said | None:
 def conferred(by: str, titles: Span) -> Said | None:
     """‹conferrer›授予‹place›“‹title›”: 中国轻工业联合会授予某镇“中国灯饰之都”."""
     return _holds(titles, by)
+
+
+@titles.rule(
+    rf"(?:获(?:得|评|颁|授予?)?|荣获|取得|{_NAMED}为?|授予)了?[“”](?P<titles>[^“”、]{{3,24}}(?:、[^“”、]{{3,24}}){{2,9}})”等?(?:荣誉)?{_CALLED}"
+)
+def in_one_pair(titles: Span) -> Said | None:
+    """获得“‹titles›”荣誉称号: a list in one pair of marks that is too long for a title's."""
+    found = _several(titles)
+    return Said("holds_title", tuple(found), object_type="Honour") if found else None
 
 
 @titles.rule(rf"{_GIVEN}(?!设立|建设|的)(?:了)?(?P<titles>{_STRETCH}{{1,120}})")
