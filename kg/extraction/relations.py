@@ -51,7 +51,7 @@ def _parts(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     The cluster that the phrase itself names is one that the report knows, and its parts may be clusters too.
     """
     if said.subject is not None:
-        held = context.known.find(said.subject.text)
+        held = context.known.find(said.subject.text) or context.known.find(f"{said.subject.text}产业")
         if held and held[0] == 0:
             parts = [(span, Entity("Cluster", span.text, context.scene.place.name)) for span in said.objects]
             yield from say(context, mention, said, held[1], parts)

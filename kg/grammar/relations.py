@@ -40,6 +40,7 @@ _SURE_FIRM = re.compile(
 _NO_PART = re.compile(
     "^第[一二三]|产业集群|服务业$|^(?:工业|农业|商业|商贸|旅游|文化|城市|乡村)|^[东西南北中]部?$|公司|集团|[镇乡区村园]$"
 )
+_TRADES = ("业", "加工", "制造", "链", "物流", "种植", "养殖", "旅游")
 _NO_CONTENTS = re.compile(f"\\d|公司|集团|企业|{LOCAL}$|的")
 _NOT_FIRM = re.compile(
     f"{any_of(words('firms', 'not_name'))}|(?:等|企业|市场|的|[镇乡县])$|^县城$|[大小中]学$|学院$|协会$|商会$|研究所$"
@@ -265,7 +266,7 @@ def parts_listed(listing: Listing) -> Said | None:
     first, *others = [item.name for item in listing.items]
     if split := whole_of(first):
         return Said("sub_cluster", tuple(placed([split[1], *others])), split[0], "Cluster", "Cluster")
-    named = [part for part in (first, *others) if part.text.endswith(("业", "加工", "制造", "链"))]
+    named = [part for part in (first, *others) if part.text.endswith(_TRADES)]
     if listing.head.property != "sub_cluster" or 2 * len(named) <= len(listing.items):
         return None
     return Said("sub_cluster", (industry(first) or first, *others), object_type="Cluster")
@@ -285,6 +286,27 @@ def contents(whole: Span, parts: Span) -> Said | None:
     held = industry(whole)
     found = tuple(item.name for item in items(parts) if not _NO_CONTENTS.search(item.name.text))
     return Said("sub_cluster", found, held, "Cluster", "Cluster") if held and found else None
+
+
+@relations.rule(
+    f"{CLAUSE}在(?P<whole>{NAME}{{2,10}}?)(?:产业)?(?:领域|方面)(?:中|内|里)?，?(?:我[省市县区])?(?:重点|主要|优先|着力|积极|大力){{1,2}}"
+    f"(?:发展|布局|培育|突破)(?P<parts>{names.listed(8)})(?=等|，|。|；|$)"
+)
+def within(whole: Span, parts: Span) -> Said | None:
+    """在‹cluster›领域重点发展‹parts›: 在新能源领域重点发展风电、光伏和储能; all of them have to be trades."""
+    held, found = industry(whole), names.trades(parts)
+    sure = held and len(found) > 1 and sum(industry(part) is not None for part in found) * 2 > len(found)
+    return Said("sub_cluster", tuple(found), held, "Cluster", "Cluster") if sure else None
+
+
+@relations.rule(
+    f"以(?P<parts>{names.listed(6)})等?为(?:主|主体|主导|支撑)的(?P<whole>(?:(?![的、]){NAME}){{2,10}}?产业)(?:体系|集群)?(?=，|。|；|$)"
+)
+def made_up(parts: Span, whole: Span) -> Said | None:
+    """以‹parts›为主的‹cluster›体系: 以果蔬物流、家居物流为主的商贸物流产业; not 以断路器、开关为主的电器产业."""
+    held, found = industry(whole), names.trades(parts)
+    sure = held and len(found) > 1 and all(part.text.endswith(_TRADES) for part in found)
+    return Said("sub_cluster", tuple(found), held, "Cluster", "Cluster") if sure else None
 
 
 @relations.rule(f"(?P<mode>{any_of(_MODES)})")
