@@ -15,7 +15,7 @@ from kg.grammar.engine import Span
 from kg.grammar.phrases import COUNTY, LOCAL
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
-from kg.model import Division, Entity, Fact, Mention
+from kg.model import Division, Entity, Fact, Mention, Modality
 
 _ENDING = re.compile(f"{any_of(words('places', 'ending'))}$")
 _NO_PLACE = re.compile(f"^{any_of(words('places', 'generic'))}|{any_of(words('places', 'not_place'))}|\\d")
@@ -70,7 +70,9 @@ def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
         for span, place in places:
             if _PARK.search(place.name) and said.subject is None and not said.of_firm:
                 start = min(mention.start, span.start)
-                yield context.fact("has_park", subject, (start, span.end), mention, object=place)
+                planned: Modality = "actual" if context.modality(span.start) == "actual" else "planned"
+                told = (start, span.end)
+                yield context.fact("has_park", subject, told, mention, object=place, modality=planned)
 
 
 def carrier(at: int, context: Context) -> Entity | None:
