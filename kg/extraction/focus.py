@@ -30,6 +30,10 @@ _UNNAMED = re.compile(
 )
 _TOWN_PROFILE = re.compile(f"(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?{any_of(words('texts', 'profile_title'))}")
 _PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
+# what the title of a report says behind the zone that it is on: 甲县工业园区1至5月运行情况
+_REPORTED = re.compile(
+    "[\\d一二三四上前][^，。]{0,16}?(?:运行|工作|经济|发展)[^，。]{0,8}(?:情况|总结|汇报|报告|思路|计划)"
+)
 _OFTEN = 3  # times that a text names the zone that it tells of
 _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
@@ -60,7 +64,8 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     named = re.search(
         f"(?P<above>{PROVINCE}?){short}{DIVISION}?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title
     )
-    profile = named is not None and not title[: named.start()] and bool(_PROFILE.fullmatch(title, named.end()))
+    behind = _PROFILE.fullmatch(title, named.end()) or _REPORTED.fullmatch(title, named.end()) if named else None
+    profile = named is not None and not title[: named.start()] and behind is not None
     spoken = len(_ZONE_TALK.findall(words.text)) > len(LOWER_TALK.findall(words.text))
     if named is None and (told := _told_zone(words.text[len(title) :], short)):
         return Subject(told, subject.code)

@@ -43,12 +43,18 @@ _FIRST = re.compile("[^。！？]*")
 _BELOW = re.compile("(?:预计|预测|预期|目标)数?[（(，]?[^（）()，。]{0,6}下同[)）]")
 
 
+_MET = re.compile("(?:目标|任务)[^，。；]{0,6}(?:完成|实现|达成)(?![^，。；])")
+
+
 def time_of(path: Sequence[Heading]) -> str:
     """Whether headings put what is under them behind or ahead of the report: past, ahead, or "" for neither.
 
-    The innermost that tells decides: 重点任务完成情况 is past, 今年的发展目标 ahead, 工作总结和下一步打算 neither.
+    The innermost that tells decides: 重点任务完成情况 and 目标任务全面完成 are past, 今年的发展目标 ahead,
+    工作总结和下一步打算 neither.
     """
     for depth, heading in enumerate(reversed(path)):
+        if _MET.search(heading.text):
+            return "past"
         found = list(_TIME.finditer(heading.text))
         told = {_TIMES[one[0]]["time"] for one in found}
         if len(told) > 1 and _AND.search(heading.text, found[0].end(), found[-1].start()):
