@@ -25,7 +25,8 @@ _PARK_TALK = re.compile(
 )
 # how the title begins of a report on a zone that it does not name: 县经开区2024年工作总结, XX经济开发区
 _UNNAMED = re.compile(
-    f"(?:关于)?(?P<zone>(?:[XxＸ×某*○]{{1,4}}[州市县区]?)?(?:{ZONE}))(?=\\d|工作|经济|党工委|管委会|[上下]半年|发展|建设|情况|的|[：:])"
+    f"(?:关于)?(?P<zone>(?:[XxＸ×某*○]{{1,4}}[州市县区]?)?(?:{ZONE}))"
+    f"(?=\\d|工作|经济|的|[：:]|{any_of(words('headings', 'general'))})"
     f"|(?:关于)?[州市县区](?P<below>{ZONE})"
 )
 _TOWN_PROFILE = re.compile(f"(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?{any_of(words('texts', 'profile_title'))}")

@@ -17,7 +17,7 @@ _VERB = re.compile(any_of(words("policies", "verb")))  # 加强规划 tells what
 
 _YEARS = re.compile("(?<!\\d)((?:19|20)\\d\\d)(?=[年\\-—–~～至])")
 _PLAN_OF = re.compile("第?(?P<ordinal>十[一二三四五六七八九])个?五[”年]?(?!年?来)")
-_SPANS = re.compile("(?:过去|近|这)的?[五三几]年|[五三几]年[来间]|近年来|多年来|一直以来|长期以来")
+_SPANS = re.compile("(?:过去|近|这)的?[五三几]年|[五三几]年[来间]|" + any_of(words("periods", "lately")))
 _DID = re.compile("[一三四五]年来，[^，。；]{0,10}[做抓干办]了|(?:主要|重点|着重)[做抓]了[以如]下")
 _TO_DO = re.compile(
     "(?:上述|以上|这些?|这一)目标|预期目标(?:建议)?[是为]|[抓做]好[^，。；]{0,6}个?方面|[抓做]好[以如]下"
