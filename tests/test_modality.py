@@ -68,6 +68,7 @@ def test_a_forecast_reaches_to_the_end_of_its_sentence() -> None:
 
 def test_a_forecast_reaches_the_parts_behind_it() -> None:
     assert standings("预计全年产值50亿元，增长5%；税收5亿元。") == {"forecast"}
+    assert standings("项目满负荷生产后，可提供就业岗位500个。") == {"forecast"}
 
 
 def test_a_year_that_is_not_known_to_be_past_is_to_come() -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.extraction.namings import MASKED, Naming, namings
 from kg.extraction.wording import Worded, worded
 from kg.gazetteer import gazetteer
-from kg.gazetteer.names import short_town, town
+from kg.gazetteer.names import short, short_town, town
 from kg.gazetteer.towns import towns_named
 from kg.grammar.phrases import DIVISION
 from kg.legible import legible
@@ -97,6 +97,8 @@ def whereabouts(report: Worded) -> Whereabouts:
     by_text = _by_text(found, told, own) if told else _unnamed(report.document, words)
     if told and by_text.certainty >= DOUBTFUL:
         return by_text
+    if below := _below(by_text.subject, own, words.text):
+        return Whereabouts(below, DOUBTFUL, by_text.subject.name)
     return _by_towns(words.text, own, by_text) or by_text
 
 
@@ -150,6 +152,15 @@ def _holding(found: list[Naming], own: str) -> Subject | None:
         return None
     division = gazetteer().division(cities.pop())
     return Subject(division.name, division.code) if division else None
+
+
+def _below(city: Subject, own: str, text: str) -> Subject | None:
+    """The one county of a city that a text names in short whose author says 我县: 五峰 beside 宜昌市."""
+    if own not in ("县", "旗") or len(city.code) != len("4205") or not LOWER_TALK.search(text):
+        return None
+    below = [one for one in gazetteer().within(city.code) if one.name.endswith(own)]
+    told = [one for one in below if (bare := short(one.name)) and bare in text]
+    return Subject(told[0].name, told[0].code) if len(told) == 1 else None
 
 
 def _doubted(subject: Subject, sure: float, second: str) -> Whereabouts:

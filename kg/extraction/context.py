@@ -24,7 +24,7 @@ _BUILDS = re.compile(
     f"(?:(?<![校家公果茶田桑菜乐花])园(?=[，。；、]|$)|{_FACILITIES}))"
 )
 # what plans start from, and is there: 依托36万亩茶园
-_RESTS_ON = re.compile("(?:依托|立足|利用|用好|依靠|盘活|深化)[\\d.,多余万亿千百]+[^，。；\\d]{0,14}$")
+_RESTS_ON = re.compile(f"{any_of(words('periods', 'rests_on'))}[\\d.,多余万亿千百]+[^，。；\\d]{{0,14}}$")
 _LEAST = 0.02  # likelihood of a bearer
 CLUSTERS = ("Cluster", "PlannedCluster")
 

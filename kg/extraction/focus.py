@@ -28,11 +28,16 @@ _PARK_TALK = re.compile(
 )
 # how the title begins of a report on a zone that it does not name: 县经开区2024年工作总结, XX经济开发区
 _UNNAMED = re.compile(
-    f"(?:关于)?(?P<zone>(?:[XxＸ×某*○]{{1,4}}[州市县区]?)?(?:{ZONE}))(?=\\d|工作|经济|党工委|管委会|[上下]半年|发展|建设|情况|的|[：:])"
+    f"(?:关于)?(?P<zone>(?:[XxＸ×某*○]{{1,4}}[州市县区]?)?(?:{ZONE}))"
+    f"(?=\\d|工作|经济|的|[：:]|{any_of(words('headings', 'general'))})"
     f"|(?:关于)?[州市县区](?P<below>{ZONE})"
 )
 _TOWN_PROFILE = re.compile(f"(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?{any_of(words('texts', 'profile_title'))}")
 _PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
+# what the title of a report says behind the zone that it is on: 甲县工业园区1至5月运行情况
+_REPORTED = re.compile(
+    "[\\d一二三四上前][^，。]{0,16}?(?:运行|工作|经济|发展)[^，。]{0,8}(?:情况|总结|汇报|报告|思路|计划)"
+)
 _OFTEN = 3  # times that a text names the zone that it tells of
 _SHORTEST = 2  # characters of a county's name that no title shortens
 _OPENING = 100  # characters in which a report on a park says where it lies
@@ -70,7 +75,7 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     above = _PROVINCE_LAST.search(title[: named.start])
     full = (above[0] if above else "") + named.text
     opens = title.startswith(full)
-    profile = opens and bool(_PROFILE.fullmatch(title, named.end))
+    profile = opens and bool(_PROFILE.fullmatch(title, named.end) or _REPORTED.fullmatch(title, named.end))
     alone = opens and not _SPEAKER.search(words.text)
     if not (profile or alone) and len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
         return None

@@ -17,7 +17,7 @@ _VERB = re.compile(any_of(words("policies", "verb")))  # 加强规划 tells what
 
 _YEARS = re.compile("(?<!\\d)((?:19|20)\\d\\d)(?=[年\\-—–~～至])")
 _PLAN_OF = re.compile("第?(?P<ordinal>十[一二三四五六七八九])个?五[”年]?(?!年?来)")
-_SPANS = re.compile("(?:过去|近|这)的?[五三几]年|[五三几]年[来间]|近年来|多年来|一直以来|长期以来")
+_SPANS = re.compile("(?:过去|近|这)的?[五三几]年|[五三几]年[来间]|" + any_of(words("periods", "lately")))
 _DID = re.compile("[一三四五]年来，[^，。；]{0,10}[做抓干办]了|(?:主要|重点|着重)[做抓]了[以如]下")
 _TO_DO = re.compile(
     "(?:上述|以上|这些?|这一)目标|预期目标(?:建议)?[是为]|[抓做]好[^，。；]{0,6}个?方面|[抓做]好[以如]下"
@@ -43,12 +43,18 @@ _FIRST = re.compile("[^。！？]*")
 _BELOW = re.compile("(?:预计|预测|预期|目标)数?[（(，]?[^（）()，。]{0,6}下同[)）]")
 
 
+_MET = re.compile("(?:目标|任务)[^，。；]{0,6}(?:完成|实现|达成)(?![^，。；])")
+
+
 def time_of(path: Sequence[Heading]) -> str:
     """Whether headings put what is under them behind or ahead of the report: past, ahead, or "" for neither.
 
-    The innermost that tells decides: 重点任务完成情况 is past, 今年的发展目标 ahead, 工作总结和下一步打算 neither.
+    The innermost that tells decides: 重点任务完成情况 and 目标任务全面完成 are past, 今年的发展目标 ahead,
+    工作总结和下一步打算 neither.
     """
     for depth, heading in enumerate(reversed(path)):
+        if _MET.search(heading.text):
+            return "past"
         found = list(_TIME.finditer(heading.text))
         told = {_TIMES[one[0]]["time"] for one in found}
         if len(told) > 1 and _AND.search(heading.text, found[0].end(), found[-1].start()):

@@ -15,7 +15,7 @@ from kg.grammar.engine import Span
 from kg.grammar.phrases import COUNTY, LOCAL
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
-from kg.model import Division, Entity, Fact, Mention
+from kg.model import Division, Entity, Fact, Mention, Modality
 
 _ENDING = re.compile(f"{any_of(words('places', 'ending'))}$")
 _NO_PLACE = re.compile(f"^{any_of(words('places', 'generic'))}|{any_of(words('places', 'not_place'))}|\\d")
@@ -24,7 +24,8 @@ _MANY_TOWNS = re.compile(
 )
 _NATURE = re.compile(f".(?:{any_of(words('places', 'landform'))}|[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
 _ABROAD = re.compile(f"{any_of(words('places', 'country'))}..")
-_WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
+_WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?|^.{2,4}(?:市区|县城|城区)的")
+_INNER_CITY = re.compile(".{2,3}(?:市区|县城)")
 _TOWN_AND_PARK = re.compile(f"(?P<town>.{{1,8}}?(?:{LOCAL}的|[镇乡]))(?P<park>.{{2,14}}(?:园区?|开发区))$")
 _TOWN_WITHIN = re.compile(".{1,6}?[市县区旗].{1,5}?(?:[镇乡]|街道|(?<=..)[县区](?!域))(?P<park>.{2,}(?:园区?|开发区))$")
 _COUNTY_OF = re.compile(".{1,4}?[市县区旗州]")
@@ -71,7 +72,9 @@ def locations(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
         for span, place in places:
             if _PARK.search(place.name) and said.subject is None and not said.of_firm:
                 start = min(mention.start, span.start)
-                yield context.fact("has_park", subject, (start, span.end), mention, object=place)
+                planned: Modality = "actual" if context.modality(span.start) == "actual" else "planned"
+                told = (start, span.end)
+                yield context.fact("has_park", subject, told, mention, object=place, modality=planned)
 
 
 def carrier(at: int, context: Context) -> Entity | None:
@@ -144,7 +147,7 @@ def _parts(span: Span) -> list[Span]:
 
 def is_place(name: str, after: str, context: Context) -> bool:
     """Whether a name is a place's, by its ending, the words after it (A、B等5个乡镇) or the gazetteer."""
-    if not 2 <= len(name) <= 14 or _NO_PLACE.search(name):
+    if not 2 <= len(name) <= 14 or _NO_PLACE.search(name) or _INNER_CITY.fullmatch(name):
         return False
     if _ENDING.search(name) or _NATURE.search(name) or _ABROAD.match(name) or _MANY_TOWNS.match(after):
         return True

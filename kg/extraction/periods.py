@@ -16,10 +16,10 @@ from kg.model import Document, Heading, Mention
 _MONEY = re.compile(
     f"{any_of(surface for surface, code in table('measures', 'measure').items() if code == 'other')}$(?<!价值)"
 )
-_REVIEWED = re.compile(
-    "(?P<year>(?<!\\d)20\\d\\d)年度?(?!以来|来|至)[^，。：\\d]{0,16}?"
-    + any_of(row["surface"] for row in rows("headings", "time") if row["time"] == "past")
+_PAST, _AHEAD = (
+    any_of(row["surface"] for row in rows("headings", "time") if row["time"] == time) for time in ("past", "ahead")
 )
+_REVIEWED = re.compile(f"(?P<year>(?<!\\d)20\\d\\d)年度?(?!以来|来|至)[^，。：\\d]{{0,16}}?{_PAST}")
 _NEW = re.compile(
     "新获|" + any_of(row["surface"] for row in rows("figures", "portion") if row["surface"].startswith("新")) + "(?!长)"
 )
@@ -36,12 +36,11 @@ _TITLED = re.compile(
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
-_AHEAD = any_of(row["surface"] for row in rows("headings", "time") if row["time"] == "ahead")
 # what a title sets for the year behind one that it reviews: 工作总结和2024年工作思路
-_NEXT = re.compile(f"(?:总结|情况|回顾|小结)[及和与暨、](?P<year>20\\d\\d)年[^，。]{{0,8}}?{_AHEAD}")
+_NEXT = re.compile(f"{_PAST}[及和与暨、](?P<year>20\\d\\d)年[^，。]{{0,8}}?{_AHEAD}")
 # how a part of a report opens that is on one year: 2022年，是极不平凡的一年
 _ON_A_YEAR = re.compile("(?:刚刚)?(?:过去的)?(?P<year>20\\d\\d)年，?是[^。]{0,60}?(?:一年|之年|年份)")
-_LOOKS_BACK = re.compile("(?P<year>20\\d\\d)年[^，。：\\d]{0,10}(?:回顾|总结|情况)")
+_LOOKS_BACK = re.compile(f"(?P<year>20\\d\\d)年[^，。：\\d]{{0,10}}{_PAST}")
 # a first sentence that tells of a year and has no figure: 2023年，我们锚定目标，团结拼搏
 _OF_A_YEAR = re.compile("(?P<year>20\\d\\d)年，(?=[^。]*(?:我们|全[州市县区旗镇]|[州市县区旗]委))[^\\d。]{12,}(?:。|$)")
 _LAST = re.compile("(?:刚刚)?过去的?一年(?:的?(?:工作|政府|主要))|(?:刚刚)?过去的?一年，")

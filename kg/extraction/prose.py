@@ -46,7 +46,7 @@ from kg.grammar.policies import NamedPolicy
 from kg.grammar.problems import NamedProblems
 from kg.grammar.relations import Said
 from kg.legible import legible
-from kg.lexicon import Words
+from kg.lexicon import Words, any_of, words
 from kg.model import Document, Entity, Fact, Figure, Heading, Mention, Sentence
 
 _SUBJECTLESS = re.compile(
@@ -56,8 +56,7 @@ _ITEM = re.compile(f"[①-⑳]|{NUMERAL}[是要]|第{NUMERAL}[，、]")  # told 
 _FIRMS = 3  # that a sentence tells of in turn, none of which the next one goes on with
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
 _SINCE = re.compile("[，；]现(?=[有设辖共已下])")
-_TO_DATE = re.compile("截[至止]目前|至今|迄今")
-_YEARLY = re.compile("每年|常年")
+_TO_DATE, _YEARLY = (re.compile(any_of(words("periods", role))) for role in ("to_date", "yearly"))
 _YEARS = re.compile("\\d{4}/\\d{4}")
 _AT_HEAD = 8  # characters before the years that a sentence opens on
 _DEALINGS = ("cooperates_with", "acquired_by")

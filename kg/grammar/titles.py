@@ -241,7 +241,9 @@ def on_list(title: Span, holders: Span, quantity: Quantity | None) -> Said | Non
     return Said("holds_title", (title,), holders, "Place", "Honour") if places else None
 
 
-@titles.rule(rf"(?<![争拟])(?:建成|创成|成功创建|创建成)(?:为|了)?(?P<titles>{QUOTES})(?!的?(?:项目|工程|一期|二期))")
+@titles.rule(
+    rf"(?<![争拟])(?:建成|创成|成功创建|创建成|(?<=[年已被])创建(?=为))(?:为|了)?(?P<titles>{QUOTES})(?!的?(?:项目|工程|一期|二期))"
+)
 def attained(titles: Span) -> Said | None:
     """建成“‹title›”: 建成“国家4A级旅游景区”、“甲省示范区”, by its grade and ending; not 建成“智慧谷”."""
     found = [title for title in names.quoted(titles) if _GRADED.fullmatch(title.text)]
@@ -249,7 +251,7 @@ def attained(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{any_of(words('titles', 'striving_verb'))}(?:成为|为)?(?P<titles>{QUOTES})(?!"
+    rf"(?!(?<=[年已被])创建为){any_of(words('titles', 'striving_verb'))}(?:成为|为)?(?P<titles>{QUOTES})(?!"
     rf"{any_of(words('titles', 'after_wish'))}|[建管评])"
 )
 def striven_for(titles: Span) -> Said | None:
