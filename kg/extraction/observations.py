@@ -151,9 +151,9 @@ def words_of(reading: Reading, figure: Figure, context: Context, mention: Mentio
         at = reading.of.end - len(figure.of)
     said = _FIGURE.split(context.sentence.text[at : mention.end])[0]
     words = trimmed(Span(said, 0, 0))
-    zone = zone_of(figure.of)
-    if words and zone and zone not in words.text:
-        words = Span(zone + words.text, 0, 0)
+    part = zone_of(figure.of) or ("" if reading.of else figure.of)
+    if words and part and part not in words.text:
+        words = Span(part + words.text, 0, 0)
     if words and (found := _PROVED.search(context.sentence.text, 0, at)):
         return found[0] + words.text
     return words.text if words else figure.of
