@@ -143,8 +143,7 @@ def part(noun: Span | None, reading: Reading, subject: Entity, group: str) -> st
         of = group + of
     if own and of in ((subject.name,) if reading.measure in _OF_GOODS else (subject.name, core(subject.name))):
         of = ""
-    alone = reading.measure == "cluster_count" or (reading.measure == "growth_rate" and is_zone(group))
-    return of or ("" if alone else group)
+    return of or ("" if reading.measure in ("cluster_count", "growth_rate") else group)
 
 
 def several(mention: Mention, reading: Reading, context: Context) -> list[Entity]:

@@ -188,8 +188,15 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
         )
         for entity, sources in found.features.items()
         if not _is_sector(entity, focus.place)
+        and not (entity in found.last and _together(found.last[entity], text, at, said, focus.place))
         and _may_bear(_class(entity, focus.place), sources, found.last.get(entity), back, noun)
     ]
+
+
+def _together(span: tuple[int, int], text: str, at: Place, said: Sequence[Named], own: Entity) -> bool:
+    """Whether a name is one of those that a number gathers, of which together a figure is: 化工、医药两大产业实现产值."""
+    group = next((one for one in said if one.part and one.entity == own and span[1] <= one.start < at.start), None)
+    return group is not None and not _CLAUSE.search(text, span[1], at.start)
 
 
 def _may_bear(what: str, sources: Sequence[str], span: tuple[int, int] | None, back: int, noun: str) -> bool:

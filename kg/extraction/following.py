@@ -12,9 +12,9 @@ from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
 from kg.grammar.figures.reading import trimmed
 from kg.grammar.periods import Period, Relative
-from kg.grammar.phrases import nouns
+from kg.grammar.phrases import ANY_LEVEL, nouns
 from kg.grammar.words import measure_in
-from kg.lexicon import any_of, table
+from kg.lexicon import any_of, table, words
 from kg.model import Entity, Mention
 
 # measures that are of the goods told of just before, where they name none: 年产木材2万立方，按每立方300元计
@@ -38,6 +38,9 @@ _COUNTED = re.compile(f"(?:{nouns('project', 'maker')}|工厂|合作社)$")
 _NUMBER = re.compile("\\d")
 _AMONG = re.compile("其中|（")
 _OWNER = re.compile(f"[^，。；：、\\d]{{1,14}}(?:{nouns('trade')}|集群|公司|集团|市场)的$")
+_ADVERBS = re.compile(f"(?:{any_of(words('figures', 'opening'))}|第?[一二三四]季度|[\\d—-]+月份?)+$")
+_LEADS = f"[全我该本]{ANY_LEVEL}|截[至止][^，。；]{{2,8}}?[月年底末]|其中|目前|今年|去年|全年"
+_CLASS = re.compile(f"(?![、和及])[^，。；：\\d的在与]{{0,12}}(?:{nouns('project', 'maker')}|工业|农户|合作社)")
 _MADE = ("output_volume", "sales_volume", "output_capacity")
 _SOMEONE = re.compile("[\u4e00-\u9fff]{4,10}")
 _OF_THOSE = ("counts.among", "counts.such_over")  # which of the firms counted before them
@@ -159,6 +162,17 @@ def of_another(mention: Mention, chosen: Candidate, context: Context) -> bool:
     found = _OWNER.search(context.sentence.text, 0, mention.start)
     named = chosen.end > 0 and found is not None and found.start() <= chosen.start < mention.start
     return found is not None and not named
+
+
+def clause_class(mention: Mention, reading: Reading, subject: Entity, context: Context) -> str:
+    """The class that a clause on a place opens with, of which its sum is: 全县规上工业企业预计｜完成产值18亿元."""
+    if subject.type != "Place" or reading.measure not in (*_OF_FIRMS, *_SPENT):
+        return ""
+    text = context.sentence.text
+    start = max(text.rfind(mark, 0, mention.start) for mark in "，。；：") + 1
+    who = _ADVERBS.sub("", text[start : mention.start])
+    who = re.sub(f"^(?:{_LEADS}|{re.escape(subject.name or '全县')})+", "", who)
+    return who if _CLASS.fullmatch(who) else ""
 
 
 def of_unknown(mention: Mention, reading: Reading, chosen: Candidate, context: Context) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.extraction.bearers import bearer, part, several
 from kg.extraction.context import CLUSTERS, Context
 from kg.extraction.entities import class_of
-from kg.extraction.following import Told, grows, left_to, of_another, of_unknown, unplaced
+from kg.extraction.following import Told, clause_class, grows, left_to, of_another, of_unknown, unplaced
 from kg.extraction.portions import portion
 from kg.extraction.subjects import core
 from kg.extraction.wholes import zone_of
@@ -61,7 +61,7 @@ def observations(
         return  # 该公司 of none that was named, or no one likely
     if of and context.known.things.get(of) == subject:
         of = ""
-    of = of or _sector(mention, reading, subject, context)
+    of = of or clause_class(mention, reading, subject, context) or _sector(mention, reading, subject, context)
     measure = reading.measure
     if measure == "area" and noun and subject.type in CLUSTERS and noun.text in (subject.name, core(subject.name)):
         measure, of = "planted_area", ""
@@ -151,9 +151,9 @@ def words_of(reading: Reading, figure: Figure, context: Context, mention: Mentio
         at = reading.of.end - len(figure.of)
     said = _FIGURE.split(context.sentence.text[at : mention.end])[0]
     words = trimmed(Span(said, 0, 0))
-    zone = zone_of(figure.of)
-    if words and zone and zone not in words.text:
-        words = Span(zone + words.text, 0, 0)
+    part = zone_of(figure.of) or ("" if reading.of else figure.of)
+    if words and part and part not in words.text:
+        words = Span(part + words.text, 0, 0)
     if words and (found := _PROVED.search(context.sentence.text, 0, at)):
         return found[0] + words.text
     return words.text if words else figure.of
