@@ -76,7 +76,7 @@ def structure(aim: str, name: Span) -> NamedPolicy | None:
 
 @policies.rule(
     f"(?P<name>(?:{_QUOTED}|{_ONE}(?:(?:{NUMERAL}|\\d+)年)?{_WORD}{{1,8}}?)"
-    f"(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)(?!的?(?:能力|水平|意义|支点|地位|高地|要地))"
+    f"(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)(?!的?(?:能力|水平|意义|支点|地位|高地|要地|示范))"
 )
 def slogan(name: Span, end: str, last: str) -> NamedPolicy | None:
     """“‹slogan›”‹计划›: “千企技改”三年行动计划, “甲乙之都”提升战略, “百亿元”目标, “公司+农户”模式.
