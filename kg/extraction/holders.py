@@ -346,7 +346,11 @@ def _is_county(words: str) -> bool:
 
 def _bare(name: str, form: re.Pattern[str]) -> bool:
     """Whether a name that does not end as firms' names do may be one, where only a firm can be meant."""
-    return bool(form.fullmatch(name)) and not (edges.is_class(name) or edges.has_edge(name) or _DOING.search(name))
+    return (
+        bool(form.fullmatch(name))
+        and not name.endswith("第")
+        and not (edges.is_class(name) or edges.has_edge(name) or _DOING.search(name))
+    )
 
 
 def _in_title(place: str, mention: Mention) -> bool:
