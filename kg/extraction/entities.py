@@ -119,7 +119,7 @@ class Named:
 
 
 _DESCRIBED = re.compile(
-    f"(?:{any_of(words('titles', 'praise'))}的?|首批(?:[国省市]家?级)?)$"
+    f"(?:{any_of(words('titles', 'praise'))}的?|首批(?:[国省市]家?级)?|其[他它]|各[类种]|多种)$"
 )  # 全国最大的袜业交易中心 is a rank and no name
 
 

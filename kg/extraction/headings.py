@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.extraction.clusters import concerned
 from kg.extraction.genre import names_itself
 from kg.extraction.horizon import time_of
-from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of
+from kg.extraction.outline import Scene, names_cluster, opens_measure, role_of, tells_state
 from kg.extraction.sentences import Placed
 from kg.extraction.subjects import Known, core
 from kg.extraction.wording import wording
@@ -22,7 +22,6 @@ _MECHANISM = re.compile("(?:制度|机制)$")
 _GRANT = re.compile("(?:奖[励补金]|补[助贴]|扶持|支持|贴息|激励|减免)(?:政策|办法)?$")
 _TERMS = re.compile(f"{any_of(words('headings', 'term'))}$")
 _RESULT = re.compile(f"{any_of(words('headings', 'result'))}$")
-_STATE = re.compile("(?:[快多大高强好优广足旺]|明显|显著|突出|雄厚|优越|迅[速猛])$")  # 骨干项目多 tells how it is
 _POINT = 6  # the level of 一是 and ①, which are no problems of their own
 
 
@@ -112,7 +111,7 @@ def _is_measure(heading: Heading, scene: Scene) -> bool:
     """
     match scene.role:
         case "measures":
-            return not _STATE.search(heading.text) or opens_measure(heading.text)
+            return not tells_state(heading.text)
         case "outlook":
             return opens_measure(heading.text)
         case "rules":

@@ -10,6 +10,7 @@ from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
 from kg.grammar.phrases import ANY_LEVEL, COUNTY, NUMERAL, TOWN, verbs
+from kg.grammar.products import product
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, rows, words
 from kg.model import Entity, Fact, Mention, Modality
@@ -134,7 +135,9 @@ def kind_of(title: str) -> str:
         return ""
     if "地理标志" in words or _BRAND_LIST.search(words):
         return "Brand"
-    return next((holder for surface, holder in _KINDS if words.endswith(surface)), "")
+    return next(
+        (holder for surface, holder in _KINDS if words.endswith(surface)), "Firm" if words.endswith("企业") else ""
+    )
 
 
 def holders_of(mention: Mention, said: Said, title: str, context: Context) -> list[Entity]:
@@ -268,14 +271,16 @@ def _clusters(words: str, kind: str, context: Context) -> list[Entity]:
 
 def _things(words: str, kind: str, context: Context) -> list[Entity]:
     """The brand in quotation marks, or the product behind them or behind 生产的."""
-    quoted = _QUOTED.findall(words) if kind != "Place" else []
+    quoted = _QUOTED.findall(words) if kind not in ("Place", "Firm") else []
     if quoted:
         after = words.rpartition("”")[2].removeprefix("牌").removeprefix("系列")
         if kind == "Brand" or after.endswith(("商标", "品牌")):
             return [Entity("Brand", quoted[-1])]
         if _WHERE.search(words.partition("“")[0]) or edges.has_edge(after) or _SAYS.match(after):
             return []
-        return [Entity("Product", after if len(after) >= 2 else quoted[-1])]
+        return (
+            [Entity("Product", after if len(after) >= 2 else quoted[-1])] if product(_span(after or quoted[-1])) else []
+        )
     if work := _WORK.search(words):
         return [Entity("Product", work[1])]
     if _CRAFT.fullmatch(words):
@@ -288,9 +293,14 @@ def _things(words: str, kind: str, context: Context) -> list[Entity]:
     return []
 
 
+_SETTING = re.compile("气候|土[地壤]|环境|交通|资源|历史|区位|地理")  # 濮院气候温和 tells of no goods
+
+
 def _local_goods(words: str, context: Context) -> str:
     """The goods that words name by where they come from: 横州茉莉花 of 广西横州茉莉花; "" for others."""
     name = _ABOVE_GOODS.sub("", words)
+    if _SETTING.search(name):
+        return ""
     short = _short(context.place.name)
     homes = [short] if len(short) >= 2 and name.startswith(short) else []
     homes += [name[:2]] if _is_county(name[:2]) else []
@@ -321,7 +331,8 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
         sure = kind == "Firm" or (grouped is not None and grouped[0].endswith(("企业", "公司")))
         firms = names.firms(_span(words[: grouped.start()] if grouped else words))
         short = _NAME if len(firms) < 2 or not grouped else _NAME_IN_LIST
-        named = [firm.text for firm in firms if names.is_firm(firm.text) or (sure and _bare(firm.text, short))]
+        whole = [firm.text for firm in firms if "”" not in firm.text]  # “青禾”牌米粉 is no firm
+        named = [name for name in whole if names.is_firm(name) or (sure and _bare(name, short))]
         if named:
             return [Entity("Firm", name) for name in named]
     if kind in ("Place", "") and _is_county(words):
@@ -340,7 +351,11 @@ def _is_county(words: str) -> bool:
 
 def _bare(name: str, form: re.Pattern[str]) -> bool:
     """Whether a name that does not end as firms' names do may be one, where only a firm can be meant."""
-    return bool(form.fullmatch(name)) and not (edges.is_class(name) or edges.has_edge(name) or _DOING.search(name))
+    return (
+        bool(form.fullmatch(name))
+        and not name.endswith("第")
+        and not (edges.is_class(name) or edges.has_edge(name) or _DOING.search(name))
+    )
 
 
 def _in_title(place: str, mention: Mention) -> bool:

@@ -42,6 +42,7 @@ _RAISED = re.compile(f"{any_of(words('clusters', 'rank'))}|重点产业链|提�
 _FIRM = re.compile(FIRM)
 _AUTHORS_OWN = re.compile(f"我{COUNTY}")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
+_STATE = re.compile("(?:[快多大高强好优广足旺]|明显|显著|突出|雄厚|优越|迅[速猛])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,11 @@ def _heads_firm(line: str, below: str) -> bool:
     return bool(firm and line in firm[0])
 
 
+def tells_state(heading: str) -> bool:
+    """Whether a heading tells how something is, and no measure: 骨干项目多, 基础设施投入大; not 做强."""
+    return bool(_STATE.search(heading)) and not opens_measure(heading)
+
+
 def opens_measure(heading: str) -> bool:
     """Whether a heading opens as a measure does: 做大做强十大产业集群."""
     return bool(_VERB.match(heading))
@@ -278,7 +284,9 @@ def _scene(
         elif cluster is not None and cluster.type == "Cluster" and names_part(heading.text):
             parent = cluster if parent is None else parent
             cluster = Entity("Cluster", heading.text, here.name)
-        elif role in ("measures", "rules", "problems", "outlook"):
+        elif role in ("measures", "rules", "problems", "outlook") and not (
+            role == "measures" and tells_state(heading.text)
+        ):
             policy = heading.text
         above = heading.text
     here = (sections.row(first_cell(document, passage)) if passage.kind == "row" else None) or here

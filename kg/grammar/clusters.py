@@ -43,7 +43,7 @@ _ENDING = re.compile(
     "|全产业链|产业链|产业|制造业|加工业)$"
 )
 _SIZED = re.compile(
-    "(?<=..)[一二三四五六七八九十\\d]{0,4}[百千万]亿元?级?(?:特色|优势|先进)?(?:产业集群|产业链|产业|集群)$"
+    "(?<=..)(?:[二两三四五六七八九十]个)?[一二三四五六七八九十\\d]{0,4}[百千万]亿元?级?(?:特色|优势|先进)?(?:产业集群|产业链|产业|集群)$"
 )  # 健康食品｜百亿级产业集群
 _NUMBER = "[一二两三四五六七八九十几]"
 _COUNTED = re.compile(
@@ -77,7 +77,7 @@ _TO_COME = re.compile("未来|拟|谋划")
 _EMERGING = re.compile("新兴|趋势|雏形|萌芽|潜力|后备|初具")
 _NOT_A_TRADE = re.compile(
     f"优势$|^基础$|[+＋]|^{any_of(words('places', 'whole'))}"
-    f"$|[百十\\d]强$|^为?实现$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
+    f"$|[百十\\d]强$|^为?实现$|(?:(?<!动)力|[性率度省市县镇大内后第])$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
     f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^[超过逾近上]?[一二三四五六七八九十几]*[百千万][百千万]?亿元?级?(?:以上)?$"
 )
 
@@ -126,8 +126,6 @@ def _trade(name: Span) -> Span | None:
     for lead in (_AND, _KIND):
         found = lead.match(name.text)
         name = names.cut(name, found.end()) if found else name
-    if counted := re.search("(?<=..)[二两三四五六七八九十]个$", name.text):
-        name = Span(name.text[: counted.start()], name.start, name.start + counted.start())
     if sized := _SIZED.search(name.text):
         name = Span(name.text[: sized.start()], name.start, name.start + sized.start())
     core = _ENDING.sub("", name.text)
@@ -349,10 +347,16 @@ def ranked(first: Span | None, second: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
+    f"(?:{CLAUSE}(?P<whole>{NAME}{{2,14}}?产业(?:集群|链)?))?"
     f"(?:重点发展|主要发展|集中发展|主攻|重点布局|主要布局|重点培育|主要产业有)(?![在于到])(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
 )
-def pursued(listed: Span) -> NamedClusters | None:
-    """重点发展‹clusters›: 主攻船舶修造、海工装备; a list each of whose names is a known trade, not 重点发展茶旅融合."""
+def pursued(whole: Span | None, listed: Span) -> NamedClusters | None:
+    """重点发展‹clusters›: 主攻船舶修造、海工装备; a list each of whose names is a known trade, not 重点发展茶旅融合.
+
+    What a trade named before it pursues is its own: 医药产业重点发展中成药和耗材.
+    """
+    if whole and industry(whole):
+        return None
     found = names.trades(listed)
     kept = [trade for name in found if (trade := _trade(name)) and (is_classified(trade.text) or _is_known(trade.text))]
     sure = 1 < len(found) == len(kept) and "的" not in listed.text

@@ -38,6 +38,9 @@ _GENERAL = re.compile(
     f"^(?:生产|工作|年度|经营|这[一项]|该|各项?|一系列|具体|{any_of(words('policies', 'plain'))}"
     f"*(?:发展)?战略$|.{{0,4}}(?:一系列|多项))"
 )
+_MANY = re.compile(
+    f"“(?!{_COUNTED}|\\d)[^“”]*[、，][^“”]*[、，][^“”]*”"
+)  # “做强主业、做优服务、做响品牌”
 _PARTIES = re.compile("[一-鿿][+＋]")  # 企业+农户, not 6+4
 _JOINED = "“[^“”+＋，。；]{1,16}(?:[+＋][^“”+＋，。；]{1,16}){1,4}”"
 
@@ -76,7 +79,7 @@ def structure(aim: str, name: Span) -> NamedPolicy | None:
 
 @policies.rule(
     f"(?P<name>(?:{_QUOTED}|{_ONE}(?:(?:{NUMERAL}|\\d+)年)?{_WORD}{{1,8}}?)"
-    f"(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)(?!的?(?:能力|水平|意义|支点|地位|高地|要地))"
+    f"(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)(?!的?(?:能力|水平|意义|支点|地位|高地|要地|示范))"
 )
 def slogan(name: Span, end: str, last: str) -> NamedPolicy | None:
     """“‹slogan›”‹计划›: “千企技改”三年行动计划, “甲乙之都”提升战略, “百亿元”目标, “公司+农户”模式.
@@ -103,7 +106,8 @@ def item(name: Span) -> NamedPolicy:
 )
 def one_slogan(name: Span, end: str) -> NamedPolicy | None:
     """“‹slogan›”、“…”的战略: “质量立市”、“品牌立市”的战略, “企业+基地+农户”的经营模式."""
-    return None if _FIVE_YEARS.fullmatch(name.text) else NamedPolicy(name, _KINDS.get(end, "plan"))
+    general = _FIVE_YEARS.fullmatch(name.text) or _MANY.search(name.text)
+    return None if general else NamedPolicy(name, _KINDS.get(end, "plan"))
 
 
 @policies.rule(
@@ -122,7 +126,8 @@ def regime(name: Span | None, alone: Span | None) -> NamedPolicy | None:
 def idea(name: Span | None, asked: Span | None) -> NamedPolicy | None:
     """“‹slogans›”的思路: 按照“一镇一业”、“一园一品”的总体发展思路: one policy said in several slogans; none in many."""
     slogans = name or asked
-    return NamedPolicy(slogans, "plan") if slogans and slogans.text.count("、") < _PRINCIPLE else None
+    several = slogans is not None and _MANY.search(slogans.text)
+    return NamedPolicy(slogans, "plan") if slogans and not several and slogans.text.count("、") < _PRINCIPLE else None
 
 
 @policies.rule(f"(?:以|实施|坚持|确立)(?P<name>“[^”]{{2,12}}{any_of(words('policies', 'aim'))}”)")
