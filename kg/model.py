@@ -1,4 +1,4 @@
-"""What the project speaks of, from the file to the fact: 文件 → 段落 → 句子 → 提及 → 事实, each type frozen."""
+"""What the project speaks of, from the file to the fact: 文件 → 段落 → 句子 → 提及 → 事实, none ever changed."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -63,7 +63,7 @@ class Document:
     place_line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mention:
     """What a rule read between two code points: its value, the rule's name and the mentions it was made of."""
 
@@ -74,7 +74,7 @@ class Mention:
     parts: tuple["Mention", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Wording:
     """Words to be read, and for each character its place in the document; `offsets` has one more for the end."""
 
@@ -91,7 +91,7 @@ class Wording:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sentence(Wording):
     """A sentence with what the grammar reads in it; `mentions` is None where jiqun failed at it."""
 
@@ -126,7 +126,7 @@ class Division:
     parent: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Entity:
     """A name as written, with the class it names; not yet a thing.
 
@@ -161,7 +161,7 @@ class Figure:
     lexical: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Evidence:
     """The characters that say it: `text[start:end] == quote` in the report's frozen text; and the rule that read it."""
 
@@ -173,7 +173,7 @@ class Evidence:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Fact:
     """One statement of one report. Names of fields and properties are those of a line of facts.jsonl.
 

@@ -53,7 +53,7 @@ _LEFT = frozenset({"Firm", "Market", "Park", "Town"})  # what 全县 at the head
 _OFTEN, _SELDOM = 400, 1500  # characters of a report for each time that it names a thing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Candidate:
     """One who may be meant, as `part` of it if it stands for several, with the features that speak for and against it.
 
@@ -67,7 +67,7 @@ class Candidate:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Ranked:
     """A candidate with its share of the certainty that goes round, 0 to 1, among all of its place."""
 
@@ -86,7 +86,7 @@ class Ranking:
     ranked: tuple[Ranked, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Focus:
     """What a sentence stands in: the place, what headings, title and paragraph are about, who was spoken of before.
 

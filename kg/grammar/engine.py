@@ -30,7 +30,7 @@ _START = attrgetter("start")
 Production = Callable[..., object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Span:
     """Words of the text that a named group took, with their place in it."""
 
