@@ -194,7 +194,7 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
 
 
 def _together(span: tuple[int, int], text: str, at: Place, said: Sequence[Named], own: Entity) -> bool:
-    """Whether a name is one of those that a number gathers, of which together a figure is: 化工、医药两大产业实现产值."""
+    """Whether a name is one of those that a number gathers, of which together a figure is: 化工、医药两大产业产值."""
     group = next((one for one in said if one.part and one.entity == own and span[1] <= one.start < at.start), None)
     return group is not None and not _CLAUSE.search(text, span[1], at.start)
 
@@ -262,7 +262,7 @@ def _around(text: str, at: Place, focus: Focus, found: _Gathered) -> None:
     for distance, entities in enumerate(focus.before, 1):
         whole = {entity for entity, group in entities if not group}
         for order, (entity, group) in enumerate(reversed(entities)):
-            part = "" if anew or entity in whole else group
+            part = "" if anew or (order and entity in whole) else group
             found.add(entity, f"sentence-{distance}" if order == 0 else f"in_sentence-{distance}", None, part)
             if order == 0 and distance == 1 and focus.goes_on:
                 found.add(entity, "before a semicolon")

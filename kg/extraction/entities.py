@@ -404,11 +404,10 @@ def _above(place: Subject, level: str) -> Division | None:
 def _back(text: str, at: int, last: Mapping[str, Entity], place: Subject) -> Named | None:
     """Words that lead back to a thing named before: 该公司, 园区, 集群; to one without a name where none was.
 
-    园区 where no park was named are those of the place; a project is the firm's that was.
+    园区 where no park was named are those of the place.
     """
     for kind, pattern in AGAIN.items():
         if found := pattern.match(text, at):
-            kind = "Firm" if kind == "Project" else kind
             kind = "Park" if "Park" in last and found[0].startswith(("园区", "区内")) else kind
             if kind in last:
                 return Named(at, found.end(), last[kind], opens=True, again=True)

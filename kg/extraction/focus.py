@@ -32,13 +32,17 @@ _UNNAMED = re.compile(
     f"(?=\\d|工作|经济|的|[：:]|{any_of(words('headings', 'general'))})"
     f"|(?:关于)?[州市县区](?P<below>{ZONE})"
 )
-_TOWN_PROFILE = re.compile(f"(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?{any_of(words('texts', 'profile_title'))}")
+_TOWN_PROFILE = re.compile(
+    f"(?:[\\u4e00-\\u9fff]{{2,4}}{COUNTY})?(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?"
+    f"{any_of(words('texts', 'profile_title'))}"
+)
 _PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
 # what the title of a report says behind the zone that it is on: 甲县工业园区1至5月运行情况
 _REPORTED = re.compile(
     "[\\d一二三四上前][^，。]{0,16}?(?:运行|工作|经济|发展)[^，。]{0,8}(?:情况|总结|汇报|报告|思路|计划)"
 )
 _OFTEN = 3  # times that a text names the zone that it tells of
+_PLAIN_ZONE = re.compile(f"{DIVISION}(?:开发区|园区)$")  # 金华市开发区 may be any that it has
 _SHORTEST = 2  # characters of a county's name that no title shortens
 _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
@@ -76,7 +80,7 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     full = (above[0] if above else "") + named.text
     opens = title.startswith(full)
     profile = opens and bool(_PROFILE.fullmatch(title, named.end) or _REPORTED.fullmatch(title, named.end))
-    alone = opens and not _SPEAKER.search(words.text)
+    alone = opens and not _PLAIN_ZONE.search(full) and not _SPEAKER.search(words.text)
     if not (profile or alone) and len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
         return None
     often = 2 * words.text.count(full) > words.text.count(named.text)  # 某省青山工业园区 as often as 青山工业园区
@@ -125,15 +129,15 @@ def _titled_town(title: str, subject: Subject, text: str, spoken: int) -> Subjec
 
     青山县河口乡：…, 河口乡概况; `spoken` says how much more often the text speaks of a town than of a county.
     """
-    profile = _TOWN_PROFILE.fullmatch(title)
+    short = f"{re.escape(subject.name[:-1])}(?!{DIVISION})" if len(subject.name) > _SHORTEST else "(?!)"
+    county = re.match(f"{re.escape(subject.name)}|{short}", title) if subject.name else None
+    below = title[county.end() if county else 0 :]
+    profile = _TOWN_PROFILE.fullmatch(below)
     if profile and spoken >= 0:
         return Subject(profile["town"], subject.code)
-    if not subject.code or len(subject.name) <= _SHORTEST or LOWER_TALK.search(text) or _COUNTY_TALK.search(text):
-        return None
-    short = f"{re.escape(subject.name[:-1])}(?!{DIVISION})"
-    town = f"(?P<town>(?:(?![一两各全每])[\\u4e00-\\u9fff]){{2,4}}?{TOWN})"
-    named = re.match(f"(?:{re.escape(subject.name)}|{short}){town}", title)
-    return Subject(named["town"], subject.code) if named else None
+    named = re.match(f"(?P<town>(?:(?![一两各全每])[\u4e00-\u9fff]){{2,4}}?{TOWN})", below)
+    of_county = county and subject.code and not (LOWER_TALK.search(text) or _COUNTY_TALK.search(text))
+    return Subject(named["town"], subject.code) if named and of_county else None
 
 
 def _town(document: Document, text: str, subject: Subject) -> Subject | None:
