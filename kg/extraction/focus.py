@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from kg.extraction.about import LOWER_TALK, TOWN_TALK, ZONE, Report, Subject, words_of
 from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
+from kg.grammar.engine import Span
 from kg.grammar.names import PROVINCE
 from kg.grammar.phrases import COUNTY, DIVISION, TOWN
 from kg.lexicon import Words, any_of, rows, words
 from kg.model import Document
 
+_SPEAKER = re.compile("[我本][县市旗]|[县市旗]委")  # who speaks for all of a county or city
 _COUNTY_TALK = re.compile(f"[全我该本]{COUNTY}(?!场)|[县市]域")
 _SELF = re.compile(
     f"(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{{2,4}}?{TOWN})(?=原名|位于|地处|隶属|坐落|属于?)"
@@ -29,15 +32,22 @@ _UNNAMED = re.compile(
     f"(?=\\d|工作|经济|的|[：:]|{any_of(words('headings', 'general'))})"
     f"|(?:关于)?[州市县区](?P<below>{ZONE})"
 )
-_TOWN_PROFILE = re.compile(f"(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?{any_of(words('texts', 'profile_title'))}")
+_TOWN_PROFILE = re.compile(
+    "(?:[\\u4e00-\\u9fff]{1,4}[县市区旗])?"
+    f"(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?{any_of(words('texts', 'profile_title'))}"
+)
+_ANY_ZONE = re.compile("市?(?:开发区|工业园区)")
 _PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
 # what the title of a report says behind the zone that it is on: 甲县工业园区1至5月运行情况
 _REPORTED = re.compile(
     "[\\d一二三四上前][^，。]{0,16}?(?:运行|工作|经济|发展)[^，。]{0,8}(?:情况|总结|汇报|报告|思路|计划)"
 )
 _OFTEN = 3  # times that a text names the zone that it tells of
+_SHORTEST = 2  # characters of a county's name that no title shortens
 _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
+_PROVINCE_LAST = re.compile(f"{PROVINCE}$")
+_ZONE_BEHIND = re.compile(f"{DIVISION}?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}")
 
 
 def focus_of(report: Worded, subject: Subject) -> Subject:
@@ -61,20 +71,34 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     title = words.text[: words.title - 1]
     if not subject.code:
         return None
-    short = re.escape(re.sub(f"{DIVISION}$", "", subject.name))
-    named = re.search(
-        f"(?P<above>{PROVINCE}?){short}{DIVISION}?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title
-    )
-    behind = _PROFILE.fullmatch(title, named.end()) or _REPORTED.fullmatch(title, named.end()) if named else None
-    profile = named is not None and not title[: named.start()] and behind is not None
-    spoken = len(_ZONE_TALK.findall(words.text)) > len(LOWER_TALK.findall(words.text))
-    if named is None and (told := _told_zone(words.text[len(title) :], short)):
-        return Subject(told, subject.code)
-    if named is None or not (spoken or profile):
+    short = re.sub(f"{DIVISION}$", "", subject.name)
+    named = next(_zones(title, short), None)
+    if named and len(subject.code) == len("3307") and _ANY_ZONE.fullmatch(named.text, len(short)):
+        return None  # 金华市开发区 are those of its counties
+    if named is None:
+        told = _told_zone(words.text[len(title) :], short)
+        return Subject(told, subject.code) if told else None
+    above = _PROVINCE_LAST.search(title[: named.start])
+    full = (above[0] if above else "") + named.text
+    opens = title.startswith(full)
+    behind = _PROFILE.fullmatch(title, named.end) or _REPORTED.fullmatch(title, named.end)
+    profile = opens and behind is not None
+    alone = opens and not _SPEAKER.search(words.text)
+    if not (profile or alone) and len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
         return None
-    bare = named[0].removeprefix(named["above"])
-    often = 2 * words.text.count(named[0]) > words.text.count(bare)  # 某省青山工业园区 as often as 青山工业园区
-    return Subject(named[0] if often else bare, subject.code)
+    often = 2 * words.text.count(full) > words.text.count(named.text)  # 某省青山工业园区 as often as 青山工业园区
+    return Subject(full if often else named.text, subject.code)
+
+
+def _zones(text: str, short: str) -> Iterator[Span]:
+    """The development zones that a text names behind the short name of a county or city."""
+    at = text.find(short)
+    while at >= 0:
+        found = _ZONE_BEHIND.match(text, at + len(short))
+        end = found.end() if found else at + len(short)
+        if found:
+            yield Span(text[at:end], at, end)
+        at = text.find(short, end)
 
 
 def _unnamed(document: Document, subject: Subject) -> Subject | None:
@@ -88,9 +112,9 @@ def _unnamed(document: Document, subject: Subject) -> Subject | None:
 
 def _told_zone(text: str, short: str) -> str:
     """The development zone that a text without a word on its county or city tells of, by its name; "" for none."""
-    zones = Counter(re.findall(f"{short}[市州县区旗]?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", text))
+    zones = Counter(zone.text for zone in _zones(text, short))
     [(zone, times)] = zones.most_common(1) or [("", 0)]
-    alone = len(re.findall(short, text)) - sum(zones.values())
+    alone = text.count(short) - sum(zones.values())
     return zone if times >= _OFTEN and alone <= 1 and not LOWER_TALK.search(text) else ""
 
 
@@ -103,6 +127,22 @@ def _park(document: Document, text: str, subject: Subject) -> Subject | None:
     return Subject(named["park"], subject.code if near else "")
 
 
+def _titled_town(title: str, subject: Subject, text: str, spoken: int) -> Subject | None:
+    """The town that a title names behind its county in a text that speaks of none, or whose profile it heads.
+
+    青山县河口乡：…, 河口乡概况; `spoken` says how much more often the text speaks of a town than of a county.
+    """
+    profile = _TOWN_PROFILE.fullmatch(title)
+    if profile and spoken >= 0:
+        return Subject(profile["town"], subject.code)
+    if not subject.code or len(subject.name) <= _SHORTEST or LOWER_TALK.search(text) or _COUNTY_TALK.search(text):
+        return None
+    short = f"{re.escape(subject.name[:-1])}(?!{DIVISION})"
+    town = f"(?P<town>(?:(?![一两各全每])[\\u4e00-\\u9fff]){{2,4}}?{TOWN})"
+    named = re.match(f"(?:{re.escape(subject.name)}|{short}){town}", title)
+    return Subject(named["town"], subject.code) if named else None
+
+
 def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     """The town that a report speaks of more than of its county, or that it says where it lies: 河口乡位于…."""
     itself = _SELF.search(text)
@@ -110,9 +150,8 @@ def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     opens = itself is not None and not text[: itself.start()].strip() and text.count(itself["town"]) >= _OFTEN
     if itself and opens and spoken >= 0:
         return Subject(itself["town"], subject.code)
-    titled = _TOWN_PROFILE.fullmatch(document.title.strip())
-    if titled and spoken >= 0:
-        return Subject(titled["town"], subject.code)
+    if titled := _titled_town(document.title.strip(), subject, text, spoken):
+        return titled
     if spoken <= 0:
         return None
     if itself and itself["town"] in document.title:

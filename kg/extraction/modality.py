@@ -1,6 +1,7 @@
 """Whether words tell a fact, a plan or a forecast: 力争到2026年达到…, 预计…, 已建成…, at each point of a sentence."""
 
 import re
+from functools import lru_cache
 
 from kg.grammar.phrases import verbs
 from kg.lexicon import any_of, rows
@@ -33,6 +34,7 @@ _AGAINST = re.compile("(?:比|较|与|同|相比)$")
 _DONE = re.compile("了|已|曾|仍|拥有|只有|仅有|就有|发展到|增加到了")
 
 
+@lru_cache(maxsize=256)  # of a figure it is asked more than once
 def modality(text: str, end: int) -> Modality:
     """What the words of a sentence up to `end` make of what ends there."""
     found: Modality = "planned" if _GOAL.search(text[:end]) else "actual"
@@ -80,6 +82,7 @@ def _counted(words: str) -> bool:
     return len(figures) > 1 and 2 * len(exact) > len(figures)
 
 
+@lru_cache(maxsize=64)
 def whole_sentence(text: str, start: int) -> str:
     """The parts of a sentence before the one that starts there: 力争…；｜…; "" for one without any."""
     first = max(0, start - _FARTHEST)

@@ -9,8 +9,9 @@ from kg.extraction.candidates import Focus, Ranking
 from kg.extraction.clusters import clusters, concerned
 from kg.extraction.context import Context
 from kg.extraction.entities import Named, class_of, said
+from kg.extraction.following import Told
 from kg.extraction.horizon import plan_span
-from kg.extraction.observations import Told, observations, words_of
+from kg.extraction.observations import observations, words_of
 from kg.extraction.outline import Scene
 from kg.extraction.periods import (
     TIMELESS,
@@ -33,6 +34,7 @@ from kg.extraction.relations import relations
 from kg.extraction.states import former, unchanged
 from kg.extraction.subjects import Known
 from kg.extraction.theme import theme_of
+from kg.extraction.wholes import of_projects, whole_of_others
 from kg.extraction.wording import clauses
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
@@ -141,6 +143,7 @@ class Prose:
             tuple(self._named_in(heading.text, scene.place)) for heading in reversed(path) if heading.level
         )
         self.headings = (*filter(None, self.headings), *(((self.theme,),) if self.theme else ()))
+        self.latest |= {class_of(one): one for one, *_ in reversed(self.headings) if one.name != scene.place.name}
         self.topic: Entity | None = None
         self.before: list[tuple[tuple[Entity, str], ...]] = []
         self.opened: dict[str, Entity] = {}
@@ -186,7 +189,7 @@ class Prose:
             self.known.main,
             self.topic,
             tuple(self.before[:3]),
-            self.continues,
+            self.unended,
             tuple(self.opened.values()),
             self.above,
             scene.policy if scene.role in ("measures", "rules") else "",
@@ -255,10 +258,24 @@ class Prose:
     def _placed(self, context: Context, tops: Sequence[Mention]) -> Context:
         """A sentence with the things that it names and what it stands in."""
         sentence, scene = context.sentence, context.scene
-        things = said(sentence.text, clauses(sentence.text), scene.place, self.known, self.latest)
+        parts = clauses(sentence.text)
+        things = said(sentence.text, parts, scene.place, self.known, self.latest)
+        things = whole_of_others(things, sentence.text, parts, scene.place, self._heard())
+        things = of_projects(things, sentence.text, parts, self._firms())
         things += [*_plans(tops), *context.builds()]
         things.sort(key=lambda thing: thing.start)
         return replace(context, said=tuple(things), focus=self._focus(scene), rankings=self.rankings)
+
+    def _heard(self) -> list[Entity]:
+        """The places that the paragraph has told of and those that stand over it, the last one first."""
+        said = [entity for sentence in self.before for entity, _ in reversed(sentence)]
+        return [one for one in (*said, *(one for headed in self.headings for one in headed)) if one.type == "Place"]
+
+    def _firms(self) -> list[Entity]:
+        """The firms of the last sentence of the paragraph that names any, else of the headings."""
+        told = ([one for one, _ in sentence if one.type == "Firm"] for sentence in self.before)
+        headed = [one for headed in self.headings for one in headed if one.type == "Firm"]
+        return next(filter(None, told), headed)
 
     def _remember(self, context: Context) -> None:
         """What the sentences after this one may lead back to."""
@@ -286,8 +303,12 @@ class Prose:
                 self.known.name(firm)
 
     def _figures(self, context: Context) -> Iterator[Fact]:
-        last: Told | None = None
+        told: dict[bool, Told | None] = {False: None, True: None}  # the last one, without what stands in brackets
         for mention in _figures_of(context):
+            within = _in_brackets(mention, context.sentence.text)
+            if not within:
+                told[True] = None
+            last = told[True] or told[False]
             period = self._period(mention, context)
             if len(period) == len("2024") and context.modality(mention.end) == "actual":
                 self.flow = period
@@ -304,7 +325,9 @@ class Prose:
                         ("growth_rate", "rank", "share")
                     ):
                         words = words_of(reading, fact.object, context, mention)
-                        last = Told(fact.object.measure, fact.subject, words, fact.object.of, mention.end, when, was)
+                        told[within] = last = Told(
+                            fact.object.measure, fact.subject, words, fact.object.of, mention.end, when, was
+                        )
 
     def _when(self, mention: Mention, reading: Reading, context: Context, period: str, last: Told | None) -> str:
         """The period of a reading: its own, that of the figure before it, or of its run of flows."""
@@ -414,6 +437,11 @@ class Prose:
                 )
         if marks and isinstance(marks[-1].value, Said):
             self.label = marks[-1].value
+
+
+def _in_brackets(mention: Mention, text: str) -> bool:
+    """Whether a figure stands in brackets, whose figures those behind them leave nothing to: 企业97家（新增4家）."""
+    return text.rfind("（", 0, mention.start + 1) > text.rfind("）", 0, mention.start + 1)
 
 
 def _partners(mentions: Sequence[Mention]) -> set[str]:
