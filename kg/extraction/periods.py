@@ -200,11 +200,13 @@ def opening(periods: Sequence[tuple[Mention, str]], text: str) -> str:
     return years[-1] if years else ""
 
 
-def resolved(mentions: Sequence[Mention], text: str, year: int | None, plan: str = "") -> list[tuple[Mention, str]]:
+def resolved(
+    mentions: Sequence[Mention], text: str, year: int | None, plan: str = "", flow: str = ""
+) -> list[tuple[Mention, str]]:
     """The periods among mentions of a sentence in EDTF, without those that something is only compared with.
 
     A relative one (去年, 1—10月) counts from `year`; where that is unknown it is "" and ends the one before it.
-    五年来 is the five-year `plan` that was spoken of, if one was.
+    五年来 is the five-year `plan` that was spoken of, if one was, and 全年 the year of the `flow` of figures before it.
     """
     found: list[tuple[Mention, str]] = []
     for mention in mentions:
@@ -217,6 +219,8 @@ def resolved(mentions: Sequence[Mention], text: str, year: int | None, plan: str
             continue
         if isinstance(value, Period):
             found.append((mention, value.edtf))
+        elif mention.rule == "periods.whole_year":
+            found += [(mention, flow or str(year))] if flow or year else []
         elif plan and value == _FIVE_YEARS:
             found.append((mention, plan))
         else:

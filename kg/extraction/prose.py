@@ -214,7 +214,7 @@ class Prose:
     def _sentence(self, sentence: Sentence, mentions: Sequence[Mention], scene: Scene) -> Iterator[Fact]:
         found = (m for m in mentions if isinstance(m.value, _TOPS))
         tops = sorted(found, key=lambda m: (m.start, -m.end))
-        dated = resolved(tops, sentence.text, self._spoken_from(), self.plan)
+        dated = resolved(tops, sentence.text, self._spoken_from(), self.plan, self.flow)
         self._span(dated, sentence.text)
         focus = self._focus(scene)
         context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year, dated, focus=focus)

@@ -163,6 +163,12 @@ def month_end_alone(month: str) -> Relative | None:
     return Relative(0, 0, day, day)
 
 
+@periods.rule("(?<![\\d年])全年(?!计划|任务|目标|预期|预算|总?目标|[的无平气降均日温]|.{0,3}候)")
+def whole_year() -> Relative:
+    """全年: the year in force; not 占全年计划的五成, 全年无霜期."""
+    return Relative(0, 0)
+
+
 @periods.rule(_ALONE + "(?:截至|到|至)?年(?P<point>底|末|初)(?![级])")
 def end_alone(point: str) -> Relative:
     """年底, 截至年末, 年初: of the year in force."""
