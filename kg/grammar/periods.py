@@ -187,3 +187,9 @@ def last_years(past: str, count: str, counted: str) -> Relative | None:
     if number is None or not 1 < number < 100:
         return None
     return Relative(1 - int(number), 0)
+
+
+@periods.rule(r"(?:未来|今后)的?(?P<count>[三五两二])年(?![级度代])")
+def next_years(count: str) -> Relative:
+    """未来‹n›年, 今后‹n›年: the years behind the year in force."""
+    return Relative(1, _int(count))
