@@ -209,7 +209,7 @@ def opening(periods: Sequence[tuple[Mention, str]], text: str) -> str:
 class Spoken:
     """What the periods of a sentence count from that name no year.
 
-    `year` is the one that it is spoken from (去年, 1—10月), `reviewed` the one before a work report's (今后五年), `plan`
+    `year` is the one that it is spoken from (去年, 1—10月), `reviewed` that before a work report's (今后五年), `plan`
     the five-year plan spoken of, which 五年来 means, and `flow` the year of the figures before it, which 全年 means.
     """
 
