@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.extraction.about import LOWER_TALK, TOWN_TALK, ZONE, Report, Subject, words_of
+from kg.extraction.about import LOWER_TALK, TOWN_TALK, TOWN_TITLE, ZONE, Report, Subject, words_of
 from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
 from kg.grammar.engine import Span
@@ -132,7 +132,7 @@ def _titled_town(title: str, subject: Subject, text: str, spoken: int) -> Subjec
 
     青山县河口乡：…, 河口乡概况; `spoken` says how much more often the text speaks of a town than of a county.
     """
-    profile = _TOWN_PROFILE.fullmatch(title)
+    profile = _TOWN_PROFILE.fullmatch(title) or TOWN_TITLE.match(title)
     if profile and spoken >= 0:
         return Subject(profile["town"], subject.code)
     if not subject.code or len(subject.name) <= _SHORTEST or LOWER_TALK.search(text) or _COUNTY_TALK.search(text):

@@ -60,7 +60,8 @@ def time_of(path: Sequence[Heading]) -> str:
         told = {_TIMES[one[0]]["time"] for one in found}
         if len(told) > 1 and _AND.search(heading.text, found[0].end(), found[-1].start()):
             return ""
-        if found and (depth == 0 or any(_TIMES[one[0]]["reach"] == "below" for one in found)):
+        below = any(_TIMES[one[0]]["reach"] == "below" for one in found) or bool(_YEARS.search(heading.text))
+        if found and (depth == 0 or below):
             return _TIMES[found[-1][0]]["time"]
         future = _FUTURE.search(heading.text) if depth == 0 else None
         if future and _AND.search(heading.text[: future.start()][-1:]):

@@ -26,7 +26,7 @@ _COUNTED = re.compile(
     "(?:的|重点|重大|亿元以?上?)*(?:项目|企业|工程)[^，。；\\d]{0,4}[\\d一二两三四五六七八九十]"
 )  # 在建企业40家
 _LINED_UP = re.compile("[^，。；\\d]{0,16}(?:项目|工程)[^，。；\\d]{0,4}[\\d一二两三四五六七八九十百余多]+[个项]")
-_GRANTS = re.compile("[到了]?[^，。；\\d]{0,10}(?:资金|专项债券?|补助|贷款|国债)")  # 争取上级资金3亿元
+_GRANTS = re.compile("[到了位]{0,2}[^，。；\\d]{0,10}(?:资金|专项债券?|补助|贷款|国债)")  # 争取上级资金3亿元
 _SUM = re.compile("(?:计划|规划|拟)(?=总?投资)")  # 计划投资5亿元 plans nothing behind ；
 _ATTRIBUTE = re.compile("[^，。；\\d]{2,10}的[^，。；\\d]{2,16}[，；。]")  # 是拟申报的国家公园，森林覆盖率…
 _ROUND = 2  # digits of a number that is aimed at
@@ -68,7 +68,7 @@ def _is_idle(mark: re.Match[str], text: str, end: int) -> bool:
             return bool(_LINED_UP.fullmatch(text, mark.end(), end))
         case "拟":
             return bool(_ATTRIBUTE.match(text, mark.end()))
-        case "争取":
+        case "争取" | "争取到":
             return bool(_GRANTS.match(text, mark.end()))
         case "去年" | "上年":
             return bool(_AGAINST.search(text[: mark.start()]))

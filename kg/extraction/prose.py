@@ -346,7 +346,8 @@ class Prose:
                 return f"{base}/{self.flow}"
             if reading.measure == "growth_rate":
                 return averaged([edtf for m, edtf in context.dated if m.start < mention.end]) or self._over()
-        if "累计" in text[max(0, mention.start - 4) : mention.end] and period in ("", self.headed):
+        summed = "累计" in text[max(0, mention.start - 4) : mention.end] and "全年" not in text[: mention.end]
+        if summed and period in ("", self.headed):
             period = self._over() or period
         follows = last is not None and (
             reading.measure == "growth_rate"

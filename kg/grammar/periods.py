@@ -14,6 +14,7 @@ _TO = "(?:[-－–~～]|—{1,2}|至|到)"
 _AS_OF = "(?:截至|截止到|截止至|截止|到|至)?"
 _QUARTER = r"(?P<up_to>前)?第?(?P<quarter>[一二两三四1-4])个?季度"
 _HALF = "(?P<half>[上下])半年"
+_FIRST_HALF = "(?<![上下])半年度"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,12 @@ def month_end_alone(month: str) -> Relative | None:
         return None
     day = f"-{int(month):02}-{monthrange(2023, int(month))[1]}"
     return Relative(0, 0, day, day)
+
+
+@periods.rule(_FIRST_HALF)
+def half_year() -> Relative:
+    """半年度: the first half of the year in force."""
+    return Relative(0, 0, "-01", "-06")
 
 
 @periods.rule("(?<![\\d年])全年(?!计划|任务|目标|预期|预算|总?目标|[的无平气降均日温]|.{0,3}候)")
