@@ -30,7 +30,12 @@ _ZONES = [
 ZONE = any_of(_ZONES)
 """How the name of a development zone ends, as an expression."""
 LOWER_TALK = re.compile("[全我该本][县市旗](?!场)|[县市旗]委")
-TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇")
+TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇|(?:^|(?<=[，。；、\\n]))街道(?!办)")
+TOWN_TITLE = re.compile(
+    "(?:[\\u4e00-\\u9fff]{1,4}[县市区旗])?(?P<town>(?!某)[\\u4e00-\\u9fff]{1,5}?(?:街道|镇|乡))(?:办事处|人民政府|政府|党委|党工委)?"
+    "(?:[\\dXx×二]{1,4}[年〇○]|工作|上半年)"
+)
+"""How the title begins of the report of a town: 甲镇2024年工作总结, 乙街道办事处工作报告."""
 _TALKED = 2  # times that a text speaks of its town
 _TOWN = 6  # characters of a town's name
 _NAMELESS = re.compile(f"(?:^|\\n)(?:近年来，|目前，|一年来，)?(?P<zone>{ZONE}|园区)(?![、等和与及])")
@@ -284,12 +289,18 @@ def _unnamed(document: Document, words: Report) -> Whereabouts:
 
 
 def _by_town(document: Document, words: Report) -> Subject | None:
-    """The county of the town that a title opens with, which no other county has, in a text that says 全镇 or 我镇."""
-    if len(TOWN_TALK.findall(words.text)) < _TALKED:
+    """The county of the town that a title opens with, which no other county has, in a text that says 全镇 or 我镇.
+
+    The town itself of the report of a town that several counties have.
+    """
+    titled = TOWN_TITLE.match(document.title.strip())
+    if titled is None and len(TOWN_TALK.findall(words.text)) < _TALKED:
         return None
-    named = (document.title[:end] for end in range(_TOWN, 1, -1))
+    named = [titled["town"]] if titled else [document.title[:end] for end in range(_TOWN, 1, -1)]
     counties = next((found for name in named if (found := gazetteer().identify([name]))), [])
-    return Subject(counties[0][0].name, counties[0][0].code) if len(counties) == 1 else None
+    if len(counties) != 1:
+        return Subject(titled["town"]) if titled else None
+    return Subject(counties[0][0].name, counties[0][0].code)
 
 
 def _in_full(short: Naming, found: list[Naming]) -> str:

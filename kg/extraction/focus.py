@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.extraction.about import LOWER_TALK, TOWN_TALK, ZONE, Report, Subject, words_of
+from kg.extraction.about import LOWER_TALK, TOWN_TALK, TOWN_TITLE, ZONE, Report, Subject, words_of
 from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
 from kg.grammar.engine import Span
@@ -36,13 +36,13 @@ _TOWN_PROFILE = re.compile(
     f"(?:[\\u4e00-\\u9fff]{{2,4}}{COUNTY})?(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?"
     f"{any_of(words('texts', 'profile_title'))}"
 )
+_ANY_ZONE = re.compile("市?(?:开发区|工业园区)")
 _PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
 # what the title of a report says behind the zone that it is on: 甲县工业园区1至5月运行情况
 _REPORTED = re.compile(
     "[\\d一二三四上前][^，。]{0,16}?(?:运行|工作|经济|发展)[^，。]{0,8}(?:情况|总结|汇报|报告|思路|计划)"
 )
 _OFTEN = 3  # times that a text names the zone that it tells of
-_PLAIN_ZONE = re.compile(f"{DIVISION}(?:开发区|园区)$")  # 金华市开发区 may be any that it has
 _SHORTEST = 2  # characters of a county's name that no title shortens
 _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
@@ -73,14 +73,17 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
         return None
     short = re.sub(f"{DIVISION}$", "", subject.name)
     named = next(_zones(title, short), None)
+    if named and len(subject.code) == len("3307") and _ANY_ZONE.fullmatch(named.text, len(short)):
+        return None  # 金华市开发区 are those of its counties
     if named is None:
         told = _told_zone(words.text[len(title) :], short)
         return Subject(told, subject.code) if told else None
     above = _PROVINCE_LAST.search(title[: named.start])
     full = (above[0] if above else "") + named.text
     opens = title.startswith(full)
-    profile = opens and bool(_PROFILE.fullmatch(title, named.end) or _REPORTED.fullmatch(title, named.end))
-    alone = opens and not _PLAIN_ZONE.search(full) and not _SPEAKER.search(words.text)
+    behind = _PROFILE.fullmatch(title, named.end) or _REPORTED.fullmatch(title, named.end)
+    profile = opens and behind is not None
+    alone = opens and not _SPEAKER.search(words.text)
     if not (profile or alone) and len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
         return None
     often = 2 * words.text.count(full) > words.text.count(named.text)  # 某省青山工业园区 as often as 青山工业园区
@@ -132,7 +135,7 @@ def _titled_town(title: str, subject: Subject, text: str, spoken: int) -> Subjec
     short = f"{re.escape(subject.name[:-1])}(?!{DIVISION})" if len(subject.name) > _SHORTEST else "(?!)"
     county = re.match(f"{re.escape(subject.name)}|{short}", title) if subject.name else None
     below = title[county.end() if county else 0 :]
-    profile = _TOWN_PROFILE.fullmatch(below)
+    profile = _TOWN_PROFILE.fullmatch(below) or TOWN_TITLE.match(title)
     if profile and spoken >= 0:
         return Subject(profile["town"], subject.code)
     named = re.match(f"(?P<town>(?:(?![一两各全每])[\u4e00-\u9fff]){{2,4}}?{TOWN})", below)

@@ -43,6 +43,7 @@ _FIRST = re.compile("[^。！？]*")
 _BELOW = re.compile("(?:预计|预测|预期|目标)数?[（(，]?[^（）()，。]{0,6}下同[)）]")
 
 
+_OPENS = re.compile("(?<=。)[^，。；]{2,16}，")
 _MET = re.compile("(?:目标|任务)[^，。；]{0,6}(?:完成|实现|达成)(?![^，。；])")
 
 
@@ -59,7 +60,8 @@ def time_of(path: Sequence[Heading]) -> str:
         told = {_TIMES[one[0]]["time"] for one in found}
         if len(told) > 1 and _AND.search(heading.text, found[0].end(), found[-1].start()):
             return ""
-        if found and (depth == 0 or any(_TIMES[one[0]]["reach"] == "below" for one in found)):
+        below = any(_TIMES[one[0]]["reach"] == "below" for one in found) or bool(_YEARS.search(heading.text))
+        if found and (depth == 0 or below):
             return _TIMES[found[-1][0]]["time"]
         future = _FUTURE.search(heading.text) if depth == 0 else None
         if future and _AND.search(heading.text[: future.start()][-1:]):
@@ -93,6 +95,8 @@ class Horizon:
         if _forecasts(text):
             self.forecast = path
         turn = _looks_ahead(text)
+        if turn is None and self.genre == "plan" and self.since:
+            turn = _comes_to(text, self.since)
         goes_on = self.under == path and not _looks_back(text)
         self.turned = words.span[0] if goes_on else None if turn is None else words.offsets[turn]
         self.under = path if self.turned is not None else None
@@ -143,6 +147,12 @@ def _looks_ahead(paragraph: str) -> int | None:
     """Where in a paragraph a sentence turns to what is to come, from which it goes on so: 按照规划，…; 下一步，…."""
     found = _AHEAD.search(paragraph)
     return found.start() if found else None
+
+
+def _comes_to(paragraph: str, since: int) -> int | None:
+    """Where a sentence of a plan, not its first, comes to the plan's own years: 。“十四五”期间，新增企业20家."""
+    openings = (found for found in _OPENS.finditer(paragraph) if found.start())
+    return next((one.start() for one in openings if max(_years_of(one[0]), default=0) >= since), None)
 
 
 def _looks_back(paragraph: str) -> bool:

@@ -26,7 +26,8 @@ _COUNTED = re.compile(
     "(?:的|重点|重大|亿元以?上?)*(?:项目|企业|工程)[^，。；\\d]{0,4}[\\d一二两三四五六七八九十]"
 )  # 在建企业40家
 _LINED_UP = re.compile("[^，。；\\d]{0,16}(?:项目|工程)[^，。；\\d]{0,4}[\\d一二两三四五六七八九十百余多]+[个项]")
-_GRANTS = re.compile("[到了]?[^，。；\\d]{0,10}(?:资金|专项债券?|补助|贷款|国债)")  # 争取上级资金3亿元
+_GRANTS = re.compile("[到了位]{0,2}[^，。；\\d]{0,10}(?:资金|专项债券?|补助|贷款|国债)")  # 争取上级资金3亿元
+_SUM = re.compile("(?:计划|规划|拟)(?=总?投资)")  # 计划投资5亿元 plans nothing behind ；
 _ATTRIBUTE = re.compile("[^，。；\\d]{2,10}的[^，。；\\d]{2,16}[，；。]")  # 是拟申报的国家公园，森林覆盖率…
 _ROUND = 2  # digits of a number that is aimed at
 _NUMBER = re.compile("(?<![\\d.])\\d[\\d,.]*(?![\\d年月日])")
@@ -59,13 +60,15 @@ def modality(text: str, end: int) -> Modality:
 def _is_idle(mark: re.Match[str], text: str, end: int) -> bool:
     """Whether a mark says nothing of when what ends there is: 在建企业40家, 谋划实施项目70个, 比去年增长."""
     match mark[0]:
+        case planned if planned.startswith("计划") and text.endswith("按", 0, mark.start()):
+            return True
         case "在建":
             return bool(_COUNTED.match(text, mark.end()))
         case "谋划实施" | "谋划储备":
             return bool(_LINED_UP.fullmatch(text, mark.end(), end))
         case "拟":
             return bool(_ATTRIBUTE.match(text, mark.end()))
-        case "争取":
+        case "争取" | "争取到":
             return bool(_GRANTS.match(text, mark.end()))
         case "去年" | "上年":
             return bool(_AGAINST.search(text[: mark.start()]))
@@ -94,7 +97,7 @@ def whole_sentence(text: str, start: int) -> str:
 
 def goes_on(before: str, text: str, end: int) -> Modality:
     """What the parts before make of what ends there: 力争产值达5亿元；企业达30家 and 预计…；…, not ；已有20家."""
-    return "actual" if _DONE.search(text[:end]) else modality(before, len(before))
+    return "actual" if _DONE.search(text[:end]) else modality(_SUM.sub("", before), len(before))
 
 
 def to_come(text: str, end: int, year: int | None) -> bool:

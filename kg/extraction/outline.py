@@ -22,6 +22,7 @@ _ROLES = [(row["surface"], row["tells"]) for row in rows("headings", "section")]
 _VERB = re.compile(any_of(words("policies", "verb")))
 _GROWS = re.compile(f"{_VERB.pattern}|前瞻|超前|{any_of(words('clusters', 'verb'))}")
 _CLUSTER = re.compile(f"^[^，。；：！？“”]{{1,22}}?(?:{nouns('trade')}|业)$")
+_SECTORS = re.compile("(?:工业|农业|建筑业|服务业|能源|贸易)(?:[和、与及](?:工业|农业|建筑业|服务业|能源|贸易))+")
 _SHORT = re.compile(
     "^[^，。的]{2,6}产业(?:集群)?$"
 )  # a numbered heading may name a trade that prose needs more words for
@@ -85,6 +86,7 @@ def names_cluster(heading: str) -> bool:
     """Whether a heading is the name of a cluster: 纺织服装业, 机电产业集群; not 加强产业规划, 产业发展现状."""
     named = _CLUSTER.match(heading) and not _GROWS.match(heading) and not _TITLE.search(heading)
     trade = industry(Span(heading, 0, len(heading))) is not None
+    named = named and not _SECTORS.fullmatch(heading)
     return bool(named) and (trade or (bool(_SHORT.match(heading)) and not is_kind(heading)))
 
 

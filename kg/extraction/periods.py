@@ -23,7 +23,7 @@ _REVIEWED = re.compile(f"(?P<year>(?<!\\d)20\\d\\d)年度?(?!以来|来|至)[^�
 _NEW = re.compile(
     "新获|" + any_of(row["surface"] for row in rows("figures", "portion") if row["surface"].startswith("新")) + "(?!长)"
 )
-_LEVEL = re.compile("达到?|[增发][加展]?[至到]|总数|共有|拥有")
+_LEVEL = re.compile("达到?|突破|[增发][加展]?[至到]|总数|共有|拥有")
 _DEED = re.compile(f"[，、]?(?:全年|一年来)?(?:共|累计|新|成功)?{any_of(words('periods', 'deed'))}")
 _RETOLD = re.compile(any_of(row["surface"] for row in rows("titles", "adverb") if row["times"]))
 # what a year dates that begins: 2022年｜投产，; the figures in the clauses behind it are of no year
@@ -102,9 +102,14 @@ def is_stock(reading: Reading) -> bool:
     return reading.measure == "other" and reading.quantity.kind == "count"
 
 
-def stands_at(mention: Mention, reading: Reading, text: str) -> bool:
-    """Whether a figure of a span of years is the state at its end: 五年来，企业由62户增加到118户."""
-    counts = is_stock(reading) or reading.measure == "cluster_count"
+def stands_at(mention: Mention, reading: Reading, text: str, *, aimed: bool = False) -> bool:
+    """Whether a figure of a span of years is the state at its end: 五年来，企业由62户增加到118户.
+
+    One `aimed` at is too where it is a sum: 今后五年的目标是产值达5亿元.
+    """
+    if reading.measure == "growth_rate" or "累计" in text[mention.start : mention.end]:
+        return False
+    counts = is_stock(reading) or reading.measure == "cluster_count" or aimed
     return counts and bool(_LEVEL.search(text, max(0, mention.start - 2), mention.end))
 
 
@@ -200,11 +205,33 @@ def opening(periods: Sequence[tuple[Mention, str]], text: str) -> str:
     return years[-1] if years else ""
 
 
-def resolved(mentions: Sequence[Mention], text: str, year: int | None, plan: str = "") -> list[tuple[Mention, str]]:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the periods of a sentence count from that name no year.
+
+    `year` is the one that it is spoken from (去年, 1—10月), `reviewed` that before a work report's (今后五年), `plan`
+    the five-year plan spoken of, which 五年来 means, and `flow` the year of the figures before it, which 全年 means.
+    """
+
+    year: int | None
+    reviewed: str = ""
+    plan: str = ""
+    flow: str = ""
+
+    def of(self, mention: Mention, value: Relative) -> str | None:
+        """A relative period in EDTF: "" where its year is unknown, None where it then says nothing."""
+        if mention.rule == "periods.whole_year":
+            return self.flow or (str(self.year) if self.year else None)
+        if self.plan and value == _FIVE_YEARS:
+            return self.plan
+        year = int(self.reviewed) if self.reviewed and value.last > 1 else self.year
+        return "" if year is None else value.of(year).edtf
+
+
+def resolved(mentions: Sequence[Mention], text: str, spoken: Spoken) -> list[tuple[Mention, str]]:
     """The periods among mentions of a sentence in EDTF, without those that something is only compared with.
 
-    A relative one (去年, 1—10月) counts from `year`; where that is unknown it is "" and ends the one before it.
-    五年来 is the five-year `plan` that was spoken of, if one was.
+    One whose year is unknown is "" and ends the one before it.
     """
     found: list[tuple[Mention, str]] = []
     for mention in mentions:
@@ -215,12 +242,8 @@ def resolved(mentions: Sequence[Mention], text: str, year: int | None, plan: str
             continue  # 连续三年居首位 tells how long, not when
         if _PRICES.match(text, mention.end):
             continue
-        if isinstance(value, Period):
-            found.append((mention, value.edtf))
-        elif plan and value == _FIVE_YEARS:
-            found.append((mention, plan))
-        else:
-            found.append((mention, "" if year is None else value.of(year).edtf))
+        edtf = value.edtf if isinstance(value, Period) else spoken.of(mention, value)
+        found += [] if edtf is None else [(mention, edtf)]
     return found
 
 

@@ -15,6 +15,7 @@ from kg.extraction.observations import observations, words_of
 from kg.extraction.outline import Scene
 from kg.extraction.periods import (
     TIMELESS,
+    Spoken,
     averaged,
     compared,
     is_deed,
@@ -119,8 +120,8 @@ class Prose:
         self.known = known
         self.faults = faults
         self.year = year_of(document)
-        before = year_before(document)
-        self.plan, self.span = f"{int(before) - 4}/{before}" if before else "", ""
+        self.reviewed = year_before(document)
+        self.plan, self.span = f"{int(self.reviewed) - 4}/{self.reviewed}" if self.reviewed else "", ""
         self.period_of_all = ""
         self.counts = _counts(document, known)
         self.named_in: dict[tuple[str, Subject, int], list[Entity]] = {}
@@ -214,7 +215,8 @@ class Prose:
     def _sentence(self, sentence: Sentence, mentions: Sequence[Mention], scene: Scene) -> Iterator[Fact]:
         found = (m for m in mentions if isinstance(m.value, _TOPS))
         tops = sorted(found, key=lambda m: (m.start, -m.end))
-        dated = resolved(tops, sentence.text, self._spoken_from(), self.plan)
+        spoken = Spoken(self._spoken_from(), self.reviewed, self.plan, self.flow)
+        dated = resolved(tops, sentence.text, spoken)
         self._span(dated, sentence.text)
         focus = self._focus(scene)
         context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year, dated, focus=focus)
@@ -344,7 +346,8 @@ class Prose:
                 return f"{base}/{self.flow}"
             if reading.measure == "growth_rate":
                 return averaged([edtf for m, edtf in context.dated if m.start < mention.end]) or self._over()
-        if "累计" in text[max(0, mention.start - 4) : mention.end] and period in ("", self.headed):
+        summed = "累计" in text[max(0, mention.start - 4) : mention.end] and "全年" not in text[: mention.end]
+        if summed and period in ("", self.headed):
             period = self._over() or period
         follows = last is not None and (
             reading.measure == "growth_rate"
@@ -354,7 +357,8 @@ class Prose:
         when = reading.period or (last.period if last and follows and not period else period)
         if when.endswith("/..") and reading.measure == "area":
             return ""
-        if _YEARS.fullmatch(when) and stands_at(mention, reading, text):
+        aimed = context.modality(mention.end) != "actual"
+        if _YEARS.fullmatch(when) and stands_at(mention, reading, text, aimed=aimed):
             return when.partition("/")[2]
         if when or not is_flow(mention, reading, text):
             done = self.headed and is_deed(mention, text) and context.modality(mention.end) == "actual"

@@ -14,6 +14,7 @@ _TO = "(?:[-－–~～]|—{1,2}|至|到)"
 _AS_OF = "(?:截至|截止到|截止至|截止|到|至)?"
 _QUARTER = r"(?P<up_to>前)?第?(?P<quarter>[一二两三四1-4])个?季度"
 _HALF = "(?P<half>[上下])半年"
+_FIRST_HALF = "(?<![上下])半年度"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,18 @@ def month_end_alone(month: str) -> Relative | None:
     return Relative(0, 0, day, day)
 
 
+@periods.rule(_FIRST_HALF)
+def half_year() -> Relative:
+    """半年度: the first half of the year in force."""
+    return Relative(0, 0, "-01", "-06")
+
+
+@periods.rule("(?<![\\d年])全年(?!计划|任务|目标|预期|预算|总?目标|[的无平气降均日温]|.{0,3}候)")
+def whole_year() -> Relative:
+    """全年: the year in force; not 占全年计划的五成, 全年无霜期."""
+    return Relative(0, 0)
+
+
 @periods.rule(_ALONE + "(?:截至|到|至)?年(?P<point>底|末|初)(?![级])")
 def end_alone(point: str) -> Relative:
     """年底, 截至年末, 年初: of the year in force."""
@@ -181,3 +194,9 @@ def last_years(past: str, count: str, counted: str) -> Relative | None:
     if number is None or not 1 < number < 100:
         return None
     return Relative(1 - int(number), 0)
+
+
+@periods.rule(r"(?:未来|今后)的?(?P<count>[三五两二])年(?![级度代])")
+def next_years(count: str) -> Relative:
+    """未来‹n›年, 今后‹n›年: the years behind the year in force."""
+    return Relative(1, _int(count))
