@@ -185,7 +185,7 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
 
 
 def _together(span: tuple[int, int], text: str, at: Place, said: Sequence[Named], own: Entity) -> bool:
-    """Whether a name is one of those that a number gathers, of which together a figure is: 化工、医药两大产业实现产值."""
+    """Whether a name is one of those that a number gathers, of all of which a figure is: 化工、医药两大产业产值."""
     group = next((one for one in said if one.part and one.entity == own and span[1] <= one.start < at.start), None)
     return group is not None and not _CLAUSE.search(text, span[1], at.start)
 

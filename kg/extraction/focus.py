@@ -57,6 +57,7 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     if named is None and (told := _told_zone(words.text[len(title) :], short)):
         return Subject(told, subject.code)
     opens = named is not None and not title[: named.start()] and not _SPEAKER.search(words.text)
+    opens = opens and not title.startswith(f"{subject.name}开发区")  # 青山县开发区运行情况: of all
     if named is None or not (spoken or profile or opens):
         return None
     bare = named[0].removeprefix(named["above"])

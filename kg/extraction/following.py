@@ -38,7 +38,7 @@ _COUNTED = re.compile(f"(?:{nouns('project', 'maker')}|工厂|合作社)$")
 _NUMBER = re.compile("\\d")
 _AMONG = re.compile("其中|（")
 _OWNER = re.compile(f"[^，。；：、\\d]{{1,14}}(?:{nouns('trade')}|集群|公司|集团|市场)的$")
-_ADVERBS = re.compile(f"(?:{any_of(words('figures', 'opening'))}|第?[一二三四]季度|[\\d—-]+月份?)+$")
+_ADVERB = re.compile(f"(?:{any_of(words('figures', 'opening'))}|第?[一二三四]季度|[\\d—-]{{1,6}}月份?)$")
 _LEADS = f"[全我该本]{ANY_LEVEL}|截[至止][^，。；]{{2,8}}?[月年底末]|其中|目前|今年|去年|全年"
 _CLASS = re.compile(f"(?![、和及])[^，。；：\\d的在与]{{0,12}}(?:{nouns('project', 'maker')}|工业|农户|合作社)")
 _MADE = ("output_volume", "sales_volume", "output_capacity")
@@ -170,8 +170,10 @@ def clause_class(mention: Mention, reading: Reading, subject: Entity, context: C
         return ""
     text = context.sentence.text
     start = max(text.rfind(mark, 0, mention.start) for mark in "，。；：") + 1
-    who = _ADVERBS.sub("", text[start : mention.start])
-    who = re.sub(f"^(?:{_LEADS}|{re.escape(subject.name or '全县')})+", "", who)
+    who = text[start : mention.start]
+    while adverb := _ADVERB.search(who):
+        who = who[: adverb.start()]
+    who = re.sub(f"^(?:{_LEADS}|{re.escape(subject.name or '全县')}){{1,4}}", "", who)
     return who if _CLASS.fullmatch(who) else ""
 
 
