@@ -169,8 +169,8 @@ def _in_turn(mention: Mention, reading: Reading, readings: Readings, context: Co
     if "分别" not in context.sentence.text[mention.start : mention.end]:
         return None
     named = [one for one in context.said if mention.start <= one.start and one.end <= mention.end]
-    listed = [one.entity for one in named if one.entity != context.place]
-    alike = len({one.type for one in listed}) == 1 and listed[0].type in ("Firm", "Place", "Market")
-    if not alike or len(listed) != len(readings.each):
+    kinds = ([one.entity for one in named if one.entity.type == kind] for kind in ("Firm", "Market", "Place"))
+    listed = next((found for found in kinds if len(found) == len(readings.each)), None)
+    if listed is None or context.place in listed:
         return None
     return next((who for who, one in zip(listed, readings.each, strict=True) if one is reading), None)

@@ -32,7 +32,7 @@ _TOGETHER = re.compile(f"[\\d一二三四五六七八九十]+[个大条][^，、
 _PLACE_THING = re.compile(any_of(words("places", "thing", "aggregate")))
 _AGGREGATE = re.compile(any_of(words("places", "aggregate")))
 _SECTORS = frozenset(word for word in words("clusters", "not_industry") if len(word) > len("种业"))
-_ALL_TRADES = re.compile("规模?(?:以上)?工业|工业企业|农业(?:产业化)?(?:重点)?龙头|[省市县]级龙头")
+_ALL_TRADES = re.compile("规模?(?:以上)?工业|工业企业|农业(?:产业化)?(?:重点)?龙头|[省市县]级龙头|旅游")
 _KINDS = {
     "money": ("output_value", "revenue", "main_business_revenue", "profit", "tax", "profit_and_tax", "export_value"),
     "capital": ("investment", "registered_capital"),
@@ -198,7 +198,7 @@ def _may_bear(what: str, sources: Sequence[str], span: tuple[int, int] | None, b
     """
     if _AGGREGATE.search(noun) and what not in _PLACES and not _IN_CLAUSE.intersection(sources):
         return False
-    if back >= 0 and what == "Cluster" and set(sources) == {"main"} and _ALL_TRADES.search(noun):
+    if back >= 0 and what == "Cluster" and not _IN_CLAUSE.intersection(sources) and _ALL_TRADES.search(noun):
         return False
     return back < 0 or what not in _LEFT or (span is not None and back < span[0])
 

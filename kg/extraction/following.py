@@ -23,6 +23,7 @@ _TRADED = {
     "sales_volume": ("output_volume", "output_capacity"),
     "revenue": ("sales_volume", "price"),
     "output_value": ("output_volume", "planted_area"),
+    "output_volume": ("planted_area",),
 }
 _MEASURE = re.compile(any_of(table("measures", "measure")))
 _OF_MEASURE = re.compile(f"{_MEASURE.pattern}$")
@@ -91,7 +92,8 @@ def left_to(
         return last.subject, _grown(last)
     if not of and last.of and last.measure in _TRADED.get(reading.measure, ()) and _is_goods(reading, last):
         yielded = _YIELDED.fullmatch(last.of)
-        return chosen.entity, yielded["goods"] if yielded else last.of
+        whose = last.subject if last.measure == "planted_area" else chosen.entity
+        return whose, yielded["goods"] if yielded else last.of
     if reading.follows == "more":
         return last.subject, last.words + of
     among = reading.of if mention.rule in _OF_THOSE and last.measure.endswith("firm_count") else None
@@ -110,7 +112,7 @@ def left_to(
 
 def _is_goods(reading: Reading, last: Told) -> bool:
     """Whether a figure of a place is of the goods told of just before it; a cluster's output is all of its own."""
-    return reading.measure != "output_value" or last.subject.type == "Place"
+    return not reading.measure.startswith("output") or last.subject.type == "Place"
 
 
 def _grown(last: Told) -> str:
