@@ -44,6 +44,7 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
         others = [one for one in found if one.candidate.entity.type != "Policy"]
         whole = sum(one.likelihood for one in others)
         found = [Ranked(one.candidate, one.likelihood / whole) for one in others] if whole else found
+    found = [one for one in found if not _is_scope(mention, reading, one.candidate)] or found
     likely = _investor(mention, reading, found, context) or found[0]
     chosen = likely.candidate
     if noun is None or "built" in chosen.features:
@@ -60,6 +61,12 @@ def _is_done(mention: Mention, reading: Reading, policy: Entity, context: Contex
     """Whether a figure tells what was done under a plan, which is the place's: 实施…行动，完成15条生产线改造."""
     plan = policy.type == "Policy" and _PLAN.search(policy.name) is not None
     return plan and not reading.granted and context.modality(mention.end, reading.measure) == "actual"
+
+
+def _is_scope(mention: Mention, reading: Reading, one: Candidate) -> bool:
+    """Whether a place is only the whole that a rank holds in: 位居沿江新区第2位."""
+    within = mention.start <= one.start < mention.end
+    return reading.measure == "rank" and within and one.entity.type == "Place" and one.entity.name in reading.scope
 
 
 def _investor(mention: Mention, reading: Reading, found: list[Ranked], context: Context) -> Ranked | None:

@@ -48,6 +48,10 @@ _FAR_SOURCES = frozenset(
 )
 _IN_CLAUSE = frozenset({"clause", "in_clause", "noun_opens", "in_noun", "within", "behind"})
 _PLACES = frozenset({"Own", "Town", "Park", "Whole"})
+_NEAR = _IN_CLAUSE | {"clause-1", "in_clause-1", "clause-2", "in_clause-2", "sentence-1", "heading-1", "topic"}
+_LISTED = frozenset({"told", *(f"{way}clause-{n}" for way in ("", "in_") for n in (1, 2, 3)), "latest of its class"})
+_PROJECT = re.compile(f".{{2}}{nouns('project')}$")
+_TRADE = re.compile("[^、]{2,10}(?:产业|[造工供应服务运输通信矿融]业)(?:增加值|总?产值|投资|税收|收入|产量|出口)?$")
 _FAR = 3  # clauses before its own from which on they count alike
 _LEFT = frozenset({"Firm", "Market", "Park", "Town"})  # what 全县 at the head of a clause leaves
 _OFTEN, _SELDOM = 400, 1500  # characters of a report for each time that it names a thing
@@ -199,6 +203,10 @@ def _may_bear(what: str, sources: Sequence[str], span: tuple[int, int] | None, b
     if _AGGREGATE.search(noun) and what not in _PLACES and not _IN_CLAUSE.intersection(sources):
         return False
     if back >= 0 and what == "Cluster" and not _IN_CLAUSE.intersection(sources) and _ALL_TRADES.search(noun):
+        return False
+    if what == "Firm" and _PROJECT.search(noun) and not _NEAR.intersection(sources):
+        return False
+    if what == "Cluster" and _TRADE.match(noun) and _LISTED.issuperset(sources):
         return False
     return back < 0 or what not in _LEFT or (span is not None and back < span[0])
 
