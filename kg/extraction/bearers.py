@@ -108,10 +108,11 @@ def _beside(chosen: Candidate, noun: Span, reading: Reading, context: Context) -
 
 def _in_place(noun: Span, chosen: Candidate, place: str) -> Span:
     """A noun without the name of the report's place before it: 竹炭种植面积 of 遂昌县竹炭种植面积; not of 遂昌竹炭."""
-    named = re.match(f"{re.escape(place)}的?|{re.escape(place[:-1])}的", noun.text) if place else None
-    if named is None or (chosen.start < noun.start + named.end() and chosen.end > noun.start):
+    forms = (f"{place}的", place, f"{place[:-1]}的") if place else ()
+    end = next((len(form) for form in forms if noun.text.startswith(form)), 0)
+    if not end or (chosen.start < noun.start + end and chosen.end > noun.start):
         return noun
-    return trimmed(Span(noun.text[named.end() :], noun.start + named.end(), noun.end)) or noun
+    return trimmed(Span(noun.text[end:], noun.start + end, noun.end)) or noun
 
 
 def _without_pronoun(noun: Span) -> Span | None:

@@ -144,6 +144,15 @@ class Place:
     built: Entity | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What is alike for all who may be meant: whom the clause speaks of, what announces a cluster, the noun's class."""
+
+    nearest: Entity | None
+    about: str
+    noun: str
+
+
 class _Gathered:
     """Candidates while they are gathered: each once, with all that speaks for it."""
 
@@ -171,13 +180,13 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
     if at.noun and (trade := _trade(at.noun, focus.place)):
         found.add(trade, "firms of a trade", (at.noun.start, at.noun.end))
     _around(text, at, focus, found)
-    nearest = _nearest(at, said)
+    shared = _Shared(_nearest(at, said), _about(focus), _noun(at.noun, text[at.start : at.end], said))
     noun = at.noun.text if at.noun else ""
     back = max((one.start for one in said if one.start < at.end and _returns(one, text, focus.place)), default=-1)
     return [
         Candidate(
             entity,
-            tuple(_features(entity, sources, text, at, said, focus, found.last.get(entity), nearest)),
+            tuple(_features(entity, sources, text, at, said, focus, found.last.get(entity), shared)),
             *found.last.get(entity, (0, 0)),
             found.part.get(entity, ""),
         )
@@ -317,7 +326,7 @@ def _features(
     said: Sequence[Named],
     focus: Focus,
     span: tuple[int, int] | None,
-    nearest: Entity | None,
+    shared: _Shared,
 ) -> Iterator[str]:
     """What speaks for and against a candidate: where it stands, its class beside the kind of what is told, its noun."""
     kind = _KIND.get(at.kind, at.kind)
@@ -325,23 +334,26 @@ def _features(
     for source in sources:
         yield source
         yield f"{source} {what}"
-        if nearest is None and source in _FAR_SOURCES:
+        if shared.nearest is None and source in _FAR_SOURCES:
             yield f"{source} {what} alone"
     yield f"of {kind}: {what}"
-    yield f"in {_about(focus)}: {what}"
+    yield f"in {shared.about}: {what}"
     if entity == at.told:
         yield f"told {what} {kind}"
-    yield f"with {_noun(at.noun, text[at.start : at.end], said)}: {what}"
+    yield f"with {shared.noun}: {what}"
     yield what
-    if entity == nearest:
+    if entity == shared.nearest:
         yield f"nearest {what}"
-        yield f"nearest {_distance(text, span, at)}"
+        distance = _distance(text, span, at)
+        yield f"nearest {distance}"
         yield f"nearest {what} {kind}"
-        yield f"nearest {what} in {_about(focus)}"
+        yield f"nearest {what} in {shared.about}"
         under = focus.headings[0][0] if focus.headings else None
         headed = "no one" if under is None else "itself" if under == entity else _class(under, focus.place)
         yield f"nearest {what} under {headed}"
-        yield f"nearest {what} {_distance(text, span, at)}"
+        yield f"nearest {what} {distance}"
+    if at.noun and span == (at.noun.start, at.noun.end):
+        yield f"noun {what} {kind}"
     if span is not None and span[1] <= at.start:
         if any(thing.again and span[1] <= thing.start < at.end for thing in said):
             yield "back to the place since"

@@ -12,7 +12,7 @@ from kg.extraction.locations import carrier
 from kg.extraction.sentences import Placed
 from kg.extraction.subjects import Known, core
 from kg.extraction.trades import bare
-from kg.grammar.clusters import NamedClusters, industry
+from kg.grammar.clusters import NamedClusters, industry, is_kind
 from kg.grammar.engine import Span
 from kg.grammar.names import NAME
 from kg.grammar.phrases import verbs
@@ -27,10 +27,9 @@ _MOSTLY = 3  # how many times as often as the next the one cluster of a report i
 _OFTEN = 3  # how many times a trade is named that a report is on
 _SHORTEST = 2  # characters of a trade
 _SPARSE = 400  # characters of a report for each of them
-_NAMED = re.compile(f"(?P<name>{NAME}{{2,10}}?产业)(?![链园区带集群化结政])")
+_NAMED = re.compile(f"(?P<name>{NAME}{{2,10}}?产业)(?![链园区带集群化结政开])")
 _COUNTY = re.compile(f"{NAME}{{1,5}}?[县市区旗镇乡](?=..)")
-_SHORT = 2000  # characters of a report up to which a name that stands there once may be what it is about
-_SPACING = 400  # characters of a longer one for each time that it names what it is about
+_SPACING = 400  # characters of a report for each time that it names what it is about
 _AGGREGATE = re.compile(any_of(words("places", "aggregate")))
 _BROKEN = re.compile("^[^“”]*”|“[^“”]*$")
 
@@ -136,7 +135,7 @@ def recurring(document: Document, place: Subject, passages: Iterable[Placed], kn
         for named in _NAMED.finditer(words.text):
             trade = industry(Span(named["name"], named.start(), named.end()))
             short = bare(trade.text, place) if trade else ""
-            if trade is None or len(short) < _SHORTEST:
+            if trade is None or len(short) < _SHORTEST or is_kind(f"{short}产业"):
                 continue
             start, end = words.place(trade.start, trade.end)
             evidence = Evidence(document.slug, start, end, document.text[start:end], "clusters.recurring")
@@ -183,10 +182,9 @@ def sole(document: Document, place: Subject, sentences: Iterable[Sentence], know
     ranked = named.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]):
         return None
-    size = len(document.text)
     likeliest = ranked[0][0]
     if len(_AGGREGATE.findall(text)) > named[likeliest]:
         return None  # a report on all that a place has
-    if (size > _SHORT and ranked[0][1] * _SPACING < size) or (likeliest in alike and likeliest not in document.title):
+    if ranked[0][1] * _SPACING < len(document.text) or (likeliest in alike and likeliest not in document.title):
         return None
     return found[likeliest]

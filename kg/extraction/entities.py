@@ -13,15 +13,14 @@ from kg.extraction.about import Subject
 from kg.extraction.subjects import AGAIN, Known, core, leading
 from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
 from kg.grammar.phrases import COUNTY, SEVERAL, TOWN, verbs
 from kg.lexicon import any_of, rows, words
 from kg.model import Division, Entity
 
-_EDGES = rows("edges")
-_SHUT = "[，。；：、！？“”《》\\s·•]"
+_SHUT = "[，。；：、！？“”《》（）,;:—―–+＋\\s·•]"
 _FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种(?!业)|支|处)"
 _AMOUNT = "\\d[万亿]?(?:美?元|[人年亩吨米台套件])"  # 产值3亿元｜恒远机械有限公司, 到2027年｜花卉产业
 _ALWAYS = "[的了在是与及对将把被该各其让使给等]|(?<!基)因|着(?![色力装])"
@@ -41,10 +40,9 @@ _EDGES_IN_PLACE = re.compile(
 
 def _edge(kind: str) -> re.Pattern[str]:
     """What a name of a class begins behind."""
-    words = any_of(row["surface"] for row in _EDGES if kind not in row["within"].split())
     loose = "|(?<=[业群带链了])以|^有|(?<=企业)有(?!限)" if kind == "Firm" else f"|{_LOOSE}"
     return re.compile(
-        f"{_SHUT}[由如像向为以]?|^[由如像向为以]|{words}|{_FEW}|{_AMOUNT}|\\d(?![A-Za-z])|{_ALWAYS}{loose}"
+        f"{_SHUT}[由如像向为以]?|^[由如像向为以]|{edges.parts(kind)}|{_FEW}|{_AMOUNT}|\\d(?![A-Za-z])|{_ALWAYS}{loose}"
     )
 
 
@@ -54,9 +52,11 @@ def _of(found: Iterable[Mapping[str, str]], least: int) -> str:
 
 _PARK_MORE = f"{any_of(words('facilities', 'zone'))}"
 _PARK_END = f"(?:{_of(rows('facilities', 'park_ending'), 2)}|{_PARK_MORE})"
+_TO_PARK = re.compile(f"{_of(rows('facilities', 'opening'), 2)}+(?=..)")
+_TO_CLUSTER = re.compile(f"{_of(rows('clusters', 'opening'), 2)}+(?=..)")
 _NO_PARK = re.compile(
     "^(?:各|全|该|本|这|其|两|多|一|整个|年[底初末])|"
-    f"^(?:{any_of(words('facilities', 'zone_kind'))}|国家级?|高新技术?)*$|示范县"
+    f"^(?:{any_of(words('facilities', 'zone_kind', 'park_kind'))}|国家级?|高新技术?)*$|示范县|(?:专业|[向抓])$"
 )
 _MARKET_END = f"(?:{_of(rows('facilities', 'market_ending'), 3)})"
 _NO_MARKET = re.compile(f"^(?:{any_of(words('facilities', 'no_market'))}|欧)|^{any_of(words('periods', 'now'))}+市场$")
@@ -87,14 +87,19 @@ def class_of(entity: Entity) -> str:
     return "Park" if entity.type == "Place" and _IS_PARK.search(entity.name) else entity.type
 
 
-_KIND = re.compile("[省市县区旗](?=..)|区$|技术|产业(?=开发)")
+_KIND = re.compile("国家级?|[省市县区旗](?=..)|区$|技术|产业(?=开发)")
+
+
+def _bare(park: str) -> str:
+    """The name of a park without what may be left out: 国家 and 技术 of 国家高新技术产业开发区, which 高新区 is."""
+    return _KIND.sub("", re.sub("高新区$", "高新开发区", re.sub("经开区$", "经济开发区", park)))
 
 
 def is_same_park(one: str, other: str) -> bool:
     """Whether two names of parks are one's, of which one leaves out where it lies: 青山县工业园区, 某省青山工业园."""
     if not (_IS_PARK.search(one) and _IS_PARK.search(other)):
         return False
-    short, long = sorted((_KIND.sub("", one), _KIND.sub("", other)), key=len)
+    short, long = sorted((_bare(one), _bare(other)), key=len)
     return len(short) > len("工业园") + 1 and long.endswith(short)
 
 
@@ -120,18 +125,22 @@ _DESCRIBED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A class of things known by how their names end, and what no name of it is."""
+    """A class of things known by how their names end, what is none, and what leads to one: 建设｜农业科技园."""
 
     kind: str
     pattern: re.Pattern[str]
     edge: re.Pattern[str]
     accepts: Callable[[str], bool]
+    lead: re.Pattern[str] | None = None
 
     def named(self, text: str) -> Iterator[Named]:
         """The names of the class in a text whose brackets behind a name's first part are held."""
         for found in self.pattern.finditer(text):
             floor = max(0, found.start() - _LONGEST)
-            start = max((m.end() for m in self.edge.finditer(text, floor, found.start())), default=floor)
+            ends = (m.end() for m in self.edge.finditer(text, floor, found.start()) if not m["within"])
+            start = max(ends, default=floor)
+            if lead := self.lead and self.lead.match(text, start, found.start()):
+                start = lead.end()
             name = text[start : found.end()]
             described = _DESCRIBED.search(text, max(0, start - 3), start)
             if self.kind == "Place" and text.endswith("“", 0, start) and not text.startswith("”", found.end()):
@@ -145,7 +154,9 @@ _MARKET_TAIL = re.compile(f"{_MARKET_END}$")
 _ANY_ZONE = re.compile(
     f"{names.PROVINCE}省?(?:国家级?|省级|市级)?|.*(?:国家级|省级|市级)"
 )  # 湖北省国家级高新区 is none
-_NO_TOWN = re.compile("^[各全该本我其两几多每一占]|(?:城|乡|小|市|名|大|中心|集|重)镇$|[城下回家老水思之]乡$")
+_NO_TOWN = re.compile(
+    "^[各全该本我其两几多每一占而]|第一[镇乡]$|[全我该本各][镇乡]$|(?:城|乡|小|市|名|大|中心|集|重|强|示范|特色|村)镇$|[省市县]级乡$|[城下回家老水思之]乡$"
+)
 
 
 def _park(name: str) -> bool:
@@ -179,7 +190,7 @@ def _cluster(name: str) -> bool:
 
 
 _SECTOR = re.compile(
-    "^(?:同行|全(?:行业|产业|国|[省市县区旗镇])|[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
+    "^[百千万]?亿|^(?:同行|全(?:行业|产业|国|[省市县区旗镇])|[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
 )
 
 
@@ -189,7 +200,7 @@ _GENERAL = frozenset(words("clusters", "not_industry"))
 
 
 def _works(name: str) -> bool:
-    return 4 <= len(name) <= 12 and not re.match("[各全该本这几多两一新]|[办建]", name)
+    return 4 <= len(name) <= 12 and name[0] not in "各全该本这几多两一新办建"
 
 
 def _styled(name: str) -> bool:
@@ -203,9 +214,9 @@ _ENDINGS = (
         _edge("Firm"),
         lambda name: len(name) >= 5 and names.is_firm(name),
     ),
-    Ending("Place", re.compile(f"{_PARK_END}(?!建设的|企业)"), _edge("Place"), _park),
-    Ending("Market", re.compile(_MARKET_END), _edge("Market"), _market),
-    Ending("Cluster", re.compile(_CLUSTER_END + _GOES_ON), _edge("Cluster"), _cluster),
+    Ending("Place", re.compile(f"{_PARK_END}(?!建设的|企业)"), _edge("Place"), _park, _TO_PARK),
+    Ending("Market", re.compile(_MARKET_END), _edge("Market"), _market, _TO_PARK),
+    Ending("Cluster", re.compile(_CLUSTER_END + _GOES_ON), _edge("Cluster"), _cluster, _TO_CLUSTER),
     Ending("Place", re.compile(f"{TOWN}(?!级|企业|政府|[域区上内里民])"), _edge("Place"), _town),
     Ending("Firm", re.compile(_FIRM_STYLE + _DOES), _edge("Firm"), _styled),
     Ending("Firm", re.compile(f"(?<![工药酒])厂{_WORKS}"), _edge("Firm"), _works),
@@ -217,8 +228,15 @@ _ONLY = re.compile("(?:仅|单是|单单|光是)(?P<name>[\u4e00-\u9fff]{2,8}?)(
 _PREPOSITION = re.compile(
     "[在与和同对向由从以将把被除比、]|围绕|依托|通过|位于|地处|坐落于?|落户|毗邻|隶属|收购|兼并|并购|盘活|原(?!料)"
 )
+_TOGETHER = re.compile("产业集群(?:内?的?(?:企业)?)")  # of a text on several: all of them
 _AT = re.compile("(?:在|走进|来到|走入)?")
+_RENAMED = re.compile("[^，。；的]{0,8}?(?:更名|改名|改称|重组|改[制组建]|变更|组建)(?:为|成)?")  # 企业更名为｜甲公司
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
+_KIND_OF_PLACE = re.compile("(?:自治州|地区|[市县区州盟旗])$")
+_CLAUSE_START = re.compile("^|[，。；：\\n]")
+_HAS = re.compile(
+    f"(?:目前|现在?|已经?|共|仅|还|全市|又)*(?:{verbs('built', 'gather', 'attract', 'have')}|有|形成|实现|完成)"
+)
 _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
 _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
 _COUNTS = re.compile("[^，。；：、]{2,12}?(?:数量|总数)(?:已)?(?:达到?|增至|有)\\d")  # 我省国家级高新区数量达12个
@@ -293,14 +311,20 @@ def _known(text: str, known: Known) -> Iterator[Named]:
 
 
 @cache
-def _parts(code: str) -> re.Pattern[str]:
+def _shorts(code: str) -> tuple[str, ...]:
+    """The short names of the prefectures or counties of a place, the longest first."""
+    shorts = {_KIND_OF_PLACE.sub("", one.name) for one in gazetteer().within(code)}
+    return tuple(sorted((short for short in shorts if len(short) > 1), key=len, reverse=True))
+
+
+def _parts(text: str, code: str) -> Iterator[Named]:
     """The prefectures or counties of a place by their short names where a clause tells what they have: 肇庆现有…."""
-    shorts = {re.sub("(?:自治州|地区|[市县区州盟旗])$", "", one.name) for one in gazetteer().within(code)}
-    names = any_of({short for short in shorts if len(short) > 1} or {code})
-    return re.compile(
-        f"(?:^|(?<=[，。；：\\n])){names}(?=(?:目前|现在?|已经?|共|仅|还|全市|又)*(?:"
-        f"{verbs('built', 'gather', 'attract', 'have')}|有|形成|实现|完成))"
-    )
+    for found in _CLAUSE_START.finditer(text):
+        at = found.end()
+        for name in _shorts(code):
+            if text.startswith(name, at) and _HAS.match(text, at + len(name)):
+                yield Named(at, at + len(name), Entity("Place", name))
+                break
 
 
 def _places(text: str, place: Subject) -> Iterator[Named]:
@@ -326,7 +350,7 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _PROVINCE.finditer(text))
         return
     if len(place.code) < _COUNTY_CODE:
-        yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _parts(place.code).finditer(text))
+        yield from _parts(text, place.code)
     if len(place.code) > _PROVINCE_CODE:
         yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _WHOLE_PROVINCE.finditer(text))
     for pattern, within in ((_TOWN, place.code), (_COUNTY, place.code[:4])):
@@ -347,8 +371,16 @@ def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last:
     for clause in clauses:
         lead = leading(clause)
         first = _opening(things, lead, clause, text)
-        latest |= {class_of(thing.entity): thing.entity for thing in things if thing.end <= clause.start}
+        before = sorted((thing for thing in things if thing.end <= clause.start), key=lambda thing: thing.opens)
+        latest |= {class_of(thing.entity): thing.entity for thing in before}  # rather what a clause was about
         back = _back(text, lead, latest, place)
+        if (
+            back
+            and back.entity.type == "Cluster"
+            and not known.main
+            and _TOGETHER.fullmatch(text, back.start, back.end)
+        ):
+            back = None
         if first is not None and not (back and _owns(back, things[first], text)):
             things[first] = replace(things[first], opens=True)
         elif back:
@@ -371,10 +403,11 @@ def _above(place: Subject, level: str) -> Division | None:
 def _back(text: str, at: int, last: Mapping[str, Entity], place: Subject) -> Named | None:
     """Words that lead back to a thing named before: 该公司, 园区, 集群; to one without a name where none was.
 
-    园区 where no park was named are those of the place.
+    园区 where no park was named are those of the place; a project is the firm's that was.
     """
     for kind, pattern in AGAIN.items():
         if found := pattern.match(text, at):
+            kind = "Firm" if kind == "Project" else kind
             if kind in last:
                 return Named(at, found.end(), last[kind], opens=True, again=True)
             if kind != "Cluster":
@@ -394,6 +427,8 @@ def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | N
             continue  # of another clause, or only where or by whom: 在青山镇由返乡青年建成竹笋加工厂
         if first is None:
             if thing.end == clause.end and _AT.fullmatch(text, clause.start, thing.start):
+                return at
+            if _RENAMED.fullmatch(text, lead, thing.start):
                 return at
             if thing.start > lead + _GAP or _PREPOSITION.search(text[max(clause.start, lead - 1) : thing.start]):
                 return None

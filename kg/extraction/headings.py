@@ -22,6 +22,7 @@ _MECHANISM = re.compile("(?:制度|机制)$")
 _GRANT = re.compile("(?:奖[励补金]|补[助贴]|扶持|支持|贴息|激励|减免)(?:政策|办法)?$")
 _TERMS = re.compile(f"{any_of(words('headings', 'term'))}$")
 _RESULT = re.compile(f"{any_of(words('headings', 'result'))}$")
+_STATE = re.compile("(?:[快多大高强好优广足旺]|明显|显著|突出|雄厚|优越|迅[速猛])$")  # 骨干项目多 tells how it is
 _POINT = 6  # the level of 一是 and ①, which are no problems of their own
 
 
@@ -111,7 +112,7 @@ def _is_measure(heading: Heading, scene: Scene) -> bool:
     """
     match scene.role:
         case "measures":
-            return True
+            return not _STATE.search(heading.text) or opens_measure(heading.text)
         case "outlook":
             return opens_measure(heading.text)
         case "rules":

@@ -40,6 +40,7 @@ _BECOMES = re.compile(
     "(?:跻身|成为|建成|发展[为成])(?!了)[^，。；]*的$"
 )  # what follows says what a market is: 已跻身…的｜专业市场
 _NEAR = re.compile(f"{any_of(words('places', 'near'))}$")
+_TERRAIN = re.compile(f"(?<=[江河溪湖])流域(?:地区)?$|的{any_of(words('places', 'terrain'))}$")
 _SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
 
 
@@ -129,7 +130,7 @@ def _parts(span: Span) -> list[Span]:
     """The place's name without what says where in it; a park in a town (A镇的B园区, A镇B工业园) is two places."""
     text = re.sub("(?:及其?)?(?:周边)?(?:地区)?$", "", span.text) if "周边" in span.text else span.text
     text = re.sub("(?<=.)等.*$", "", text)
-    text = re.sub(f"(?<=[江河溪湖])流域(?:地区)?$|的{any_of(words('places', 'terrain'))}$", "", text)
+    text = _TERRAIN.sub("", text)
     where = _WHERE_IN.match(text)
     start = span.start + (where.end() if where else 0)
     text = text[where.end() :] if where else text
@@ -163,6 +164,8 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
     for span, at_place in zip(said.objects, placed, strict=True):
         if span.text in leading or _is_title(span, context) or _elsewhere(span.text, context.scene.place):
             continue
+        if said.property == "has_park" and _is_centre(span, context):
+            continue
         before = context.sentence.text[: span.start]
         if _BECOMES.search(before) or _NEAR.search(before):
             continue
@@ -176,6 +179,12 @@ def facilities(mention: Mention, said: Said, context: Context) -> Iterator[Fact]
                 span = Span(context.place.name, span.start, span.end)
             span = _within(span)
         yield from say(context, mention, said, owner, [(span, Entity(said.object_type, span.text))])
+
+
+def _is_centre(park: Span, context: Context) -> bool:
+    """Whether the words for what a cluster is centred on name a park, so that they tell whose it is."""
+    told = (m.value for m in context.mentions if isinstance(m.value, Said) and m.value.property == "centred_on")
+    return any(place.start <= park.start and park.end <= place.end for said in told for place in said.objects)
 
 
 def _is_itself(park: str, owner: Entity, context: Context) -> bool:
@@ -233,7 +242,7 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     """Whose a market or park is: the cluster spoken of, the one that it names, the main one, else the place.
 
     A market that bears the name of the place and of no cluster is the place's, a park that bears a county's name in
-    full the county's, and a zone for all trades (某县经济开发区) the place's.
+    full the county's, and a zone for all trades (某县经济开发区) and a 小镇 of the place's name the place's.
     """
     if said.subject_type == "Place" and said.subject is None:
         return context.place
@@ -243,14 +252,33 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     if said.property == "has_park" and (place := _of_place(facility.text, context)):
         return place
     short = context.place.name.rstrip("市县区")
+    towns = facility.text.endswith("小镇") and len(short) > 1 and facility.text.startswith(short)
     if said.property == "has_park" and named:
-        return named
+        return context.place if towns else named
     alone = context.known.main is None and named is None
     full = named is None and len(short) >= 2 and facility.text.startswith(context.place.name)
     if said.property != "has_park" and (full or (alone and len(short) >= 2 and facility.text.startswith(short))):
         return context.place
     spoken = cluster_before(facility.start, context)
-    return spoken or context.scene.cluster or context.known.main or context.place
+    if spoken and said.property == "has_park" and _place_since(spoken, facility.start, context):
+        return context.scene.cluster or context.place
+    main = _main(facility.start, context) if said.property == "has_park" else context.known.main
+    return spoken or context.scene.cluster or main or context.place
+
+
+def _place_since(cluster: Entity, at: int, context: Context) -> bool:
+    """Whether a clause about the place stands between a cluster and what is named at some character."""
+    opening = [
+        thing.entity for thing in context.spoken if thing.start < at and thing.entity in (cluster, context.place)
+    ]
+    return bool(opening) and opening[-1] == context.place and cluster != context.place
+
+
+def _main(at: int, context: Context) -> Entity | None:
+    """The one cluster that a report names, where it does so before what is named at a character of the sentence."""
+    main = context.known.main
+    start, _ = context.sentence.place(at, at + 1)
+    return main if main and core(main.name) in context.document.text[:start] else None
 
 
 def _of_place(park: str, context: Context) -> Entity | None:
@@ -258,7 +286,9 @@ def _of_place(park: str, context: Context) -> Entity | None:
 
     A zone that bears the short name of a county is of the prefecture that the text is on.
     """
-    zone = _ZONE.fullmatch(park) and not _is_site(park, context)
+    short = context.place.name.rstrip("市县区镇")
+    own = len(short) > 1 and park.startswith(short) and _GENERIC.fullmatch(park.removeprefix(short))
+    zone = (_ZONE.fullmatch(park) or own) and not _is_site(park, context)
     head = next((park[:end] for end in range(_LONGEST, 1, -1) if _division(park[:end], context)), "")
     full = head.endswith(("县", "市", "区", "旗"))
     if not zone and not full:

@@ -10,12 +10,14 @@ from kg.extraction.clusters import clusters, concerned
 from kg.extraction.context import Context
 from kg.extraction.entities import Named, class_of, said
 from kg.extraction.following import Told
+from kg.extraction.horizon import plan_span
 from kg.extraction.observations import observations, words_of
 from kg.extraction.outline import Scene
 from kg.extraction.periods import (
     TIMELESS,
     averaged,
     compared,
+    is_deed,
     is_flow,
     is_stock,
     opening,
@@ -23,11 +25,13 @@ from kg.extraction.periods import (
     period_at,
     period_of_all,
     resolved,
+    stands_at,
+    year_before,
     year_of,
 )
 from kg.extraction.provisions import is_provision
 from kg.extraction.relations import relations
-from kg.extraction.states import former
+from kg.extraction.states import former, unchanged
 from kg.extraction.subjects import Known
 from kg.extraction.theme import theme_of
 from kg.extraction.wholes import of_projects, whole_of_others
@@ -53,6 +57,11 @@ _ITEM = re.compile(f"[①-⑳]|{NUMERAL}[是要]|第{NUMERAL}[，、]")  # told 
 _WORKS = re.compile("[\u4e00-\u9fff]{3,10}(?:(?<![工药])厂|养殖场|酒庄)")
 _FIRMS = 3  # that a sentence tells of in turn, none of which the next one goes on with
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
+_SINCE = re.compile("[，；]现(?=[有设辖共已下])")
+_TO_DATE = re.compile("截[至止]目前|至今|迄今")
+_YEARLY = re.compile("每年|常年")
+_YEARS = re.compile("\\d{4}/\\d{4}")
+_AT_HEAD = 8  # characters before the years that a sentence opens on
 _DEALINGS = ("cooperates_with", "acquired_by")
 _TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy | NamedProblems
 
@@ -113,6 +122,8 @@ class Prose:
         self.known = known
         self.faults = faults
         self.year = year_of(document)
+        before = year_before(document)
+        self.plan, self.span = f"{int(before) - 4}/{before}" if before else "", ""
         self.period_of_all = ""
         self.counts = _counts(document, known)
         self.named_in: dict[tuple[str, Subject, int], list[Entity]] = {}
@@ -137,10 +148,13 @@ class Prose:
             if heading.level
         )
         self.headings = (*filter(None, self.headings), *(((self.theme,),) if self.theme else ()))
+        self.latest |= {class_of(one): one for one, *_ in reversed(self.headings) if one.name != scene.place.name}
         self.topic: Entity | None = None
         self.before: list[tuple[tuple[Entity, str], ...]] = []
         self.opened: dict[str, Entity] = {}
         self.period_of_all = period_of_all("".join(sentence.text for sentence in sentences))
+        self.span = next((span for heading in reversed(path) if (span := plan_span(heading.text))), "")
+        self.plan = self.span or self.plan
         self._open(label, year)
         for sentence in sentences:
             if is_provision(sentence.text):
@@ -205,7 +219,8 @@ class Prose:
     def _sentence(self, sentence: Sentence, mentions: Sequence[Mention], scene: Scene) -> Iterator[Fact]:
         found = (m for m in mentions if isinstance(m.value, _TOPS))
         tops = sorted(found, key=lambda m: (m.start, -m.end))
-        dated = resolved(tops, sentence.text, self.year)
+        dated = resolved(tops, sentence.text, self._spoken_from(), self.plan)
+        self._span(dated, sentence.text)
         focus = self._focus(scene)
         context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year, dated, focus=focus)
         for mention in tops:
@@ -219,7 +234,7 @@ class Prose:
         if not (goes_on or self.unended):
             self.period = ""
         self.continues, self.unended = self.unended, sentence.text.endswith("；")
-        if self.year is None and any(isinstance(m.value, Relative) for m in tops):
+        if any(not edtf for _, edtf in dated):
             self.flow = ""  # 去年 of a year that is not printed ends the one before
         if goes_on and self.carried:
             context = replace(context, carried=replace(self.carried, start=0, end=0))
@@ -333,7 +348,9 @@ class Prose:
             if base and self.flow:
                 return f"{base}/{self.flow}"
             if reading.measure == "growth_rate":
-                return averaged([edtf for m, edtf in context.dated if m.start < mention.end])
+                return averaged([edtf for m, edtf in context.dated if m.start < mention.end]) or self._over()
+        if "累计" in text[max(0, mention.start - 4) : mention.end] and period in ("", self.headed):
+            period = self._over() or period
         follows = last is not None and (
             reading.measure == "growth_rate"
             or (reading.of is None and reading.measure.endswith("share"))
@@ -342,8 +359,13 @@ class Prose:
         when = reading.period or (last.period if last and follows and not period else period)
         if when.endswith("/..") and reading.measure == "area":
             return ""
+        if _YEARS.fullmatch(when) and stands_at(mention, reading, text):
+            return when.partition("/")[2]
         if when or not is_flow(mention, reading, text):
-            return when
+            done = self.headed and is_deed(mention, text) and context.modality(mention.end) == "actual"
+            return when or (self.headed if done else "")
+        if _TO_DATE.search(text, 0, mention.start):
+            return ""
         return self.flow if context.modality(mention.end) == "actual" else self.headed
 
     def _period(self, mention: Mention, context: Context) -> str:
@@ -352,15 +374,39 @@ class Prose:
         if _NOW.match(text, mention.start):
             return ""
         figures = [m for m in context.mentions if isinstance(m.value, Reading | Readings)]
-        found = period_at(mention, context.dated, text, self._others(mention, context), figures)
+        dated = unchanged(mention, context.dated, figures, text)
+        found = period_at(mention, dated, text, self._others(mention, context), figures)
+        if not found and _YEARLY.search(
+            text, max(text.rfind(mark, 0, mention.start) for mark in "，；") + 1, mention.end
+        ):
+            return ""
+        if found and _SINCE.search(text, max(m.end for m, _ in dated if m.start < mention.end), mention.end):
+            self.period = ""
+            return ""
         actual = context.modality(mention.end) == "actual"
-        if found:
+        within = found and _YEARS.fullmatch(found) and found != self.span  # 五年间翻了一番 tells of itself alone
+        if found and not within and former(mention, text) is None:
             self.period, self.targeted = found, not actual
         elif self.targeted and actual and not self.continues:
             self.period = ""  # the year of a target in the sentence before
         if found is None and not self.continues and isinstance(mention.value, Reading) and is_stock(mention.value):
             return self.period_of_all
         return (self.period if found is None else found) or self.period_of_all
+
+    def _spoken_from(self) -> int | None:
+        """The year that 去年 and 1—9月 count from: of a part on the year before the report's, that one."""
+        headed = int(self.headed) if self.headed else None
+        return self.year if headed is None or (self.year and abs(headed - self.year) > 1) else headed
+
+    def _over(self) -> str:
+        """The years that a sum or an average is over that was told of several before it: 五年来，…累计10亿元."""
+        return self.span if _YEARS.fullmatch(self.span) else ""
+
+    def _span(self, dated: Sequence[tuple[Mention, str]], text: str) -> None:
+        """Takes in the years that a sentence opens on: 五年来，…; a five-year plan is what 五年来 means behind it."""
+        if (named := plan_span(text)) and any(edtf == named for _, edtf in dated):
+            self.plan = named
+        self.span = next((edtf for m, edtf in dated if m.start <= _AT_HEAD and "/" in edtf), self.span)
 
     def _others(self, mention: Mention, context: Context) -> list[Named]:
         """The subjects of a sentence that end a period: any but the report's own place and the section's cluster.

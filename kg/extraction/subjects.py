@@ -44,7 +44,14 @@ _AGAIN = re.compile(
 )
 
 
-AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Park": _PARK_AGAIN, "Cluster": _AGAIN}
+_PROJECT_AGAIN = re.compile("(?:该|本|此|整个)项目|项目(?=占地|总|计划|规划|全部|建成|达产|投产|完成投资|预计|达标)")
+AGAIN = {
+    "Firm": _FIRM_AGAIN,
+    "Market": _MARKET_AGAIN,
+    "Park": _PARK_AGAIN,
+    "Project": _PROJECT_AGAIN,
+    "Cluster": _AGAIN,
+}
 
 
 def leading(clause: Span) -> int:

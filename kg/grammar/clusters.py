@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, COUNT, NAME
 from kg.grammar.phrases import ANY_LEVEL, COUNTY, LOCAL, NUMERAL, OWN, OWN_OR_NATION, nouns, verbs
-from kg.industries import classify
+from kg.industries import is_classified, is_trade
 from kg.lexicon import any_of, rows, table, words
 
 clusters = Grammar("clusters")
@@ -29,7 +29,7 @@ _GENERIC = re.compile(any_of(words("clusters", "generic")))
 _VERB = re.compile(any_of(row["surface"] for row in rows("policies", "verb") if len(row["surface"]) > 1))
 _HAVING = (
     "向(?!日葵)|(?<![稀特国民])有(?!色|机(?![械电床器动车]))|(?<!棉)被(?![服套])|除(?![尘湿])|对(?!虾)"
-    "|(?<!无)为(?![主特龙核])"
+    "|(?<!无)为(?![主特龙核])|(?<![平高中初同均])等(?![离级])"
 )
 _OPENING = re.compile(f".*(?:{any_of(words('clusters', 'opening'))}|{_HAVING}|{_GROUP}[和及、与])(?=..)")
 _AND = re.compile("^(?:[和及与或]|以及|其他|其它){1,6}(?=..)")
@@ -42,6 +42,9 @@ _ENDING = re.compile(
     "(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群"
     "|全产业链|产业链|产业|制造业|加工业)$"
 )
+_SIZED = re.compile(
+    "(?<=..)[一二三四五六七八九十\\d]{0,4}[百千万]亿元?级?(?:特色|优势|先进)?(?:产业集群|产业链|产业|集群)$"
+)  # 健康食品｜百亿级产业集群
 _NUMBER = "[一二两三四五六七八九十几]"
 _COUNTED = re.compile(
     f"\\d|^第{_NUMBER}+批|^(?:[为其]|全国|国内|世界|全球)|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$"
@@ -69,10 +72,13 @@ _WHOLE = re.compile(
     f"{_words('parted')}{{1,3}}(?=..)"
 )
 _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
+_BRACKET_OR_FIRST = re.compile("（.*?）|.+、")
+_TO_COME = re.compile("未来|拟|谋划")
+_EMERGING = re.compile("新兴|趋势|雏形|萌芽|潜力|后备|初具")
 _NOT_A_TRADE = re.compile(
     f"优势$|^基础$|[+＋]|^{any_of(words('places', 'whole'))}"
     f"$|[百十\\d]强$|^为?实现$|[力性率度省市县镇大内后第]$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
-    f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^[超过逾近上]?[一二三四五六七八九十几]*[百千万]亿元?级?(?:以上)?$"
+    f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^[超过逾近上]?[一二三四五六七八九十几]*[百千万][百千万]?亿元?级?(?:以上)?$"
 )
 
 
@@ -99,8 +105,15 @@ class NamedClusters:
 
 def industry(name: Span) -> Span | None:
     """The name without the words of the sentence before it (全市的, 形成了); None if nothing names a trade."""
-    opening = _OPENING.match(name.text)
-    return _trade(names.cut(name, opening.end()) if opening else name)
+    for _ in range(2):  # words of the sentence may lead to others: 规模以上｜…, 培育｜以｜…
+        at = edges.beginning(name.text, "Cluster")
+        if edges.is_of_all(name.text[:at]):
+            return None
+        name = names.cut(name, at)
+        if (opening := _OPENING.match(name.text)) is None:
+            break
+        name = names.cut(name, opening.end())
+    return _trade(name)
 
 
 def is_kind(name: str) -> bool:
@@ -113,6 +126,10 @@ def _trade(name: Span) -> Span | None:
     for lead in (_AND, _KIND):
         found = lead.match(name.text)
         name = names.cut(name, found.end()) if found else name
+    if counted := re.search("(?<=..)[二两三四五六七八九十]个$", name.text):
+        name = Span(name.text[: counted.start()], name.start, name.start + counted.start())
+    if sized := _SIZED.search(name.text):
+        name = Span(name.text[: sized.start()], name.start, name.start + sized.start())
     core = _ENDING.sub("", name.text)
     if is_kind(name.text):
         return None
@@ -130,7 +147,7 @@ def _named(found: list[Span], status: str = "existing", group: str = "") -> Name
 
 def _is_known(trade: str) -> bool:
     """Whether a trade ends as trades do or has a word that the lexicon of trades knows: 精细化工; not 市场."""
-    return trade.endswith("业") or any(not reason.by_class for reason in classify(trade))
+    return trade.endswith("业") or is_trade(trade)
 
 
 def _list(listing: Listing, group: str) -> NamedClusters | None:
@@ -141,7 +158,8 @@ def _list(listing: Listing, group: str) -> NamedClusters | None:
     each = [item.name for item in listing.items]
     if split := whole_of(each[0]):
         return _composed(split[0], [split[1], *each[1:]]) if listing.head.word.endswith(("链", "集群")) else None
-    found = placed(each[max((at for at, name in enumerate(each) if "的" in name.text), default=0) :])
+    behind = [at for at, name in enumerate(each) if "的" in name.text and "配套的" not in name.text]
+    found = placed(each[max(behind, default=0) :])
     kept = [name for name in found if not _SECTOR.search(name.text) or listing.modifier]
     trades = [trade for name in kept if (trade := industry(name) if name is found[0] else _trade(name))]
     if not trades:
@@ -183,15 +201,15 @@ def placed(found: list[Span]) -> list[Span]:
 
 def status_of(words: str) -> str:
     """The standing that the words around a list give its clusters: 新兴, 雏形, 趋势 make them emerging."""
-    if re.search("未来|拟|谋划", words):
+    if _TO_COME.search(words):
         return "planned"
-    return "emerging" if re.search("新兴|趋势|雏形|萌芽|潜力|后备|初具", words) else "existing"
+    return "emerging" if _EMERGING.search(words) else "existing"
 
 
 @clusters.rule(
     f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:(?!被(?![服套])){NAME}|、){{2,60}}?)(?:真正|逐步|逐渐|日益|正在|早已|正){{0,2}}(?:等?(?:已是|是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|共同撑起|撑起了?|构成了?|组成))"
     f"(?:{NAME}{{0,10}}?(?:、{NAME}{{2,10}}){{0,3}}的)?(?:全{OWN_OR_NATION}|我[省市县区]|当地|{NAME}{{2,8}}?{LOCAL})?"
-    f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的)"
+    f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的|的[^，。；]{{0,16}}{nouns('maker')})"
 )
 def pillar(listed: Span, kind: str) -> NamedClusters | None:
     """‹clusters›是‹place›的支柱产业: 灯饰是古镇的支柱产业, A、B、C是某市三大支柱产业, 泵业已成为首位产业,
@@ -226,7 +244,7 @@ def listed(listing: Listing) -> NamedClusters | None:
         return None
     if _NO_LEAD.match(first) or any(_DEEDS.search(item.name.text) for item in listing.items):
         return None
-    if len(listing.items) == 1 and not classify(first):
+    if len(listing.items) == 1 and not is_classified(first):
         return None
     if listing.head.word in _DIVISIONS and not _BUILDS.search(first):
         return None
@@ -253,11 +271,14 @@ def chained(first: Span) -> NamedClusters | None:
     return _composed(split[0], names.trades(split[1])) if split else None
 
 
+_SPANS = re.compile("从.+到|^[形构]成")  # what a chain runs through is no name: 形成了从芯片到应用的完整产业链
+
+
 @clusters.rule(f"^(?:例?如|比如|以)?(?P<name>(?:{NAME}|、|（[^（）]{{2,16}}）){{2,30}}?产业链)(?=，|：|。|方面|$)")
 def chain(name: Span) -> NamedClusters | None:
     """‹cluster›产业链，…: what a sentence or a line opens with, 魔芋（健康食品）产业链，主招…; not 延伸产业链，…."""
-    found = industry(Span(re.sub("（.*?）|.+、", "", name.text), 0, 0))
-    verb = _VERB.match(name.text) or re.match("[补延拉强建固]|全|做", name.text)
+    found = industry(Span(_BRACKET_OR_FIRST.sub("", name.text), 0, 0))
+    verb = _VERB.match(name.text) or name.text[0] in "补延拉强建固全做" or _SPANS.search(name.text)
     return NamedClusters((name,), "existing", settled=True, topic=True) if found and not verb else None
 
 
@@ -284,9 +305,13 @@ def strengthened(verb: str, listed: Span) -> NamedClusters | None:
     kept = [
         trade
         for trade in found
-        if trade.text.endswith(("产业", "集群", "产业链")) or classify(trade.text) or classify(trade.text[:-1])
+        if trade.text.endswith(("产业", "集群", "产业链"))
+        or is_classified(trade.text)
+        or is_classified(trade.text[:-1])
     ]
     if not kept or any(_NO_KIND.search(name.text) or "的" in name.text for name in kept):
+        return None
+    if _FIRMS.search(listed.text):
         return None
     status = _VERB_STATUS[verb] or ("planned" if "亿" in listed.text else "existing")
     return NamedClusters(tuple(kept), status, settled=bool(_VERB_STATUS[verb]))
@@ -298,10 +323,16 @@ def strengthened(verb: str, listed: Span) -> NamedClusters | None:
 )
 def led(listed: Span) -> NamedClusters | None:
     """以‹clusters›为主导: 以陶瓷制造、农机配件产业为主导, 以纺织、食品为主的产业结构; not 以甲公司为主导."""
-    found = [_trade(name) for name in names.trades(listed)]
-    kept = [name for name in found if name and classify(name.text)]
+    found = [_trade(name) for name in names.trades(_untailed(listed))]
+    kept = [name for name in found if name and is_classified(name.text)]
     sure = len(kept) == len(found) and "的" not in listed.text and (len(kept) > 1 or _is_known(kept[0].text))
     return NamedClusters(tuple(kept), "existing", settled=True, announced=True) if sure else None
+
+
+def _untailed(listed: Span) -> Span:
+    """A list without what sums it up: 精密机械、运动器材｜等高科技产品."""
+    text = re.sub("(?<=[^、])等[^、]{0,8}$", "", listed.text)
+    return Span(text, listed.start, listed.start + len(text))
 
 
 @clusters.rule(
@@ -312,18 +343,18 @@ def led(listed: Span) -> NamedClusters | None:
 def ranked(first: Span | None, second: Span) -> NamedClusters | None:
     """形成以‹clusters›为龙头，‹clusters›为两翼的产业格局, …为首位产业，…为特色的“1+2”产业体系: in their order."""
     found = [name for part in (first, second) if part for name in names.trades(part)]
-    kept = [trade for name in found if (trade := _trade(name)) and (classify(trade.text) or _is_known(trade.text))]
+    kept = [trade for name in found if (trade := _trade(name)) and (is_classified(trade.text) or _is_known(trade.text))]
     sure = len(found) == len(kept) and not any("的" in name.text for name in kept)
     return NamedClusters(tuple(kept), "existing", listed=True, settled=True) if sure else None
 
 
 @clusters.rule(
-    f"(?:重点发展|主要发展|集中发展|主攻|重点布局|主要布局|重点培育|主要产业有|主营)(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
+    f"(?:重点发展|主要发展|集中发展|主攻|重点布局|主要布局|重点培育|主要产业有)(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
 )
 def pursued(listed: Span) -> NamedClusters | None:
     """重点发展‹clusters›: 主攻船舶修造、海工装备; a list each of whose names is a known trade, not 重点发展茶旅融合."""
     found = names.trades(listed)
-    kept = [trade for name in found if (trade := _trade(name)) and (classify(trade.text) or _is_known(trade.text))]
+    kept = [trade for name in found if (trade := _trade(name)) and (is_classified(trade.text) or _is_known(trade.text))]
     sure = 1 < len(found) == len(kept) and "的" not in listed.text
     return NamedClusters(tuple(kept), "existing", listed=True, settled=True, announced=True) if sure else None
 
@@ -393,7 +424,7 @@ def named(name: Span) -> NamedClusters | None:
 @clusters.rule(f"(?P<name>{NAME}{{2,14}}?{_AREA})(?!内的?)")
 def area(name: Span) -> NamedClusters | None:
     """‹cluster›聚集区: 新型工业聚集区, 生态休闲产业带; not a belt of rivers, 长江经济带."""
-    return None if _RIVERS.search(name.text) else _named([name])
+    return None if _RIVERS.search(name.text) or "等" in name.text else _named([name])
 
 
 @clusters.rule(

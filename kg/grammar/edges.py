@@ -1,28 +1,52 @@
-"""Where a firm's name begins and what is no name: 先后引入｜华岳重工, 制造业500强｜金泰电缆; 上市公司 is a class."""
+"""Where a name begins and what is no name: 先后引入｜华岳重工, 制造业500强｜金泰电缆; 上市公司 is a class."""
 
 import re
+from functools import cache
 
 from kg.grammar import roles
 from kg.grammar.phrases import COUNTED
 from kg.lexicon import any_of, rows, words
 
-_ROWS = [row for row in rows("edges") if "Firm" not in row["within"].split()]
-_WITHIN = {word for row in _ROWS for word in row["words"].split()}
+
+def parts(kind: str) -> str:
+    """A pattern of the words that no name of a class contains; `within` are longer words that hold one and are none."""
+    found = [row for row in rows("edges") if kind not in row["within"].split()]
+    longer = any_of(word for row in found for word in row["words"].split())
+    return f"(?P<within>{longer})|{any_of(row['surface'] for row in found)}"
+
+
 _COUNTED = "(?<![\\d.])\\d[\\d.]{0,8}[余多]?(?:家|户|个|强|年|月|日)(?:中的)?"
 _PROVINCES = any_of(words("scoring", "province"))
 _EDGE = re.compile(
-    f"(?P<within>{any_of(_WITHIN)})|^如(?={_PROVINCES})|^除(?![尘湿虫草菌])|{roles.FIRMS}|{_COUNTED}|"
-    f"{any_of(row['surface'] for row in _ROWS)}(?!(?<=有)限)"
+    f"^[—―]+|^如(?={_PROVINCES})|^除(?![尘湿虫草菌])|{roles.FIRMS}|{_COUNTED}|{parts('Firm')}(?!(?<=有)限)"
 )
+_OF_ALL = re.compile(f"(?:{any_of(words('titles', 'realm'))}|国内|全[国球]|[知著]名)$")
 _KINDS = any_of([*words("firms", "kind"), *words("trades"), *words("clusters", "generic")])
 _ENDS = any_of(words("firms", "legal_form", "style"))
-_CLASS = re.compile(f"(?:{_KINDS}|{COUNTED}大|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?")
+_FAR = f"(?:{_PROVINCES}|{any_of(words('places', 'country'))})省?"  # 台湾公司 is one of many
+_CLASS = re.compile(f"(?:{_FAR})?(?:{_KINDS}|{COUNTED}大|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?")
+_NO_NAME = re.compile(f"(?:{_CLASS.pattern})|.(?:{_ENDS})")  # 集团 of 即｜发集团 has no name before it
 
 
 def opening(words: str) -> int:
     """How many characters of the words lead to a firm's name and are none of it: 4 of 先后引入华岳重工."""
     ends = [found.end() for found in _EDGE.finditer(words) if not found["within"]]
-    return max((end for end in ends if end <= len(words) - 2 and not is_class(words[end:])), default=0)
+    return max((end for end in ends if end <= len(words) - 2 and not _NO_NAME.fullmatch(words[end:])), default=0)
+
+
+@cache
+def _of(kind: str) -> re.Pattern[str]:
+    return re.compile(parts(kind))
+
+
+def beginning(words: str, kind: str) -> int:
+    """How many characters of the words lead to a name of a class: 深化 of 深化园区, where nothing is left of it."""
+    return max((found.end() for found in _of(kind).finditer(words) if not found["within"]), default=0)
+
+
+def is_of_all(words: str) -> bool:
+    """Whether words that lead to a name tell that it is but a class in the country: 全国｜专业市场."""
+    return _OF_ALL.search(words) is not None
 
 
 def has_edge(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.grammar import names
+from kg.grammar import edges, names
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import NAME
@@ -20,10 +20,12 @@ _PLACE = re.compile("(?:[镇乡村园城区]|街道|市场|基地)$")
 _ENDS_PARK, _ENDS_MARKET = re.compile(f"{_PARK}$"), re.compile(f"{_MARKET}$")
 _ENDS_GARDEN, _ENDS_MALL, _ENDS_BUILT = re.compile("园$"), re.compile("城$"), re.compile("(?:园|谷)$")
 _OPENING = re.compile(
-    f".*(?:(?!有[色机]|在线){any_of(words('facilities', 'opening'))}|——"
+    f".*(?:(?!有[色机]|在线){any_of(words('facilities', 'opening'))}|[—–]+"
     f"|(?:\\d|{COUNTED})[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
 )
-_DESCRIBED = re.compile(f"(?:{any_of(words('titles', 'praise'))}|[最较]大|特色|先进|优良|[高响全强多广齐旺])的$")
+_DESCRIBED = re.compile(
+    f"(?:{any_of(words('titles', 'praise'))}|[最较]大|特色|先进|优良|[高响全强多广齐旺]|[具富]有[^，。的]*)的$"
+)
 _ANY_GOODS = re.compile(
     f"^{any_of(words('facilities', 'market_kind'))}?{any_of(words('facilities', 'market_kind'))}?市场$"
 )
@@ -41,16 +43,19 @@ _TITLED = re.compile(  # what a park is called, not its name: 国家农业产业
 _PLAIN = re.compile(
     f"(?:{any_of(words('facilities', 'park_kind'))})+"
 )  # what tells of which kind a park is, and names none
+_JOINED = re.compile(f"[和及与](?:{any_of(words('facilities', 'park_kind'))})+$")  # 安置房和现代农业｜产业园
+_DIVISIONS = re.compile("[省市州县区旗镇乡]+")  # 区旗县｜工业园
 _ZONE = "(?:产业|工业)?(?:集聚区|聚集区)"
 _ENDS_ZONE = re.compile(f"{_ZONE}$")
 _WHERE = re.compile(f"{NAME}{{0,4}}?(?:[东西南北]{{1,2}}部?|{NAME}[镇乡县市]|[新老城]区)")
+_AND = re.compile("以及|[和及]")
 _CARRIES = re.compile("承载|依托|支撑")
 _NO_NAME = re.compile("[的\\d]|(?:企业|公司|带动|平原|流域|沿线|山区|[镇乡村县市]|街道)$|^.{1,2}$|.{21}")
 _AREA = re.compile("(?:[区园片谷廊港]|基地|[新产]业?城|小镇)$")
 _FROM = "(?:^|(?<=[，。；：、！？（）城场心园区]))"
 
 
-def _facilities(span: Span, ending: re.Pattern[str]) -> list[Span]:
+def _facilities(span: Span, ending: re.Pattern[str], kind: str = "Place") -> list[Span]:
     """The named ones of a list of markets or parks: a name before the ending, and no word that makes it any one."""
     found = []
     for thing in _listed(span, ending):
@@ -58,9 +63,13 @@ def _facilities(span: Span, ending: re.Pattern[str]) -> list[Span]:
         if opening and any(told.search(opening[0]) for told in (_DESCRIBED, _COUNTED, _GRADED)):
             continue
         thing = names.cut(thing, opening.end()) if opening else thing
+        at = edges.beginning(thing.text, kind)
+        if edges.is_of_all(thing.text[:at]):
+            continue
+        thing = names.cut(thing, at)
         name = ending.sub("", thing.text)
         generic = _GENERIC.search(name) or _GENERIC.fullmatch(thing.text) or _PLAIN.fullmatch(name)
-        generic = generic or _TITLED.match(thing.text)
+        generic = generic or _TITLED.match(thing.text) or _JOINED.search(name) or _DIVISIONS.fullmatch(name)
         if name != thing.text and len(name) >= 2 and not generic and len(thing.text) <= 20:
             found.append(thing)
     return found
@@ -71,7 +80,7 @@ def _listed(span: Span, ending: re.Pattern[str]) -> list[Span]:
     found = []
     for piece in names.pieces(span):
         at = 0
-        for both in re.finditer("以及|[和及]", piece.text):
+        for both in _AND.finditer(piece.text):
             name = piece.text[at : both.start()]
             if ending.search(name) or _PLACE.search(name):
                 found.append(Span(name, piece.start + at, piece.start + both.start()))
@@ -91,7 +100,7 @@ def carried(park: Span) -> Said | None:
 def listed(listing: Listing) -> Said | None:
     """‹items›等‹n›个园区, ‹n›区——‹items›, 承载园区有‹items›: of the place, unless they are told to carry a cluster."""
     told = listing.before or listing.count or listing.open
-    if listing.head.property != "has_park" or not told:
+    if listing.head.property != "has_park" or not told or edges.has_edge(listing.modifier):
         return None
     first, *others = [item.name for item in listing.items]
     opening = _OPENING.match(first.text)
@@ -155,7 +164,7 @@ def markets_told(markets: Span) -> Said | None:
 )
 def markets(markets: Span) -> Said | None:
     """‹markets›: 依托A粮食交易市场, 主要有A五金城、B汽配城."""
-    found = _facilities(markets, _ENDS_MARKET)
+    found = _facilities(markets, _ENDS_MARKET, "Market")
     return Said("has_market", tuple(found), object_type="Market") if found else None
 
 
@@ -197,5 +206,5 @@ def garden(park: Span) -> Said | None:
 )
 def mall(market: Span) -> Said | None:
     """‹market›经营面积…: 白马国际城商户2000户, 青山线城已成为专业市场, by a name whose goods no list holds."""
-    found = _facilities(market, _ENDS_MALL)
+    found = _facilities(market, _ENDS_MALL, "Market")
     return Said("has_market", tuple(found), object_type="Market") if found else None

@@ -43,7 +43,8 @@ FIRM = f"(?:{NAME}{{2,18}}?{_LEGAL}|{NAME}{{2,10}}{OF_NAME}{NAME}{{0,12}}?{_LEGA
 
 _FIRM_END = re.compile(any_of(words("firms", "legal_form", "ending")) + "$")
 _SHORT_FIRM = re.compile(
-    f"{NAME}{{2,6}}?{any_of(words('firms', 'style'))}(?!产业|行业|集群|企业|业|市场|项目|[园城镇县市区]|的|、|和|等)"
+    f"{NAME}{{2,6}}?{any_of(words('firms', 'style'))}"
+    "(?!产业|行业|集群|企业|业|市场|项目|[园城镇县市区局厅委部院所站]|协会|的|、|和|等)"
 )
 _NO_START = re.compile(f"{any_of(words('firms', 'not_style'))}|[一二两三四五六七八九十几]大|做|.*[+＋]")
 _FIRM_STYLE = re.compile(any_of(words("firms", "style")) + "$")

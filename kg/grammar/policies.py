@@ -76,7 +76,7 @@ def structure(aim: str, name: Span) -> NamedPolicy | None:
 
 @policies.rule(
     f"(?P<name>(?:{_QUOTED}|{_ONE}(?:(?:{NUMERAL}|\\d+)年)?{_WORD}{{1,8}}?)"
-    f"(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)(?!的?(?:能力|水平|意义))"
+    f"(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)(?!的?(?:能力|水平|意义|支点|地位|高地|要地))"
 )
 def slogan(name: Span, end: str, last: str) -> NamedPolicy | None:
     """“‹slogan›”‹计划›: “千企技改”三年行动计划, “甲乙之都”提升战略, “百亿元”目标, “公司+农户”模式.
@@ -99,7 +99,7 @@ def item(name: Span) -> NamedPolicy:
 
 @policies.rule(
     f"(?P<name>{_QUOTED}|{_JOINED})(?=(?:[、和](?:打造)?{_QUOTED}){{1,4}}的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群){_NAMED}"
-    f"|的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})|目标责任)"
+    f"|的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?!意义|支点|地位|高地|要地)|目标责任)"
 )
 def one_slogan(name: Span, end: str) -> NamedPolicy | None:
     """“‹slogan›”、“…”的战略: “质量立市”、“品牌立市”的战略, “企业+基地+农户”的经营模式."""

@@ -268,7 +268,7 @@ def parts_listed(listing: Listing) -> Said | None:
     named = [part for part in (first, *others) if part.text.endswith(("业", "加工", "制造", "链"))]
     if listing.head.property != "sub_cluster" or 2 * len(named) <= len(listing.items):
         return None
-    return Said("sub_cluster", (first, *others), object_type="Cluster")
+    return Said("sub_cluster", (industry(first) or first, *others), object_type="Cluster")
 
 
 @relations.rule(f"{CLAUSE}(?P<first>{NAME}{{4,20}}?(?:、{NAME}{{2,16}}?){{0,8}}产业链)等?(?=，|。|；|$)")

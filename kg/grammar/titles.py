@@ -22,7 +22,7 @@ _ORIGIN = "(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?
 _STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
 _NAMED = any_of(words("titles", "naming_verb"))
 _GIVEN = (
-    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授|当选|上榜|入列)"
+    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授予?|当选|上榜|入列)"
     "(?:为|成为)?"
 )
 _CALLED = any_of(words("titles", "noun"))
@@ -55,7 +55,7 @@ _WITHIN = re.compile("(?:综合|年度)?(?:考核|评价|考评|评比)")  # 获
 _FIRST = re.compile(
     f"[^“”、]{{0,10}}(?:首[个家批]|唯一一?[个家]?|第一[个家批])(?:的)?(?P<title>{QUOTED})"
 )  # 全省首个“…”
-_WHOLE = re.compile(f"(?:[和及]?{QUOTED})+")
+_WHOLE = re.compile(f"(?:[和及]?{QUOTED})+(?:企业)?")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业场])|{QUOTED})(?:之一)?")
 _LEAD = re.compile(
@@ -63,7 +63,9 @@ _LEAD = re.compile(
 )
 _GOES_ON = re.compile(f"”?(?:的|[多0-9]|等?的?(?:荣誉)?{_CALLED})")  # what makes another thing of what stands before it
 _SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
-_TAIL = re.compile(f"(?:等)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
+_TAIL = re.compile(f"(?:等(?:多[项个]|\\d{{1,3}}[余多]?[项个])?)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
+_GRADED = re.compile(f"{_GRADE}.+{_END}")
+_FIRM = re.compile(FIRM)
 _NO_TITLE = re.compile(
     f"^[一二三四五六七八九十\\d]{{1,3}}[个大].*(?:产业|行业)$|^(?:一|这|我(?!国[重定骨])|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|"
     f"{any_of(words('titles', 'not_title'))}"
@@ -174,7 +176,7 @@ def is_one(holder: Span | None, titles: Span) -> Said | None:
     pieces = [title for part in names.pieces(titles) for title in split(part)]
     named = [Span(t.text.removesuffix("之一"), t.start, t.end) for t in pieces]
     found = [title for title in named if not _BOAST.search(title.text)]
-    other = holder and (re.fullmatch(FIRM, holder.text) or "是" in holder.text)
+    other = holder and ("是" in holder.text or _FIRM.fullmatch(holder.text))
     return Said("holds_title", tuple(found), holder, "", "Honour") if found and not other else None
 
 
@@ -236,7 +238,7 @@ def on_list(title: Span, holders: Span, quantity: Quantity | None) -> Said | Non
 @titles.rule(rf"(?<![争拟])(?:建成|创成|成功创建|创建成)(?:为|了)?(?P<titles>{QUOTES})(?!的?(?:项目|工程|一期|二期))")
 def attained(titles: Span) -> Said | None:
     """建成“‹title›”: 建成“国家4A级旅游景区”、“甲省示范区”, by its grade and ending; not 建成“智慧谷”."""
-    found = [title for title in names.quoted(titles) if re.fullmatch(f"{_GRADE}.+{_END}", title.text)]
+    found = [title for title in names.quoted(titles) if _GRADED.fullmatch(title.text)]
     return Said("holds_title", tuple(found), object_type="Honour") if found else None
 
 
@@ -268,7 +270,7 @@ def conferred(by: str, titles: Span) -> Said | None:
     return _holds(titles, by)
 
 
-@titles.rule(rf"{_GIVEN}(?:了)?(?P<titles>{_STRETCH}{{1,120}})")
+@titles.rule(rf"{_GIVEN}(?!设立|建设|的)(?:了)?(?P<titles>{_STRETCH}{{1,120}})")
 def entered(titles: Span) -> Said | None:
     """获评‹titles›: 获评“中国羊绒之都”、国家新型工业化产业示范基地, 入选山东省特色产业集群."""
     return _holds(titles)
@@ -297,7 +299,7 @@ def made(holder: Span, titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:{any_of(words('titles', 'bearing_verb'))}|获|(?<![没所国共私])有(?![限色机关]))(?:了)?"
+    rf"(?:{any_of(words('titles', 'bearing_verb'))}|获|(?<![没所国共私])有(?![限色机关]))[了着]?"
     rf"(?P<titles>{_STRETCH}{{1,100}}?{_CALLED})"
 )
 def called(titles: Span) -> Said | None:
@@ -406,6 +408,15 @@ def ranked_by_name(holders: Span, quantity: Quantity | None, title: Span) -> Sai
 def classed(holders: Span, quantity: Quantity | None, title: Span) -> Said | None:
     """‹firms›等‹n›家‹class›: A木业、B家居等3家省级专精特新企业."""
     return Said("holds_title", (title,), holders, "Firm", "Honour")
+
+
+@titles.rule(
+    rf"{CLAUSE}(?:其中|现有)?(?P<holders>(?:{NAME}{{2,16}}?、){{1,8}}{NAME}{{2,16}}?)等?{{quantity}}(?:企业|公司)?(?:均|都|已|先后){{0,2}}"
+    rf"(?:[为是]|被?(?:评|认定|列)为|获评|获批|入选)(?P<title>(?:国家级?|省级|市级|全国)?(?:(?![企获评被]){NAME}){{0,6}}?(?:{_CLASS}(?:企业)?|{_OF_FIRMS}))(?=，|。|；|$)"
+)
+def are_of_class(holders: Span, quantity: Quantity, title: Span) -> Said | None:
+    """‹firms›‹n›家为‹class›: A机械、B电子、C新材3家企业为高新技术企业; not 3家企业为…, which names none."""
+    return Said("holds_title", (title,), holders, "Firm", "Honour") if quantity.word in ("家", "户") else None
 
 
 @titles.rule(
