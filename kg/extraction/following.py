@@ -22,12 +22,14 @@ _TRADED = {
     "price": ("output_volume", "yield", "sales_volume"),
     "sales_volume": ("output_volume", "output_capacity"),
     "revenue": ("sales_volume", "price"),
-    "output_value": ("output_volume", "planted_area"),
-    "output_volume": ("planted_area",),
+    "output_value": ("output_volume", "planted_area", "area"),
+    "output_volume": ("planted_area", "area"),
+    "export_value": ("output_value",),
 }
 _MEASURE = re.compile(any_of(table("measures", "measure")))
 _OF_MEASURE = re.compile(f"{_MEASURE.pattern}$")
 _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
+_RAISED = re.compile("(?:野生)?(?:寄养|养殖|种植|栽培|放养)(?:总?面积)?$")
 _NEAR = 30  # characters from a figure to the growth that is of it
 _EARNED = ("revenue", "main_business_revenue", "output_value", "profit", "tax", "profit_and_tax")
 _OF_FIRMS = (*_EARNED, "employment")
@@ -92,8 +94,8 @@ def left_to(
         return last.subject, _grown(last)
     if not of and last.of and last.measure in _TRADED.get(reading.measure, ()) and _is_goods(reading, last):
         yielded = _YIELDED.fullmatch(last.of)
-        whose = last.subject if last.measure == "planted_area" else chosen.entity
-        return whose, yielded["goods"] if yielded else last.of
+        whose = last.subject if last.measure.endswith("area") else chosen.entity
+        return whose, yielded["goods"] if yielded else _RAISED.sub("", last.of) or last.of
     if reading.follows == "more":
         return last.subject, last.words + of
     among = reading.of if mention.rule in _OF_THOSE and last.measure.endswith("firm_count") else None
@@ -112,7 +114,9 @@ def left_to(
 
 def _is_goods(reading: Reading, last: Told) -> bool:
     """Whether a figure of a place is of the goods told of just before it; a cluster's output is all of its own."""
-    return not reading.measure.startswith("output") or last.subject.type == "Place"
+    if last.measure == "area" and not _RAISED.search(last.of):
+        return False
+    return not reading.measure.startswith(("output", "export")) or last.subject.type == "Place"
 
 
 def _grown(last: Told) -> str:

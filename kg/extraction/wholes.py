@@ -17,7 +17,8 @@ from kg.lexicon import any_of, words
 from kg.model import Entity
 
 _WHOLE = re.compile("(?:[全该]|这个)(?P<level>[县市镇村]|乡(?!村)|街道)(?![级域场民]|内外|[委长政])")
-_TOWN_LEVELS = ("镇", "乡", "街道", "村")
+_TOWNS = ("镇", "乡", "街道")  # a 镇 may have been a 乡
+_TOWN_LEVELS = (*_TOWNS, "村")
 _IS_TOWN = re.compile(f"(?:{TOWN}|村)$")
 _IS_COUNTY = re.compile(f"{COUNTY}$")
 _ZONE = re.compile(
@@ -27,7 +28,7 @@ _ZONE = re.compile(
 _COUNT = re.compile(
     "[、和]|(?:已|现|就|共|总数)*(?:有|达到?|发展到|超过?|为)?(?:近|约)?[\\d一二两三四五六七八九十百千]+[余多]?[万]?[家个户]"
 )
-_PROJECT = re.compile("(?:该|此|上述)项目|项目(?:全部)?(?:建成|投产|达产|完成)后?")
+_PROJECT = re.compile("(?:该|此|上述|[一二三四]期)(?:项目|工程)|项目(?:全部)?(?:建成|投产|达产|完成)后?")
 _COUNTY_CODE = 6
 
 
@@ -84,7 +85,8 @@ def _whose(level: str, place: Subject, heard: Sequence[Entity]) -> Entity | None
 
 def _alike(level: str, heard: Sequence[Entity]) -> Entity | None:
     """The last place told of that ends as a level does."""
-    return next((one for one in heard if one.name.endswith(level) and class_of(one) != "Park"), None)
+    ends = _TOWNS if level in _TOWNS else (level,)
+    return next((one for one in heard if one.name.endswith(ends) and class_of(one) != "Park"), None)
 
 
 def _is_counted(thing: Named, text: str) -> bool:
