@@ -41,9 +41,7 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
     noun = reading.of if reading.of and reading.of.text else None
     found = context.bearers(mention, reading.measure, reading, noun, told)
     if _is_done(mention, reading, found[0].candidate.entity, context):
-        others = [one for one in found if one.candidate.entity.type != "Policy"]
-        whole = sum(one.likelihood for one in others)
-        found = [Ranked(one.candidate, one.likelihood / whole) for one in others] if whole else found
+        found = _without_policy(found, context)
     found = [one for one in found if not _is_scope(mention, reading, one.candidate)] or found
     likely = _investor(mention, reading, found, context) or found[0]
     chosen = likely.candidate
@@ -61,6 +59,16 @@ def _is_done(mention: Mention, reading: Reading, policy: Entity, context: Contex
     """Whether a figure tells what was done under a plan, which is the place's: 实施…行动，完成15条生产线改造."""
     plan = policy.type == "Policy" and _PLAN.search(policy.name) is not None
     return plan and not reading.granted and context.modality(mention.end, reading.measure) == "actual"
+
+
+def _without_policy(found: list[Ranked], context: Context) -> list[Ranked]:
+    """Who else may be meant: the place, unless a heading is another's."""
+    others = [one for one in found if one.candidate.entity.type != "Policy"]
+    place = [one for one in others if one.candidate.entity == context.place]
+    if place and not context.focus.headings:
+        return [Ranked(place[0].candidate, 1)]
+    whole = sum(one.likelihood for one in others)
+    return [Ranked(one.candidate, one.likelihood / whole) for one in others] if whole else found
 
 
 def _is_scope(mention: Mention, reading: Reading, one: Candidate) -> bool:
