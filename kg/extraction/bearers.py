@@ -41,9 +41,8 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
     noun = reading.of if reading.of and reading.of.text else None
     found = context.bearers(mention, reading.measure, reading, noun, told)
     if _is_done(mention, reading, found[0].candidate.entity, context):
-        others = [one for one in found if one.candidate.entity.type != "Policy"]
-        whole = sum(one.likelihood for one in others)
-        found = [Ranked(one.candidate, one.likelihood / whole) for one in others] if whole else found
+        found = _without_policy(found, context)
+    found = [one for one in found if not _is_scope(mention, reading, one.candidate)] or found
     likely = _investor(mention, reading, found, context) or found[0]
     chosen = likely.candidate
     if noun is None or "built" in chosen.features:
@@ -60,6 +59,22 @@ def _is_done(mention: Mention, reading: Reading, policy: Entity, context: Contex
     """Whether a figure tells what was done under a plan, which is the place's: 实施…行动，完成15条生产线改造."""
     plan = policy.type == "Policy" and _PLAN.search(policy.name) is not None
     return plan and not reading.granted and context.modality(mention.end, reading.measure) == "actual"
+
+
+def _without_policy(found: list[Ranked], context: Context) -> list[Ranked]:
+    """Who else may be meant: the place, unless a heading is another's."""
+    others = [one for one in found if one.candidate.entity.type != "Policy"]
+    place = [one for one in others if one.candidate.entity == context.place]
+    if place and not context.focus.headings:
+        return [Ranked(place[0].candidate, 1)]
+    whole = sum(one.likelihood for one in others)
+    return [Ranked(one.candidate, one.likelihood / whole) for one in others] if whole else found
+
+
+def _is_scope(mention: Mention, reading: Reading, one: Candidate) -> bool:
+    """Whether a place is only the whole that a rank holds in: 位居沿江新区第2位."""
+    within = mention.start <= one.start < mention.end
+    return reading.measure == "rank" and within and one.entity.type == "Place" and one.entity.name in reading.scope
 
 
 def _investor(mention: Mention, reading: Reading, found: list[Ranked], context: Context) -> Ranked | None:
@@ -170,8 +185,8 @@ def _in_turn(mention: Mention, reading: Reading, readings: Readings, context: Co
     if "分别" not in context.sentence.text[mention.start : mention.end]:
         return None
     named = [one for one in context.said if mention.start <= one.start and one.end <= mention.end]
-    listed = [one.entity for one in named if one.entity != context.place]
-    alike = len({one.type for one in listed}) == 1 and listed[0].type in ("Firm", "Place", "Market")
-    if not alike or len(listed) != len(readings.each):
+    kinds = ([one.entity for one in named if one.entity.type == kind] for kind in ("Firm", "Market", "Place"))
+    listed = next((found for found in kinds if len(found) == len(readings.each)), None)
+    if listed is None or context.place in listed:
         return None
     return next((who for who, one in zip(listed, readings.each, strict=True) if one is reading), None)

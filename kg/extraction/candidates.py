@@ -32,7 +32,7 @@ _TOGETHER = re.compile(f"[\\d一二三四五六七八九十]+[个大条][^，、
 _PLACE_THING = re.compile(any_of(words("places", "thing", "aggregate")))
 _AGGREGATE = re.compile(any_of(words("places", "aggregate")))
 _SECTORS = frozenset(word for word in words("clusters", "not_industry") if len(word) > len("种业"))
-_ALL_TRADES = re.compile("规模?(?:以上)?工业|工业企业|农业(?:产业化)?(?:重点)?龙头|[省市县]级龙头")
+_ALL_TRADES = re.compile("规模?(?:以上)?工业|工业企业|农业(?:产业化)?(?:重点)?龙头|[省市县]级龙头|旅游")
 _KINDS = {
     "money": ("output_value", "revenue", "main_business_revenue", "profit", "tax", "profit_and_tax", "export_value"),
     "capital": ("investment", "registered_capital"),
@@ -48,6 +48,13 @@ _FAR_SOURCES = frozenset(
 )
 _IN_CLAUSE = frozenset({"clause", "in_clause", "noun_opens", "in_noun", "within", "behind"})
 _PLACES = frozenset({"Own", "Town", "Park", "Whole"})
+_NEAR = _IN_CLAUSE | {"clause-1", "in_clause-1", "clause-2", "in_clause-2", "sentence-1", "heading-1", "topic"}
+_LISTED = frozenset({"told", *(f"{way}clause-{n}" for way in ("", "in_") for n in (1, 2, 3)), "latest of its class"})
+_PROJECT = re.compile(f".{{2}}{nouns('project')}$")
+_TRADE = re.compile("[^、]{2,10}(?:产业|[造工供应服务运输通信矿融]业)(?:增加值|总?产值|投资|税收|收入|产量|出口)?$")
+_LIST = re.compile(
+    "(?:[、和][^，。；]{2,16}){0,6}等(?:\\d{1,4}|[一二两三四五六七八九十]{1,3})[余多]?[家个户项](?=[^，。；]{0,8}(?:项目|企业|公司))"
+)
 _FAR = 3  # clauses before its own from which on they count alike
 _LEFT = frozenset({"Firm", "Market", "Park", "Town"})  # what 全县 at the head of a clause leaves
 _OFTEN, _SELDOM = 400, 1500  # characters of a report for each time that it names a thing
@@ -188,15 +195,18 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
         )
         for entity, sources in found.features.items()
         if not _is_sector(entity, focus.place)
+        and not (entity.type == "Firm" and entity in found.last and _LIST.match(text, found.last[entity][1], at.start))
         and not (entity in found.last and _together(found.last[entity], text, at, said, focus.place))
         and _may_bear(_class(entity, focus.place), sources, found.last.get(entity), back, noun)
     ]
 
 
 def _together(span: tuple[int, int], text: str, at: Place, said: Sequence[Named], own: Entity) -> bool:
-    """Whether a name is one of those that a number gathers, of which together a figure is: 化工、医药两大产业产值."""
-    group = next((one for one in said if one.part and one.entity == own and span[1] <= one.start < at.start), None)
-    return group is not None and not _CLAUSE.search(text, span[1], at.start)
+    """Whether a name is one of those that a number gathers, of all of which a figure is: 化工、医药两大产业产值."""
+    if (at.kind not in _KIND and at.kind != "growth_rate") or "分别" in text[at.start : at.end]:
+        return False
+    group = next((one for one in said if one.part and one.entity == own and span[1] <= one.start < at.end), None)
+    return group is not None and not _CLAUSE.search(text, span[1], group.start)
 
 
 def _may_bear(what: str, sources: Sequence[str], span: tuple[int, int] | None, back: int, noun: str) -> bool:
@@ -207,7 +217,11 @@ def _may_bear(what: str, sources: Sequence[str], span: tuple[int, int] | None, b
     """
     if _AGGREGATE.search(noun) and what not in _PLACES and not _IN_CLAUSE.intersection(sources):
         return False
-    if back >= 0 and what == "Cluster" and set(sources) == {"main"} and _ALL_TRADES.search(noun):
+    if back >= 0 and what == "Cluster" and not _IN_CLAUSE.intersection(sources) and _ALL_TRADES.search(noun):
+        return False
+    if what == "Firm" and _PROJECT.search(noun) and not _NEAR.intersection(sources):
+        return False
+    if what == "Cluster" and _TRADE.match(noun) and _LISTED.issuperset(sources):
         return False
     return back < 0 or what not in _LEFT or (span is not None and back < span[0])
 

@@ -22,11 +22,14 @@ _TRADED = {
     "price": ("output_volume", "yield", "sales_volume"),
     "sales_volume": ("output_volume", "output_capacity"),
     "revenue": ("sales_volume", "price"),
-    "output_value": ("output_volume", "planted_area"),
+    "output_value": ("output_volume", "planted_area", "area"),
+    "output_volume": ("planted_area", "area"),
+    "export_value": ("output_value",),
 }
 _MEASURE = re.compile(any_of(table("measures", "measure")))
 _OF_MEASURE = re.compile(f"{_MEASURE.pattern}$")
 _YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
+_RAISED = re.compile("(?:野生)?(?:寄养|养殖|种植|栽培|放养)(?:总?面积)?$")
 _NEAR = 30  # characters from a figure to the growth that is of it
 _EARNED = ("revenue", "main_business_revenue", "output_value", "profit", "tax", "profit_and_tax")
 _OF_FIRMS = (*_EARNED, "employment")
@@ -38,7 +41,7 @@ _COUNTED = re.compile(f"(?:{nouns('project', 'maker')}|工厂|合作社)$")
 _NUMBER = re.compile("\\d")
 _AMONG = re.compile("其中|（")
 _OWNER = re.compile(f"[^，。；：、\\d]{{1,14}}(?:{nouns('trade')}|集群|公司|集团|市场)的$")
-_ADVERBS = re.compile(f"(?:{any_of(words('figures', 'opening'))}|第?[一二三四]季度|[\\d—-]+月份?)+$")
+_ADVERB = re.compile(f"(?:{any_of(words('figures', 'opening'))}|第?[一二三四]季度|[\\d—-]{{1,6}}月份?)$")
 _LEADS = f"[全我该本]{ANY_LEVEL}|截[至止][^，。；]{{2,8}}?[月年底末]|其中|目前|今年|去年|全年"
 _CLASS = re.compile(f"(?![、和及])[^，。；：\\d的在与]{{0,12}}(?:{nouns('project', 'maker')}|工业|农户|合作社)")
 _MADE = ("output_volume", "sales_volume", "output_capacity")
@@ -91,7 +94,8 @@ def left_to(
         return last.subject, _grown(last)
     if not of and last.of and last.measure in _TRADED.get(reading.measure, ()) and _is_goods(reading, last):
         yielded = _YIELDED.fullmatch(last.of)
-        return chosen.entity, yielded["goods"] if yielded else last.of
+        whose = last.subject if last.measure.endswith("area") else chosen.entity
+        return whose, yielded["goods"] if yielded else _RAISED.sub("", last.of) or last.of
     if reading.follows == "more":
         return last.subject, last.words + of
     among = reading.of if mention.rule in _OF_THOSE and last.measure.endswith("firm_count") else None
@@ -110,7 +114,9 @@ def left_to(
 
 def _is_goods(reading: Reading, last: Told) -> bool:
     """Whether a figure of a place is of the goods told of just before it; a cluster's output is all of its own."""
-    return reading.measure != "output_value" or last.subject.type == "Place"
+    if last.measure == "area" and not _RAISED.search(last.of):
+        return False
+    return not reading.measure.startswith(("output", "export")) or last.subject.type == "Place"
 
 
 def _grown(last: Told) -> str:
@@ -170,8 +176,10 @@ def clause_class(mention: Mention, reading: Reading, subject: Entity, context: C
         return ""
     text = context.sentence.text
     start = max(text.rfind(mark, 0, mention.start) for mark in "，。；：") + 1
-    who = _ADVERBS.sub("", text[start : mention.start])
-    who = re.sub(f"^(?:{_LEADS}|{re.escape(subject.name or '全县')})+", "", who)
+    who = text[start : mention.start]
+    while adverb := _ADVERB.search(who):
+        who = who[: adverb.start()]
+    who = re.sub(f"^(?:{_LEADS}|{re.escape(subject.name or '全县')}){{1,4}}", "", who)
     return who if _CLASS.fullmatch(who) else ""
 
 

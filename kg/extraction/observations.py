@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extraction.bearers import bearer, part, several
 from kg.extraction.context import CLUSTERS, Context
@@ -83,7 +84,8 @@ def observations(
     each = several(mention, reading, context)
     span = (mention.start, mention.end)
     for who in each or [subject]:
-        yield context.fact("observation", who, span, mention, object=figure, modality=modality)
+        own = replace(figure, of="") if figure.of == who.name else figure
+        yield context.fact("observation", who, span, mention, object=own, modality=modality)
     makers = subject.type in ("Cluster", "Firm") and not each and not _said_made(mention, context)
     if noun and of and measure in _OF_PRODUCTS and makers:
         for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):

@@ -39,6 +39,7 @@ from kg.extraction.wholes import of_projects, whole_of_others
 from kg.extraction.wording import clauses
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
+from kg.grammar.edges import has_edge
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
 from kg.grammar.periods import Period, Relative
@@ -54,6 +55,7 @@ _SUBJECTLESS = re.compile(
     "^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:实现|完成|达到|拥有|聚集|吸纳|形成|有|实施|年?产|主要|其中|产品|现有|建成)"
 )
 _ITEM = re.compile(f"[①-⑳]|{NUMERAL}[是要]|第{NUMERAL}[，、]")  # told of the whole again
+_WORKS = re.compile("[\u4e00-\u9fff]{3,10}(?:(?<![工药])厂|养殖场|酒庄)")
 _FIRMS = 3  # that a sentence tells of in turn, none of which the next one goes on with
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
 _SINCE = re.compile("[，；]现(?=[有设辖共已下])")
@@ -141,7 +143,9 @@ class Prose:
     ) -> Iterator[Fact]:
         """The facts of a paragraph; `label` is the class of clusters and `year` the year that its headings announce."""
         self.headings = tuple(
-            tuple(self._named_in(heading.text, scene.place)) for heading in reversed(path) if heading.level
+            tuple(self._named_in(heading.text, scene.place) or _works(heading.text))
+            for heading in reversed(path)
+            if heading.level
         )
         self.headings = (*filter(None, self.headings), *(((self.theme,),) if self.theme else ()))
         self.latest |= {class_of(one): one for one, *_ in reversed(self.headings) if one.name != scene.place.name}
@@ -441,6 +445,11 @@ class Prose:
                 )
         if marks and isinstance(marks[-1].value, Said):
             self.label = marks[-1].value
+
+
+def _works(heading: str) -> list[Entity]:
+    """The works that a heading is the bare name of: 2、青山选球厂."""
+    return [Entity("Firm", heading)] if _WORKS.fullmatch(heading) and not has_edge(heading) else []
 
 
 def _in_brackets(mention: Mention, text: str) -> bool:

@@ -17,7 +17,8 @@ from kg.lexicon import any_of, words
 from kg.model import Entity
 
 _WHOLE = re.compile("(?:[全该]|这个)(?P<level>[县市镇村]|乡(?!村)|街道)(?![级域场民]|内外|[委长政])")
-_TOWN_LEVELS = ("镇", "乡", "街道", "村")
+_TOWNS = ("镇", "乡", "街道")  # a 镇 may have been a 乡
+_TOWN_LEVELS = (*_TOWNS, "村")
 _IS_TOWN = re.compile(f"(?:{TOWN}|村)$")
 _IS_COUNTY = re.compile(f"{COUNTY}$")
 _ZONE = re.compile(
@@ -27,7 +28,11 @@ _ZONE = re.compile(
 _COUNT = re.compile(
     "[、和]|(?:已|现|就|共|总数)*(?:有|达到?|发展到|超过?|为)?(?:近|约)?[\\d一二两三四五六七八九十百千]+[余多]?[万]?[家个户]"
 )
-_PROJECT = re.compile("(?:该|此|上述)项目|项目(?:全部)?(?:建成|投产|达产|完成)后?")
+_PROJECT = re.compile("(?:该|此|上述|[一二三四]期)(?:项目|工程)|项目(?:全部)?(?:建成|投产|达产|完成)后?")
+_PROVINCE = re.compile(
+    "全省(?=[^，。；第最首唯前]{0,24}(?:[产总]值|产量|面积|收入|企业|从业|销售|加工)[^，。；第最首唯前]{0,8}\\d|现?有|共|已)"
+)
+_PROVINCE_CODE = 2
 _COUNTY_CODE = 6
 
 
@@ -49,7 +54,20 @@ def whole_of_others(
         if any(one.start < whole.end() and whole.start() < one.end for one in kept):
             continue
         found = [*kept, Named(*whole.span(), whose, opens=whole.start() in starts, again=True)]
+    found += _provinces(found, text, starts, place)
     return sorted(found, key=lambda thing: thing.start)
+
+
+def _provinces(found: Sequence[Named], text: str, starts: set[int], place: Subject) -> list[Named]:
+    """The province whose figures a clause tells that opens with 全省 in a report on one of its counties."""
+    province = gazetteer().division(place.code[:_PROVINCE_CODE]) if len(place.code) > _PROVINCE_CODE else None
+    named = Entity("Place", province.name if province else "")
+    wholes = (one for one in _PROVINCE.finditer(text) if one.start() in starts and place.code)
+    return [
+        Named(*one.span(), named, opens=True, again=True)
+        for one in wholes
+        if not any(other.start < one.end() and one.start() < other.end for other in found)
+    ]
 
 
 def of_projects(things: Sequence[Named], text: str, clauses: Iterable[Span], firms: Sequence[Entity]) -> list[Named]:
@@ -84,7 +102,8 @@ def _whose(level: str, place: Subject, heard: Sequence[Entity]) -> Entity | None
 
 def _alike(level: str, heard: Sequence[Entity]) -> Entity | None:
     """The last place told of that ends as a level does."""
-    return next((one for one in heard if one.name.endswith(level) and class_of(one) != "Park"), None)
+    ends = _TOWNS if level in _TOWNS else (level,)
+    return next((one for one in heard if one.name.endswith(ends) and class_of(one) != "Park"), None)
 
 
 def _is_counted(thing: Named, text: str) -> bool:

@@ -69,18 +69,18 @@ def sold_for(one: Quantity, of: Span, quantity: Quantity) -> Reading | None:
 
 
 @bases.rule(
-    rf"{NOUN}{{0,8}}?(?P<of>(?![^，。；]{{0,12}}分别)"
+    rf"(?P<goods>{NOUN}{{0,8}}?)(?P<of>(?![^，。；]{{0,12}}分别)"
     r"(?:(?:[果参茶菜蔗花稻药瓜椒薯蒜棉渔牧林]农|农民|村民|牧民|渔民|(?:城镇|农村|城乡)?居民|职工)(?=人))?(?P<base>亩|户|人|株)"
     rf"(?P<what>产值|均产值|均收入|均纯收入|均可支配收入|均效益|均增收|产|均产|均)(?P<product>{NOUN}{{0,8}}?)){VERB}{{quantity}}"
     rf"(?![/／]){NO_BOUND}"
 )
-def average(of: Span, base: str, what: str, product: Span, quantity: Quantity) -> Reading | None:
+def average(goods: Span, of: Span, base: str, what: str, product: Span, quantity: Quantity) -> Reading | None:
     """亩产‹product›‹quantity›, 户均‹what›‹quantity›: 亩产干草果100公斤, 亩产值达3.6万元, 户均增收8000元."""
     if quantity.kind not in ("mass", "money"):
         return None
     per = _HEADS.get(base, base)
     measure = _measure(what + product.text, quantity, per)
-    noun = (product if product.text else None) if measure == "yield" else of
+    noun = (product if product.text else trimmed(goods)) if measure == "yield" else of
     return Reading(measure, quantity, noun, per=per)
 
 

@@ -144,7 +144,7 @@ def named(names: str, rest: str, quantity: Quantity) -> Readings | None:
 @counts.rule(rf"{{quantity}}(?P<who>品牌|产品|企业|公司|{NOUN}{{1,6}}企业){_HONOURED}(?P<of>[^，。；]{{2,24}})")
 def honoured(quantity: Quantity, who: str, of: Span) -> Reading | None:
     """‹quantity›品牌入选‹list›: 5个品牌入选亚洲500强; 26家石材企业获评专精特新 are so many firms."""
-    if quantity.kind != "count" or quantity.word == "大":
+    if quantity.kind != "count" or quantity.word == "大" or of.text.endswith("元"):
         return None
     return Reading(_holders(who, of.text), quantity, of)
 

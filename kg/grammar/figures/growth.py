@@ -46,6 +46,8 @@ def percent(
 ) -> Reading | None:
     """‹measure›同比增长‹share›: 同比增长14.36%, 出口额年均递增8%, 同比下降3% (negative)."""
     grown = _grown(of, said, measure)
+    if measure and measure.id.endswith("firm_count") and said and not said.text.endswith(("数", "数量")):
+        return None  # 9家企业增速超过100%: what of theirs, nothing says
     if quantity.word not in _PERCENT or (grown and measure is None and not _GROWS.search(grown.text)):
         return None
     return Reading("growth_rate", fallen(quantity) if fall else quantity, grown)

@@ -99,7 +99,7 @@ def invested_in(quantity: Quantity, land: Quantity | None, of: Span) -> Reading 
 
 
 @measures.rule(
-    rf"投资(?:额|总额)?{VERB}{{quantity}}(?=，?(?:{verbs('build')}|购置)的?(?!完成|规模)(?P<of>(?:(?!\d){NOUN}){{2,14}}?)(?:[\d，、。；\ue000-\uf8ff]|$))"
+    rf"投资(?:额|总额)?{VERB}{{quantity}}(?=，?(?:{verbs('build')}|购置)的?(?!完成|规模|占地)(?P<of>(?:(?!\d){NOUN}){{2,14}}?)(?:[\d，、。；\ue000-\uf8ff]|$))"
 )
 def spent_on(quantity: Quantity, of: Span) -> Reading | None:
     """投资‹quantity›建设‹thing›: 投资101万元建设塑料大棚64座."""

@@ -29,7 +29,10 @@ NO_BOUND = f"(?!的?{NOUN}{{0,8}}?{_CLASS}|的{NOUN}{{0,8}}?[\ue000-\uf8ff]|、[
 
 _YEAR = "(?:到|至|截至|自|从)?(?:(?:19|20)\\d{2}年?[-—–~至到]{1,2})?(?:19|20)[\\dxX]{2}年(?:[底末度时初]|以来|上半年)?"
 _DECADE = "(?:(?:[上本]|\\d\\d)世纪)?(?:19|20)?(?:\\d0|[二三四五六七八九]十)年代(?:[初末中后前]期?)?有?"
-_SPELL = "(?:\\d{1,2}月?[-—–~－至到])?\\d{1,2}月份?(?:底|末)?|(?:第?[一二三四上]|前[二三两])季度|[上下]半年"
+_SPELL = (
+    "(?:\\d{1,2}月?[-—–~－至到])?\\d{1,2}月份?(?:底|末)?|(?:第?[一二三四上首]|前[二三两])季度"
+    "|(?:(?:19|20)\\d\\d年?)?[上下]半年?"
+)
 _OPENING = re.compile(
     f"{_DECADE}|{_YEAR}|{_SPELL}|[09]\\d{{1,2}}年|{COUNTED}年[间来]|{NUMERAL}[是要]|[①-⑳]|像.{{1,10}}?(?:这样|一样)的|"
     + "|".join(
@@ -58,7 +61,9 @@ _INNER = re.compile(f"^.{{2,}}?(?:{any_of(words('figures', 'inner_verb'))})了?(
 _DANGLING = re.compile(
     f"(?:{verbs('grant')}|[靠用以把将给凭借从在到由让使了着过去来近超每至对后]|设立|安排|拿出|可以|分为)$"
 )
-_IN_GENERAL = re.compile("(?:其|该)?产品|全国|全球|世界|全省|全市|[一二三四五六七八九十第年]+|集群|以上|分别")
+_IN_GENERAL = re.compile(
+    "(?:其|该)?(?:产品|公司)|达到?|[连持]续\\d{1,2}个?[月年]|全国|全球|世界|全省|全市|[一二三四五六七八九十第年]+|集群|以上|分别"
+)
 _COLLECTIVE = re.compile(f"(?:{any_of(words('nouns', 'counted'))}|企业|公司|项目|单位)$")
 CONDITION = re.compile("(?:如果|若是|倘若|凡是?|只要)")  # what is asked for is no figure
 _LONG_ITEM = 9
@@ -128,6 +133,8 @@ def trimmed(span: Span | None) -> Span | None:
         return trimmed(Span(text[cut:], start + cut, span.end))
     if closing := _CLOSING.search(text):
         text = text[: closing.start()]
+    if "）" in text and "（" not in text:
+        start, text = start + text.rindex("）") + 1, text[text.rindex("）") + 1 :]  # 高新区（天元区）｜生产总值
     start += len(text) - len(text.lstrip("、（"))
     text = text.strip("、（")
     if not text or _DANGLING.search(text) or _IN_GENERAL.fullmatch(text):
