@@ -317,7 +317,7 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
     if town and kind in ("Place", "", "Cluster"):
         return [place if town["name"] == place.name else Entity("Place", town["name"])]
     trade = kind == "Cluster" and words.endswith("业") and not names.is_firm(words)
-    if (trade or _CLUSTER.search(words)) and len(words) <= 20:
+    if (trade or _CLUSTER.search(words)) and len(words) <= 20 and not edges.beginning(words, "Cluster"):
         return [Entity("Cluster", words, place.name)]
     if len(place.name) > 2 and words.startswith(place.name[:-1]) and kind == "Place":
         return [place]

@@ -22,6 +22,9 @@ _NO_PLACE = re.compile(f"^{any_of(words('places', 'generic'))}|{any_of(words('pl
 _MANY_TOWNS = re.compile(
     "[^。；]{0,80}?(?:等)?(?:周边)?[多\\d一二三四五六七八九十]{0,9}个?(?:乡镇|镇街|镇区|镇|乡|街道|村|地[，。；]|地$)"
 )
+_ANYWHERE = re.compile(
+    f"(?:{any_of(words('places', 'landform', 'terrain'))}|[川塬山库]区|丘陵|沿海|[和及])++(?:地[区带]|乡村|村庄)?"
+)  # 山地和丘陵地区, 川区乡村
 _NATURE = re.compile(f".(?:{any_of(words('places', 'landform'))}|[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
 _ABROAD = re.compile(f"{any_of(words('places', 'country'))}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
@@ -143,7 +146,7 @@ def _parts(span: Span) -> list[Span]:
 
 def is_place(name: str, after: str, context: Context) -> bool:
     """Whether a name is a place's, by its ending, the words after it (A、B等5个乡镇) or the gazetteer."""
-    if not 2 <= len(name) <= 14 or _NO_PLACE.search(name):
+    if not 2 <= len(name) <= 14 or _NO_PLACE.search(name) or _ANYWHERE.fullmatch(name):
         return False
     if _ENDING.search(name) or _NATURE.search(name) or _ABROAD.match(name) or _MANY_TOWNS.match(after):
         return True

@@ -110,9 +110,9 @@ def applied(brand: Span) -> Said | None:
 
 
 @brands.rule(
-    rf"(?P<brand>{QUOTED}(?:[、和及]?{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已)?(?:为|系|是|成为|"
+    rf"(?P<brand>{QUOTED}(?:[、和及]?{QUOTED}){{0,8}}){NAME}{{0,6}}?(?:均|都|已)?(?:为|系|是|成为|"
     rf"{any_of(words('titles', 'verb'))}|获)"
-    rf"{NAME}{{0,14}}?{_MARK}(?!企业)"
+    rf"{NAME}{{0,14}}?(?:{_MARK}|[知著]名品牌)(?!企业)"
 )
 def marked(brand: Span) -> Said | None:
     """“‹brand›”为‹mark›: “邳州白蒜”为国家地理标志证明商标, “石柱红”辣椒获评农产品地理标志."""

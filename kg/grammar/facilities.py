@@ -24,7 +24,8 @@ _OPENING = re.compile(
     f"|(?:\\d|{COUNTED})[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
 )
 _DESCRIBED = re.compile(
-    f"(?:{any_of(words('titles', 'praise'))}|[最较]大|特色|先进|优良|[高响全强多广齐旺]|[具富]有[^，。的]*)的$"
+    f"(?:{any_of(words('titles', 'praise'))}|[最较]大|特色|先进|优良|[高响全强多广齐旺]|[具富]有[^，。的]{{1,16}}"
+    "|最[^，。的]{1,3})的$"
 )
 _ANY_GOODS = re.compile(
     f"^{any_of(words('facilities', 'market_kind'))}?{any_of(words('facilities', 'market_kind'))}?市场$"
@@ -158,7 +159,7 @@ def markets_told(markets: Span) -> Said | None:
 
 
 @facilities.rule(
-    rf"{_FROM}(?P<markets>{NAME}{{2,40}}?{_MARKET}(?:[、和]{NAME}{{2,16}}?{_MARKET}){{0,8}})"
+    rf"{_FROM}(?P<markets>{NAME}{{2,40}}?{_MARKET}(?:[、和]{NAME}{{2,16}}?{_MARKET}){{0,8}})(?!(?<=城)市)"
     f"(?!{any_of(words('facilities', 'after_general_market'))})"
 )
 def markets(markets: Span) -> Said | None:

@@ -32,6 +32,7 @@ _NOT_PRODUCT = re.compile(
     "|^(?:主|辅|原料|终端|产品|出口|粮食|[农工]业|[能值量]|常年?|[外内总日月])$|[性的均量值额为率费税者员户权]$|(?:服务|水平|公司|集团|厂|大学|研究院|协会)$"
     f"|[省市县区镇乡村业库站馆场楼房]$|{any_of(words('products', 'activity'))}$"
 )
+_ABROAD = re.compile(f"(?:中国)?{any_of(words('places', 'country'))}")
 _WORK = f"(?:{any_of(words('products', 'activity'))}[、和及与]{{0,2}})"
 _ACTIVE = re.compile(
     f"{any_of(words('products', 'activity'))}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$"
@@ -69,7 +70,12 @@ def product(span: Span) -> Span | None:
         span = names.cut(span, found.end()) if found else span
     text = _FOOT.sub("", span.text)
     span = Span(text, span.start, span.start + len(text))
-    thing = 1 <= len(text) <= 14 and not _NOT_PRODUCT.search(text) and not edges.has_edge(text.removeprefix("各"))
+    thing = (
+        1 <= len(text) <= 14
+        and not _ABROAD.fullmatch(text)
+        and not _NOT_PRODUCT.search(text)
+        and not edges.has_edge(text.removeprefix("各"))
+    )
     return span if thing else None
 
 
@@ -91,7 +97,9 @@ def _all_made(found: list[Span]) -> Said | None:
 )
 def listed(products: Span) -> Said | None:
     """主要产品是‹products›: 主要产品有A、B和C等."""
-    if re.match("依托|中心|主(?:[，、]|$)|导向|目标", products.text) or _TALLY.match(products.text):
+    if re.match("全[国省球]|国内|海外|世界|依托|中心|主(?:[，、]|$)|导向|目标", products.text) or _TALLY.match(
+        products.text
+    ):
         return None
     return _made(names.things(products))
 
