@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -86,7 +86,7 @@ def classify(trade: str) -> tuple[Reason, ...]:
     The longest words count (造纸机械 before 造纸); in a run of words the machine at its end is what is made.
     """
     found: dict[str, Reason] = {}
-    for word, codes in [(trade, _whole()[trade])] if trade in _whole() else _heads(trade):
+    for word, codes in _told(trade):
         for code in codes:
             found.setdefault(code, Reason(code, word))
     if not found and (reason := _by_class(trade)):
@@ -96,6 +96,17 @@ def classify(trade: str) -> tuple[Reason, ...]:
         # a division says more than the section beside it
         found = {code: reason for code, reason in found.items() if code not in sections}
     return tuple(found[code] for code in sorted(found))
+
+
+def is_trade(trade: str) -> bool:
+    """Whether the lexicon of trades has a word of a trade."""
+    return any(codes for _, codes in _told(trade))
+
+
+@cache
+def is_classified(trade: str) -> bool:
+    """Whether a trade is of any industry, by the lexicon or by the name of a class."""
+    return is_trade(trade) or _word_of_class(trade) is not None
 
 
 @cache
@@ -115,6 +126,11 @@ def wider(trade: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _told(trade: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The words of a trade that the lexicon knows, with the codes of their industries."""
+    return [(trade, _whole()[trade])] if trade in _whole() else _heads(trade)
+
+
 def _heads(trade: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words of a trade that say its industries, with their codes: all of a list, of 造纸机械 only the whole."""
     for part in _JOINS.split(trade):
@@ -128,21 +144,29 @@ def _heads(trade: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _by_class(trade: str) -> Reason | None:
     """The division with most classes of manufacturing (else any) whose names have the longest part of the trade."""
+    word = _word_of_class(trade)
+    if word is None:
+        return None
+    named = [i for i in industries().values() if i.level == "class" and word in i.name]
+    made = [i for i in named if "13" <= i.parent[:2] <= "43"] or named
+    [(division, _)] = Counter(i.parent for i in made).most_common(1)
+    return Reason(division, word, next(i.code for i in made if i.parent == division))
+
+
+def _word_of_class(trade: str) -> str | None:
+    """The longest part of a trade that stands in the name of a class, the first of equals."""
     for size in range(min(len(trade), _LONGEST), _SHORTEST - 1, -1):
         for start in range(len(trade) - size + 1):
             word = trade[start : start + size]
             if word in _classes() and word not in _general():
-                named = [i for i in industries().values() if i.level == "class" and word in i.name]
-                made = [i for i in named if "13" <= i.parent[:2] <= "43"] or named
-                [(division, _)] = Counter(i.parent for i in made).most_common(1)
-                return Reason(division, word, next(i.code for i in made if i.parent == division))
+                return word
     return None
 
 
 @cache
 def _classes() -> str:
     """The names of all classes, a line each."""
-    return "\n".join(industry.name for industry in industries().values() if industry.level == "class")
+    return "\n".join(row["name"] for row in _table("industries.csv") if row["level"] == "class")
 
 
 @cache
@@ -185,4 +209,5 @@ def _found() -> Words:
 
 def _table(name: str) -> list[dict[str, str]]:
     lines = resource("seeds", name).read_text("utf-8").splitlines()
-    return list(csv.DictReader(line for line in lines if line and line[0] != "#"))
+    header, *below = csv.reader(line for line in lines if line and line[0] != "#")
+    return [dict(zip(header, row, strict=True)) for row in below]

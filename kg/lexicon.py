@@ -141,6 +141,8 @@ class Words:
     def within(self, text: str) -> Iterator[tuple[int, int]]:
         """The longest word at each place of a text, none within another."""
         last = 0
+        if self._lengths.keys().isdisjoint(text):
+            return
         for at, head in enumerate(text):
             for size in self._lengths.get(head, ()) if at >= last else ():
                 if at + size <= len(text) and text[at : at + size] in self._known:

@@ -11,14 +11,17 @@ import re
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from kg import grammar
 from kg.extraction import transcript
 from kg.extraction.candidates import Candidate, Ranking
 from kg.extraction.candidates import weights as used
+from kg.grammar.amounts import Quantity
 from kg.grammar.figures import Reading
 from kg.grammar.relations import Said
 from kg.model import Document, Figure
@@ -75,7 +78,7 @@ def case_samples(path: Path) -> Iterator[Sample]:
             if asked["of"] == "-":
                 continue
             names = Names([{"subject": reading.place, "subject_type": "Place"}], [])
-            meant = [figure for figure in figures if asked.get("figure", "\n") in figure.lexical]
+            meant = _values(asked.get("figure", "\n"), figures)
             for ranking in asked_for:
                 if _asks(asked, ranking, meant, case["text"]):
                     ones = [each.candidate for each in ranking.ranked]
@@ -83,7 +86,14 @@ def case_samples(path: Path) -> Iterator[Sample]:
                     yield Sample(f"case {number}", ranking.kind, tuple(one.features for one in ones), same, _CASE)
 
 
-def _asks(asked: Mapping[str, Any], ranking: Ranking, meant: Sequence[Figure], text: str) -> bool:
+def _values(words: str, figures: Sequence[Figure]) -> set[Decimal]:
+    """The values of the figures that are told in these words; behind 分别 several are told in the same."""
+    own = {mention.value.value for mention in grammar.read(words) if isinstance(mention.value, Quantity)}
+    values = {figure.value for figure in figures if words in figure.lexical}
+    return own & values or values
+
+
+def _asks(asked: Mapping[str, Any], ranking: Ranking, meant: Set[Decimal], text: str) -> bool:
     value = ranking.value
     if "figure" not in asked:
         return (
@@ -95,7 +105,7 @@ def _asks(asked: Mapping[str, Any], ranking: Ranking, meant: Sequence[Figure], t
         return False
     found = re.search(f"(?<![\\d.]){re.escape(asked['figure'])}", text)
     within = found is not None and found.start() < ranking.end and ranking.start < found.end()
-    return within and value.quantity.value in [figure.value for figure in meant]
+    return within and value.quantity.value in meant
 
 
 def _is_told(fact: Line, ranking: Ranking, names: Names, text: str) -> bool:

@@ -5,14 +5,17 @@ A case that is read wrong says why, and fails the test once it is read right.
 
 import re
 import tomllib
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg import grammar
 from kg.extraction import read_facts
 from kg.extraction.subjects import core
+from kg.grammar.amounts import Quantity
 from kg.model import Document, Entity, Fact, Figure
 from kg.reading.layout import passages
 from kg.resources import resource
@@ -36,11 +39,21 @@ def read(text: str) -> tuple[Fact, ...]:
     return read_facts(Document("case", "case.txt", title, text, found)).facts
 
 
+def values(words: str) -> set[Decimal]:
+    """The values that an amount in words may have: 1.5万人."""
+    return {mention.value.value for mention in grammar.read(words) if isinstance(mention.value, Quantity)}
+
+
 def said(fact: Fact, asked: dict[str, Any]) -> bool:
     """Whether a fact is the one that is asked about: a figure by its words, a relation by its object."""
     if "figure" in asked:
         words = f"(?<![\\d.]){re.escape(asked['figure'])}"
-        return isinstance(fact.object, Figure) and re.search(words, fact.object.lexical) is not None
+        figure = fact.object
+        return (
+            isinstance(figure, Figure)
+            and re.search(words, figure.lexical) is not None
+            and ("分别" not in figure.lexical or figure.value in values(asked["figure"]))
+        )
     return (
         fact.property == asked["property"] and isinstance(fact.object, Entity) and fact.object.name == asked["object"]
     )

@@ -23,6 +23,7 @@ PLANNED = [
     "照此安排，产值50亿元。",
     "今年将迎来游客50万人次。",
     "明年该县将新上生产线5条。",
+    "力争比去年增长5亿元。",
 ]
 TOLD = [
     "产值达到50亿元。",
@@ -36,6 +37,9 @@ TOLD = [
     "到2026年底，全县拥有企业50家。",
     "园区规划用地面积8平方公里；基础设施累计投入50万元。",
     "今年产值50亿元，将近翻番。",
+    "争取上级资金5亿元；新上生产线50条。",
+    "谋划储备竹炭项目50个。",
+    "这里是拟申报的国家公园，产值50亿元。",
 ]
 
 
@@ -62,10 +66,16 @@ def test_a_forecast_reaches_to_the_end_of_its_sentence() -> None:
     assert modality(text, len(text)) == "forecast"
 
 
+def test_a_forecast_reaches_the_parts_behind_it() -> None:
+    assert standings("预计全年产值50亿元，增长5%；税收5亿元。") == {"forecast"}
+
+
 def test_a_year_that_is_not_known_to_be_past_is_to_come() -> None:
     assert to_come("到2026年底，产值50亿元", 12, None)
     assert not to_come("到2026年底，已有企业50家", 12, None)
     assert not to_come("到2020年底，产值50亿元", 12, 2023)
+    assert not to_come("到2022年底，面积176.4万亩，产量13.86万吨", 16, None)
+    assert to_come("到2022年底，面积200万亩，产量15万吨", 14, None)
     assert not to_come("截至2026年底，产值50亿元", 12, 2023)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
-from kg.extraction import read_facts
+from kg.extraction import candidates, certainty, read_facts
 from kg.gazetteer import gazetteer
 from kg.grammar import engine
+from kg.industries import is_classified
 from kg.model import Document, Mention
 from kg.reading import read
 
@@ -48,8 +49,11 @@ def of_rules(path: Path) -> tuple[float, dict[str, float]]:
 
 
 def _loaded(path: Path) -> list[Document]:
-    """The documents of a file, with the gazetteer in memory."""
+    """The documents of a file; gazetteer, industries and weights are in memory, as a peer's dictionary is."""
     list(gazetteer().mentioned("", "county"))
+    is_classified("甲乙")
+    candidates.weights()
+    certainty.weights()
     return read(path)
 
 

@@ -17,7 +17,7 @@ from kg.extraction.headings import heading_facts
 from kg.extraction.introductions import Rows, introduced
 from kg.extraction.members import members
 from kg.extraction.outline import scenes
-from kg.extraction.periods import year_in
+from kg.extraction.periods import Reviewed, year_before, year_in
 from kg.extraction.problems import listed_problems
 from kg.extraction.prose import Prose
 from kg.extraction.sections import Sections, sections
@@ -98,12 +98,13 @@ def transcript(
             listed = [*members(document, place)]
     lines = {(fact.evidence.start, fact.evidence.end) for fact in listed}
     facts: list[Fact] = []
+    reviewed = Reviewed(year_before(document))
     for one in ours:
         if one.passage.kind == "heading" and any(start <= one.passage.start < end for start, end in lines):
             continue
         told: list[Fact] | None = None
         with sparing(faults, one.passage.start, one.passage.end):
-            told = _facts(document, one, prose, parts, rows, labels)
+            told = _facts(document, one, prose, parts, rows, labels, reviewed)
         if told is None:
             prose.forget()
         facts += told or ()
@@ -126,7 +127,13 @@ def _untold(others: Iterable[Fact], facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _facts(
-    document: Document, one: Placed, prose: Prose, parts: Sections, rows: Rows, labels: Mapping[int, Said]
+    document: Document,
+    one: Placed,
+    prose: Prose,
+    parts: Sections,
+    rows: Rows,
+    labels: Mapping[int, Said],
+    reviewed: Reviewed,
 ) -> list[Fact] | None:
     """The facts of a passage; None of a heading or a row that was lost."""
     label = next((labels[heading.start] for heading in reversed(one.passage.path) if heading.start in labels), None)
@@ -138,7 +145,8 @@ def _facts(
             return None if told is None else [*_labelled(document, told, one.passage, label)]
         case "paragraph":
             facts = [*listed_problems(document, one.words, one.scene)]
-            year = year_in(document.title, one.passage.path)
+            year = reviewed.read(one.words.text, one.passage.path)
+            year = year_in(document.title, one.passage.path) or ("" if one.scene.ahead is not None else year)
             for sentences, place in parts.pieces(one.sentences):
                 here = replace(one.scene, place=place) if place else one.scene
                 facts += prose.paragraph(sentences, here, one.passage.path, label, year)

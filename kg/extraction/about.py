@@ -25,11 +25,14 @@ _REGION_OFFICE = re.compile("自治区(?:党委|人民政府|政府)")
 _ZONES = [
     row["surface"]
     for row in rows("facilities", "park_ending")
-    if row["surface"].endswith(("开发区", "高新区", "工业园区"))
+    if row["surface"].endswith(("开发区", "高新区", "经开区", "工业园区"))
 ]
 ZONE = any_of(_ZONES)
 """How the name of a development zone ends, as an expression."""
 LOWER_TALK = re.compile("[全我该本][县市旗](?!场)|[县市旗]委")
+TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇")
+_TALKED = 2  # times that a text speaks of its town
+_TOWN = 6  # characters of a town's name
 _NAMELESS = re.compile(f"(?:^|\\n)(?:近年来，|目前，|一年来，)?(?P<zone>{ZONE}|园区)(?![、等和与及])")
 _ZONE_SPOKEN = re.compile(f"(?<=[，。：；\n])(?:年来|去年|今年|目前)?({ZONE})(?![、等和与及])")
 _TOLD = 3  # clauses on a zone that has no name
@@ -258,6 +261,8 @@ def _unnamed(document: Document, words: Report) -> Whereabouts:
     opening = _by_opening(document)
     if opening.name:
         return Whereabouts(opening, 0.7)
+    if above := _by_town(document, words):
+        return Whereabouts(above, DOUBTFUL)
     zone = _NAMELESS.search(words.text)
     if zone and not LOWER_TALK.search(words.text):
         return Whereabouts(Subject(zone["zone"]), 0.3)
@@ -265,6 +270,15 @@ def _unnamed(document: Document, words: Report) -> Whereabouts:
     if spoken and spoken[0][1] >= _TOLD:
         return Whereabouts(Subject(spoken[0][0]), 0.3)
     return Whereabouts(Subject(""), 0)
+
+
+def _by_town(document: Document, words: Report) -> Subject | None:
+    """The county of the town that a title opens with, which no other county has, in a text that says 全镇 or 我镇."""
+    if len(TOWN_TALK.findall(words.text)) < _TALKED:
+        return None
+    named = (document.title[:end] for end in range(_TOWN, 1, -1))
+    counties = next((found for name in named if (found := gazetteer().identify([name]))), [])
+    return Subject(counties[0][0].name, counties[0][0].code) if len(counties) == 1 else None
 
 
 def _in_full(short: Naming, found: list[Naming]) -> str:

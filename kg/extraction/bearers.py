@@ -6,6 +6,7 @@ from kg.extraction.candidates import Candidate, Ranked
 from kg.extraction.context import CLUSTERS, Context
 from kg.extraction.subjects import core
 from kg.extraction.trades import bare
+from kg.extraction.wholes import is_zone
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
@@ -26,6 +27,8 @@ _SIZED = re.compile("(?:规上|规模以上)工业")  # the whole of an industry
 # which firms they are, of those of an industry
 _OF_SOME_FIRMS = re.compile("其他|[\\d亿万]|(?:加工|生产|制造|出口|配套|销售|流通|服务)企业|(?:企业|厂|公司)[和及、与]")
 _CENTRE = re.compile(f"(?:企业)?{any_of(words('firms', 'centre'))}(?:研究)?(?:中心|机构)")
+_PLAN = re.compile("(?:计划|工程|行动)$")
+_BY = re.compile("(?:由|^|[，。；：])$")
 _OF_GOODS = ("output_share", "export_share", "market_share", "output_volume", "sales_volume")
 _FACILITY = re.compile(f"(?:{nouns('project')}|园|线路|中心|博览会)$")
 
@@ -36,7 +39,12 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
     `told` is whom the figure before it was told of.
     """
     noun = reading.of if reading.of and reading.of.text else None
-    likely = context.bearers(mention, reading.measure, reading, noun, told)[0]
+    found = context.bearers(mention, reading.measure, reading, noun, told)
+    if _is_done(mention, reading, found[0].candidate.entity, context):
+        others = [one for one in found if one.candidate.entity.type != "Policy"]
+        whole = sum(one.likelihood for one in others)
+        found = [Ranked(one.candidate, one.likelihood / whole) for one in others] if whole else found
+    likely = _investor(mention, reading, found, context) or found[0]
     chosen = likely.candidate
     if noun is None or "built" in chosen.features:
         return likely, None
@@ -46,6 +54,28 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
     if chosen.end <= noun.start or chosen.start >= noun.end or chosen.part:
         return likely, _without_pronoun(noun)
     return likely, _beside(chosen, noun, reading, context)
+
+
+def _is_done(mention: Mention, reading: Reading, policy: Entity, context: Context) -> bool:
+    """Whether a figure tells what was done under a plan, which is the place's: 实施…行动，完成15条生产线改造."""
+    plan = policy.type == "Policy" and _PLAN.search(policy.name) is not None
+    return plan and not reading.granted and context.modality(mention.end, reading.measure) == "actual"
+
+
+def _investor(mention: Mention, reading: Reading, found: list[Ranked], context: Context) -> Ranked | None:
+    """The firm right before what it invests: 由青山饲料有限公司投资5000万元建设的饲料厂."""
+    if reading.measure != "investment" or found[0].candidate.entity.type == "Firm":
+        return None
+    text = context.sentence.text
+    at = {
+        one.end
+        for one in context.said
+        if one.entity.type == "Firm" and mention.start - 2 <= one.end < mention.end and _BY.search(text, 0, one.start)
+    }
+    firm = next(
+        (one.candidate for one in found if one.candidate.entity.type == "Firm" and one.candidate.end in at), None
+    )
+    return Ranked(firm, 1) if firm else None
 
 
 def _beside(chosen: Candidate, noun: Span, reading: Reading, context: Context) -> Span | None:
@@ -71,10 +101,11 @@ def _beside(chosen: Candidate, noun: Span, reading: Reading, context: Context) -
 
 def _in_place(noun: Span, chosen: Candidate, place: str) -> Span:
     """A noun without the name of the report's place before it: 竹炭种植面积 of 遂昌县竹炭种植面积; not of 遂昌竹炭."""
-    named = re.match(f"{re.escape(place)}的?|{re.escape(place[:-1])}的", noun.text) if place else None
-    if named is None or (chosen.start < noun.start + named.end() and chosen.end > noun.start):
+    forms = (f"{place}的", place, f"{place[:-1]}的") if place else ()
+    end = next((len(form) for form in forms if noun.text.startswith(form)), 0)
+    if not end or (chosen.start < noun.start + end and chosen.end > noun.start):
         return noun
-    return trimmed(Span(noun.text[named.end() :], noun.start + named.end(), noun.end)) or noun
+    return trimmed(Span(noun.text[end:], noun.start + end, noun.end)) or noun
 
 
 def _without_pronoun(noun: Span) -> Span | None:
@@ -108,15 +139,20 @@ def part(noun: Span | None, reading: Reading, subject: Entity, group: str) -> st
             of = "历史" if of in ("", subject.name, core(subject.name)) else of
         case "output_volume" | "sales_volume":
             of = of if of.endswith(("交易量", "成交量")) else of.removesuffix("量")
+    if is_zone(group) and of and not of.isascii() and group not in of:
+        of = group + of
     if own and of in ((subject.name,) if reading.measure in _OF_GOODS else (subject.name, core(subject.name))):
         of = ""
-    return of or ("" if reading.measure == "cluster_count" else group)
+    alone = reading.measure == "cluster_count" or (reading.measure == "growth_rate" and is_zone(group))
+    return of or ("" if alone else group)
 
 
 def several(mention: Mention, reading: Reading, context: Context) -> list[Entity]:
     """The clusters of a list of each of which one figure is: A、B要分别达到300亿的规模, A、B在13个乡镇均有分布; the
     one in its turn where a list has a figure for each: A、B产值分别为85亿元、32亿元.
     """
+    if isinstance(mention.value, Readings) and (turn := _in_turn(mention, reading, mention.value, context)):
+        return [turn]
     words = context.sentence.text[: mention.start]
     clause = words[max(words.rfind(mark) for mark in "，。；") + 1 :]
     said = context.sentence.text[mention.start : mention.end]
@@ -128,3 +164,15 @@ def several(mention: Mention, reading: Reading, context: Context) -> list[Entity
     if isinstance(mention.value, Readings) and len(hits) == len(mention.value.each):
         return [hit for hit, one in zip(hits, mention.value.each, strict=True) if one is reading]  # 分别 in their order
     return hits if len(hits) > 1 else []
+
+
+def _in_turn(mention: Mention, reading: Reading, readings: Readings, context: Context) -> Entity | None:
+    """The firm, park or town of a list with a figure for each, in its turn: 甲公司、乙公司产值分别为3亿元、2亿元."""
+    if "分别" not in context.sentence.text[mention.start : mention.end]:
+        return None
+    named = [one for one in context.said if mention.start <= one.start and one.end <= mention.end]
+    listed = [one.entity for one in named if one.entity != context.place]
+    alike = len({one.type for one in listed}) == 1 and listed[0].type in ("Firm", "Place", "Market")
+    if not alike or len(listed) != len(readings.each):
+        return None
+    return next((who for who, one in zip(listed, readings.each, strict=True) if one is reading), None)

@@ -22,11 +22,17 @@ _CLAUSE = re.compile("[，；。：]")
 _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|集群")
 _FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
 _OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
-_NO_TRADE = re.compile(f"[+＋]|有$|全{ANY_LEVEL}|{any_of(words('firms', 'part'))}|[规限]上|国[营有]|[镇村]办|入[驻园]")
+_NO_TRADE = re.compile(
+    f"[+＋]|有$|全{ANY_LEVEL}|{any_of(words('firms', 'part'))}|[规限]上|国[营有]|[镇村]办|入[驻园]"
+    "|[在待拟新筹]建|[开停复]工|[投停]产|签约|落户|注册"
+)
 _PLACE_ANEW = re.compile(f"[全我本]{ANY_LEVEL}")
 _LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
 _TOGETHER = re.compile(f"[\\d一二三四五六七八九十]+[个大条][^，、]{{0,8}}?{nouns('trade')}")
-_PLACE_THING = re.compile(any_of(words("places", "thing")))
+_PLACE_THING = re.compile(any_of(words("places", "thing", "aggregate")))
+_AGGREGATE = re.compile(any_of(words("places", "aggregate")))
+_SECTORS = frozenset(word for word in words("clusters", "not_industry") if len(word) > len("种业"))
+_ALL_TRADES = re.compile("规模?(?:以上)?工业|工业企业|农业(?:产业化)?(?:重点)?龙头|[省市县]级龙头")
 _KINDS = {
     "money": ("output_value", "revenue", "main_business_revenue", "profit", "tax", "profit_and_tax", "export_value"),
     "capital": ("investment", "registered_capital"),
@@ -40,6 +46,8 @@ _KIND = {measure: kind for kind, measures in _KINDS.items() for measure in measu
 _FAR_SOURCES = frozenset(
     {"latest of its class", "sentence-1", "sentence-2", "topic", "heading-1", "above", "main", "place", "title"}
 )
+_IN_CLAUSE = frozenset({"clause", "in_clause", "noun_opens", "in_noun", "within", "behind"})
+_PLACES = frozenset({"Own", "Town", "Park", "Whole"})
 _FAR = 3  # clauses before its own from which on they count alike
 _LEFT = frozenset({"Firm", "Market", "Park", "Town"})  # what 全县 at the head of a clause leaves
 _OFTEN, _SELDOM = 400, 1500  # characters of a report for each time that it names a thing
@@ -132,6 +140,15 @@ class Place:
     built: Entity | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What is alike for all who may be meant: whom the clause speaks of, what announces a cluster, the noun's class."""
+
+    nearest: Entity | None
+    about: str
+    noun: str
+
+
 class _Gathered:
     """Candidates while they are gathered: each once, with all that speaks for it."""
 
@@ -159,18 +176,39 @@ def candidates(text: str, at: Place, said: Sequence[Named], focus: Focus) -> lis
     if at.noun and (trade := _trade(at.noun, focus.place)):
         found.add(trade, "firms of a trade", (at.noun.start, at.noun.end))
     _around(text, at, focus, found)
-    nearest = _nearest(at, said)
+    shared = _Shared(_nearest(at, said), _about(focus), _noun(at.noun, text[at.start : at.end], said))
+    noun = at.noun.text if at.noun else ""
     back = max((one.start for one in said if one.start < at.end and _returns(one, text, focus.place)), default=-1)
     return [
         Candidate(
             entity,
-            tuple(_features(entity, sources, text, at, said, focus, found.last.get(entity), nearest)),
+            tuple(_features(entity, sources, text, at, said, focus, found.last.get(entity), shared)),
             *found.last.get(entity, (0, 0)),
             found.part.get(entity, ""),
         )
         for entity, sources in found.features.items()
-        if back < found.last.get(entity, (-1, -1))[0] or _class(entity, focus.place) not in _LEFT or back < 0
+        if not _is_sector(entity, focus.place)
+        and _may_bear(_class(entity, focus.place), sources, found.last.get(entity), back, noun)
     ]
+
+
+def _may_bear(what: str, sources: Sequence[str], span: tuple[int, int] | None, back: int, noun: str) -> bool:
+    """Whether one of a class may be meant with a noun, where the sentence goes `back` to the place, -1 for nowhere.
+
+    What only places have (财政收入) is of nothing else that its own clause does not name, what all trades have
+    (全县规上工业企业) not of the one cluster that the report names elsewhere.
+    """
+    if _AGGREGATE.search(noun) and what not in _PLACES and not _IN_CLAUSE.intersection(sources):
+        return False
+    if back >= 0 and what == "Cluster" and set(sources) == {"main"} and _ALL_TRADES.search(noun):
+        return False
+    return back < 0 or what not in _LEFT or (span is not None and back < span[0])
+
+
+def _is_sector(entity: Entity, own: Entity) -> bool:
+    """Whether a name is that of a sector, which every place has: 青山县农林牧渔业."""
+    bare = entity.name.removeprefix(own.name).removeprefix(own.name[:-1]) if len(own.name) > 1 else entity.name
+    return entity.type == "Cluster" and bare in _SECTORS
 
 
 def _returns(thing: Named, text: str, own: Entity) -> bool:
@@ -215,8 +253,9 @@ def _around(text: str, at: Place, focus: Focus, found: _Gathered) -> None:
     """What stands around the sentence: who was spoken of before, headings, title, the place."""
     anew = _PLACE_ANEW.search(text, 0, at.end)  # 全县 is all of it, whatever it stood for in the sentence before
     for distance, entities in enumerate(focus.before, 1):
+        whole = {entity for entity, group in entities if not group}
         for order, (entity, group) in enumerate(reversed(entities)):
-            part = "" if anew else group
+            part = "" if anew or entity in whole else group
             found.add(entity, f"sentence-{distance}" if order == 0 else f"in_sentence-{distance}", None, part)
             if order == 0 and distance == 1 and focus.goes_on:
                 found.add(entity, "before a semicolon")
@@ -272,7 +311,7 @@ def _features(
     said: Sequence[Named],
     focus: Focus,
     span: tuple[int, int] | None,
-    nearest: Entity | None,
+    shared: _Shared,
 ) -> Iterator[str]:
     """What speaks for and against a candidate: where it stands, its class beside the kind of what is told, its noun."""
     kind = _KIND.get(at.kind, at.kind)
@@ -280,23 +319,26 @@ def _features(
     for source in sources:
         yield source
         yield f"{source} {what}"
-        if nearest is None and source in _FAR_SOURCES:
+        if shared.nearest is None and source in _FAR_SOURCES:
             yield f"{source} {what} alone"
     yield f"of {kind}: {what}"
-    yield f"in {_about(focus)}: {what}"
+    yield f"in {shared.about}: {what}"
     if entity == at.told:
         yield f"told {what} {kind}"
-    yield f"with {_noun(at.noun, text[at.start : at.end], said)}: {what}"
+    yield f"with {shared.noun}: {what}"
     yield what
-    if entity == nearest:
+    if entity == shared.nearest:
         yield f"nearest {what}"
-        yield f"nearest {_distance(text, span, at)}"
+        distance = _distance(text, span, at)
+        yield f"nearest {distance}"
         yield f"nearest {what} {kind}"
-        yield f"nearest {what} in {_about(focus)}"
+        yield f"nearest {what} in {shared.about}"
         under = focus.headings[0][0] if focus.headings else None
         headed = "no one" if under is None else "itself" if under == entity else _class(under, focus.place)
         yield f"nearest {what} under {headed}"
-        yield f"nearest {what} {_distance(text, span, at)}"
+        yield f"nearest {what} {distance}"
+    if at.noun and span == (at.noun.start, at.noun.end):
+        yield f"noun {what} {kind}"
     if span is not None and span[1] <= at.start:
         if any(thing.again and span[1] <= thing.start < at.end for thing in said):
             yield "back to the place since"

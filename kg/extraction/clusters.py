@@ -17,7 +17,7 @@ from kg.grammar.engine import Span
 from kg.grammar.names import NAME
 from kg.grammar.phrases import verbs
 from kg.legible import legible
-from kg.lexicon import Words
+from kg.lexicon import Words, any_of, words
 from kg.model import Document, Entity, Evidence, Fact, Mention, Sentence
 
 _BUILT = re.compile(f"{verbs('build', 'built', 'plan', 'grow', 'form')}")
@@ -29,8 +29,8 @@ _SHORTEST = 2  # characters of a trade
 _SPARSE = 400  # characters of a report for each of them
 _NAMED = re.compile(f"(?P<name>{NAME}{{2,10}}?产业)(?![链园区带集群化结政开])")
 _COUNTY = re.compile(f"{NAME}{{1,5}}?[县市区旗镇乡](?=..)")
-_SHORT = 2000  # characters of a report up to which a name that stands there once may be what it is about
-_SPACING = 400  # characters of a longer one for each time that it names what it is about
+_SPACING = 400  # characters of a report for each time that it names what it is about
+_AGGREGATE = re.compile(any_of(words("places", "aggregate")))
 _BROKEN = re.compile("^[^“”]*”|“[^“”]*$")
 
 
@@ -182,8 +182,9 @@ def sole(document: Document, place: Subject, sentences: Iterable[Sentence], know
     ranked = named.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] < _MOSTLY * ranked[1][1]):
         return None
-    size = len(document.text)
     likeliest = ranked[0][0]
-    if (size > _SHORT and ranked[0][1] * _SPACING < size) or (likeliest in alike and likeliest not in document.title):
+    if len(_AGGREGATE.findall(text)) > named[likeliest]:
+        return None  # a report on all that a place has
+    if ranked[0][1] * _SPACING < len(document.text) or (likeliest in alike and likeliest not in document.title):
         return None
     return found[likeliest]

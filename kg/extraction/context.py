@@ -23,6 +23,8 @@ _BUILDS = re.compile(
     "(?P<name>[^，。；、\\d的“”]{2,16}?"
     f"(?:(?<![校家公果茶田桑菜乐花])园(?=[，。；、]|$)|{_FACILITIES}))"
 )
+# what plans start from, and is there: 依托36万亩茶园
+_RESTS_ON = re.compile("(?:依托|立足|利用|用好|依靠|盘活|深化)[\\d.,多余万亿千百]+[^，。；\\d]{0,14}$")
 _LEAST = 0.02  # likelihood of a bearer
 CLUSTERS = ("Cluster", "PlannedCluster")
 
@@ -74,15 +76,16 @@ class Context:
         ahead = self.scene.ahead
         if found != "actual" or ahead is None or self.sentence.span[0] < ahead or measure == "cluster_count":
             return found
-        return "actual" if is_done(self.sentence.text[:end], self.scene.since) else "planned"
+        text = self.sentence.text[:end]
+        return "actual" if _RESTS_ON.search(text) or is_done(text, self.scene.since) else self.scene.told_as
 
     def _told(self, end: int) -> Modality:
         """What the words up to there, a goal before ；, and the headings make of what ends there."""
         text = self.sentence.text
         found = modality(text, end)
         before = whole_sentence(self.document.text, self.sentence.span[0]) if found == "actual" else ""
-        if before and goes_on(before, text, end):
-            return "planned"
+        if before and (goal := goes_on(before, text, end)) != "actual":
+            return goal
         if found == "actual" and to_come(text, end, None) and to_come(text, end, self.year):
             return "planned"
         to_do = self.scene.future or (self.scene.role == "measures" and any(b.start < end for b in self.builds()))

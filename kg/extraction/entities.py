@@ -200,7 +200,7 @@ _GENERAL = frozenset(words("clusters", "not_industry"))
 
 
 def _works(name: str) -> bool:
-    return 4 <= len(name) <= 12 and not re.match("[各全该本这几多两一新]|[办建]", name)
+    return 4 <= len(name) <= 12 and name[0] not in "各全该本这几多两一新办建"
 
 
 def _styled(name: str) -> bool:
@@ -230,7 +230,13 @@ _PREPOSITION = re.compile(
 )
 _TOGETHER = re.compile("产业集群(?:内?的?(?:企业)?)")  # of a text on several: all of them
 _AT = re.compile("(?:在|走进|来到|走入)?")
+_RENAMED = re.compile("[^，。；的]{0,8}?(?:更名|改名|改称|重组|改[制组建]|变更|组建)(?:为|成)?")  # 企业更名为｜甲公司
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
+_KIND_OF_PLACE = re.compile("(?:自治州|地区|[市县区州盟旗])$")
+_CLAUSE_START = re.compile("^|[，。；：\\n]")
+_HAS = re.compile(
+    f"(?:目前|现在?|已经?|共|仅|还|全市|又)*(?:{verbs('built', 'gather', 'attract', 'have')}|有|形成|实现|完成)"
+)
 _ABOVE = {"省": 2, "市": 4}  # digits of the code of what holds a place
 _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
 _COUNTS = re.compile("[^，。；：、]{2,12}?(?:数量|总数)(?:已)?(?:达到?|增至|有)\\d")  # 我省国家级高新区数量达12个
@@ -305,14 +311,20 @@ def _known(text: str, known: Known) -> Iterator[Named]:
 
 
 @cache
-def _parts(code: str) -> re.Pattern[str]:
+def _shorts(code: str) -> tuple[str, ...]:
+    """The short names of the prefectures or counties of a place, the longest first."""
+    shorts = {_KIND_OF_PLACE.sub("", one.name) for one in gazetteer().within(code)}
+    return tuple(sorted((short for short in shorts if len(short) > 1), key=len, reverse=True))
+
+
+def _parts(text: str, code: str) -> Iterator[Named]:
     """The prefectures or counties of a place by their short names where a clause tells what they have: 肇庆现有…."""
-    shorts = {re.sub("(?:自治州|地区|[市县区州盟旗])$", "", one.name) for one in gazetteer().within(code)}
-    names = any_of({short for short in shorts if len(short) > 1} or {code})
-    return re.compile(
-        f"(?:^|(?<=[，。；：\\n])){names}(?=(?:目前|现在?|已经?|共|仅|还|全市|又)*(?:"
-        f"{verbs('built', 'gather', 'attract', 'have')}|有|形成|实现|完成))"
-    )
+    for found in _CLAUSE_START.finditer(text):
+        at = found.end()
+        for name in _shorts(code):
+            if text.startswith(name, at) and _HAS.match(text, at + len(name)):
+                yield Named(at, at + len(name), Entity("Place", name))
+                break
 
 
 def _places(text: str, place: Subject) -> Iterator[Named]:
@@ -338,7 +350,7 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _PROVINCE.finditer(text))
         return
     if len(place.code) < _COUNTY_CODE:
-        yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _parts(place.code).finditer(text))
+        yield from _parts(text, place.code)
     if len(place.code) > _PROVINCE_CODE:
         yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _WHOLE_PROVINCE.finditer(text))
     for pattern, within in ((_TOWN, place.code), (_COUNTY, place.code[:4])):
@@ -359,7 +371,8 @@ def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last:
     for clause in clauses:
         lead = leading(clause)
         first = _opening(things, lead, clause, text)
-        latest |= {class_of(thing.entity): thing.entity for thing in things if thing.end <= clause.start}
+        before = sorted((thing for thing in things if thing.end <= clause.start), key=lambda thing: thing.opens)
+        latest |= {class_of(thing.entity): thing.entity for thing in before}  # rather what a clause was about
         back = _back(text, lead, latest, place)
         if (
             back
@@ -390,10 +403,11 @@ def _above(place: Subject, level: str) -> Division | None:
 def _back(text: str, at: int, last: Mapping[str, Entity], place: Subject) -> Named | None:
     """Words that lead back to a thing named before: 该公司, 园区, 集群; to one without a name where none was.
 
-    园区 where no park was named are those of the place.
+    园区 where no park was named are those of the place; a project is the firm's that was.
     """
     for kind, pattern in AGAIN.items():
         if found := pattern.match(text, at):
+            kind = "Firm" if kind == "Project" else kind
             if kind in last:
                 return Named(at, found.end(), last[kind], opens=True, again=True)
             if kind != "Cluster":
@@ -413,6 +427,8 @@ def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | N
             continue  # of another clause, or only where or by whom: 在青山镇由返乡青年建成竹笋加工厂
         if first is None:
             if thing.end == clause.end and _AT.fullmatch(text, clause.start, thing.start):
+                return at
+            if _RENAMED.fullmatch(text, lead, thing.start):
                 return at
             if thing.start > lead + _GAP or _PREPOSITION.search(text[max(clause.start, lead - 1) : thing.start]):
                 return None

@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
-from kg.extraction.about import LOWER_TALK, ZONE, Report, Subject, words_of
+from kg.extraction.about import LOWER_TALK, TOWN_TALK, ZONE, Report, Subject, words_of
 from kg.extraction.wording import Worded
 from kg.gazetteer import gazetteer
+from kg.grammar.engine import Span
 from kg.grammar.names import PROVINCE
 from kg.grammar.phrases import COUNTY, DIVISION, TOWN
 from kg.lexicon import Words, any_of, rows, words
 from kg.model import Document
 
-_TOWN_TALK = re.compile("[全我该本](?:镇|乡(?!村)|街道)|镇[域内上情]|乡[域内]|小镇")
+_SPEAKER = re.compile("[我本][县市旗]|[县市旗]委")  # who speaks for all of a county or city
 _COUNTY_TALK = re.compile(f"[全我该本]{COUNTY}(?!场)|[县市]域")
 _SELF = re.compile(
     f"(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{{2,4}}?{TOWN})(?=原名|位于|地处|隶属|坐落|属于?)"
@@ -24,10 +26,19 @@ _PARK = re.compile(
 _PARK_TALK = re.compile(
     f"(?:^|[，。；：\\n、）])(?:目前|近年来)?(?:该|全)?(?:{any_of(words('facilities', 'park_ending'))}|园内|区内)"
 )
+# how the title begins of a report on a zone that it does not name: 县经开区2024年工作总结, XX经济开发区
+_UNNAMED = re.compile(
+    f"(?:关于)?(?P<zone>(?:[XxＸ×某*○]{{1,4}}[州市县区]?)?(?:{ZONE}))(?=\\d|工作|经济|党工委|管委会|[上下]半年|发展|建设|情况|的|[：:])"
+    f"|(?:关于)?[州市县区](?P<below>{ZONE})"
+)
+_TOWN_PROFILE = re.compile(f"(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?{any_of(words('texts', 'profile_title'))}")
 _PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
 _OFTEN = 3  # times that a text names the zone that it tells of
+_SHORTEST = 2  # characters of a county's name that no title shortens
 _OPENING = 100  # characters in which a report on a park says where it lies
 _ZONE_TALK = re.compile(f"(?:^|[，。；：\\n、）])(?:全区|区内|[我本该]区|园区|{ZONE})")
+_PROVINCE_LAST = re.compile(f"{PROVINCE}$")
+_ZONE_BEHIND = re.compile(f"{DIVISION}?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}")
 
 
 def focus_of(report: Worded, subject: Subject) -> Subject:
@@ -38,7 +49,11 @@ def focus_of(report: Worded, subject: Subject) -> Subject:
     words = words_of(report)
     document = report.document
     return (
-        _zone(words, subject) or _town(document, words.text, subject) or _park(document, words.text, subject) or subject
+        _zone(words, subject)
+        or _unnamed(document, subject)
+        or _town(document, words.text, subject)
+        or _park(document, words.text, subject)
+        or subject
     )
 
 
@@ -47,26 +62,47 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     title = words.text[: words.title - 1]
     if not subject.code:
         return None
-    short = re.escape(re.sub(f"{DIVISION}$", "", subject.name))
-    named = re.search(
-        f"(?P<above>{PROVINCE}?){short}{DIVISION}?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", title
-    )
-    profile = named is not None and not title[: named.start()] and bool(_PROFILE.fullmatch(title, named.end()))
-    spoken = len(_ZONE_TALK.findall(words.text)) > len(LOWER_TALK.findall(words.text))
-    if named is None and (told := _told_zone(words.text[len(title) :], short)):
-        return Subject(told, subject.code)
-    if named is None or not (spoken or profile):
+    short = re.sub(f"{DIVISION}$", "", subject.name)
+    named = next(_zones(title, short), None)
+    if named is None:
+        told = _told_zone(words.text[len(title) :], short)
+        return Subject(told, subject.code) if told else None
+    above = _PROVINCE_LAST.search(title[: named.start])
+    full = (above[0] if above else "") + named.text
+    opens = title.startswith(full)
+    profile = opens and bool(_PROFILE.fullmatch(title, named.end))
+    alone = opens and not _SPEAKER.search(words.text)
+    if not (profile or alone) and len(_ZONE_TALK.findall(words.text)) <= len(LOWER_TALK.findall(words.text)):
         return None
-    bare = named[0].removeprefix(named["above"])
-    often = 2 * words.text.count(named[0]) > words.text.count(bare)  # 某省青山工业园区 as often as 青山工业园区
-    return Subject(named[0] if often else bare, subject.code)
+    often = 2 * words.text.count(full) > words.text.count(named.text)  # 某省青山工业园区 as often as 青山工业园区
+    return Subject(full if often else named.text, subject.code)
+
+
+def _zones(text: str, short: str) -> Iterator[Span]:
+    """The development zones that a text names behind the short name of a county or city."""
+    at = text.find(short)
+    while at >= 0:
+        found = _ZONE_BEHIND.match(text, at + len(short))
+        end = found.end() if found else at + len(short)
+        if found:
+            yield Span(text[at:end], at, end)
+        at = text.find(short, end)
+
+
+def _unnamed(document: Document, subject: Subject) -> Subject | None:
+    """The development zone that a report is on and never names, by its title: 经开区 of 经开区2024年工作总结."""
+    title = re.sub("\\s", "", document.title)
+    found = _UNNAMED.match(title)
+    if found is None or (subject.code and subject.name[:2] in title):
+        return None
+    return Subject(found["zone"] or found["below"], subject.code)
 
 
 def _told_zone(text: str, short: str) -> str:
     """The development zone that a text without a word on its county or city tells of, by its name; "" for none."""
-    zones = Counter(re.findall(f"{short}[市州县区旗]?(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{0,6}}?{ZONE}", text))
+    zones = Counter(zone.text for zone in _zones(text, short))
     [(zone, times)] = zones.most_common(1) or [("", 0)]
-    alone = len(re.findall(short, text)) - sum(zones.values())
+    alone = text.count(short) - sum(zones.values())
     return zone if times >= _OFTEN and alone <= 1 and not LOWER_TALK.search(text) else ""
 
 
@@ -79,13 +115,31 @@ def _park(document: Document, text: str, subject: Subject) -> Subject | None:
     return Subject(named["park"], subject.code if near else "")
 
 
+def _titled_town(title: str, subject: Subject, text: str, spoken: int) -> Subject | None:
+    """The town that a title names behind its county in a text that speaks of none, or whose profile it heads.
+
+    青山县河口乡：…, 河口乡概况; `spoken` says how much more often the text speaks of a town than of a county.
+    """
+    profile = _TOWN_PROFILE.fullmatch(title)
+    if profile and spoken >= 0:
+        return Subject(profile["town"], subject.code)
+    if not subject.code or len(subject.name) <= _SHORTEST or LOWER_TALK.search(text) or _COUNTY_TALK.search(text):
+        return None
+    short = f"{re.escape(subject.name[:-1])}(?!{DIVISION})"
+    town = f"(?P<town>(?:(?![一两各全每])[\\u4e00-\\u9fff]){{2,4}}?{TOWN})"
+    named = re.match(f"(?:{re.escape(subject.name)}|{short}){town}", title)
+    return Subject(named["town"], subject.code) if named else None
+
+
 def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     """The town that a report speaks of more than of its county, or that it says where it lies: 河口乡位于…."""
     itself = _SELF.search(text)
-    spoken = len(_TOWN_TALK.findall(text)) - len(_COUNTY_TALK.findall(text))
+    spoken = len(TOWN_TALK.findall(text)) - len(_COUNTY_TALK.findall(text))
     opens = itself is not None and not text[: itself.start()].strip() and text.count(itself["town"]) >= _OFTEN
     if itself and opens and spoken >= 0:
         return Subject(itself["town"], subject.code)
+    if titled := _titled_town(document.title.strip(), subject, text, spoken):
+        return titled
     if spoken <= 0:
         return None
     if itself and itself["town"] in document.title:

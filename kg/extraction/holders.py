@@ -82,6 +82,11 @@ _SEVERAL = re.compile("(?<![两二三四五六七八九十\\d])[两二三四五�
 _ABOVE = re.compile(
     "^(?:[^，、]{2,6}?(?:省|自治区))?(?:[^，、]{1,6}?(?:市|自治州|地区|盟)(?=[^，、]{1,5}(?:[县市区旗乡]|(?<!小)镇)$))?"
 )
+_DECKED = re.compile("之一$|[”“]")
+_CAPITAL = re.compile("(?:中国|世界|全国|亚洲).*[都乡城]$")
+_BRAND_LIST = re.compile("(?:产品|品牌)(?:名录|目录|名单|百强)$")
+_SHORT = re.compile(f"(?<=..)(?:街道|{ANY_LEVEL})$")
+_OPENING_FIRM = re.compile(f"(?P<firm>{names.FIRM})(?:位于|坐落|地处|成立|创建|始建|创办|设立|建于)")
 _KINDS = sorted(((row["surface"], row["holder"]) for row in rows("titles", "ending")), key=lambda kind: -len(kind[0]))
 
 
@@ -123,12 +128,12 @@ def _apart(title: str) -> tuple[str, str]:
 
 def kind_of(title: str) -> str:
     """The class of things that hold such a title: 中国鞋都 is a Place's, 单项冠军 a Firm's; "" where any may."""
-    words = re.sub("之一$|[”“]", "", title)
-    if re.match("(?:中国|世界|全国|亚洲).*[都乡城]$", words):
+    words = _DECKED.sub("", title)
+    if _CAPITAL.match(words):
         return "Place"
-    if re.search("十[大佳强]品牌$", words):
+    if words.endswith(("十大品牌", "十佳品牌", "十强品牌")):
         return ""
-    if "地理标志" in words or re.search("(?:产品|品牌)(?:名录|目录|名单|百强)$", words):
+    if "地理标志" in words or _BRAND_LIST.search(words):
         return "Brand"
     return next(
         (holder for surface, holder in _KINDS if words.endswith(surface)), "Firm" if words.endswith("企业") else ""
@@ -161,7 +166,7 @@ def holders_of(mention: Mention, said: Said, title: str, context: Context) -> li
 
 def _short(place: str) -> str:
     """A place's name without its class where two characters remain: 大唐 of 大唐街道, 古镇 of itself."""
-    return re.sub(f"(?<=..)(?:街道|{ANY_LEVEL})$", "", place)
+    return _SHORT.sub("", place)
 
 
 def _span(text: str) -> Span:
@@ -223,7 +228,7 @@ def _named(words: str, kind: str, context: Context, at: int) -> list[Entity]:
 
 def _opening_firm(words: str) -> Entity | None:
     """The firm by its full name that words open with and tell something of: 青山纺织有限公司位于城南工业区."""
-    found = re.match(f"(?P<firm>{names.FIRM})(?:位于|坐落|地处|成立|创建|始建|创办|设立|建于)", words)
+    found = _OPENING_FIRM.match(words)
     return Entity("Firm", found["firm"]) if found and names.is_firm(found["firm"]) else None
 
 

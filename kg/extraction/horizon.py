@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.genre import Genre
+from kg.grammar.numbers import value_of
 from kg.lexicon import any_of, rows, table, words
-from kg.model import Heading, Passage, Wording
+from kg.model import Heading, Modality, Passage, Wording
 
 _TIMES = {row["surface"]: row for row in rows("headings", "time")}
 _TIME = re.compile(any_of(_TIMES))
@@ -15,6 +16,15 @@ _FUTURE = re.compile("(?:规划|目标|设想|愿景)$")
 _VERB = re.compile(any_of(words("policies", "verb")))  # 加强规划 tells what is done
 
 _YEARS = re.compile("(?<!\\d)((?:19|20)\\d\\d)(?=[年\\-—–~～至])")
+_PLAN_OF = re.compile("第?(?P<ordinal>十[一二三四五六七八九])个?五[”年]?(?!年?来)")
+_SPANS = re.compile("(?:过去|近|这)的?[五三几]年|[五三几]年[来间]|近年来|多年来|一直以来|长期以来")
+_DID = re.compile("[一三四五]年来，[^，。；]{0,10}[做抓干办]了|(?:主要|重点|着重)[做抓]了[以如]下")
+_TO_DO = re.compile(
+    "(?:上述|以上|这些?|这一)目标|预期目标(?:建议)?[是为]|[抓做]好[^，。；]{0,6}个?方面|[抓做]好[以如]下"
+)
+_GOAL = re.compile("力争|确保|(?<![即])将(?![近其军])")
+_LINE = 30  # characters of a line that stands over its part of a work report
+_MARKED = re.compile("[。；！？]")
 _TONES = table("texts", "time", role="tone")
 _TONE = re.compile(any_of(_TONES))
 _LEAST = 3  # words that look ahead, and as many times those that look back
@@ -57,14 +67,19 @@ def time_of(path: Sequence[Heading]) -> str:
 class Horizon:
     """What the paragraphs of a report have said so far of what is to come, as long as their headings stand.
 
-    `turned` is where in the paragraph read last what is to come begins.
+    `turned` is where in the paragraph read last what is to come begins, `since` the year that a plan begins with,
+    `reviewed` the headings under which a plan looks back, and `phase` whether a work report has come to what is to be
+    done: past, ahead, or "" where it has not said.
     """
 
     genre: Genre
+    since: int = 0
     under: tuple[Heading, ...] | None = None
     turned: int | None = None
     forecast: tuple[Heading, ...] | None = None
     tasks: bool = False
+    reviewed: tuple[Heading, ...] | None = None
+    phase: str = ""
 
     def read(self, words: Wording, path: tuple[Heading, ...]) -> None:
         """Takes in a paragraph under its headings."""
@@ -75,19 +90,47 @@ class Horizon:
         goes_on = self.under == path and not _looks_back(text)
         self.turned = words.span[0] if goes_on else None if turn is None else words.offsets[turn]
         self.under = path if self.turned is not None else None
-        self.tasks = self.genre == "work_report" and _sets_tasks(text)
+        if self.genre == "work_report":
+            self.phase = _phase(text) or self.phase
+        tasks = _sets_tasks(text)
+        aims = self.genre in ("news", "") and bool(_GOAL.search(text))
+        self.tasks = tasks and (self.genre == "work_report" or aims)
+        reviews = _reviews(text, self.since)
+        if reviews is not None or self.reviewed != path or tasks or turn is not None:
+            self.reviewed = path if reviews else None
 
     def ahead_from(self, passage: Passage) -> int | None:
         """Where in a passage begins what is to come: by its paragraph, its headings, or the kind of text."""
         path = passage.path
-        if self.forecast is not None:
-            if path[: len(self.forecast)] == self.forecast:
-                return passage.start
-            self.forecast = None
-        time = time_of(path)
-        if time == "ahead" or (not time and (self.genre == "plan" or (passage.kind == "paragraph" and self.tasks))):
+        if self.forecast == path:
             return passage.start
-        return self.turned if passage.kind == "paragraph" else None
+        self.forecast = None
+        if passage.kind == "heading" and self.genre == "work_report":
+            self.phase = time_of(path) or self.phase
+        time = self.phase or time_of(path)
+        told = passage.kind == "paragraph"
+        planned = self.genre == "plan" and not (told and self.reviewed == path)
+        if time == "ahead" or (not time and (planned or (told and self.tasks))):
+            return passage.start
+        return self.turned if told else None
+
+    @property
+    def told_as(self) -> Modality:
+        """What figures of the passage asked for last are that are yet to come."""
+        return "planned" if self.forecast is None else "forecast"
+
+
+def _phase(paragraph: str) -> str:
+    """What a paragraph of a work report says of those that follow: past, ahead, or "" for nothing.
+
+    2024年工作回顾, 一年来，我们主要做了以下工作; 围绕上述目标，重点抓好五方面工作.
+    """
+    if _DID.search(paragraph):
+        return "past"
+    if _TO_DO.search(paragraph):
+        return "ahead"
+    short = len(paragraph) <= _LINE and not _MARKED.search(paragraph)
+    return time_of((Heading(1, paragraph, 0, len(paragraph)),)) if short else ""
 
 
 def _looks_ahead(paragraph: str) -> int | None:
@@ -107,6 +150,28 @@ def _forecasts(paragraph: str) -> bool:
     return bool(_BELOW.search(paragraph))
 
 
+def _reviews(paragraph: str, since: int) -> bool | None:
+    """Whether a paragraph opens with years before a plan: “十三五”期间，…, 过去五年，…, 2020年，…; None without any."""
+    opening = _FIRST.match(paragraph)
+    told = opening[0] if opening else ""
+    if years := _years_of(told):
+        return max(years) < since
+    return True if _SPANS.match(told) else None
+
+
+def plan_span(words: str) -> str:
+    """The years of the five-year plan that words name first, in EDTF: 2016/2020 of “十三五”; "" for none."""
+    found = _PLAN_OF.search(words)
+    ends = _years_of(found[0]) if found else []
+    return f"{ends[0] - 4}/{ends[0]}" if ends else ""
+
+
+def _years_of(words: str) -> list[int]:
+    """The years that words name, of a five-year plan the last: 2020 of “十三五”."""
+    ordinals = (value_of(found["ordinal"]) for found in _PLAN_OF.finditer(words))
+    return [*map(int, _YEARS.findall(words)), *(1966 + 5 * (int(one) - 3) + 4 for one in ordinals if one is not None)]
+
+
 def _sets_tasks(paragraph: str) -> bool:
     """Whether a paragraph of a work report tells what is to be done, by its verbs: 加快…，推动…，抓紧培育…."""
     told = [_TONES[found[0]] for found in _TONE.finditer(paragraph)]
@@ -118,11 +183,16 @@ def is_done(words: str, since: int) -> bool:
     """Whether the words of a sentence tell what is or was, though they stand among plans that begin with a year."""
     if _DONE.search(words):
         return True
-    years = [int(year) for year in _YEARS.findall(words)]
+    years = _years_of(words)
     return bool(years and since) and max(years) < since
 
 
 def begins(title: str) -> int:
-    """The year that the plan of a title begins with: 2024 of 某县竹产业规划（2024—2026年）; 0 for none."""
+    """The year that the plan of a title begins with: 2024 of 某县竹产业规划（2024—2026年）; 0 for none.
+
+    The fourteenth five-year plan (“十四五”规划, 第十四个五年规划) begins with 2021.
+    """
+    if five := _PLAN_OF.search(title):
+        return _years_of(five[0])[0] - 4
     years = _YEARS.findall(title)
     return int(years[0]) if years else 0

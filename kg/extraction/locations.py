@@ -43,6 +43,7 @@ _BECOMES = re.compile(
     "(?:跻身|成为|建成|发展[为成])(?!了)[^，。；]*的$"
 )  # what follows says what a market is: 已跻身…的｜专业市场
 _NEAR = re.compile(f"{any_of(words('places', 'near'))}$")
+_TERRAIN = re.compile(f"(?<=[江河溪湖])流域(?:地区)?$|的{any_of(words('places', 'terrain'))}$")
 _SAYS_WHAT = re.compile("(?<!交易)(?<!批发)(?<!专业)市场$")
 
 
@@ -132,7 +133,7 @@ def _parts(span: Span) -> list[Span]:
     """The place's name without what says where in it; a park in a town (A镇的B园区, A镇B工业园) is two places."""
     text = re.sub("(?:及其?)?(?:周边)?(?:地区)?$", "", span.text) if "周边" in span.text else span.text
     text = re.sub("(?<=.)等.*$", "", text)
-    text = re.sub(f"(?<=[江河溪湖])流域(?:地区)?$|的{any_of(words('places', 'terrain'))}$", "", text)
+    text = _TERRAIN.sub("", text)
     where = _WHERE_IN.match(text)
     start = span.start + (where.end() if where else 0)
     text = text[where.end() :] if where else text

@@ -35,6 +35,8 @@ _TOLD = re.compile(
     f"(?P<firm>{names.FIRM})(?:{any_of(words('firms', 'seat_verb'))}|是|系|成立|始建|创[办建]|建于)"
 )  # 青河伞厂是外贸企业，产品有…
 _LISTED = re.compile("、[^，。；、]{2,20}$")
+_OWN_LAST = re.compile(f"{OWN}$")
+_STOP = re.compile("[，。；：、”]")
 _COUNTED = re.compile("[\\d一二两三四五六七八九十几百千]+[大家个种余多]")
 _PLACE_LONG = 2  # characters that a name has at most which is as likely a place's as a firm's
 _HAN = "(?:(?![的是在由为有和与了])[\u4e00-\u9fff])"
@@ -44,10 +46,10 @@ _COMMON_MARK = re.compile("地理标志|集体商标|证明商标|区域|公用|
 def products(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
     """The products of one phrase, of the firm that it names, else of whom it speaks; a known cluster is no product."""
     known = context.known.clusters
-    spans = [span for span in said.objects if span.text not in known or known[span.text] == context.known.main]
     for maker in _makers(mention, said, context):
         if maker.type in CLUSTERS and _SECTOR.fullmatch(maker.name):
             continue
+        spans = [span for span in said.objects if known.get(span.text, maker) in (maker, context.known.main)]
         yield from say(context, mention, said, maker, [(span, Entity("Product", span.text)) for span in spans])
 
 
@@ -78,7 +80,7 @@ def brands(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
 
 def _brand_owner(mention: Mention, said: Said, brand: Span, context: Context) -> Entity | None:
     """Whose a brand is; None for that of a product (“琪光”牌筒灯) where neither firm nor cluster is spoken of."""
-    short = re.sub(f"{OWN}$", "", context.place.name)
+    short = _OWN_LAST.sub("", context.place.name)
     if said.of_place or (len(short) >= 2 and short in brand.text):
         return context.place
     before = context.sentence.text[: brand.start]
@@ -125,7 +127,7 @@ def _named_after(name: str, context: Context) -> Entity | None:
 
 def _owning(words: str) -> Entity | None:
     """The firm that owns the brand which the next word names: A公司的“…, A集团拥有“…, A公司自有品牌“…."""
-    clause = re.split("[，。；：、”]", words)[-1]
+    clause = _STOP.split(words)[-1]
     found = _OWNER.match(clause)
     if found is None:
         return None
@@ -138,7 +140,7 @@ def _owning(words: str) -> Entity | None:
 
 def _own(words: str, at: int, context: Context) -> Entity | None:
     """The firm spoken of, where the words before a brand are 公司的 or 其."""
-    clause = re.split("[，。；：、”]", words.rstrip("“”"))[-1]
+    clause = _STOP.split(words.rstrip("“”"))[-1]
     return firm_spoken(at, context) if _ITS.fullmatch(clause) else None
 
 

@@ -1,6 +1,7 @@
 """Whether words tell a fact, a plan or a forecast: 力争到2026年达到…, 预计…, 已建成…, at each point of a sentence."""
 
 import re
+from functools import lru_cache
 
 from kg.grammar.phrases import verbs
 from kg.lexicon import any_of, rows
@@ -24,9 +25,16 @@ _STANDS = re.compile("[现共仅]有|[总累]计")  # 到2002年底，共有企�
 _COUNTED = re.compile(
     "(?:的|重点|重大|亿元以?上?)*(?:项目|企业|工程)[^，。；\\d]{0,4}[\\d一二两三四五六七八九十]"
 )  # 在建企业40家
+_LINED_UP = re.compile("[^，。；\\d]{0,16}(?:项目|工程)[^，。；\\d]{0,4}[\\d一二两三四五六七八九十百余多]+[个项]")
+_GRANTS = re.compile("[到了]?[^，。；\\d]{0,10}(?:资金|专项债券?|补助|贷款|国债)")  # 争取上级资金3亿元
+_ATTRIBUTE = re.compile("[^，。；\\d]{2,10}的[^，。；\\d]{2,16}[，；。]")  # 是拟申报的国家公园，森林覆盖率…
+_ROUND = 2  # digits of a number that is aimed at
+_NUMBER = re.compile("(?<![\\d.])\\d[\\d,.]*(?![\\d年月日])")
+_AGAINST = re.compile("(?:比|较|与|同|相比)$")
 _DONE = re.compile("了|已|曾|仍|拥有|只有|仅有|就有|发展到|增加到了")
 
 
+@lru_cache(maxsize=256)  # of a figure it is asked more than once
 def modality(text: str, end: int) -> Modality:
     """What the words of a sentence up to `end` make of what ends there."""
     found: Modality = "planned" if _GOAL.search(text[:end]) else "actual"
@@ -34,14 +42,8 @@ def modality(text: str, end: int) -> Modality:
         row = _ROWS[mark[0]]
         if row["reach"] == "clause" and _CLAUSE_END.search(text, mark.end(), end):
             continue
-        if mark[0] == "在建" and _COUNTED.match(text, mark.end()):
+        if _is_idle(mark, text, end):
             continue
-        if (
-            mark[0].endswith("目标")
-            and _FOR_AN_AIM.search(text[: mark.start()])
-            and _CLAUSE_END.search(text, mark.end(), end)
-        ):
-            continue  # 紧紧围绕增收的奋斗目标，新造竹林3000亩
         match row["modality"]:
             case "planned":
                 found = "planned"
@@ -54,6 +56,33 @@ def modality(text: str, end: int) -> Modality:
     return found
 
 
+def _is_idle(mark: re.Match[str], text: str, end: int) -> bool:
+    """Whether a mark says nothing of when what ends there is: 在建企业40家, 谋划实施项目70个, 比去年增长."""
+    match mark[0]:
+        case "在建":
+            return bool(_COUNTED.match(text, mark.end()))
+        case "谋划实施" | "谋划储备":
+            return bool(_LINED_UP.fullmatch(text, mark.end(), end))
+        case "拟":
+            return bool(_ATTRIBUTE.match(text, mark.end()))
+        case "争取":
+            return bool(_GRANTS.match(text, mark.end()))
+        case "去年" | "上年":
+            return bool(_AGAINST.search(text[: mark.start()]))
+        case aim if aim.endswith("目标"):  # 紧紧围绕增收的奋斗目标，新造竹林3000亩
+            return bool(_FOR_AN_AIM.search(text[: mark.start()]) and _CLAUSE_END.search(text, mark.end(), end))
+        case _:
+            return False
+
+
+def _counted(words: str) -> bool:
+    """Whether most figures are such as are counted and not aimed at: 面积176.4万亩，产量13.86万吨; not 产值50亿元."""
+    figures = [found[0] for found in _NUMBER.finditer(words)]
+    exact = [one for one in figures if len(one.replace(",", "").replace(".", "").strip("0")) > _ROUND]
+    return len(figures) > 1 and 2 * len(exact) > len(figures)
+
+
+@lru_cache(maxsize=64)
 def whole_sentence(text: str, start: int) -> str:
     """The parts of a sentence before the one that starts there: 力争…；｜…; "" for one without any."""
     first = max(0, start - _FARTHEST)
@@ -63,9 +92,9 @@ def whole_sentence(text: str, start: int) -> str:
     return before if before.endswith(("；", ";")) else ""
 
 
-def goes_on(before: str, text: str, end: int) -> bool:
-    """Whether a goal of the parts before reaches what ends there: 力争产值达5亿元；企业达30家, not ；已有20家."""
-    return modality(before, len(before)) != "actual" and not _DONE.search(text[:end])
+def goes_on(before: str, text: str, end: int) -> Modality:
+    """What the parts before make of what ends there: 力争产值达5亿元；企业达30家 and 预计…；…, not ；已有20家."""
+    return "actual" if _DONE.search(text[:end]) else modality(before, len(before))
 
 
 def to_come(text: str, end: int, year: int | None) -> bool:
@@ -74,5 +103,5 @@ def to_come(text: str, end: int, year: int | None) -> bool:
     if not dated or _DONE.search(text[dated[-1].end() : end]):
         return False
     if year is None:
-        return not _STANDS.search(text, dated[-1].end(), end)
+        return not (_STANDS.search(text, dated[-1].end(), end) or _counted(text[dated[-1].end() :]))
     return int(dated[-1]["year"]) > year

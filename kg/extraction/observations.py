@@ -2,71 +2,42 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.extraction.bearers import bearer, part, several
-from kg.extraction.candidates import Candidate
 from kg.extraction.context import CLUSTERS, Context
-from kg.extraction.portions import is_portion, portion
+from kg.extraction.entities import class_of
+from kg.extraction.following import Told, grows, left_to, of_another, of_unknown, unplaced
+from kg.extraction.portions import portion
 from kg.extraction.subjects import core
+from kg.extraction.wholes import zone_of
 from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading
 from kg.grammar.figures.reading import trimmed
 from kg.grammar.products import product
 from kg.grammar.relations import Said
-from kg.grammar.words import measure_in
-from kg.lexicon import any_of, table, words
+from kg.lexicon import words
 from kg.model import Entity, Fact, Figure, Mention, Modality
 
 _OF_PRODUCTS = ("output_volume", "output_share", "output_capacity", "yield", "export_share", "market_share")
 _LEAST = 0.15  # likelihood of whom a figure is told of; below it it stays unread
 _IN_CLASSIFIERS = ("output_volume", "sales_volume", "output_capacity")
-# measures that are of the goods told of just before, where they name none: 年产木材2万立方，按每立方300元计
-_TRADED = {
-    "price": ("output_volume", "yield", "sales_volume"),
-    "sales_volume": ("output_volume", "output_capacity"),
-    "revenue": ("sales_volume", "price"),
-}
-_MEASURE = re.compile(any_of(table("measures", "measure")))
-_OF_MEASURE = re.compile(f"{_MEASURE.pattern}$")
 _SPREAD = re.compile("“(?P<said>[^”]{2,12})”|(?:本批|这些|上述|此批)(?P<these>[^，。；“”]{2,10}?)(?=按|从|分|看)")
+_SECTOR = re.compile("(?:工农业|工业|农业)(?:生产)?总?产值")
 _FIGURE = re.compile("[\\d约近超达为]")
 _PROVED = re.compile("(?:已|累计|新)?探明$")
-_YIELDED = re.compile("每.{1,2}年?(?:产|可产|产出)(?P<goods>.+?)量?")
-_NEAR = 30  # characters from a figure to the growth that is of it
 _PLAIN = frozenset(words("numbers", "plain_classifier"))
 _COMPARED = ("rank", "share", "output_share", "market_share", "export_share", "growth_rate")
 _NATION = re.compile(
     "(?:目前|据悉|据统计|截至[^，。；]{2,10}?)?(?:全国|我国|全球)(?:现有|共有|已有|共|有)?(?:[\\d一二三四五六七八九十百]+[余多]?[个家户]|[^，。；第一首最]{2,16}?(?:近|约|达|共有|超过?)[\\d])"
 )
-_OF_FIRMS = ("revenue", "main_business_revenue", "output_value", "profit", "tax", "profit_and_tax", "employment")
-_OF_TRADE = re.compile(
-    "(?!.*(?:入驻|入园|工业企业|投产|落户|各类|新增))(?:规模以上|规上|限额以上|规模)?[^，。；、规限]{2,8}(?:企业|加工厂|合作社)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The figure told last in a sentence: its measure, whom it is of, its words and part, its end and its period.
-
-    `former` says that it is of a state before a change.
-    """
-
-    measure: str
-    subject: Entity
-    words: str
-    of: str
-    end: int
-    period: str
-    former: bool = False
 
 
 def observations(
     mention: Mention, reading: Reading, context: Context, period: str, modality: Modality, last: Told | None
 ) -> Iterator[Fact]:
     """The observations of one reading, and the products that it tells of; `last` is the figure told before it."""
-    if reading.measure == "growth_rate" and reading.of is None and not _grows(mention, last):
+    if reading.measure == "growth_rate" and reading.of is None and not grows(mention, context, last):
         return
     if reading.place:
         yield _apportioned(mention, reading, reading.place, context, period, modality)
@@ -75,15 +46,22 @@ def observations(
         return
     likely, noun = bearer(mention, reading, context, last.subject if last else None)
     chosen = likely.candidate
+    if of_another(mention, chosen, context) or of_unknown(mention, reading, chosen, context):
+        return
+    if noun and noun.text == "项目" and context.sentence.text.endswith("等", 0, mention.start):
+        return  # 甲车间、乙大道等16个项目: which of them, their names say
     if reading.granted and chosen.entity.type != "Policy":
         return
     subject, of = chosen.entity, part(noun, reading, chosen.entity, chosen.part)
-    if last and (carried := _carried(mention, reading, of, noun, chosen, last)):
+    if last and (carried := left_to(mention, reading, of, noun, chosen, context, last)):
         subject, of = carried
+    if subject == context.place and unplaced(mention, reading, of, context):
+        return
     if (not subject.name and subject != context.place) or likely.likelihood < _LEAST:
         return  # 该公司 of none that was named, or no one likely
     if of and context.known.things.get(of) == subject:
         of = ""
+    of = of or _sector(mention, reading, subject, context)
     measure = reading.measure
     if measure == "area" and noun and subject.type in CLUSTERS and noun.text in (subject.name, core(subject.name)):
         measure, of = "planted_area", ""
@@ -110,6 +88,14 @@ def observations(
     if noun and of and measure in _OF_PRODUCTS and makers:
         for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):
             yield context.fact("makes", subject, span, mention, object=Entity("Product", made.text))
+
+
+def _sector(mention: Mention, reading: Reading, subject: Entity, context: Context) -> str:
+    """Of which sector the output of a county or a town is told: 农业总产值; a park has no other than 工业产值."""
+    if reading.measure != "output_value" or subject.type != "Place" or class_of(subject) == "Park":
+        return ""
+    found = _SECTOR.search(context.sentence.text, mention.start, mention.end)
+    return found[0] if found else ""
 
 
 def _said_made(mention: Mention, context: Context) -> bool:
@@ -139,54 +125,10 @@ def _apportioned(
     return context.fact("observation", Entity("Place", place.text), span, mention, object=figure, modality=modality)
 
 
-def _grows(mention: Mention, last: Told | None) -> bool:
-    """Whether a growth that does not say of what is of the figure before it: 产值30亿元，占全市20%，同比增长8%."""
-    return last is not None and mention.start - last.end <= _NEAR
-
-
-def _carried(
-    mention: Mention, reading: Reading, of: str, noun: Span | None, chosen: Candidate, last: Told
-) -> tuple[Entity, str] | None:
-    """Subject and part that a figure leaves to the one before: 储量360吨，居全国第一位; 同比增长8%; 比上年增加19家."""
-    beside = mention.start - last.end <= 1
-    if reading.measure == "growth_rate" and not of:
-        if is_portion(last.of):
-            return last.subject, last.of
-        if grown := _MEASURE.search(last.words) if last.measure == "other" else None:
-            told = measure_in(grown[0]).id
-            return last.subject, last.words if told == "other" else told
-        return last.subject, last.words if last.measure == "other" or _is_of_part(last) else last.measure
-    if not of and last.of and last.measure in _TRADED.get(reading.measure, ()):
-        yielded = _YIELDED.fullmatch(last.of)
-        return chosen.entity, yielded["goods"] if yielded else last.of
-    if reading.follows == "more":
-        return last.subject, last.words + of
-    of_them = reading.measure in _OF_FIRMS and not of and chosen.entity == last.subject
-    if of_them and last.measure.endswith("firm_count") and last.subject.type == "Place":
-        return last.subject, _counted_of(last.of)
-    if reading.measure == "rank" and not of and beside and not mention.start <= chosen.start < mention.end:
-        return last.subject, last.words
-    if reading.measure == "share" and noun is None and beside and last.words:
-        return last.subject, last.words
-    return None
-
-
-def _counted_of(of: str) -> str:
-    """Which firms figures behind their number are of: 规模以上茶叶企业 of …24户，实现销售收入…; "" for all of them."""
-    return of if _OF_TRADE.fullmatch(of) else ""
-
-
 def _is_national(mention: Mention, text: str) -> bool:
     """Whether a clause tells of the whole country: 目前全国共有示范园区77家; not 居全国第一."""
     clause = max(text.rfind(mark, 0, mention.start) for mark in "，。；：") + 1
     return bool(_NATION.match(text, clause))
-
-
-def _is_of_part(last: Told) -> bool:
-    """Whether a figure is of a part of its subject: 工业投资 of a county, 模具 of a cluster; not 交易额 of one."""
-    if not last.of or not last.words:
-        return False
-    return last.subject.type == "Place" or not (_OF_MEASURE.search(last.of) or last.of in last.subject.name)
 
 
 def _unit(reading: Reading, of: str) -> str:
@@ -209,6 +151,9 @@ def words_of(reading: Reading, figure: Figure, context: Context, mention: Mentio
         at = reading.of.end - len(figure.of)
     said = _FIGURE.split(context.sentence.text[at : mention.end])[0]
     words = trimmed(Span(said, 0, 0))
+    zone = zone_of(figure.of)
+    if words and zone and zone not in words.text:
+        words = Span(zone + words.text, 0, 0)
     if words and (found := _PROVED.search(context.sentence.text, 0, at)):
         return found[0] + words.text
     return words.text if words else figure.of

@@ -14,9 +14,9 @@ from kg.grammar.clusters import industry, is_kind
 from kg.grammar.engine import Span
 from kg.grammar.names import FIRM
 from kg.grammar.phrases import COUNTY, NUMERAL, nouns
-from kg.industries import classify
+from kg.industries import is_trade
 from kg.lexicon import any_of, rows, words
-from kg.model import Document, Entity, Heading, Passage
+from kg.model import Document, Entity, Heading, Modality, Passage
 
 _ROLES = [(row["surface"], row["tells"]) for row in rows("headings", "section")]
 _VERB = re.compile(any_of(words("policies", "verb")))
@@ -36,7 +36,10 @@ _PARK = re.compile(
 )
 _LEAST = 2  # siblings that are known trades
 _LINE = 14  # characters of a line that may be a heading without a number
+_FIRM_LINE = 30  # and of one that is the full name of a firm
 _CONCLUDES = re.compile("为此|针对(?:上述|以上|这些)|综上|鉴于")
+_RAISED = re.compile(f"{any_of(words('clusters', 'rank'))}|重点产业链|提升|做[大强优]")
+_FIRM = re.compile(FIRM)
 _AUTHORS_OWN = re.compile(f"我{COUNTY}")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 _STATE = re.compile("(?:[快多大高强好优广足旺]|明显|显著|突出|雄厚|优越|迅[速猛])$")
@@ -51,7 +54,7 @@ class Scene:
 
     `future` is true where headings speak of what is to come; `ahead` is the character of the report from which also the
     kind of text or the paragraphs' words do: figures are then planned but where their sentence tells what was done,
-    before the year `since` or by its words.
+    before the year `since` or by its words, or `told_as` a forecast.
     `genre` is the kind of text.
     """
 
@@ -64,6 +67,7 @@ class Scene:
     standing: str = "existing"
     ahead: int | None = None
     since: int = 0
+    told_as: Modality = "planned"
     genre: Genre = ""
 
     @property
@@ -103,7 +107,7 @@ def _bare_trade(heading: str) -> bool:
 
 def _known_trade(heading: str) -> bool:
     """Whether the lexicon of trades has a word of a heading."""
-    return names_cluster(heading) or any(not reason.by_class for reason in classify(heading))
+    return names_cluster(heading) or is_trade(heading)
 
 
 def _groups(passages: Iterable[Passage]) -> dict[tuple[tuple[Heading, ...], int], list[Heading]]:
@@ -142,18 +146,18 @@ def _siblings(passages: Sequence[Passage], firms: frozenset[int]) -> frozenset[i
 
 
 def _lines(report: Worded) -> list[Passage]:
-    """The passages of a document, with short lines that name trades over their paragraphs as the headings they are."""
+    """The passages of a document, with lines that name trades, parks or firms over paragraphs as their headings."""
     passages = report.document.passages
     lines = zip(passages, report.passages, strict=True)
     names = [words.text if passage.end - passage.start <= _LINE else "" for passage, words in lines]
     groups: dict[tuple[Heading, ...], list[int]] = defaultdict(list)
     firms: set[tuple[Heading, ...]] = set()
-    parks: list[int] = []
+    named: list[int] = []
     for at, (passage, name) in enumerate(zip(passages[:-1], names[:-1], strict=True)):
         below = passages[at + 1]
         told = below.kind == "paragraph" and below.path == passage.path and below.end - below.start > _LINE
-        if passage.kind == "paragraph" and told and _PARK.fullmatch(name):
-            parks.append(at)
+        if passage.kind == "paragraph" and told and (_PARK.fullmatch(name) or _is_firm(report.passages[at].text)):
+            named.append(at)
         elif passage.kind == "paragraph" and told and (names_cluster(name) or _bare_trade(name)):
             groups[passage.path].append(at)
             if _heads_firm(name, report.passages[at + 1].text):
@@ -162,13 +166,13 @@ def _lines(report: Worded) -> list[Passage]:
     several = [lines for lines in groups.values() if len(lines) >= _LEAST]
     heads = {at for lines in groups.values() for at in lines if names_cluster(names[at])}
     heads |= {at for lines in several if 2 * sum(_known_trade(names[at]) for at in lines) >= len(lines) for at in lines}
-    heads |= set(parks)
+    heads |= set(named)
     found: list[Passage] = []
     under: tuple[Heading, ...] = ()
     for at, passage in enumerate(passages):
         if at in heads:
             level = passage.path[-1].level + 1 if passage.path else 1
-            under = (*passage.path, Heading(level, names[at], passage.start, passage.end))
+            under = (*passage.path, Heading(level, report.passages[at].text, passage.start, passage.end))
             passage = replace(passage, kind="heading", path=under)
         elif under and passage.kind == "paragraph" and passage.path == under[:-1]:
             passage = replace(passage, path=under)
@@ -178,9 +182,14 @@ def _lines(report: Worded) -> list[Passage]:
     return found
 
 
+def _is_firm(line: str) -> bool:
+    """Whether a line is nothing but the full name of a firm."""
+    return len(line) <= _FIRM_LINE and bool(re.fullmatch(FIRM, line))
+
+
 def _heads_firm(line: str, below: str) -> bool:
     """Whether a line is the short name of the firm that the text below it opens with: 青禾种业 of 甲省青禾种业公司."""
-    firm = re.match(FIRM, below)
+    firm = _FIRM.match(below) if line in below else None
     return bool(firm and line in firm[0])
 
 
@@ -198,7 +207,8 @@ def scenes(report: Worded, place: Subject, author: Subject, sections: Sections) 
     """Each passage of the document with what it stands under, in the order of the text."""
     document = report.document
     genre = genre_of(document)
-    horizon = Horizon(genre)
+    since = begins(document.title)
+    horizon = Horizon(genre, since)
     found: list[tuple[Passage, Scene]] = []
     announced: tuple[Heading, ...] | None = None
     passages = _lines(report)
@@ -216,7 +226,8 @@ def scenes(report: Worded, place: Subject, author: Subject, sections: Sections) 
         elif announced is not None and passage.kind == "heading" and opens_measure(passage.path[-1].text):
             announced = None
         scene = _scene(document, passage, trades, firms, place, author, sections, genre)
-        scene = replace(scene, ahead=horizon.ahead_from(passage), since=begins(document.title), genre=genre)
+        scene = replace(scene, ahead=horizon.ahead_from(passage), since=since, genre=genre)
+        scene = replace(scene, told_as=horizon.told_as)
         if announced is not None and above[: len(announced)] == announced and scene.role != "state":
             item = passage.path[-1].text if len(passage.path) > len(announced) else ""
             scene = replace(scene, role="problems", policy=item, future=False)
@@ -228,7 +239,7 @@ def _standing(above: str, role: str) -> str:
     """The standing of the trades that a heading stands over: 提升优势产业链, 培育新兴产业; else that of the section."""
     if "新兴" in above:
         return "emerging"
-    if re.search(f"{any_of(words('clusters', 'rank'))}|重点产业链|提升|做[大强优]", above):
+    if _RAISED.search(above):
         return "existing"
     return "planned" if role in ("measures", "outlook") or "未来产业" in above else "existing"
 

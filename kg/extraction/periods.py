@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.extraction.entities import Named
 from kg.extraction.horizon import time_of
@@ -22,6 +23,8 @@ _REVIEWED = re.compile(
 _NEW = re.compile(
     "新获|" + any_of(row["surface"] for row in rows("figures", "portion") if row["surface"].startswith("新")) + "(?!长)"
 )
+_LEVEL = re.compile("达到?|[增发][加展]?[至到]|总数|共有|拥有")
+_DEED = re.compile(f"[，、]?(?:全年|一年来)?(?:共|累计|新|成功)?{any_of(words('periods', 'deed'))}")
 _RETOLD = re.compile(any_of(row["surface"] for row in rows("titles", "adverb") if row["times"]))
 # what a year dates that begins: 2022年｜投产，; the figures in the clauses behind it are of no year
 _BEGINS = re.compile(f"，?[^，。；\\d]{{0,24}}?{any_of(words('periods', 'onset_verb'))}[^，。；\\d]{{0,4}}$")
@@ -33,6 +36,16 @@ _TITLED = re.compile(
 _ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
+_AHEAD = any_of(row["surface"] for row in rows("headings", "time") if row["time"] == "ahead")
+# what a title sets for the year behind one that it reviews: 工作总结和2024年工作思路
+_NEXT = re.compile(f"(?:总结|情况|回顾|小结)[及和与暨、](?P<year>20\\d\\d)年[^，。]{{0,8}}?{_AHEAD}")
+# how a part of a report opens that is on one year: 2022年，是极不平凡的一年
+_ON_A_YEAR = re.compile("(?:刚刚)?(?:过去的)?(?P<year>20\\d\\d)年，?是[^。]{0,60}?(?:一年|之年|年份)")
+_LOOKS_BACK = re.compile("(?P<year>20\\d\\d)年[^，。：\\d]{0,10}(?:回顾|总结|情况)")
+# a first sentence that tells of a year and has no figure: 2023年，我们锚定目标，团结拼搏
+_OF_A_YEAR = re.compile("(?P<year>20\\d\\d)年，(?=[^。]*(?:我们|全[州市县区旗镇]|[州市县区旗]委))[^\\d。]{12,}(?:。|$)")
+_LAST = re.compile("(?:刚刚)?过去的?一年(?:的?(?:工作|政府|主要))|(?:刚刚)?过去的?一年，")
+_PRICES = re.compile("(?:不变|可比)?价")  # 1990年不变价
 _HEADED = re.compile("(?P<year>20\\d\\d)年(?!.{0,3}(?:建|成立))")
 _COMPARED = re.compile(f"(?:比|较|是|相比|对比|{any_of(words('periods', 'founding'))}|(?:经过|历经|走过)[近约了]?)$")
 # what is told of a span of time, and goes on being told of it until another is named
@@ -58,10 +71,12 @@ _AGAINST = re.compile("的[^，。；]{1,6}倍|(?:同期)?(?:相比|同比|比)(
 TIMELESS = frozenset({"price", "yield", "reserve"})
 # a year printed with its month, quarter or end, which a text speaks from
 _PRINTED = re.compile(
-    "(?<![到至于在—－-])(?P<year>20\\d\\d)年(?:\\d{1,2}月|[上下]半年|前[\\d一二三四]|第?[一二三四]季度|[底末初])"
+    "(?<![到至于在—－-])(?P<year>20\\d\\d)年(?:\\d{1,2}(?:月|[—－~～-]{1,2}\\d{1,2}月)|[上下]半年|前[\\d一二三四]|第?[一二三四]季度|[底末初])"
     "|截[至止](?:到)?(?P<until>20\\d\\d)年"
 )
 _CLAUSE = re.compile("[，；]")
+_FIVE_YEARS = Relative(-4, 0)
+_LINE = 40  # characters of a line that stands over its part of a report
 _OPENING = 6  # characters that may stand before a period that opens its clause: 据统计
 
 
@@ -88,6 +103,17 @@ def is_stock(reading: Reading) -> bool:
     return reading.measure == "other" and reading.quantity.kind == "count"
 
 
+def stands_at(mention: Mention, reading: Reading, text: str) -> bool:
+    """Whether a figure of a span of years is the state at its end: 五年来，企业由62户增加到118户."""
+    counts = is_stock(reading) or reading.measure == "cluster_count"
+    return counts and bool(_LEVEL.search(text, max(0, mention.start - 2), mention.end))
+
+
+def is_deed(mention: Mention, text: str) -> bool:
+    """Whether a figure tells what was done, in a year where a part on one year tells it: 签约项目138个."""
+    return bool(_DEED.match(text, mention.start))
+
+
 def year_in(title: str, headings: Sequence[Heading]) -> str:
     """The year that the headings above a passage give it, the innermost first, or that its title reviews.
 
@@ -99,16 +125,53 @@ def year_in(title: str, headings: Sequence[Heading]) -> str:
     return reviews["year"] if reviews and time_of(headings) != "ahead" else ""
 
 
+def year_before(document: Document) -> str:
+    """The year before the one in the title of a work report, which it reviews; "" where it has none."""
+    found = _SPOKEN_FROM.search(document.title) if document.title.find("工作报告") >= 0 else None
+    return str(int(found["year"]) - 1) if found else ""
+
+
 def year_of(document: Document) -> int | None:
     """The year that a report speaks from, to which 去年 and 1—10月 count; None where none is printed.
 
-    Its title's, else the last printed with a month, a quarter or its end (2023年11月, 截至2023年底).
+    Its title's (of 总结和2024年工作思路 the one before), else the last printed with a month, a quarter or its end
+    (2023年11月, 截至2023年底).
     A year to come (到2026年) is not one that it speaks from, nor one that only dates a figure (2023年实现产值…).
     """
-    if years := [int(found["year"]) for found in _SPOKEN_FROM.finditer(document.title)]:
-        return max(years)
+    planned = {found.start("year") for found in _NEXT.finditer(document.title)}
+    if told := [*_SPOKEN_FROM.finditer(document.title)]:
+        return max(int(found["year"]) - (found.start() in planned) for found in told)
     printed = [int(found["year"] or found["until"]) for found in _PRINTED.finditer(legible(document.text).text)]
     return max(printed, default=None)
+
+
+@dataclass(slots=True)
+class Reviewed:
+    """The year that the paragraphs of a report are on since one said so, as long as its first heading stands.
+
+    `last` is what a work report calls 过去一年: of 2019年政府工作报告 the year before.
+    """
+
+    last: str = ""
+    year: str = ""
+    under: tuple[Heading, ...] = ()
+
+    def read(self, paragraph: str, path: Sequence[Heading]) -> str:
+        """Takes in a paragraph under its headings; the year that it is on, "" where none was said."""
+        headed = any(_LAST.match(heading.text) for heading in path)
+        if said := _year_spoken_of(paragraph) or (self.last if headed or _LAST.match(paragraph) else ""):
+            self.year, self.under = said, tuple(path[:1])
+        elif tuple(path[:1]) != self.under or time_of(path) == "ahead":
+            self.year = ""
+        return self.year
+
+
+def _year_spoken_of(paragraph: str) -> str:
+    """The year that a paragraph opens a part of a report on: 2022年，是极不平凡的一年; 2022年工作回顾; "" for none."""
+    line = len(paragraph) <= _LINE and "。" not in paragraph
+    found = (line and _LOOKS_BACK.search(paragraph)) or _ON_A_YEAR.search(paragraph, 0, 2 * _LINE)
+    found = found or _OF_A_YEAR.match(paragraph)
+    return found["year"] if found else ""
 
 
 def compared(mentions: Sequence[Mention], text: str) -> str:
@@ -138,10 +201,11 @@ def opening(periods: Sequence[tuple[Mention, str]], text: str) -> str:
     return years[-1] if years else ""
 
 
-def resolved(mentions: Sequence[Mention], text: str, year: int | None) -> list[tuple[Mention, str]]:
+def resolved(mentions: Sequence[Mention], text: str, year: int | None, plan: str = "") -> list[tuple[Mention, str]]:
     """The periods among mentions of a sentence in EDTF, without those that something is only compared with.
 
     A relative one (去年, 1—10月) counts from `year`; where that is unknown it is "" and ends the one before it.
+    五年来 is the five-year `plan` that was spoken of, if one was.
     """
     found: list[tuple[Mention, str]] = []
     for mention in mentions:
@@ -150,8 +214,12 @@ def resolved(mentions: Sequence[Mention], text: str, year: int | None) -> list[t
             continue
         if _is_compared(mention, text) or text.startswith("连续", mention.start):
             continue  # 连续三年居首位 tells how long, not when
+        if _PRICES.match(text, mention.end):
+            continue
         if isinstance(value, Period):
             found.append((mention, value.edtf))
+        elif plan and value == _FIVE_YEARS:
+            found.append((mention, plan))
         else:
             found.append((mention, "" if year is None else value.of(year).edtf))
     return found

@@ -9,12 +9,15 @@ from kg.extraction.candidates import Focus, Ranking
 from kg.extraction.clusters import clusters, concerned
 from kg.extraction.context import Context
 from kg.extraction.entities import Named, class_of, said
-from kg.extraction.observations import Told, observations, words_of
+from kg.extraction.following import Told
+from kg.extraction.horizon import plan_span
+from kg.extraction.observations import observations, words_of
 from kg.extraction.outline import Scene
 from kg.extraction.periods import (
     TIMELESS,
     averaged,
     compared,
+    is_deed,
     is_flow,
     is_stock,
     opening,
@@ -22,13 +25,16 @@ from kg.extraction.periods import (
     period_at,
     period_of_all,
     resolved,
+    stands_at,
+    year_before,
     year_of,
 )
 from kg.extraction.provisions import is_provision
 from kg.extraction.relations import relations
-from kg.extraction.states import former
+from kg.extraction.states import former, unchanged
 from kg.extraction.subjects import Known
 from kg.extraction.theme import theme_of
+from kg.extraction.wholes import of_projects, whole_of_others
 from kg.extraction.wording import clauses
 from kg.faults import Fault, sparing
 from kg.grammar.clusters import NamedClusters
@@ -49,6 +55,11 @@ _SUBJECTLESS = re.compile(
 _ITEM = re.compile(f"[①-⑳]|{NUMERAL}[是要]|第{NUMERAL}[，、]")  # told of the whole again
 _FIRMS = 3  # that a sentence tells of in turn, none of which the next one goes on with
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
+_SINCE = re.compile("[，；]现(?=[有设辖共已下])")
+_TO_DATE = re.compile("截[至止]目前|至今|迄今")
+_YEARLY = re.compile("每年|常年")
+_YEARS = re.compile("\\d{4}/\\d{4}")
+_AT_HEAD = 8  # characters before the years that a sentence opens on
 _DEALINGS = ("cooperates_with", "acquired_by")
 _TOPS = Period | Relative | Reading | Readings | Said | NamedClusters | NamedPolicy | NamedProblems
 
@@ -109,6 +120,8 @@ class Prose:
         self.known = known
         self.faults = faults
         self.year = year_of(document)
+        before = year_before(document)
+        self.plan, self.span = f"{int(before) - 4}/{before}" if before else "", ""
         self.period_of_all = ""
         self.counts = _counts(document, known)
         self.named_in: dict[tuple[str, Subject, int], list[Entity]] = {}
@@ -131,10 +144,13 @@ class Prose:
             tuple(self._named_in(heading.text, scene.place)) for heading in reversed(path) if heading.level
         )
         self.headings = (*filter(None, self.headings), *(((self.theme,),) if self.theme else ()))
+        self.latest |= {class_of(one): one for one, *_ in reversed(self.headings) if one.name != scene.place.name}
         self.topic: Entity | None = None
         self.before: list[tuple[tuple[Entity, str], ...]] = []
         self.opened: dict[str, Entity] = {}
         self.period_of_all = period_of_all("".join(sentence.text for sentence in sentences))
+        self.span = next((span for heading in reversed(path) if (span := plan_span(heading.text))), "")
+        self.plan = self.span or self.plan
         self._open(label, year)
         for sentence in sentences:
             if is_provision(sentence.text):
@@ -174,7 +190,7 @@ class Prose:
             self.known.main,
             self.topic,
             tuple(self.before[:3]),
-            self.continues,
+            self.unended,
             tuple(self.opened.values()),
             self.above,
             scene.policy if scene.role in ("measures", "rules") else "",
@@ -199,7 +215,8 @@ class Prose:
     def _sentence(self, sentence: Sentence, mentions: Sequence[Mention], scene: Scene) -> Iterator[Fact]:
         found = (m for m in mentions if isinstance(m.value, _TOPS))
         tops = sorted(found, key=lambda m: (m.start, -m.end))
-        dated = resolved(tops, sentence.text, self.year)
+        dated = resolved(tops, sentence.text, self._spoken_from(), self.plan)
+        self._span(dated, sentence.text)
         focus = self._focus(scene)
         context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year, dated, focus=focus)
         for mention in tops:
@@ -213,7 +230,7 @@ class Prose:
         if not (goes_on or self.unended):
             self.period = ""
         self.continues, self.unended = self.unended, sentence.text.endswith("；")
-        if self.year is None and any(isinstance(m.value, Relative) for m in tops):
+        if any(not edtf for _, edtf in dated):
             self.flow = ""  # 去年 of a year that is not printed ends the one before
         if goes_on and self.carried:
             context = replace(context, carried=replace(self.carried, start=0, end=0))
@@ -242,10 +259,24 @@ class Prose:
     def _placed(self, context: Context, tops: Sequence[Mention]) -> Context:
         """A sentence with the things that it names and what it stands in."""
         sentence, scene = context.sentence, context.scene
-        things = said(sentence.text, clauses(sentence.text), scene.place, self.known, self.latest)
+        parts = clauses(sentence.text)
+        things = said(sentence.text, parts, scene.place, self.known, self.latest)
+        things = whole_of_others(things, sentence.text, parts, scene.place, self._heard())
+        things = of_projects(things, sentence.text, parts, self._firms())
         things += [*_plans(tops), *context.builds()]
         things.sort(key=lambda thing: thing.start)
         return replace(context, said=tuple(things), focus=self._focus(scene), rankings=self.rankings)
+
+    def _heard(self) -> list[Entity]:
+        """The places that the paragraph has told of and those that stand over it, the last one first."""
+        said = [entity for sentence in self.before for entity, _ in reversed(sentence)]
+        return [one for one in (*said, *(one for headed in self.headings for one in headed)) if one.type == "Place"]
+
+    def _firms(self) -> list[Entity]:
+        """The firms of the last sentence of the paragraph that names any, else of the headings."""
+        told = ([one for one, _ in sentence if one.type == "Firm"] for sentence in self.before)
+        headed = [one for headed in self.headings for one in headed if one.type == "Firm"]
+        return next(filter(None, told), headed)
 
     def _remember(self, context: Context) -> None:
         """What the sentences after this one may lead back to."""
@@ -273,8 +304,12 @@ class Prose:
                 self.known.name(firm)
 
     def _figures(self, context: Context) -> Iterator[Fact]:
-        last: Told | None = None
+        told: dict[bool, Told | None] = {False: None, True: None}  # the last one, without what stands in brackets
         for mention in _figures_of(context):
+            within = _in_brackets(mention, context.sentence.text)
+            if not within:
+                told[True] = None
+            last = told[True] or told[False]
             period = self._period(mention, context)
             if len(period) == len("2024") and context.modality(mention.end) == "actual":
                 self.flow = period
@@ -291,7 +326,9 @@ class Prose:
                         ("growth_rate", "rank", "share")
                     ):
                         words = words_of(reading, fact.object, context, mention)
-                        last = Told(fact.object.measure, fact.subject, words, fact.object.of, mention.end, when, was)
+                        told[within] = last = Told(
+                            fact.object.measure, fact.subject, words, fact.object.of, mention.end, when, was
+                        )
 
     def _when(self, mention: Mention, reading: Reading, context: Context, period: str, last: Told | None) -> str:
         """The period of a reading: its own, that of the figure before it, or of its run of flows."""
@@ -307,7 +344,9 @@ class Prose:
             if base and self.flow:
                 return f"{base}/{self.flow}"
             if reading.measure == "growth_rate":
-                return averaged([edtf for m, edtf in context.dated if m.start < mention.end])
+                return averaged([edtf for m, edtf in context.dated if m.start < mention.end]) or self._over()
+        if "累计" in text[max(0, mention.start - 4) : mention.end] and period in ("", self.headed):
+            period = self._over() or period
         follows = last is not None and (
             reading.measure == "growth_rate"
             or (reading.of is None and reading.measure.endswith("share"))
@@ -316,8 +355,13 @@ class Prose:
         when = reading.period or (last.period if last and follows and not period else period)
         if when.endswith("/..") and reading.measure == "area":
             return ""
+        if _YEARS.fullmatch(when) and stands_at(mention, reading, text):
+            return when.partition("/")[2]
         if when or not is_flow(mention, reading, text):
-            return when
+            done = self.headed and is_deed(mention, text) and context.modality(mention.end) == "actual"
+            return when or (self.headed if done else "")
+        if _TO_DATE.search(text, 0, mention.start):
+            return ""
         return self.flow if context.modality(mention.end) == "actual" else self.headed
 
     def _period(self, mention: Mention, context: Context) -> str:
@@ -326,15 +370,39 @@ class Prose:
         if _NOW.match(text, mention.start):
             return ""
         figures = [m for m in context.mentions if isinstance(m.value, Reading | Readings)]
-        found = period_at(mention, context.dated, text, self._others(mention, context), figures)
+        dated = unchanged(mention, context.dated, figures, text)
+        found = period_at(mention, dated, text, self._others(mention, context), figures)
+        if not found and _YEARLY.search(
+            text, max(text.rfind(mark, 0, mention.start) for mark in "，；") + 1, mention.end
+        ):
+            return ""
+        if found and _SINCE.search(text, max(m.end for m, _ in dated if m.start < mention.end), mention.end):
+            self.period = ""
+            return ""
         actual = context.modality(mention.end) == "actual"
-        if found:
+        within = found and _YEARS.fullmatch(found) and found != self.span  # 五年间翻了一番 tells of itself alone
+        if found and not within and former(mention, text) is None:
             self.period, self.targeted = found, not actual
         elif self.targeted and actual and not self.continues:
             self.period = ""  # the year of a target in the sentence before
         if found is None and not self.continues and isinstance(mention.value, Reading) and is_stock(mention.value):
             return self.period_of_all
         return (self.period if found is None else found) or self.period_of_all
+
+    def _spoken_from(self) -> int | None:
+        """The year that 去年 and 1—9月 count from: of a part on the year before the report's, that one."""
+        headed = int(self.headed) if self.headed else None
+        return self.year if headed is None or (self.year and abs(headed - self.year) > 1) else headed
+
+    def _over(self) -> str:
+        """The years that a sum or an average is over that was told of several before it: 五年来，…累计10亿元."""
+        return self.span if _YEARS.fullmatch(self.span) else ""
+
+    def _span(self, dated: Sequence[tuple[Mention, str]], text: str) -> None:
+        """Takes in the years that a sentence opens on: 五年来，…; a five-year plan is what 五年来 means behind it."""
+        if (named := plan_span(text)) and any(edtf == named for _, edtf in dated):
+            self.plan = named
+        self.span = next((edtf for m, edtf in dated if m.start <= _AT_HEAD and "/" in edtf), self.span)
 
     def _others(self, mention: Mention, context: Context) -> list[Named]:
         """The subjects of a sentence that end a period: any but the report's own place and the section's cluster.
@@ -370,6 +438,11 @@ class Prose:
                 )
         if marks and isinstance(marks[-1].value, Said):
             self.label = marks[-1].value
+
+
+def _in_brackets(mention: Mention, text: str) -> bool:
+    """Whether a figure stands in brackets, whose figures those behind them leave nothing to: 企业97家（新增4家）."""
+    return text.rfind("（", 0, mention.start + 1) > text.rfind("）", 0, mention.start + 1)
 
 
 def _partners(mentions: Sequence[Mention]) -> set[str]:

@@ -42,6 +42,10 @@ _MARKED = re.compile(
 _DATED = re.compile("(?:19|20)\\d\\d年度?")
 _YEAR = re.compile("(?:19|20)\\d\\d(?=年)")
 _ANNOUNCES = re.compile("(?:如下|具体[是为]|分别[是为]|名单)(?:[：:]|[—-]{1,2})$")
+_STOPS = re.compile("[。；！？]|[，：](?!$)")
+_AWARDS = re.compile("获|新|当选|评为|授予|命名|认定")
+_QUOTED = re.compile(names.QUOTED)
+_CELL = re.compile("[^\\s|]+")
 _TO_COME = re.compile("目标|计划|力争|争创|拟")
 _SAID = re.compile(f"(?:{_words('deed')}|{_words('lead')}|评为|列为|获牌)(?:为|的|了)?(?P<title>{RANKED})")
 _LABEL = re.compile(f"(?P<title>[^，。；：、]{{3,40}}?){_COUNT}?：(?P<list>[^。；：]{{4,400}})。?")
@@ -71,6 +75,7 @@ _HOLDERS = {
 _PARTS = re.compile(
     f"^{_COUNT}$|类{_COUNT}?$|^附件?[：:]?$|^（[^（）]{{2,20}}）$|^[序编]号"
 )  # lines within a register that end it not
+_LONGEST = 120  # characters of a line that heads one
 _FEWEST = 2  # members of a register
 _COHERENT = 0.8  # of the members that are of one type
 
@@ -143,7 +148,7 @@ def _units(document: Document) -> Iterator[tuple[Wording, ...]]:
     """The lines of a document in cells that blanks part; cells behind a colon are lines themselves: 甲省如下： A B."""
     at = 0
     for line in document.text.splitlines(keepends=True):
-        cells = [wording(document.text, at + m.start(), at + m.end()) for m in re.finditer("[^\\s|]+", line)]
+        cells = [wording(document.text, at + m.start(), at + m.end()) for m in _CELL.finditer(line)]
         at += len(line)
         colon = next((n for n, cell in enumerate(cells) if cell.text.endswith("：")), None)
         if colon is not None and len(cells) - colon > _FEWEST:
@@ -158,14 +163,16 @@ def _headed(text: str) -> Register | None:
 
     A list of which no title is told ends the one before it.
     """
+    if len(text) > _LONGEST:
+        return None
     words = _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text
     tail = _TAIL.search(words)
     assert tail is not None
     core = words[: tail.start()]
     lead = _LEAD.match(core)
-    if not 4 <= len(core) <= 60 or re.search("[。；！？]|[，：](?!$)", core[lead.end() if lead else 0 :]):
+    if not 4 <= len(core) <= 60 or _STOPS.search(core[lead.end() if lead else 0 :]):
         return None
-    if not tail["list"] and (lead is None or not re.search("获|新|当选|评为|授予|命名|认定", lead[0])):
+    if not tail["list"] and (lead is None or not _AWARDS.search(lead[0])):
         return None
     planned = tail["plan"] is not None
     while deed := _DEED.search(core):
@@ -173,7 +180,7 @@ def _headed(text: str) -> Register | None:
         core = core[: deed.start()]
     core = core[lead.end() :] if lead else core
     bare = _MEMBER.sub("", core)
-    title = _title(bare if re.fullmatch(names.QUOTED, bare) else core) or _title(bare)
+    title = _title(bare if _QUOTED.fullmatch(bare) else core) or _title(bare)
     issued = _ISSUED.search(text) is not None
     planned = planned or core.startswith("拟")
     return Register(title, text, planned=planned, patient=issued) if title or (tail["list"] and not issued) else None
@@ -181,7 +188,7 @@ def _headed(text: str) -> Register | None:
 
 def _title(words: str) -> str:
     """The one title that words are, without marks around all of it; "" where they are none or several."""
-    quoted = re.fullmatch(names.QUOTED, words)
+    quoted = _QUOTED.fullmatch(words)
     if quoted:
         return words[1:-1]
     dated = _DATED.match(words)

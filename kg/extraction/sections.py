@@ -19,7 +19,7 @@ _WITHIN = 60  # characters of a sentence in which the place that it opens with e
 _PROVINCE = any_of(short(one.name) for one in gazetteer().within())
 # what may stand before it: 贵州, 素有“北方瓷都”之称的, “日用瓷名城”——
 _BEFORE = re.compile(
-    f"[“”—–\\s]*(?:{_PROVINCE}|[^，。；：]{{0,30}}?(?:之称|称号|美誉|招牌|名片)的|“[^”]{{1,20}}”[—–的]*)?$"
+    f"[“”—–\\s]*(?:{_PROVINCE}|[^，。；：]{{0,30}}?(?:之称|称号|美誉|招牌|名片)的|(?:作为|同为|拥有|享有)“[^”]{{1,20}}”(?:之一)?的|“[^”]{{1,20}}”[—–的]*)?$"
 )
 _AFTER = re.compile("(?![的、和与及等籍])")
 _COLON = re.compile("[：:]")

@@ -17,6 +17,7 @@ _TO_BUILD = re.compile(f"{verbs('plan')}|打造|拟|在建|新建|兴建|建成(
 _BUILDING = re.compile(f"{_TO_BUILD.pattern}|建设|建成|创建|开工|布局|启动|申报|争创")
 _PLANNING = re.compile("拟|规划建设|计划|正规划")
 _COUNTRY = re.compile(any_of(words("places", "country")))
+_COUNT = re.compile("等?[两二三四五六七八九十\\d]+[大个条]")
 _RANKED = re.compile("(?:第[一二三\\d]|首|唯一[的一]?|[这几])家")  # 全省第一家上市公司 is what a firm is
 _NOT_FIRM = re.compile(f"{any_of(words('firms', 'not_name'))}|(?:等|企业|市场|[镇乡县])$|^[^a-zA-Z\u4e00-\u9fff]")
 
@@ -68,14 +69,14 @@ def cluster_for(mention: Mention, context: Context) -> Entity | None:
 
 def one_of_several(cluster: Entity, before: str) -> bool:
     """Whether a cluster ends a counted list, so that what follows is told of all: 形成甲、乙两大产业，聚集了…."""
-    return re.search(f"、{re.escape(cluster.name)}等?[两二三四五六七八九十\\d]+[大个条]", before) is not None
+    return any(map(_COUNT.match, before.split(f"、{cluster.name}")[1:]))
 
 
 def cluster_before(at: int, context: Context) -> Entity | None:
     """The cluster that the sentence last names before a place in it."""
     spoken = [(s.start, s.entity) for s in context.spoken if s.start < at and s.entity.type in CLUSTERS]
     known = context.known.all(context.sentence.text[:at])
-    named = [(span.start, cluster) for span, cluster in known if re.search("业$|集群$", span.text)]
+    named = [(span.start, cluster) for span, cluster in known if span.text.endswith(("业", "集群"))]
     return max([*spoken, *named], key=lambda found: found[0])[1] if spoken or named else None
 
 

@@ -30,16 +30,28 @@ _FIRM_AGAIN = re.compile(
 _MARKET_AGAIN = re.compile(
     f"(?:(?:该|这个|整个|此)市场|市场(?={any_of(words('facilities', 'market_told'))}|占地|年|内|现|总|建筑|日|高峰))"
 )
+_NO_PARK_AGAIN = (
+    f"(?!{any_of(words('facilities', 'after_general_park'))}(?!.{{0,6}}\\d)|[的里与和、，：]|[^，。；\\d]{{2,6}}产业)"
+)
 _PARK_AGAIN = re.compile(
     "(?:该|整个)?(?:产业|工业|科技)?园区?(?=已|现|规划|占地|总|首|一期|二期|年|内|入驻|入园|建成|投产|累计|引进|先后|拥有|落户)"
-    "|(?:该|整个)?(?:(?:产业|工业|科技)?园|开发|高新|经开)区(?=拥?有|从业|面积|企业|规[模上]|职工|员工|实现|完成|产值|营业|税|工业总|\\d)"
+    f"|(?:该|整个)?(?:产业|工业|科技)*园区{_NO_PARK_AGAIN}"
+    "|(?:该|整个)?(?:(?:产业|工业|科技)?园|开发|高新|经开|(?:产业|工业|企业)?(?:集中发展|集中|集聚))区"
+    "(?=拥?有|从业|面积|企业|规[模上划]|职工|员工|实现|完成|产值|营业|税|工业总|累计|共|总|入驻|现|已|内|\\d)"
 )
 _AGAIN = re.compile(
     f"(?:该|本|这个|这一|整个|全)?{nouns('trade')}(?:内)?(?:的)?(?:企业)?|其(?:产业集群|产业|集群)?|园区内?|区内"
 )
 
 
-AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Park": _PARK_AGAIN, "Cluster": _AGAIN}
+_PROJECT_AGAIN = re.compile("(?:该|本|此|整个)项目|项目(?=占地|总|计划|规划|全部|建成|达产|投产|完成投资|预计|达标)")
+AGAIN = {
+    "Firm": _FIRM_AGAIN,
+    "Market": _MARKET_AGAIN,
+    "Park": _PARK_AGAIN,
+    "Project": _PROJECT_AGAIN,
+    "Cluster": _AGAIN,
+}
 
 
 def leading(clause: Span) -> int:

@@ -27,7 +27,11 @@ _PART = re.compile(r"(?P<of>[^\d，、；约]{0,40}?)(?P<about>约)?(?P<number>\
 _TOWNS = re.compile("(?P<n>[两二三四五六七八九十\\d]{1,9})(?:个)?(?P<kind>乡镇|镇|乡|街道|村)$")
 _SUMMARY = re.compile("各类.{2}$|^各种系列|^各种|^各类")
 # in order: what the rows of a table are about, by the header of their first column and the ending of their names
-_KINDS = [(re.compile(f"(?:{any_of(row['surface'].split('|'))})"), row["type"]) for row in rows("tables", "row_kind")]
+_KINDS = [
+    (re.compile(surfaces), re.compile(f"{surfaces}$"), row["type"])
+    for row in rows("tables", "row_kind")
+    for surfaces in [any_of(row["surface"].split("|"))]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +143,8 @@ def _kind(header: str, label: str) -> str:
 
 
 def _kinds(header: str, label: str) -> str:
-    for pattern, kind in _KINDS:
-        if pattern.search(header) or re.search(f"(?:{pattern.pattern})$", label):
+    for heads, ends, kind in _KINDS:
+        if heads.search(header) or ends.search(label):
             return kind
     return "Cluster" if _TRADE.search(label) else ""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 # before a full name of two characters (和县, 富县), which otherwise ends other words (市和县, 产业富县)
 _BEFORE_TWO = re.compile(r"[^\u4e00-\u9fff]|[在于到赴对]")
+_HEADS = re.compile("[：:]")  # behind a name that a title or a line opens with
 _GOES_ON = re.compile("市[场值价面]|区[域间别块]")
 _KIND = re.compile(
     "(?:市(?![场值价面县民容区郊级内域])|县(?![域城级市区乡])|区(?![域间别块位内县市划级])|州(?![市际])|旗(?![下舰帜]))"
@@ -77,6 +78,8 @@ class Mentions:
         start, end, name = item
         if end - start > len(name):
             return False  # 德宏州
+        if _HEADS.match(text, end) and (not start or text[start - 1] == "\n"):
+            return False  # 高密：家纺做大做强
         if len(name) == 2 and name[-1] == "县":
             return start > 0 and not _BEFORE_TWO.match(text[start - 1])
         return name in self._doubtful

@@ -38,6 +38,8 @@ def _stands(name: str, text: str, at: int) -> bool:
     if short_town(name):
         return True
     before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+    if "、" in (before, after):
+        return True
     if not (not before or _BEFORE.match(before)):
         return False
     return not after or bool(_AFTER.match(after)) or (before in _AT and any(map(_is_rare, name)))

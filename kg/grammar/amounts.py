@@ -19,7 +19,8 @@ def _standing(where: str) -> str:
 
 
 _SPACE = "[ \u00a0\u3000]?"
-_BEFORE = f"(?:(?<![经通])(?P<before>{_standing('before')}|{_standing('multiplier')})[为占合]?{_SPACE})?"
+_NO_HEDGE = "(?<![经通签合制节预条邀履违续])"  # 通过, 签约
+_BEFORE = f"(?:{_NO_HEDGE}(?P<before>{_standing('before')}|{_standing('multiplier')})[为占合]?{_SPACE})?"
 _AFTER = f"(?:{_SPACE}(?P<after>{_standing('after')}))?"
 _TO = f"{_SPACE}(?:[-－–~～∼]+|—{{1,2}}|至|到){_SPACE}"
 _AND = f"{_SPACE}[、和与及]{_SPACE}"

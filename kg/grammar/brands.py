@@ -8,7 +8,7 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import FIRM, NAME, QUOTED, QUOTES
 from kg.grammar.relations import Said
-from kg.industries import classify
+from kg.industries import is_classified
 from kg.lexicon import any_of, words
 
 brands = Grammar("brands")
@@ -23,6 +23,7 @@ _GROWN = re.compile(f".{{0,12}}?{any_of(words('products', 'brand_verb'))}[出了
 _TO_BUILD = re.compile(".{0,8}?(?:构筑|打造|树立|争创|创建|培育|叫响)(?![了出])")
 _GOODS_OF = re.compile(f"(?:[^“”]{{0,8}}?[括有如]|[和及与])?{QUOTED}[^“”]{{1,8}}")  # “青禾”米粉, a brand and its goods
 _MARKED = re.compile(f"{_MARK}$")
+_GOODS = re.compile("“([^“”]{1,8})”牌?[^“”]{1,8}")
 _NOT_BRAND = ("金融", "信贷", "保险", "区域", "字号", "战略", "强")
 
 
@@ -50,7 +51,7 @@ def of_head(whole: str, listing: Listing) -> Said | None:
         return _owned([brand for item in listing.items for brand in names.quoted(item.name)])
     first, *rest = (item.name for item in listing.items)
     led = _GROWN.match(first.text)
-    found = [names.cut(first, led.end()) if led else first, *rest]
+    found = [_quoted(brand) for brand in (names.cut(first, led.end()) if led else first, *rest)]
     if (
         len(found) < 2
         or (listing.head.word == "品牌" and _TO_BUILD.match(whole))
@@ -64,10 +65,16 @@ def of_head(whole: str, listing: Listing) -> Said | None:
     return replace(said, of_place=bool(common), of_cluster=not common) if said else None
 
 
+def _quoted(brand: Span) -> Span:
+    """The brand of goods that bear it in marks: 青江 of “青江”挂面."""
+    marked = _GOODS.fullmatch(brand.text)
+    return Span(marked[1], brand.start + marked.start(1), brand.start + marked.end(1)) if marked else brand
+
+
 def _may_be_brand(name: str) -> bool:
     """Whether a piece of a list of brands can be the name of one: no mark of quality, no trade, no clause."""
     plain = 2 <= len(name) <= 8 and not re.search("[的\\d“”]|产品$|企业$|[品商]牌|商标", name)
-    general = _MARKED.search(name) or edges.is_class(name) or edges.has_edge(name) or classify(name)
+    general = _MARKED.search(name) or edges.is_class(name) or edges.has_edge(name) or is_classified(name)
     return plain and not general
 
 

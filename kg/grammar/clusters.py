@@ -8,7 +8,7 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import CLAUSE, COUNT, NAME
 from kg.grammar.phrases import ANY_LEVEL, COUNTY, LOCAL, NUMERAL, OWN, OWN_OR_NATION, nouns, verbs
-from kg.industries import classify
+from kg.industries import is_classified, is_trade
 from kg.lexicon import any_of, rows, table, words
 
 clusters = Grammar("clusters")
@@ -72,6 +72,9 @@ _WHOLE = re.compile(
     f"{_words('parted')}{{1,3}}(?=..)"
 )
 _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
+_BRACKET_OR_FIRST = re.compile("（.*?）|.+、")
+_TO_COME = re.compile("未来|拟|谋划")
+_EMERGING = re.compile("新兴|趋势|雏形|萌芽|潜力|后备|初具")
 _NOT_A_TRADE = re.compile(
     f"优势$|^基础$|[+＋]|^{any_of(words('places', 'whole'))}"
     f"$|[百十\\d]强$|^为?实现$|(?:(?<!动)力|[性率度省市县镇大内后第])$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
@@ -142,7 +145,7 @@ def _named(found: list[Span], status: str = "existing", group: str = "") -> Name
 
 def _is_known(trade: str) -> bool:
     """Whether a trade ends as trades do or has a word that the lexicon of trades knows: 精细化工; not 市场."""
-    return trade.endswith("业") or any(not reason.by_class for reason in classify(trade))
+    return trade.endswith("业") or is_trade(trade)
 
 
 def _list(listing: Listing, group: str) -> NamedClusters | None:
@@ -196,9 +199,9 @@ def placed(found: list[Span]) -> list[Span]:
 
 def status_of(words: str) -> str:
     """The standing that the words around a list give its clusters: 新兴, 雏形, 趋势 make them emerging."""
-    if re.search("未来|拟|谋划", words):
+    if _TO_COME.search(words):
         return "planned"
-    return "emerging" if re.search("新兴|趋势|雏形|萌芽|潜力|后备|初具", words) else "existing"
+    return "emerging" if _EMERGING.search(words) else "existing"
 
 
 @clusters.rule(
@@ -239,7 +242,7 @@ def listed(listing: Listing) -> NamedClusters | None:
         return None
     if _NO_LEAD.match(first) or any(_DEEDS.search(item.name.text) for item in listing.items):
         return None
-    if len(listing.items) == 1 and not classify(first):
+    if len(listing.items) == 1 and not is_classified(first):
         return None
     if listing.head.word in _DIVISIONS and not _BUILDS.search(first):
         return None
@@ -266,11 +269,14 @@ def chained(first: Span) -> NamedClusters | None:
     return _composed(split[0], names.trades(split[1])) if split else None
 
 
+_SPANS = re.compile("从.+到|^[形构]成")  # what a chain runs through is no name: 形成了从芯片到应用的完整产业链
+
+
 @clusters.rule(f"^(?:例?如|比如|以)?(?P<name>(?:{NAME}|、|（[^（）]{{2,16}}）){{2,30}}?产业链)(?=，|：|。|方面|$)")
 def chain(name: Span) -> NamedClusters | None:
     """‹cluster›产业链，…: what a sentence or a line opens with, 魔芋（健康食品）产业链，主招…; not 延伸产业链，…."""
-    found = industry(Span(re.sub("（.*?）|.+、", "", name.text), 0, 0))
-    verb = _VERB.match(name.text) or re.match("[补延拉强建固]|全|做", name.text)
+    found = industry(Span(_BRACKET_OR_FIRST.sub("", name.text), 0, 0))
+    verb = _VERB.match(name.text) or name.text[0] in "补延拉强建固全做" or _SPANS.search(name.text)
     return NamedClusters((name,), "existing", settled=True, topic=True) if found and not verb else None
 
 
@@ -297,7 +303,9 @@ def strengthened(verb: str, listed: Span) -> NamedClusters | None:
     kept = [
         trade
         for trade in found
-        if trade.text.endswith(("产业", "集群", "产业链")) or classify(trade.text) or classify(trade.text[:-1])
+        if trade.text.endswith(("产业", "集群", "产业链"))
+        or is_classified(trade.text)
+        or is_classified(trade.text[:-1])
     ]
     if not kept or any(_NO_KIND.search(name.text) or "的" in name.text for name in kept):
         return None
@@ -314,7 +322,7 @@ def strengthened(verb: str, listed: Span) -> NamedClusters | None:
 def led(listed: Span) -> NamedClusters | None:
     """以‹clusters›为主导: 以陶瓷制造、农机配件产业为主导, 以纺织、食品为主的产业结构; not 以甲公司为主导."""
     found = [_trade(name) for name in names.trades(_untailed(listed))]
-    kept = [name for name in found if name and classify(name.text)]
+    kept = [name for name in found if name and is_classified(name.text)]
     sure = len(kept) == len(found) and "的" not in listed.text and (len(kept) > 1 or _is_known(kept[0].text))
     return NamedClusters(tuple(kept), "existing", settled=True, announced=True) if sure else None
 
@@ -333,14 +341,14 @@ def _untailed(listed: Span) -> Span:
 def ranked(first: Span | None, second: Span) -> NamedClusters | None:
     """形成以‹clusters›为龙头，‹clusters›为两翼的产业格局, …为首位产业，…为特色的“1+2”产业体系: in their order."""
     found = [name for part in (first, second) if part for name in names.trades(part)]
-    kept = [trade for name in found if (trade := _trade(name)) and (classify(trade.text) or _is_known(trade.text))]
+    kept = [trade for name in found if (trade := _trade(name)) and (is_classified(trade.text) or _is_known(trade.text))]
     sure = len(found) == len(kept) and not any("的" in name.text for name in kept)
     return NamedClusters(tuple(kept), "existing", listed=True, settled=True) if sure else None
 
 
 @clusters.rule(
     f"(?:{CLAUSE}(?P<whole>{NAME}{{2,14}}?产业(?:集群|链)?))?"
-    f"(?:重点发展|主要发展|集中发展|主攻|重点布局|主要布局|重点培育|主要产业有|主营)(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
+    f"(?:重点发展|主要发展|集中发展|主攻|重点布局|主要布局|重点培育|主要产业有)(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
 )
 def pursued(whole: Span | None, listed: Span) -> NamedClusters | None:
     """重点发展‹clusters›: 主攻船舶修造、海工装备; a list each of whose names is a known trade, not 重点发展茶旅融合.
@@ -350,7 +358,7 @@ def pursued(whole: Span | None, listed: Span) -> NamedClusters | None:
     if whole and industry(whole):
         return None
     found = names.trades(listed)
-    kept = [trade for name in found if (trade := _trade(name)) and (classify(trade.text) or _is_known(trade.text))]
+    kept = [trade for name in found if (trade := _trade(name)) and (is_classified(trade.text) or _is_known(trade.text))]
     sure = 1 < len(found) == len(kept) and "的" not in listed.text
     return NamedClusters(tuple(kept), "existing", listed=True, settled=True, announced=True) if sure else None
 

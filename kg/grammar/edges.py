@@ -17,7 +17,9 @@ def parts(kind: str) -> str:
 
 _COUNTED = "(?<![\\d.])\\d[\\d.]{0,8}[余多]?(?:家|户|个|强|年|月|日)(?:中的)?"
 _PROVINCES = any_of(words("scoring", "province"))
-_EDGE = re.compile(f"^如(?={_PROVINCES})|^除(?![尘湿虫草菌])|{roles.FIRMS}|{_COUNTED}|{parts('Firm')}(?!(?<=有)限)")
+_EDGE = re.compile(
+    f"^[—―]+|^如(?={_PROVINCES})|^除(?![尘湿虫草菌])|{roles.FIRMS}|{_COUNTED}|{parts('Firm')}(?!(?<=有)限)"
+)
 _OF_ALL = re.compile(f"(?:{any_of(words('titles', 'realm'))}|国内|全[国球]|[知著]名)$")
 _KINDS = any_of([*words("firms", "kind"), *words("trades"), *words("clusters", "generic")])
 _ENDS = any_of(words("firms", "legal_form", "style"))

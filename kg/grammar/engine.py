@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -24,6 +25,7 @@ _HOLE = re.compile(r"\{([a-z_]+)\}")
 _FOLD = "\ue000"  # the first of the private characters that stand for folded mentions
 _PARTED = "(?:、|，|和|及|与|以及)"
 _TYPES: dict[type, str] = {}
+_START = attrgetter("start")
 
 Production = Callable[..., object]
 
@@ -38,13 +40,15 @@ class Span:
 
 
 def _character(value_type: type) -> str:
-    return _TYPES.setdefault(value_type, chr(ord(_FOLD) + len(_TYPES)))
+    if value_type not in _TYPES:
+        _TYPES[value_type] = chr(ord(_FOLD) + len(_TYPES))
+    return _TYPES[value_type]
 
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that no longer mention overlaps, in the order of the text; of equals, the one read first."""
     found = list(mentions)
-    ordered = sorted(found, key=lambda m: m.start)
+    ordered = sorted(found, key=_START)
     if all(one.end <= other.start for one, other in pairwise(ordered)):
         return ordered
     chosen: list[Mention] = []
@@ -54,7 +58,7 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
         if taken.isdisjoint(span):
             taken.update(span)
             chosen.append(mention)
-    return sorted(chosen, key=lambda m: m.start)
+    return sorted(chosen, key=_START)
 
 
 class Folded:
@@ -120,29 +124,33 @@ class Layers:
 
     def folded(self, types: frozenset[type]) -> Folded:
         """The text with the longest mentions of these types folded."""
-        if types not in self._folded:
+        found = self._folded.get(types)
+        if found is None:
             present = types.intersection(self._of)
-            if present not in self._folded:
+            found = self._folded.get(present)
+            if found is None:
                 of_types = [self._of[kind] for kind in present]
                 mentions = of_types[0] if len(of_types) == 1 else (m for m in self.mentions if type(m.value) in present)
-                self._folded[present] = Folded(self.text, longest(mentions))
-            self._folded[types] = self._folded[present]
-        return self._folded[types]
+                found = self._folded[present] = Folded(self.text, longest(mentions))
+            self._folded[types] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A named pattern with the types of its holes and groups, and the production that makes the value.
 
-    `lists` are the holes that take a list of mentions, `needs` is the gate of the pattern, `text` what it is made from.
+    `holes`, `lists` (the holes that take a list of mentions), `spans` and `words` (the groups taken as `Span` and as
+    text) are numbers of groups by name; `needs` is the gate of the pattern, `text` what it is made from.
     """
 
     name: str
     text: str
     pattern: re.Pattern[str]
-    holes: dict[str, type]
-    lists: frozenset[str]
-    groups: dict[str, type]
+    holes: dict[str, int]
+    lists: dict[str, int]
+    spans: dict[str, int]
+    words: dict[str, int]
     make: Production
     types: frozenset[type]
     needs: int
@@ -154,29 +162,25 @@ class Rule:
     def _mention(self, found: re.Match[str], folded: Folded) -> Mention | None:
         arguments: dict[str, object] = {}
         parts: list[Mention] = []
-        for hole in self.holes:
-            start = found.start(hole)
-            if start < 0:
-                arguments[hole] = None
-            elif hole in self.lists:
-                listed = [folded.folded[at] for at in range(start, found.end(hole)) if at in folded.folded]
-                arguments[hole] = tuple(part.value for part in listed)
-                parts.extend(listed)
-            else:
-                part = folded.folded[start]
-                arguments[hole] = part.value
+        for name, group in self.holes.items():
+            part = folded.folded.get(found.start(group))
+            arguments[name] = part.value if part else None
+            if part:
                 parts.append(part)
-        for group, kind in self.groups.items():
-            if kind is not Span:
-                arguments[group] = folded.words(*found.span(group))
-            else:
-                start, end = found.span(group)
-                arguments[group] = None if start < 0 else folded.span(start, end)
+        for name, group in self.lists.items():
+            listed = [folded.folded[at] for at in range(*found.span(group)) if at in folded.folded]
+            arguments[name] = tuple(part.value for part in listed) or None
+            parts.extend(listed)
+        for name, group in self.spans.items():
+            start, end = found.span(group)
+            arguments[name] = None if start < 0 else folded.span(start, end)
+        for name, group in self.words.items():
+            arguments[name] = folded.words(*found.span(group))
         value = self.make(**arguments)
         if value is None:
             return None
         if len(parts) > 1:
-            parts.sort(key=lambda part: part.start)
+            parts.sort(key=_START)
         start, end = found.span()
         return Mention(folded.offsets[start], folded.offsets[end], value, self.name, tuple(parts))
 
@@ -217,8 +221,8 @@ class Grammar:
             place = f"{code.co_filename}:{code.co_firstlineno}"
             declared = {k: v for k, v in get_type_hints(make).items() if k != "return"}
             hints = {k: _type_of(v) for k, v in declared.items()}
-            holes = {hole: hints[hole] for hole in _HOLE.findall(pattern) if hole in hints}
-            lists = frozenset(hole for hole in holes if get_origin(declared[hole]) is tuple)
+            types = {hole: hints[hole] for hole in _HOLE.findall(pattern) if hole in hints}
+            lists = {hole for hole in types if get_origin(declared[hole]) is tuple}
 
             def hole(found: re.Match[str]) -> str:
                 one = _character(hints.get(found[1], Span))
@@ -236,10 +240,15 @@ class Grammar:
                 raise DefinitionError(
                     f"{place}: pattern and parameters of {make.__name__} disagree on {', '.join(unlike)}"
                 )
-            groups = {name: kind for name, kind in hints.items() if name not in holes}
-            types = frozenset(holes.values())
+            groups = compiled.groupindex
+            kept = (
+                {name: groups[name] for name in types if name not in lists},
+                {name: groups[name] for name in types if name in lists},
+                {name: groups[name] for name, kind in hints.items() if name not in types and kind is Span},
+                {name: groups[name] for name, kind in hints.items() if name not in types and kind is not Span},
+            )
             name = f"{self.name}.{make.__name__}"
-            self.rules.append(Rule(name, text, compiled, holes, lists, groups, make, types, needs))
+            self.rules.append(Rule(name, text, compiled, *kept, make, frozenset(types.values()), needs))
             return make
 
         return add
@@ -250,9 +259,9 @@ class Grammar:
 
     def over(self, layers: Layers) -> list[Mention]:
         """The mentions of this stratum over the layers of those below: a rule that lacks what it needs does not run."""
-        lacking = ~layers.meets
+        meets = layers.meets
         found: list[Mention] = []
-        for rule in [rule for rule in self.rules if not rule.needs & lacking]:
+        for rule in [rule for rule in self.rules if rule.needs & meets == rule.needs]:
             found.extend(rule.read(layers.folded(rule.types)))
         return self.choose(found, layers.mentions) if found else found
 

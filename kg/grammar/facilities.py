@@ -49,6 +49,7 @@ _DIVISIONS = re.compile("[省市州县区旗镇乡]+")  # 区旗县｜工业园
 _ZONE = "(?:产业|工业)?(?:集聚区|聚集区)"
 _ENDS_ZONE = re.compile(f"{_ZONE}$")
 _WHERE = re.compile(f"{NAME}{{0,4}}?(?:[东西南北]{{1,2}}部?|{NAME}[镇乡县市]|[新老城]区)")
+_AND = re.compile("以及|[和及]")
 _CARRIES = re.compile("承载|依托|支撑")
 _NO_NAME = re.compile("[的\\d]|(?:企业|公司|带动|平原|流域|沿线|山区|[镇乡村县市]|街道)$|^.{1,2}$|.{21}")
 _AREA = re.compile("(?:[区园片谷廊港]|基地|[新产]业?城|小镇)$")
@@ -80,7 +81,7 @@ def _listed(span: Span, ending: re.Pattern[str]) -> list[Span]:
     found = []
     for piece in names.pieces(span):
         at = 0
-        for both in re.finditer("以及|[和及]", piece.text):
+        for both in _AND.finditer(piece.text):
             name = piece.text[at : both.start()]
             if ending.search(name) or _PLACE.search(name):
                 found.append(Span(name, piece.start + at, piece.start + both.start()))

@@ -143,11 +143,24 @@ def by_word(word: str, point: str, half: str, quarter: str, up_to: str, first: s
     return part and Relative(distance, distance, *part)
 
 
-@periods.rule(rf"{_ALONE}(?:{_HALF}|{_QUARTER}|(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月(?:份)?)")
-def part_alone(half: str, quarter: str, up_to: str, first: str, last: str) -> Relative | None:
-    """1—10月, 上半年, 前三季度 without a year: of the year in force."""
-    part = _part(half, quarter, up_to, first, last)
+@periods.rule(
+    rf"{_ALONE}(?:{_HALF}|{_QUARTER}|(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月(?:份)?"
+    rf"|前(?P<count>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})个?月)"
+)
+def part_alone(half: str, quarter: str, up_to: str, first: str, last: str, count: str) -> Relative | None:
+    """1—10月, 上半年, 前三季度, 前8个月 without a year: of the year in force."""
+    months = value_of(count) if count else None
+    part = _part(half, quarter, up_to, first or ("1" if months else ""), f"{months:.0f}" if months else last)
     return part and Relative(0, 0, *part)
+
+
+@periods.rule(_ALONE + r"(?:截至|截止|到|至)?(?P<month>\d{1,2})月(?:底|末)")
+def month_end_alone(month: str) -> Relative | None:
+    """‹month›底, 截至‹month›末 without a year: of the year in force."""
+    if not 1 <= int(month) <= 12:
+        return None
+    day = f"-{int(month):02}-{monthrange(2023, int(month))[1]}"
+    return Relative(0, 0, day, day)
 
 
 @periods.rule(_ALONE + "(?:截至|到|至)?年(?P<point>底|末|初)(?![级])")
@@ -158,7 +171,7 @@ def end_alone(point: str) -> Relative:
 
 
 @periods.rule(
-    r"(?:过去的?(?P<past>一)年(?=，)|(?:近|最近|过去|连续)(?P<count>[两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间|以来)?|(?<![十百\d])(?P<counted>[两三四五六七八九十]{1,3}|\d{1,2})年(?:多?来|以来))(?![级度代])"
+    r"(?:过去的?(?P<past>一)年(?=，)|(?:近|最近|过去的?|这|连续)(?P<count>[两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间|以来)?|(?<![十百\d])(?P<counted>[两三四五六七八九十]{1,3}|\d{1,2})年(?:多?来|间|以来))(?![级度代])"
 )
 def last_years(past: str, count: str, counted: str) -> Relative | None:
     """近‹n›年, ‹n›年来: 近五年, 三年来, 连续三年: the years up to the year in force; 过去一年 is the one before it."""

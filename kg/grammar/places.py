@@ -9,7 +9,7 @@ from kg.grammar.listings import Listing
 from kg.grammar.names import BRACKETED, CLAUSE, ITEMS, NAME
 from kg.grammar.phrases import COUNTED, COUNTY, SEVERAL, verbs
 from kg.grammar.relations import Said
-from kg.industries import classify
+from kg.industries import is_trade
 from kg.lexicon import any_of, words
 
 places = Grammar("places")
@@ -23,6 +23,8 @@ _HOUSES = re.compile(
     f"(?:园区|区内|园内)?(?:目前|现|已|共|先后){{0,3}}(?:{verbs('attract', 'gather')}|有|拥有|入驻)了?(?=..)"
 )
 _LIES, _PRODUCING = any_of(words("firms", "seat_verb")), any_of(words("places", "producing"))
+_ZONE = "(?:开发区|高新区|经开区|工业园区?|产业园区?|科技园区?|集聚区|集中区)"
+_SIDE = re.compile("[东西南北][岸侧麓坡缘]$")
 _ENDS = "(?=等|，|。|；|$|一带|及周边|、海拔|海拔)"
 
 
@@ -42,7 +44,7 @@ def centred(places: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?:位于|坐落[于在]|落户于?|地处)(?P<places>(?:(?![是的]){NAME}){{2,16}}?)的(?P<thing>(?:(?![是的]){NAME}){{2,16}}?(?:{_MARKET}|公司|集团))"
+    rf"(?:位于|坐落[于在]|落户于?|地处|入驻)(?P<places>(?:(?![是的]){NAME}){{2,16}}?)的(?P<thing>(?:(?![是的]){NAME}){{2,16}}?(?:{_MARKET}|公司|集团))"
 )
 def thing_lies(places: Span, thing: Span) -> Said | None:
     """位于‹place›的‹thing›: 位于新堡镇的国际枸杞交易中心."""
@@ -58,7 +60,7 @@ def thing_lies(places: Span, thing: Span) -> Said | None:
 )
 def located(places: Span) -> Said | None:
     """主要分布在‹places›: 主要分布在A、B、C等镇, 集中在A镇, 主产区在A镇、B镇, 布局在A镇、B街道和C工业园."""
-    if re.search("[东西南北][岸侧麓坡缘]$", places.text):
+    if _SIDE.search(places.text):
         return None
     return Said("located_in", tuple(names.things(places)), object_type="Place")
 
@@ -98,7 +100,7 @@ def areas(places: Span) -> Said | None:
     found = names.things(places)
     other = [place.text for place in found if not _SETTLEMENT.search(place.text)]
     parks = len(other) == len(found) and all(name[-1] in "园区" for name in other)
-    trades = any(not reason.by_class for name in other if name[-1] not in "园区" for reason in classify(name))
+    trades = any(is_trade(name) for name in other if name[-1] not in "园区")
     return None if parks or trades else Said("located_in", tuple(found), object_type="Place")
 
 
@@ -258,11 +260,12 @@ def beside(place: Span) -> Said | None:
 
 
 @places.rule(
-    rf"{CLAUSE}(?P<place>{_TOWN})(?:先后)?(?:涌现出?|培育出?|孕育出?|集聚|聚集|诞生|引进)了?(?P<firms>{ITEMS})等"
+    rf"{CLAUSE}(?P<place>{_TOWN}|(?:(?![的在是]){NAME}){{2,14}}?{_ZONE})(?:目前|现|已|先后|相继|成功|累计){{0,3}}"
+    rf"(?:涌现出?|培育出?|孕育出?|集聚|聚集|诞生|引进|引入|入驻|落户)了?(?P<firms>{ITEMS})等"
     rf"(?:{{quantity}})?{NAME}{{0,14}}?企业"
 )
 def town_firms(place: Span, firms: Span, quantity: Quantity | None) -> Said | None:
-    """‹town›涌现出‹firms›等‹n›家…企业: the firms of a list lie in the town."""
+    """‹town›涌现出‹firms›等‹n›家…企业, ‹park›引进了‹firms›等企业: the firms of a list lie there."""
     return Said("located_in", tuple(names.firms(firms)), place, "Place", "Firm")
 
 

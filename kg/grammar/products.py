@@ -33,6 +33,11 @@ _NOT_PRODUCT = re.compile(
     f"|[省市县区镇乡村业库站馆场楼房]$|{any_of(words('products', 'activity'))}$"
 )
 _ABROAD = re.compile(f"(?:中国)?{any_of(words('places', 'country'))}")
+_A_FIRM = "(?<=公司)|(?<=集团)|(?<=企业)|(?<=合作社)"
+_ALL_IN_ONE = "集(?!群|中(?![成草高式医药])|约|成|团|体|聚|合)(?=[^。；]{4,60}?[于为]一体)"
+_MADE_OF = re.compile(
+    "(?:^|(?<=[、，和及与]))(?P<what>[^、，和及与]{2,10}?)(?:的?(?:研发|研制|生产|加工|制造))(?=[、，和及与]|$)"
+)
 _WORK = f"(?:{any_of(words('products', 'activity'))}[、和及与]{{0,2}})"
 _ACTIVE = re.compile(
     f"{any_of(words('products', 'activity'))}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$"
@@ -43,6 +48,7 @@ _BRAND = re.compile("(?:[“”][^“”]{1,12}”牌?|[^“”的]{2,4}(?<![品
 _TRADE = re.compile(f"{any_of(words('products', 'no_goods'))}|业$|汽车$|贸|[省市县区国洲]$")
 _BECOMES = re.compile("(?:先后|已|均|都|也)*(?:成为|是|为|获|入选|列入|被)")  # A、B等成为地理标志产品 tells of a title
 _WAY = re.compile(f"{any_of(words('products', 'modern'))}+")
+_NO_LIST = re.compile("全[国省球]|国内|海外|世界|依托|中心|主(?:[，、]|$)|导向|目标")
 _KIND = re.compile(f"{any_of(words('products', 'goods'))}$")
 _NO_MAKER_OF = re.compile(
     f"{any_of(words('firms', 'praise'))}|[“”（）]|级|型|[性化强]|[国民外]营|[独合]资|控股|标[杆准]|领[军先]"
@@ -97,9 +103,7 @@ def _all_made(found: list[Span]) -> Said | None:
 )
 def listed(products: Span) -> Said | None:
     """主要产品是‹products›: 主要产品有A、B和C等."""
-    if re.match("全[国省球]|国内|海外|世界|依托|中心|主(?:[，、]|$)|导向|目标", products.text) or _TALLY.match(
-        products.text
-    ):
+    if _NO_LIST.match(products.text) or _TALLY.match(products.text):
         return None
     return _made(names.things(products))
 
@@ -324,7 +328,7 @@ def turns_out(products: Span, kind: str) -> Said | None:
 
 
 @products.rule(
-    rf"(?:专业从事|主要从事|专门从事|一家从事|专注于?|致力于|集(?![群中约成团体聚合])(?=[^。；]{{4,50}}?[于为]一体))(?P<products>(?:(?![的和及与]){NAME}){{2,10}}?(?:[、和及与](?:(?![的和及与]){NAME}){{2,10}}?){{0,5}})(?:等{_PLAIN}{{0,6}}?)?的?"
+    rf"(?:(?:专业|主要|专门|一家|{_A_FIRM})从事|专注于?|致力于|{_ALL_IN_ONE})(?P<products>(?:(?![的和及与以]){NAME}){{2,10}}?(?:(?:以及|[、和及与])(?:(?![的和及与以]){NAME}){{2,10}}?){{0,5}})(?:等{_PLAIN}{{0,6}}?)?的?"
     rf"{_WORK}{{1,6}}(?:(?:[于为]|等?多?功能于)?一体(?:化)?)?(?=，|。|；|$|的(?:[^，。；]{{0,16}}?{nouns('maker')}(?!有|达|数|共|\d)))"
 )
 def devoted(products: Span) -> Said | None:
@@ -332,12 +336,32 @@ def devoted(products: Span) -> Said | None:
     return _all_made(names.things(products))
 
 
+@products.rule(rf"{_ALL_IN_ONE}(?P<stages>[^。；]{{6,60}}?)[于为]一体")
+def all_in_one(stages: Span) -> Said | None:
+    """集‹stages›于一体: 集大豆种植、豆粉加工、销售于一体 makes 豆粉, 集中成药研发、生产，饮片加工为一体 makes both."""
+    made = [
+        Span(done["what"], stages.start + done.start("what"), stages.start + done.end("what"))
+        for done in _MADE_OF.finditer(stages.text)
+    ]
+    return _all_made(made) if made else None
+
+
 @products.rule(
-    rf"{CLAUSE}(?:主要|专业){{0,2}}(?:{any_of(words('products', 'activity'))}[、和及与]){{1,4}}(?:"
+    rf"(?:{CLAUSE}(?:主要|专业){{0,2}}|(?:专业|主要|专门|{_A_FIRM})从事)"
+    rf"(?:{any_of(words('products', 'activity'))}[、和及与]){{1,4}}(?:"
     rf"{any_of(words('products', 'activity'))})(?![连等成相均都一])(?P<products>{names.listed(6)})(?=，|。|；|$)"
 )
 def done_to(products: Span) -> Said | None:
-    """研制、生产、销售‹products›, where the clause names no firm: not 生产、加工一体化, 种植、养殖业."""
+    """研制、生产、销售‹products›, 专业从事生产、加工‹products›: not 生产、加工一体化, 种植、养殖业."""
+    return _all_made(names.things(products))
+
+
+@products.rule(
+    rf"(?:是|系)(?:一[家个])?(?:[^，。；的]{{2,12}}的)?(?:专业|专门|主要){{0,2}}(?:生产|制造|加工)(?:和?经?销售?)?(?P<products>{names.listed(4)})等?(?:产品)?的"
+    rf"(?:{NAME}{{0,8}}?)(?:企业|厂家|厂商|公司|合作社)(?=，|。|；|$)"
+)
+def maker(products: Span) -> Said | None:
+    """是一家生产‹products›的企业: 是专业生产减速机、齿轮箱的民营企业."""
     return _all_made(names.things(products))
 
 
@@ -449,12 +473,13 @@ def of_makers(products: Span) -> Said | None:
 
 @products.rule(
     rf"{CLAUSE}(?:{_TIMES}){{0,6}}(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,8}}?){{0,6}}?)(?:的)?(?:常年|年|总|累计){{0,3}}"
-    rf"(?:产量|产销量|产能|生产能力|销量|出口量|存栏|出栏|在?(?:国内|全国|国际|全球)?市场的?(?:占有率|份额))"
+    rf"(?:生?产量|产销量|产能|生产能力|销量|出口量|存栏|出栏|在?(?:国内|全国|国际|全球)?市场的?(?:占有率|份额))"
     rf"(?:合计|分别|约|近|达到?|超过?|突破|占|为|位?居|连续|[xX×*]|{{quantity}})"
 )
 def volumes(products: Span, quantity: Quantity | None) -> Said | None:
     """‹products›产量…: 丝网产量占全国的80%, 山羊绒、绵羊绒产销量分别占…, 真空泵国内市场占有率达35%."""
-    return _made(names.things(products))
+    found = names.things(products)
+    return None if any(names.is_firm(thing.text) for thing in found) else _made(found)
 
 
 @products.rule(

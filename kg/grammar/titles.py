@@ -64,6 +64,8 @@ _LEAD = re.compile(
 _GOES_ON = re.compile(f"”?(?:的|[多0-9]|等?的?(?:荣誉)?{_CALLED})")  # what makes another thing of what stands before it
 _SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
 _TAIL = re.compile(f"(?:等(?:多[项个]|\\d{{1,3}}[余多]?[项个])?)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
+_GRADED = re.compile(f"{_GRADE}.+{_END}")
+_FIRM = re.compile(FIRM)
 _NO_TITLE = re.compile(
     f"^准[予加许]|^[一二三四五六七八九十\\d]{{1,3}}[个大].*(?:产业|行业)$|^(?:一|这|我(?!国[重定骨])|更|很|较|全市$|其|该|重点$|龙头|先进$|主要)|(?:规划|计划|对象)$|"
     f"{any_of(words('titles', 'not_title'))}"
@@ -174,7 +176,7 @@ def is_one(holder: Span | None, titles: Span) -> Said | None:
     pieces = [title for part in names.pieces(titles) for title in split(part)]
     named = [Span(t.text.removesuffix("之一"), t.start, t.end) for t in pieces]
     found = [title for title in named if not _BOAST.search(title.text)]
-    other = holder and (re.fullmatch(FIRM, holder.text) or "是" in holder.text)
+    other = holder and ("是" in holder.text or _FIRM.fullmatch(holder.text))
     return Said("holds_title", tuple(found), holder, "", "Honour") if found and not other else None
 
 
@@ -236,7 +238,7 @@ def on_list(title: Span, holders: Span, quantity: Quantity | None) -> Said | Non
 @titles.rule(rf"(?<![争拟])(?:建成|创成|成功创建|创建成)(?:为|了)?(?P<titles>{QUOTES})(?!的?(?:项目|工程|一期|二期))")
 def attained(titles: Span) -> Said | None:
     """建成“‹title›”: 建成“国家4A级旅游景区”、“甲省示范区”, by its grade and ending; not 建成“智慧谷”."""
-    found = [title for title in names.quoted(titles) if re.fullmatch(f"{_GRADE}.+{_END}", title.text)]
+    found = [title for title in names.quoted(titles) if _GRADED.fullmatch(title.text)]
     return Said("holds_title", tuple(found), object_type="Honour") if found else None
 
 
@@ -406,6 +408,15 @@ def ranked_by_name(holders: Span, quantity: Quantity | None, title: Span) -> Sai
 def classed(holders: Span, quantity: Quantity | None, title: Span) -> Said | None:
     """‹firms›等‹n›家‹class›: A木业、B家居等3家省级专精特新企业."""
     return Said("holds_title", (title,), holders, "Firm", "Honour")
+
+
+@titles.rule(
+    rf"{CLAUSE}(?:其中|现有)?(?P<holders>(?:{NAME}{{2,16}}?、){{1,8}}{NAME}{{2,16}}?)等?{{quantity}}(?:企业|公司)?(?:均|都|已|先后){{0,2}}"
+    rf"(?:[为是]|被?(?:评|认定|列)为|获评|获批|入选)(?P<title>(?:国家级?|省级|市级|全国)?(?:(?![企获评被]){NAME}){{0,6}}?(?:{_CLASS}(?:企业)?|{_OF_FIRMS}))(?=，|。|；|$)"
+)
+def are_of_class(holders: Span, quantity: Quantity, title: Span) -> Said | None:
+    """‹firms›‹n›家为‹class›: A机械、B电子、C新材3家企业为高新技术企业; not 3家企业为…, which names none."""
+    return Said("holds_title", (title,), holders, "Firm", "Honour") if quantity.word in ("家", "户") else None
 
 
 @titles.rule(

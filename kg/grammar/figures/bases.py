@@ -69,7 +69,8 @@ def sold_for(one: Quantity, of: Span, quantity: Quantity) -> Reading | None:
 
 
 @bases.rule(
-    rf"{NOUN}{{0,8}}?(?P<of>(?:(?:[果参茶菜蔗花稻药瓜椒薯蒜棉渔牧林]农|农民|村民|牧民|渔民|居民|职工)(?=人))?(?P<base>亩|户|人|株)"
+    rf"{NOUN}{{0,8}}?(?P<of>(?![^，。；]{{0,12}}分别)"
+    r"(?:(?:[果参茶菜蔗花稻药瓜椒薯蒜棉渔牧林]农|农民|村民|牧民|渔民|(?:城镇|农村|城乡)?居民|职工)(?=人))?(?P<base>亩|户|人|株)"
     rf"(?P<what>产值|均产值|均收入|均纯收入|均可支配收入|均效益|均增收|产|均产|均)(?P<product>{NOUN}{{0,8}}?)){VERB}{{quantity}}"
     rf"(?![/／]){NO_BOUND}"
 )

@@ -48,6 +48,7 @@ _ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|�
 _SALES = re.compile("销售(?:网络|队伍|大军|人员)")
 _HAVE = re.compile(f"{verbs('have', 'gather')}|占|合计|累计|共计|总计")
 _FIRM_WORDS = ("家", "户", "个", "多家")
+_COME_UP = re.compile("涌现|形成|建成|培育出|打造")
 _LIST = f"(?P<names>{WORD}{{4,80}}?)(?P<rest>等|，?(?:共计?|总共|合计))?"
 _WHICH = f"{nouns('maker')}"
 
@@ -254,7 +255,7 @@ def clusters(which: Span | None, quantity: Quantity, of: Span) -> Reading | None
     """‹quantity›‹clusters›: 14个产业集群, 三大主导产业, 4个主导产业."""
     if quantity.kind != "count" or not 1 < quantity.value < 1000 or quantity.word in ("家", "户"):
         return None
-    if re.search("涌现|形成|建成|培育出|打造", of.text):
+    if _COME_UP.search(of.text):
         return None  # 两大片区｜涌现出多个特色集群
     if which:
         return Reading("cluster_count", quantity, joined(which, of))

@@ -21,7 +21,7 @@ from kg.grammar.figures.reading import (
 )
 from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
-from kg.grammar.phrases import nouns
+from kg.grammar.phrases import nouns, verbs
 from kg.grammar.words import Scope
 from kg.lexicon import any_of, table, words
 from kg.model import Measure
@@ -91,11 +91,19 @@ def change(of: Span, what: Span, measure: Measure, quantity: Quantity) -> Readin
 
 
 @measures.rule(
-    rf"投资(?:额|总额)?{VERB}{{quantity}}(?=，?(?:的|建设|新建|兴建|建成|打造)(?:{{land}}的?)?(?P<of>{NOUN}{{2,14}}?{_BUILT}))"
+    rf"投资(?:额|总额)?{VERB}{{quantity}}(?=，?(?:的|(?:{verbs('build')}|打造)的?)(?:{{land}}的?)?(?P<of>{NOUN}{{2,14}}?(?:{_BUILT}|(?<=[工造产])企业)))"
 )
 def invested_in(quantity: Quantity, land: Quantity | None, of: Span) -> Reading | None:
     """投资‹quantity›建设‹project›: 总投资8.5亿元的复合材料项目, 投资2800万元建设10万亩的草果种植基地."""
     return Reading("investment", quantity, of) if quantity.kind == "money" else None
+
+
+@measures.rule(
+    rf"投资(?:额|总额)?{VERB}{{quantity}}(?=，?(?:{verbs('build')}|购置)的?(?!完成|规模)(?P<of>(?:(?!\d){NOUN}){{2,14}}?)(?:[\d，、。；\ue000-\uf8ff]|$))"
+)
+def spent_on(quantity: Quantity, of: Span) -> Reading | None:
+    """投资‹quantity›建设‹thing›: 投资101万元建设塑料大棚64座."""
+    return Reading("investment", quantity, trimmed(of)) if quantity.kind == "money" else None
 
 
 @measures.rule(

@@ -27,6 +27,7 @@ _CROPS = re.compile("(?:种植|栽植|栽培|种薯|矮化|密植)[^，]*(?:基�
 _ON_LAND = re.compile("[地园田林场区城库湖塘]$|大棚|厂房|水面|楼|中心")
 _SPENT = re.compile(f"{any_of(words('figures', 'spending'))}$")  # 广告投入 is spent, not invested
 _SHIPS = any_of(words("products", "shipping_verb"))
+_GROWING = frozenset("种栽植播林")
 _BULKY = 1000  # goods that are no single machines
 _DEAREST = 1000  # yuan: 精品果卖到15元 tells a price, no turnover
 _SELLS = f"(?:{verbs('sell')}|卖)"
@@ -204,7 +205,7 @@ def planted(verb: Span, of: Span, quantity: Quantity) -> Reading | None:
     if noun and noun.text.startswith(("区", "户")):
         return None  # 适宜种植区 is land, 种植户 are people
     crop = verb.text in ("发展", "新增") and noun is not None and not _ON_LAND.search(noun.text)
-    grown = crop or re.search("[种栽植播林]", verb.text) or (noun and _CROPS.search(noun.text))
+    grown = crop or not _GROWING.isdisjoint(verb.text) or (noun and _CROPS.search(noun.text))
     return Reading("planted_area" if grown else "area", quantity, noun or (verb if verb.text[-1] in "苗林" else None))
 
 

@@ -21,6 +21,7 @@ parallels = Grammar("parallels")
 _LISTED = r"[^，。；：！？\s]"  # may hold a count: 甲、乙、丙三个产业
 _PARTED = re.compile("、|以及|和|与|及(?!其)")
 _PLAIN = re.compile("[^、]+")
+_BOTH = ("城镇", "农村")
 _MEASURE_END = re.compile(f"(?:{any_of(table('measures', 'measure'))})(?:总数|总额|总量|数)?$")
 _SHARED_END = re.compile(f"(?:{WHAT}|市场占有率|占有率)$")
 _SUMMED = re.compile(
@@ -49,7 +50,12 @@ def items(span: Span) -> list[Span]:
 
 
 def _as_many(span: Span, count: int) -> list[Span]:
-    """The items of a list of so many: those that 、 parts, where 和 stands in a name (甲园、仁和园), else all."""
+    """The items of a list of so many: those that 、 parts, where 和 stands in a name (甲园、仁和园), else all.
+
+    城乡居民 are two.
+    """
+    if count == len(_BOTH) and "城乡" in span.text and not _PARTED.search(span.text):
+        return [Span(span.text.replace("城乡", one), span.start, span.end) for one in _BOTH]
     listed = [
         Span(found[0], span.start + found.start(), span.start + found.end()) for found in _PLAIN.finditer(span.text)
     ]
@@ -281,7 +287,7 @@ def grown(of: Span, rise: str, fall: str, quantities: tuple[Quantity, ...]) -> R
 
 def _each_grown(of: Span, signed: tuple[Quantity, ...]) -> Readings:
     measure, _, said = _measured(of)
-    listed = items(of)
+    listed = _as_many(of, len(signed))
     if len(listed) != len(signed):
         words = said if measure and said.text == of.text else None
         return Readings(tuple(Reading("growth_rate", quantity, words, follows="growth") for quantity in signed))

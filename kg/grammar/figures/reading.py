@@ -29,8 +29,9 @@ NO_BOUND = f"(?!的?{NOUN}{{0,8}}?{_CLASS}|的{NOUN}{{0,8}}?[\ue000-\uf8ff]|、[
 
 _YEAR = "(?:到|至|截至|自|从)?(?:(?:19|20)\\d{2}年?[-—–~至到]{1,2})?(?:19|20)[\\dxX]{2}年(?:[底末度时初]|以来|上半年)?"
 _DECADE = "(?:(?:[上本]|\\d\\d)世纪)?(?:19|20)?(?:\\d0|[二三四五六七八九]十)年代(?:[初末中后前]期?)?有?"
+_SPELL = "(?:\\d{1,2}月?[-—–~－至到])?\\d{1,2}月份?(?:底|末)?|(?:第?[一二三四上]|前[二三两])季度|[上下]半年"
 _OPENING = re.compile(
-    f"{_DECADE}|{_YEAR}|[09]\\d{{1,2}}年|{COUNTED}年[间来]|{NUMERAL}[是要]|[①-⑳]|像.{{1,10}}?(?:这样|一样)的|"
+    f"{_DECADE}|{_YEAR}|{_SPELL}|[09]\\d{{1,2}}年|{COUNTED}年[间来]|{NUMERAL}[是要]|[①-⑳]|像.{{1,10}}?(?:这样|一样)的|"
     + "|".join(
         re.escape(row["surface"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "")
         for row in sorted(rows("figures", "opening"), key=lambda row: -len(row["surface"]))

@@ -217,7 +217,7 @@ def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
         return None  # 远大、三元食品, 分布在三元区: a name goes on
     if CONDITION.match(of.text) or noun.text.endswith("时"):
         return None
-    if quantity.word in ("个", "种", "项") and tail and not re.match("[占居比较，]", tail):
+    if quantity.word in ("个", "种", "项") and tail and not tail.startswith(("占", "居", "比", "较", "，")):
         return None  # 加大对这两个产业: the number is of what stands behind it
     return headed(noun, quantity) or (Reading("other", quantity, noun) if stocked(noun, quantity) else None)
 

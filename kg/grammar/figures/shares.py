@@ -27,17 +27,18 @@ _SHARED_THINGS = any_of(words("shares", "thing"))
 _OF_FIRMS = re.compile(f"{_SHARED_THINGS}$")
 _TRADE = re.compile("(?:产业|制造业|加工业|业|集群)$")
 _TAKES, _GIVES = (any_of(words("shares", role)) for role in ("taken", "given"))
+_STEP = re.compile(f"{any_of(words('figures', 'step'))}|提高|上升")
 _DOES = re.compile(f"^{verbs('use')}")
 
 
 def measure_of(what: str, whole: str, scope: Scope | None, surface: str) -> str:
     """Which share it is, from what is shared and the whole: of a market, of exports, of output, or any other."""
     rest = _ALIKE.sub("", whole.removeprefix(surface) if scope else whole)
-    if re.search("经济|面积|企业", what) or (_OTHER.search(rest) and "产值" not in rest):
+    if any(word in what for word in ("经济", "面积", "企业")) or (_OTHER.search(rest) and "产值" not in rest):
         return "share"
     if "外销" not in what and ("市场" in whole or _MARKET.search(what)):
         return "market_share"
-    if re.search("出口|外[贸销]", what) or ("出口" in whole and scope):
+    if any(word in what for word in ("出口", "外贸", "外销")) or ("出口" in whole and scope):
         return "export_share"
     if _MARKET.search(whole) and scope:
         return "market_share"
@@ -158,7 +159,7 @@ def reaches(
 @shares.rule(rf"(?:、|，|和|及|以及|与)(?P<whole>(?P<surface>{{scope}})?{_WHOLE}{{0,24}}?)的(?:约|近)?{{quantity}}")
 def more(whole: Span, surface: str, scope: Scope | None, quantity: Quantity) -> Reading | None:
     """，‹whole›的‹share›: a second whole for what has just been said, 世界运动鞋的20%, 总利税的67%."""
-    if quantity.unit != "%" or not whole.text or re.search(f"{any_of(words('figures', 'step'))}|提高|上升", whole.text):
+    if quantity.unit != "%" or not whole.text or _STEP.search(whole.text):
         return None
     rest = _OPEN.sub("", whole.text.removeprefix(surface))
     if scope and not (_OTHER.search(rest) or _MARKET.search(rest) or _OUTPUT.search(rest)):
