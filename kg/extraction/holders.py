@@ -320,7 +320,8 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
     if town and re.match("[全我本该]", town["name"]):
         return [place] if kind in ("Place", "") and place.name else []
     if town and kind in ("Place", "", "Cluster"):
-        return [place if town["name"] == place.name else Entity("Place", town["name"])]
+        name = town["name"][edges.beginning(town["name"], "Place") :]  # 走进｜青山镇
+        return [place if name == place.name else Entity("Place", name)] if len(name) > 1 else []
     trade = kind == "Cluster" and words.endswith("业") and not names.is_firm(words)
     if (trade or _CLUSTER.search(words)) and len(words) <= 20 and not edges.beginning(words, "Cluster"):
         return [Entity("Cluster", words, place.name)]

@@ -283,7 +283,9 @@ def flagship_of(firm: Span | None, products: Span) -> Said | None:
 )
 def lines(quantity: Quantity | None, other: Quantity | None, products: Span) -> Said | None:
     """建成‹product›生产线: 建成果胶生产线, 新上三条挂面生产线."""
-    general = re.search(f"{any_of(words('products', 'modern'))}|自动|国际|标准|条$|机器人", products.text)
+    general = re.search(f"{any_of(words('products', 'modern'))}|自动|国际|标准|条$|化$|机器人", products.text)
+    first = re.match(".*(?:首|第[一二三])[条个](?=..)", products.text)
+    products = names.cut(products, first.end()) if first else products
     return None if general else _made(names.things(products))
 
 
@@ -429,7 +431,7 @@ def respectively(products: Span, quantity: Quantity) -> Said | None:
 
 
 @products.rule(
-    rf"(?<![年可])(?:出产|盛产|主产|特产)(?![的地区业期季])(?P<products>{names.listed(10)})(?=等|。|；|，|$|，而|为主)"
+    rf"(?<![年可])(?:出产|盛产|主产|特产)(?![的地区业期季品])(?P<products>{names.listed(10)})(?=等|。|；|，|$|，而|为主)"
 )
 def yielded(products: Span) -> Said | None:
     """盛产‹products›: 威宁县出产马铃薯、红薯和山药; not 盛产地, 年产出10万吨."""
