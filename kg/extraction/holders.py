@@ -293,7 +293,7 @@ def _things(words: str, kind: str, context: Context) -> list[Entity]:
     return []
 
 
-_SETTING = re.compile("气候|土[地壤]|环境|交通|资源|历史|区位|地理")  # 濮院气候温和 tells of no goods
+_SETTING = re.compile(any_of(words("places", "setting")))
 
 
 def _local_goods(words: str, context: Context) -> str:

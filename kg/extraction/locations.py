@@ -24,7 +24,7 @@ _MANY_TOWNS = re.compile(
     "(?:乡镇|镇街|镇区|镇|乡|街道|村|地(?=[，。；]|$))"
 )
 _ANYWHERE = re.compile(
-    f"(?:{any_of(words('places', 'landform', 'terrain'))}|[川塬山库]区|丘陵|沿海|[和及])++(?:地[区带]|乡村|村庄)?"
+    f"(?:{any_of(words('places', 'landform', 'terrain'))}|[川塬山库]区|[和及])++(?:地[区带]|乡村|村庄)?"
 )  # 山地和丘陵地区, 川区乡村
 _NATURE = re.compile(f".(?:{any_of(words('places', 'landform'))}|[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
 _ABROAD = re.compile(f"{any_of(words('places', 'country'))}..")

@@ -48,7 +48,7 @@ _BRAND = re.compile("(?:[“”][^“”]{1,12}”牌?|[^“”的]{2,4}(?<![品
 _TRADE = re.compile(f"{any_of(words('products', 'no_goods'))}|业$|汽车$|贸|[省市县区国洲]$")
 _BECOMES = re.compile("(?:先后|已|均|都|也)*(?:成为|是|为|获|入选|列入|被)")  # A、B等成为地理标志产品 tells of a title
 _WAY = re.compile(f"{any_of(words('products', 'modern'))}+")
-_NO_LIST = re.compile("全[国省球]|国内|海外|世界|依托|中心|主(?:[，、]|$)|导向|目标")
+_NO_LIST = re.compile(f"{any_of(words('places', 'whole'))}|依托|中心|主(?:[，、]|$)|导向|目标")
 _KIND = re.compile(f"{any_of(words('products', 'goods'))}$")
 _NO_MAKER_OF = re.compile(
     f"{any_of(words('firms', 'praise'))}|[“”（）]|级|型|[性化强]|[国民外]营|[独合]资|控股|标[杆准]|领[军先]"
