@@ -26,6 +26,7 @@ _MANY_TOWNS = re.compile(
 _ANYWHERE = re.compile(
     f"(?:{any_of(words('places', 'landform', 'terrain'))}|[川塬山库]区|[和及])++(?:地[区带]|乡村|村庄)?"
 )  # 山地和丘陵地区, 川区乡村
+_EXAMPLE = re.compile("以(?P<name>[^，。；、]{2,12})为例")
 _NATURE = re.compile(f".(?:{any_of(words('places', 'landform'))}|[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
 _ABROAD = re.compile(f"{any_of(words('places', 'country'))}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?")
@@ -253,6 +254,8 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     if said.names_cluster_behind and (cluster := cluster_for(mention, context)):
         return cluster
     named = _named_in(facility.text, context)
+    if said.property == "has_park" and (cluster := _exemplary(facility.start, context)):
+        return cluster
     if said.property == "has_park" and (place := _of_place(facility.text, context)):
         return place
     short = context.place.name.rstrip("市县区")
@@ -268,6 +271,13 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
         return context.scene.cluster or context.place
     main = _main(facility.start, context) if said.property == "has_park" else context.known.main
     return spoken or context.scene.cluster or main or context.place
+
+
+def _exemplary(at: int, context: Context) -> Entity | None:
+    """The cluster that a sentence takes as an example before a park: 以磷化工为例，承载园区有…."""
+    example = _EXAMPLE.search(context.sentence.text, 0, at)
+    found = context.known.find(example["name"]) if example else None
+    return found[1] if found and found[0] == 0 else None
 
 
 def _place_since(cluster: Entity, at: int, context: Context) -> bool:
