@@ -181,8 +181,10 @@ def _cluster(name: str) -> bool:
     sector = name.endswith("服务业") or _SECTOR.search(name)
     firm = len(name) == _FOUR and names.is_firm(name) and not gazetteer().called(name[:2])  # 太阳纸业; 永康门业 is none
     firm = firm or (name.endswith("实业") and names.is_firm(name))
+    head = _ENDED.sub("", name)
+    region = head in _REGIONS or (name.endswith("产业") and gazetteer().called(head))  # 青岛产业
     return (
-        not (sector or firm)
+        not (sector or firm or region)
         and name not in _GENERAL
         and (industry(Span(name, 0, len(name))) is not None or _ENDED.sub("", name) in _SHORT)
         and len(core(name)) >= 2
@@ -194,6 +196,7 @@ _SECTOR = re.compile(
 )
 
 
+_REGIONS = frozenset(words("places", "region"))
 _ENDED = re.compile(f"{_CLUSTER_END}$")
 _SHORT = frozenset(row["surface"] for row in rows("trades") if len(row["surface"]) == 1)  # 茶, 铜
 _GENERAL = frozenset(words("clusters", "not_industry"))

@@ -293,7 +293,7 @@ def _things(words: str, kind: str, context: Context) -> list[Entity]:
     return []
 
 
-_SETTING = re.compile("气候|土[地壤]|环境|交通|资源|历史|区位|地理")  # 濮院气候温和 tells of no goods
+_SETTING = re.compile(any_of(words("places", "setting")))
 
 
 def _local_goods(words: str, context: Context) -> str:
@@ -320,9 +320,10 @@ def _places_or_firms(words: str, kind: str, context: Context) -> list[Entity]:
     if town and re.match("[全我本该]", town["name"]):
         return [place] if kind in ("Place", "") and place.name else []
     if town and kind in ("Place", "", "Cluster"):
-        return [place if town["name"] == place.name else Entity("Place", town["name"])]
+        name = town["name"][edges.beginning(town["name"], "Place") :]  # 走进｜青山镇
+        return [place if name == place.name else Entity("Place", name)] if len(name) > 1 else []
     trade = kind == "Cluster" and words.endswith("业") and not names.is_firm(words)
-    if (trade or _CLUSTER.search(words)) and len(words) <= 20:
+    if (trade or _CLUSTER.search(words)) and len(words) <= 20 and not edges.beginning(words, "Cluster"):
         return [Entity("Cluster", words, place.name)]
     if len(place.name) > 2 and words.startswith(place.name[:-1]) and kind == "Place":
         return [place]

@@ -20,8 +20,13 @@ from kg.model import Division, Entity, Fact, Mention, Modality
 _ENDING = re.compile(f"{any_of(words('places', 'ending'))}$")
 _NO_PLACE = re.compile(f"^{any_of(words('places', 'generic'))}|{any_of(words('places', 'not_place'))}|\\d")
 _MANY_TOWNS = re.compile(
-    "[^。；]{0,80}?(?:等)?(?:周边)?[多\\d一二三四五六七八九十]{0,9}个?(?:乡镇|镇街|镇区|镇|乡|街道|村|地[，。；]|地$)"
+    "[^。；]{0,80}?(?:(?:等|周边)[多\\d一二三四五六七八九十]{0,9}|[多\\d一二三四五六七八九十]{1,9})个?"
+    "(?:乡镇|镇街|镇区|镇|乡|街道|村|地(?=[，。；]|$))"
 )
+_ANYWHERE = re.compile(
+    f"(?:{any_of(words('places', 'landform', 'terrain'))}|[川塬山库]区|[和及])++(?:地[区带]|乡村|村庄)?"
+)  # 山地和丘陵地区, 川区乡村
+_EXAMPLE = re.compile("以(?P<name>[^，。；、]{2,12})为例")
 _NATURE = re.compile(f".(?:{any_of(words('places', 'landform'))}|[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
 _ABROAD = re.compile(f"{any_of(words('places', 'country'))}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?|^.{2,4}(?:市区|县城|城区)的")
@@ -147,7 +152,8 @@ def _parts(span: Span) -> list[Span]:
 
 def is_place(name: str, after: str, context: Context) -> bool:
     """Whether a name is a place's, by its ending, the words after it (A、B等5个乡镇) or the gazetteer."""
-    if not 2 <= len(name) <= 14 or _NO_PLACE.search(name) or _INNER_CITY.fullmatch(name):
+    other = _INNER_CITY.fullmatch(name) or _ANYWHERE.fullmatch(name)
+    if not 2 <= len(name) <= 14 or _NO_PLACE.search(name) or other:
         return False
     if _ENDING.search(name) or _NATURE.search(name) or _ABROAD.match(name) or _MANY_TOWNS.match(after):
         return True
@@ -252,6 +258,8 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
     if said.names_cluster_behind and (cluster := cluster_for(mention, context)):
         return cluster
     named = _named_in(facility.text, context)
+    if said.property == "has_park" and (cluster := _exemplary(facility.start, context)):
+        return cluster
     if said.property == "has_park" and (place := _of_place(facility.text, context)):
         return place
     short = context.place.name.rstrip("市县区")
@@ -267,6 +275,13 @@ def _owner(mention: Mention, facility: Span, said: Said, context: Context) -> En
         return context.scene.cluster or context.place
     main = _main(facility.start, context) if said.property == "has_park" else context.known.main
     return spoken or context.scene.cluster or main or context.place
+
+
+def _exemplary(at: int, context: Context) -> Entity | None:
+    """The cluster that a sentence takes as an example before a park: 以磷化工为例，承载园区有…."""
+    example = _EXAMPLE.search(context.sentence.text, 0, at)
+    found = context.known.find(example["name"]) if example else None
+    return found[1] if found and found[0] == 0 else None
 
 
 def _place_since(cluster: Entity, at: int, context: Context) -> bool:

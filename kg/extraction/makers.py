@@ -180,8 +180,8 @@ def _spoken(mention: Mention, said: Said, context: Context) -> Entity | None:
     if firm := _owning(before) or _producing(context.sentence.text[at : mention.end]):
         return firm
     if said.of_firm and not said.subject:
-        found = _opening(before) or firm_spoken(at, context)
-        return found or context.likeliest(mention, ("Firm",))
+        found = _opening(before) or firm_spoken(at, context) or context.likeliest(mention, ("Firm",))
+        return context.likeliest(mention, CLUSTERS) if found and _one_of_many(found, before) else found
     if firm := _told_of(before, at, context):
         return firm
     found = context.likeliest(mention, (*CLUSTERS, "Firm"))

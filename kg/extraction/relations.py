@@ -34,8 +34,14 @@ def _lead_firms(mention: Mention, said: Said, context: Context) -> Iterator[Fact
     if said.supported and context.scene.cluster is None:
         return
     if cluster is not None:
-        firms = [(firm, Entity("Firm", firm.text)) for firm in said.objects if is_firm(firm.text, context)]
+        firms = [(firm, _in_full(firm.text, context)) for firm in said.objects if is_firm(firm.text, context)]
         yield from say(context, mention, said, cluster, firms)
+
+
+def _in_full(name: str, context: Context) -> Entity:
+    """The firm of a name, by the fullest form that the report is known to use for it."""
+    known = context.known.things.get(name)
+    return known if known is not None and known.type == "Firm" else Entity("Firm", name)
 
 
 def _told_of(name: Span, context: Context) -> Entity:

@@ -18,6 +18,7 @@ _BUILDING = re.compile(f"{_TO_BUILD.pattern}|建设|建成|创建|开工|布局|
 _PLANNING = re.compile("拟|规划建设|计划|正规划")
 _COUNTRY = re.compile(any_of(words("places", "country")))
 _COUNT = re.compile("等?[两二三四五六七八九十\\d]+[大个条]")
+_BUILDS = verbs("build", "form", "grow")  # 以科技园为载体｜建设新材料聚集区
 _RANKED = re.compile("(?:第[一二三\\d]|首|唯一[的一]?|[这几])家")  # 全省第一家上市公司 is what a firm is
 _NOT_FIRM = re.compile(f"{any_of(words('firms', 'not_name'))}|(?:等|企业|市场|[镇乡县])$|^[^a-zA-Z\u4e00-\u9fff]")
 
@@ -60,7 +61,7 @@ def cluster_for(mention: Mention, context: Context) -> Entity | None:
     behind = context.known.find(text[mention.end : mention.end + 24])
     said = mention.value
     if isinstance(said, Said) and said.names_cluster_behind and behind and behind[0] <= 14:
-        joined = "的|，.{0,4}" if said.property == "lead_firm" else "的"
+        joined = "的|，.{0,4}" if said.property == "lead_firm" else f"的|{_BUILDS}"
         if re.match(joined, text[mention.end :]):
             return behind[1]
     found = context.likeliest(mention, CLUSTERS)

@@ -8,7 +8,7 @@ from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
 from kg.grammar.names import FIRM, NAME, QUOTED, QUOTES
 from kg.grammar.relations import Said
-from kg.industries import classify
+from kg.industries import is_classified
 from kg.lexicon import any_of, words
 
 brands = Grammar("brands")
@@ -74,7 +74,7 @@ def _quoted(brand: Span) -> Span:
 def _may_be_brand(name: str) -> bool:
     """Whether a piece of a list of brands can be the name of one: no mark of quality, no trade, no clause."""
     plain = 2 <= len(name) <= 8 and not re.search("[的\\d“”]|产品$|企业$|[品商]牌|商标", name)
-    general = _MARKED.search(name) or edges.is_class(name) or edges.has_edge(name) or classify(name)
+    general = _MARKED.search(name) or edges.is_class(name) or edges.has_edge(name) or is_classified(name)
     return plain and not general
 
 
@@ -117,9 +117,9 @@ def applied(brand: Span) -> Said | None:
 
 
 @brands.rule(
-    rf"(?P<brand>{QUOTED}(?:[、和及]?{QUOTED}){{0,4}}){NAME}{{0,6}}?(?:均|都|已)?(?:为|系|是|成为|"
+    rf"(?P<brand>{QUOTED}(?:[、和及]?{QUOTED}){{0,8}}){NAME}{{0,6}}?(?:均|都|已)?(?:为|系|是|成为|"
     rf"{any_of(words('titles', 'verb'))}|获)"
-    rf"{NAME}{{0,14}}?{_MARK}(?!企业)"
+    rf"{NAME}{{0,14}}?(?:{_MARK}|[知著]名品牌)(?!企业)"
 )
 def marked(brand: Span) -> Said | None:
     """“‹brand›”为‹mark›: “邳州白蒜”为国家地理标志证明商标, “石柱红”辣椒获评农产品地理标志."""

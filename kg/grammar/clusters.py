@@ -276,7 +276,7 @@ _SPANS = re.compile("从.+到|^[形构]成")  # what a chain runs through is no 
 def chain(name: Span) -> NamedClusters | None:
     """‹cluster›产业链，…: what a sentence or a line opens with, 魔芋（健康食品）产业链，主招…; not 延伸产业链，…."""
     found = industry(Span(_BRACKET_OR_FIRST.sub("", name.text), 0, 0))
-    verb = _VERB.match(name.text) or name.text[0] in "补延拉强建固全做" or _SPANS.search(name.text)
+    verb = _VERB.match(name.text) or name.text[0] in "补延拉强建固全做在从" or _SPANS.search(name.text)
     return NamedClusters((name,), "existing", settled=True, topic=True) if found and not verb else None
 
 
@@ -482,7 +482,7 @@ def sector(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:产业集群|产业集聚区|全产业链|产业链|产业|行业))(?![园区城])(?:高质量|集群)?"
+    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:产业集群|产业集聚区|全产业链|产业链|产业|行业))(?![园区城化])(?:高质量|集群)?"
     f"{NAME}{{0,12}}?{any_of(words('texts', 'report'))}{NAME}{{0,10}}(?:（{NAME}{{1,12}}）)?$"
 )
 def reported(name: Span) -> NamedClusters | None:

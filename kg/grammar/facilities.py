@@ -24,7 +24,8 @@ _OPENING = re.compile(
     f"|(?:\\d|{COUNTED})[多余]?[座个家处亩大]|[百千万]?亿元?级?)(?=..)"
 )
 _DESCRIBED = re.compile(
-    f"(?:{any_of(words('titles', 'praise'))}|[最较]大|特色|先进|优良|[高响全强多广齐旺]|[具富]有[^，。的]*)的$"
+    f"(?:{any_of(words('titles', 'praise'))}|[最较]大|特色|先进|优良|[高响全强多广齐旺]|[具富]有[^，。的]{{1,16}}"
+    "|最[^，。的]{1,3})的$"
 )
 _ANY_GOODS = re.compile(
     f"^{any_of(words('facilities', 'market_kind'))}?{any_of(words('facilities', 'market_kind'))}?市场$"
@@ -33,7 +34,7 @@ _COUNTED = re.compile(
     f"{SEVERAL}大$|(?:\\d[余多]?|{SEVERAL})[座个家]$"
 )  # 三大专业市场, 34个产业基地 are several, and no name
 _GRADED = re.compile("(?:首批|属于?|[为是])(?:国家级?|[省市]级)$")  # 属省级科技园 tells of which grade a park is
-_GENERIC = re.compile(f"{any_of(words('facilities', 'generic'))}|年[底初末]?$|^{any_of(words('periods', 'now'))}+$")
+_GENERIC = re.compile(f"{any_of(words('facilities', 'generic'))}|年[底初末]?$|型$|^{any_of(words('periods', 'now'))}+$")
 _TITLED = re.compile(  # what a park is called, not its name: 国家农业产业化示范基地, 江西省战略性新兴产业基地
     f"(?:(?:首[批个家]|\\d{{4}}年|第{NUMERAL}+批)*{any_of(words('titles', 'realm'))}|"
     f"首[批个].*(?:国家|{names.PROVINCE})).*(?:基地|[区园])$"
@@ -105,6 +106,7 @@ def listed(listing: Listing) -> Said | None:
     first, *others = [item.name for item in listing.items]
     opening = _OPENING.match(first.text)
     found = [names.cut(first, opening.end()) if opening else first, *others]
+    found = [part for each in found for part in _listed(each, _ENDS_PARK)]
     plain = any(_PLAIN.fullmatch(_ENDS_GARDEN.sub("", _ENDS_PARK.sub("", thing.text))) for thing in found)
     unsure = not listing.count and (listing.before or listing.modifier)
     if plain or any(_NO_NAME.search(thing.text) or (unsure and not _AREA.search(thing.text)) for thing in found):
@@ -159,7 +161,7 @@ def markets_told(markets: Span) -> Said | None:
 
 
 @facilities.rule(
-    rf"{_FROM}(?P<markets>{NAME}{{2,40}}?{_MARKET}(?:[、和]{NAME}{{2,16}}?{_MARKET}){{0,8}})"
+    rf"{_FROM}(?P<markets>{NAME}{{2,40}}?{_MARKET}(?:[、和]{NAME}{{2,16}}?{_MARKET}){{0,8}})(?!(?<=城)市)"
     f"(?!{any_of(words('facilities', 'after_general_market'))})"
 )
 def markets(markets: Span) -> Said | None:

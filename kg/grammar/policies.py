@@ -38,7 +38,7 @@ _GENERAL = re.compile(
     f"^(?:生产|工作|年度|经营|这[一项]|该|各项?|一系列|具体|{any_of(words('policies', 'plain'))}"
     f"*(?:发展)?战略$|.{{0,4}}(?:一系列|多项))"
 )
-_MANY = re.compile(f"“(?!{_COUNTED}|\\d)[^“”]*[、，][^“”]*[、，][^“”]*”")  # “做强主业、做优服务、做响品牌”
+_MANY = re.compile(f"“(?!{_COUNTED}|\\d)[^“”、，]{{1,16}}[、，][^“”、，]{{1,16}}[、，]")  # “做强主业、做优…”
 _PARTIES = re.compile("[一-鿿][+＋]")  # 企业+农户, not 6+4
 _JOINED = "“[^“”+＋，。；]{1,16}(?:[+＋][^“”+＋，。；]{1,16}){1,4}”"
 
@@ -100,7 +100,7 @@ def item(name: Span) -> NamedPolicy:
 
 @policies.rule(
     f"(?P<name>{_QUOTED}|{_JOINED})(?=(?:[、和](?:打造)?{_QUOTED}){{1,4}}的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群){_NAMED}"
-    f"|的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?!意义|支点|地位|高地|要地)|目标责任)"
+    f"|的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?!意义|支点|地位|高地|要地|示范)|目标责任)"
 )
 def one_slogan(name: Span, end: str) -> NamedPolicy | None:
     """“‹slogan›”、“…”的战略: “质量立市”、“品牌立市”的战略, “企业+基地+农户”的经营模式."""
@@ -124,7 +124,7 @@ def regime(name: Span | None, alone: Span | None) -> NamedPolicy | None:
 def idea(name: Span | None, asked: Span | None) -> NamedPolicy | None:
     """“‹slogans›”的思路: 按照“一镇一业”、“一园一品”的总体发展思路: one policy said in several slogans; none in many."""
     slogans = name or asked
-    several = slogans is not None and _MANY.search(slogans.text)
+    several = slogans is not None and (_MANY.search(slogans.text) or _FIVE_YEARS.fullmatch(slogans.text))
     return NamedPolicy(slogans, "plan") if slogans and not several and slogans.text.count("、") < _PRINCIPLE else None
 
 
@@ -180,6 +180,8 @@ def founded(name: Span) -> NamedPolicy:
 )
 def programme(name: Span) -> NamedPolicy | None:
     """实施‹programme›: 启动某某企业倍增计划, 实施质量提升三年行动, 实施梯队培育工程; not 实施生产计划, 改造工程."""
+    one = re.match("[一几两三四五六七八九十][项批个](?:的)?", name.text)
+    name = Span(name.text[one.end() :], name.start + one.end(), name.end) if one else name
     return None if _GENERAL.search(name.text) else NamedPolicy(name, "plan", apart=True)
 
 

@@ -32,6 +32,7 @@ _NOT_PRODUCT = re.compile(
     "|^(?:主|辅|原料|终端|产品|出口|粮食|[农工]业|[能值量]|常年?|[外内总日月])$|[性的均量值额为率费税者员户权]$|(?:服务|水平|公司|集团|厂|大学|研究院|协会)$"
     f"|[省市县区镇乡村业库站馆场楼房]$|{any_of(words('products', 'activity'))}$"
 )
+_ABROAD = re.compile(f"(?:中国)?{any_of(words('places', 'country'))}")
 _A_FIRM = "(?<=公司)|(?<=集团)|(?<=企业)|(?<=合作社)"
 _ALL_IN_ONE = "集(?!群|中(?![成草高式医药])|约|成|团|体|聚|合)(?=[^。；]{4,60}?[于为]一体)"
 _MADE_OF = re.compile(
@@ -47,7 +48,7 @@ _BRAND = re.compile("(?:[“”][^“”]{1,12}”牌?|[^“”的]{2,4}(?<![品
 _TRADE = re.compile(f"{any_of(words('products', 'no_goods'))}|业$|汽车$|贸|[省市县区国洲]$")
 _BECOMES = re.compile("(?:先后|已|均|都|也)*(?:成为|是|为|获|入选|列入|被)")  # A、B等成为地理标志产品 tells of a title
 _WAY = re.compile(f"{any_of(words('products', 'modern'))}+")
-_NO_LIST = re.compile("依托|中心|主(?:[，、]|$)|导向|目标")
+_NO_LIST = re.compile(f"{any_of(words('places', 'whole'))}|依托|中心|主(?:[，、]|$)|导向|目标")
 _KIND = re.compile(f"{any_of(words('products', 'goods'))}$")
 _NO_MAKER_OF = re.compile(
     f"{any_of(words('firms', 'praise'))}|[“”（）]|级|型|[性化强]|[国民外]营|[独合]资|控股|标[杆准]|领[军先]"
@@ -75,7 +76,12 @@ def product(span: Span) -> Span | None:
         span = names.cut(span, found.end()) if found else span
     text = _FOOT.sub("", span.text)
     span = Span(text, span.start, span.start + len(text))
-    thing = 1 <= len(text) <= 14 and not _NOT_PRODUCT.search(text) and not edges.has_edge(text.removeprefix("各"))
+    thing = (
+        1 <= len(text) <= 14
+        and not _ABROAD.fullmatch(text)
+        and not _NOT_PRODUCT.search(text)
+        and not edges.has_edge(text.removeprefix("各"))
+    )
     return span if thing else None
 
 
@@ -277,7 +283,9 @@ def flagship_of(firm: Span | None, products: Span) -> Said | None:
 )
 def lines(quantity: Quantity | None, other: Quantity | None, products: Span) -> Said | None:
     """建成‹product›生产线: 建成果胶生产线, 新上三条挂面生产线."""
-    general = re.search(f"{any_of(words('products', 'modern'))}|自动|国际|标准|条$|机器人", products.text)
+    general = re.search(f"{any_of(words('products', 'modern'))}|自动|国际|标准|条$|化$|机器人", products.text)
+    first = re.match(".*(?:首|第[一二三])[条个](?=..)", products.text)
+    products = names.cut(products, first.end()) if first else products
     return None if general else _made(names.things(products))
 
 
@@ -423,7 +431,7 @@ def respectively(products: Span, quantity: Quantity) -> Said | None:
 
 
 @products.rule(
-    rf"(?<![年可])(?:出产|盛产|主产|特产)(?![的地区业期季])(?P<products>{names.listed(10)})(?=等|。|；|，|$|，而|为主)"
+    rf"(?<![年可])(?:出产|盛产|主产|特产)(?![的地区业期季品])(?P<products>{names.listed(10)})(?=等|。|；|，|$|，而|为主)"
 )
 def yielded(products: Span) -> Said | None:
     """盛产‹products›: 威宁县出产马铃薯、红薯和山药; not 盛产地, 年产出10万吨."""
