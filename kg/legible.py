@@ -73,7 +73,7 @@ def legible(text: str) -> Legible:
 
 def _strewn(text: str) -> list[re.Match[str]]:
     """The blanks inside the numbers of a text whose print strewed blanks in its words: 转 型, 201 2年, 3 .5倍."""
-    lines = [line.span() for line in _LINE.finditer(text) if _STOP.search(text, *line.span())]
+    lines = [line.span() for line in _LINE.finditer(text) if " " in line[0] and _STOP.search(line[0])]
     words = sum(len(_IN_WORDS.findall(text, *span)) for span in lines)
     found = [blank for span in lines for blank in _IN_NUMBER.finditer(text, *span)]
     return found if min(words, len(found)) >= _STREWN else []
