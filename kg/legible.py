@@ -18,6 +18,7 @@ _GLYPHS = str.maketrans(
     | dict.fromkeys(map(chr, _BULLETS), "•")
     | dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")
 )
+_RARE = frozenset(map(chr, _GLYPHS))
 # format characters, joiners, marks of direction, thin spaces within numbers, variation selectors, what stands for none
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180e\u2006-\u200f\u202a-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe"
@@ -53,7 +54,7 @@ class Legible:
 
 def usual(text: str) -> str:
     """A text of the same length in which each character has its usual form: ⻰⼝市 is 龙口市."""
-    return text if text.isascii() else text.translate(_GLYPHS)
+    return text if _RARE.isdisjoint(text) else text.translate(_GLYPHS)
 
 
 @lru_cache(maxsize=8)  # a report is looked at passage by passage
