@@ -131,7 +131,8 @@ class Ending:
         """The names of the class in a text whose brackets behind a name's first part are held."""
         for found in self.pattern.finditer(text):
             floor = max(0, found.start() - _LONGEST)
-            start = max((m.end() for m in self.edge.finditer(text, floor, found.start())), default=floor)
+            edges = [edge.end() for edge in self.edge.finditer(text, floor, found.start())]
+            start = edges[-1] if edges else floor
             name = text[start : found.end()]
             if self.kind == "Place" and text.endswith("“", 0, start) and not text.startswith("”", found.end()):
                 continue  # “文化发展示范区、城市副中心”, an aim in marks

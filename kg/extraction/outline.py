@@ -43,7 +43,7 @@ _AUTHORS_OWN = re.compile(f"我{COUNTY}")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Scene:
     """Where a passage stands: its section's role, the cluster and parent cluster it is about, and the policy.
 
