@@ -18,6 +18,7 @@ _GLYPHS = str.maketrans(
     | dict.fromkeys(map(chr, _BULLETS), "•")
     | dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")
 )
+_RARE = frozenset(map(chr, _GLYPHS))
 # format characters, joiners, marks of direction, thin spaces within numbers, variation selectors, what stands for none
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180e\u2006-\u200f\u202a-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe"
@@ -53,7 +54,7 @@ class Legible:
 
 def usual(text: str) -> str:
     """A text of the same length in which each character has its usual form: ⻰⼝市 is 龙口市."""
-    return text if text.isascii() else text.translate(_GLYPHS)
+    return text if _RARE.isdisjoint(text) else text.translate(_GLYPHS)
 
 
 @lru_cache(maxsize=8)  # a report is looked at passage by passage
@@ -73,7 +74,7 @@ def legible(text: str) -> Legible:
 
 def _strewn(text: str) -> list[re.Match[str]]:
     """The blanks inside the numbers of a text whose print strewed blanks in its words: 转 型, 201 2年, 3 .5倍."""
-    lines = [line.span() for line in _LINE.finditer(text) if _STOP.search(text, *line.span())]
+    lines = [line.span() for line in _LINE.finditer(text) if " " in line[0] and _STOP.search(line[0])]
     words = sum(len(_IN_WORDS.findall(text, *span)) for span in lines)
     found = [blank for span in lines for blank in _IN_NUMBER.finditer(text, *span)]
     return found if min(words, len(found)) >= _STREWN else []

@@ -139,7 +139,7 @@ class Entity:
     of_place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Figure:
     """A measured value in its base unit, with the bounds that its hedge leaves open.
 

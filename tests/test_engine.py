@@ -10,7 +10,7 @@ from test_corpus import TABLES
 
 from kg import grammar
 from kg.grammar.engine import Folded, Grammar, Layers, Rule, Span, layered, longest
-from kg.grammar.gates import DIGIT, gated, met, met_by, needs
+from kg.grammar.gates import DIGIT, beginning, gated, met, met_by, needs
 from kg.lexicon import any_of
 from kg.model import Mention
 
@@ -230,11 +230,34 @@ def test_a_stratum_that_finds_nothing_chooses_nothing() -> None:
     assert Grammar("empty", choose=refused).read("子丑") == []
 
 
+@pytest.mark.parametrize(
+    ("pattern", "heads"),
+    [
+        ("(?:约|近)?甲", "约近甲"),
+        (r"(?<!第)(?:[约近]|大概)*\d", "约近大1"),
+        ("(?P<name>约?)(?:甲|乙丙)", "约甲乙"),
+        ("(?>约?)[]^-]", "约]^-"),
+        ("(?:约?甲?){0,2}乙", "约甲乙"),
+    ],
+)
+def test_a_match_begins_with_one_of_the_heads(pattern: str, heads: str) -> None:
+    assert {*filter(re.compile(beginning(pattern)).match, "约近大概甲乙丙第1]^-")} == set(heads)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["甲", "[甲乙]丙", "(?:甲|乙)丙", "约?", "约?.", "约?[^甲]", "", "(?i:a?)b", "(?i)a?b"]
+)
+def test_no_head_is_looked_for_where_it_is_plain_or_not_told(pattern: str) -> None:
+    assert beginning(pattern) == ""
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_each_rule_runs_on_all_that_its_pattern_takes(name: str) -> None:
-    rule, random = RULES[name], Random(name)
-    texts = [text for _ in range(WRITTEN) if rule.pattern.search(text := taken(re.compile(rule.text), random))]
-    assert [text for text in texts if rule.needs & ~met(text)] == []
+    rule, random, plain = RULES[name], Random(name), re.compile(RULES[name].text)
+    texts = [taken(plain, random) for _ in range(WRITTEN)]
+    found = [[match.span() for match in plain.finditer(text)] for text in texts]
+    assert [[match.span() for match in rule.pattern.finditer(text)] for text in texts] == found
+    assert [text for text, spans in zip(texts, found, strict=True) if spans and rule.needs & ~met(text)] == []
 
 
 @pytest.mark.parametrize("name", TABLES)

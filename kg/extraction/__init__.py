@@ -28,6 +28,8 @@ from kg.faults import Fault, sparing
 from kg.grammar.relations import Said
 from kg.model import Document, Entity, Evidence, Fact, Figure, Passage, Sentence
 
+_DIGIT = re.compile("\\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -182,7 +184,7 @@ def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
     counted: set[tuple[Entity, Decimal, str]] = set()
     for fact in dict.fromkeys(facts):
         if isinstance(fact.object, Figure) and fact.object.measure == "cluster_count":
-            threshold = fact.object.of if re.search("\\d", fact.object.of.removeprefix(fact.object.lexical[:2])) else ""
+            threshold = fact.object.of if _DIGIT.search(fact.object.of.removeprefix(fact.object.lexical[:2])) else ""
             told = (fact.subject, fact.object.value, threshold)
             if told in counted:
                 continue

@@ -82,7 +82,7 @@ class Ranked:
     likelihood: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Ranking:
     """Who may be meant where a figure or relation of a kind is told, at a span of the document's text."""
 
@@ -132,7 +132,7 @@ class Focus:
         return replace(self, place=self.theme, headings=tuple(filter(None, headings)), title=title, main=main)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Place:
     """Where something is told: its span in the sentence, of what kind (a measure or a property), of which noun.
 

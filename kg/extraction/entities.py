@@ -7,7 +7,7 @@ A name is found by how it ends and begins behind the last word that no name cont
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.about import Subject
 from kg.extraction.subjects import AGAIN, Known, core, leading
@@ -137,15 +137,15 @@ class Ending:
         """The names of the class in a text whose brackets behind a name's first part are held."""
         for found in self.pattern.finditer(text):
             floor = max(0, found.start() - _LONGEST)
-            ends = (m.end() for m in self.edge.finditer(text, floor, found.start()) if not m["within"])
+            ends = [edge.end() for edge in self.edge.finditer(text, floor, found.start()) if not edge["within"]]
             start = max(ends, default=floor)
             if lead := self.lead and self.lead.match(text, start, found.start()):
                 start = lead.end()
             name = text[start : found.end()]
-            described = _DESCRIBED.search(text, max(0, start - 3), start)
             if self.kind == "Place" and text.endswith("“", 0, start) and not text.startswith("”", found.end()):
                 continue  # “文化发展示范区、城市副中心”, an aim in marks
-            if not described and len(name) > found.end() - found.start() and self.accepts(name):
+            described = _DESCRIBED.search(text, max(0, start - 3), start)
+            if len(name) > found.end() - found.start() and not described and self.accepts(name):
                 yield Named(start, found.end(), Entity(self.kind, name))
 
 
@@ -361,10 +361,16 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         for found in pattern.finditer(text):
             for start in range(found.start(), found.end() - 1):
                 words = text[start : found.end()]
-                division = gazetteer().resolve(words, within)
+                division = _division(words, within)
                 if division is not None and division.code != place.code and len(words) > 1:
                     yield Named(start, found.end(), Entity("Place", words))
                     break
+
+
+@lru_cache(maxsize=4096)
+def _division(name: str, within: str) -> Division | None:
+    """The division that a name means within another."""
+    return gazetteer().resolve(name, within)
 
 
 def said(text: str, clauses: Iterable[Span], place: Subject, known: Known, last: Mapping[str, Entity]) -> list[Named]:

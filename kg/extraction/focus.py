@@ -18,6 +18,8 @@ _COUNTY_TALK = re.compile(f"[全我该本]{COUNTY}(?!场)|[县市]域")
 _SELF = re.compile(
     f"(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{{2,4}}?{TOWN})(?=原名|位于|地处|隶属|坐落|属于?)"
 )
+_TOWN_BEHIND = re.compile("[\\u4e00-\\u9fff]{2,4}?镇")
+_TOWN_LAST = re.compile("街道$|[镇乡]$")
 _PARK_END = any_of(row["surface"] for row in rows("facilities", "park_ending") if len(row["surface"]) > 2)
 _NO_ZONE = "[的有在是再添获升增新各个家]|国家级|省级|市级"  # 山东再添国家级经济技术开发区 names none
 _PARK = re.compile(
@@ -162,8 +164,8 @@ def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     if [one.name for one in below] == [subject.name]:  # 中山市 is a prefecture and its only county
         below = gazetteer().within(below[0].code)
     towns = {one.name for one in below if one.level == "town"}
-    towns |= set(re.findall(f"{re.escape(subject.name)}([\\u4e00-\\u9fff]{{2,4}}?镇)", text))
-    shorts = {one: re.sub("街道$|[镇乡]$", "", one) for one in sorted(towns)}
+    towns |= {town[0] for behind in text.split(subject.name)[1:] if (town := _TOWN_BEHIND.match(behind))}
+    shorts = {one: _TOWN_LAST.sub("", one) for one in sorted(towns)}
     said = Words((*shorts, *shorts.values())).counts(text)
     counts: Counter[str] = Counter()
     for one, short in shorts.items():

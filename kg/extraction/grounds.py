@@ -56,11 +56,18 @@ class Settings:
         self._main = main
         self._located = located
         self._starts = [passage.start for passage, _ in outline]
+        self._known: dict[tuple[int, int], Setting] = {}
 
     def of(self, fact: Fact) -> Setting:
         """Where a fact stands."""
-        passage, scene = self._outline[max(0, bisect_right(self._starts, fact.evidence.start) - 1)]
-        text, start, end = self._document.text, fact.evidence.start, fact.evidence.end
+        span = fact.evidence.start, fact.evidence.end
+        if span not in self._known:
+            self._known[span] = self._around(*span)
+        return self._known[span]
+
+    def _around(self, start: int, end: int) -> Setting:
+        passage, scene = self._outline[max(0, bisect_right(self._starts, start) - 1)]
+        text = self._document.text
         opening, closing = passage.start, max(passage.end, end)
         if passage.kind != "row":
             opening = max(opening, *(text.rfind(mark, opening, start) + 1 for mark in _MARKS))

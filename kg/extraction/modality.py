@@ -52,7 +52,7 @@ def modality(text: str, end: int) -> Modality:
                 found = "forecast"
             case _:
                 found = "actual"
-    if found == "actual" and _FOR_AN_AIM.search(text[:end]) and _AIM.match(text, end):
+    if found == "actual" and _AIM.match(text, end) and _FOR_AN_AIM.search(text[:end]):
         return "planned"  # 围绕建成3个百亿园区目标
     return found
 

@@ -182,7 +182,7 @@ def _area(row: Row, words: Wording) -> Iterator[Fact]:
 
 def _shares(row: Row, words: Wording, header: str) -> Iterator[Fact]:
     measure = "market_share" if "市场" in header else "output_share"
-    scope = "全国" if re.search("国内|全国|我国", header) else ""
+    scope = "全国" if any(nation in header for nation in ("国内", "全国", "我国")) else ""
     for found in _PART.finditer(words.text):
         of = found["of"].strip("，、；和及 ")
         qualifier = "over" if found["over"] == "以上" else "about" if found["about"] or found["over"] else ""

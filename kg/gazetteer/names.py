@@ -2,7 +2,7 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import DefinitionError
 from kg.resources import resource
@@ -66,6 +66,7 @@ def town(name: str) -> str:
     return _OFFICE.sub("街道", name) if name.endswith(("处", "办")) else name
 
 
+@lru_cache(maxsize=8192)  # the towns of a report's county are held against each of its names
 def short_town(name: str) -> str:
     """A town without what kind it is: 龙都街道 → 龙都, 大塘民族乡 → 大塘; "" where that leaves no name."""
     return _bare(name, _town_ending())

@@ -54,4 +54,6 @@ def _is_rare(character: str) -> bool:
 def _names(head: str) -> list[str]:
     """The full and short names of all townships that begin with two characters, longest first."""
     full = gazetteer().townships(head)
+    if not full:
+        return []
     return sorted((full | {short_town(name) for name in full}) - {""}, key=lambda name: (-len(name), name))

@@ -27,6 +27,7 @@ _PARTED = "(?:、|，|和|及|与|以及)"
 _TYPES: dict[type, str] = {}
 _START = attrgetter("start")
 
+Groups = tuple[tuple[str, int], ...]
 Production = Callable[..., object]
 
 
@@ -141,16 +142,16 @@ class Rule:
     """A named pattern with the types of its holes and groups, and the production that makes the value.
 
     `holes`, `lists` (the holes that take a list of mentions), `spans` and `words` (the groups taken as `Span` and as
-    text) are numbers of groups by name; `needs` is the gate of the pattern, `text` what it is made from.
+    text) are groups with their numbers; `needs` is the gate of the pattern, `text` what it is made from.
     """
 
     name: str
     text: str
     pattern: re.Pattern[str]
-    holes: dict[str, int]
-    lists: dict[str, int]
-    spans: dict[str, int]
-    words: dict[str, int]
+    holes: Groups
+    lists: Groups
+    spans: Groups
+    words: Groups
     make: Production
     types: frozenset[type]
     needs: int
@@ -162,19 +163,19 @@ class Rule:
     def _mention(self, found: re.Match[str], folded: Folded) -> Mention | None:
         arguments: dict[str, object] = {}
         parts: list[Mention] = []
-        for name, group in self.holes.items():
+        for name, group in self.holes:
             part = folded.folded.get(found.start(group))
             arguments[name] = part.value if part else None
             if part:
                 parts.append(part)
-        for name, group in self.lists.items():
+        for name, group in self.lists:
             listed = [folded.folded[at] for at in range(*found.span(group)) if at in folded.folded]
             arguments[name] = tuple(part.value for part in listed) or None
             parts.extend(listed)
-        for name, group in self.spans.items():
+        for name, group in self.spans:
             start, end = found.span(group)
             arguments[name] = None if start < 0 else folded.span(start, end)
-        for name, group in self.words.items():
+        for name, group in self.words:
             arguments[name] = folded.words(*found.span(group))
         value = self.make(**arguments)
         if value is None:
@@ -240,12 +241,12 @@ class Grammar:
                 raise DefinitionError(
                     f"{place}: pattern and parameters of {make.__name__} disagree on {', '.join(unlike)}"
                 )
-            groups = compiled.groupindex
+            groups = compiled.groupindex.items()
             kept = (
-                {name: groups[name] for name in types if name not in lists},
-                {name: groups[name] for name in types if name in lists},
-                {name: groups[name] for name, kind in hints.items() if name not in types and kind is Span},
-                {name: groups[name] for name, kind in hints.items() if name not in types and kind is not Span},
+                tuple(group for group in groups if group[0] in types.keys() - lists),
+                tuple(group for group in groups if group[0] in lists),
+                tuple(group for group in groups if group[0] not in types and hints[group[0]] is Span),
+                tuple(group for group in groups if group[0] not in types and hints[group[0]] is not Span),
             )
             name = f"{self.name}.{make.__name__}"
             self.rules.append(Rule(name, text, compiled, *kept, make, frozenset(types.values()), needs))

@@ -17,6 +17,7 @@ from typing import Any
 DIGIT = "\0"
 HOLES = range(0xE000, 0xF900)  # the private characters, of which folded mentions take theirs
 _MOST = 400  # strings that a stretch of a pattern may be listed as
+_ONE = (code.LITERAL, code.IN)
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 _COST = {DIGIT: 30, "的": 30, "，": 50, "、": 20, "。": 50}  # what most texts hold narrows little
 _DIGIT = re.compile(r"\d")
@@ -30,9 +31,65 @@ _signs: dict[str, int] = {}
 
 
 def gated(text: str) -> tuple[re.Pattern[str], int]:
-    """A pattern and its gate, from one reading of its text. re.error where that is no regular expression."""
+    """A pattern and its gate, from one reading of its text. re.error where that is no regular expression.
+
+    Where the characters that a match may begin with are told, and `re` does not see them, the pattern looks for one of
+    them first: behind what leads to a number and may be left out, before any other word.
+    """
     tree = _parser.parse(text)
-    return _compiler.compile(tree), _gate(tree)
+    gate = _gate(tree)
+    if signs := _beginning(tree):
+        tree.insert(0, (code.ASSERT, (1, _parser.parse(signs))))
+    return _compiler.compile(tree), gate
+
+
+def beginning(text: str) -> str:
+    """The class of the characters that a pattern's matches begin with; "" where `re` sees it or it is not told."""
+    return _beginning(_parser.parse(text))
+
+
+def _beginning(tree: Tree) -> str:
+    heads = None if tree.state.flags & re.IGNORECASE or _is_plain(tree) else _heads(tree)
+    if not heads or "" in heads:
+        return ""
+    signs = sorted("\\d" if sign == DIGIT else re.escape(sign) for sign in heads)
+    return f"[{''.join(signs)}]"
+
+
+def _is_plain(tree: Tree) -> bool:
+    """Whether `re` itself looks for the characters that a pattern may begin with."""
+    kind, value = tree[0] if len(tree) else (code.FAILURE, [])
+    if kind is code.SUBPATTERN:
+        return _is_plain(value[3])
+    return kind in _ONE or (kind is code.BRANCH and all(len(way) and way[0][0] is code.LITERAL for way in value[1]))
+
+
+def _heads(tree: Tree) -> set[str] | None:
+    """The signs that what a tree takes may begin with, "" if it may take nothing; None where they are not told."""
+    found: set[str] = set()
+    for kind, value in tree:
+        heads = _heads_of(kind, value)
+        if heads is None:
+            return None
+        found |= heads - {""}
+        if "" not in heads:
+            return found
+    return found | {""}
+
+
+def _heads_of(kind: Any, value: Any) -> set[str] | None:
+    match kind:
+        case code.SUBPATTERN:
+            return None if value[1] & re.IGNORECASE else _heads(value[3])
+        case code.ATOMIC_GROUP:
+            return _heads(value)
+        case code.BRANCH:
+            ways = [_heads(way) for way in value[1]]
+            return None if None in ways else {sign for way in ways for sign in way or ()}
+        case code.MAX_REPEAT | code.MIN_REPEAT | code.POSSESSIVE_REPEAT:
+            once = _heads(value[2])
+            return once if once is None or value[0] else once | {""}
+    return _listed(kind, value)
 
 
 def _gate(tree: Tree) -> int:

@@ -57,6 +57,7 @@ _JOINS = re.compile("以及|和")  # what parts the last two of a list whose num
 _TAIL = re.compile(f"等(?:等)?(?:{_NUMERAL}[多余]?{_CLASSIFIER}.{{0,12}})?$")
 _QUOTED = re.compile("[“”]([^“”]{1,30})”")
 _QUOTES = re.compile("(?:[“”][^“”]{1,30}”[、和及与，]?){2,40}$")
+_MARK = re.compile("[（）“”、，]")
 _BRACKET = re.compile("（(?P<inside>[^（）]*)）$")
 _CONTENTS = re.compile("^(?:主要)?(?:包括|包含|涵盖|含有?|如|有|即|：)+")
 _KIND = any_of(word for word in HEADS if len(word) > 1)  # a head noun that tells enough where it ends a name
@@ -115,7 +116,8 @@ def _split(span: Span, marks: str) -> list[Span]:
     """The parts of a text between marks that stand in no brackets and no quotation marks."""
     found: list[Span] = []
     at = depth = quotes = 0
-    for place, character in enumerate(span.text):
+    for mark in _MARK.finditer(span.text):
+        place, character = mark.start(), mark[0]
         depth += (character == "（") - (character == "）")
         quotes += (character == "“") - (character == "”" and quotes > 0)
         if character in marks and depth <= 0 and quotes <= 0:
@@ -140,6 +142,8 @@ def _joined(parts: list[Span], count: int) -> list[Span]:
 
 def _halves(part: Span, joins: re.Pattern[str]) -> list[Span]:
     """The two names of a part that a word joins outside brackets, each of two characters or more."""
+    if joins.search(part.text, 2) is None:
+        return [part]
     depth = 0
     for at, character in enumerate(part.text):
         depth += (character == "（") - (character == "）")

@@ -49,6 +49,7 @@ _SHORT_FIRM = re.compile(
 _NO_START = re.compile(f"{any_of(words('firms', 'not_style'))}|[一二两三四五六七八九十几]大|做|.*[+＋]")
 _FIRM_STYLE = re.compile(any_of(words("firms", "style")) + "$")
 _AND = re.compile("以及|及其|和|与|及|暨")
+_LAST_AND = re.compile("以及|和")
 _TAIL = re.compile(
     f"等(?:等)?(?:[多几十百千万\\d一二三四五六七八九十]*[余多]?[家个项种类大户].*|[^、，等]{{0,8}}(?:{nouns('maker')}|客商))?$"
 )
@@ -181,7 +182,7 @@ def trades(span: Span) -> list[Span]:
     if not found:
         return found
     last = found[-1]
-    parts = (m for m in re.finditer("以及|和", last.text) if m.start() >= 2 and len(last.text) - m.end() >= 2)
+    parts = (m for m in _LAST_AND.finditer(last.text) if m.start() >= 2 and len(last.text) - m.end() >= 2)
     parted = next(parts, None)
     return found[:-1] + (_halves(last, parted.start(), parted.end()) if parted else [last])
 

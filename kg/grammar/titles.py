@@ -64,6 +64,7 @@ _LEAD = re.compile(
 _GOES_ON = re.compile(f"”?(?:的|[多0-9]|等?的?(?:荣誉)?{_CALLED})")  # what makes another thing of what stands before it
 _SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
 _TAIL = re.compile(f"(?:等(?:多[项个]|\\d{{1,3}}[余多]?[项个])?)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
+_AND = re.compile("[和及]")
 _GRADED = re.compile(f"{_GRADE}.+{_END}")
 _FIRM = re.compile(FIRM)
 _NO_TITLE = re.compile(
@@ -111,7 +112,7 @@ def _worded(part: Span) -> list[Span]:
         return names.quoted(names.cut(part, led.start("title")))
     if _WHOLE.fullmatch(part.text):
         return _each(part)
-    for both in re.finditer("[和及]", part.text):
+    for both in _AND.finditer(part.text):
         first = Span(part.text[: both.start()], part.start, part.start + both.start())
         if _ENDS.search(first.text.rstrip("”")):
             return [*(_each(first) if _WHOLE.fullmatch(first.text) else [first]), names.cut(part, both.end())]

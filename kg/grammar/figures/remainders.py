@@ -23,6 +23,7 @@ _GATHERED = re.compile(  # 三大行业｜产值 tells of several things togethe
 _NO_COUNT = ("时", "次", "趟", "届", "类", "大类", "期", "批", "步")
 _OF_WORKS = ("大", "个", "座", "条", "项", "张")  # 两家民宿 is how a story goes
 _GIFT = f"{verbs('grant')}"
+_GIVES = re.compile(_GIFT)
 _AT_MOST = "(?:最高|最多|不超过|上限为?)"
 _YEARLY_SPAN = f"(?:(?:{verbs('farm', 'process')}|生产|发展)?历史|种植史|生产史|发展史|传统|栽培史)"
 
@@ -48,7 +49,7 @@ def fund(quantity: Quantity, of: Span) -> Reading | None:
 )
 def granted(of: Span, gift: Span, quantity: Quantity, kind: Span | None) -> Reading | None:
     """奖励‹money›, 最高‹money›补助: a sum that a policy grants, 新认定的企业技术中心奖励30万元, 给予最高500万元补助."""
-    told = kind or (gift if re.fullmatch(_GIFT, gift.text) else None)
+    told = kind or (gift if _GIVES.fullmatch(gift.text) else None)
     if quantity.kind != "money" or told is None:
         return None
     return Reading("other", quantity, trimmed(of) or told, granted=True)
