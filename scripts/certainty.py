@@ -2,14 +2,17 @@
 
     python scripts/certainty.py [--table]
 
-What speaks for a fact and what against it is learned from passages that rules were written for. How much it says is
-told only by those that they were not: 41–52 of tests/passages, and every third of the batches of `HELD` in
-../shared/passages; by them the weights are scaled, so that what they tell comes true. A fact is right if it matches the
-gold as `kg score` matches it. `--table` writes nothing and prints, in Markdown, how certain the facts of each of these
-passages are told to be by weights that were scaled without it, and which share of them is right. The same passages and
-the same rules give the same bytes.
+What speaks for a fact and what against it is learned from passages with gold facts, in which a fact is right if it
+matches the gold as `kg score` matches it, and from facts of whole texts that people judged by reading, of which only
+the features are kept (`scripts/judged.csv`). Passages that rules were written for count less. How much the features say
+is told only by texts that rules were not written for: 41–52 of tests/passages, every third of the batches of `HELD` in
+../shared/passages, and the judged ones; the weights are scaled by what weights that were made without a text say of it,
+so that what they tell comes true. `--table` writes nothing and prints, in Markdown, how certain the facts of each of
+these texts are told to be by weights that were made without it, and which share of them is right. The same passages,
+the same judgements and the same rules give the same bytes.
 """
 
+import csv
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,14 +38,17 @@ HELD = ("profiles",)  # of which a third was never developed on
 FIRST = 41  # of our own passages
 THIRD = 3  # of a batch that is held
 WEIGHTS = ROOT / "seeds" / "certainty.csv"
+JUDGED = Path(__file__).with_name("judged.csv")
 HEAD = (
     "# How surely a fact is read. feature: what is known of the reading; weight: what it adds to the logarithm of the",
-    "# odds that the fact is right. Made by scripts/certainty.py, for jiqun; scaled by the passages {passages}.",
+    "# odds that the fact is right. Made by scripts/certainty.py, for jiqun.",
 )
 BROAD, NARROW = 3.0, 60.0  # how strongly weights are drawn to nothing: the bias and those of properties, all others
 ROUNDS = 60
 LEAST = 3  # facts that have a feature, for it to have a weight
 BINS = (0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
+DEVELOPED = 0.35  # what a fact counts of a passage that rules were written for
+FOLDS = 5
 
 Weights = Mapping[str, float]
 
@@ -158,23 +164,45 @@ def scale(odds: Sequence[float], told: Sequence[Case]) -> tuple[float, float]:
     return slope, offset
 
 
+def together(developed: Sequence[Case], held_out: Sequence[Case]) -> list[Case]:
+    """Both, with what rules were written for counting less."""
+    return [*(replace(case, counts=case.counts * DEVELOPED) for case in developed), *held_out]
+
+
+def unseen(developed: Sequence[Case], held_out: Sequence[Case]) -> list[float]:
+    """The odds of each case held out, by weights that were made without the texts of its fold."""
+    fold = {text: n % FOLDS for n, text in enumerate(sorted({case.passage for case in held_out}))}
+    found = [
+        fitted(together(developed, [case for case in held_out if fold[case.passage] != n]))
+        for n in range(min(FOLDS, len(fold)))
+    ]
+    return [odds_of(case, found[fold[case.passage]]) for case in held_out]
+
+
 def calibrated(developed: Sequence[Case], held_out: Sequence[Case]) -> dict[str, float]:
-    """The weights that the ones give, scaled so that what they tell of the others comes true."""
-    found = fitted(developed)
-    slope, offset = scale([odds_of(case, found) for case in held_out], held_out)
+    """The weights that all give, scaled so that what is told of texts held out comes true."""
+    slope, offset = scale(unseen(developed, held_out), held_out)
+    found = fitted(together(developed, held_out))
     return {feature: slope * weight + offset * (feature == BIAS) for feature, weight in found.items()}
 
 
 def reliability(developed: Sequence[Case], held_out: Sequence[Case]) -> list[tuple[float, bool]]:
-    """The certainty told of each case held out, by what was scaled without its passage, and whether it is right."""
-    found = fitted(developed)
+    """The certainty told of each case held out, by what was made without its text, and whether it is right."""
+    odds = unseen(developed, held_out)
     told: list[tuple[float, bool]] = []
-    for passage in dict.fromkeys(case.passage for case in held_out):
-        others = [case for case in held_out if case.passage != passage]
-        slope, offset = scale([odds_of(case, found) for case in others], others)
-        here = (case for case in held_out if case.passage == passage)
-        told += [(round(chance(slope * odds_of(case, found) + offset), 2), case.right) for case in here]
+    for text in dict.fromkeys(case.passage for case in held_out):
+        others = [(z, case) for z, case in zip(odds, held_out, strict=True) if case.passage != text]
+        slope, offset = scale([z for z, _ in others], [case for _, case in others])
+        here = (z for z, case in zip(odds, held_out, strict=True) if case.passage == text)
+        right = (case.right for case in held_out if case.passage == text)
+        told += [(round(chance(slope * z + offset), 2), yes) for z, yes in zip(here, right, strict=True)]
     return told
+
+
+def judged() -> list[Case]:
+    """The facts that people judged by reading: an opaque name of the text, whether the fact is right, its features."""
+    rows = (line for line in JUDGED.read_text("utf-8").splitlines() if not line.startswith("#"))
+    return [Case(row["text"], tuple(row["features"].split()), row["right"] == "1") for row in csv.DictReader(rows)]
 
 
 def table(told: Sequence[tuple[float, bool]]) -> str:
@@ -198,17 +226,15 @@ def loss(told: Iterable[tuple[float, bool]]) -> float:
 
 def main(arguments: Sequence[str]) -> None:
     """Write the weights, or print the table."""
-    paths = passages(developed=False)
-    developed, held_out = cases(passages(developed=True)), cases(paths)
+    developed, held_out = cases(passages(developed=True)), [*cases(passages(developed=False)), *judged()]
     if "--table" in arguments:
-        judged = reliability(developed, held_out)
-        print(table(judged))
-        print(f"\nMean surprise: {loss(judged):.3f} nats.")
+        told = reliability(developed, held_out)
+        print(table(told))
+        print(f"\nMean surprise: {loss(told):.3f} nats.")
         return
-    head = "\n".join(HEAD).format(passages=", ".join(path.stem for path in paths))
     weights = sorted(calibrated(developed, held_out).items())
     rows = (f"{feature},{weight:.3f}" for feature, weight in weights if abs(weight) >= 0.0005)
-    WEIGHTS.write_text("\n".join((head, "feature,weight", *rows)) + "\n", "utf-8", newline="\n")
+    WEIGHTS.write_text("\n".join((*HEAD, "feature,weight", *rows)) + "\n", "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

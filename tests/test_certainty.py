@@ -85,7 +85,7 @@ def test_grounds_that_the_reading_gave_stand() -> None:
     passage = Passage("paragraph", 0, len(REPORT))
     document = Document("invented", "invented.txt", "遂昌县调研报告", REPORT, (passage,))
     settings = Settings(document, [(passage, Scene("", Subject("遂昌县", "331123")))], None, 1.0)
-    [judged] = module.judged(settings, [given], lambda features: 0.6)
+    [judged] = module.judged(settings, [given], [], lambda features: 0.6)
     assert set(judged.grounds) & BEARERS == {"carried"}
     assert judged.certainty == 0.6
 

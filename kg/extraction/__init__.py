@@ -115,7 +115,7 @@ def transcript(
     named = focus != place and focus.name in document.title  # a town is itself, whichever county it lies in
     certainty = TITLED if named else parts.whole.certainty
     settings = Settings(document, [(one.passage, one.scene) for one in passages], known.main, certainty)
-    sure = tuple(judged(settings, _once(filter(admitted, facts)), judge))
+    sure = tuple(judged(settings, _once(filter(admitted, facts)), prose.rankings, judge))
     doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
     failed = tuple(sorted(faults, key=lambda fault: fault.start))
     reading = Reading(document, focus.name, focus.code, sure, failed, *doubt)

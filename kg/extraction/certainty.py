@@ -5,12 +5,14 @@ The weights are data (seeds/certainty.csv), fitted by `scripts/certainty.py` on 
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
 
 from kg.errors import DefinitionError
+from kg.extraction.candidates import Ranking
 from kg.extraction.grounds import BEARERS, Setting, Settings, figure_at, grounds, mentioned, speaks_of_place
 from kg.model import Entity, Fact, Figure
 from kg.ontology import ontology
@@ -22,15 +24,65 @@ _SEVERAL = (1, 3, 6)  # numbers in a sentence
 _NUMBER = re.compile("[\\d.]+")
 _LOCATED = (0.95, 0.8, 0.6)
 _LONG = (3, 6, 10)  # characters of a name
+_REPORTS = (300, 600, 1200, 3000)  # characters
+_SENTENCES = (20, 50, 90, 150)
+_UNREAD = (5, 20, 40, 80)
+_TOLD = (1, 2, 4, 8)  # facts of a sentence
+_PARTS = (0.8, 0.5, 0.2)  # of a report, before a fact
+_TIMES = (0, 1, 2, 4, 9)  # that a report names the subject
+_LIKELY = (0.95, 0.8, 0.6, 0.4)
+_SECOND = (2, 10, 30, 45)  # per cent
 _WORDY = re.compile("[的了是有在等被将把对从]|[，。；：、\\d]")
 
 
-def judged(settings: Settings, facts: Iterable[Fact], judge: Callable[[tuple[str, ...]], float]) -> Iterator[Fact]:
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What stands beside a fact: how many facts its sentence tells, how many of its characters none does.
+
+    `likely` is how likely its subject is the one meant, None where none was ranked, `rival` how likely the next.
+    """
+
+    told: int
+    unread: int
+    likely: float | None
+    rival: float
+
+
+def judged(
+    settings: Settings,
+    facts: Iterable[Fact],
+    rankings: Iterable[Ranking],
+    judge: Callable[[tuple[str, ...]], float],
+) -> Iterator[Fact]:
     """The facts of a report, each with its grounds and with the certainty that its features have."""
-    for fact in facts:
-        setting = settings.of(fact)
+    placed = [(fact, settings.of(fact)) for fact in facts]
+    spans: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for fact, setting in placed:
+        spans[setting.span].append((fact.evidence.start, fact.evidence.end))
+    ranked: dict[str, list[Ranking]] = defaultdict(list)
+    for ranking in rankings:
+        ranked[ranking.kind].append(ranking)
+    for fact, setting in placed:
         why = grounds(fact, setting)
-        yield replace(fact, certainty=judge(features(fact, why, setting)), grounds=why)
+        kind = fact.object.measure if isinstance(fact.object, Figure) else fact.property
+        beside = _company(fact, setting, spans[setting.span], ranked[kind])
+        yield replace(fact, certainty=judge(features(fact, why, setting, beside)), grounds=why)
+
+
+def _company(fact: Fact, setting: Setting, spans: Sequence[tuple[int, int]], ranked: Sequence[Ranking]) -> Company:
+    """What stands beside a fact, of the facts of its sentence and the rankings of its kind."""
+    start, end = setting.span
+    read: set[int] = set()
+    for span in spans:
+        read.update(range(*span))
+    unread = sum(not (at in read or setting.text[at].isspace()) for at in range(start, end))
+    here = (one for one in ranked if one.start < fact.evidence.end and fact.evidence.start < one.end)
+    for ranking in here:
+        likely = [one.likelihood for one in ranking.ranked if one.candidate.entity == fact.subject]
+        others = [one.likelihood for one in ranking.ranked if one.candidate.entity != fact.subject]
+        if likely:
+            return Company(len(spans), unread, likely[0], max(others, default=0.0))
+    return Company(len(spans), unread, None, 0.0)
 
 
 def likelihood(said: tuple[str, ...]) -> float:
@@ -39,7 +91,7 @@ def likelihood(said: tuple[str, ...]) -> float:
     return round(1 / (1 + exp(-sum(known.get(feature, 0.0) for feature in (BIAS, *said)))), 2)
 
 
-def features(fact: Fact, why: tuple[str, ...], setting: Setting) -> tuple[str, ...]:
+def features(fact: Fact, why: tuple[str, ...], setting: Setting, beside: Company) -> tuple[str, ...]:
     """What is known of the reading of a fact on these grounds, each a name and a value: ground=carried, kind=money."""
     figure = fact.object if isinstance(fact.object, Figure) else None
     told = [f"property={fact.property}", f"subject={fact.subject.type}", f"modality={fact.modality}"]
@@ -51,8 +103,35 @@ def features(fact: Fact, why: tuple[str, ...], setting: Setting) -> tuple[str, .
     told.append(f"numbers={_step(len(_NUMBER.findall(setting.sentence)), _SEVERAL)}")
     if fact.subject.type != "Place" and speaks_of_place(setting.clause):
         told.append("rival=place")
+    told += _of_surroundings(fact, setting, beside)
     told += _of_figure(figure, fact.subject, setting) if figure else _of_name(fact)
+    told += _together(fact, why, figure)
     return tuple(told)
+
+
+def _of_surroundings(fact: Fact, setting: Setting, beside: Company) -> Iterator[str]:
+    """How long report and sentence are, how much of it is read, how often the subject is named and how likely it is."""
+    yield f"report={_step(len(setting.text), _REPORTS)}"
+    yield f"sentence={_step(len(setting.sentence), _SENTENCES)}"
+    yield f"unread={_step(beside.unread, _UNREAD)}"
+    yield f"told={_step(beside.told, _TOLD)}"
+    yield f"at={_reached(fact.evidence.start / max(len(setting.text), 1), _PARTS)}"
+    yield f"named={_step(setting.text.count(fact.subject.name) if fact.subject.name else 0, _TIMES)}"
+    yield f"titled={'yes' if fact.subject.name and fact.subject.name in setting.title else 'no'}"
+    likely = "none" if beside.likely is None else _reached(beside.likely, _LIKELY)
+    yield f"likely={likely}"
+    yield f"likely:{fact.subject.type}={likely}"
+    yield f"second={_step(round(100 * beside.rival), _SECOND)}"
+
+
+def _together(fact: Fact, why: tuple[str, ...], figure: Figure | None) -> Iterator[str]:
+    """What says more beside another than alone: the kind of a figure, its part and its bearer, by their grounds."""
+    what = ontology().measures[figure.measure].kind if figure else fact.property
+    yield f"{what}:modality={fact.modality}"
+    if figure:
+        yield f"{fact.subject.type}:{what}={'part' if figure.of else 'whole'}"
+        yield from (f"{fact.subject.type}:ground={ground}" for ground in why)
+    yield from (f"{what}:ground={ground}" for ground in why)
 
 
 def _of_figure(figure: Figure, subject: Entity, setting: Setting) -> Iterator[str]:

@@ -26,8 +26,9 @@ _BEFORE = re.compile("(?:、|和|及|与)$")
 class Setting:
     """Where a fact stands: its passage and scene, and the sentence around its quote, which starts there at `at`.
 
-    `clause` is the quote with what stands before it up to a comma; white space is left out of all. `title` is the
-    report's, `main` the cluster that it is all about, `located` how sure the place is that it is about.
+    `clause` is the quote with what stands before it up to a comma; white space is left out of all. `span` is where the
+    sentence stands in the report. `title` is the report's, `main` the cluster that it is all about, `located` how sure
+    the place is that it is about, `text` the whole of it.
     """
 
     passage: Passage
@@ -36,9 +37,11 @@ class Setting:
     at: int
     quote: str
     clause: str
+    span: tuple[int, int]
     title: str
     main: Entity | None
     located: float
+    text: str
 
 
 class Settings:
@@ -75,8 +78,8 @@ class Settings:
             closing = mark.start() if mark else closing
         before, quote, after = ("".join(text[a:b].split()) for a, b in ((opening, start), (start, end), (end, closing)))
         clause = _COMMA.split(before)[-1] + quote
-        known = (self._document.title, self._main, self._located)
-        return Setting(passage, scene, before + quote + after, len(before), quote, clause, *known)
+        known = (self._document.title, self._main, self._located, text)
+        return Setting(passage, scene, before + quote + after, len(before), quote, clause, (opening, closing), *known)
 
 
 def grounds(fact: Fact, setting: Setting) -> tuple[str, ...]:
