@@ -63,7 +63,7 @@ class Document:
     place_line: int = 0
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """What a rule read between two code points: its value, the rule's name and the mentions it was made of."""
 
@@ -74,7 +74,7 @@ class Mention:
     parts: tuple["Mention", ...] = ()
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Words to be read, and for each character its place in the document; `offsets` has one more for the end."""
 
@@ -91,7 +91,7 @@ class Wording:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Sentence(Wording):
     """A sentence with what the grammar reads in it; `mentions` is None where jiqun failed at it."""
 
@@ -126,7 +126,7 @@ class Division:
     parent: str
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A name as written, with the class it names; not yet a thing.
 
@@ -139,7 +139,7 @@ class Entity:
     of_place: str = ""
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A measured value in its base unit, with the bounds that its hedge leaves open.
 
@@ -161,7 +161,7 @@ class Figure:
     lexical: str = ""
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The characters that say it: `text[start:end] == quote` in the report's frozen text; and the rule that read it."""
 
@@ -173,7 +173,7 @@ class Evidence:
     heading: str = ""
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One statement of one report. Names of fields and properties are those of a line of facts.jsonl.
 

@@ -60,7 +60,7 @@ _LEFT = frozenset({"Firm", "Market", "Park", "Town"})  # what 全县 at the head
 _OFTEN, _SELDOM = 400, 1500  # characters of a report for each time that it names a thing
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One who may be meant, as `part` of it if it stands for several, with the features that speak for and against it.
 
@@ -74,7 +74,7 @@ class Candidate:
     part: str = ""
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A candidate with its share of the certainty that goes round, 0 to 1, among all of its place."""
 
@@ -82,7 +82,7 @@ class Ranked:
     likelihood: float
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """Who may be meant where a figure or relation of a kind is told, at a span of the document's text."""
 
@@ -93,7 +93,7 @@ class Ranking:
     ranked: tuple[Ranked, ...]
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Focus:
     """What a sentence stands in: the place, what headings, title and paragraph are about, who was spoken of before.
 
@@ -132,7 +132,7 @@ class Focus:
         return replace(self, place=self.theme, headings=tuple(filter(None, headings)), title=title, main=main)
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something is told: its span in the sentence, of what kind (a measure or a property), of which noun.
 

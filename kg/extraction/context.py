@@ -29,7 +29,7 @@ _LEAST = 0.02  # likelihood of a bearer
 CLUSTERS = ("Cluster", "PlannedCluster")
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Context:
     """A sentence of a report with all that its words leave to where they stand; `year` is the one it is spoken from,
     `dated` are its periods in EDTF.

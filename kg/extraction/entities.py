@@ -103,7 +103,7 @@ def is_same_park(one: str, other: str) -> bool:
     return len(short) > len("工业园") + 1 and long.endswith(short)
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Named:
     """A thing named from `start` to `end`; `opens` says that its clause is about it, `part` which group it stands for.
 

@@ -22,7 +22,7 @@ _BESIDE = re.compile("^(?:、|和|及|与|等)")
 _BEFORE = re.compile("(?:、|和|及|与)$")
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Setting:
     """Where a fact stands: its passage and scene, and the sentence around its quote, which starts there at `at`.
 

@@ -46,7 +46,7 @@ _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 _STATE = re.compile("(?:[快多大高强好优广足旺]|明显|显著|突出|雄厚|优越|迅[速猛])$")
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Where a passage stands: its section's role, the cluster and parent cluster it is about, and the policy.
 

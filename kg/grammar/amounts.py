@@ -26,7 +26,7 @@ _TO = f"{_SPACE}(?:[-－–~～∼]+|—{{1,2}}|至|到){_SPACE}"
 _AND = f"{_SPACE}[、和与及]{_SPACE}"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A value in a base unit, the hedge as a qualifier and as bounds (None: open), and the unit's word.
 

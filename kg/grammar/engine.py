@@ -31,7 +31,7 @@ Groups = tuple[tuple[str, int], ...]
 Production = Callable[..., object]
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """Words of the text that a named group took, with their place in it."""
 

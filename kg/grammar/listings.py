@@ -64,7 +64,7 @@ _KIND = any_of(word for word in HEADS if len(word) > 1)  # a head noun that tell
 _KIND_END = re.compile(f"{_KIND}$")
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """One name of a list as written, what stands in brackets behind it, and whether the brackets say what it holds.
 

@@ -39,7 +39,7 @@ _MYRIADS, _ENDS = re.compile("[万亿]+$"), re.compile("([百千]?)([万亿]*)$"
 _TOKEN = re.compile(rf"{_DIGITS}|{_DIGIT}{{0,{_LONGEST}}}点{_DIGIT}+|.")
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Number:
     """A value with the upper bound that 多, 余, 几 or 数 leave open (the value itself where it is exact).
 

@@ -73,7 +73,7 @@ Follows = Literal[
 ]
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A figure as a phrase states it: the measure and quantity, and of what part, in what whole, for what base.
 
