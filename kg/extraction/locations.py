@@ -27,6 +27,7 @@ _ANYWHERE = re.compile(
     f"(?:{any_of(words('places', 'landform', 'terrain'))}|[川塬山库]区|[和及])++(?:地[区带]|乡村|村庄)?"
 )  # 山地和丘陵地区, 川区乡村
 _EXAMPLE = re.compile("以(?P<name>[^，。；、]{2,12})为例")
+_NICKNAME = re.compile("(?:中国|世界|全国)[^，、的]{1,6}?[都乡城](?=[^，、]{1,4}[市县区旗镇]$)")  # 中国泵都｜青山市
 _NATURE = re.compile(f".(?:{any_of(words('places', 'landform'))}|[江河湖溪岭]|山脉?|余脉)(?:（[^）]+）)?$")
 _ABROAD = re.compile(f"{any_of(words('places', 'country'))}..")
 _WHERE_IN = re.compile("^.{0,10}?(?:[东西南北]{1,2}部|境内)的?|^.{2,4}(?:市区|县城|城区)的")
@@ -139,7 +140,7 @@ def _parts(span: Span) -> list[Span]:
     text = re.sub("(?:及其?)?(?:周边)?(?:地区)?$", "", span.text) if "周边" in span.text else span.text
     text = re.sub("(?<=.)等.*$", "", text)
     text = _TERRAIN.sub("", text)
-    where = _WHERE_IN.match(text)
+    where = _WHERE_IN.match(text) or _NICKNAME.match(text)
     start = span.start + (where.end() if where else 0)
     text = text[where.end() :] if where else text
     if both := _TOWN_AND_PARK.match(text):

@@ -328,7 +328,7 @@ def led(listed: Span) -> NamedClusters | None:
 
 
 def _untailed(listed: Span) -> Span:
-    """A list without what sums it up: 精密机械、运动器材｜等高科技产品."""
+    """A list without what sums it up: 农用机械、化学纤维｜等出口产品."""
     text = re.sub("(?<=[^、])等[^、]{0,8}$", "", listed.text)
     return Span(text, listed.start, listed.start + len(text))
 

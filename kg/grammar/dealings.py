@@ -221,7 +221,8 @@ def cooperates(firm: Span | None, partner: Span, after: Span | None) -> Said | N
     """‹firm›与‹partner›合作: 与A钢铁厂进行合作，B矿业公司投资…."""
     who = firm if firm and names.is_firm(firm.text) else after
     other = firm is not None and who is None and edges.opening(firm.text) == 0 and _SCHOOL.search(firm.text)
-    return None if other else Said("cooperates_with", (partner,), who and names.firm(who), "Firm", "Firm")
+    kind = "Institution" if _SCHOOL.search(partner.text) else "Firm"
+    return None if other else Said("cooperates_with", (partner,), who and names.firm(who), "Firm", kind)
 
 
 @dealings.rule(

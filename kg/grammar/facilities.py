@@ -44,7 +44,7 @@ _TITLED = re.compile(  # what a park is called, not its name: 国家农业产业
 _PLAIN = re.compile(
     f"(?:{any_of(words('facilities', 'park_kind'))})+"
 )  # what tells of which kind a park is, and names none
-_JOINED = re.compile(f"[和及与](?:{any_of(words('facilities', 'park_kind'))})+$")  # 安置房和现代农业｜产业园
+_JOINED = re.compile(f"[和及与](?:{any_of(words('facilities', 'park_kind'))})+$")  # 公租房和现代农业｜产业园
 _DIVISIONS = re.compile("[省市州县区旗镇乡]+")  # 区旗县｜工业园
 _ZONE = "(?:产业|工业)?(?:集聚区|聚集区)"
 _ENDS_ZONE = re.compile(f"{_ZONE}$")
