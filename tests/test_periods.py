@@ -88,3 +88,11 @@ def test_a_title_reviews_its_year_where_no_heading_looks_ahead() -> None:
     assert year_in("2015年工作总结", ahead) == ""
     assert year_in("2015年政府工作报告", (Heading(1, "一、2014年工作回顾", 0, 0),)) == "2014"
     assert year_in("2015年工作要点", ()) == ""
+    assert year_in("2023年上半年工作总结", ()) == "2023-01/2023-06"
+    assert year_in("某区经济运行", (Heading(1, "一、2019年1—10月运行情况", 0, 0),)) == "2019-01/2019-10"
+
+
+def test_what_a_report_on_half_a_year_tells_is_of_its_months() -> None:
+    text = "2023年上半年某县经济运行情况\n一、主要指标\n遂昌县竹业产值7亿元，增长7%。去年产值9亿元。"
+    assert periods(text, "7") == {"2023-01/2023-06"}
+    assert periods(text, "9") == {"2022"}

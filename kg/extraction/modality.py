@@ -26,11 +26,19 @@ _COUNTED = re.compile(
     "(?:的|重点|重大|亿元以?上?)*(?:项目|企业|工程)[^，。；\\d]{0,4}[\\d一二两三四五六七八九十]"
 )  # 在建企业40家
 _LINED_UP = re.compile("[^，。；\\d]{0,16}(?:项目|工程)[^，。；\\d]{0,4}[\\d一二两三四五六七八九十百余多]+[个项]")
-_GRANTS = re.compile("[到了位]{0,2}[^，。；\\d]{0,10}(?:资金|专项债券?|补助|贷款|国债)")  # 争取上级资金3亿元
+_GRANTS = re.compile(
+    "[到了位]{0,2}[^，。；\\d]{0,10}(?:资金|专项债券?|补助|贷款|国债|(?:财政|预算内)投资)"
+)  # 争取上级资金3亿元
 _SUM = re.compile("(?:计划|规划|拟)(?=总?投资)")  # 计划投资5亿元 plans nothing behind ；
 _ATTRIBUTE = re.compile("[^，。；\\d]{2,10}的[^，。；\\d]{2,16}[，；。]")  # 是拟申报的国家公园，森林覆盖率…
 _ROUND = 2  # digits of a number that is aimed at
 _NUMBER = re.compile("(?<![\\d.])\\d[\\d,.]*(?![\\d年月日])")
+_NOW = re.compile("(?:目前|现|已|如今|当前)[^，。；]{0,8}$")  # 目前可实现年加工8万吨
+_UPON = re.compile("[^，。；]{0,24}基础上(?![^，。；]*$)")  # 在现有面积14万亩的基础上，新增5万亩
+_HELD, _VERB = (
+    re.compile("(?:力争|确保|争取|预计|有望)[^，。；]*$"),
+    re.compile("实现|达到?|突破"),
+)  # 力争现有园区实现产值10亿元
 _AGAINST = re.compile("(?:比|较|与|同|相比)$")
 _DONE = re.compile("了|已|曾|仍|拥有|只有|仅有|就有|发展到|增加到了")
 
@@ -47,7 +55,7 @@ def modality(text: str, end: int) -> Modality:
             continue
         match row["modality"]:
             case "planned":
-                found = "planned"
+                found = "forecast" if found == "forecast" and mark[0].startswith("将") else "planned"
             case "forecast":
                 found = "forecast"
             case _:
@@ -70,6 +78,11 @@ def _is_idle(mark: re.Match[str], text: str, end: int) -> bool:
             return bool(_ATTRIBUTE.match(text, mark.end()))
         case "争取" | "争取到":
             return bool(_GRANTS.match(text, mark.end()))
+        case able if able.endswith(("可实现", "可带动", "可吸纳")):
+            return bool(_NOW.search(text[: mark.start()]))
+        case "现有":
+            held = _HELD.search(text[: mark.start()]) and _VERB.search(text, mark.end(), end)
+            return bool(held or _UPON.match(text[:end], mark.end()))
         case "去年" | "上年":
             return bool(_AGAINST.search(text[: mark.start()]))
         case aim if aim.endswith("目标"):  # 紧紧围绕增收的奋斗目标，新造竹林3000亩

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extraction.entities import Named
 from kg.extraction.horizon import time_of
 from kg.grammar.figures import Reading
 from kg.grammar.periods import Period, Relative
+from kg.grammar.periods import periods as phrases
 from kg.legible import legible
 from kg.lexicon import any_of, rows, table, words
 from kg.model import Document, Heading, Mention
@@ -44,6 +46,7 @@ _LOOKS_BACK = re.compile(f"(?P<year>20\\d\\d)年[^，。：\\d]{{0,10}}{_PAST}")
 # a first sentence that tells of a year and has no figure: 2023年，我们锚定目标，团结拼搏
 _OF_A_YEAR = re.compile("(?P<year>20\\d\\d)年，(?=[^。]*(?:我们|全[州市县区旗镇]|[州市县区旗]委))[^\\d。]{12,}(?:。|$)")
 _LAST = re.compile("(?:刚刚)?过去的?一年(?:的?(?:工作|政府|主要))|(?:刚刚)?过去的?一年，")
+_MONTHS = re.compile("\\d{4}-\\d\\d/\\d{4}-\\d\\d")
 _PRICES = re.compile("(?:不变|可比)?价")  # 1990年不变价
 _HEADED = re.compile("(?P<year>20\\d\\d)年(?!.{0,3}(?:建|成立))")
 _COMPARED = re.compile(f"(?:比|较|是|相比|对比|{any_of(words('periods', 'founding'))}|(?:经过|历经|走过)[近约了]?)$")
@@ -121,12 +124,21 @@ def is_deed(mention: Mention, text: str) -> bool:
 def year_in(title: str, headings: Sequence[Heading]) -> str:
     """The year that the headings above a passage give it, the innermost first, or that its title reviews.
 
-    一、2022年工作回顾, 2015年工作总结 but not 二、下一步打算 below it; "" for none.
+    一、2022年工作回顾, 2015年工作总结 but not 二、下一步打算 below it, or the months of 2023年上半年经济运行情况;
+    "" for none.
     """
     if found := next((found for h in reversed(headings) if h.level and (found := _HEADED.search(h.text))), None):
-        return found["year"]
+        return _whole(found.string, found.start("year"))
     reviews = _REVIEWED.search(title)
-    return reviews["year"] if reviews and time_of(headings) != "ahead" else ""
+    return _whole(title, reviews.start("year")) if reviews and time_of(headings) != "ahead" else ""
+
+
+@lru_cache(maxsize=64)
+def _whole(text: str, at: int) -> str:
+    """The year that stands there in a heading, or its months that the heading names: 2023年上半年, 2019年1—10月."""
+    named = (mention.value for mention in phrases.read(text) if mention.start == at)
+    spans = (value.edtf for value in named if isinstance(value, Period) and _MONTHS.fullmatch(value.edtf))
+    return next(spans, text[at : at + len("2024")])
 
 
 def year_before(document: Document) -> str:
@@ -221,7 +233,7 @@ class Spoken:
     def of(self, mention: Mention, value: Relative) -> str | None:
         """A relative period in EDTF: "" where its year is unknown, None where it then says nothing."""
         if mention.rule == "periods.whole_year":
-            return self.flow or (str(self.year) if self.year else None)
+            return self.flow[: len("2024")] or (str(self.year) if self.year else None)
         if self.plan and value == _FIVE_YEARS:
             return self.plan
         year = int(self.reviewed) if self.reviewed and value.last > 1 else self.year

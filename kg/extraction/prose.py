@@ -347,7 +347,7 @@ class Prose:
         if "年均" in text[max(0, mention.start - 4) : mention.end]:
             base = compared(context.mentions, text)
             if base and self.flow:
-                return f"{base}/{self.flow}"
+                return f"{base}/{self.flow[:4]}"
             if reading.measure == "growth_rate":
                 return averaged([edtf for m, edtf in context.dated if m.start < mention.end]) or self._over()
         summed = "累计" in text[max(0, mention.start - 4) : mention.end] and "全年" not in text[: mention.end]
@@ -398,7 +398,7 @@ class Prose:
 
     def _spoken_from(self) -> int | None:
         """The year that 去年 and 1—9月 count from: of a part on the year before the report's, that one."""
-        headed = int(self.headed) if self.headed else None
+        headed = int(self.headed[: len("2024")]) if self.headed else None
         return self.year if headed is None or (self.year and abs(headed - self.year) > 1) else headed
 
     def _over(self) -> str:
