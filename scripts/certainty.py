@@ -169,26 +169,27 @@ def together(developed: Sequence[Case], held_out: Sequence[Case]) -> list[Case]:
     return [*(replace(case, counts=case.counts * DEVELOPED) for case in developed), *held_out]
 
 
-def unseen(developed: Sequence[Case], held_out: Sequence[Case]) -> list[float]:
-    """The odds of each case held out, by weights that were made without the texts of its fold."""
+def by_fold(developed: Sequence[Case], held_out: Sequence[Case]) -> tuple[list[dict[str, float]], list[float]]:
+    """The weights that are made without the texts of each fold, and the odds of each case by those without its own."""
     fold = {text: n % FOLDS for n, text in enumerate(sorted({case.passage for case in held_out}))}
     found = [
         fitted(together(developed, [case for case in held_out if fold[case.passage] != n]))
         for n in range(min(FOLDS, len(fold)))
     ]
-    return [odds_of(case, found[fold[case.passage]]) for case in held_out]
+    return found, [odds_of(case, found[fold[case.passage]]) for case in held_out]
 
 
 def calibrated(developed: Sequence[Case], held_out: Sequence[Case]) -> dict[str, float]:
-    """The weights that all give, scaled so that what is told of texts held out comes true."""
-    slope, offset = scale(unseen(developed, held_out), held_out)
-    found = fitted(together(developed, held_out))
-    return {feature: slope * weight + offset * (feature == BIAS) for feature, weight in found.items()}
+    """The mean of the weights of all folds, scaled so that what is told of texts held out comes true."""
+    found, odds = by_fold(developed, held_out)
+    slope, offset = scale(odds, held_out)
+    mean = {feature: sum(one.get(feature, 0.0) for one in found) / len(found) for one in found for feature in one}
+    return {feature: slope * weight + offset * (feature == BIAS) for feature, weight in sorted(mean.items())}
 
 
 def reliability(developed: Sequence[Case], held_out: Sequence[Case]) -> list[tuple[float, bool]]:
     """The certainty told of each case held out, by what was made without its text, and whether it is right."""
-    odds = unseen(developed, held_out)
+    _, odds = by_fold(developed, held_out)
     told: list[tuple[float, bool]] = []
     for text in dict.fromkeys(case.passage for case in held_out):
         others = [(z, case) for z, case in zip(odds, held_out, strict=True) if case.passage != text]
