@@ -54,7 +54,9 @@ def observations(
     if reading.granted and chosen.entity.type != "Policy":
         return
     subject, of = chosen.entity, part(noun, reading, chosen.entity, chosen.part)
-    if last and (carried := left_to(mention, reading, of, noun, chosen, context, last)):
+    if last and last.subject.type in CLUSTERS and reading.follows == "alike" and reading.of:
+        subject, of = last.subject, reading.of.text  # 完成投资8亿元，其中：清水镇2亿元 of a cluster
+    elif last and (carried := left_to(mention, reading, of, noun, chosen, context, last)):
         subject, of = carried
     if subject == context.place and unplaced(mention, reading, of, context):
         return

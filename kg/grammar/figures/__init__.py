@@ -148,7 +148,7 @@ def _joined(reading: Reading, before: Sequence[Reading], at_once: bool) -> Readi
         case "alike":
             if last is None or last.quantity.unit != reading.quantity.unit or last.measure.endswith("rate"):
                 return None
-            return replace(reading, measure=last.measure, follows="")
+            return replace(reading, measure=last.measure)
         case "level":
             if last is None or _is_change(last) or reading.quantity.unit not in ("", last.quantity.unit):
                 return None
