@@ -4,6 +4,7 @@ import re
 
 from kg.extraction.candidates import Candidate, Ranked
 from kg.extraction.context import CLUSTERS, Context
+from kg.extraction.entities import class_of
 from kg.extraction.subjects import core
 from kg.extraction.trades import bare
 from kg.extraction.wholes import is_zone
@@ -43,7 +44,7 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
     if _is_done(mention, reading, found[0].candidate.entity, context):
         found = _without_policy(found, context)
     found = [one for one in found if not _is_scope(mention, reading, one.candidate)] or found
-    likely = _investor(mention, reading, found, context) or found[0]
+    likely = _zone(noun, reading, found) or _investor(mention, reading, found, context) or found[0]
     chosen = likely.candidate
     if noun is None or "built" in chosen.features:
         return likely, None
@@ -75,6 +76,15 @@ def _is_scope(mention: Mention, reading: Reading, one: Candidate) -> bool:
     """Whether a place is only the whole that a rank holds in: 位居沿江新区第2位."""
     within = mention.start <= one.start < mention.end
     return reading.measure == "rank" and within and one.entity.type == "Place" and one.entity.name in reading.scope
+
+
+def _zone(noun: Span | None, reading: Reading, found: list[Ranked]) -> Ranked | None:
+    """The park or the market that is the noun of what is invested: 拟投资3亿元建设北界竹炭产业园."""
+    if noun is None or reading.measure != "investment":
+        return None
+    zones = (one.candidate for one in found if class_of(one.candidate.entity) in ("Park", "Market"))
+    zone = next((one for one in zones if noun.start - 2 <= one.start <= noun.start and one.end >= noun.end), None)
+    return Ranked(zone, 1) if zone else None
 
 
 def _investor(mention: Mention, reading: Reading, found: list[Ranked], context: Context) -> Ranked | None:
