@@ -54,7 +54,7 @@ _SUBJECTLESS = re.compile(
     "^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:实现|完成|达到|拥有|聚集|吸纳|形成|有|实施|年?产|主要|其中|产品|现有|建成)"
 )
 _ITEM = re.compile(f"[①-⑳]|{NUMERAL}[是要]|第{NUMERAL}[，、]")  # told of the whole again
-_CLUSTER = re.compile(r"(?!其[它他])[^，；：、。\d%从以]{2,14}产业(?:集群|链)?")
+_CLUSTER = re.compile(r"[^，；：、。\d%从以]{2,14}产业(?:集群|链)?")
 _WORKS = re.compile("[\u4e00-\u9fff]{3,10}(?:(?<![工药])厂|养殖场|酒庄)")
 _FIRMS = 3  # that a sentence tells of in turn, none of which the next one goes on with
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
@@ -175,7 +175,11 @@ class Prose:
     def _heads(self, text: str, scene: Scene) -> Entity | None:
         """The cluster whose name alone a sentence is, which heads what follows: 玉米加工产业集群。现有企业8家."""
         name = text.removesuffix("。")
-        if not _CLUSTER.fullmatch(name) or has_edge(name) or not names_cluster(name):
+        if not _CLUSTER.fullmatch(name) or not names_cluster(name):
+            return None
+        if name.startswith(("其他", "其它")):
+            return Entity("Place", scene.place.name)
+        if has_edge(name):
             return None
         return self.known.clusters.get(name) or Entity("Cluster", name, scene.place.name)
 
