@@ -123,7 +123,7 @@ def _titled_town(title: str, subject: Subject, text: str, spoken: int) -> Subjec
     """
     profile = _TOWN_PROFILE.fullmatch(title)
     if profile and spoken >= 0:
-        return Subject(profile["town"], subject.code)
+        return Subject(profile["town"].removeprefix(subject.name), subject.code)
     if not subject.code or len(subject.name) <= _SHORTEST or LOWER_TALK.search(text) or _COUNTY_TALK.search(text):
         return None
     short = f"{re.escape(subject.name[:-1])}(?!{DIVISION})"
