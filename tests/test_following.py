@@ -61,3 +61,18 @@ def test_figures_of_a_list_are_of_its_items_in_turn(text: str, each: dict[int, s
     facts = read_facts(Document("case", "case.txt", title, f"沙县区经济\n{text}", found)).facts
     told = {int(fact.object.value): fact.subject.name for fact in facts if isinstance(fact.object, Figure)}
     assert told == each
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("玉米加工产业集群。现有企业8家。", "玉米加工产业集群"),
+        ("本县发展玉米加工产业。全县现有企业8家。", "青阳县"),
+    ],
+)
+def test_a_sentence_that_is_only_the_name_of_a_cluster_heads_what_follows(text: str, whose: str) -> None:
+    text = f"青阳县产业发展情况\n青阳县工业起步早。{text}"
+    title, found = passages(text)
+    facts = read_facts(Document("case", "case.txt", title, text, found)).facts
+    [bearer] = [fact.subject.name for fact in facts if isinstance(fact.object, Figure) and fact.object.value == 8]
+    assert bearer == whose

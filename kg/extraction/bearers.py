@@ -4,6 +4,7 @@ import re
 
 from kg.extraction.candidates import Candidate, Ranked
 from kg.extraction.context import CLUSTERS, Context
+from kg.extraction.entities import class_of
 from kg.extraction.subjects import core
 from kg.extraction.trades import bare
 from kg.extraction.wholes import is_zone
@@ -28,8 +29,10 @@ _SIZED = re.compile("(?:规上|规模以上)工业")  # the whole of an industry
 _OF_SOME_FIRMS = re.compile("其他|[\\d亿万]|(?:加工|生产|制造|出口|配套|销售|流通|服务)企业|(?:企业|厂|公司)[和及、与]")
 _CENTRE = re.compile(f"(?:企业)?{any_of(words('firms', 'centre'))}(?:研究)?(?:中心|机构)")
 _PLAN = re.compile("(?:计划|工程|行动)$")
+_HAS = re.compile("(?:现|共|拥|设|内)?有|占地|建筑|日均|年[交成]")
 _BY = re.compile("(?:由|^|[，。；：])$")
 _OF_GOODS = ("output_share", "export_share", "market_share", "output_volume", "sales_volume")
+_ZONES = ("Park", "Market")
 _FACILITY = re.compile(f"(?:{nouns('project')}|园|线路|中心|博览会)$")
 
 
@@ -43,7 +46,8 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
     if _is_done(mention, reading, found[0].candidate.entity, context):
         found = _without_policy(found, context)
     found = [one for one in found if not _is_scope(mention, reading, one.candidate)] or found
-    likely = _investor(mention, reading, found, context) or _raised(reading, found) or found[0]
+    named = _zone(noun, reading, found) or _opens(mention, found, context)
+    likely = named or _investor(mention, reading, found, context) or _raised(reading, found) or found[0]
     chosen = likely.candidate
     if noun is None or "built" in chosen.features:
         return likely, None
@@ -75,6 +79,25 @@ def _is_scope(mention: Mention, reading: Reading, one: Candidate) -> bool:
     """Whether a place is only the whole that a rank holds in: 位居沿江新区第2位."""
     within = mention.start <= one.start < mention.end
     return reading.measure == "rank" and within and one.entity.type == "Place" and one.entity.name in reading.scope
+
+
+def _zone(noun: Span | None, reading: Reading, found: list[Ranked]) -> Ranked | None:
+    """The park or the market that is the noun of what is invested: 拟投资3亿元建设北界竹炭产业园."""
+    if noun is None or reading.measure != "investment":
+        return None
+    zones = (one.candidate for one in found if class_of(one.candidate.entity) in _ZONES)
+    zone = next((one for one in zones if noun.start - 2 <= one.start <= noun.start and one.end >= noun.end), None)
+    return Ranked(zone, 1) if zone else None
+
+
+def _opens(mention: Mention, found: list[Ranked], context: Context) -> Ranked | None:
+    """The market that opens a sentence in which no one else is named yet: 人发交易市场有摊位700个，年交易额26亿元."""
+    before = [one for one in context.said if one.start <= mention.start]
+    if len(before) != 1 or before[0].start or not _HAS.match(context.sentence.text, before[0].end):
+        return None
+    its = (one.candidate for one in found if one.candidate.entity == before[0].entity)
+    zone = next((one for one in its if class_of(one.entity) in _ZONES), None)
+    return Ranked(zone, 1) if zone else None
 
 
 def _investor(mention: Mention, reading: Reading, found: list[Ranked], context: Context) -> Ranked | None:

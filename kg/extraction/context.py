@@ -102,8 +102,13 @@ class Context:
 
     def builds(self) -> list[Named]:
         """The parks, markets and bases that the sentence tells are built: 拟投资15亿元建设汉服文化产业园."""
-        found = _BUILDS.finditer(self.sentence.text)
-        return [Named(m.start("name"), m.end("name"), Entity(_kind(m["name"]), m["name"]), opens=True) for m in found]
+        text = self.sentence.text
+        return [
+            Named(
+                *m.span("name"), Entity(_kind(m["name"]), m["name"]), opens=not text.startswith(("、", "和"), m.end())
+            )
+            for m in _BUILDS.finditer(text)
+        ]
 
     def built(self, mention: Mention) -> Named | None:
         """What the clause of a mention tells is built."""

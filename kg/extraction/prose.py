@@ -12,7 +12,7 @@ from kg.extraction.entities import Named, class_of, said
 from kg.extraction.following import Told
 from kg.extraction.horizon import plan_span
 from kg.extraction.observations import observations, words_of
-from kg.extraction.outline import Scene
+from kg.extraction.outline import Scene, names_cluster
 from kg.extraction.periods import (
     TIMELESS,
     Spoken,
@@ -55,6 +55,7 @@ _SUBJECTLESS = re.compile(
     "^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:实现|完成|达到|拥有|聚集|吸纳|形成|有|实施|年?产|主要|其中|产品|现有|建成)"
 )
 _ITEM = re.compile(f"[①-⑳]|{NUMERAL}[是要]|第{NUMERAL}[，、]")  # told of the whole again
+_CLUSTER = re.compile(r"[^，；：、。\d%从以]{2,14}产业(?:集群|链)?")
 _WORKS = re.compile("[\u4e00-\u9fff]{3,10}(?:(?<![工药])厂|养殖场|酒庄)")
 _FIRMS = 3  # that a sentence tells of in turn, none of which the next one goes on with
 _NOW = re.compile("[，：]?(?:现在|目前|如今)")
@@ -156,9 +157,13 @@ class Prose:
         self.span = next((span for heading in reversed(path) if (span := plan_span(heading.text))), "")
         self.plan = self.span or self.plan
         self._open(label, year)
+        above = self.headings
         for sentence in sentences:
             if is_provision(sentence.text):
                 continue
+            if cluster := self._heads(sentence.text, scene):
+                self.headings = ((cluster,), *above)
+                self._open(label, year)
             facts: list[Fact] | None = None
             with sparing(self.faults, *sentence.span):
                 facts = None if sentence.mentions is None else [*self._sentence(sentence, sentence.mentions, scene)]
@@ -166,6 +171,17 @@ class Prose:
                 self.forget(label, year)
             yield from facts or ()
         self.above = self.carried.entity if self.carried else self.above
+
+    def _heads(self, text: str, scene: Scene) -> Entity | None:
+        """The cluster whose name alone a sentence is, which heads what follows: 玉米加工产业集群。现有企业8家."""
+        name = text.removesuffix("。")
+        if not _CLUSTER.fullmatch(name) or not names_cluster(name):
+            return None
+        if name.startswith(("其他", "其它")):
+            return Entity("Place", scene.place.name)
+        if has_edge(name):
+            return None
+        return self.known.clusters.get(name) or Entity("Cluster", name, scene.place.name)
 
     def _named_in(self, text: str, place: Subject) -> list[Entity]:
         """What a heading or title names, that which opens it first; looked for again once more is known."""

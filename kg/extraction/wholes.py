@@ -4,7 +4,7 @@ Of no one where none was told of: a figure behind 全村 in a report on a county
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.about import Subject
@@ -29,8 +29,10 @@ _COUNT = re.compile(
     "[、和]|(?:已|现|就|共|总数)*(?:有|达到?|发展到|超过?|为)?(?:近|约)?[\\d一二两三四五六七八九十百千]+[余多]?[万]?[家个户]"
 )
 _PROJECT = re.compile("(?:该|此|上述|[一二三四]期)(?:项目|工程)|项目(?:全部)?(?:建成|投产|达产|完成)后?")
+_BASE = re.compile("[“”]?(?:(?:该|此)基地|基地(?=目前|总投资|占地|年产|日均|现有))")
 _PROVINCE = re.compile(
-    "全省(?=[^，。；第最首唯前]{0,24}(?:[产总]值|产量|面积|收入|企业|从业|销售|加工)[^，。；第最首唯前]{0,8}\\d|现?有|共|已)"
+    "(?P<whole>全省)(?:(?=[^，。；第最首唯前]{0,24}(?:[产总]值|产量|面积|收入|企业|从业|销售|加工)[^，。；第最首唯前]{0,8}[\\d千百亿]"
+    "|现?有|共|已)|(?=[^，。；\\d]{2,12}产业(?:实现|发展|保持|呈)))"
 )
 _PROVINCE_CODE = 2
 _COUNTY_CODE = 6
@@ -54,20 +56,24 @@ def whole_of_others(
         if any(one.start < whole.end() and whole.start() < one.end for one in kept):
             continue
         found = [*kept, Named(*whole.span(), whose, opens=whole.start() in starts, again=True)]
-    found += _provinces(found, text, starts, place)
+    found = [*_behind_provinces(found, text, starts, place)]
     return sorted(found, key=lambda thing: thing.start)
 
 
-def _provinces(found: Sequence[Named], text: str, starts: set[int], place: Subject) -> list[Named]:
-    """The province whose figures a clause tells that opens with 全省 in a report on one of its counties."""
+def _behind_provinces(found: Sequence[Named], text: str, starts: set[int], place: Subject) -> Iterator[Named]:
+    """What is named, with the province of which a clause is that opens with 全省 in a report on one of its counties."""
     province = gazetteer().division(place.code[:_PROVINCE_CODE]) if len(place.code) > _PROVINCE_CODE else None
     named = Entity("Place", province.name if province else "")
-    wholes = (one for one in _PROVINCE.finditer(text) if one.start() in starts and place.code)
-    return [
-        Named(*one.span(), named, opens=True, again=True)
-        for one in wholes
-        if not any(other.start < one.end() and one.start() < other.end for other in found)
+    taken = {at for one in found for at in range(one.start, one.end)}
+    wholes = [
+        Named(*one.span("whole"), named, opens=True, again=True)
+        for one in _PROVINCE.finditer(text)
+        if place.code and one.start() in starts and one.start() not in taken
     ]
+    yield from wholes
+    for one in found:
+        within = any(whole.end <= one.start and "，" not in text[whole.end : one.start] for whole in wholes)
+        yield replace(one, opens=False) if one.opens and within else one
 
 
 def of_projects(things: Sequence[Named], text: str, clauses: Iterable[Span], firms: Sequence[Entity]) -> list[Named]:
@@ -75,8 +81,13 @@ def of_projects(things: Sequence[Named], text: str, clauses: Iterable[Span], fir
     found = list(things)
     for clause in clauses:
         start = leading(clause)
-        project = _PROJECT.match(text, start)
+        project = _PROJECT.match(text, start) or _BASE.match(text, start)
         if project is None or any(one.start < project.end() and start < one.end for one in found):
+            continue
+        if project.re is _BASE:
+            bases = [one.entity for one in found if one.end <= start and one.entity.name.endswith("基地")]
+            base = bases[-1] if bases else Entity("Place", "")
+            found.append(Named(start, project.end(), base, opens=True, again=True))
             continue
         before = [one.entity for one in found if one.entity.type == "Firm" and one.end <= start] or firms
         longest = max((one.name for one in before), key=len, default="")
