@@ -126,6 +126,7 @@ def test_the_place_a_report_is_about(title: str, text: str, expected: Subject) -
         ("XX经济开发区2024年工作总结", "开发区有企业90家。", "XX经济开发区"),
         ("我县集中开工项目9个", "宜昌市举行开工活动，县委书记在五峰分会场参加。我县项目9个。", "五峰土家族自治县"),
         ("湄潭县工业园区1至5月运行情况", "湄潭县工业园区产值增长，占全县工业一半。", "湄潭县工业园区"),
+        ("开发区召开工作会议", "昨日，缙云开发区召开会议，市委领导讲话，开发区产值增长。", "缙云开发区"),
         ("昌硕街道2022年工作总结", "在县委领导下，街道收入增长，全县争先。", "昌硕街道"),
         ("新塘街道办事处2023年政府工作报告", "街道产值增长，全区争先。", "新塘街道"),
         ("二坝镇概况", "全镇产值增长，巢湖市支持坝镇，巢湖市坝镇也增长。", "二坝镇"),
@@ -268,3 +269,8 @@ def test_a_zone_without_a_name_is_what_its_clauses_are_about() -> None:
     text = "开发区工业捷报频传。去年，开发区新增企业53家。此外，开发区还盯紧项目，开发区要再提速。全市工业向好。"
     assert subject_of(report("", text)) == Subject("开发区")
     assert subject_of(report("", "企业搬进开发区。去年，开发区建了厂房。")) == Subject("")
+
+
+def test_a_town_named_as_another_county_begins_lies_where_its_text_says() -> None:
+    text = "全镇服务古田发展大局，全镇产值增长。"
+    assert subject_of(report("平湖镇2023年政府工作报告", text)) == Subject("古田县", "350922")

@@ -96,3 +96,13 @@ def test_what_a_report_on_half_a_year_tells_is_of_its_months() -> None:
     text = "2023年上半年某县经济运行情况\n一、主要指标\n遂昌县竹业产值7亿元，增长7%。去年产值9亿元。"
     assert periods(text, "7") == {"2023-01/2023-06"}
     assert periods(text, "9") == {"2022"}
+
+
+def test_a_work_report_stays_on_the_year_before_it_under_its_headings() -> None:
+    text = (
+        "河口镇2023年政府工作报告\n各位代表：\n2022年工作回顾\n"
+        "2022年是实施规划的重要一年，全镇上下团结奋斗，顺利完成了各项目标任务。\n"
+        "一、产业转型步伐加快\n全年完成投资7亿元。\n二、2023年工作安排\n完成投资9亿元。"
+    )
+    assert periods(text, "7") == {"2022"}
+    assert periods(text, "9") == {"2023"}

@@ -37,6 +37,7 @@ TOWN_TITLE = re.compile(
 )
 """How the title begins of the report of a town: 甲镇2024年工作总结, 乙街道办事处工作报告."""
 _TALKED = 2  # times that a text speaks of its town
+_SHORT = 2  # characters of a county's name that is not shortened
 _TOWN = 6  # characters of a town's name
 _NAMELESS = re.compile(f"(?:^|\\n)(?:近年来，|目前，|一年来，)?(?P<zone>{ZONE}|园区)(?![、等和与及])")
 _ZONE_SPOKEN = re.compile(f"(?<=[，。：；\n])(?:年来|去年|今年|目前)?({ZONE})(?![、等和与及])")
@@ -276,7 +277,7 @@ def _unnamed(document: Document, words: Report) -> Whereabouts:
     """The place of a report that names none in full: by how its title opens, else the zone that it speaks of."""
     opening = _by_opening(document)
     if opening.name:
-        return Whereabouts(opening, 0.7)
+        return Whereabouts(_namesake(document, words, opening) or opening, 0.7)
     if above := _by_town(document, words):
         return Whereabouts(above, DOUBTFUL)
     zone = _NAMELESS.search(words.text)
@@ -298,9 +299,20 @@ def _by_town(document: Document, words: Report) -> Subject | None:
         return None
     named = [titled["town"]] if titled else [document.title[:end] for end in range(_TOWN, 1, -1)]
     counties = next((found for name in named if (found := gazetteer().identify([name]))), [])
+    if len(counties) > 1:  # 平湖镇 of a report that speaks of 古田
+        counties = [one for one in counties if len(one[0].name) > _SHORT and one[0].name[:-1] in words.text]
     if len(counties) != 1:
         return Subject(titled["town"]) if titled else None
     return Subject(counties[0][0].name, counties[0][0].code)
+
+
+def _namesake(document: Document, words: Report, place: Subject) -> Subject | None:
+    """The county of the town whose name in a title begins as another place's: 平湖镇 of 古田县, not of 平湖市."""
+    titled = TOWN_TITLE.match(document.title.strip())
+    if titled is None or not titled["town"].startswith(place.name[:2]) or titled.start("town"):
+        return None
+    above = _by_town(document, words)
+    return above if above and above.code and not above.code.startswith(place.code) else None
 
 
 def _in_full(short: Naming, found: list[Naming]) -> str:

@@ -44,6 +44,7 @@ _PROFILE = re.compile(f"的?{any_of(words('texts', 'profile_title'))}?")
 _REPORTED = re.compile(
     "[\\d一二三四上前][^，。]{0,16}?(?:运行|工作|经济|发展)[^，。]{0,8}(?:情况|总结|汇报|报告|思路|计划)"
 )
+_BARE = re.compile(f"{ZONE}(?!位于)")  # 开发区召开工作会议
 _OFTEN = 3  # times that a text names the zone that it tells of
 _SHORTEST = 2  # characters of a county's name that no title shortens
 _OPENING = 100  # characters in which a report on a park says where it lies
@@ -78,7 +79,7 @@ def _zone(words: Report, subject: Subject) -> Subject | None:
     if named and len(subject.code) == len("3307") and _ANY_ZONE.fullmatch(named.text, len(short)):
         return None  # 金华市开发区 are those of its counties
     if named is None:
-        told = _told_zone(words.text[len(title) :], short)
+        told = _told_zone(words.text[len(title) :], short, 1 if _BARE.match(title) else _OFTEN)
         return Subject(told, subject.code) if told else None
     above = _PROVINCE_LAST.search(title[: named.start])
     full = (above[0] if above else "") + named.text
@@ -112,12 +113,13 @@ def _unnamed(document: Document, subject: Subject) -> Subject | None:
     return Subject(found["zone"] or found["below"], subject.code)
 
 
-def _told_zone(text: str, short: str) -> str:
-    """The development zone that a text without a word on its county or city tells of, by its name; "" for none."""
+def _told_zone(text: str, short: str, least: int) -> str:
+    """The development zone that a text without a word on its county or city names so often; "" for none."""
     zones = Counter(zone.text for zone in _zones(text, short))
     [(zone, times)] = zones.most_common(1) or [("", 0)]
     alone = text.count(short) - sum(zones.values())
-    return zone if times >= _OFTEN and alone <= 1 and not LOWER_TALK.search(text) else ""
+    below = least > 1 and LOWER_TALK.search(text)
+    return zone if times >= least and alone <= 1 and not below else ""
 
 
 def _park(document: Document, text: str, subject: Subject) -> Subject | None:

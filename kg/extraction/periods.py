@@ -165,7 +165,8 @@ def year_of(document: Document) -> int | None:
 class Reviewed:
     """The year that the paragraphs of a report are on since one said so, as long as its first heading stands.
 
-    `last` is what a work report calls 过去一年: of 2019年政府工作报告 the year before.
+    `last` is what a work report calls 过去一年: of 2019年政府工作报告 the year before. Such a report stays on its year
+    until a heading looks ahead.
     """
 
     last: str = ""
@@ -177,7 +178,7 @@ class Reviewed:
         headed = any(_LAST.match(heading.text) for heading in path)
         if said := _year_spoken_of(paragraph) or (self.last if headed or _LAST.match(paragraph) else ""):
             self.year, self.under = said, tuple(path[:1])
-        elif tuple(path[:1]) != self.under or time_of(path) == "ahead":
+        elif (tuple(path[:1]) != self.under and not (self.last and path)) or time_of(path) == "ahead":
             self.year = ""
         return self.year
 
