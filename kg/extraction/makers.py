@@ -50,7 +50,16 @@ def products(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:
         if maker.type in CLUSTERS and _SECTOR.fullmatch(maker.name):
             continue
         spans = [span for span in said.objects if known.get(span.text, maker) in (maker, context.known.main)]
+        if maker.type in CLUSTERS:
+            spans = [span for span in spans if not _is_firms(span.text, context)]
         yield from say(context, mention, said, maker, [(span, Entity("Product", span.text)) for span in spans])
+
+
+def _is_firms(product: str, context: Context) -> bool:
+    """Whether the sentence tells which firm makes a product: 甲集团生产石油钻具，石油钻具产量居全国第一."""
+    told = (m.value for m in context.mentions if isinstance(m.value, Said) and m.value.property == "makes")
+    by_firms = (said.objects for said in told if said.subject and names.is_firm(said.subject.text))
+    return any(one.text == product for objects in by_firms for one in objects)
 
 
 def _makers(mention: Mention, said: Said, context: Context) -> list[Entity]:
