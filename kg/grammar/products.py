@@ -311,7 +311,8 @@ def firm_makes(firm: Span | None, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?P<firm>{FIRM}|{CLAUSE}{NAME}{{2,6}}?{any_of(words('firms', 'style'))})(?:主要|专业)?(?:生产|制造)(?!的|基地|企业|线|能力|加工)"
+    rf"(?P<firm>{FIRM}|{CLAUSE}{NAME}{{2,6}}?{any_of(words('firms', 'style'))})"
+    r"(?:主要|专业)?(?:生产|制造)(?!的|基地|企业|线|能力|加工)"
     rf"(?P<products>(?:(?![的\\d了]){NAME}){{2,10}}(?:、{NAME}{{2,10}}){{0,6}}?)(?=等|，|。|；|$)"
 )
 def firm_produces(firm: Span, products: Span) -> Said | None:
