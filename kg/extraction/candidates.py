@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.errors import DefinitionError
 from kg.extraction.entities import Named, class_of
+from kg.gazetteer import gazetteer
 from kg.grammar.clusters import industry
 from kg.grammar.engine import Span
 from kg.grammar.phrases import ANY_LEVEL, nouns
@@ -264,7 +265,7 @@ def _in_sentence(text: str, at: Place, said: Sequence[Named], found: _Gathered) 
 def _trade(noun: Span, place: Entity) -> Entity | None:
     """The trade whose firms a noun is of: 涂料助剂 of 涂料助剂企业; None for 规上企业, 骨干企业."""
     found = _OF_TRADE.fullmatch(noun.text)
-    if found is None or _NO_TRADE.search(found["trade"]):
+    if found is None or _NO_TRADE.search(found["trade"]) or gazetteer().resolve(found["trade"]):
         return None
     trade = industry(Span(found["trade"], noun.start, noun.start + len(found["trade"])))
     return Entity("Cluster", trade.text, place.name) if trade and trade.text == found["trade"] else None

@@ -183,9 +183,14 @@ def clause_class(mention: Mention, reading: Reading, subject: Entity, context: C
     return who if _CLASS.fullmatch(who) else ""
 
 
+_OF_WHAT = re.compile("的(?!规模|水平|速度|增速|目标|任务|总量|好?成绩|高位|基础|比重|比例|份额)[\u4e00-\u9fff]{2,}")
+
+
 def of_unknown(mention: Mention, reading: Reading, chosen: Candidate, context: Context) -> bool:
-    """Whether a clause opens with someone whom nothing knows and goes on with what they make: 齐星车身｜生产驾驶室."""
+    """Whether a figure is of someone whom nothing knows: 齐星车身｜生产驾驶室, and the place's 占地16亩的｜研究院."""
     text = context.sentence.text
+    if chosen.entity == context.place and reading.of is None and _OF_WHAT.match(text, mention.end):
+        return True
     if not mention.rule.startswith("output.") or reading.measure not in _MADE:
         return False
     start = max(text.rfind(mark, 0, mention.start) for mark in "，。；：、") + 1

@@ -53,7 +53,7 @@ _ENDS = re.compile(f"{_END}$")
 _IS_PARK = re.compile(f"{any_of(words('facilities', 'park_ending'))}$")
 _WITHIN = re.compile("(?:综合|年度)?(?:考核|评价|考评|评比)")  # 获评全省开发区综合考核第一等次
 _FIRST = re.compile(
-    f"[^“”、]{{0,10}}(?:首[个家批]|唯一一?[个家]?|第一[个家批])(?:的)?(?P<title>{QUOTED})"
+    f"(?:[^“”、]{{0,10}}(?:首[个家批枚件]|唯一一?[个家]?|第一[个家批枚件])|全[国省市县区])(?:的)?(?P<title>{QUOTED})"
 )  # 全省首个“…”
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+(?:企业)?")
 _PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
