@@ -16,14 +16,14 @@ from kg.model import Document
 _SPEAKER = re.compile("[我本][县市旗]|[县市旗]委")  # who speaks for all of a county or city
 _COUNTY_TALK = re.compile(f"[全我该本]{COUNTY}(?!场)|[县市]域")
 _SELF = re.compile(
-    f"(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{{2,4}}?{TOWN})(?=原名|位于|地处|隶属|坐落|属于?)"
+    f"(?:^|\\n)(?:原|【概况】)?(?P<town>[\\u4e00-\\u9fff]{{2,8}}?{TOWN})(?=原名|位于|地处|隶属|坐落|属于?)"
 )
 _TOWN_BEHIND = re.compile("[\\u4e00-\\u9fff]{2,4}?镇")
 _TOWN_LAST = re.compile("街道$|[镇乡]$")
 _PARK_END = any_of(row["surface"] for row in rows("facilities", "park_ending") if len(row["surface"]) > 2)
 _NO_ZONE = "[的有在是再添获升增新各个家]|国家级|省级|市级"  # 山东再添国家级经济技术开发区 names none
 _PARK = re.compile(
-    f"(?P<park>(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{2,12}}?{_PARK_END})(?:园区)?的?(?:基本|发展)?(?:概况|简介|介绍|情况)?"
+    f"(?P<park>(?:(?!{_NO_ZONE})[\\u4e00-\\u9fff]){{2,12}}?(?:{_PARK_END}|管理区))(?:园区)?的?(?:基本|发展)?(?:概况|简介|介绍|情况)?"
 )
 _PARK_TALK = re.compile(
     f"(?:^|[，。；：\\n、）])(?:目前|近年来)?(?:该|全)?(?:{any_of(words('facilities', 'park_ending'))}|园内|区内)"
@@ -125,7 +125,8 @@ def _told_zone(text: str, short: str, least: int) -> str:
 def _park(document: Document, text: str, subject: Subject) -> Subject | None:
     """The park that the title alone names, where the text speaks of it: 青云泵阀产业园 of a report that says 园区."""
     named = _PARK.fullmatch(document.title.strip())
-    if named is None or len(_PARK_TALK.findall(text)) <= len(LOWER_TALK.findall(text)):
+    talk = _ZONE_TALK if named and named["park"].endswith("管理区") else _PARK_TALK
+    if named is None or len(talk.findall(text)) <= len(LOWER_TALK.findall(text)):
         return None
     near = subject.name[:2] in document.title or subject.name in text[:_OPENING]
     return Subject(named["park"], subject.code if near else "")
@@ -151,7 +152,8 @@ def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     """The town that a report speaks of more than of its county, or that it says where it lies: 河口乡位于…."""
     itself = _SELF.search(text)
     spoken = len(TOWN_TALK.findall(text)) - len(_COUNTY_TALK.findall(text))
-    opens = itself is not None and not text[: itself.start()].strip() and text.count(itself["town"]) >= _OFTEN
+    often = itself is not None and (text.count(itself["town"]) >= _OFTEN or document.title.strip() == itself["town"])
+    opens = itself is not None and often and text[: itself.start()].strip() in ("", document.title.strip())
     if itself and opens and spoken >= 0:
         return Subject(itself["town"], subject.code)
     if titled := _titled_town(document.title.strip(), subject, text, spoken):

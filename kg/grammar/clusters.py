@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.listings import Listing
@@ -129,8 +130,9 @@ def _trade(name: Span) -> Span | None:
     if sized := _SIZED.search(name.text):
         name = Span(name.text[: sized.start()], name.start, name.start + sized.start())
     core = _ENDING.sub("", name.text)
-    if is_kind(name.text):
-        return None
+    place = gazetteer().resolve(core)
+    if is_kind(name.text) or (place and place.level == "province"):
+        return None  # 青海、内蒙古 are no trades
     if len(core) == 1 and name.text.endswith("产业") and _is_known(core):
         return name
     if not 2 <= len(core) <= 16 or any(p.search(core) for p in (_GENERIC, _VERB, _COUNTED, _NOT_A_TRADE)):
