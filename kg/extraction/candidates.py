@@ -273,14 +273,7 @@ def _trade(noun: Span, place: Entity) -> Entity | None:
 
 def _around(text: str, at: Place, focus: Focus, found: _Gathered) -> None:
     """What stands around the sentence: who was spoken of before, headings, title, the place."""
-    anew = _PLACE_ANEW.search(text, 0, at.end)  # 全县 is all of it, whatever it stood for in the sentence before
-    for distance, entities in enumerate(focus.before, 1):
-        whole = {entity for entity, group in entities if not group}
-        for order, (entity, group) in enumerate(reversed(entities)):
-            part = "" if anew or (order and entity in whole) else group
-            found.add(entity, f"sentence-{distance}" if order == 0 else f"in_sentence-{distance}", None, part)
-            if order == 0 and distance == 1 and focus.goes_on:
-                found.add(entity, "before a semicolon")
+    _spoken_before(text, at, focus, found)
     for entity in focus.latest:
         if entity != focus.place:
             found.add(entity, "latest of its class")
@@ -304,6 +297,18 @@ def _around(text: str, at: Place, focus: Focus, found: _Gathered) -> None:
         found.add(Entity("Policy", focus.policy), "policy")
     if focus.place.name or not any(entity.type == "Place" for entity in found.last):
         found.add(focus.place, "place")
+
+
+def _spoken_before(text: str, at: Place, focus: Focus, found: _Gathered) -> None:
+    """Who the sentences before were about, the last of them first, as the part of it that they spoke of."""
+    anew = _PLACE_ANEW.search(text, 0, at.end)  # 全县 is all of it, whatever it stood for in the sentence before
+    for distance, entities in enumerate(focus.before, 1):
+        whole = {entity for entity, group in entities if not group}
+        for order, (entity, group) in enumerate(reversed(entities)):
+            part = "" if anew or (order and entity in whole) else group
+            found.add(entity, f"sentence-{distance}" if order == 0 else f"in_sentence-{distance}", None, part)
+            if order == 0 and distance == 1 and focus.goes_on:
+                found.add(entity, "before a semicolon")
 
 
 def _nearest(at: Place, said: Sequence[Named]) -> Entity | None:

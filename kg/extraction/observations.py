@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.bearers import bearer, part, several
+from kg.extraction.candidates import Candidate
 from kg.extraction.context import CLUSTERS, Context
 from kg.extraction.entities import class_of
 from kg.extraction.following import Told, clause_class, grows, left_to, of_another, of_unknown, unplaced
@@ -47,11 +48,7 @@ def observations(
         return
     likely, noun = bearer(mention, reading, context, last.subject if last else None)
     chosen = likely.candidate
-    if of_another(mention, chosen, context) or of_unknown(mention, reading, chosen, context):
-        return
-    if noun and noun.text == "项目" and context.sentence.text.endswith("等", 0, mention.start):
-        return  # 甲车间、乙大道等16个项目: which of them, their names say
-    if reading.granted and chosen.entity.type != "Policy":
+    if _is_anothers(mention, reading, chosen, noun, context):
         return
     subject, of = chosen.entity, part(noun, reading, chosen.entity, chosen.part)
     if last and last.subject.type in CLUSTERS and reading.follows == "alike" and reading.of:
@@ -92,6 +89,15 @@ def observations(
     if noun and of and measure in _OF_PRODUCTS and makers:
         for made in filter(None, map(product, names.things(Span(of, noun.end - len(of), noun.end)))):
             yield context.fact("makes", subject, span, mention, object=Entity("Product", made.text))
+
+
+def _is_anothers(mention: Mention, reading: Reading, chosen: Candidate, noun: Span | None, context: Context) -> bool:
+    """Whether a figure is of someone else than who was likeliest, or tells nothing of its own."""
+    if of_another(mention, chosen, context) or of_unknown(mention, reading, chosen, context):
+        return True
+    if noun and noun.text == "项目" and context.sentence.text.endswith("等", 0, mention.start):
+        return True  # 甲车间、乙大道等16个项目: which of them, their names say
+    return reading.granted and chosen.entity.type != "Policy"
 
 
 def _sector(mention: Mention, reading: Reading, subject: Entity, context: Context) -> str:

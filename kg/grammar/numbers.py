@@ -71,7 +71,7 @@ class Ordinal:
     last: int | None = None
 
 
-def value_of(text: str) -> Decimal | None:  # a branch for each kind of sign in a numeral
+def value_of(text: str) -> Decimal | None:  # noqa: C901 - a branch for each kind of sign in a numeral
     """The value of a numeral (一百零四 → 104, 1亿2千万); None where digits stand side by side (二三十, 二〇二四)."""
     if len(text) > _LONGEST:
         return None
