@@ -106,3 +106,9 @@ def test_a_work_report_stays_on_the_year_before_it_under_its_headings() -> None:
     )
     assert periods(text, "7") == {"2022"}
     assert periods(text, "9") == {"2023"}
+
+
+def test_a_chronicle_speaks_from_its_last_year() -> None:
+    text = "县志\n1986年，全县有企业2家。1992年，有企业3家。1999年，增至5家。至2005年，全县有企业6家，产值3亿元。"
+    assert {fact.modality for fact in facts(text)} == {"actual"}
+    assert "planned" in {fact.modality for fact in facts(text.replace("有企业2家", "力争有企业2家"))}

@@ -147,6 +147,11 @@ def year_before(document: Document) -> str:
     return str(int(found["year"]) - 1) if found else ""
 
 
+_ANY_YEAR = re.compile("(?<!\\d)((?:19|20)\\d\\d)年")
+_CHRONICLE = 4  # years that a text names that tells one after the other
+_GOAL = re.compile("力争|确保|将达|(?:奋斗|预期|发展|总体)目标")
+
+
 def year_of(document: Document) -> int | None:
     """The year that a report speaks from, to which 去年 and 1—10月 count; None where none is printed.
 
@@ -159,6 +164,13 @@ def year_of(document: Document) -> int | None:
         return max(int(found["year"]) - (found.start() in planned) for found in told)
     printed = [int(found["year"] or found["until"]) for found in _PRINTED.finditer(legible(document.text).text)]
     return max(printed, default=None)
+
+
+def chronicled(document: Document) -> int | None:
+    """The last year of a chronicle, which names four years or more and no goal: 1986年，…。至2005年，有企业6家."""
+    text = legible(document.text).text
+    years = {int(year) for year in _ANY_YEAR.findall(text)}
+    return max(years) if len(years) >= _CHRONICLE and not _GOAL.search(text) else None
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from kg.extraction.periods import (
     TIMELESS,
     Spoken,
     averaged,
+    chronicled,
     compared,
     is_deed,
     is_flow,
@@ -123,6 +124,7 @@ class Prose:
         self.known = known
         self.faults = faults
         self.year = year_of(document)
+        self.now = self.year or chronicled(document)
         self.reviewed = year_before(document)
         self.plan, self.span = f"{int(self.reviewed) - 4}/{self.reviewed}" if self.reviewed else "", ""
         self.period_of_all = ""
@@ -239,7 +241,7 @@ class Prose:
         dated = resolved(tops, sentence.text, spoken)
         self._span(dated, sentence.text)
         focus = self._focus(scene)
-        context = Context(self.document, sentence, scene, self.known, tuple(tops), self.year, dated, focus=focus)
+        context = Context(self.document, sentence, scene, self.known, tuple(tops), self.now, dated, focus=focus)
         for mention in tops:
             if isinstance(mention.value, NamedClusters):
                 yield from clusters(mention, mention.value, context)
