@@ -25,6 +25,11 @@ _BUILDS = re.compile(
 )
 # what plans start from, and is there: 依托36万亩茶园
 _RESTS_ON = re.compile(f"{any_of(words('periods', 'rests_on'))}[\\d.,多余万亿千百]+[^，。；\\d]{{0,14}}$")
+_RAISED = re.compile(
+    f"(?:{verbs('built')}|兴建)了?"
+    f"(?P<name>[^，。；、\\d的“”一两]{{2,16}}?(?:{any_of(words('facilities', 'market_ending'))}))"
+    "(?=，(?:总?占地|总?投资|建筑|营业|年|日|有|内设|实现|现有|设))"
+)
 _LEAST = 0.02  # likelihood of a bearer
 CLUSTERS = ("Cluster", "PlannedCluster")
 
@@ -109,6 +114,11 @@ class Context:
             )
             for m in _BUILDS.finditer(text)
         ]
+
+    def raised(self) -> list[Named]:
+        """The markets that the sentence tells were built and goes on to tell of: 建成青山西瓜市场，占地8万平方米."""
+        found = _RAISED.finditer(self.sentence.text)
+        return [Named(m.start("name"), m.end("name"), Entity("Market", m["name"]), opens=True) for m in found]
 
     def built(self, mention: Mention) -> Named | None:
         """What the clause of a mention tells is built."""

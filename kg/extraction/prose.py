@@ -286,7 +286,7 @@ class Prose:
         things = said(sentence.text, parts, scene.place, self.known, self.latest)
         things = whole_of_others(things, sentence.text, parts, scene.place, self._heard())
         things = of_projects(things, sentence.text, parts, self._firms())
-        things += [*_plans(tops), *context.builds()]
+        things += [*_plans(tops), *context.builds(), *context.raised()]
         things.sort(key=lambda thing: thing.start)
         return replace(context, said=tuple(things), focus=self._focus(scene), rankings=self.rankings)
 
