@@ -122,6 +122,12 @@ def is_kind(name: str) -> bool:
     return name in _NOT_INDUSTRIES or bool(_KINDS.search(_ENDING.sub("", name)))
 
 
+def _is_place(core: str, ended: bool) -> bool:
+    """Whether what a name is of is a place: 内蒙古, 青岛 of 青岛产业; not 牡丹, which only its ending makes one."""
+    place = gazetteer().resolve(core)
+    return place is not None and (place.level == "province" or (ended and place.level != "town" and not is_trade(core)))
+
+
 def _trade(name: Span) -> Span | None:
     """A name that no words of the sentence lead to, without its kind (传统…); None if it names no trade."""
     for lead in (_AND, _KIND):
@@ -130,9 +136,8 @@ def _trade(name: Span) -> Span | None:
     if sized := _SIZED.search(name.text):
         name = Span(name.text[: sized.start()], name.start, name.start + sized.start())
     core = _ENDING.sub("", name.text)
-    place = gazetteer().resolve(core)
-    if is_kind(name.text) or (place and place.level == "province"):
-        return None  # 青海、内蒙古 are no trades
+    if is_kind(name.text) or _is_place(core, name.text.endswith("产业")):
+        return None
     if len(core) == 1 and name.text.endswith("产业") and _is_known(core):
         return name
     if not 2 <= len(core) <= 16 or any(p.search(core) for p in (_GENERIC, _VERB, _COUNTED, _NOT_A_TRADE)):
