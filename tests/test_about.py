@@ -7,12 +7,14 @@ from gold import PLACES, SLUGS, gold_document, needs_gold
 from test_hidden import counties
 
 from kg.errors import InputError
+from kg.extraction import read_facts
 from kg.extraction.about import DOUBTFUL, Subject, author_of, subject_of, whereabouts
 from kg.extraction.focus import focus_of
 from kg.extraction.stated import stated
 from kg.extraction.wording import worded
 from kg.gazetteer.names import short
 from kg.model import Document, Passage
+from kg.reading.layout import passages
 
 
 def report(title: str, text: str) -> Document:
@@ -274,3 +276,16 @@ def test_a_zone_without_a_name_is_what_its_clauses_are_about() -> None:
 def test_a_town_named_as_another_county_begins_lies_where_its_text_says() -> None:
     text = "全镇服务古田发展大局，全镇产值增长。"
     assert subject_of(report("平湖镇2023年政府工作报告", text)) == Subject("古田县", "350922")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("五河镇\n一、基本情况\n五河镇地处青田县南部，辖2个社区。林地面积9万亩。青田县某公司产值3亿元。", "五河镇"),
+        ("青岭管理区简介\n青岭管理区始建于1955年，隶属张家口市。全区总面积227平方公里。该区有牧场4个。", "青岭管理区"),
+        ("青田县概况\n五河镇位于青田县南部。全县林地面积9万亩。", "青田县"),
+    ],
+)
+def test_a_profile_is_on_the_town_or_zone_of_its_title(text: str, place: str) -> None:
+    title, found = passages(text)
+    assert read_facts(Document("invented", "invented.txt", title, text, found)).place == place

@@ -16,8 +16,8 @@ from tests.scored import DEVELOPED, TESTS
 
 pytestmark = pytest.mark.no_cover  # other tests run the same code
 
-REACHING = 150  # rules that fire in the twelve passages that none was written for
-LONELY = 60  # rules that fire in one text only of the five surveys and the forty passages
+REACHING = 110  # rules that fire in the twelve passages that none was written for
+LONELY = 84  # rules that fire in one text only of the five surveys and the forty passages
 OWN = sorted((TESTS / "passages").glob("*.txt"))
 
 

@@ -152,9 +152,9 @@ def _town(document: Document, text: str, subject: Subject) -> Subject | None:
     """The town that a report speaks of more than of its county, or that it says where it lies: 河口乡位于…."""
     itself = _SELF.search(text)
     spoken = len(TOWN_TALK.findall(text)) - len(_COUNTY_TALK.findall(text))
-    often = itself is not None and (text.count(itself["town"]) >= _OFTEN or document.title.strip() == itself["town"])
-    opens = itself is not None and often and text[: itself.start()].strip() in ("", document.title.strip())
-    if itself and opens and spoken >= 0:
+    profile = itself is not None and document.title.strip() == itself["town"] and itself.start() < _OPENING
+    opens = itself is not None and not text[: itself.start()].strip() and text.count(itself["town"]) >= _OFTEN
+    if itself and (profile or opens) and spoken >= 0:
         return Subject(itself["town"], subject.code)
     if titled := _titled_town(document.title.strip(), subject, text, spoken):
         return titled
