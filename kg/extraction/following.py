@@ -47,6 +47,7 @@ _CLASS = re.compile(f"(?![、和及])[^，。；：\\d的在与]{{0,12}}(?:{noun
 _MADE = ("output_volume", "sales_volume", "output_capacity")
 _SOMEONE = re.compile("[\u4e00-\u9fff]{4,10}")
 _OF_THOSE = ("counts.among", "counts.such_over")  # which of the firms counted before them
+_OF_WHAT = re.compile("的(?!规模|水平|速度|增速|目标|任务|总量|好?成绩|高位|基础|比重|比例|份额)[\u4e00-\u9fff]{2,}")
 _JOINED = ("、", "和", "及", "，")
 _ALL_OF = ("均", "都")
 
@@ -181,9 +182,6 @@ def clause_class(mention: Mention, reading: Reading, subject: Entity, context: C
         who = who[: adverb.start()]
     who = re.sub(f"^(?:{_LEADS}|{re.escape(subject.name or '全县')}){{1,4}}", "", who)
     return who if _CLASS.fullmatch(who) else ""
-
-
-_OF_WHAT = re.compile("的(?!规模|水平|速度|增速|目标|任务|总量|好?成绩|高位|基础|比重|比例|份额)[\u4e00-\u9fff]{2,}")
 
 
 def of_unknown(mention: Mention, reading: Reading, chosen: Candidate, context: Context) -> bool:
