@@ -27,7 +27,7 @@ _NO_TRADE = re.compile(
     "|[在待拟新筹]建|[开停复]工|[投停]产|签约|落户|注册"
 )
 _PLACE_ANEW = re.compile(f"[全我本]{ANY_LEVEL}")
-_LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
+_LAND = re.compile(any_of(words("places", "land")))
 _TOGETHER = re.compile(f"[\\d一二三四五六七八九十]+[个大条][^，、]{{0,8}}?{nouns('trade')}")
 _PLACE_THING = re.compile(any_of(words("places", "thing", "aggregate")))
 _AGGREGATE = re.compile(any_of(words("places", "aggregate")))

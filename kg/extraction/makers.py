@@ -26,7 +26,7 @@ _PRODUCER = re.compile(
     f"(?P<firm>{names.NAME}{{3,20}}?)(?:还|又|也|已|先后|成功|自主|共)*{any_of(words('products', 'making_verb'))}"
     "(?![生产加工制造销售流通出口和与、]*基地)"
 )
-_SECTOR = re.compile("(?:养殖|种养|加工|制造|服务|建筑|商贸|工|农)业")  # of every place, no maker
+_SECTOR = re.compile(f"{any_of(words('firms', 'line'))}业")  # of every place, no maker
 _LED = re.compile("^[从对以将把被向为因]|[而并]$")  # 从药物 is no name
 _BRACKET = re.compile(f"(?:^|[，。；：、）])[和及与]?(?P<firm>{names.FIRM})（[^（）。；]*$")  # 青河土纸厂（年产土纸…
 _HEAD = re.compile("等[^，。；、]{0,12}?(?:企业|公司|厂家|集团|厂)")

@@ -43,7 +43,7 @@ _RAISED = re.compile(f"{any_of(words('clusters', 'rank'))}|重点产业链|提�
 _FIRM = re.compile(FIRM)
 _AUTHORS_OWN = re.compile(f"我{COUNTY}")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
-_STATE = re.compile("(?:[快多大高强好优广足旺]|明显|显著|突出|雄厚|优越|迅[速猛])$")
+_STATE = re.compile(f"(?:[快多大高强好优广足旺]|{any_of(words('headings', 'praise'))}|迅[速猛])$")
 
 
 @dataclass(frozen=True, slots=True)

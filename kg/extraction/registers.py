@@ -29,7 +29,7 @@ _NUMBERED = re.compile(
 )
 _COUNT = "(?:（(?:共|计)?[\\d一二三四五六七八九十百]{1,5}[个家户项件枚种]?）|[\\d]{1,4}[个家户项件枚种])"
 _TAIL = re.compile(f"(?P<list>{_words('list')})?(?:的?(?:通知|公告|通告|通报|决定|(?P<plan>公示)))?{_COUNT}?[：:]?$")
-_ISSUED = re.compile("的?(?:通知|公告|通告|通报|决定|公示)$")
+_ISSUED = re.compile(f"的?{any_of(words('texts', 'notice'))}$")
 _DEED = re.compile(f"(?:{_words('deed')}|(?P<plan>{_words('plan')}))(?:结果)?$")
 _LEAD = re.compile(f"(?:附[件表]?[\\d一二三四五六七八九十]{{0,2}}[：:.、]?|{_words('lead')}的?[：:]?){{1,4}}(?=..)")
 _OTHER = re.compile(_words("none"))
@@ -37,7 +37,7 @@ _MEMBER = re.compile(f"(?:称号|牌匾)?的?(?:{_words('member')})?$")
 _BATCH = re.compile("^(?:[^，。；]{0,10}?(?:首批|第[一二三四五六七八九十百\\d]{1,4}批))")
 _MARKED = re.compile(
     "首批|第[一二三四五六七八九十百\\d]{1,4}批|(?:19|20)\\d\\d年|国家|全国|中国|世界|[省市]级|[\u4e00-\u9fff]{2}省|自治区"
-    "|示范|优秀|先进|名牌|百强|百佳|十佳|“|驰名|著名|知名"
+    f"|{any_of(words('titles', 'merit'))}|“|驰名|著名|知名"
 )
 _DATED = re.compile("(?:19|20)\\d\\d年度?")
 _YEAR = re.compile("(?:19|20)\\d\\d(?=年)")

@@ -38,10 +38,7 @@ _KIND = re.compile(
     f"|地方|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){{1,6}}"
     "(?=.{2,}(?:产业|集群|业|区|带)|.(?:产业|业)$)"
 )
-_ENDING = re.compile(
-    "(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群"
-    "|全产业链|产业链|产业|制造业|加工业)$"
-)
+_ENDING = re.compile(f"(?:{any_of(words('clusters', 'whole'))}|全产业链|产业链|产业|制造业|加工业)$")
 _SIZED = re.compile(
     "(?<=..)(?:[二两三四五六七八九十]个)?[一二三四五六七八九十\\d]{0,4}[百千万]亿元?级?(?:特色|优势|先进)?(?:产业集群|产业链|产业|集群)$"
 )  # 健康食品｜百亿级产业集群
@@ -50,7 +47,7 @@ _COUNTED = re.compile(
     f"\\d|^第{_NUMBER}+批|^(?:[为其]|全国|国内|世界|全球)|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$"
 )
 _SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
-_RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带$")
+_RIVERS = re.compile(f"(?:[江河海]|{any_of(words('places', 'stretch'))})经济带$")
 _NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
 _NOT_INDUSTRIES = frozenset(words("clusters", "not_industry"))
 _FIRMS = re.compile(f"{nouns('maker')}|机构")
@@ -74,10 +71,11 @@ _WHOLE = re.compile(
 _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
 _BRACKET_OR_FIRST = re.compile("（.*?）|.+、")
 _TO_COME = re.compile("未来|拟|谋划")
-_EMERGING = re.compile("新兴|趋势|雏形|萌芽|潜力|后备|初具")
+_EMERGING = re.compile(any_of(words("clusters", "young")))
 _NOT_A_TRADE = re.compile(
     f"优势$|^基础$|[+＋]|^{any_of(words('places', 'whole'))}"
-    f"$|[百十\\d]强$|^为?实现$|(?:(?<!动)力|[性率度省市县镇大内后第])$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
+    f"$|[百十\\d]强$|^为?实现$|(?:(?<!动)力|[性率度省市县镇大内后第])$|[东西南北]部$|城[东西南北]$|^第[一二三]|"
+    f"{any_of(words('places', 'union'))}$"
     f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^[超过逾近上]?[一二三四五六七八九十几]*[百千万][百千万]?亿元?级?(?:以上)?$"
 )
 
@@ -205,7 +203,9 @@ def status_of(words: str) -> str:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:(?!被(?![服套])){NAME}|、){{2,60}}?)(?:真正|逐步|逐渐|日益|正在|早已|正){{0,2}}(?:等?(?:已是|是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|共同撑起|撑起了?|构成了?|组成))"
+    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:(?!被(?![服套])){NAME}|、){{2,60}}?)"
+    f"{any_of(words('clusters', 'by_now'))}{{0,2}}"
+    f"(?:等?(?:已是|是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|共同撑起|撑起了?|构成了?|组成))"
     f"(?:{NAME}{{0,10}}?(?:、{NAME}{{2,10}}){{0,3}}的)?(?:全{OWN_OR_NATION}|我[省市县区]|当地|{NAME}{{2,8}}?{LOCAL})?"
     f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的|的[^，。；]{{0,16}}{nouns('maker')})"
 )
@@ -348,7 +348,7 @@ def ranked(first: Span | None, second: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"(?:{CLAUSE}(?P<whole>{NAME}{{2,14}}?产业(?:集群|链)?))?"
-    f"(?:重点发展|主要发展|集中发展|主攻|重点布局|主要布局|重点培育|主要产业有)(?![在于到])(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
+    f"{any_of(words('clusters', 'aimed_at'))}(?![在于到])(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
 )
 def pursued(whole: Span | None, listed: Span) -> NamedClusters | None:
     """重点发展‹clusters›: 主攻船舶修造、海工装备; a list each of whose names is a known trade, not 重点发展茶旅融合.
@@ -435,7 +435,8 @@ def area(name: Span) -> NamedClusters | None:
     f"{CLAUSE}(?P<listed>(?:{NAME}|、){{2,30}}?产业)(?:目前|大多|仍然|[现仍还尚均都正]){{0,6}}"
     f"(?:(?:处[于在]|停留[于在]){NAME}{{0,12}}?(?:[“”]{NAME}{{1,8}}”{NAME}{{0,8}}?)?(?:雏形|萌芽|起步|初级|形成)(?:阶段|之中|中|期)?"
     "|(?:正在?|刚刚?|才刚?)(?:起步|孕育|萌芽)"
-    f"|[中的]{{0,2}}(?:大?多数|大部分|许多|不少|部分)?企业(?:大多|[还尚都均]){{0,6}}(?:不具备|没有形成|未形成|缺乏)集群)"
+    f"|[中的]{{0,2}}(?:大?多数|大部分|许多|不少|部分)?企业(?:大多|[还尚都均]){{0,6}}"
+    f"{any_of(words('clusters', 'lacking'))}集群)"
 )
 def budding(listed: Span) -> NamedClusters | None:
     """‹clusters›仍处于集群雏形阶段: 花木产业仍处于雏形阶段, A、B产业的多数企业还不具备集群的功能."""
@@ -462,8 +463,9 @@ def thriving(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?:[全我该本]{OWN}|{NAME}{{2,6}}?[市县区镇](?!场))?(?P<name>(?!新增|全|[我该本]{COUNTY}|其中|[高标优]|规模|特色|良种|人工|主要|常年)(?:(?![市县区镇的]){NAME}){{2,6}}?)"
-    "(?:种植|栽培|养殖)(?:面积|规模|覆盖|户|区域|历史)"
+    f"{CLAUSE}(?:[全我该本]{OWN}|{NAME}{{2,6}}?[市县区镇](?!场))?(?P<name>(?!新增|全|[我该本]{COUNTY}|其中|[高标优]|"
+    f"{any_of(words('clusters', 'grown'))})(?:(?![市县区镇的]){NAME}){{2,6}}?)"
+    f"(?:种植|栽培|养殖){any_of(words('clusters', 'extent'))}"
 )
 def grown(name: Span) -> NamedClusters | None:
     """‹crop›种植面积: what a report is on that names no industry, 全县枇杷种植面积, 大黄鱼养殖规模."""

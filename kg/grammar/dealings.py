@@ -12,7 +12,7 @@ from kg.lexicon import any_of, words
 
 dealings = Grammar("dealings")
 
-_SCHOOL = re.compile("(?:大学|学院|研究院|研究所|科学院|政府|管委会|协会)$")
+_SCHOOL = re.compile(f"(?:{any_of(words('places', 'institute'))}|政府|管委会|协会)$")
 
 _STANDARD = "[^。；，“”]{2,16}?标准"
 _FIRM = (
@@ -147,7 +147,8 @@ def invests_in(firm: Span | None, quantity: Quantity, target: Span) -> Said | No
 
 
 @dealings.rule(
-    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)?(?:联手|携手|牵手|联合)(?:我[省市县区]|本地|当地|[省市县]内)?(?:企业|的)?(?P<partner>{_FIRM})"
+    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)?"
+    rf"{any_of(words('firms', 'hand_in_hand'))}(?:我[省市县区]|本地|当地|[省市县]内)?(?:企业|的)?(?P<partner>{_FIRM})"
 )
 def joins(firm: Span, partner: Span) -> Said | None:
     """‹firm›联手‹firm›: A（甲市）仪表有限公司联手我市B电缆."""
@@ -214,7 +215,7 @@ def supplies(firm: Span | None, partners: Span) -> Said | None:
 
 @dealings.rule(
     rf"(?:{CLAUSE}(?P<firm>{FIRM}|{NAME}{{2,10}}?))?(?:已|还)?(?:与|同|和)"
-    rf"(?P<partner>{FIRM}|{NAME}{{2,14}}?(?:大学|学院|研究院|研究所|科学院))(?:进行|开展|建立|签订|达成)?(?:了)?"
+    rf"(?P<partner>{FIRM}|{NAME}{{2,14}}?{any_of(words('places', 'institute'))})(?:进行|开展|建立|签订|达成)?(?:了)?"
     rf"(?:长期)?(?:战略|全面|技术|产学研){{0,6}}合作(?:关系|协议)?(?:，(?=(?P<after>{FIRM})))?"
 )
 def cooperates(firm: Span | None, partner: Span, after: Span | None) -> Said | None:

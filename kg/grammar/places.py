@@ -53,7 +53,8 @@ def thing_lies(places: Span, thing: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?:(?:主要|大部分|大都|多|广泛|现已|种植|均){{0,6}}(?:{verbs('gather')}|分布|集中|散布|布局|落户|种植)(?:分布|布局)?[在于到]"
+    rf"(?:{any_of(words('places', 'spread_how'))}{{0,6}}(?:"
+    rf"{verbs('gather')}|分布|集中|散布|布局|落户|种植)(?:分布|布局)?[在于到]"
     f"|(?:{verbs('gather', 'farm')}"
     f"|主产|生产|加工)(?:区域?|地|乡镇)(?:主要)?(?:位于|分布在|集中在|[在为是]|有(?![所待望利效])))"
     rf"(?P<places>{ITEMS}){_ENDS}"
@@ -117,7 +118,7 @@ def chain_of(thing: Span, places: Span) -> Said | None:
 
 @places.rule(
     rf"{{listing}}(?:(?:相继|先后|纷纷|成功|陆续|已|均){{0,3}}){verbs('settle')}(?:于|在|到|至)?(?P<place>(?![以之前后或和及并]){NAME}{{2,14}}?)"
-    "(?=兴办|投资|创办|建设|发展|投产|生产|，|。|；|$)"
+    f"(?={any_of(words('places', 'started'))}|，|。|；|$)"
 )
 def settled(listing: Listing, place: Span) -> Said | None:
     """‹firms›等‹n›户企业落户‹place›: A、B等13户企业落户开发区, A、B等企业相继入驻C产业园."""
@@ -147,7 +148,7 @@ def town_trade(place: Span, thing: Span) -> Said | None:
 
 @places.rule(
     rf"{CLAUSE}(?:{NAME}{{2,4}}{COUNTY}的?)?(?P<place>(?:(?![的市县区]){NAME}){{1,5}}?[镇乡])"
-    r"(?:(?:经过|通过|依托|大力|积极|近年来|多年|已|现|，)[^。；]{0,20}?)?(?:形成|培育|发展)[了出成]*"
+    rf"(?:(?:{any_of(words('places', 'by'))}|，)[^。；]{{0,20}}?)?(?:形成|培育|发展)[了出成]*"
     rf"(?P<thing>以{NAME}{{2,10}}?为(?:特色|主|主导)的(?:特色)?产业集群|{NAME}{{2,8}}?产业集群)"
 )
 def town_forms(place: Span, thing: Span) -> Said | None:

@@ -39,9 +39,7 @@ _MADE_OF = re.compile(
     "(?:^|(?<=[、，和及与]))(?P<what>[^、，和及与]{2,10}?)(?:的?(?:研发|研制|生产|加工|制造))(?=[、，和及与]|$)"
 )
 _WORK = f"(?:{any_of(words('products', 'activity'))}[、和及与]{{0,2}})"
-_ACTIVE = re.compile(
-    f"{any_of(words('products', 'activity'))}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$"
-)
+_ACTIVE = re.compile(f"{any_of(words('products', 'activity'))}$|^{any_of(words('products', 'stage'))}$")
 _TALLY = re.compile("[近约达共]?\\d[^，、]*，(?!主要|包括|涵盖|分别|有|如|即|其中)")  # 有5大类800个款式，日本、韩国…
 _DONE = re.compile(f"(?<=..){any_of(words('products', 'activity'))}$")
 _BRAND = re.compile("(?:[“”][^“”]{1,12}”牌?|[^“”的]{2,4}(?<![品名招贴大车门铭])牌)(?:系列)?(?=..)")
@@ -123,12 +121,12 @@ def mostly(products: Span) -> Said | None:
 @products.rule(
     rf"{CLAUSE}[^，。；：、！？（）]{{0,20}}?(?:发展|生产|制造|主营|经营|开发|加工|推出|研发|销售){{1,2}}(?:了|出)?"
     rf"(?P<products>(?:{NAME}{{1,10}}、){{1,14}}{NAME}{{1,10}}?)等?{_KINDS}"
-    "(?:特色|主要|系列|优势|主导|各类|各种|深加工)?产品"
-    "(?!加工|质量|结构|多|较|档次|研发|检测|展示|开发|认证)"
+    f"{any_of(words('products', 'sort'))}?产品"
+    f"(?!{any_of(words('products', 'about'))})"
 )
 def produced(products: Span) -> Said | None:
     """生产‹products›等产品: 发展A、B、C等特色产品, 开发出A、B等10大类、120余种产品."""
-    general = re.search("产品|产业|集群|机构|中心|企业|平台|组织", products.text)
+    general = re.search(any_of(words("products", "in_general")), products.text)
     return None if general else _made(names.things(products))
 
 

@@ -8,7 +8,7 @@ from kg.grammar.figures.heads import headed
 from kg.grammar.figures.reading import NO_BOUND, NOUN, VERB, WORD, Reading, trimmed
 from kg.grammar.rates import Rate
 from kg.grammar.words import unit_in
-from kg.lexicon import any_of, table
+from kg.lexicon import any_of, table, words
 
 bases = Grammar("bases")
 
@@ -71,7 +71,7 @@ def sold_for(one: Quantity, of: Span, quantity: Quantity) -> Reading | None:
 @bases.rule(
     rf"(?P<goods>{NOUN}{{0,8}}?)(?P<of>(?![^，。；]{{0,12}}分别)"
     r"(?:(?:[果参茶菜蔗花稻药瓜椒薯蒜棉渔牧林]农|农民|村民|牧民|渔民|(?:城镇|农村|城乡)?居民|职工)(?=人))?(?P<base>亩|户|人|株)"
-    rf"(?P<what>产值|均产值|均收入|均纯收入|均可支配收入|均效益|均增收|产|均产|均)(?P<product>{NOUN}{{0,8}}?)){VERB}{{quantity}}"
+    rf"(?P<what>{any_of(words('figures', 'per'))})(?P<product>{NOUN}{{0,8}}?)){VERB}{{quantity}}"
     rf"(?![/／]){NO_BOUND}"
 )
 def average(goods: Span, of: Span, base: str, what: str, product: Span, quantity: Quantity) -> Reading | None:

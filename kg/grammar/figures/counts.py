@@ -44,11 +44,11 @@ _GONE = any_of(words("firms", "closing_verb"))
 _IS_GONE = re.compile(_GONE)
 _WORKERS = any_of(words("nouns", "worker"))
 _AT_WORK = re.compile(f"就业|劳动力|从业|用工|{_WORKERS}")
-_ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|开发)了?岗位$|就业$")
-_SALES = re.compile("销售(?:网络|队伍|大军|人员)")
+_ANY_POST = re.compile(f"(?:就业|工作|^|{verbs('give_work')})了?岗位$|就业$")
+_SALES = re.compile(f"销售{nouns('sales_force')}")
 _HAVE = re.compile(f"{verbs('have', 'gather')}|占|合计|累计|共计|总计")
 _FIRM_WORDS = ("家", "户", "个", "多家")
-_COME_UP = re.compile("涌现|形成|建成|培育出|打造")
+_COME_UP = re.compile(verbs("emerge"))
 _LIST = f"(?P<names>{WORD}{{4,80}}?)(?P<rest>等|，?(?:共计?|总共|合计))?"
 _WHICH = f"{nouns('maker')}"
 
@@ -337,7 +337,7 @@ def workers_before(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("employment", quantity, Span(found[0], of.start + found.start(), of.end) if found else None)
 
 
-@counts.rule(rf"{{hedge}}?{{number}}(?!平方|公顷|公里|亩|米){NOUN}{{0,4}}?{_WORKERS}(?!宿舍|公寓|食堂|之家)")
+@counts.rule(rf"{{hedge}}?{{number}}(?!平方|公顷|公里|亩|米){NOUN}{{0,4}}?{_WORKERS}(?!{nouns('lodging')})")
 def workers_uncounted(hedge: Hedge | None, number: Number) -> Reading | None:
     """‹number›从业者, without 人: 12万汉服从业者."""
     if number.myriad == 1 and number.place < 1000:
@@ -364,7 +364,7 @@ def people(verb: Span, of: Span, quantity: Quantity, tail: Span) -> Reading | No
     noun = of.text.removeprefix("了")
     if verb.text == "引进":
         return headed(joined(verb, of) if noun else trimmed(tail), quantity)
-    if does := re.search("增收|致富|脱贫|创业", tail.text):
+    if does := re.search(nouns("benefit"), tail.text):
         who = noun or tail.text[: does.start()] or quantity.word
         return Reading("other", quantity, Span(f"{verb.text}{does[0]}的{who}", tail.end, tail.end))
     return headed(trimmed(of) or trimmed(tail), quantity)
@@ -378,7 +378,7 @@ def posts(of: Span, quantity: Quantity) -> Reading | None:
     return _posts(quantity, of)
 
 
-@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,6}}?岗位)(?!技能|培训|工资|津贴)")
+@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,6}}?岗位)(?!{nouns('pay')})")
 def posts_before(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›岗位: 提供5000多个就业岗位."""
     return _posts(quantity, of)
@@ -408,7 +408,7 @@ def engaged_before(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("employment", quantity, trimmed(of))
 
 
-@counts.rule(rf"(?P<of>销售(?:网络|队伍|大军|人员)){VERB}{{quantity}}")
+@counts.rule(rf"(?P<of>销售{nouns('sales_force')}){VERB}{{quantity}}")
 def sellers(of: Span, quantity: Quantity) -> Reading | None:
     """销售网络‹quantity›: 销售网络有3000多人."""
     return Reading("employment", quantity, of) if quantity.kind == "person" else None

@@ -22,8 +22,8 @@ _YEARLY = (
     "(?:年|每年|全年|累计|总(?=产(?![量值出品销])))(?:可|共|约|能)?"
     "(?P<verb>产出|产|生产|加工|制造|出产)(?:各类|各种|各式)?"
 )
-_RAW = re.compile("^(?:鲜|原料|原木|原奶|生猪|活|毛|废)")  # what is worked up is no output: 年加工鲜椒8万吨
-_CROPS = re.compile("(?:种植|栽植|栽培|种薯|矮化|密植)[^，]*(?:基地|园)$|[果茶桑菜花]园$")  # by what grows on it
+_RAW = re.compile(f"^{any_of(words('products', 'raw'))}")  # what is worked up is no output: 年加工鲜椒8万吨
+_CROPS = re.compile(f"{any_of(words('figures', 'planting'))}[^，]*(?:基地|园)$|[果茶桑菜花]园$")  # by what grows on it
 _ON_LAND = re.compile("[地园田林场区城库湖塘]$|大棚|厂房|水面|楼|中心")
 _SPENT = re.compile(f"{any_of(words('figures', 'spending'))}$")  # 广告投入 is spent, not invested
 _SHIPS = any_of(words("products", "shipping_verb"))
