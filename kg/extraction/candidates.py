@@ -20,7 +20,7 @@ from kg.resources import resource
 _BEFORE = re.compile(f"[在与和同对向为给由从以将把被含除比于]$|{any_of(words('places', 'aside_verb'))}$")
 _CLAUSE = re.compile("[，；。：]")
 _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|集群")
-_FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
+_FIRMS = re.compile(f"(?:{any_of(words('firms', 'called'))}|商户|经营户|主体)$")
 _OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
 _NO_TRADE = re.compile(
     f"[+＋]|有$|全{ANY_LEVEL}|{any_of(words('firms', 'part'))}|[规限]上|国[营有]|[镇村]办|入[驻园]"

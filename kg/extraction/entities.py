@@ -69,7 +69,8 @@ _GOES_ON = (
 )
 _FIRM_STYLE = f"(?:{_of(rows('firms', 'style'), 2)})"
 _TRADING = (
-    f"(?={any_of(words('facilities', 'market_told'))}|(?:全?年)?(?:成交|交易|营业|经营)[额面]?|入驻|建筑面积|占地)"
+    f"(?={any_of(words('facilities', 'market_told'))}|(?:全?年)?"
+    f"{any_of(words('facilities', 'market_told'))}[额面]?|入驻|建筑面积|占地)"
 )
 _DOES = f"(?={any_of(words('firms', 'after'))}|年销|已|生产(?!基地|企业|加工|[线区厂商])|获|被|是|的|2\\d{{3}}年|，|$)"
 _LAID_OUT = f"(?={any_of(words('facilities', 'park_told'))}|产值|实现|现有|[一二三]期|规划)"

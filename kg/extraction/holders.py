@@ -9,7 +9,7 @@ from kg.extraction.statements import firm_again
 from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
-from kg.grammar.phrases import ANY_LEVEL, COUNTY, NUMERAL, TOWN, verbs
+from kg.grammar.phrases import ANY_LEVEL, COUNTY, NUMERAL, TOWN, nouns, verbs
 from kg.grammar.products import product
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, rows, words
@@ -33,7 +33,7 @@ _GROUPED = re.compile(
 )
 _MADE = re.compile(f"(?:自主)?(?:{any_of(words('products', 'making_verb'))}|培育)的|的")
 _EARLIER = re.compile("(?<=.)(?:被(?![服套])|获评|荣获|获得|授予|入选|(?:已|素|享)?有(?=“)|榜上有名)")
-_CLUSTER = re.compile("^[^是]*(?:产业集群|产业|集群|制造业|加工业)$")
+_CLUSTER = re.compile(f"^[^是]*{nouns('trade')}$")
 _BACK = re.compile("(?:其|该|这一?|本)(?:产业)?集群")
 _GENERIC = re.compile("(?:[城园]|市场|园区|小镇)$")
 _LOCAL_GOODS = re.compile(
@@ -84,8 +84,8 @@ _ABOVE = re.compile(
     "^(?:[^，、]{2,6}?(?:省|自治区))?(?:[^，、]{1,6}?(?:市|自治州|地区|盟)(?=[^，、]{1,5}(?:[县市区旗乡]|(?<!小)镇)$))?"
 )
 _DECKED = re.compile("之一$|[”“]")
-_CAPITAL = re.compile("(?:中国|世界|全国|亚洲).*[都乡城]$")
-_BRAND_LIST = re.compile("(?:产品|品牌)(?:名录|目录|名单|百强)$")
+_CAPITAL = re.compile(f"{any_of(words('titles', 'realm'))}.*[都乡城]$")
+_BRAND_LIST = re.compile(f"(?:产品|品牌){any_of(words('titles', 'list'))}$")
 _SHORT = re.compile(f"(?<=..)(?:街道|{ANY_LEVEL})$")
 _OPENING_FIRM = re.compile(f"(?P<firm>{names.FIRM}){any_of(words('texts', 'founded'))}")
 _KINDS = sorted(((row["surface"], row["holder"]) for row in rows("titles", "ending")), key=lambda kind: -len(kind[0]))

@@ -21,7 +21,7 @@ _ENDING = re.compile(f"{any_of(words('places', 'ending'))}$")
 _NO_PLACE = re.compile(f"^{any_of(words('places', 'generic'))}|{any_of(words('places', 'not_place'))}|\\d")
 _MANY_TOWNS = re.compile(
     "[^。；]{0,80}?(?:(?:等|周边)[多\\d一二三四五六七八九十]{0,9}|[多\\d一二三四五六七八九十]{1,9})个?"
-    "(?:乡镇|镇街|镇区|镇|乡|街道|村|地(?=[，。；]|$))"
+    f"(?:{any_of(words('places', 'town'))}|地(?=[，。；]|$))"
 )
 _ANYWHERE = re.compile(
     f"(?:{any_of(words('places', 'landform', 'terrain'))}|[川塬山库]区|[和及])++(?:地[区带]|乡村|村庄)?"

@@ -22,7 +22,7 @@ _ROLES = [(row["surface"], row["tells"]) for row in rows("headings", "section")]
 _VERB = re.compile(any_of(words("policies", "verb")))
 _GROWS = re.compile(f"{_VERB.pattern}|前瞻|超前|{any_of(words('clusters', 'verb'))}")
 _CLUSTER = re.compile(f"^[^，。；：！？“”]{{1,22}}?(?:{nouns('trade')}|业)$")
-_SECTORS = re.compile("(?:工业|农业|建筑业|服务业|能源|贸易)(?:[和、与及](?:工业|农业|建筑业|服务业|能源|贸易))+")
+_SECTORS = re.compile(f"{any_of(words('clusters', 'sector'))}(?:[和、与及]{any_of(words('clusters', 'sector'))})+")
 _SHORT = re.compile(
     "^[^，。的]{2,6}产业(?:集群)?$"
 )  # a numbered heading may name a trade that prose needs more words for

@@ -52,7 +52,8 @@ from kg.lexicon import Words, any_of, words
 from kg.model import Document, Entity, Fact, Figure, Heading, Mention, Sentence
 
 _SUBJECTLESS = re.compile(
-    f"^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:{verbs('come_to')}|年?产|主要|其中|产品|现有|建成)"
+    f"^(?:{any_of(words('figures', 'sum'))}|全年|当年|并|还|也|同时|年)?(?:"
+    f"{verbs('come_to')}|年?产|主要|其中|产品|现有|建成)"
 )
 _ITEM = re.compile(f"[①-⑳]|{NUMERAL}[是要]|第{NUMERAL}[，、]")  # told of the whole again
 _CLUSTER = re.compile(r"[^，；：、。\d%从以]{2,14}产业(?:集群|链)?")

@@ -87,13 +87,16 @@ def called(brands: Span) -> Said | None:
     return _owned([brand for brand in found if brand.text[-1] not in "名品金老招字"])
 
 
-@brands.rule(rf"(?:自有|自主|旗下|主打)?(?:品牌|商标)(?:有|为|是)?(?P<brands>{QUOTES})(?!战略|工程|之路)")
+@brands.rule(rf"{any_of(words('products', 'own'))}?(?:品牌|商标)(?:有|为|是)?(?P<brands>{QUOTES})(?!战略|工程|之路)")
 def named(brands: Span) -> Said | None:
     """品牌‹brands›: 自有品牌“暖辽东”, 商标“A”."""
     return _owned(names.quoted(brands))
 
 
-@brands.rule(rf"(?:构筑|打造|培育|树立|叫响)(?P<brands>(?:{NAME}{{2,10}}、){{1,12}}{NAME}{{2,10}}?)等(?:区域)?品牌")
+@brands.rule(
+    rf"{any_of(words('products', 'brand_building'))}(?P<brands>(?:{NAME}{{2,10}}、){{1,12}}"
+    rf"{NAME}{{2,10}}?)等(?:区域)?品牌"
+)
 def planned(brands: Span) -> Said | None:
     """打造‹brands›等品牌: regional brands that are to be built."""
     said = _owned(names.things(brands), planned=True)

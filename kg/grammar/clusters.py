@@ -19,11 +19,11 @@ def _words(role: str) -> str:
     return any_of(row["surface"] for row in rows("clusters", "around") if role in row["kind"].split())
 
 
-_GROUP = "(?:产业集群|产业群体|产业群|产业|集群)"
+_GROUP = nouns("trade")
 _AREA = "(?:聚集区|集聚区|集聚带|产业带(?![动来领])|经济带)"
 _PILLAR = f"(?:{any_of(words('clusters', 'rank'))}|龙头|第一大|立县|立市|核心)"
 _FIRST = "(?:龙头|引领|核心|主导|支柱|首位|主体?)(?:产业)?"  # which of several trades comes first
-_LED = "(?:特色|主导|主体|主|代表|龙头|骨干|核心|支撑|引领)"
+_LED = any_of(words("clusters", "standing"))
 _ENDINGS = "(?:产业集群|产业|制造业|加工业)"
 _GENERIC = re.compile(any_of(words("clusters", "generic")))
 _VERB = re.compile(any_of(row["surface"] for row in rows("policies", "verb") if len(row["surface"]) > 1))
@@ -40,13 +40,13 @@ _KIND = re.compile(
 )
 _ENDING = re.compile(f"(?:{any_of(words('clusters', 'whole'))}|全产业链|产业链|产业|制造业|加工业)$")
 _SIZED = re.compile(
-    "(?<=..)(?:[二两三四五六七八九十]个)?[一二三四五六七八九十\\d]{0,4}[百千万]亿元?级?(?:特色|优势|先进)?(?:产业集群|产业链|产业|集群)$"
+    f"(?<=..)(?:[二两三四五六七八九十]个)?[一二三四五六七八九十\\d]{{0,4}}[百千万]亿元?级?(?:特色|优势|先进)?{nouns('trade')}$"
 )  # 健康食品｜百亿级产业集群
 _NUMBER = "[一二两三四五六七八九十几]"
 _COUNTED = re.compile(
     f"\\d|^第{_NUMBER}+批|^(?:[为其]|全国|国内|世界|全球)|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$"
 )
-_SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
+_SECTOR = re.compile(f"{any_of(words('clusters', 'sector'))}$")  # what every place has
 _RIVERS = re.compile(f"(?:[江河海]|{any_of(words('places', 'stretch'))})经济带$")
 _NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
 _NOT_INDUSTRIES = frozenset(words("clusters", "not_industry"))
@@ -65,7 +65,7 @@ _PREDICATES = any_of(words("clusters", "predicate"))
 _SUPPORT = re.compile(_words("helped"))
 _BUILDS = re.compile(_words("built"))
 _WHOLE = re.compile(
-    f"(?P<whole>{NAME}{{2,14}}?{nouns('trade')})(?:重点|主要|着重|着力|已|现|共|将){{0,3}}"
+    f"(?P<whole>{NAME}{{2,14}}?{nouns('trade')})(?:{any_of(words('policies', 'stress'))}|已|现|共|将){{0,3}}"
     f"{_words('parted')}{{1,3}}(?=..)"
 )
 _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
@@ -250,7 +250,7 @@ def listed(listing: Listing) -> NamedClusters | None:
     return _list(listing, words if listing.count else "")
 
 
-@clusters.rule("{listing}(?=已|不断|发展|迅速|快速|蓬勃|均|也|，|。|；|$)")
+@clusters.rule(f"{{listing}}(?=已|{any_of(words('clusters', 'pace'))}|发展|均|也|，|。|；|$)")
 def several(listing: Listing) -> NamedClusters | None:
     """‹clusters›等产业: 机电、石材、黄金等产业不断发展壮大; not what every place has, nor 有机电等行业 in passing."""
     bare = listing.head.property == "cluster" and not listing.modifier and not listing.count and listing.open
@@ -374,7 +374,8 @@ def one_of(name: Span, kind: str) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?P<name>{NAME}{{2,14}}?)(?:已|先后|相继)?被(?:{NAME}{{0,8}}?){verbs('list_as')}(?:{NAME}{{0,6}}?的)?“?(?P<kind>{NAME}{{0,10}}?产业(?:链|集群)?)”?(?:之一|名录|目录|名单)?(?=，|。|；|$)"
+    f"{CLAUSE}(?P<name>{NAME}{{2,14}}?)(?:已|先后|相继)?被(?:{NAME}{{0,8}}?){verbs('list_as')}(?:{NAME}{{0,6}}?的)?“?(?P<kind>{NAME}{{0,10}}?产业(?:链|集群)?)”?(?:之一|"
+    f"{any_of(words('titles', 'list'))})?(?=，|。|；|$)"
 )
 def held(name: Span, kind: str) -> NamedClusters | None:
     """‹cluster›被列入特色产业: 刷业被该市列入“四个特色产业”, 油茶产业被确定为主导产业; not 被列为重点项目."""
@@ -384,7 +385,8 @@ def held(name: Span, kind: str) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"[将把](?P<listed>(?:(?![的])(?:{NAME}|、)){{3,40}}?)(?:等)?{COUNT}(?:大|个)(?:特色|主导|优势|重点|支柱){{0,2}}(?:产业|行业)"
+    f"[将把](?P<listed>(?:(?![的])(?:{NAME}|、)){{3,40}}?)(?:等)?{COUNT}(?:大|个)"
+    f"{any_of(words('clusters', 'rank'))}{{0,2}}(?:产业|行业)"
     f"(?:培育|打造|发展|建设|做){{1,2}}(?:成为?|为)(?P<into>{NAME}{{0,14}}?{nouns('trade')})(?=，|。|；|$)"
 )
 def raised(listed: Span, into: str) -> NamedClusters | None:
@@ -484,7 +486,7 @@ def sector(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:产业集群|产业集聚区|全产业链|产业链|产业|行业))(?![园区城化])(?:高质量|集群)?"
+    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:{nouns('trade')}|产业集聚区))(?![园区城化])(?:高质量|集群)?"
     f"{NAME}{{0,12}}?{any_of(words('texts', 'report'))}{NAME}{{0,10}}(?:（{NAME}{{1,12}}）)?$"
 )
 def reported(name: Span) -> NamedClusters | None:

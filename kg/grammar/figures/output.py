@@ -24,7 +24,7 @@ _YEARLY = (
 )
 _RAW = re.compile(f"^{any_of(words('products', 'raw'))}")  # what is worked up is no output: 年加工鲜椒8万吨
 _CROPS = re.compile(f"{any_of(words('figures', 'planting'))}[^，]*(?:基地|园)$|[果茶桑菜花]园$")  # by what grows on it
-_ON_LAND = re.compile("[地园田林场区城库湖塘]$|大棚|厂房|水面|楼|中心")
+_ON_LAND = re.compile(f"[地园田林场区城库湖塘]$|{any_of(words('nouns', 'built_area'))}")
 _SPENT = re.compile(f"{any_of(words('figures', 'spending'))}$")  # 广告投入 is spent, not invested
 _SHIPS = any_of(words("products", "shipping_verb"))
 _GROWING = frozenset("种栽植播林")
