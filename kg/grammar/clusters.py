@@ -478,7 +478,7 @@ def grown(name: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"{CLAUSE}(?P<name>{NAME}{{2,16}}?{_ENDINGS})(?![园区链城基带])(?:规[模上以]*企业)?(?:的)?{NAME}{{0,6}}?"
-    "(?:实现|完成|总?产值|营业收入|营收|销售收入|增加值|产销量|成交额|位居|名列|位列|列[国全第]|[居占]全)"
+    f"(?:实现|完成|总?产值|{any_of(words('clusters', 'told_by'))}|列[国全第]|[居占]全)"
 )
 def sector(name: Span) -> NamedClusters | None:
     """‹cluster›实现产值…: 某县家居工艺文化产业总产值达到308亿元, 电机制造业位居全国第一."""

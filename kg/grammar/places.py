@@ -54,7 +54,7 @@ def thing_lies(places: Span, thing: Span) -> Said | None:
 
 @places.rule(
     rf"(?:{any_of(words('places', 'spread_how'))}{{0,6}}(?:"
-    rf"{verbs('gather')}|分布|集中|散布|布局|落户|种植)(?:分布|布局)?[在于到]"
+    rf"{verbs('gather')}|{any_of(words('places', 'spread_verb'))})(?:分布|布局)?[在于到]"
     f"|(?:{verbs('gather', 'farm')}"
     f"|主产|生产|加工)(?:区域?|地|乡镇)(?:主要)?(?:位于|分布在|集中在|[在为是]|有(?![所待望利效])))"
     rf"(?P<places>{ITEMS}){_ENDS}"
@@ -70,7 +70,9 @@ def located(places: Span) -> Said | None:
     rf"{CLAUSE}(?:在?{NAME}{{2,6}}?{COUNTY}，?)?(?P<places>{_SEAT}(?:[、和](?:{_SEAT}|{NAME}{{2,12}}?(?:园区?|开发区))){{1,6}})"
     rf"(?:等{NAME}{{0,4}}?(?:乡镇|镇街|镇|乡|地))?(?:[是为]{NAME}{{0,8}}?(?:{verbs('gather', 'farm')}"
     rf"|生产|主产|加工)(?:区域?|地|乡镇|基地)"
-    rf"|(?:已|共|内){{0,6}}(?:集聚|聚集|汇聚|集中|分布|(?:建成|建起|形成)(?=[^，。；]{{0,16}}?(?:[^学]园|基地|市场|企业|产业|[片带])))[着有了]*|(?:现有|拥有|共有)(?=[^，。；]{{0,16}}?(?:企业|户))|的{NAME}{{2,10}}?企业)"
+    rf"|(?:已|共|内){{0,6}}(?:"
+    rf"{any_of(words('places', 'spread_verb'))}"
+    rf"|(?:建成|建起|形成)(?=[^，。；]{{0,16}}?(?:[^学]园|基地|市场|企业|产业|[片带])))[着有了]*|(?:现有|拥有|共有)(?=[^，。；]{{0,16}}?(?:企业|户))|的{NAME}{{2,10}}?企业)"
 )
 def seats(places: Span) -> Said | None:
     """‹towns›是主要集聚区: A镇、B镇集聚着近800家企业, A镇、B镇等乡镇建成种薯基地, A镇、B镇的刀具企业占三分之二."""
@@ -84,8 +86,8 @@ def seat(place: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?:主要|现已){{0,6}}(?:涵盖|覆盖|包括|遍布|辐射(?:带动)?|涉及)(?P<places>{ITEMS})等?(?:周边)?{{quantity}}"
-    "(?:乡镇|镇街|镇区|镇|乡|街道|村|县)"
+    rf"(?:主要|现已){{0,6}}(?:{verbs('include')}|遍布|辐射(?:带动)?|涉及)(?P<places>{ITEMS})等?(?:周边)?{{quantity}}"
+    f"(?:{any_of(words('places', 'town'))}|县)"
 )
 def covers(places: Span, quantity: Quantity) -> Said | None:
     """涵盖‹places›等‹n›个乡镇: 主要涵盖A、B及C等六个乡镇, 辐射A、B和C等周边11个镇区."""
@@ -252,7 +254,7 @@ def built_at(place: Span, thing: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?:区域|产区|种植区|养殖区|基地|产业|集群)(?:主要|大多)?(?:位于|地处)"
+    rf"(?:{any_of(words('places', 'grown_in'))}|基地|产业|集群)(?:主要|大多)?(?:位于|地处)"
     rf"(?P<place>{NAME}{{2,12}}?(?:（{NAME}{{1,6}}）)?)的?[东西南北]{{1,2}}(?:侧|麓|岸|坡|缘)"
 )
 def beside(place: Span) -> Said | None:
@@ -271,7 +273,9 @@ def town_firms(place: Span, firms: Span, quantity: Quantity | None) -> Said | No
 
 
 @places.rule(
-    rf"(?:公司|企业|集团|厂|合作社|其|{CLAUSE})(?:先后|相继|又|还|也|已|现){{0,3}}在(?P<places>{_SEAT}(?:[、和]{_SEAT}){{0,6}})(?:等地|等{{quantity}})?"
+    rf"(?:"
+    rf"{any_of(words('firms', 'called'))}"
+    rf"|其|{CLAUSE})(?:先后|相继|又|还|也|已|现){{0,3}}在(?P<places>{_SEAT}(?:[、和]{_SEAT}){{0,6}})(?:等地|等{{quantity}})?"
     rf"(?:先后|分别)?(?:{verbs('built', 'found')}|布设)了?(?:{{other}}{NAME}{{0,4}}?|{NAME}{{0,4}}?)"
     rf"{any_of(words('firms', 'branch'))}"
 )

@@ -100,7 +100,7 @@ def item(name: Span) -> NamedPolicy:
 
 @policies.rule(
     f"(?P<name>{_QUOTED}|{_JOINED})(?=(?:[、和](?:打造)?{_QUOTED}){{1,4}}的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群){_NAMED}"
-    f"|的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?!意义|支点|地位|高地|要地|示范)|目标责任)"
+    f"|的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?!{any_of(words('policies', 'weight'))})|目标责任)"
 )
 def one_slogan(name: Span, end: str) -> NamedPolicy | None:
     """“‹slogan›”、“…”的战略: “质量立市”、“品牌立市”的战略, “企业+基地+农户”的经营模式."""
@@ -136,7 +136,7 @@ def guided(name: Span) -> NamedPolicy:
 
 @policies.rule(
     f"(?:{verbs('enact')}|围绕)(?:了|好)?(?P<name>{_NAME}{{2,7}}?(?:兴|强|富|立)[省市县区镇{_SHORT}](?:战略)?"
-    f"|(?:(?!实施|推进|坚持|落实){_WORD}){{2,12}}?(?<!集群)战略)(?![性合投地要])"
+    f"|(?:(?!{verbs('enact')}){_WORD}){{2,12}}?(?<!集群)战略)(?![性合投地要])"
 )
 def strategy(name: Span) -> NamedPolicy | None:
     """实施‹strategy›: 全面实施产业富县战略, 大力实施质量兴市, 深入实施创新驱动发展战略; not 落实国家战略."""

@@ -35,7 +35,8 @@ _BOUND = re.compile(
     f"{any_of(words('firms', 'supporting_verb'))}|培育(?![了出]))"
 )
 _SURE_FIRM = re.compile(
-    "^(?!现代|传统|新型|绿色|特色|精品|优质)..+(?:公司|集团|股份|厂|合作社|[酒药木纸茶果鞋铝铜矿牧乳实瓷玉泵塑钢糖米面菇薯笔锁]业)$"
+    f"^(?!{any_of(words('clusters', 'attribute'))})..+"
+    f"(?:公司|集团|股份|厂|合作社|[酒药木纸茶果鞋铝铜矿牧乳实瓷玉泵塑钢糖米面菇薯笔锁]业)$"
 )
 _NO_PART = re.compile(
     f"^第[一二三]|产业集群|服务业$|^{any_of(words('clusters', 'broad'))}|^[东西南北中]部?$|公司|集团|[镇乡区村园]$"
@@ -292,7 +293,8 @@ def contents(whole: Span, parts: Span) -> Said | None:
 
 
 @relations.rule(
-    f"{CLAUSE}在(?P<whole>{NAME}{{2,10}}?)(?:产业)?(?:领域|方面)(?:中|内|里)?，?(?:我[省市县区])?(?:重点|主要|优先|着力|积极|大力){{1,2}}"
+    f"{CLAUSE}在(?P<whole>{NAME}{{2,10}}?)(?:产业)?(?:领域|方面)(?:中|内|里)?，?(?:我[省市县区])?"
+    f"{any_of(words('policies', 'stress'))}{{1,2}}"
     f"(?:发展|布局|培育|突破)(?P<parts>{names.listed(8)})(?=等|，|。|；|$)"
 )
 def within(whole: Span, parts: Span) -> Said | None:
@@ -326,8 +328,9 @@ def stage(stage: Span) -> Said:
 
 @relations.rule(
     rf"(?:依托|依靠|利用){NAME}{{0,20}}?(?:资源|农产品){NAME}{{0,4}}?(?:而|为基础)?(?:逐步)?"
-    "(?:发展|壮大|形成|兴起|成长)"
-    rf"|(?:起步|兴起|壮大|成长|发展)(?:[和与、](?:壮大|成长|发展)){{0,6}}(?:[都均也]|主要){{0,6}}(?:依托|依靠|得益于|靠着?)"
+    f"(?:{any_of(words('clusters', 'growing'))}|形成)"
+    rf"|(?:{any_of(words('clusters', 'growing'))}|起步)(?:[和与、](?:壮大|成长|发展)){{0,6}}"
+    rf"(?:[都均也]|主要){{0,6}}(?:依托|依靠|得益于|靠着?)"
     rf"{NAME}{{0,10}}?(?:{any_of(words('clusters', 'resource'))}|水)资源(?!投入|消耗|开采)"
 )
 def resource_based() -> Said:

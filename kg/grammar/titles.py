@@ -55,7 +55,7 @@ _FIRST = re.compile(
     f"[^“”、]{{0,10}}(?:首[个家批]|唯一一?[个家]?|第一[个家批])(?:的)?(?P<title>{QUOTED})"
 )  # 全省首个“…”
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+(?:企业)?")
-_PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
+_PLAN = re.compile(f"(?:高质量)?(?:发展|建设|培育|振兴)?{any_of(words('policies', 'document'))}")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业场])|{QUOTED})(?:之一)?")
 _LEAD = re.compile(
     "^(?:(?:为|成为|了|过|和|及|的|准成?为){1,6}|(?:(?:19|20)\\d\\d年)?(?:度)?(?:新增|新认定|拟认定)的?)(?=..)"
@@ -325,7 +325,7 @@ def called(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?<![收斩])(?:荣获|获得|曾获|获|摘得)(?:了)?"
+    rf"(?<![收斩]){any_of(words('titles', 'winning'))}(?:了)?"
     rf"(?P<titles>{NAME}{{2,30}}?奖(?:、{NAME}{{2,24}}?奖){{0,4}})(?![励学金项提])"
 )
 def prize(titles: Span) -> Said | None:
@@ -354,7 +354,8 @@ def ranks_as(holder: Span, title: Span, more: Span | None) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:获得|荣获|获颁|取得|喜获)了?(?P<marks>{NAME}{{0,12}}?{_MARK}(?:[、和]{NAME}{{0,12}}?{_MARK}){{0,4}})(?=，|。|；|等|$)"
+    rf"{any_of(words('titles', 'winning'))}"
+    rf"了?(?P<marks>{NAME}{{0,12}}?{_MARK}(?:[、和]{NAME}{{0,12}}?{_MARK}){{0,4}})(?=，|。|；|等|$)"
 )
 def marks_won(marks: Span) -> Said | None:
     """获得‹marks›: “某某龙虾”先后获得中国驰名商标、国家地理标志证明商标."""
@@ -391,7 +392,8 @@ def listed(titles: Span) -> Said | None:
 
 @titles.rule(
     rf"(?:作为|身为|是|成为|(?<![称作列认评选誉])为)(?:{NAME}{{2,8}}的)?"
-    rf"(?P<title>(?:全[国省][一二三四五六七八九十百\d]+(?:个|大)?|(?:(?![的最])[\u4e00-\u9fff]){{0,4}}?{NUMERAL}大(?!产业|主导|支柱|特色|优势)){NAME}{{2,24}}?之一)"
+    rf"(?P<title>(?:全[国省][一二三四五六七八九十百\d]+(?:个|大)?|(?:(?![的最])[\u4e00-\u9fff]){{0,4}}?{NUMERAL}大(?!产业|"
+    rf"{any_of(words('clusters', 'rank'))})){NAME}{{2,24}}?之一)"
     rf"(?:，(?P<holder>{_PLACE})(?=[有是，以在因]|现|已|素|共))?"
 )
 def one_of(title: Span, holder: Span | None) -> Said | None:
@@ -488,7 +490,8 @@ def conferred_on(by: str, holder: Span, titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"素称(?P<titles>{QUOTES})|(?:人称|人送|誉称)(?P<name>“[^“”]{{2,12}}(?:之乡|之都|之城|之市|之县|第一[村镇乡县])”)"
+    rf"素称(?P<titles>{QUOTES})|(?:人称|人送|誉称)(?P<name>“[^“”]{{2,12}}(?:"
+    rf"{any_of(words('titles', 'famous'))}|之市|之县|第一[村镇乡县])”)"
 )
 def styled(titles: Span | None, name: Span | None) -> Said | None:
     """素称“‹title›”: 素称“千年药乡”, 人称“江南第一村”."""
@@ -519,7 +522,8 @@ def home_of(holder: Span, title: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?:这里|当地|境内|全[镇县市乡])?(?:历来|素来|一直|自古)?是(?:(?!最大|之一|唯一)[^，。；：“”]){{2,24}}?的"
+    rf"{CLAUSE}(?:这里|当地|境内|全[镇县市乡])?"
+    rf"{any_of(words('titles', 'always'))}?是(?:(?!最大|之一|唯一)[^，。；：“”]){{2,24}}?的"
     rf"(?P<titles>(?:(?![的之]){NAME}){{2,8}}?之[乡都](?:[、和](?:(?![的之]){NAME}){{2,8}}?之[乡都]){{1,4}})(?=，|。|；|$)"
 )
 def homes(titles: Span) -> Said:

@@ -50,7 +50,9 @@ _CLOSING = re.compile(
 )
 _RELATIVE = re.compile("(?:具有|具备|有)[^的、]{2,}的.|与.{2,}(?:有关|相关|配套)的?.")  # tells which, and stays
 _AND_SO_ON = re.compile(
-    f"^.*?(?:为(?:主要|重点|核心)(?:区域|产区|产地|种植区)的|(?<![中高上同初优对均平])等(?![级候同外])|为(?:{roles.words('led')}|{roles.words('main')})的)(?=..)"
+    f"^.*?(?:为(?:主要|重点|核心)"
+    f"{any_of(words('places', 'grown_in'))}"
+    f"的|(?<![中高上同初优对均平])等(?![级候同外])|为(?:{roles.words('led')}|{roles.words('main')})的)(?=..)"
 )
 _MADE_BY = re.compile(
     "(?:该|其)?(?:公司|企业|集团)?(?:自主|联合)?"

@@ -144,7 +144,9 @@ def sold_to(does: Span, quantity: Quantity, of: Span) -> Reading | None:
 
 
 @remainders.rule(
-    rf"[与和同]{{quantity}}(?P<of>{_LANDS}|(?:(?!建立|开展|签订|达成|保持){WORD}){{2,20}})(?P<does>(?:建立|开展|签订|达成|保持){NOUN}{{2,18}})?"
+    rf"[与和同]{{quantity}}(?P<of>{_LANDS}|(?:(?!"
+    rf"{any_of(words('firms', 'entering'))}){WORD}){{2,20}})(?P<does>"
+    rf"{any_of(words('firms', 'entering'))}{NOUN}{{2,18}})?"
 )
 def partners(quantity: Quantity, of: Span, does: Span | None) -> Reading | None:
     """与‹n›‹partners›‹建立…›: 与50多个国家和地区建立购销关系, 与12家科研院所、高校签订协议."""
