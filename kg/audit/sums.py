@@ -21,7 +21,7 @@ from kg.model import Cell, Evidence, Figure, Passage
 _GROUP = re.compile(
     rf"((?<!\d)\d{{1,4}}+(?!\d)|(?<!{COUNTED}){COUNTED}+)(?:个|大|家)?[^，。；\d]{{0,8}}?{nouns('trade')}"
 )
-_TOGETHER = re.compile("(?:共|合计|总计|累计|总共|共计)[^，。；\\d]{0,14}$")
+_TOGETHER = re.compile(f"{any_of(words('figures', 'sum'))}[^，。；\\d]{{0,14}}$")
 _ADDABLE = {"money", "count", "person", "area", "mass", "volume", "quantity", "household"}
 _FEW = 3
 _NEAR = 24  # characters before a figure in which 共 says that it is of several things together

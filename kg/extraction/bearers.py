@@ -22,7 +22,7 @@ _AFTER_NAME = re.compile(
 _BACK = re.compile(f"(?:(?:其|该|这|此)(?:{ANY_LEVEL}|产业集群|产业|集群)?|(?:本|我|全){ANY_LEVEL})的?")
 _ALL_FIRMS = re.compile(f"(?:{any_of(words('firms', 'size'))})*(?:企业|公司|工厂|厂家|户)?")
 _CLASS_OF_FIRMS = re.compile(
-    "(?:规模以上|限额以上|规上|限上|规模|规模化|高新技术|工业|工商贸|各类|全部)*(?:企业|工业)?(?:总数|数量?|单位)?"
+    f"(?:{any_of(words('firms', 'above'))}|规模化|高新技术|工业|工商贸|各类|全部)*(?:企业|工业)?(?:总数|数量?|单位)?"
 )
 _SIZED = re.compile("(?:规上|规模以上)工业")  # the whole of an industry, as it is counted
 # which firms they are, of those of an industry

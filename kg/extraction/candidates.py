@@ -21,14 +21,14 @@ from kg.resources import resource
 _BEFORE = re.compile(f"[在与和同对向为给由从以将把被含除比于]$|{any_of(words('places', 'aside_verb'))}$")
 _CLAUSE = re.compile("[，；。：]")
 _WHOLE = re.compile("的?(?:[特色优势主导支柱]{2,4})?产业(?:集群)?|集群")
-_FIRMS = re.compile("(?:企业|公司|厂|商户|经营户|主体)$")
+_FIRMS = re.compile(f"(?:{any_of(words('firms', 'called'))}|商户|经营户|主体)$")
 _OF_TRADE = re.compile("(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:类|生产|加工|制造|产业)?(?:企业|厂家|生产厂家|工厂)")
 _NO_TRADE = re.compile(
     f"[+＋]|有$|全{ANY_LEVEL}|{any_of(words('firms', 'part'))}|[规限]上|国[营有]|[镇村]办|入[驻园]"
     "|[在待拟新筹]建|[开停复]工|[投停]产|签约|落户|注册"
 )
 _PLACE_ANEW = re.compile(f"[全我本]{ANY_LEVEL}")
-_LAND = re.compile("用地|林地|荒山|国土|苗圃|耕地|湿地|水域|森林|储量|海岸")
+_LAND = re.compile(any_of(words("places", "land")))
 _TOGETHER = re.compile(f"[\\d一二三四五六七八九十]+[个大条][^，、]{{0,8}}?{nouns('trade')}")
 _PLACE_THING = re.compile(any_of(words("places", "thing", "aggregate")))
 _AGGREGATE = re.compile(any_of(words("places", "aggregate")))

@@ -11,6 +11,7 @@ from kg.grammar.amounts import Quantity
 from kg.grammar.engine import layered
 from kg.grammar.figures.reading import fits
 from kg.grammar.periods import Period
+from kg.lexicon import any_of, words
 from kg.model import Document, Figure, Passage
 from kg.ontology import ontology
 from kg.reading.columns import grows, is_period, modifier, role
@@ -23,11 +24,11 @@ _NUMBER = re.compile(
     r"(?P<unit>[%％‰]|[^\d\s，。、；：上左下]{1,6})?(?P<after>以上|左右|以下)?"
 )
 _MONTHS = re.compile("1?\\d[-—–~～至]1?\\d月|1?\\d月|[上下]半年|[前一二三四]+季度")
-_LAST_YEAR = re.compile("上年|去年|上期|同期")
-_YEAR = re.compile("上年|去年|上期|同期")
+_LAST_YEAR = re.compile(any_of(words("periods", "last")))
+_YEAR = re.compile(any_of(words("periods", "last")))
 _POWERS = re.compile("^[十百千万亿]+")
 _AT_END = re.compile("[年期](?:末|底)")
-_GROWTH = re.compile("(?:同比|环比|比上年|较上年|比去年)?(?:增长率|增长|增幅|增速|增减|[±＋]).*|[（(].*")
+_GROWTH = re.compile(f"(?:同比|环比|比上年|较上年|比去年)?(?:{any_of(words('tables', 'growth'))}|[±＋]).*|[（(].*")
 _YEAR = re.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d|年)")
 _MADE = re.compile("产量|生产")
 _DEFAULT = {"count": "家", "person": "人", "share": "%"}

@@ -69,7 +69,8 @@ _GOES_ON = (
 )
 _FIRM_STYLE = f"(?:{_of(rows('firms', 'style'), 2)})"
 _TRADING = (
-    f"(?={any_of(words('facilities', 'market_told'))}|(?:全?年)?(?:成交|交易|营业|经营)[额面]?|入驻|建筑面积|占地)"
+    f"(?={any_of(words('facilities', 'market_told'))}|(?:全?年)?"
+    f"{any_of(words('facilities', 'market_told'))}[额面]?|入驻|建筑面积|占地)"
 )
 _DOES = f"(?={any_of(words('firms', 'after'))}|年销|已|生产(?!基地|企业|加工|[线区厂商])|获|被|是|的|2\\d{{3}}年|，|$)"
 _LAID_OUT = f"(?={any_of(words('facilities', 'park_told'))}|产值|实现|现有|[一二三]期|规划)"
@@ -79,7 +80,7 @@ _WORKS = (
 )
 
 
-_IS_PARK = re.compile("(?:[园片新聚中范验能工加业]区|园|开发区|高新区|小镇|基地|走廊|产业城|谷)$")
+_IS_PARK = re.compile(f"(?:[园片新聚中范验能工加业]区|园|{any_of(words('facilities', 'area'))}|谷)$")
 
 
 def class_of(entity: Entity) -> str:
@@ -192,7 +193,8 @@ def _cluster(name: str) -> bool:
 
 
 _SECTOR = re.compile(
-    "^[百千万]?亿|^(?:同行|全(?:行业|产业|国|[省市县区旗镇])|[规限]上|规模以上|三次|第[一二三]|建筑|房地产|批发|零售|住宿|餐饮|其他|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
+    f"^[百千万]?亿|^(?:同行|全(?:行业|产业|国|[省市县区旗镇])|[规限]上|规模以上|三次|第[一二三]|"
+    f"{any_of(words('clusters', 'everywhere'))}|各|整个|相关|本)|(?:工业|农业|农牧业|主营业)$"
 )
 
 
@@ -234,7 +236,9 @@ _PREPOSITION = re.compile(
 )
 _TOGETHER = re.compile("产业集群(?:内?的?(?:企业)?)")  # of a text on several: all of them
 _AT = re.compile("(?:在|走进|来到|走入)?")
-_RENAMED = re.compile("[^，。；的]{0,8}?(?:更名|改名|改称|重组|改[制组建]|变更|组建)(?:为|成)?")  # 企业更名为｜甲公司
+_RENAMED = re.compile(
+    f"[^，。；的]{{0,8}}?(?:{any_of(words('firms', 'renaming'))}|改[制组建]|变更|组建)(?:为|成)?"
+)  # 企业更名为｜甲公司
 _OWN = re.compile("(?:[全我该本]|整个)(?P<level>[省市州县区旗镇乡]|街道)(?!级|内外|场|民)|全域|当地")
 _KIND_OF_PLACE = re.compile("(?:自治州|地区|[市县区州盟旗])$")
 _CLAUSE_START = re.compile("^|[，。；：\\n]")

@@ -35,7 +35,8 @@ _EARNED = ("revenue", "main_business_revenue", "output_value", "profit", "tax", 
 _OF_FIRMS = (*_EARNED, "employment")
 _SPENT = ("investment", "registered_capital")
 _OF_TRADE = re.compile(
-    "(?!.*(?:入驻|入园|工业企业|投产|落户|各类|新增))(?:规模以上|规上|限额以上|规模)?[^，。；、规限]{2,8}(?:企业|加工厂|合作社)"
+    f"(?!.*(?:入驻|入园|工业企业|投产|落户|各类|新增))"
+    f"{any_of(words('firms', 'above'))}?[^，。；、规限]{{2,8}}(?:企业|加工厂|合作社)"
 )
 _COUNTED = re.compile(f"(?:{nouns('project', 'maker')}|工厂|合作社)$")
 _NUMBER = re.compile("\\d")

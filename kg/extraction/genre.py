@@ -3,6 +3,7 @@
 import re
 from typing import Literal, cast, get_args
 
+from kg.grammar.phrases import verbs
 from kg.legible import legible
 from kg.lexicon import any_of, table, words
 from kg.model import Document
@@ -19,7 +20,7 @@ _BEHIND = re.compile(
 _NEWS_TITLE = re.compile(f"(?<!印发|关于){any_of(words('texts', 'news_verb'))}")
 _STUDY = re.compile(f"{any_of(words('texts', 'inquiry'))}|浅[析谈论]|探[讨析索]")
 _ISSUED = re.compile("^关于(?:印发|下发|发布)《?(?P<name>[^《》]+?)》?的通知$")
-_OWN = re.compile("(?:制定|制订|编制|出台)(?:了)?本(?P<ending>规划|方案|计划|纲要|办法|措施|政策|意见|细则)")
+_OWN = re.compile(f"{verbs('draft')}(?:了)?本(?P<ending>{any_of(words('policies', 'document'))})")
 _PRESS = re.compile("(?:记者|通讯员|本报|本网)|[日月]讯|报道[：:]|【[^】]{2,10}】")
 _PROFILE = re.compile(
     f"^[^，。]{{2,30}}(?:{any_of([*words('periods', 'founding'), *words('firms', 'seat_verb')])}|始建于|组建于|是一家)"

@@ -19,7 +19,7 @@ from kg.lexicon import any_of, words
 from kg.model import Document, Entity, Evidence, Fact, Heading, Passage, Sentence
 
 _MECHANISM = re.compile("(?:制度|机制)$")
-_GRANT = re.compile("(?:奖[励补金]|补[助贴]|扶持|支持|贴息|激励|减免)(?:政策|办法)?$")
+_GRANT = re.compile(f"(?:奖[励补金]|补[助贴]|{any_of(words('policies', 'help'))})(?:政策|办法)?$")
 _TERMS = re.compile(f"{any_of(words('headings', 'term'))}$")
 _RESULT = re.compile(f"{any_of(words('headings', 'result'))}$")
 _POINT = 6  # the level of 一是 and ①, which are no problems of their own

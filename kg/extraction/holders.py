@@ -9,7 +9,7 @@ from kg.extraction.statements import firm_again
 from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
-from kg.grammar.phrases import ANY_LEVEL, COUNTY, NUMERAL, TOWN, verbs
+from kg.grammar.phrases import ANY_LEVEL, COUNTY, NUMERAL, TOWN, nouns, verbs
 from kg.grammar.products import product
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, rows, words
@@ -33,7 +33,7 @@ _GROUPED = re.compile(
 )
 _MADE = re.compile(f"(?:自主)?(?:{any_of(words('products', 'making_verb'))}|培育)的|的")
 _EARLIER = re.compile("(?<=.)(?:被(?![服套])|获评|荣获|获得|授予|入选|(?:已|素|享)?有(?=“)|榜上有名)")
-_CLUSTER = re.compile("^[^是]*(?:产业集群|产业|集群|制造业|加工业)$")
+_CLUSTER = re.compile(f"^[^是]*{nouns('trade')}$")
 _BACK = re.compile("(?:其|该|这一?|本)(?:产业)?集群")
 _GENERIC = re.compile("(?:[城园]|市场|园区|小镇)$")
 _LOCAL_GOODS = re.compile(
@@ -53,7 +53,7 @@ _QUOTED = re.compile("[“”]([^“”]+)”")
 _TRADES = re.compile(  # 纺织、食品、木业三大产业享誉全国: what they hold together the place does
     "(?P<list>[^，。；：]{4,60}?)[二两三四五六七八九十\\d]{1,2}[大个条](?:[主特支优]{1}[导色柱势])?产业(?:集群|链)?(?![园区])"
 )
-_WHERE = re.compile("地处|位于|坐落|围绕|坚持|按照|秉承|实施|落实|确立")  # 地处“黄金地带”
+_WHERE = re.compile(any_of(words("titles", "no_holder")))  # 地处“黄金地带”
 _SAYS = re.compile("[为是作等的在之成]")  # what goes on behind a slogan: 以“三送三帮”为主线
 _CONDITION = re.compile("(?:^|[，。；：、）])(?:\\d+[.、])?(?:对|凡|新|首次|每)[^，。；]{0,20}$")
 _STRIVING = re.compile(f"{any_of(words('titles', 'striving'))}[^，。；：]{{0,8}}$")
@@ -62,7 +62,8 @@ _OTHER = re.compile(
 )  # a thing that is no holder known to be one
 _COUNTED = re.compile(  # a number of things that no name tells: 累计53家企业, 另有158个镇（乡）
     "^(?:其中|此外|另|还|其余|全[市县区省国]|年度|累计|总共|共计?|已|现|目前){0,4}有?[\\d一二两三四五六七八九十]{1,4}[余多]?[家户个件]"
-    "[^，、的]{0,6}?(?:企业|公司|单位|产品|品牌|村镇|[县镇乡村])(?:（[^）]*）)?(?:都有[^，]{0,6}|[^，]{0,4})$"
+    f"[^，、的]{{0,6}}?(?:{any_of(words('titles', 'holder'))}|[县镇乡村])(?:（[^）]*）)?"
+    f"(?:都有[^，]{{0,6}}|[^，]{{0,4}})$"
 )
 _AT_TIMES = re.compile("(?:先后|相继|陆续|多次|连续)[^，。；\\d]{0,4}$")  # at several times, none of which is told
 _SEVERAL_AND_MORE = re.compile(
@@ -83,10 +84,10 @@ _ABOVE = re.compile(
     "^(?:[^，、]{2,6}?(?:省|自治区))?(?:[^，、]{1,6}?(?:市|自治州|地区|盟)(?=[^，、]{1,5}(?:[县市区旗乡]|(?<!小)镇)$))?"
 )
 _DECKED = re.compile("之一$|[”“]")
-_CAPITAL = re.compile("(?:中国|世界|全国|亚洲).*[都乡城]$")
-_BRAND_LIST = re.compile("(?:产品|品牌)(?:名录|目录|名单|百强)$")
+_CAPITAL = re.compile(f"{any_of(words('titles', 'realm'))}.*[都乡城]$")
+_BRAND_LIST = re.compile(f"(?:产品|品牌){any_of(words('titles', 'list'))}$")
 _SHORT = re.compile(f"(?<=..)(?:街道|{ANY_LEVEL})$")
-_OPENING_FIRM = re.compile(f"(?P<firm>{names.FIRM})(?:位于|坐落|地处|成立|创建|始建|创办|设立|建于)")
+_OPENING_FIRM = re.compile(f"(?P<firm>{names.FIRM}){any_of(words('texts', 'founded'))}")
 _KINDS = sorted(((row["surface"], row["holder"]) for row in rows("titles", "ending")), key=lambda kind: -len(kind[0]))
 
 

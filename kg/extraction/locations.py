@@ -21,7 +21,7 @@ _ENDING = re.compile(f"{any_of(words('places', 'ending'))}$")
 _NO_PLACE = re.compile(f"^{any_of(words('places', 'generic'))}|{any_of(words('places', 'not_place'))}|\\d")
 _MANY_TOWNS = re.compile(
     "[^。；]{0,80}?(?:(?:等|周边)[多\\d一二三四五六七八九十]{0,9}|[多\\d一二三四五六七八九十]{1,9})个?"
-    "(?:乡镇|镇街|镇区|镇|乡|街道|村|地(?=[，。；]|$))"
+    f"(?:{any_of(words('places', 'town'))}|地(?=[，。；]|$))"
 )
 _ANYWHERE = re.compile(
     f"(?:{any_of(words('places', 'landform', 'terrain'))}|[川塬山库]区|[和及])++(?:地[区带]|乡村|村庄)?"
@@ -38,9 +38,7 @@ _COUNTY_OF = re.compile(".{1,4}?[市县区旗州]")
 _PARK = re.compile("园区?$|开发区$")
 _CLAUSE = re.compile("(?:(?<![^\n])|(?<=[，。；,;]))\\s*(?P<words>[^，。；,;\n]{2,24})")
 _GENERIC = re.compile(f"(?:经济|经济技术|高新技术产业)?(?:{any_of(words('facilities', 'park_ending'))}|集聚区|集中区)")
-_ZONE = re.compile(
-    ".{0,10}?(?:经济技术开发区|经济开发区|经开区|高新区|高新技术产业开发区|高新技术开发区|开发区|综合?保(?:税)?区)"
-)
+_ZONE = re.compile(f".{{0,10}}?(?:{any_of(words('facilities', 'state_zone'))}|综合?保(?:税)?区)")
 _COUNTYS_ZONE = re.compile(f"{COUNTY}?(?:省级|国家)?(?:经济技术|经济|高新技术产业|高新技术)?(?:开发区|高新区|经开区)")
 _LONGEST = 8  # characters of a county's name
 _BECOMES = re.compile(

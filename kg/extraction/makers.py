@@ -14,22 +14,23 @@ from kg.legible import legible
 from kg.lexicon import any_of, words
 from kg.model import Entity, Fact, Mention
 
-_ANAPHOR = re.compile("(?:该|本|这家)?(?:公司|企业|集团|厂|合作社|社)|其")
+_ANAPHOR = re.compile(f"(?:该|本|这家)?(?:{any_of(words('firms', 'called'))}|社)|其")
 _PLACE = re.compile(f"(?:[全我该本各]{ANY_LEVEL}|当地|.{LOCAL})$")  # 该镇生产的 is of its cluster
 _ITS = re.compile(
-    "(?:该|本|这家)?(?:公司|企业|合作社)(?:的|拥有|自有|自主|旗下|创立了?|注册了?|品牌|商标)*|.*其(?:自有|自主|旗下|品牌)*"
+    f"(?:该|本|这家)?(?:公司|企业|合作社)(?:的|{any_of(words('products', 'own'))}|创立了?|注册了?|品牌|商标)*|.*其(?:"
+    f"{any_of(words('products', 'own'))}|品牌)*"
 )
 _NO_MAKER = re.compile("[的了是在等]|企业|产业|全[市县区镇国]|当地|我[市县]|农民|农户|群众|各[地类]|自主$|^边")
-_OWNER = re.compile(f"(?P<firm>{names.NAME}{{2,22}}?)(?P<own>的|拥有|自有|自主|旗下|创立了?|注册了?|（)")
+_OWNER = re.compile(f"(?P<firm>{names.NAME}{{2,22}}?)(?P<own>的|{any_of(words('products', 'own'))}|创立了?|注册了?|（)")
 _NO_OWNER = re.compile("[全我该各本其]|[市县区镇乡村省园]$|产业|集群|企业|目前|先后|已|现|共|累计|成功|商会|协会")
 _PRODUCER = re.compile(
     f"(?P<firm>{names.NAME}{{3,20}}?)(?:还|又|也|已|先后|成功|自主|共)*{any_of(words('products', 'making_verb'))}"
     "(?![生产加工制造销售流通出口和与、]*基地)"
 )
-_SECTOR = re.compile("(?:养殖|种养|加工|制造|服务|建筑|商贸|工|农)业")  # of every place, no maker
+_SECTOR = re.compile(f"{any_of(words('firms', 'line'))}业")  # of every place, no maker
 _LED = re.compile("^[从对以将把被向为因]|[而并]$")  # 从药物 is no name
 _BRACKET = re.compile(f"(?:^|[，。；：、）])[和及与]?(?P<firm>{names.FIRM})（[^（）。；]*$")  # 青河土纸厂（年产土纸…
-_HEAD = re.compile("等[^，。；、]{0,12}?(?:企业|公司|厂家|集团|厂)")
+_HEAD = re.compile(f"等[^，。；、]{{0,12}}?{any_of(words('firms', 'called'))}")
 _LEGAL = re.compile("(?:股份|集团|（集团）|责任|有限|总){1,4}公司|集团(?!公司)")
 _TOLD = re.compile(
     f"(?P<firm>{names.FIRM})(?:{any_of(words('firms', 'seat_verb'))}|是|系|成立|始建|创[办建]|建于)"

@@ -4,13 +4,13 @@ import re
 from functools import lru_cache
 
 from kg.grammar.phrases import verbs
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, words
 from kg.model import Modality
 
 _ROWS = {row["surface"]: row for row in rows("modality")}
 _MARK = re.compile(any_of(_ROWS))
 _GOAL = re.compile(
-    "(?<![截止至])到(?:20\\d\\d年|[“”十四五末期]{3,8})(?:底|末)?[^，。；]{0,16}?(?:要|将|力争|实现|可?达到|可?达|建成|形成|突破|占|提高|增长|新增|培育|引进|带动)"
+    f"(?<![截止至])到(?:20\\d\\d年|[“”十四五末期]{{3,8}})(?:底|末)?[^，。；]{{0,16}}?(?:要|将|力争|实现|可?达到|可?达|{verbs('reach')})"
     "|(?:今年|明年|年内|今后|未来)[^，。；\\d]{0,8}?将(?!近)"
     "|规划(?=[\\d一二三四五六七八九十])"
 )
@@ -36,11 +36,11 @@ _NUMBER = re.compile("(?<![\\d.])\\d[\\d,.]*(?![\\d年月日])")
 _NOW = re.compile("(?:目前|现|已|如今|当前)[^，。；]{0,8}$")  # 目前可实现年加工8万吨
 _UPON = re.compile("[^，。；]{0,24}基础上(?![^，。；]*$)")  # 在现有面积14万亩的基础上，新增5万亩
 _HELD, _VERB = (
-    re.compile("(?:力争|确保|争取|预计|有望)[^，。；]*$"),
+    re.compile(f"{any_of(words('texts', 'hope'))}[^，。；]*$"),
     re.compile("实现|达到?|突破"),
 )  # 力争现有园区实现产值10亿元
 _AGAINST = re.compile("(?:比|较|与|同|相比)$")
-_DONE = re.compile("了|已|曾|仍|拥有|只有|仅有|就有|发展到|增加到了")
+_DONE = re.compile(verbs("stated"))
 
 
 @lru_cache(maxsize=256)  # of a figure it is asked more than once

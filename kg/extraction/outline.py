@@ -22,7 +22,7 @@ _ROLES = [(row["surface"], row["tells"]) for row in rows("headings", "section")]
 _VERB = re.compile(any_of(words("policies", "verb")))
 _GROWS = re.compile(f"{_VERB.pattern}|前瞻|超前|{any_of(words('clusters', 'verb'))}")
 _CLUSTER = re.compile(f"^[^，。；：！？“”]{{1,22}}?(?:{nouns('trade')}|业)$")
-_SECTORS = re.compile("(?:工业|农业|建筑业|服务业|能源|贸易)(?:[和、与及](?:工业|农业|建筑业|服务业|能源|贸易))+")
+_SECTORS = re.compile(f"{any_of(words('clusters', 'sector'))}(?:[和、与及]{any_of(words('clusters', 'sector'))})+")
 _SHORT = re.compile(
     "^[^，。的]{2,6}产业(?:集群)?$"
 )  # a numbered heading may name a trade that prose needs more words for
@@ -43,7 +43,7 @@ _RAISED = re.compile(f"{any_of(words('clusters', 'rank'))}|重点产业链|提�
 _FIRM = re.compile(FIRM)
 _AUTHORS_OWN = re.compile(f"我{COUNTY}")
 _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
-_STATE = re.compile("(?:[快多大高强好优广足旺]|明显|显著|突出|雄厚|优越|迅[速猛])$")
+_STATE = re.compile(f"(?:[快多大高强好优广足旺]|{any_of(words('headings', 'praise'))}|迅[速猛])$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _TITLED = re.compile(
     f"，?[^，。；\\d]{{0,20}}?(?:{any_of(words('titles', 'naming_verb'))}|批准|晋升|升级)"
     "[成为了]{0,2}[^，；。]{2,40}$"
 )
-_ALL = re.compile("（(?P<year>(?:19|20)\\d\\d)年(?:的)?(?:数字|数据|统计数|统计数据|统计)）[。]?$")
+_ALL = re.compile(f"（(?P<year>(?:19|20)\\d\\d)年(?:的)?{any_of(words('periods', 'source'))}）[。]?$")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _SPOKEN_FROM = re.compile("(?<![到至于在前比较是“])(?P<year>20\\d\\d)年(?!.{0,4}(?:将|力争|要))")
 # what a title sets for the year behind one that it reviews: 工作总结和2024年工作思路

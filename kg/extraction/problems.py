@@ -12,7 +12,7 @@ from kg.model import Document, Entity, Evidence, Fact, Wording
 _CLASS = f"{any_of(words('problems', 'noun'))}"
 _LEAD = re.compile(
     f"(?:^|(?:主要|突出|现存|面临|存在)的?)(?:主要|突出|共性)?的?{_CLASS}(?:[和与、]{_CLASS}){{0,2}}"
-    "(?:主要)?(?:还)?(?:有|是|为|包括|体现在|表现在|表现为|如下|在于)?(?:以下|如下)?"
+    f"(?:主要)?(?:还)?{any_of(words('problems', 'leading'))}?(?:以下|如下)?"
     "(?:几个|[两三四五六七八九]个|[两三四五六七八九])?(?:方面|点)?[：:]"
 )
 _MARK = f"(?:{NUMERAL}是|第?{NUMERAL}[，、]|[（(]?\\d[)）.．、]|[①-⑨])"

@@ -44,7 +44,7 @@ from kg.grammar.edges import has_edge
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading, Readings
 from kg.grammar.periods import Period, Relative
-from kg.grammar.phrases import NUMERAL
+from kg.grammar.phrases import NUMERAL, verbs
 from kg.grammar.policies import NamedPolicy
 from kg.grammar.problems import NamedProblems
 from kg.grammar.relations import Said
@@ -53,7 +53,8 @@ from kg.lexicon import Words, any_of, words
 from kg.model import Document, Entity, Fact, Figure, Heading, Mention, Sentence
 
 _SUBJECTLESS = re.compile(
-    "^(?:共|总共|累计|全年|当年|并|还|也|同时|年)?(?:实现|完成|达到|拥有|聚集|吸纳|形成|有|实施|年?产|主要|其中|产品|现有|建成)"
+    f"^(?:{any_of(words('figures', 'sum'))}|全年|当年|并|还|也|同时|年)?(?:"
+    f"{verbs('come_to')}|年?产|主要|其中|产品|现有|建成)"
 )
 _ITEM = re.compile(f"[①-⑳]|{NUMERAL}[是要]|第{NUMERAL}[，、]")  # told of the whole again
 _CLUSTER = re.compile(r"[^，；：、。\d%从以]{2,14}产业(?:集群|链)?")

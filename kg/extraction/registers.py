@@ -13,7 +13,7 @@ from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
 from kg.grammar.engine import Span
 from kg.grammar.names import cut
-from kg.grammar.phrases import NUMERAL
+from kg.grammar.phrases import NUMERAL, nouns
 from kg.grammar.titles import RANKED, split
 from kg.lexicon import any_of, rows, words
 from kg.model import Document, Entity, Wording
@@ -28,8 +28,10 @@ _NUMBERED = re.compile(
     f"(?:(?:\\d{{1,3}}|{NUMERAL}{{1,3}})[.、．）)]+|[（(](?:\\d{{1,3}}|{NUMERAL}{{1,3}})[）)]、?|[①-⑳])\\s*(?=.)"
 )
 _COUNT = "(?:（(?:共|计)?[\\d一二三四五六七八九十百]{1,5}[个家户项件枚种]?）|[\\d]{1,4}[个家户项件枚种])"
-_TAIL = re.compile(f"(?P<list>{_words('list')})?(?:的?(?:通知|公告|通告|通报|决定|(?P<plan>公示)))?{_COUNT}?[：:]?$")
-_ISSUED = re.compile("的?(?:通知|公告|通告|通报|决定|公示)$")
+_TAIL = re.compile(
+    f"(?P<list>{_words('list')})?(?:的?(?:{any_of(words('texts', 'notice'))}|(?P<plan>公示)))?{_COUNT}?[：:]?$"
+)
+_ISSUED = re.compile(f"的?{any_of(words('texts', 'notice'))}$")
 _DEED = re.compile(f"(?:{_words('deed')}|(?P<plan>{_words('plan')}))(?:结果)?$")
 _LEAD = re.compile(f"(?:附[件表]?[\\d一二三四五六七八九十]{{0,2}}[：:.、]?|{_words('lead')}的?[：:]?){{1,4}}(?=..)")
 _OTHER = re.compile(_words("none"))
@@ -37,7 +39,7 @@ _MEMBER = re.compile(f"(?:称号|牌匾)?的?(?:{_words('member')})?$")
 _BATCH = re.compile("^(?:[^，。；]{0,10}?(?:首批|第[一二三四五六七八九十百\\d]{1,4}批))")
 _MARKED = re.compile(
     "首批|第[一二三四五六七八九十百\\d]{1,4}批|(?:19|20)\\d\\d年|国家|全国|中国|世界|[省市]级|[\u4e00-\u9fff]{2}省|自治区"
-    "|示范|优秀|先进|名牌|百强|百佳|十佳|“|驰名|著名|知名"
+    f"|{any_of(words('titles', 'merit'))}|“|驰名|著名|知名"
 )
 _DATED = re.compile("(?:19|20)\\d\\d年度?")
 _YEAR = re.compile("(?:19|20)\\d\\d(?=年)")
@@ -52,7 +54,7 @@ _LABEL = re.compile(f"(?P<title>[^，。；：、]{{3,40}}?){_COUNT}?：(?P<list
 _GROUP = re.compile(f"(?P<place>[^，。；：（）\\d\\s“”]{{2,14}})(?P<counted>{_COUNT}|：)?$")
 _BRACKET = re.compile("(?P<name>[^（）]{2,30})（(?P<inside>[^（）]{1,20})）$")
 _NO_NAME = re.compile("[，。；：！？、《》…]|^\\d")
-_CLUSTER = re.compile("(?:集群|产业链|产业带|产业|产业[强名大][镇县市村])$")
+_CLUSTER = re.compile(f"(?:{nouns('trade')}|产业[强名大][镇县市村])$")
 _PARK = re.compile(f"{any_of(words('facilities', 'park_ending'))}$")
 _MARKET = re.compile(f"{names.MARKET}$")
 _PLACE = re.compile("(?:[省市县区旗州盟镇乡村]|街道|社区|嘎查|自治区)$")

@@ -14,7 +14,7 @@ from kg.model import Entity, Fact, Mention, Modality
 
 _PLANNABLE = ("located_in", "has_market", "has_park", "owns_brand")
 _TO_BUILD = re.compile(f"{verbs('plan')}|打造|拟|在建|新建|兴建|建成(?=.{{0,12}}[百千]亿)|建设(?![了的])")
-_BUILDING = re.compile(f"{_TO_BUILD.pattern}|建设|建成|创建|开工|布局|启动|申报|争创")
+_BUILDING = re.compile(f"{_TO_BUILD.pattern}|{verbs('begin')}")
 _PLANNING = re.compile("拟|规划建设|计划|正规划")
 _COUNTRY = re.compile(any_of(words("places", "country")))
 _COUNT = re.compile("等?[两二三四五六七八九十\\d]+[大个条]")

@@ -13,7 +13,7 @@ from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.numbers import value_of
 from kg.grammar.phrases import nouns
-from kg.lexicon import any_of, rows
+from kg.lexicon import any_of, rows, words
 from kg.model import Cell, Document, Entity, Evidence, Fact, Figure, Passage, Wording
 from kg.ontology import ontology
 from kg.reading.columns import role, roles
@@ -21,7 +21,7 @@ from kg.reading.columns import role, roles
 _ABOUND = re.compile("及周边地区|等地$|境内$")
 _SUMMED = re.compile("合计|总计|小计|总和|平均|全[市县区镇]|[\\d.]+")
 _TRADE = re.compile(f"{nouns('trade')}$")
-_COUNTED = re.compile("(?P<n>\\d{1,4})个(?P<kind>乡镇|镇街|镇|乡|街道|行政村|村)")
+_COUNTED = re.compile(f"(?P<n>\\d{{1,4}})个(?P<kind>{any_of(words('places', 'town'))})")
 _SHARES = ("share", "market_share", "output_share")
 _PART = re.compile(r"(?P<of>[^\d，、；约]{0,40}?)(?P<about>约)?(?P<number>\d+(?:\.\d+)?)\s*%?(?P<over>以上|左右)?")
 _TOWNS = re.compile("(?P<n>[两二三四五六七八九十\\d]{1,9})(?:个)?(?P<kind>乡镇|镇|乡|街道|村)$")

@@ -353,7 +353,9 @@ def parts(before: str, number: Number | None, first: Fraction | None, last: Frac
 
 
 @amounts.rule(
-    r"每(?:生产|销售|出口|收购|收|卖出|卖)?{whole}{unit}(?P<what>[^，。；\d]{0,8}?)(?:[中里]|当中)?，?(?:当?中)?(?P<about>大约|约|大概|差不多|差不多就)?就?(?:会)?(?:至少)?有{some}{same}"
+    rf"每"
+    rf"{any_of(words('products', 'trading'))}"
+    rf"?{{whole}}{{unit}}(?P<what>[^，。；\d]{{0,8}}?)(?:[中里]|当中)?，?(?:当?中)?(?P<about>大约|约|大概|差不多|差不多就)?就?(?:会)?(?:至少)?有{{some}}{{same}}"
 )
 def of_every(whole: Number, unit: UnitWord, what: str, about: str, some: Number, same: UnitWord) -> Quantity | None:
     """每‹number›‹unit›有‹number›‹unit›: 每10台就有7台, in per cent."""

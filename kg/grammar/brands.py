@@ -20,7 +20,7 @@ _NO_BRAND = re.compile(
     f"|、|^(?:中国|世界|全国).*[都乡城]$|^(?:中国|国家级?|{NAME}{{2,6}}?[省市县])?{_MARK}$"
 )
 _GROWN = re.compile(f".{{0,12}}?{any_of(words('products', 'brand_verb'))}[出了]{{0,2}}(?=..)")
-_TO_BUILD = re.compile(".{0,8}?(?:构筑|打造|树立|争创|创建|培育|叫响)(?![了出])")
+_TO_BUILD = re.compile(f".{{0,8}}?{any_of(words('products', 'brand_building'))}(?![了出])")
 _GOODS_OF = re.compile(f"(?:[^“”]{{0,8}}?[括有如]|[和及与])?{QUOTED}[^“”]{{1,8}}")  # “青禾”米粉, a brand and its goods
 _MARKED = re.compile(f"{_MARK}$")
 _GOODS = re.compile("“([^“”]{1,8})”牌?[^“”]{1,8}")
@@ -34,7 +34,7 @@ def _owned(found: list[Span], planned: bool = False, subject: Span | None = None
 
 @brands.rule(
     rf"{any_of(words('products', 'brand_verb'))}(?:出|了){{0,6}}(?P<brands>{QUOTES})(?:等)?"
-    rf"(?P<after>{NAME}{{0,8}}?(?:品牌|商标|产品|名牌|绿色食品|有机食品))"
+    rf"(?P<after>{NAME}{{0,8}}?{any_of(words('titles', 'counted'))})"
 )
 def grown(brands: Span, after: str) -> Said | None:
     """形成了‹brands›等知名品牌: 形成了“A”、“B”等品牌, 拥有“A”“B”两个品牌."""
@@ -87,13 +87,16 @@ def called(brands: Span) -> Said | None:
     return _owned([brand for brand in found if brand.text[-1] not in "名品金老招字"])
 
 
-@brands.rule(rf"(?:自有|自主|旗下|主打)?(?:品牌|商标)(?:有|为|是)?(?P<brands>{QUOTES})(?!战略|工程|之路)")
+@brands.rule(rf"{any_of(words('products', 'own'))}?(?:品牌|商标)(?:有|为|是)?(?P<brands>{QUOTES})(?!战略|工程|之路)")
 def named(brands: Span) -> Said | None:
     """品牌‹brands›: 自有品牌“暖辽东”, 商标“A”."""
     return _owned(names.quoted(brands))
 
 
-@brands.rule(rf"(?:构筑|打造|培育|树立|叫响)(?P<brands>(?:{NAME}{{2,10}}、){{1,12}}{NAME}{{2,10}}?)等(?:区域)?品牌")
+@brands.rule(
+    rf"{any_of(words('products', 'brand_building'))}(?P<brands>(?:{NAME}{{2,10}}、){{1,12}}"
+    rf"{NAME}{{2,10}}?)等(?:区域)?品牌"
+)
 def planned(brands: Span) -> Said | None:
     """打造‹brands›等品牌: regional brands that are to be built."""
     said = _owned(names.things(brands), planned=True)

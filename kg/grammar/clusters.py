@@ -20,11 +20,11 @@ def _words(role: str) -> str:
     return any_of(row["surface"] for row in rows("clusters", "around") if role in row["kind"].split())
 
 
-_GROUP = "(?:产业集群|产业群体|产业群|产业|集群)"
+_GROUP = nouns("trade")
 _AREA = "(?:聚集区|集聚区|集聚带|产业带(?![动来领])|经济带)"
 _PILLAR = f"(?:{any_of(words('clusters', 'rank'))}|龙头|第一大|立县|立市|核心)"
 _FIRST = "(?:龙头|引领|核心|主导|支柱|首位|主体?)(?:产业)?"  # which of several trades comes first
-_LED = "(?:特色|主导|主体|主|代表|龙头|骨干|核心|支撑|引领)"
+_LED = any_of(words("clusters", "standing"))
 _ENDINGS = "(?:产业集群|产业|制造业|加工业)"
 _GENERIC = re.compile(any_of(words("clusters", "generic")))
 _VERB = re.compile(any_of(row["surface"] for row in rows("policies", "verb") if len(row["surface"]) > 1))
@@ -39,19 +39,16 @@ _KIND = re.compile(
     f"|地方|大型|[一二三四五六七八九十\\d]*[百千万]亿元?级?|[国省世][家界]?级){{1,6}}"
     "(?=.{2,}(?:产业|集群|业|区|带)|.(?:产业|业)$)"
 )
-_ENDING = re.compile(
-    "(?:产业集群|产业群体|产业群|产业带|经济带|产业集聚区|产业聚集区|聚集区|集聚区|集聚带|企业集群|集群"
-    "|全产业链|产业链|产业|制造业|加工业)$"
-)
+_ENDING = re.compile(f"(?:{any_of(words('clusters', 'whole'))}|全产业链|产业链|产业|制造业|加工业)$")
 _SIZED = re.compile(
-    "(?<=..)(?:[二两三四五六七八九十]个)?[一二三四五六七八九十\\d]{0,4}[百千万]亿元?级?(?:特色|优势|先进)?(?:产业集群|产业链|产业|集群)$"
+    f"(?<=..)(?:[二两三四五六七八九十]个)?[一二三四五六七八九十\\d]{{0,4}}[百千万]亿元?级?(?:特色|优势|先进)?{nouns('trade')}$"
 )  # 健康食品｜百亿级产业集群
 _NUMBER = "[一二两三四五六七八九十几]"
 _COUNTED = re.compile(
     f"\\d|^第{_NUMBER}+批|^(?:[为其]|全国|国内|世界|全球)|{_NUMBER}大|^[{_NUMBER[1:-1]}多各整每]+[个大条类]|^{_NUMBER}+$"
 )
-_SECTOR = re.compile("(?:农业|工业|服务业|制造业|商贸业|建筑业)$")  # what every place has
-_RIVERS = re.compile("(?:[江河海]|三角|半岛|环渤海|京津冀)经济带$")
+_SECTOR = re.compile(f"{any_of(words('clusters', 'sector'))}$")  # what every place has
+_RIVERS = re.compile(f"(?:[江河海]|{any_of(words('places', 'stretch'))})经济带$")
 _NO_SECTOR = re.compile("高新技术|战略|文化旅游|数字|第[一二三]产|三次|三产|涉[农海]")
 _NOT_INDUSTRIES = frozenset(words("clusters", "not_industry"))
 _FIRMS = re.compile(f"{nouns('maker')}|机构")
@@ -69,16 +66,17 @@ _PREDICATES = any_of(words("clusters", "predicate"))
 _SUPPORT = re.compile(_words("helped"))
 _BUILDS = re.compile(_words("built"))
 _WHOLE = re.compile(
-    f"(?P<whole>{NAME}{{2,14}}?{nouns('trade')})(?:重点|主要|着重|着力|已|现|共|将){{0,3}}"
+    f"(?P<whole>{NAME}{{2,14}}?{nouns('trade')})(?:{any_of(words('policies', 'stress'))}|已|现|共|将){{0,3}}"
     f"{_words('parted')}{{1,3}}(?=..)"
 )
 _PLACE = re.compile(f"{NAME}{{2,5}}?[县市区旗](?!场|域)")
 _BRACKET_OR_FIRST = re.compile("（.*?）|.+、")
 _TO_COME = re.compile("未来|拟|谋划")
-_EMERGING = re.compile("新兴|趋势|雏形|萌芽|潜力|后备|初具")
+_EMERGING = re.compile(any_of(words("clusters", "young")))
 _NOT_A_TRADE = re.compile(
     f"优势$|^基础$|[+＋]|^{any_of(words('places', 'whole'))}"
-    f"$|[百十\\d]强$|^为?实现$|(?:(?<!动)力|[性率度省市县镇大内后第])$|[东西南北]部$|城[东西南北]$|^第[一二三]|(?:协会|商会|联盟|组织|学会)$"
+    f"$|[百十\\d]强$|^为?实现$|(?:(?<!动)力|[性率度省市县镇大内后第])$|[东西南北]部$|城[东西南北]$|^第[一二三]|"
+    f"{any_of(words('places', 'union'))}$"
     f"|{_words('process')}化$|^(?:工业|经济|产业|农业|商业|服务业|新|大|现代)$|^[超过逾近上]?[一二三四五六七八九十几]*[百千万][百千万]?亿元?级?(?:以上)?$"
 )
 
@@ -212,7 +210,9 @@ def status_of(words: str) -> str:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:(?!被(?![服套])){NAME}|、){{2,60}}?)(?:真正|逐步|逐渐|日益|正在|早已|正){{0,2}}(?:等?(?:已是|是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|共同撑起|撑起了?|构成了?|组成))"
+    f"{CLAUSE}(?!已成?|现已|如今|成为)(?P<listed>(?:(?!被(?![服套])){NAME}|、){{2,60}}?)"
+    f"{any_of(words('clusters', 'by_now'))}{{0,2}}"
+    f"(?:等?(?:已是|是|系|为|定为?(?!的)|已成为|成为|已发展成为|作为|共同撑起|撑起了?|构成了?|组成))"
     f"(?:{NAME}{{0,10}}?(?:、{NAME}{{2,10}}){{0,3}}的)?(?:全{OWN_OR_NATION}|我[省市县区]|当地|{NAME}{{2,8}}?{LOCAL})?"
     f"(?:{COUNT}大)?(?:传统|特色|重要)?(?P<kind>{_PILLAR}|配套|新兴|未来|重点)(?:产业|行业)(?!之一的|的[^，。；]{{0,16}}{nouns('maker')})"
 )
@@ -257,7 +257,7 @@ def listed(listing: Listing) -> NamedClusters | None:
     return _list(listing, words if listing.count else "")
 
 
-@clusters.rule("{listing}(?=已|不断|发展|迅速|快速|蓬勃|均|也|，|。|；|$)")
+@clusters.rule(f"{{listing}}(?=已|{any_of(words('clusters', 'pace'))}|发展|均|也|，|。|；|$)")
 def several(listing: Listing) -> NamedClusters | None:
     """‹clusters›等产业: 机电、石材、黄金等产业不断发展壮大; not what every place has, nor 有机电等行业 in passing."""
     bare = listing.head.property == "cluster" and not listing.modifier and not listing.count and listing.open
@@ -355,7 +355,7 @@ def ranked(first: Span | None, second: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"(?:{CLAUSE}(?P<whole>{NAME}{{2,14}}?产业(?:集群|链)?))?"
-    f"(?:重点发展|主要发展|集中发展|主攻|重点布局|主要布局|重点培育|主要产业有)(?![在于到])(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
+    f"{any_of(words('clusters', 'aimed_at'))}(?![在于到])(?P<listed>(?:{NAME}|、){{4,60}}?)(?:等|几大)?(?=，|。|；|$)"
 )
 def pursued(whole: Span | None, listed: Span) -> NamedClusters | None:
     """重点发展‹clusters›: 主攻船舶修造、海工装备; a list each of whose names is a known trade, not 重点发展茶旅融合.
@@ -381,7 +381,8 @@ def one_of(name: Span, kind: str) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?P<name>{NAME}{{2,14}}?)(?:已|先后|相继)?被(?:{NAME}{{0,8}}?){verbs('list_as')}(?:{NAME}{{0,6}}?的)?“?(?P<kind>{NAME}{{0,10}}?产业(?:链|集群)?)”?(?:之一|名录|目录|名单)?(?=，|。|；|$)"
+    f"{CLAUSE}(?P<name>{NAME}{{2,14}}?)(?:已|先后|相继)?被(?:{NAME}{{0,8}}?){verbs('list_as')}(?:{NAME}{{0,6}}?的)?“?(?P<kind>{NAME}{{0,10}}?产业(?:链|集群)?)”?(?:之一|"
+    f"{any_of(words('titles', 'list'))})?(?=，|。|；|$)"
 )
 def held(name: Span, kind: str) -> NamedClusters | None:
     """‹cluster›被列入特色产业: 刷业被该市列入“四个特色产业”, 油茶产业被确定为主导产业; not 被列为重点项目."""
@@ -391,7 +392,8 @@ def held(name: Span, kind: str) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"[将把](?P<listed>(?:(?![的])(?:{NAME}|、)){{3,40}}?)(?:等)?{COUNT}(?:大|个)(?:特色|主导|优势|重点|支柱){{0,2}}(?:产业|行业)"
+    f"[将把](?P<listed>(?:(?![的])(?:{NAME}|、)){{3,40}}?)(?:等)?{COUNT}(?:大|个)"
+    f"{any_of(words('clusters', 'rank'))}{{0,2}}(?:产业|行业)"
     f"(?:培育|打造|发展|建设|做){{1,2}}(?:成为?|为)(?P<into>{NAME}{{0,14}}?{nouns('trade')})(?=，|。|；|$)"
 )
 def raised(listed: Span, into: str) -> NamedClusters | None:
@@ -442,7 +444,8 @@ def area(name: Span) -> NamedClusters | None:
     f"{CLAUSE}(?P<listed>(?:{NAME}|、){{2,30}}?产业)(?:目前|大多|仍然|[现仍还尚均都正]){{0,6}}"
     f"(?:(?:处[于在]|停留[于在]){NAME}{{0,12}}?(?:[“”]{NAME}{{1,8}}”{NAME}{{0,8}}?)?(?:雏形|萌芽|起步|初级|形成)(?:阶段|之中|中|期)?"
     "|(?:正在?|刚刚?|才刚?)(?:起步|孕育|萌芽)"
-    f"|[中的]{{0,2}}(?:大?多数|大部分|许多|不少|部分)?企业(?:大多|[还尚都均]){{0,6}}(?:不具备|没有形成|未形成|缺乏)集群)"
+    f"|[中的]{{0,2}}(?:大?多数|大部分|许多|不少|部分)?企业(?:大多|[还尚都均]){{0,6}}"
+    f"{any_of(words('clusters', 'lacking'))}集群)"
 )
 def budding(listed: Span) -> NamedClusters | None:
     """‹clusters›仍处于集群雏形阶段: 花木产业仍处于雏形阶段, A、B产业的多数企业还不具备集群的功能."""
@@ -469,8 +472,9 @@ def thriving(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"{CLAUSE}(?:[全我该本]{OWN}|{NAME}{{2,6}}?[市县区镇](?!场))?(?P<name>(?!新增|全|[我该本]{COUNTY}|其中|[高标优]|规模|特色|良种|人工|主要|常年)(?:(?![市县区镇的]){NAME}){{2,6}}?)"
-    "(?:种植|栽培|养殖)(?:面积|规模|覆盖|户|区域|历史)"
+    f"{CLAUSE}(?:[全我该本]{OWN}|{NAME}{{2,6}}?[市县区镇](?!场))?(?P<name>(?!新增|全|[我该本]{COUNTY}|其中|[高标优]|"
+    f"{any_of(words('clusters', 'grown'))})(?:(?![市县区镇的]){NAME}){{2,6}}?)"
+    f"(?:种植|栽培|养殖){any_of(words('clusters', 'extent'))}"
 )
 def grown(name: Span) -> NamedClusters | None:
     """‹crop›种植面积: what a report is on that names no industry, 全县枇杷种植面积, 大黄鱼养殖规模."""
@@ -481,7 +485,7 @@ def grown(name: Span) -> NamedClusters | None:
 
 @clusters.rule(
     f"{CLAUSE}(?P<name>{NAME}{{2,16}}?{_ENDINGS})(?![园区链城基带])(?:规[模上以]*企业)?(?:的)?{NAME}{{0,6}}?"
-    "(?:实现|完成|总?产值|营业收入|营收|销售收入|增加值|产销量|成交额|位居|名列|位列|列[国全第]|[居占]全)"
+    f"(?:实现|完成|总?产值|{any_of(words('clusters', 'told_by'))}|列[国全第]|[居占]全)"
 )
 def sector(name: Span) -> NamedClusters | None:
     """‹cluster›实现产值…: 某县家居工艺文化产业总产值达到308亿元, 电机制造业位居全国第一."""
@@ -489,7 +493,7 @@ def sector(name: Span) -> NamedClusters | None:
 
 
 @clusters.rule(
-    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:产业集群|产业集聚区|全产业链|产业链|产业|行业))(?![园区城化])(?:高质量|集群)?"
+    f"^(?:关于)?(?P<name>{NAME}{{2,16}}?(?:{nouns('trade')}|产业集聚区))(?![园区城化])(?:高质量|集群)?"
     f"{NAME}{{0,12}}?{any_of(words('texts', 'report'))}{NAME}{{0,10}}(?:（{NAME}{{1,12}}）)?$"
 )
 def reported(name: Span) -> NamedClusters | None:

@@ -12,7 +12,7 @@ from kg.lexicon import any_of, words
 
 dealings = Grammar("dealings")
 
-_SCHOOL = re.compile("(?:大学|学院|研究院|研究所|科学院|政府|管委会|协会)$")
+_SCHOOL = re.compile(f"(?:{any_of(words('places', 'institute'))}|政府|管委会|协会)$")
 
 _STANDARD = "[^。；，“”]{2,16}?标准"
 _FIRM = (
@@ -21,7 +21,7 @@ _FIRM = (
 )  # also by a short name
 _DOING = f"(?:{verbs('take_part')}|成为|是|为|列名|列为|入列|跻身)"
 AGAIN = re.compile("(?:该|本|这家)?(?:公司|企业|集团)")  # the firm spoken of
-_HEADS = "(?:企业|名企|公司|巨头|厂商|厂家|集团|[\u4e00-\u9fff]企(?!业))"
+_HEADS = f"(?:企业|名企|{any_of(words('firms', 'called'))}|巨头|[\u4e00-\u9fff]企(?!业))"
 _SETTLING = (
     f"(?:设厂|建厂|办厂|投资(?![者商额总])|设立(?:{any_of(words('firms', 'branch'))}|工厂|基地)|安家落户|投产|兴业)"
 )
@@ -31,7 +31,8 @@ _ANY = re.compile(f"{any_of(words('firms', 'no_partner'))}|各|[一二三四五�
 _NO_PARTNER = re.compile(
     f"{_ANY.pattern}|[的\\d]|^.{{7,}}$|^华[东南北中]|^[东西][南北]|院所|高校|商超|渠道|家电|(?:"
     f"{any_of(words('places', 'body'))}"
-    f"|[国省市县区镇乡村]|大学|研究院|研究所|政府|局|办|中心|业|[上下中]游|客户|品牌|加盟|经销|合作社)$"
+    f"|[国省市县区镇乡村]|{any_of(words('places', 'institute'))}|政府|局|办|中心|业"
+    f"|[上下中]游|客户|品牌|加盟|经销|合作社)$"
 )
 _MORE = f"，(?={_STANDARD})"
 
@@ -48,7 +49,8 @@ def drafts(firms: Span, standard: Span) -> Said | None:
 
 @dealings.rule(
     rf"{CLAUSE}(?P<firms>{ITEMS})(?:等{NAME}{{0,8}}?企业)?(?:分别|先后|还|共同|已){{0,6}}"
-    rf"{verbs('take_part')}(?:了|起草|制定|制订|修订){{0,6}}(?P<standards>(?:[^。；，“”]|{_MORE}){{0,50}}?标准(?:《[^》]{{2,40}}》)?)"
+    rf"{verbs('take_part')}(?:了|"
+    rf"{verbs('draft')}){{0,6}}(?P<standards>(?:[^。；，“”]|{_MORE}){{0,50}}?标准(?:《[^》]{{2,40}}》)?)"
     rf"(?:(?:制定)?的?{verbs('draft')}|(?=。|；|$|，(?!{_STANDARD})))"
 )
 def drafts_together(firms: Span, standards: Span) -> Said | None:
@@ -99,7 +101,8 @@ def settled(firms: Span, quantity: Quantity | None, place: Span | None) -> Said 
 
 
 @dealings.rule(
-    rf"{CLAUSE}(?:(?:国[内外]|[省市县][内外]|[外本]地|海外|境外)的)?(?P<firms>{ITEMS})(?P<head>(?:等(?:{MANY})?|{MANY}){NAME}{{0,8}}?{_HEADS})?等?(?:[也都均还又已]|先后|相继|纷纷|陆续|竞相|争相|抢着|共同|联合){{0,3}}(?:[“”][^“”]{{1,4}}[“”])?，?"
+    rf"{CLAUSE}(?:(?:国[内外]|[省市县][内外]|[外本]地|海外|境外)的)?(?P<firms>{ITEMS})(?P<head>(?:等(?:{MANY})?|{MANY}){NAME}{{0,8}}?{_HEADS})?等?(?:[也都均还又已]|"
+    rf"{any_of(words('firms', 'manner'))}){{0,3}}(?:[“”][^“”]{{1,4}}[“”])?，?"
     rf"(?P<way>在|到|来到?|赴|前来)(?P<place>(?:(?![的了在]){NAME}){{2,10}}?)(?:投资|新建|合资|独资)?{_SETTLING}"
 )
 def settles(firms: Span, head: str, way: str, place: Span) -> Said | None:
@@ -120,7 +123,8 @@ def brought(firms: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"由(?P<firms>{FIRM}(?:[、和与]{FIRM}){{0,4}})(?:独家|共同|联合|全额|独资|合资){{0,2}}(?:投资|出资)(?:{{quantity}})?(?:"
+    rf"由(?P<firms>{FIRM}(?:[、和与]{FIRM}){{0,4}})"
+    rf"{any_of(words('firms', 'manner'))}{{0,2}}(?:投资|出资)(?:{{quantity}})?(?:"
     rf"{verbs('build', 'found')}|开发|运营)"
 )
 def built_by(firms: Span, quantity: Quantity | None) -> Said | None:
@@ -147,7 +151,8 @@ def invests_in(firm: Span | None, quantity: Quantity, target: Span) -> Said | No
 
 
 @dealings.rule(
-    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)?(?:联手|携手|牵手|联合)(?:我[省市县区]|本地|当地|[省市县]内)?(?:企业|的)?(?P<partner>{_FIRM})"
+    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)?"
+    rf"{any_of(words('firms', 'hand_in_hand'))}(?:我[省市县区]|本地|当地|[省市县]内)?(?:企业|的)?(?P<partner>{_FIRM})"
 )
 def joins(firm: Span, partner: Span) -> Said | None:
     """‹firm›联手‹firm›: A（甲市）仪表有限公司联手我市B电缆."""
@@ -155,7 +160,8 @@ def joins(firm: Span, partner: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)(?P<partner>{_FIRM})(?:(?:联合|共同|合资|携手|合作){{1,2}}(?:"
+    rf"(?P<firm>{_FIRM})(?:与|和|同|会同)(?P<partner>{_FIRM})(?:(?:"
+    rf"{any_of(words('firms', 'manner'))}|携手|合作){{1,2}}(?:"
     rf"{verbs('build', 'found')}|开发|投资|出资|研发)|[合共]建(?!议))"
 )
 def founds(firm: Span, partner: Span) -> Said | None:
@@ -214,7 +220,8 @@ def supplies(firm: Span | None, partners: Span) -> Said | None:
 
 @dealings.rule(
     rf"(?:{CLAUSE}(?P<firm>{FIRM}|{NAME}{{2,10}}?))?(?:已|还)?(?:与|同|和)"
-    rf"(?P<partner>{FIRM}|{NAME}{{2,14}}?(?:大学|学院|研究院|研究所|科学院))(?:进行|开展|建立|签订|达成)?(?:了)?"
+    rf"(?P<partner>{FIRM}|{NAME}{{2,14}}?{any_of(words('places', 'institute'))})"
+    rf"{any_of(words('firms', 'entering'))}?(?:了)?"
     rf"(?:长期)?(?:战略|全面|技术|产学研){{0,6}}合作(?:关系|协议)?(?:，(?=(?P<after>{FIRM})))?"
 )
 def cooperates(firm: Span | None, partner: Span, after: Span | None) -> Said | None:
@@ -241,7 +248,9 @@ def bought(firm: Span, buyer: Span) -> Said | None:
 
 
 @dealings.rule(
-    rf"(?P<buyer>{FIRM})(?:，?(?:已|成功|全资|整体|一举|出资)){{0,2}}，?{verbs('take_over')}了?(?:原|濒临倒闭的|停产的|破产的){{0,2}}(?P<firm>{FIRM})"
+    rf"(?P<buyer>{FIRM})(?:，?(?:已|"
+    rf"{any_of(words('firms', 'manner'))}"
+    rf")){{0,2}}，?{verbs('take_over')}了?(?:原|濒临倒闭的|停产的|破产的){{0,2}}(?P<firm>{FIRM})"
 )
 def buys(buyer: Span, firm: Span) -> Said | None:
     """‹buyer›收购‹firm›: A集团收购B公司, 引进A公司，买断原B厂."""
@@ -259,7 +268,8 @@ def joined(way: str, buyer: Span, deed: str) -> Said | None:
 
 
 @dealings.rule(
-    rf"{CLAUSE}(?:公司|企业|集团)?(?:已|先后|成功|全资|整体|出资){{0,2}}(?:收购|兼并|并购)了?(?:原)?(?P<firm>{FIRM})(?!的|等|股份的|部分)"
+    rf"{CLAUSE}(?:公司|企业|集团)?(?:已|"
+    rf"{any_of(words('firms', 'manner'))}){{0,2}}(?:收购|兼并|并购)了?(?:原)?(?P<firm>{FIRM})(?!的|等|股份的|部分)"
 )
 def takes_over(firm: Span) -> Said | None:
     """公司并购‹firm›, of the firm spoken of: 2015年，公司并购B厂; not 收购B厂的部分股权."""

@@ -51,7 +51,7 @@ _ENDS_ZONE = re.compile(f"{_ZONE}$")
 _WHERE = re.compile(f"{NAME}{{0,4}}?(?:[东西南北]{{1,2}}部?|{NAME}[镇乡县市]|[新老城]区)")
 _AND = re.compile("以及|[和及]")
 _CARRIES = re.compile("承载|依托|支撑")
-_NO_NAME = re.compile("[的\\d]|(?:企业|公司|带动|平原|流域|沿线|山区|[镇乡村县市]|街道)$|^.{1,2}$|.{21}")
+_NO_NAME = re.compile(f"[的\\d]|(?:{any_of(words('facilities', 'no_zone'))}|[镇乡村县市]|街道)$|^.{{1,2}}$|.{{21}}")
 _AREA = re.compile("(?:[区园片谷廊港]|基地|[新产]业?城|小镇)$")
 _FROM = "(?:^|(?<=[，。；：、！？（）城场心园区]))"
 
@@ -203,7 +203,7 @@ def garden(park: Span) -> Said | None:
 
 @facilities.rule(
     rf"{_FROM}(?P<market>(?:(?![的是在有与]){NAME}){{2,12}}?(?<![古老新县都名星])城)"
-    "(?=(?:全?年)?(?:成交|交易|营业|经营)[面额户]|商户|摊位|入驻|客流|建筑面积|占地"
+    f"(?=(?:全?年)?{any_of(words('facilities', 'market_told'))}[面额户]|商户|摊位|入驻|客流|建筑面积|占地"
     "|(?:早?已|成功|逐步|现){0,2}(?:跻身|成为|建成|发展[为成]|是)[^，。；]{0,24}?(?:专业市场|批发市场|交易市场))"
 )
 def mall(market: Span) -> Said | None:

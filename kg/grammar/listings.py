@@ -8,8 +8,8 @@ from kg.grammar import roles
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.names import NAME, OPENING, cut
 from kg.grammar.numbers import value_of
-from kg.grammar.phrases import COUNTED, nouns
-from kg.lexicon import any_of, rows
+from kg.grammar.phrases import COUNTED, nouns, verbs
+from kg.lexicon import any_of, rows, words
 
 listings = Grammar("listings")
 
@@ -200,7 +200,7 @@ def counted_list(listed: Span, number: str, modifier: str, head: str) -> Listing
 
 
 @listings.rule(
-    f"(?:涉及|包括|包含|涵盖)(?:{_PLAIN}{{2,12}}[中里内]的)?(?P<listed>(?:(?!涉及|包括|包含|涵盖)[^。；：！？（）]){{4,300}}?)"
+    f"{verbs('include')}(?:{_PLAIN}{{2,12}}[中里内]的)?(?P<listed>(?:(?!{verbs('include')})[^。；：！？（）]){{4,300}}?)"
     f"等?(?P<number>{_NUMERAL}){_CLASSIFIER}(?P<modifier>{NAME}{{0,6}}?)(?P<head>{HEAD}){_NO_MORE}"
 )
 def commas(listed: Span, number: str, modifier: str, head: str) -> Listing | None:
@@ -211,7 +211,7 @@ def commas(listed: Span, number: str, modifier: str, head: str) -> Listing | Non
 @listings.rule(
     f"(?:(?P<number>{_NUMERAL})[多余]?{_CLASSIFIER})?(?P<modifier>{_PLAIN}{{0,8}}?)(?P<head>{HEAD})(?:名单|清单|方面)?"
     f"(?:主要|分别|依次|具体|现|共|则|即|就|也|目前){{0,3}}(?:有(?:\\d{{1,3}}|{COUNTED}{{1,2}})[个家条大]，?(?:即|分别是?|包括|：){{0,2}}"
-    "|(?:是|为(?!主|支柱|重点|龙头|特色|引领|载体|依托|平台|支撑)|有|包括|包含|涵盖|：|即){1,4})"
+    f"|(?:是|为(?!{any_of(words('clusters', 'standing'))}|重点|载体|依托|平台)|有|包括|包含|涵盖|：|即){{1,4}})"
     f"(?P<listed>{_LIST})(?P<tail>等)?(?:这?{_NUMERAL}[个大条]|{_NUMERAL}大产业)?{_END}"
 )
 def announced(number: str, modifier: str, head: str, listed: Span, tail: str) -> Listing | None:

@@ -22,7 +22,7 @@ MANY = "(?:一大?批|众多|多家|几家|[\\d一二两三四五六七八九十
 COUNT = "[两二三四五六七八九十几\\d]{1,3}"
 
 
-PROVINCE = f"(?:{any_of(words('scoring', 'province'))}|内蒙古|广西|西藏|宁夏|新疆)"
+PROVINCE = f"(?:{any_of(words('scoring', 'province'))}|{any_of(words('places', 'autonomous'))})"
 MARKET = (
     f"(?:{any_of(words('facilities', 'market_ending'))}|"
     f"{any_of(words('trades'))}城)"

@@ -197,7 +197,7 @@ def date(text: str) -> Uncounted:
 
 
 @numbers.rule(
-    r"(?P<text>[〔\[（(](?:19|20)\d\d[〕\]）)](?:第?\d+号)?|(?<!\d)\d+(?:号|国道|省道|县道|乡道)"
+    rf"(?P<text>[〔\[（(](?:19|20)\d\d[〕\]）)](?:第?\d+号)?|(?<!\d)\d+{any_of(words('places', 'road'))}"
     rf"|(?<![A-Za-z])[A-Za-z][A-Za-z/]{{0,60}} ?[-–]?\d[\d.]*(?![\d.]|[多余]|{_SPACE}(?:{_UNIT}|{_WORDS})))"
 )
 def code(text: str) -> Uncounted:

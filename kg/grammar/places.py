@@ -53,7 +53,8 @@ def thing_lies(places: Span, thing: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?:(?:主要|大部分|大都|多|广泛|现已|种植|均){{0,6}}(?:{verbs('gather')}|分布|集中|散布|布局|落户|种植)(?:分布|布局)?[在于到]"
+    rf"(?:{any_of(words('places', 'spread_how'))}{{0,6}}(?:"
+    rf"{verbs('gather')}|{any_of(words('places', 'spread_verb'))})(?:分布|布局)?[在于到]"
     f"|(?:{verbs('gather', 'farm')}"
     f"|主产|生产|加工)(?:区域?|地|乡镇)(?:主要)?(?:位于|分布在|集中在|[在为是]|有(?![所待望利效])))"
     rf"(?P<places>{ITEMS}){_ENDS}"
@@ -69,7 +70,9 @@ def located(places: Span) -> Said | None:
     rf"{CLAUSE}(?:在?{NAME}{{2,6}}?{COUNTY}，?)?(?P<places>{_SEAT}(?:[、和](?:{_SEAT}|{NAME}{{2,12}}?(?:园区?|开发区))){{1,6}})"
     rf"(?:等{NAME}{{0,4}}?(?:乡镇|镇街|镇|乡|地))?(?:[是为]{NAME}{{0,8}}?(?:{verbs('gather', 'farm')}"
     rf"|生产|主产|加工)(?:区域?|地|乡镇|基地)"
-    rf"|(?:已|共|内){{0,6}}(?:集聚|聚集|汇聚|集中|分布|(?:建成|建起|形成)(?=[^，。；]{{0,16}}?(?:[^学]园|基地|市场|企业|产业|[片带])))[着有了]*|(?:现有|拥有|共有)(?=[^，。；]{{0,16}}?(?:企业|户))|的{NAME}{{2,10}}?企业)"
+    rf"|(?:已|共|内){{0,6}}(?:"
+    rf"{any_of(words('places', 'spread_verb'))}"
+    rf"|(?:建成|建起|形成)(?=[^，。；]{{0,16}}?(?:[^学]园|基地|市场|企业|产业|[片带])))[着有了]*|(?:现有|拥有|共有)(?=[^，。；]{{0,16}}?(?:企业|户))|的{NAME}{{2,10}}?企业)"
 )
 def seats(places: Span) -> Said | None:
     """‹towns›是主要集聚区: A镇、B镇集聚着近800家企业, A镇、B镇等乡镇建成种薯基地, A镇、B镇的刀具企业占三分之二."""
@@ -83,8 +86,8 @@ def seat(place: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?:主要|现已){{0,6}}(?:涵盖|覆盖|包括|遍布|辐射(?:带动)?|涉及)(?P<places>{ITEMS})等?(?:周边)?{{quantity}}"
-    "(?:乡镇|镇街|镇区|镇|乡|街道|村|县)"
+    rf"(?:主要|现已){{0,6}}(?:{verbs('include')}|遍布|辐射(?:带动)?|涉及)(?P<places>{ITEMS})等?(?:周边)?{{quantity}}"
+    f"(?:{any_of(words('places', 'town'))}|县)"
 )
 def covers(places: Span, quantity: Quantity) -> Said | None:
     """涵盖‹places›等‹n›个乡镇: 主要涵盖A、B及C等六个乡镇, 辐射A、B和C等周边11个镇区."""
@@ -117,7 +120,7 @@ def chain_of(thing: Span, places: Span) -> Said | None:
 
 @places.rule(
     rf"{{listing}}(?:(?:相继|先后|纷纷|成功|陆续|已|均){{0,3}}){verbs('settle')}(?:于|在|到|至)?(?P<place>(?![以之前后或和及并]){NAME}{{2,14}}?)"
-    "(?=兴办|投资|创办|建设|发展|投产|生产|，|。|；|$)"
+    f"(?={any_of(words('places', 'started'))}|，|。|；|$)"
 )
 def settled(listing: Listing, place: Span) -> Said | None:
     """‹firms›等‹n›户企业落户‹place›: A、B等13户企业落户开发区, A、B等企业相继入驻C产业园."""
@@ -147,7 +150,7 @@ def town_trade(place: Span, thing: Span) -> Said | None:
 
 @places.rule(
     rf"{CLAUSE}(?:{NAME}{{2,4}}{COUNTY}的?)?(?P<place>(?:(?![的市县区]){NAME}){{1,5}}?[镇乡])"
-    r"(?:(?:经过|通过|依托|大力|积极|近年来|多年|已|现|，)[^。；]{0,20}?)?(?:形成|培育|发展)[了出成]*"
+    rf"(?:(?:{any_of(words('places', 'by'))}|，)[^。；]{{0,20}}?)?(?:形成|培育|发展)[了出成]*"
     rf"(?P<thing>以{NAME}{{2,10}}?为(?:特色|主|主导)的(?:特色)?产业集群|{NAME}{{2,8}}?产业集群)"
 )
 def town_forms(place: Span, thing: Span) -> Said | None:
@@ -251,7 +254,7 @@ def built_at(place: Span, thing: Span) -> Said | None:
 
 
 @places.rule(
-    rf"(?:区域|产区|种植区|养殖区|基地|产业|集群)(?:主要|大多)?(?:位于|地处)"
+    rf"(?:{any_of(words('places', 'grown_in'))}|基地|产业|集群)(?:主要|大多)?(?:位于|地处)"
     rf"(?P<place>{NAME}{{2,12}}?(?:（{NAME}{{1,6}}）)?)的?[东西南北]{{1,2}}(?:侧|麓|岸|坡|缘)"
 )
 def beside(place: Span) -> Said | None:
@@ -270,7 +273,9 @@ def town_firms(place: Span, firms: Span, quantity: Quantity | None) -> Said | No
 
 
 @places.rule(
-    rf"(?:公司|企业|集团|厂|合作社|其|{CLAUSE})(?:先后|相继|又|还|也|已|现){{0,3}}在(?P<places>{_SEAT}(?:[、和]{_SEAT}){{0,6}})(?:等地|等{{quantity}})?"
+    rf"(?:"
+    rf"{any_of(words('firms', 'called'))}"
+    rf"|其|{CLAUSE})(?:先后|相继|又|还|也|已|现){{0,3}}在(?P<places>{_SEAT}(?:[、和]{_SEAT}){{0,6}})(?:等地|等{{quantity}})?"
     rf"(?:先后|分别)?(?:{verbs('built', 'found')}|布设)了?(?:{{other}}{NAME}{{0,4}}?|{NAME}{{0,4}}?)"
     rf"{any_of(words('firms', 'branch'))}"
 )

@@ -67,7 +67,7 @@ def layout(name: Span) -> NamedPolicy:
     return NamedPolicy(name, "mechanism" if _PARTIES.search(name.text) else "plan")
 
 
-@policies.rule(f"(?P<aim>锚定|瞄准|建成|打造|做到|实现|争创|创建)?了?(?P<name>{_STRUCTURE})")
+@policies.rule(f"(?P<aim>{any_of(words('policies', 'goal_verb'))})?了?(?P<name>{_STRUCTURE})")
 def structure(aim: str, name: Span) -> NamedPolicy | None:
     """“‹structure›”: 锚定“一极两地”, 布局为“一园两片”; “一村一品”, which counts nothing but ones, is a saying."""
     if not set(_COUNTS.findall(name.text)) - {"一"}:
@@ -77,7 +77,7 @@ def structure(aim: str, name: Span) -> NamedPolicy | None:
 
 @policies.rule(
     f"(?P<name>(?:{_QUOTED}|{_ONE}(?:(?:{NUMERAL}|\\d+)年)?{_WORD}{{1,8}}?)"
-    f"(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)(?!的?(?:能力|水平|意义|支点|地位|高地|要地|示范))"
+    f"(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?P<last>{_NAMED})?)(?!的?{any_of(words('policies', 'weight'))})"
 )
 def slogan(name: Span, end: str, last: str) -> NamedPolicy | None:
     """“‹slogan›”‹计划›: “千企技改”三年行动计划, “甲乙之都”提升战略, “百亿元”目标, “公司+农户”模式.
@@ -100,7 +100,7 @@ def item(name: Span) -> NamedPolicy:
 
 @policies.rule(
     f"(?P<name>{_QUOTED}|{_JOINED})(?=(?:[、和](?:打造)?{_QUOTED}){{1,4}}的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群){_NAMED}"
-    f"|的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?!意义|支点|地位|高地|要地|示范)|目标责任)"
+    f"|的?{_NAME}{{0,8}}?(?<!品牌)(?<!集群)(?P<end>{_NAMED})(?!{any_of(words('policies', 'weight'))})|目标责任)"
 )
 def one_slogan(name: Span, end: str) -> NamedPolicy | None:
     """“‹slogan›”、“…”的战略: “质量立市”、“品牌立市”的战略, “企业+基地+农户”的经营模式."""
@@ -136,7 +136,7 @@ def guided(name: Span) -> NamedPolicy:
 
 @policies.rule(
     f"(?:{verbs('enact')}|围绕)(?:了|好)?(?P<name>{_NAME}{{2,7}}?(?:兴|强|富|立)[省市县区镇{_SHORT}](?:战略)?"
-    f"|(?:(?!实施|推进|坚持|落实){_WORD}){{2,12}}?(?<!集群)战略)(?![性合投地要])"
+    f"|(?:(?!{verbs('enact')}){_WORD}){{2,12}}?(?<!集群)战略)(?![性合投地要])"
 )
 def strategy(name: Span) -> NamedPolicy | None:
     """实施‹strategy›: 全面实施产业富县战略, 大力实施质量兴市, 深入实施创新驱动发展战略; not 落实国家战略."""
@@ -145,7 +145,7 @@ def strategy(name: Span) -> NamedPolicy | None:
 
 @policies.rule(
     f"{any_of(words('policies', 'leaning_verb'))}了?(?:{_NAME}{{1,6}}?的)?"
-    f"(?P<name>(?:“[^”]{{2,5}}”)?{_NAME}{{0,16}}?(?:发展规划|专项规划|振兴规划|发展纲要))"
+    f"(?P<name>(?:“[^”]{{2,5}}”)?{_NAME}{{0,16}}?{any_of(words('policies', 'paper'))})"
 )
 def entered(name: Span) -> NamedPolicy:
     """进入‹plan›: 进入了某省产业集群发展规划, 根据某市的“十一五”发展规划."""
@@ -153,7 +153,7 @@ def entered(name: Span) -> NamedPolicy:
 
 
 @policies.rule(
-    f"{verbs('draft', 'publish')}(?:出台|了){{0,6}}(?P<name>{_NAME}{{4,20}}?(?:目录|指导意见|实施方案|行动计划))"
+    f"{verbs('draft', 'publish')}(?:出台|了){{0,6}}(?P<name>{_NAME}{{4,20}}?{any_of(words('policies', 'guide'))})"
 )
 def issued(name: Span) -> NamedPolicy:
     """出台‹document›: 编制出台产业集群品牌指导目录."""
@@ -161,7 +161,7 @@ def issued(name: Span) -> NamedPolicy:
 
 
 @policies.rule(
-    f"(?:{verbs('found')}|纳入|用好|扩大|安排|发放)了?(?:总?规模)?(?:{{quantity}})?的?"
+    f"(?:{verbs('found')}|{any_of(words('policies', 'spending'))})了?(?:总?规模)?(?:{{quantity}})?的?"
     f"(?P<name>{_NAME}{{2,16}}?(?:、{_NAME}{{1,6}}?)?{_FUND})"
 )
 def fund(quantity: Quantity | None, name: Span) -> NamedPolicy:
@@ -185,7 +185,7 @@ def programme(name: Span) -> NamedPolicy | None:
     return None if _GENERAL.search(name.text) else NamedPolicy(name, "plan", apart=True)
 
 
-@policies.rule(f"(?:建立|实行|完善|推行)(?:了)?(?P<name>(?:(?!的){_NAME}){{2,10}}?制度)")
+@policies.rule(f"{any_of(words('policies', 'setting_up'))}(?:了)?(?P<name>(?:(?!的){_NAME}){{2,10}}?制度)")
 def mechanism(name: Span) -> NamedPolicy:
     """建立‹mechanism›: 建立联席会议制度."""
     return NamedPolicy(name, "mechanism")

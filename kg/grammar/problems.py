@@ -13,7 +13,7 @@ _ITEM = "[^，。；：、！？“”《》（）\\s]{2,18}"
 _LACKING = re.compile(f"{LACK}$")
 _CLASS = f"{any_of(words('problems', 'noun'))}"
 _SOLVED = re.compile(any_of(words("problems", "solving_verb")))
-_OPENING = re.compile("^(?:但|仍|还|也|目前|当前|普遍|依然|主要|不同程度|或多或少|地|着|的|一些|许多|诸多|不少|了)+")
+_OPENING = re.compile(f"^{any_of(words('problems', 'around'))}+")
 _TAIL = re.compile("(?:等[^，、短]{0,6}|方面)?的?$")
 _SHORTEST = 3
 
@@ -42,7 +42,8 @@ def _lacking(listed: Span) -> NamedProblems | None:
 
 
 @problems.rule(
-    f"(?:存在|面临|仍有|还有)着?(?P<listed>{_ITEM}(?:、{_ITEM}){{0,6}}?)等?(?:几个|方面|突出|现实|诸多|主要|共性|一系列){{0,3}}的?{_CLASS}"
+    f"{any_of(words('problems', 'there'))}"
+    f"着?(?P<listed>{_ITEM}(?:、{_ITEM}){{0,6}}?)等?{any_of(words('problems', 'called'))}{{0,3}}的?{_CLASS}"
 )
 def existing(listed: Span) -> NamedProblems | None:
     """存在‹problems›等问题: 存在产业链条短、品牌不响等问题."""
@@ -51,7 +52,7 @@ def existing(listed: Span) -> NamedProblems | None:
 
 @problems.rule(
     f"(?P<listed>{_ITEM}(?:、{_ITEM}){{1,6}}?)等(?:突出|现实|共性|老|一系列)?{_CLASS}"
-    f"(?:仍然?|依然|日益|还|较为|比较|十分|长期|严重|已|一直){{0,3}}(?:{any_of(words('problems', 'state'))}|未)"
+    f"(?:仍然?|{any_of(words('problems', 'degree'))}){{0,3}}(?:{any_of(words('problems', 'state'))}|未)"
 )
 def constraining(listed: Span) -> NamedProblems | None:
     """‹problems›等问题制约: 布局散、仓储不足等问题严重制约产业做大."""

@@ -15,7 +15,7 @@ from kg.lexicon import any_of, words
 products = Grammar("products")
 
 _LIST = "[^。；：！？“”（）\\s]{2,160}?"
-_MADE = f"(?:自主|主要|联合|独家|合作){{0,6}}(?:{any_of(words('products', 'making_verb'))}|出品|设计)"
+_MADE = f"{any_of(words('products', 'making_how'))}{{0,6}}(?:{any_of(words('products', 'making_verb'))}|出品|设计)"
 _AFTER = f"(?={any_of(words('products', 'after'))}|系(?![统列])|，|。|；|$)"
 _TIMES = f"其中|目前|如今|眼下|当前|全{OWN_OR_NATION}|我[省市县区]|当地|年|其|，"
 _PLAIN = "[^，。；：、！？“”《》（）\\s\\d在于]"
@@ -39,9 +39,7 @@ _MADE_OF = re.compile(
     "(?:^|(?<=[、，和及与]))(?P<what>[^、，和及与]{2,10}?)(?:的?(?:研发|研制|生产|加工|制造))(?=[、，和及与]|$)"
 )
 _WORK = f"(?:{any_of(words('products', 'activity'))}[、和及与]{{0,2}})"
-_ACTIVE = re.compile(
-    f"{any_of(words('products', 'activity'))}$|^(?:源头|田间|原料端|前端|上游|一产|种子|苗木|基地|单一|传统)$"
-)
+_ACTIVE = re.compile(f"{any_of(words('products', 'activity'))}$|^{any_of(words('products', 'stage'))}$")
 _TALLY = re.compile("[近约达共]?\\d[^，、]*，(?!主要|包括|涵盖|分别|有|如|即|其中)")  # 有5大类800个款式，日本、韩国…
 _DONE = re.compile(f"(?<=..){any_of(words('products', 'activity'))}$")
 _BRAND = re.compile("(?:[“”][^“”]{1,12}”牌?|[^“”的]{2,4}(?<![品名招贴大车门铭])牌)(?:系列)?(?=..)")
@@ -58,7 +56,7 @@ _OF_MAKERS = re.compile("(?:产品|药品|食品)$|[高规限证]|骨干|认证|
 _CROPS = f"{nouns('crop')}"
 _NOT_MAKER = re.compile(f"{any_of(words('firms', 'not_maker'))}|各|^安全$")  # 安全生产的责任 tells of no maker
 _MAKING = re.compile(
-    f"(?P<firm>.{{0,20}}?)(?:主要|专业|专门|重点|大力|成功|自主|独家|先后|陆续|相继|可|能|着力|联合){{0,4}}"
+    f"(?P<firm>.{{0,20}}?){any_of(words('products', 'making_how'))}{{0,4}}"
     f"(?:{any_of(words('products', 'making_verb'))}|{any_of(words('products', 'verb'))}){{1,3}}"
     f"(?:[和并及]{any_of(words('products', 'activity'))})?[了出]{{0,2}}(?=..)"
 )
@@ -123,17 +121,19 @@ def mostly(products: Span) -> Said | None:
 @products.rule(
     rf"{CLAUSE}[^，。；：、！？（）]{{0,20}}?(?:发展|生产|制造|主营|经营|开发|加工|推出|研发|销售){{1,2}}(?:了|出)?"
     rf"(?P<products>(?:{NAME}{{1,10}}、){{1,14}}{NAME}{{1,10}}?)等?{_KINDS}"
-    "(?:特色|主要|系列|优势|主导|各类|各种|深加工)?产品"
-    "(?!加工|质量|结构|多|较|档次|研发|检测|展示|开发|认证)"
+    f"{any_of(words('products', 'sort'))}?产品"
+    f"(?!{any_of(words('products', 'about'))})"
 )
 def produced(products: Span) -> Said | None:
     """生产‹products›等产品: 发展A、B、C等特色产品, 开发出A、B等10大类、120余种产品."""
-    general = re.search("产品|产业|集群|机构|中心|企业|平台|组织", products.text)
+    general = re.search(any_of(words("products", "in_general")), products.text)
     return None if general else _made(names.things(products))
 
 
 @products.rule(
-    rf"(?:产业集群|产业|集群|行业|企业)(?:主要|已|产品){{0,6}}(?:涵盖|覆盖|包括|生产|经营|以)了?(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,8}})等"
+    rf"(?:"
+    rf"{nouns('trade')}|企业"
+    rf")(?:主要|已|产品){{0,6}}(?:涵盖|覆盖|包括|生产|经营|以)了?(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,8}})等"
     rf"{NAME}{{0,6}}?{any_of(words('products', 'goods'))}(?=为主|，|。|；|、|的|$)"
 )
 def kinds(products: Span) -> Said | None:
@@ -187,8 +187,10 @@ def _at_and(whole: Span) -> list[Span]:
 
 
 @products.rule(
-    rf"{CLAUSE}(?P<firms>(?:{NAME}|、|{names.OF_NAME}){{3,60}}?)(?:已|现)?(?:有|拥有|具备|形成|建成|的)?了?(?:年产能?|年|产能)?{{quantity}}(?:/年|每年)?的?"
-    rf"(?P<products>(?:(?![的\d]){NAME}){{2,10}}?)等?(?:[一二三]期|扩建|技改|加工|生产|制造|炼化一体化){{0,3}}(?:项目|生产线|装置|(?:生产|加工)?能力|产能|工程)"
+    rf"{CLAUSE}(?P<firms>(?:{NAME}|、|{names.OF_NAME}){{3,60}}?)(?:已|现)?(?:"
+    rf"{verbs('able')}|的)?了?(?:年产能?|年|产能)?{{quantity}}(?:/年|每年)?的?"
+    rf"(?P<products>(?:(?![的\d]){NAME}){{2,10}}?)等?(?:[一二三]期|"
+    rf"{nouns('project_kind')}){{0,3}}(?:项目|生产线|装置|(?:生产|加工)?能力|产能|工程)"
 )
 def capacity(firms: Span, quantity: Quantity, products: Span) -> Said | None:
     """‹firms›年产‹quantity›‹product›项目: A饲料公司年产20万吨颗粒饲料项目, A公司、B公司已有年8万吨番茄酱生产能力."""
@@ -248,7 +250,9 @@ def examples(products: Span) -> Said | None:
 
 @products.rule(
     rf"{CLAUSE}(?:{NAME}{{0,12}}?(?:{_RANGE})[了出]*)?(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{1,10}}?){{1,12}}?)等?"
-    r"(?:这|共计?)?{quantity}(?P<kinds>系列|种类|品种|品类|门类|类)?(?:产品|商品)?(?=[，。；、（的]|[远畅热行外]销|走俏|出口|$|{other})"
+    rf"(?:这|共计?)?{{quantity}}(?P<kinds>"
+    rf"{any_of(words('products', 'variety'))}|种类|类)?(?:产品|商品)?"
+    rf"(?=[，。；、（的]|[远畅热行外]销|走俏|出口|$|{{other}})"
 )
 def ranges(products: Span, quantity: Quantity, kinds: str, other: Quantity | None) -> Said | None:
     """‹products›等‹n›大类: 涵盖A、B、C等5大系列4000多个品种, A、B等5大类产品."""
@@ -267,7 +271,9 @@ def flagship(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:{CLAUSE}(?P<firm>{NAME}{{2,20}}?))?的?(?:主打|主导|拳头|明星|核心)产品(?P<products>(?:(?!的){NAME}){{2,10}}?(?:、{NAME}{{2,10}}?){{0,4}})"
+    rf"(?:{CLAUSE}(?P<firm>{NAME}{{2,20}}?))?的?(?:"
+    rf"{any_of(words('products', 'leading'))}|核心"
+    rf")产品(?P<products>(?:(?!的){NAME}){{2,10}}?(?:、{NAME}{{2,10}}?){{0,4}})"
     f"(?={any_of(words('products', 'praised'))}|获)"
 )
 def flagship_of(firm: Span | None, products: Span) -> Said | None:
@@ -290,7 +296,7 @@ def lines(quantity: Quantity | None, other: Quantity | None, products: Span) -> 
 
 
 @products.rule(
-    rf"(?:形成|建成|构成|构建)了?(?P<products>(?:{NAME}{{1,6}}、){{1,10}}{NAME}{{1,6}}?)(?:上下游|等)?"
+    rf"(?:{verbs('form')}|建成)了?(?P<products>(?:{NAME}{{1,6}}、){{1,10}}{NAME}{{1,6}}?)(?:上下游|等)?"
     "(?:相连|相互(?:配套|衔接|促进)?|配套|衔接)"
 )
 def chain(products: Span) -> Said | None:
@@ -321,7 +327,9 @@ def firm_produces(firm: Span, products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:(?:主要|专门|专业|重点|着力|大力|(?<!自)主)(?:生产|制造|经营|做(?![好强大实优细精足到了出]))|主营(?!业务)：?|专[攻做])(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
+    rf"(?:(?:"
+    rf"{any_of(words('policies', 'stress'))}"
+    rf"|(?<!自)主)(?:生产|制造|经营|做(?![好强大实优细精足到了出]))|主营(?!业务)：?|专[攻做])(?:(?:和|并)(?:销售|加工|出口))?(?!的)"
     rf"(?P<products>{names.listed(7)})(?:等(?:[\d一二两三四五六七八九十]{{1,3}}[余多]?[个大种类]|(?P<kind>{_PLAIN}{{1,6}}))?)?(?=，|。|；|$)"
 )
 def turns_out(products: Span, kind: str) -> Said | None:
@@ -361,7 +369,7 @@ def done_to(products: Span) -> Said | None:
 
 @products.rule(
     rf"(?:是|系)(?:一[家个])?(?:[^，。；的]{{2,12}}的)?(?:专业|专门|主要){{0,2}}(?:生产|制造|加工)(?:和?经?销售?)?(?P<products>{names.listed(4)})等?(?:产品)?的"
-    rf"(?:{NAME}{{0,8}}?)(?:企业|厂家|厂商|公司|合作社)(?=，|。|；|$)"
+    rf"(?:{NAME}{{0,8}}?){any_of(words('firms', 'called'))}(?=，|。|；|$)"
 )
 def maker(products: Span) -> Said | None:
     """是一家生产‹products›的企业: 是专业生产减速机、齿轮箱的民营企业."""
@@ -369,8 +377,10 @@ def maker(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:是|系|为(?!代表|龙头|主|骨干|核心|支撑))(?:一[家个]|[^，。；]{{2,40}}?的)(?P<products>(?:(?![的\d]){NAME}){{2,8}}?)(?:专业)?(?P<work>生产|制造|加工|养殖)?"
-    rf"(?P<kind>厂家|厂商|制造商|生产商|企业)(?:之一)?(?=，|。|；|、|$)"
+    rf"(?:是|系|为(?!"
+    rf"{any_of(words('clusters', 'standing'))}"
+    rf"))(?:一[家个]|[^，。；]{{2,40}}?的)(?P<products>(?:(?![的\d]){NAME}){{2,8}}?)(?:专业)?(?P<work>生产|制造|加工|养殖)?"
+    rf"(?P<kind>{any_of(words('firms', 'producer'))}|企业)(?:之一)?(?=，|。|；|、|$)"
 )
 def sort_of(products: Span, work: str, kind: str) -> Said | None:
     """是…的‹product›生产厂家: 是西部规模较大的水泵生产厂家之一, 是有名的虾片企业; not 是省内最大的民营企业."""
@@ -476,7 +486,7 @@ def of_makers(products: Span) -> Said | None:
 
 @products.rule(
     rf"{CLAUSE}(?:{_TIMES}){{0,6}}(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,8}}?){{0,6}}?)(?:的)?(?:常年|年|总|累计){{0,3}}"
-    rf"(?:生?产量|产销量|产能|生产能力|销量|出口量|存栏|出栏|在?(?:国内|全国|国际|全球)?市场的?(?:占有率|份额))"
+    rf"(?:生?产量|{any_of(words('products', 'volume'))}|在?(?:国内|全国|国际|全球)?市场的?(?:占有率|份额))"
     rf"(?:合计|分别|约|近|达到?|超过?|突破|占|为|位?居|连续|[xX×*]|{{quantity}})"
 )
 def volumes(products: Span, quantity: Quantity | None) -> Said | None:
@@ -565,7 +575,8 @@ def stages(first: Span, second: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:业务|经营范围)(?:已|现)?(?:覆盖|涵盖|涉及|包括|横跨)(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,10}}?)(?:等|的|。|，|；|$)"
+    rf"(?:业务|经营范围)(?:已|现)?(?:"
+    rf"{verbs('include')}|横跨)(?P<products>{NAME}{{2,10}}?(?:、{NAME}{{2,10}}?){{1,10}}?)(?:等|的|。|，|；|$)"
 )
 def fields(products: Span) -> Said | None:
     """业务覆盖‹products›: 业务覆盖饲料、种猪、屠宰, without the trades and services among them."""
@@ -574,7 +585,7 @@ def fields(products: Span) -> Said | None:
 
 
 @products.rule(
-    rf"(?:具备|形成|具有|达到|拥有)(?:了)?年产{{quantity}}的?(?P<products>(?:(?![的\d]){NAME}){{2,10}}?)的?(?:综合|生产|加工|制造){{0,2}}能力"
+    rf"{verbs('able')}(?:了)?年产{{quantity}}的?(?P<products>(?:(?![的\d]){NAME}){{2,10}}?)的?(?:综合|生产|加工|制造){{0,2}}能力"
 )
 def able(quantity: Quantity, products: Span) -> Said | None:
     """具备年产‹quantity›‹product›的能力: 具备年产八千台磨床的综合能力."""

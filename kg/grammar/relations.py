@@ -16,7 +16,7 @@ relations = Grammar("relations")
 _LIST = f"(?:[^。；：！？“”（）\\s]|{names.OF_NAME}){{2,260}}?"
 _MODES = table("clusters", "mode", role="formation")
 _STAGES = table("clusters", "stage", role="maturity")
-_SIZE = "(?:大型|知名|重点|本土|行业|生产|加工|产业|集群|的|为代表的)"
+_SIZE = f"(?:{any_of(words('firms', 'known'))}|行业|生产|加工|产业|集群|的|为代表的)"
 _LED = roles.words("led")
 _PULL = roles.words("pull")
 _FIRMS = f"(?:等{NAME}{{0,6}}?(?:企业|公司))?"
@@ -35,10 +35,11 @@ _BOUND = re.compile(
     f"{any_of(words('firms', 'supporting_verb'))}|培育(?![了出]))"
 )
 _SURE_FIRM = re.compile(
-    "^(?!现代|传统|新型|绿色|特色|精品|优质)..+(?:公司|集团|股份|厂|合作社|[酒药木纸茶果鞋铝铜矿牧乳实瓷玉泵塑钢糖米面菇薯笔锁]业)$"
+    f"^(?!{any_of(words('clusters', 'attribute'))})..+"
+    f"(?:公司|集团|股份|厂|合作社|[酒药木纸茶果鞋铝铜矿牧乳实瓷玉泵塑钢糖米面菇薯笔锁]业)$"
 )
 _NO_PART = re.compile(
-    "^第[一二三]|产业集群|服务业$|^(?:工业|农业|商业|商贸|旅游|文化|城市|乡村)|^[东西南北中]部?$|公司|集团|[镇乡区村园]$"
+    f"^第[一二三]|产业集群|服务业$|^{any_of(words('clusters', 'broad'))}|^[东西南北中]部?$|公司|集团|[镇乡区村园]$"
 )
 _TRADES = ("业", "加工", "制造", "链", "物流", "种植", "养殖", "旅游")
 _NO_CONTENTS = re.compile(f"\\d|公司|集团|企业|{LOCAL}$|的")
@@ -197,7 +198,9 @@ def role_after(firms: Span, more: str, number: str) -> Said | None:
 
 
 @relations.rule(
-    rf"{CLAUSE}(?:依托|依靠|凭借|借助|发挥)(?P<firms>{BRACKETED})等(?:{MANY}|大型|重点|知名|本土){{0,3}}(?:{roles.FIRMS}|企业|公司)[^。；]{{0,60}}?"
+    rf"{CLAUSE}"
+    rf"{any_of(words('firms', 'leaning_on'))}"
+    rf"(?P<firms>{BRACKETED})等(?:{MANY}|大型|重点|知名|本土){{0,3}}(?:{roles.FIRMS}|企业|公司)[^。；]{{0,60}}?"
     rf"(?:{verbs('grow', 'form', 'build')}|做[大强优精]|延伸|推[进动]){{1,3}}了?(?P<cluster>{_PLAIN}"
     rf"{{2,14}}?{nouns('trade')})(?![园区基化])"
 )
@@ -234,7 +237,8 @@ def pulling(firms: Span) -> Said | None:
 
 
 @relations.rule(
-    rf"{CLAUSE}(?P<firms>{BRACKETED})(?:等{MANY}?(?:企业)?|{MANY}(?:企业)?)?(?:共同|一[道起]|并列|合力){{0,2}}(?:组成|构成|形成|撑起|堪称|并称)了?[^，。；“”]{{0,12}}?[“”]?{roles.words('team')}”?"
+    rf"{CLAUSE}(?P<firms>{BRACKETED})(?:等{MANY}?(?:企业)?|{MANY}(?:企业)?)?(?:共同|一[道起]|并列|合力){{0,2}}"
+    rf"{verbs('make_up')}了?[^，。；“”]{{0,12}}?[“”]?{roles.words('team')}”?"
 )
 def teamed(firms: Span) -> Said | None:
     """‹firms›组成“三驾马车”: A铝业、B新材、C精工共同组成了当地铝产业的“三驾马车”; not 投资、消费组成三驾马车."""
@@ -289,7 +293,8 @@ def contents(whole: Span, parts: Span) -> Said | None:
 
 
 @relations.rule(
-    f"{CLAUSE}在(?P<whole>{NAME}{{2,10}}?)(?:产业)?(?:领域|方面)(?:中|内|里)?，?(?:我[省市县区])?(?:重点|主要|优先|着力|积极|大力){{1,2}}"
+    f"{CLAUSE}在(?P<whole>{NAME}{{2,10}}?)(?:产业)?(?:领域|方面)(?:中|内|里)?，?(?:我[省市县区])?"
+    f"{any_of(words('policies', 'stress'))}{{1,2}}"
     f"(?:发展|布局|培育|突破)(?P<parts>{names.listed(8)})(?=等|，|。|；|$)"
 )
 def within(whole: Span, parts: Span) -> Said | None:
@@ -323,8 +328,9 @@ def stage(stage: Span) -> Said:
 
 @relations.rule(
     rf"(?:依托|依靠|利用){NAME}{{0,20}}?(?:资源|农产品){NAME}{{0,4}}?(?:而|为基础)?(?:逐步)?"
-    "(?:发展|壮大|形成|兴起|成长)"
-    rf"|(?:起步|兴起|壮大|成长|发展)(?:[和与、](?:壮大|成长|发展)){{0,6}}(?:[都均也]|主要){{0,6}}(?:依托|依靠|得益于|靠着?)"
+    f"(?:{any_of(words('clusters', 'growing'))}|形成)"
+    rf"|(?:{any_of(words('clusters', 'growing'))}|起步)(?:[和与、](?:壮大|成长|发展)){{0,6}}"
+    rf"(?:[都均也]|主要){{0,6}}(?:依托|依靠|得益于|靠着?)"
     rf"{NAME}{{0,10}}?(?:{any_of(words('clusters', 'resource'))}|水)资源(?!投入|消耗|开采)"
 )
 def resource_based() -> Said:

@@ -22,8 +22,7 @@ _ORIGIN = "(?:国家|全国|中国)?(?:农产品)?地理标志(?:保护|登记)?
 _STRETCH = f"(?:[^，。；：！？“”（）]|{QUOTED})"
 _NAMED = any_of(words("titles", "naming_verb"))
 _GIVEN = (
-    "(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|获评|获颁|荣膺|跻身|入选|入围|获批|获准|获认定为|获授予?|当选|上榜|入列)"
-    "(?:为|成为)?"
+    f"(?:荣获(?![^，。；]*(?:奖|称号|荣誉))|{any_of(words('titles', 'entering'))}|获授予?|当选|上榜|入列)(?:为|成为)?"
 )
 _CALLED = any_of(words("titles", "noun"))
 _GRADE = "(?:国家级?|全国|中国|世界|亚洲|省级?|市级?|自治区级?|[\u4e00-\u9fff]{2,3}[省市]|" + names.PROVINCE + ")"
@@ -37,8 +36,8 @@ _LEADING = (
     rf"(?:{_BODIES}\d{{2,3}}强(?:企业)?"
     f"|(?:国家级?|全国|省级|市级)(?:农业产业化|重点){{0,2}}(?:{_CLASS}|高新技术|示范|龙头)(?:企业)?)"
 )
-_FAMOUS = f"(?:(?![、，]){NAME}){{4,16}}?行业(?:领跑|领军|标杆|隐形冠军|单项冠军)企业"
-_AS_TRADE = re.compile("行业(?:领跑|领军|标杆|隐形冠军|单项冠军)企业$")
+_FAMOUS = f"(?:(?![、，]){NAME}){{4,16}}?行业{any_of(words('firms', 'ahead'))}企业"
+_AS_TRADE = re.compile(f"行业{any_of(words('firms', 'ahead'))}企业$")
 RANKED = (
     "(?:首批|第[一二三四五六七八九十百\\d]{1,4}批)?(?:国家级?|全国|中国|世界|亚洲|省级?|自治区级?|[\u4e00-\u9fff]{2,3}省)"
     f"(?:(?:(?![的之、，是]){NAME}|{QUOTED}){{1,24}}?|(?={_OPENS})){_END}"
@@ -51,12 +50,12 @@ _BOAST = re.compile(f"{any_of(words('titles', 'praise'))}|著名[^商]")
 _PIECE = re.compile(f"(?:[^、“”]|{QUOTED})+")
 _ENDS = re.compile(f"{_END}$")
 _IS_PARK = re.compile(f"{any_of(words('facilities', 'park_ending'))}$")
-_WITHIN = re.compile("(?:综合|年度)?(?:考核|评价|考评|评比)")  # 获评全省开发区综合考核第一等次
+_WITHIN = re.compile(f"(?:综合|年度)?{any_of(words('titles', 'appraisal'))}")  # 获评全省开发区综合考核第一等次
 _FIRST = re.compile(
     f"(?:[^“”、]{{0,10}}(?:首[个家批枚件]|唯一一?[个家]?|第一[个家批枚件])|全[国省市县区])(?:的)?(?P<title>{QUOTED})"
 )  # 全省首个“…”
 _WHOLE = re.compile(f"(?:[和及]?{QUOTED})+(?:企业)?")
-_PLAN = re.compile("(?:高质量)?(?:发展|建设|培育|振兴)?(?:规划|计划|纲要|方案)")
+_PLAN = re.compile(f"(?:高质量)?(?:发展|建设|培育|振兴)?{any_of(words('policies', 'document'))}")
 _LAST = re.compile(f".*(?:{_END}(?![”家化业场])|{QUOTED})(?:之一)?")
 _LEAD = re.compile(
     "^(?:(?:为|成为|了|过|和|及|的|准成?为){1,6}|(?:(?:19|20)\\d\\d年)?(?:度)?(?:新增|新认定|拟认定)的?)(?=..)"
@@ -326,7 +325,7 @@ def called(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?<![收斩])(?:荣获|获得|曾获|获|摘得)(?:了)?"
+    rf"(?<![收斩]){any_of(words('titles', 'winning'))}(?:了)?"
     rf"(?P<titles>{NAME}{{2,30}}?奖(?:、{NAME}{{2,24}}?奖){{0,4}})(?![励学金项提])"
 )
 def prize(titles: Span) -> Said | None:
@@ -335,7 +334,8 @@ def prize(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:获得?|取得|通过|完成)了?(?P<title>{NAME}{{0,12}}?(?:地理标志(?:产品|商标|证明商标)?|有机产品|绿色食品))(?:登记|认证|保护|注册)(?!的?{NAME}{{0,8}}?(?:企业|产品|基地|面积|\d))"
+    rf"(?:获得?|取得|通过|完成)了?(?P<title>{NAME}{{0,12}}?(?:地理标志(?:产品|商标|证明商标)?|有机产品|绿色食品))"
+    rf"{any_of(words('titles', 'registering'))}(?!的?{NAME}{{0,8}}?(?:企业|产品|基地|面积|\d))"
 )
 def registered(title: Span) -> Said | None:
     """获‹mark›登记: 获国家农产品地理标志登记, 通过绿色食品认证."""
@@ -354,7 +354,8 @@ def ranks_as(holder: Span, title: Span, more: Span | None) -> Said | None:
 
 
 @titles.rule(
-    rf"(?:获得|荣获|获颁|取得|喜获)了?(?P<marks>{NAME}{{0,12}}?{_MARK}(?:[、和]{NAME}{{0,12}}?{_MARK}){{0,4}})(?=，|。|；|等|$)"
+    rf"{any_of(words('titles', 'winning'))}"
+    rf"了?(?P<marks>{NAME}{{0,12}}?{_MARK}(?:[、和]{NAME}{{0,12}}?{_MARK}){{0,4}})(?=，|。|；|等|$)"
 )
 def marks_won(marks: Span) -> Said | None:
     """获得‹marks›: “某某龙虾”先后获得中国驰名商标、国家地理标志证明商标."""
@@ -372,7 +373,8 @@ def ranked(titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?P<titles>{QUOTED}(?:的?{_CALLED}(?:享誉|闻名|名扬|传遍|远近)|的?{_CALLED}?(?:名副其实|实至名归|当之无愧)))"
+    rf"(?P<titles>{QUOTED}(?:的?{_CALLED}"
+    rf"{any_of(words('titles', 'fame'))}|的?{_CALLED}?(?:名副其实|实至名归|当之无愧)))"
 )
 def known_as(titles: Span) -> Said | None:
     """“‹title›”的金字招牌享誉…: a title that is known far and wide, “中国绿橙之乡”名副其实."""
@@ -390,7 +392,8 @@ def listed(titles: Span) -> Said | None:
 
 @titles.rule(
     rf"(?:作为|身为|是|成为|(?<![称作列认评选誉])为)(?:{NAME}{{2,8}}的)?"
-    rf"(?P<title>(?:全[国省][一二三四五六七八九十百\d]+(?:个|大)?|(?:(?![的最])[\u4e00-\u9fff]){{0,4}}?{NUMERAL}大(?!产业|主导|支柱|特色|优势)){NAME}{{2,24}}?之一)"
+    rf"(?P<title>(?:全[国省][一二三四五六七八九十百\d]+(?:个|大)?|(?:(?![的最])[\u4e00-\u9fff]){{0,4}}?{NUMERAL}大(?!产业|"
+    rf"{any_of(words('clusters', 'rank'))})){NAME}{{2,24}}?之一)"
     rf"(?:，(?P<holder>{_PLACE})(?=[有是，以在因]|现|已|素|共))?"
 )
 def one_of(title: Span, holder: Span | None) -> Said | None:
@@ -477,7 +480,8 @@ def marked(brand: Span, marks: Span) -> Said | None:
 @titles.rule(
     rf"{CLAUSE}(?P<by>(?:(?![被获]){NAME}){{1,20}}?(?:{any_of(words('titles', 'giver'))}"
     rf"|部|局|厅|委|办))(?:先后|正式|联合|又){{0,2}}"
-    rf"(?:授予|命名|认定|评定)(?P<holder>该[省市县区镇乡村]|(?:(?![为是]){NAME}){{2,8}}?[县市镇乡村])(?:为|以)?(?P<titles>(?=中国|全国|国家|世界|[\u4e00-\u9fff]{{2,3}}省|首批)[^，。；：“”]{{4,80}}?)(?:等?{_CALLED}|(?=。|，|；|$))"
+    rf"{any_of(words('titles', 'conferring'))}"
+    rf"(?P<holder>该[省市县区镇乡村]|(?:(?![为是]){NAME}){{2,8}}?[县市镇乡村])(?:为|以)?(?P<titles>(?=中国|全国|国家|世界|[\u4e00-\u9fff]{{2,3}}省|首批)[^，。；：“”]{{4,80}}?)(?:等?{_CALLED}|(?=。|，|；|$))"
 )
 def conferred_on(by: str, holder: Span, titles: Span) -> Said | None:
     """‹conferrer›授予‹place›‹titles›称号: 中国中药协会先后授予该县中国当归之乡、全国当归标准化种植示范县荣誉称号."""
@@ -486,7 +490,8 @@ def conferred_on(by: str, holder: Span, titles: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"素称(?P<titles>{QUOTES})|(?:人称|人送|誉称)(?P<name>“[^“”]{{2,12}}(?:之乡|之都|之城|之市|之县|第一[村镇乡县])”)"
+    rf"素称(?P<titles>{QUOTES})|(?:人称|人送|誉称)(?P<name>“[^“”]{{2,12}}(?:"
+    rf"{any_of(words('titles', 'famous'))}|之市|之县|第一[村镇乡县])”)"
 )
 def styled(titles: Span | None, name: Span | None) -> Said | None:
     """素称“‹title›”: 素称“千年药乡”, 人称“江南第一村”."""
@@ -507,7 +512,8 @@ def dashed(title: Span, holder: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?P<holder>(?:(?![是的，]){NAME}){{2,12}}?)(?:历来|素来|一直|自古|向来|也|更){{0,2}}是(?:(?:(?!最大|之一)[^，。；：“”]){{0,12}}?的)?"
+    rf"{CLAUSE}(?P<holder>(?:(?![是的，]){NAME}){{2,12}}?)(?:"
+    rf"{any_of(words('titles', 'always'))}|也|更){{0,2}}是(?:(?:(?!最大|之一)[^，。；：“”]){{0,12}}?的)?"
     rf"(?P<title>(?:(?![的之]){NAME}){{2,10}}?之[乡都])(?=，|。|；|$)"
 )
 def home_of(holder: Span, title: Span) -> Said | None:
@@ -516,7 +522,8 @@ def home_of(holder: Span, title: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"{CLAUSE}(?:这里|当地|境内|全[镇县市乡])?(?:历来|素来|一直|自古)?是(?:(?!最大|之一|唯一)[^，。；：“”]){{2,24}}?的"
+    rf"{CLAUSE}(?:这里|当地|境内|全[镇县市乡])?"
+    rf"{any_of(words('titles', 'always'))}?是(?:(?!最大|之一|唯一)[^，。；：“”]){{2,24}}?的"
     rf"(?P<titles>(?:(?![的之]){NAME}){{2,8}}?之[乡都](?:[、和](?:(?![的之]){NAME}){{2,8}}?之[乡都]){{1,4}})(?=，|。|；|$)"
 )
 def homes(titles: Span) -> Said:
@@ -525,7 +532,9 @@ def homes(titles: Span) -> Said:
 
 
 @titles.rule(
-    rf"(?P<holder>(?:(?![的之是为和及成了]){NAME}){{2,12}}?产业)(?P<title>(?:国家级?|省级|市级)(?:重点|特色|示范|战略性新兴|数字经济|优势)(?:(?![的之、，]){NAME}){{0,8}}?(?:产业集群|产业集聚区|集聚区|产业基地|示范基地))(?=，|。|；|、|和|及|等|$)"
+    rf"(?P<holder>(?:(?![的之是为和及成了]){NAME}){{2,12}}?产业)(?P<title>(?:国家级?|省级|市级)"
+    rf"{any_of(words('titles', 'grade_kind'))}"
+    rf"(?:(?![的之、，]){NAME}){{0,8}}?{any_of(words('titles', 'of_clusters'))})(?=，|。|；|、|和|及|等|$)"
 )
 def graded(holder: Span, title: Span) -> Said | None:
     """‹cluster›‹title›: 形成了铜箔产业省级重点产业集群, 建成锂电产业省级特色产业集群."""
@@ -534,7 +543,9 @@ def graded(holder: Span, title: Span) -> Said | None:
 
 
 @titles.rule(
-    rf"(?P<goods>{QUOTED}(?:[、和]{QUOTED}){{0,8}})(?:[也还均都一并双同时先后已]){{0,6}}(?:收入|收录于?|载入|列入|收录进|纳入|入选)了?(?P<title>《[^《》]{{4,24}}(?:名录|目录|名单)》(?:（[^（）]{{1,8}}）)?)"
+    rf"(?P<goods>{QUOTED}(?:[、和]{QUOTED}){{0,8}})(?:[也还均都一并双同时先后已]){{0,6}}(?:收入|收录于?|"
+    rf"{any_of(words('titles', 'recording'))})了?"
+    rf"(?P<title>《[^《》]{{4,24}}(?:名录|目录|名单)》(?:（[^（）]{{1,8}}）)?)"
 )
 def in_catalogue(goods: Span, title: Span) -> Said | None:
     """‹goods›收入《‹catalogue›》: “甲洋芋”、“乙山药”一并收入《中国特色农产品名录》."""

@@ -103,8 +103,10 @@ def quoted(text: str) -> Uncounted:
 
 
 @uncounted.rule(
-    f"{_APART}(?P<text>[{_NUMERAL}]{{1,2}}(?:个(?:不(?![锈同等良动])|一(?![级等线二流般类家年])|全覆盖|维护|服从|离不开|必须|允许|自信)|位一体)(?:工程|行动|计划)?"
-    f"|[{_NUMERAL}]{{1,2}}(?:张(?:金?名片|王牌|好牌|答卷|蓝图)|块(?:短板|硬骨头)|把(?:钥匙|尺子)|面旗帜|本账|盘大?棋)"
+    f"{_APART}(?P<text>[{_NUMERAL}]{{1,2}}(?:个(?:不(?![锈同等良动])|一(?![级等线二流般类家年])|"
+    f"{any_of(words('numbers', 'talk'))})|位一体)(?:工程|行动|计划)?"
+    f"|[{_NUMERAL}]{{1,2}}(?:张(?:金?名片|"
+    f"{any_of(words('numbers', 'figurative'))})|块(?:短板|硬骨头)|把(?:钥匙|尺子)|面旗帜|本账|盘大?棋)"
     f"|[新国][{_NUMERAL}]{{1,3}}条(?![^，。；]{{0,6}}[线路链]))"
 )
 def slogan(text: str) -> Uncounted:
@@ -122,7 +124,7 @@ def congress(text: str) -> Uncounted:
     return Uncounted(text)
 
 
-@uncounted.rule(r"(?<!\d)(?P<text>亿万|千千万万|万万千千|百千万|千百万)")
+@uncounted.rule(rf"(?<!\d)(?P<text>{any_of(words('numbers', 'myriad'))})")
 def myriads(text: str) -> Uncounted:
     """亿万‹people›: 亿万家庭, 亿万农民."""
     return Uncounted(text)

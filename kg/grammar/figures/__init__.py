@@ -31,10 +31,10 @@ _COUNTS = ("firm_count", "above_scale_firm_count", "high_tech_firm_count", "clus
 _OF_GOODS = ("output_volume", "output_capacity", "sales_volume")
 # what share follows a figure: 成交额70亿元，占全国30%
 _MEASURED = re.compile("年?(?:[产销储]量|产销量|总?产值|销售额|出口[量额])$")
-_PLACING = re.compile("(?:综合)?(?:排名|排位|位次|名次|成绩)")
+_PLACING = re.compile(f"(?:综合)?{any_of(words('figures', 'place'))}")
 _MEASURE = re.compile(f"{any_of(table('measures', 'measure'))}$")
 _CHANGE = re.compile(f"{any_of(words('figures', 'step'))}了?$")
-_LAND = re.compile("面积|区|[地园田林场城库湖塘]$|大棚|厂房|水面|基地|中心")
+_LAND = re.compile(f"面积|区|[地园田林场城库湖塘]$|{any_of(words('nouns', 'built_area'))}")
 _ALONE = tuple(MYRIADS.values())
 _IN_TURN = {"revenue": "market_share", "sales_volume": "market_share", "export_value": "export_share"}
 

@@ -6,9 +6,10 @@ from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.heads import headed
 from kg.grammar.figures.reading import NO_BOUND, NOUN, VERB, WORD, Reading, trimmed
+from kg.grammar.phrases import nouns
 from kg.grammar.rates import Rate
 from kg.grammar.words import unit_in
-from kg.lexicon import any_of, table
+from kg.lexicon import any_of, table, words
 
 bases = Grammar("bases")
 
@@ -70,8 +71,8 @@ def sold_for(one: Quantity, of: Span, quantity: Quantity) -> Reading | None:
 
 @bases.rule(
     rf"(?P<goods>{NOUN}{{0,8}}?)(?P<of>(?![^，。；]{{0,12}}分别)"
-    r"(?:(?:[果参茶菜蔗花稻药瓜椒薯蒜棉渔牧林]农|农民|村民|牧民|渔民|(?:城镇|农村|城乡)?居民|职工)(?=人))?(?P<base>亩|户|人|株)"
-    rf"(?P<what>产值|均产值|均收入|均纯收入|均可支配收入|均效益|均增收|产|均产|均)(?P<product>{NOUN}{{0,8}}?)){VERB}{{quantity}}"
+    rf"(?:(?:[果参茶菜蔗花稻药瓜椒薯蒜棉渔牧林]农|{nouns('farmer')}|(?:城镇|农村|城乡)?居民|职工)(?=人))?(?P<base>亩|户|人|株)"
+    rf"(?P<what>{any_of(words('figures', 'per'))})(?P<product>{NOUN}{{0,8}}?)){VERB}{{quantity}}"
     rf"(?![/／]){NO_BOUND}"
 )
 def average(goods: Span, of: Span, base: str, what: str, product: Span, quantity: Quantity) -> Reading | None:
@@ -85,7 +86,8 @@ def average(goods: Span, of: Span, base: str, what: str, product: Span, quantity
 
 
 @bases.rule(
-    rf"(?P<of>{WORD}{{0,16}}?)(?:按|为|达|达到){{0,6}}+(?P<said>{{rate}})(?!的?(?:标准|补贴|补助|奖励)|{NOUN}{{1,14}}?(?:项目|工程|生产线|装置))"
+    rf"(?P<of>{WORD}{{0,16}}?)(?:按|为|达|达到){{0,6}}+(?P<said>{{rate}})(?!的?(?:标准|补贴|补助|奖励)|{NOUN}{{1,14}}?"
+    rf"{nouns('project')})"
 )
 def rate(of: Span, said: str, rate: Rate) -> Reading | None:
     """‹what›‹quantity›/‹base›: 投资强度300万元/亩, 收购价10元/公斤."""

@@ -19,7 +19,7 @@ from kg.lexicon import any_of, rows, words
 counts = Grammar("counts")
 
 _FIRM = f"{any_of(words('firms', 'counted'))}(?:企业)?(?!家)"
-_SIZED = "(?:规上|规模以上|限上|限额以上|高新技术)"
+_SIZED = f"(?:{any_of(words('firms', 'above'))}|高新技术)"
 _FEW = 10  # people who are none of a trade's number: 夫妻两人从事袜业
 _PEOPLED = 100  # households or people of a town
 _INHABITANTS = {"户": "户数", "人": "人口"}
@@ -36,7 +36,7 @@ _GROUP = (
 )
 _TOWNS = (
     "(?:(?:乡镇|镇|镇乡)（街道）|乡（镇）|乡镇|镇街|镇乡|街道|乡(?![镇村])|镇(?![区域上])|镇区)"
-    "(?!企业|政府|工业|主导|领导|干部|共|合计|累计|总计)"
+    f"(?!企业|政府|工业|主导|领导|干部|{any_of(words('figures', 'sum'))})"
 )
 _HONOURED = f"(?:{any_of(words('titles', 'verb'))}|获|通过|是)"
 _GOAL = f"(?:年)?{any_of(words('figures', 'threshold'))}"
@@ -44,11 +44,11 @@ _GONE = any_of(words("firms", "closing_verb"))
 _IS_GONE = re.compile(_GONE)
 _WORKERS = any_of(words("nouns", "worker"))
 _AT_WORK = re.compile(f"就业|劳动力|从业|用工|{_WORKERS}")
-_ANY_POST = re.compile("(?:就业|工作|^|提供|创造|增加|新增|安置|开发)了?岗位$|就业$")
-_SALES = re.compile("销售(?:网络|队伍|大军|人员)")
-_HAVE = re.compile(f"{verbs('have', 'gather')}|占|合计|累计|共计|总计")
+_ANY_POST = re.compile(f"(?:就业|工作|^|{verbs('give_work')})了?岗位$|就业$")
+_SALES = re.compile(f"销售{nouns('sales_force')}")
+_HAVE = re.compile(f"{verbs('have', 'gather')}|占|{any_of(words('figures', 'sum'))}")
 _FIRM_WORDS = ("家", "户", "个", "多家")
-_COME_UP = re.compile("涌现|形成|建成|培育出|打造")
+_COME_UP = re.compile(verbs("emerge"))
 _LIST = f"(?P<names>{WORD}{{4,80}}?)(?P<rest>等|，?(?:共计?|总共|合计))?"
 _WHICH = f"{nouns('maker')}"
 
@@ -97,9 +97,7 @@ def firms_over(
     return Reading("firm_count", quantity, trimmed(of)) if quantity.kind == "count" and bound.kind == "money" else None
 
 
-@counts.rule(
-    rf"(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,8}}?(?:产业集群|产业|集群|项目|园区|乡镇|镇|专业村|村|基地|大户|合作社)){VERB}{{quantity}}"
-)
+@counts.rule(rf"(?P<of>{NOUN}{{0,12}}?{{bound}}{NOUN}{{0,8}}?{nouns('each')}){VERB}{{quantity}}")
 def things_over(of: Span, bound: Quantity, quantity: Quantity) -> Reading | None:
     """‹bound›的产业‹quantity›: 产值突破亿元的产业已达5个, 500亩以上的专业村21个."""
     if quantity.kind != "count" or bound.kind not in ("money", "area"):
@@ -337,7 +335,7 @@ def workers_before(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("employment", quantity, Span(found[0], of.start + found.start(), of.end) if found else None)
 
 
-@counts.rule(rf"{{hedge}}?{{number}}(?!平方|公顷|公里|亩|米){NOUN}{{0,4}}?{_WORKERS}(?!宿舍|公寓|食堂|之家)")
+@counts.rule(rf"{{hedge}}?{{number}}(?!平方|公顷|公里|亩|米){NOUN}{{0,4}}?{_WORKERS}(?!{nouns('lodging')})")
 def workers_uncounted(hedge: Hedge | None, number: Number) -> Reading | None:
     """‹number›从业者, without 人: 12万汉服从业者."""
     if number.myriad == 1 and number.place < 1000:
@@ -364,21 +362,21 @@ def people(verb: Span, of: Span, quantity: Quantity, tail: Span) -> Reading | No
     noun = of.text.removeprefix("了")
     if verb.text == "引进":
         return headed(joined(verb, of) if noun else trimmed(tail), quantity)
-    if does := re.search("增收|致富|脱贫|创业", tail.text):
+    if does := re.search(nouns("benefit"), tail.text):
         who = noun or tail.text[: does.start()] or quantity.word
         return Reading("other", quantity, Span(f"{verb.text}{does[0]}的{who}", tail.end, tail.end))
     return headed(trimmed(of) or trimmed(tail), quantity)
 
 
 @counts.rule(
-    rf"(?P<of>{NOUN}{{0,16}}?(?:岗位|(?:带动|吸纳|新增|解决)就业))(?:总数|数量|数)?{VERB}{{quantity}}(?!{NOUN})"
+    rf"(?P<of>{NOUN}{{0,16}}?(?:岗位|(?:{verbs('employ')}|新增)就业))(?:总数|数量|数)?{VERB}{{quantity}}(?!{NOUN})"
 )
 def posts(of: Span, quantity: Quantity) -> Reading | None:
     """岗位‹quantity›: 提供就业岗位5000个, 酿酒车间固定岗位160个: as many people."""
     return _posts(quantity, of)
 
 
-@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,6}}?岗位)(?!技能|培训|工资|津贴)")
+@counts.rule(rf"{{quantity}}(?P<of>{NOUN}{{0,6}}?岗位)(?!{nouns('pay')})")
 def posts_before(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›岗位: 提供5000多个就业岗位."""
     return _posts(quantity, of)
@@ -393,14 +391,14 @@ def _posts(quantity: Quantity, of: Span) -> Reading | None:
 
 
 @counts.rule(
-    rf"从事(?P<of>{NOUN}{{2,16}}?)的(?:人员|农民|农户|群众|村民)?(?:总数|人数)?{VERB}{{quantity}}(?=[，。；、]|$)"
+    rf"从事(?P<of>{NOUN}{{2,16}}?)的(?:人员|{nouns('farmer')})?(?:总数|人数)?{VERB}{{quantity}}(?=[，。；、]|$)"
 )
 def engaged(of: Span, quantity: Quantity) -> Reading | None:
     """从事‹trade›的有‹people›: 从事袜业的共7000人, 从事花卉种植的农民达1.2万人."""
     return Reading("employment", quantity, trimmed(of)) if quantity.kind == "person" else None
 
 
-@counts.rule(rf"{{quantity}}(?:农民|农户|群众|村民)?从事(?P<of>(?:(?!的){NOUN}){{2,12}})(?=[，。；、]|$)")
+@counts.rule(rf"{{quantity}}{nouns('farmer')}?从事(?P<of>(?:(?!的){NOUN}){{2,12}})(?=[，。；、]|$)")
 def engaged_before(quantity: Quantity, of: Span) -> Reading | None:
     """‹people›从事‹trade›: 全县有3万人从事袜业."""
     if quantity.kind != "person" or quantity.value < _FEW:
@@ -408,7 +406,7 @@ def engaged_before(quantity: Quantity, of: Span) -> Reading | None:
     return Reading("employment", quantity, trimmed(of))
 
 
-@counts.rule(rf"(?P<of>销售(?:网络|队伍|大军|人员)){VERB}{{quantity}}")
+@counts.rule(rf"(?P<of>销售{nouns('sales_force')}){VERB}{{quantity}}")
 def sellers(of: Span, quantity: Quantity) -> Reading | None:
     """销售网络‹quantity›: 销售网络有3000多人."""
     return Reading("employment", quantity, of) if quantity.kind == "person" else None

@@ -65,7 +65,9 @@ def doubled(of: Span, said: Span | None, measure: Measure | None, times: str) ->
 
 
 @growth.rule(
-    rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?(?:连续|继续|持续|始终|一直|年均|均|有望|力争|将){{0,6}}+(?:保持|实现|呈现?|取得)了?{{quantity}}的?(?:高速|较快|同比)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?!点)"
+    rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?"
+    rf"{any_of(words('figures', 'steady'))}"
+    rf"{{0,6}}+(?:保持|实现|呈现?|取得)了?{{quantity}}的?(?:高速|较快|同比)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?!点)"
 )
 def kept(
     of: Span, said: Span | None, measure: Measure | None, quantity: Quantity, rise: str, fall: str

@@ -5,13 +5,14 @@ import re
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Span
 from kg.grammar.figures.reading import THING, Reading
+from kg.grammar.phrases import nouns
 from kg.lexicon import any_of, rows
 
 _ROWS = {row["surface"]: row for row in rows("nouns", "head")}
 _HEAD = any_of(_ROWS)
 _END = re.compile(f"{_HEAD}$")
 _CROP = any_of(surface for surface, row in _ROWS.items() if row["measure"] == "planted_area")
-_GROWN = re.compile(f"{_CROP}(?:高标准|规模化|种植|生产|原料){{0,3}}(?:基地|带|园)?$")
+_GROWN = re.compile(f"{_CROP}{nouns('base_kind')}{{0,3}}(?:基地|带|园)?$")
 _STOCK = ("锭", "株", "棵", "羽", "尾", "头", "艘", "台", "台套")  # what fields, stalls and mills are counted by
 _MANY = 1000
 _CLASSIFIED = {"quantity": "count"}  # 幅, 间 and 头 count as 个 does

@@ -107,7 +107,7 @@ def spent_on(quantity: Quantity, of: Span) -> Reading | None:
 
 
 @measures.rule(
-    rf"(?P<of>{GROUP}{WORD}{{0,24}}?)的?(?P<said>{{measure}})(?P<total>总额|总量|总数|总规模|规模|合计)?"
+    rf"(?P<of>{GROUP}{WORD}{{0,24}}?)的?(?P<said>{{measure}})(?P<total>{nouns('total')})?"
     rf"(?:（{NOUN}{{1,12}}）)?的?[由从]?{{period}}?的?{VERB}{{quantity}}(?P<bound>{NO_BOUND})?"
 )
 def stated(

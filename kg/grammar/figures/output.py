@@ -13,7 +13,7 @@ from kg.lexicon import any_of, words
 output = Grammar("output")
 
 _LAND = f"(?:{any_of(words('nouns', 'land'))})"
-_PROJECT = f"(?:改扩建|扩建|技改|技术改造|生产线|生产|加工)?(?:{nouns('project')}|能力|规模)"
+_PROJECT = f"{nouns('project_kind')}?(?:{nouns('project')}|能力|规模)"
 _BUILT = f"(?:{nouns('project')}|厂)"
 _BULK = ("mass", "volume", "power", "quantity")
 _COUNTED = ("个", "家", "项", "户", "种", "处", "座", "所")
@@ -22,9 +22,9 @@ _YEARLY = (
     "(?:年|每年|全年|累计|总(?=产(?![量值出品销])))(?:可|共|约|能)?"
     "(?P<verb>产出|产|生产|加工|制造|出产)(?:各类|各种|各式)?"
 )
-_RAW = re.compile("^(?:鲜|原料|原木|原奶|生猪|活|毛|废)")  # what is worked up is no output: 年加工鲜椒8万吨
-_CROPS = re.compile("(?:种植|栽植|栽培|种薯|矮化|密植)[^，]*(?:基地|园)$|[果茶桑菜花]园$")  # by what grows on it
-_ON_LAND = re.compile("[地园田林场区城库湖塘]$|大棚|厂房|水面|楼|中心")
+_RAW = re.compile(f"^{any_of(words('products', 'raw'))}")  # what is worked up is no output: 年加工鲜椒8万吨
+_CROPS = re.compile(f"{any_of(words('figures', 'planting'))}[^，]*(?:基地|园)$|[果茶桑菜花]园$")  # by what grows on it
+_ON_LAND = re.compile(f"[地园田林场区城库湖塘]$|{any_of(words('nouns', 'built_area'))}")
 _SPENT = re.compile(f"{any_of(words('figures', 'spending'))}$")  # 广告投入 is spent, not invested
 _SHIPS = any_of(words("products", "shipping_verb"))
 _GROWING = frozenset("种栽植播林")
@@ -60,7 +60,7 @@ def capacity_for(of: Span, quantity: Quantity) -> Reading | None:
     return Reading("output_capacity", quantity, of) if quantity.kind not in _GOODS else None
 
 
-@output.rule(rf"{{rate}}的?(?P<of>{THING}{{1,14}}?)(?:(?:生产|加工|建设|技改|扩建){{0,2}}{_BUILT})")
+@output.rule(rf"{{rate}}的?(?P<of>{THING}{{1,14}}?)(?:{nouns('project_kind')}{{0,2}}{_BUILT})")
 def rated(rate: Rate, of: Span) -> Reading | None:
     """‹quantity›/年‹product›项目: 30万吨/年钢管项目, 5000吨/年浓缩果汁生产线."""
     yearly = rate.quantity.per in ("年", "天", "月") and rate.quantity.kind not in _GOODS
@@ -80,7 +80,8 @@ def worked(of: Span, quantity: Quantity, goods: Span, head: str) -> Reading | No
 
 
 @output.rule(
-    rf"年?{{quantity}}的?(?P<of>{THING}{{1,10}}?)(?:的?年?(?:设计)?(?:生产|加工|冶炼|屠宰|处理|制造)能力|产能|的?(?:生产|加工|深加工|精深加工)?(?:项目|生产线|工程|装置|基地项目)(?!资金|贷款|个))"
+    rf"年?{{quantity}}的?(?P<of>{THING}{{1,10}}?)(?:的?年?(?:设计)?(?:{verbs('process')}|生产|制造)能力|产能|的?(?:生产|加工|深加工|精深加工)?(?:"
+    rf"{nouns('project')}|基地项目)(?!资金|贷款|个))"
 )
 def built(quantity: Quantity, of: Span) -> Reading | None:
     """‹quantity›‹product›项目, ‹quantity›‹product›生产能力: 8万吨番茄酱生产能力, 20万吨水泥项目."""

@@ -11,7 +11,7 @@ from kg.grammar.figures.heads import headed
 from kg.grammar.figures.measures import part_in
 from kg.grammar.figures.reading import NOUN, VERB, WORD, Reading, Readings, fits, joined, trimmed
 from kg.grammar.figures.shares import WHAT, measure_of, whole_of
-from kg.grammar.phrases import COUNTY
+from kg.grammar.phrases import COUNTY, nouns, verbs
 from kg.grammar.words import Scope, measure_in
 from kg.lexicon import any_of, table, words
 from kg.model import Measure
@@ -26,11 +26,11 @@ _MEASURE_END = re.compile(f"(?:{any_of(table('measures', 'measure'))})(?:总数|
 _SHARED_END = re.compile(f"(?:{WHAT}|市场占有率|占有率)$")
 _SUMMED = re.compile(
     rf"[\d一二两三四五六七八九十]{{1,9}}(?:个|大|家){any_of(words('clusters', 'rank'))}?"
-    "(?:产业集群|产业|集群|集聚区|园区|企业|乡镇|镇|县|产品|领域|环节)?的?"
+    f"{nouns('each')}?的?"
 )
 _A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?!\d)")
 _RUN = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:[-－–~～]|—{1,2}|至|到)(?P<last>(?:19|20)\d\d)年")
-_RISES, _FALLS = "(?:增长|递增|上升|提高|增加)", "(?:下降|减少|回落)"
+_RISES, _FALLS = any_of(words("figures", "rise")), "(?:下降|减少|回落)"
 _AREA = "[\u4e00-\u9fff]{2,6}?"  # the name of a place
 _SPREAD = ("个", "家", "户", "件", "项", "处")
 _MAKES = table("products", "measure", role="turnout_verb")
@@ -151,7 +151,7 @@ def portioned(whole: Span, surface: str, scope: Scope | None, quantities: tuple[
     return Readings(tuple(Reading(measure, quantity, None, named, follows="each") for quantity in quantities))
 
 
-@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?)，?分别(?:给予|一次性)?(?:奖励|奖补|补助|补贴|资助){{quantities}}")
+@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?)，?分别(?:给予|一次性)?{verbs('grant')}{{quantities}}")
 def granted(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     """‹list›分别奖励‹quantities›: the sums that a policy grants to each of several."""
     listed = _as_many(of, len(quantities))
@@ -276,7 +276,7 @@ def alike(of: Span, what: str, whole: Span, surface: str, scope: Scope | None, q
 
 @parallels.rule(
     rf"(?P<of>{_LISTED}{{0,40}}?)(?:同比|比上年|较上年|年均|实际)?分别(?:同比|比上年|较上年)?"
-    r"(?:(?P<rise>增长|递增|上升|提高|增加)|(?P<fall>下降|减少|回落))(?:了|达到|达|为)?{quantities}"
+    rf"(?:(?P<rise>{any_of(words('figures', 'rise'))})|(?P<fall>下降|减少|回落))(?:了|达到|达|为)?{{quantities}}"
 )
 def grown(of: Span, rise: str, fall: str, quantities: tuple[Quantity, ...]) -> Readings | None:
     """‹list›分别增长‹shares›: how each of a list has grown, or of the list before where none is said."""

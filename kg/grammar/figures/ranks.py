@@ -7,6 +7,7 @@ from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.figures.reading import NOUN, WORD, Reading, trimmed
 from kg.grammar.numbers import Ordinal
+from kg.grammar.phrases import nouns
 from kg.grammar.words import Scope
 from kg.lexicon import any_of, words
 
@@ -52,7 +53,7 @@ def _ranked(of: Span, kind: Span, scope: Scope | None, ordinal: Ordinal) -> Read
 
 
 @ranks.rule(
-    r"{quantity}(?P<of>产品|品种|企业|指标|项目|品牌)(?:的)?(?P<what>(?:(?:在|居|列)?{scope})?"
+    rf"{{quantity}}(?P<of>{nouns('ranked')})(?:的)?(?P<what>(?:(?:在|居|列)?{{scope}})?"
     rf"(?P<named>{NOUN}{{0,14}}?)(?P<stands>{_STANDS}){{inner}}?{NOUN}{{0,6}}?{{ordinal}})"
 )
 def counted(

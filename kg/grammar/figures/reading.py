@@ -50,16 +50,18 @@ _CLOSING = re.compile(
 )
 _RELATIVE = re.compile("(?:具有|具备|有)[^的、]{2,}的.|与.{2,}(?:有关|相关|配套)的?.")  # tells which, and stays
 _AND_SO_ON = re.compile(
-    f"^.*?(?:为(?:主要|重点|核心)(?:区域|产区|产地|种植区)的|(?<![中高上同初优对均平])等(?![级候同外])|为(?:{roles.words('led')}|{roles.words('main')})的)(?=..)"
+    f"^.*?(?:为(?:主要|重点|核心)"
+    f"{any_of(words('places', 'grown_in'))}"
+    f"的|(?<![中高上同初优对均平])等(?![级候同外])|为(?:{roles.words('led')}|{roles.words('main')})的)(?=..)"
 )
 _MADE_BY = re.compile(
     "(?:该|其)?(?:公司|企业|集团)?(?:自主|联合)?"
     f"{any_of(words('products', 'making_verb'))}(?:出|生产)?的(?=..)"
-    "|(?:从|在)?[^的、]{0,4}(?:地区|外地|省外|国外)(?=采购|购进|引进)"
+    f"|(?:从|在)?[^的、]{{0,4}}{any_of(words('places', 'elsewhere'))}(?=采购|购进|引进)"
 )
 _INNER = re.compile(f"^.{{2,}}?(?:{any_of(words('figures', 'inner_verb'))})了?(?=..)")
 _DANGLING = re.compile(
-    f"(?:{verbs('grant')}|[靠用以把将给凭借从在到由让使了着过去来近超每至对后]|设立|安排|拿出|可以|分为)$"
+    f"(?:{verbs('grant')}|[靠用以把将给凭借从在到由让使了着过去来近超每至对后]|{verbs('set_aside')})$"
 )
 _IN_GENERAL = re.compile(
     "(?:其|该)?(?:产品|公司)|达到?|[连持]续\\d{1,2}个?[月年]|全国|全球|世界|全省|全市|[一二三四五六七八九十第年]+|集群|以上|分别"

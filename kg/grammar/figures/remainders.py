@@ -25,7 +25,7 @@ _OF_WORKS = ("大", "个", "座", "条", "项", "张")  # 两家民宿 is how a 
 _GIFT = f"{verbs('grant')}"
 _GIVES = re.compile(_GIFT)
 _AT_MOST = "(?:最高|最多|不超过|上限为?)"
-_YEARLY_SPAN = f"(?:(?:{verbs('farm', 'process')}|生产|发展)?历史|种植史|生产史|发展史|传统|栽培史)"
+_YEARLY_SPAN = f"(?:(?:{verbs('farm', 'process')}|生产|发展)?历史|{any_of(words('periods', 'history'))})"
 
 
 def _counted(quantity: Quantity) -> bool:
@@ -80,7 +80,7 @@ def span(of: Span, quantity: Quantity) -> Reading | None:
 
 @remainders.rule(
     rf"(?P<of>{NOUN}{{2,16}}?)(?P<use>{verbs('farm', 'process')}"
-    rf"|生产)?(?P<aged>(?:已经?|至今|迄今|距今|有|具有|拥有|长达){{1,6}}+)"
+    rf"|生产)?(?P<aged>(?:已经?|{any_of(words('periods', 'lasting'))}){{1,6}}+)"
     rf"{{quantity}}(?:的?(?P<history>{_YEARLY_SPAN}))?"
 )
 def age(of: Span, use: Span | None, aged: str, quantity: Quantity, history: str) -> Reading | None:
@@ -102,7 +102,8 @@ def course(quantity: Quantity, of: Span) -> Reading | None:
 
 
 @remainders.rule(
-    rf"{{quantity}}后(?:可以?|能够?|方可|才能?|就|便|即可?|陆续|全面){{0,2}}(?P<of>(?:开始|进入){NOUN}{{2,8}}|挂果|成材|投产|见效)"
+    rf"{{quantity}}后(?:可以?|能够?|方可|才能?|就|便|即可?|陆续|全面){{0,2}}(?P<of>(?:开始|进入){NOUN}{{2,8}}|"
+    rf"{any_of(words('periods', 'bearing'))})"
 )
 def after(quantity: Quantity, of: Span) -> Reading | None:
     """‹years›后进入盛产期: how long a crop takes to bear."""
@@ -143,7 +144,9 @@ def sold_to(does: Span, quantity: Quantity, of: Span) -> Reading | None:
 
 
 @remainders.rule(
-    rf"[与和同]{{quantity}}(?P<of>{_LANDS}|(?:(?!建立|开展|签订|达成|保持){WORD}){{2,20}})(?P<does>(?:建立|开展|签订|达成|保持){NOUN}{{2,18}})?"
+    rf"[与和同]{{quantity}}(?P<of>{_LANDS}|(?:(?!"
+    rf"{any_of(words('firms', 'entering'))}){WORD}){{2,20}})(?P<does>"
+    rf"{any_of(words('firms', 'entering'))}{NOUN}{{2,18}})?"
 )
 def partners(quantity: Quantity, of: Span, does: Span | None) -> Reading | None:
     """与‹n›‹partners›‹建立…›: 与50多个国家和地区建立购销关系, 与12家科研院所、高校签订协议."""

@@ -13,7 +13,7 @@ totals = Grammar("totals")
 
 _WORKERS = any_of(words("nouns", "worker"))
 _THINGS = any_of([*words("nouns", "counted"), "企业", "公司", "市场", "项目"])
-_TOGETHER = "(?:共计|合计|累计|总计|总共|一共|共)(?:有|拥有|实现|完成|聚集了?|集聚了?|吸纳)?"
+_TOGETHER = f"{any_of(words('figures', 'sum'))}(?:有|拥有|实现|完成|聚集了?|集聚了?|吸纳)?"
 # no list of names in its clause, whose number is told by itself: 甲、乙、丙三个特色产业
 _ALONE = "".join(f"(?<![、和与及][^，。；]{{{n}}})" for n in range(1, 9))
 _ALL = f"(?P<alone>{_ALONE})?(?P<of>(?:{{group}}|{{number}})(?:{NOUN}{{0,8}}?)(?P<things>{_THINGS})){_TOGETHER}"

@@ -6,6 +6,7 @@ from kg.grammar.figures.measures import measured
 from kg.grammar.figures.reading import CONDITION, VERB, WORD, Reading, trimmed
 from kg.grammar.numbers import Number
 from kg.grammar.periods import Period
+from kg.grammar.phrases import nouns
 from kg.model import Measure
 
 unitless = Grammar("unitless")
@@ -15,7 +16,7 @@ _LEAST = 10  # a smaller number without a unit is a number of something that the
 
 
 @unitless.rule(
-    rf"(?P<of>{WORD}{{0,24}}?)(?P<said>{{measure}})(?:总额|总量|总数|数量|数|合计)?(?:已|现)?[由从]?{{period}}?的?{VERB}"
+    rf"(?P<of>{WORD}{{0,24}}?)(?P<said>{{measure}}){nouns('total')}?(?:已|现)?[由从]?{{period}}?的?{VERB}"
     r"(?P<amount>{bare}|{number})级?(?=[，。；、）]|$)"
 )
 def stated(
