@@ -1,7 +1,6 @@
 """Where a name begins and what is no name: 先后引入｜华岳重工, 制造业500强｜金泰电缆; 上市公司 is a class."""
 
 import re
-from functools import cache
 
 from kg.grammar import roles
 from kg.grammar.phrases import COUNTED
@@ -34,14 +33,12 @@ def opening(words: str) -> int:
     return max((end for end in ends if end <= len(words) - 2 and not _NO_NAME.fullmatch(words[end:])), default=0)
 
 
-@cache
-def _of(kind: str) -> re.Pattern[str]:
-    return re.compile(parts(kind))
+_OF = {kind: re.compile(parts(kind)) for kind in ("Cluster", "Market", "Place")}
 
 
 def beginning(words: str, kind: str) -> int:
     """How many characters of the words lead to a name of a class: 深化 of 深化园区, where nothing is left of it."""
-    return max((found.end() for found in _of(kind).finditer(words) if not found["within"]), default=0)
+    return max((found.end() for found in _OF[kind].finditer(words) if not found["within"]), default=0)
 
 
 def is_of_all(words: str) -> bool:
