@@ -34,6 +34,7 @@ _UNNAMED = re.compile(
     f"(?=\\d|工作|经济|的|[：:]|{any_of(words('headings', 'general'))})"
     f"|(?:关于)?[州市县区](?P<below>{ZONE})"
 )
+_TOWN_BELOW = re.compile(f"(?P<town>(?:(?![一两各全每])[\\u4e00-\\u9fff]){{2,4}}?{TOWN})")
 _TOWN_PROFILE = re.compile(
     f"(?:[\\u4e00-\\u9fff]{{2,4}}{COUNTY})?(?P<town>[\\u4e00-\\u9fff]{{1,5}}?{TOWN})的?"
     f"{any_of(words('texts', 'profile_title'))}"
@@ -143,7 +144,7 @@ def _titled_town(title: str, subject: Subject, text: str, spoken: int) -> Subjec
     profile = _TOWN_PROFILE.fullmatch(below) or TOWN_TITLE.match(title)
     if profile and spoken >= 0:
         return Subject(profile["town"], subject.code)
-    named = re.match(f"(?P<town>(?:(?![一两各全每])[\u4e00-\u9fff]){{2,4}}?{TOWN})", below)
+    named = _TOWN_BELOW.match(below)
     of_county = county and subject.code and not (LOWER_TALK.search(text) or _COUNTY_TALK.search(text))
     return Subject(named["town"], subject.code) if named and of_county else None
 

@@ -64,6 +64,7 @@ _GOES_ON = re.compile(f"”?(?:的|[多0-9]|等?的?(?:荣誉)?{_CALLED})")  # w
 _SAYING = re.compile("(?:[^、“”]{1,12}[之名]?[乡都城镇县区][、和]){1,6}[^、“”]{1,12}[乡都城镇县区]")
 _TAIL = re.compile(f"(?:等(?:多[项个]|\\d{{1,3}}[余多]?[项个])?)?(?:的)?(?:荣誉)?{_CALLED}?(?:等)?$")
 _AND = re.compile("[和及]")
+_GRADED_FIRST = re.compile(_GRADE)
 _GRADED = re.compile(f"{_GRADE}.+{_END}")
 _FIRM = re.compile(FIRM)
 _NO_TITLE = re.compile(
@@ -95,7 +96,7 @@ def _each(part: Span) -> list[Span]:
 def _several(title: Span) -> list[Span]:
     """The titles of one pair of marks that holds a list, each of which ends or begins as a title does."""
     found = names.pieces(title)
-    titles = all(_ENDS.search(one.text) or re.match(_GRADE, one.text) for one in found)
+    titles = all(_ENDS.search(one.text) or _GRADED_FIRST.match(one.text) for one in found)
     return found if _SAYING.fullmatch(title.text) or (len(found) > 1 and titles) else []
 
 
