@@ -25,8 +25,8 @@ PATTERNS = sorted((ROOT / "kg").rglob("*.py"))
 TABLES = sorted((ROOT / "seeds" / "words").glob("*.csv"))
 CORPUS = ROOT / "tests" / "corpus"
 
-SPELLED = 3892
-TWICE = 928  # of them, each taken once, those that stand in a table too
+SPELLED = 3932
+TWICE = 933  # of them, each taken once, those that stand in a table too
 LONGEST = 21  # words in one alternation that holds nothing else
 
 ONE_CLASS = {

@@ -5,6 +5,7 @@ The weights are data (seeds/certainty.csv), fitted by `scripts/certainty.py` on 
 
 import csv
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from math import exp
 from kg.errors import DefinitionError
 from kg.extraction.candidates import Ranking
 from kg.extraction.grounds import BEARERS, Setting, Settings, figure_at, grounds, mentioned, speaks_of_place
+from kg.lexicon import Words
 from kg.model import Entity, Fact, Figure
 from kg.ontology import ontology
 from kg.resources import resource
@@ -39,11 +41,13 @@ _WORDY = re.compile("[的了是有在等被将把对从]|[，。；：、\\d]")
 class Company:
     """What stands beside a fact: how many facts its sentence tells, how many of its characters none does.
 
-    `likely` is how likely its subject is the one meant, None where none was ranked, `rival` how likely the next.
+    `named` is how often the report names its subject, `likely` how likely that is the one meant, None where none was
+    ranked, `rival` how likely the next.
     """
 
     told: int
     unread: int
+    named: int
     likely: float | None
     rival: float
 
@@ -59,30 +63,49 @@ def judged(
     spans: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for fact, setting in placed:
         spans[setting.span].append((fact.evidence.start, fact.evidence.end))
-    ranked: dict[str, list[Ranking]] = defaultdict(list)
-    for ranking in rankings:
-        ranked[ranking.kind].append(ranking)
+    text = placed[0][1].text if placed else ""
+    unread = {sentence: _unread(text, sentence, told) for sentence, told in spans.items()}
+    named = Words(fact.subject.name for fact, _ in placed).counts(text)
+    ranked = _by_kind(rankings)
     for fact, setting in placed:
         why = grounds(fact, setting)
-        kind = fact.object.measure if isinstance(fact.object, Figure) else fact.property
-        beside = _company(fact, setting, spans[setting.span], ranked[kind])
+        told = len(spans[setting.span])
+        likely, rival = _likely(fact, ranked)
+        beside = Company(told, unread[setting.span], named[fact.subject.name], likely, rival)
         yield replace(fact, certainty=judge(features(fact, why, setting, beside)), grounds=why)
 
 
-def _company(fact: Fact, setting: Setting, spans: Sequence[tuple[int, int]], ranked: Sequence[Ranking]) -> Company:
-    """What stands beside a fact, of the facts of its sentence and the rankings of its kind."""
-    start, end = setting.span
-    read: set[int] = set()
-    for span in spans:
-        read.update(range(*span))
-    unread = sum(not (at in read or setting.text[at].isspace()) for at in range(start, end))
-    here = (one for one in ranked if one.start < fact.evidence.end and fact.evidence.start < one.end)
-    for ranking in here:
+def _unread(text: str, sentence: tuple[int, int], spans: Sequence[tuple[int, int]]) -> int:
+    """How many characters of a sentence no fact tells, white space left out."""
+    at, end = sentence
+    found = 0
+    for start, stop in (*sorted(spans), (end, end)):
+        found += len("".join(text[at : max(at, start)].split()))
+        at = max(at, stop)
+    return found
+
+
+def _by_kind(rankings: Iterable[Ranking]) -> Mapping[str, tuple[list[int], list[Ranking]]]:
+    """The rankings of each kind in the order of the text, with where they start."""
+    found: dict[str, list[Ranking]] = defaultdict(list)
+    for ranking in sorted(rankings, key=lambda one: one.start):
+        found[ranking.kind].append(ranking)
+    return {kind: ([one.start for one in told], told) for kind, told in found.items()}
+
+
+def _likely(fact: Fact, ranked: Mapping[str, tuple[list[int], list[Ranking]]]) -> tuple[float | None, float]:
+    """How likely the subject of a fact is the one meant, by the ranking that put it there, and how likely the next."""
+    kind = fact.object.measure if isinstance(fact.object, Figure) else fact.property
+    starts, told = ranked.get(kind, ([], []))
+    for at in range(bisect_left(starts, fact.evidence.end) - 1, -1, -1):
+        ranking = told[at]
+        if ranking.end <= fact.evidence.start:
+            break
         likely = [one.likelihood for one in ranking.ranked if one.candidate.entity == fact.subject]
         others = [one.likelihood for one in ranking.ranked if one.candidate.entity != fact.subject]
         if likely:
-            return Company(len(spans), unread, likely[0], max(others, default=0.0))
-    return Company(len(spans), unread, None, 0.0)
+            return likely[0], max(others, default=0.0)
+    return None, 0.0
 
 
 def likelihood(said: tuple[str, ...]) -> float:
@@ -116,7 +139,7 @@ def _of_surroundings(fact: Fact, setting: Setting, beside: Company) -> Iterator[
     yield f"unread={_step(beside.unread, _UNREAD)}"
     yield f"told={_step(beside.told, _TOLD)}"
     yield f"at={_reached(fact.evidence.start / max(len(setting.text), 1), _PARTS)}"
-    yield f"named={_step(setting.text.count(fact.subject.name) if fact.subject.name else 0, _TIMES)}"
+    yield f"named={_step(beside.named, _TIMES)}"
     yield f"titled={'yes' if fact.subject.name and fact.subject.name in setting.title else 'no'}"
     likely = "none" if beside.likely is None else _reached(beside.likely, _LIKELY)
     yield f"likely={likely}"
