@@ -3,7 +3,7 @@
     python scripts/certainty.py [--table]
 
 What speaks for a fact and what against it is learned from passages with gold facts, in which a fact is right if it
-matches the gold as `kg score` matches it, and from facts of whole texts that people judged by reading, of which only
+matches the gold as `kg score` matches it, and from facts of whole texts that were judged by reading, of which only
 the features are kept (`scripts/judged.csv`). Passages that rules were written for count less. How much the features say
 is told only by texts that rules were not written for: 41–52 of tests/passages, every third of the batches of `HELD` in
 ../shared/passages, and the judged ones; the weights are scaled by what weights that were made without a text say of it,
@@ -201,7 +201,7 @@ def reliability(developed: Sequence[Case], held_out: Sequence[Case]) -> list[tup
 
 
 def judged() -> list[Case]:
-    """The facts that people judged by reading: an opaque name of the text, whether the fact is right, its features."""
+    """The facts that were judged by reading: an opaque name of the text, whether the fact is right, its features."""
     rows = (line for line in JUDGED.read_text("utf-8").splitlines() if not line.startswith("#"))
     return [Case(row["text"], tuple(row["features"].split()), row["right"] == "1") for row in csv.DictReader(rows)]
 
