@@ -47,7 +47,7 @@ def bearer(mention: Mention, reading: Reading, context: Context, told: Entity | 
         found = _without_policy(found, context)
     found = [one for one in found if not _is_scope(mention, reading, one.candidate)] or found
     named = _zone(noun, reading, found) or _opens(mention, found, context)
-    likely = named or _investor(mention, reading, found, context) or _raised(reading, found) or found[0]
+    likely = named or _investor(mention, reading, found, context) or found[0]
     chosen = likely.candidate
     if noun is None or "built" in chosen.features:
         return likely, None
@@ -114,13 +114,6 @@ def _investor(mention: Mention, reading: Reading, found: list[Ranked], context: 
         (one.candidate for one in found if one.candidate.entity.type == "Firm" and one.candidate.end in at), None
     )
     return Ranked(firm, 1) if firm else None
-
-
-def _raised(reading: Reading, found: list[Ranked]) -> Ranked | None:
-    """The park or market that a sum is spent on, where no firm spends it: 投资3亿元建设竹炭产业园."""
-    built = next((one for one in found if "built" in one.candidate.features), None)
-    spent = reading.measure == "investment" and found[0].candidate.entity.type != "Firm"
-    return built if spent else None
 
 
 def _beside(chosen: Candidate, noun: Span, reading: Reading, context: Context) -> Span | None:

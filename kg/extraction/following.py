@@ -186,7 +186,7 @@ def clause_class(mention: Mention, reading: Reading, subject: Entity, context: C
 
 
 def of_unknown(mention: Mention, reading: Reading, chosen: Candidate, context: Context) -> bool:
-    """Whether a figure is of someone whom nothing knows: 齐星车身｜生产驾驶室, and the place's 占地16亩的｜研究院."""
+    """Whether a figure is of someone whom nothing knows: 长溪车身｜生产车厢, and the place's 占地16亩的｜研究院."""
     text = context.sentence.text
     if chosen.entity == context.place and reading.of is None and _OF_WHAT.match(text, mention.end):
         return True

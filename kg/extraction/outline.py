@@ -186,7 +186,7 @@ def _lines(report: Worded) -> list[Passage]:
 
 def _is_firm(line: str) -> bool:
     """Whether a line is nothing but the full name of a firm."""
-    return len(line) <= _FIRM_LINE and bool(re.fullmatch(FIRM, line))
+    return len(line) <= _FIRM_LINE and _FIRM.fullmatch(line) is not None
 
 
 def _heads_firm(line: str, below: str) -> bool:

@@ -276,7 +276,7 @@ def chained(first: Span) -> NamedClusters | None:
     return _composed(split[0], names.trades(split[1])) if split else None
 
 
-_SPANS = re.compile("从.+到|^[形构]成")  # what a chain runs through is no name: 形成了从芯片到应用的完整产业链
+_SPANS = re.compile("从.+到|^[形构]成")  # what a chain runs through is no name: 形成了从纺纱到成衣的产业链
 
 
 @clusters.rule(f"^(?:例?如|比如|以)?(?P<name>(?:{NAME}|、|（[^（）]{{2,16}}）){{2,30}}?产业链)(?=，|：|。|方面|$)")

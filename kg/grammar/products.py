@@ -349,7 +349,7 @@ def devoted(products: Span) -> Said | None:
 
 @products.rule(rf"{_ALL_IN_ONE}(?P<stages>[^。；]{{6,60}}?)[于为]一体")
 def all_in_one(stages: Span) -> Said | None:
-    """集‹stages›于一体: 集大豆种植、豆粉加工、销售于一体 makes 豆粉, 集中成药研发、生产，饮片加工为一体 makes both."""
+    """集‹stages›于一体: 集大豆种植、豆粉加工、销售于一体 makes 豆粉, 集中药茶生产，药枕加工为一体 makes both."""
     made = [
         Span(done["what"], stages.start + done.start("what"), stages.start + done.end("what"))
         for done in _MADE_OF.finditer(stages.text)
