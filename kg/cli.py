@@ -146,6 +146,8 @@ def build(
     if form == "table":
         for line in (*summaries.doubt_lines(made, lang), summaries.build_line(made, lang)):
             _print(line)
+    for line in summaries.aside_lines(made, lang):
+        typer.echo(steady(line), err=True)
     for error in made.errors:
         _complain(error)
     if made.faults:

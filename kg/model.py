@@ -47,11 +47,44 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Locus:
+    """Where in its file the text from `start` on stands, up to the next locus: 第3页, 表2 第5行, 指标!B5.
+
+    Pages, paragraphs, tables, rows and columns count from 1, and are 0 where the file has none; `score` is how surely a
+    recogniser read it, 1 where nothing had to be recognised.
+    """
+
+    start: int = 0
+    page: int = 0
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    sheet: str = ""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a publication says of itself: the day it was issued (ISO 8601), who issued it, and its document number."""
+
+    issued: str = ""
+    issuer: str = ""
+    number: str = ""
+
+
+NO_IMPRINT = Imprint()
+"""Of a publication that says nothing of itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One report: its frozen text, character for character as read, and the passages that cover it in order.
 
-    `slug` names it for the user (`zhucheng` for zhucheng.txt), `source` is the name of the file it came from; `place`
-    is what the file says beside the text that it is about, in its line `place_line`.
+    `slug` names it for the user (`zhucheng` for zhucheng.txt), `source` is the name of the file it came from, which is
+    of this `format` and has so many `pages` (0 where it has none); `place` is what the file says beside the text that
+    it is about, in its line `place_line`. `loci` say where in the file the text stands, in its order; `notes` what of
+    the file could not be read.
     """
 
     slug: str
@@ -61,6 +94,11 @@ class Document:
     passages: tuple[Passage, ...]
     place: str = ""
     place_line: int = 0
+    format: str = "text"
+    pages: int = 0
+    loci: tuple[Locus, ...] = ()
+    imprint: Imprint = NO_IMPRINT
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

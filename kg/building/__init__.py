@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from kg.building.sources import sources
 from kg.errors import InputError
 from kg.extraction import transcript
 from kg.extraction.about import Subject
+from kg.extraction.genre import genre_of
 from kg.extraction.namings import MASKED
 from kg.extraction.stated import stated
 from kg.faults import Fault, sparing
@@ -31,8 +32,10 @@ from kg.identity.decisions import shipped
 from kg.identity.hidden import hidden_county
 from kg.legible import legible
 from kg.model import DOUBTED, Document
-from kg.reading import documents, source
+from kg.reading import documents, files
 from kg.reading.files import File, printable
+from kg.reading.likeness import Sketches, sketch
+from kg.reading.reports import slug
 from kg.unread import unread
 
 __all__ = ["Build", "Built", "Progress", "build", "findings", "load", "records"]
@@ -47,7 +50,8 @@ class Build:
 
     `seconds` has the time of each stage, `errors` a message for each file or report that could not be read, `faults`
     one for each sentence, heading, row or check that was lost as jiqun failed at it; `damage` is what of the earlier
-    build was not as it was made, "" if all was.
+    build was not as it was made, "" if all was. `passed` are the files that hold no report, `twins` the files whose
+    report another file has too, with the name of that report.
     """
 
     path: Path
@@ -58,6 +62,8 @@ class Build:
     errors: tuple[str, ...]
     damage: str = ""
     faults: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+    twins: tuple[tuple[str, str], ...] = ()
 
     @property
     def facts(self) -> int:
@@ -93,12 +99,18 @@ def build(
     ruled, digest = read_decisions(decided), sha256(decided.read_bytes()).hexdigest()[:16]
     seconds: dict[str, float] = dict.fromkeys(_STAGES, 0.0)
     errors: list[str] = []
-    files = list(sources(paths, target, errors))
+    passed: list[str] = []
+    given = list(sources(paths, target, errors, passed))
     overruled = _overruled(place, errors)
     with alone(target):
         spare(target, SINGLE)
         before, damage = _earlier(target)
-        found, fresh = _gather(files, before, overruled, seconds, errors, progress)
+        gathered = _Gathered(before, overruled, seconds, errors, passed)
+        for done, path in enumerate(given, 1):
+            gathered.take(path)
+            if progress:
+                progress(printable(path.name), done, len(given))
+        found, fresh = dict(sorted(gathered.found.items())), gathered.fresh
         if not found:
             raise InputError("\n".join(["There is no report that could be read.", *errors]))
         read_now = len(fresh)
@@ -109,7 +121,8 @@ def build(
             reason = error.strerror or str(error)
             raise InputError(f"{target} cannot be written: {reason}. A build that is there stays whole.") from error
     faults = reading(target, lambda build: tuple(lost(build)))
-    return Build(target, reports, read_now, quads, seconds, tuple(errors), damage, faults)
+    told = (tuple(errors), damage, faults, tuple(passed), tuple(gathered.twins))
+    return Build(target, reports, read_now, quads, seconds, *told)
 
 
 def load(path: Path | str = "build") -> Dataset:
@@ -138,47 +151,84 @@ def _earlier(target: Path) -> tuple[Earlier | None, str]:
         return None, error.what
 
 
-def _gather(
-    files: list[Path],
-    before: Earlier | None,
-    overruled: Subject | None,
-    seconds: dict[str, float],
-    errors: list[str],
-    progress: Progress | None,
-) -> tuple[dict[str, Built], dict[str, Kept]]:
-    """The reports of files by slug, and those that had to be read; what is wrong with files goes to `errors`."""
-    found: dict[str, Built] = {}
-    fresh: dict[str, Kept] = {}
-    names: set[str] = set()
-    for done, path in enumerate(files, 1):
-        with timed(seconds, "reading"):
-            file = _source(path, errors)
-            digest = sha256(file.data).hexdigest() if file else ""
-            same = before.of(file.name, digest, _said(overruled)) if before and file else []
-            read = _read(file, errors) if file and not same else []
+@dataclass(slots=True)
+class _Gathered:
+    """The reports of files by slug, and those of them that had to be read.
+
+    What is wrong goes to `errors`, what holds no report to `passed`, a file whose report is there already to `twins`.
+    """
+
+    before: Earlier | None
+    overruled: Subject | None
+    seconds: dict[str, float]
+    errors: list[str]
+    passed: list[str]
+    found: dict[str, Built] = field(default_factory=dict)
+    fresh: dict[str, Kept] = field(default_factory=dict)
+    twins: list[tuple[str, str]] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)  # and the ending of the file that is called so
+    sketches: Sketches = field(default_factory=Sketches)
+
+    def take(self, path: Path) -> None:
+        """Adds the reports of a file, or of those in an archive."""
+        inside = files(path, self.errors, self.passed)
+        while True:
+            with timed(self.seconds, "reading"):
+                file = next(inside, None)
+            if file is None:
+                return
+            self._file(file)
+
+    def _file(self, file: File) -> None:
+        if self.names.get(slug(file.stem).casefold(), file.ending) != file.ending:
+            file = replace(file, stem=f"{file.stem}-{file.ending.lstrip('.')}")
+        said = _said(self.overruled)
+        with timed(self.seconds, "reading"):
+            digest = sha256(file.data).hexdigest()
+            same = self.before.of(file.name, digest, said, slug(file.stem)) if self.before else []
+            read = [] if same else _read(file, self.errors)
         for report in same:
-            if _free(report.slug, path, names, errors):
-                found[report.slug] = report
-                _complain(report, path, errors)
+            self._add(report, None, file)
         for document in read:
-            said, complaint = (overruled, "") if overruled else _beside(document)
-            if _free(document.slug, path, names, errors) and (one := _kept(document, said, seconds, errors)):
-                fresh[document.slug] = one
-                report = _built(one, digest, len(read))
-                found[document.slug] = replace(report, overruled=_said(overruled), complaint=complaint)
-                _complain(found[document.slug], path, errors)
-        if progress:
-            progress(printable(path.name), done, len(files))
-    return dict(sorted(found.items())), fresh
+            self._report(document, digest, len(read), file)
 
+    def _report(self, document: Document, digest: str, parts: int, file: File) -> None:
+        said, complaint = (self.overruled, "") if self.overruled else _beside(document)
+        drawn = sketch(document.text)
+        if self._is_twin(drawn, file) or not self._free(document.slug, file):
+            return
+        one = _kept(document, said, self.seconds, self.errors)
+        if one:
+            report = replace(_built(one, digest, parts), complaint=complaint, sketch=drawn)
+            self._add(replace(report, overruled=_said(self.overruled)), one, file)
 
-def _source(path: Path, errors: list[str]) -> File | None:
-    """A file with its bytes; what is wrong goes to `errors`."""
-    try:
-        return source(path)
-    except InputError as error:
-        errors.append(str(error))
-        return None
+    def _add(self, report: Built, one: Kept | None, file: File) -> None:
+        if one is None and (self._is_twin(report.sketch, file) or not self._free(report.slug, file)):
+            return
+        self.found[report.slug] = report
+        self.sketches.add(report.slug, report.sketch)
+        if one:
+            self.fresh[report.slug] = one
+        if report.complaint:
+            self.errors.append(f"{file.path}, {report.complaint}")
+        if report.notes:
+            self.errors.append(f"{file.path}: {report.notes}")
+
+    def _is_twin(self, drawn: str, file: File) -> bool:
+        """Whether the report of a file is there already."""
+        twin = self.sketches.like(drawn)
+        if twin:
+            self.twins.append((file.path, twin))
+        return bool(twin)
+
+    def _free(self, name: str, file: File) -> bool:
+        """Whether no report is called so yet, in small or large letters, as many systems do not tell these apart."""
+        free = name.casefold() not in self.names
+        if not free:
+            told = f"another report is already called {name}. Rename the file and build again."
+            self.errors.append(f"{file.path}: {told}")
+        self.names.setdefault(name.casefold(), file.ending)
+        return free
 
 
 def _read(file: File, errors: list[str]) -> list[Document]:
@@ -191,15 +241,6 @@ def _read(file: File, errors: list[str]) -> list[Document]:
     except InputError as error:
         errors.append(str(error))
     return []
-
-
-def _free(slug: str, file: Path, names: set[str], errors: list[str]) -> bool:
-    """Whether no report is called so yet, in small or large letters, as many systems do not tell these apart."""
-    free = slug.casefold() not in names
-    if not free:
-        errors.append(f"{printable(file)}: another report is already called {slug}. Rename the file and build again.")
-    names.add(slug.casefold())
-    return free
 
 
 def _overruled(place: str, errors: list[str]) -> Subject | None:
@@ -221,11 +262,6 @@ def _beside(document: Document) -> tuple[Subject | None, str]:
         return (stated(document.place) if document.place else None), ""
     except InputError as error:
         return None, f"line {document.place_line}: {error}"
-
-
-def _complain(report: Built, path: Path, errors: list[str]) -> None:
-    if report.complaint:
-        errors.append(f"{printable(path)}, {report.complaint}")
 
 
 def _kept(document: Document, said: Subject | None, seconds: dict[str, float], errors: list[str]) -> Kept | None:
@@ -261,4 +297,8 @@ def _built(one: Kept, digest: str, parts: int) -> Built:
         certainty=min(reading.certainty, hidden.certainty) if hidden else reading.certainty,
         runner_up=hidden.runner_up.name if hidden and hidden.runner_up else "" if hidden else reading.runner_up,
         places="、".join(reading.places),
+        format=document.format,
+        pages=document.pages,
+        genre=genre_of(document),
+        notes=" ".join(document.notes),
     )

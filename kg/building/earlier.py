@@ -22,7 +22,8 @@ class Built:
     that a fact holds (None without figures); `names` is a digest of what its names were found to name, `block` its
     reports' (`Told.block`). `certainty` is how sure the place is, `runner_up` the next best, `places` those that parts
     of it are about; `overruled` is the place that the user said for all reports, `complaint` what is wrong with the one
-    that the file says.
+    that the file says. `format` and `pages` are of its file, `genre` is the kind of text it was taken for, `notes` tell
+    what of the file could not be read; `sketch` is what it is compared by with other reports.
     """
 
     slug: str
@@ -42,6 +43,11 @@ class Built:
     places: str = ""
     overruled: str = ""
     complaint: str = ""
+    format: str = "text"
+    pages: int = 0
+    genre: str = ""
+    sketch: str = ""
+    notes: str = ""
 
     @property
     def doubtful(self) -> bool:
@@ -63,11 +69,14 @@ class Earlier:
     reports: dict[str, Built]
     decisions: str
 
-    def of(self, source: str, digest: str, overruled: str) -> list[Built]:
-        """Its reports that came from a file of this name and digest, the same place said, if it has all of the file."""
+    def of(self, source: str, digest: str, overruled: str, slugs: str) -> list[Built]:
+        """Its reports that came from a file of this name and digest, the same place said, if it has all of the file and
+        they are called so: by `slugs`, or that with a number behind it."""
         asked = (source, digest, overruled)
         same = [one for one in self.reports.values() if (one.source, one.sha256, one.overruled) == asked]
-        return same if same and len(same) == same[0].parts else []
+        called = [slugs] if len(same) == 1 else [f"{slugs}-{number}" for number in range(1, len(same) + 1)]
+        whole = same and len(same) == same[0].parts and sorted(one.slug for one in same) == sorted(called)
+        return same if whole else []
 
     def kept(self, slug: str) -> Kept:
         """What it read of a report."""

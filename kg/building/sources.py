@@ -6,10 +6,15 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.reading.files import printable
+from kg.reading.formats import DOCUMENTS, is_passed_over
+
+_EXACT = ("txt", "md", "docx", "xlsx", "html", "htm", "csv", "odt", "doc", "wps", "rtf", "ofd", "pdf")
+"""Endings, those first whose characters are read most exactly."""
 
 
-def sources(paths: Iterable[Path | str], out: Path, errors: list[str]) -> Iterator[Path]:
-    """Each file once, those of a folder and of the folders in it by name, without hidden ones and without `out`.
+def sources(paths: Iterable[Path | str], out: Path, errors: list[str], passed: list[str]) -> Iterator[Path]:
+    """Each file once, those of a folder and of the folders in it by name, without `out`; names of those that hold no
+    report (hidden ones, code, images, empty ones) go to `passed`.
 
     A folder without any, one that cannot be opened and a link to one are told in `errors`. InputError if a folder given
     is `out`: the next build would read what this one writes.
@@ -23,7 +28,7 @@ def sources(paths: Iterable[Path | str], out: Path, errors: list[str]) -> Iterat
                     f"{printable(path)} holds the reports, so no build is made in it. Choose another folder."
                 )
             told = len(errors)
-            found = list(_inside(path, out, errors))
+            found = list(_inside(path, out, errors, passed))
             if not found and len(errors) == told:
                 errors.append(f"{printable(path)}: there is no report in this folder. Give the folder that holds them.")
         for file in found:
@@ -32,10 +37,10 @@ def sources(paths: Iterable[Path | str], out: Path, errors: list[str]) -> Iterat
                 yield file
 
 
-def _inside(folder: Path, out: Path, errors: list[str]) -> Iterator[Path]:
+def _inside(folder: Path, out: Path, errors: list[str], passed: list[str]) -> Iterator[Path]:
     try:
         with os.scandir(folder) as listed:
-            entries = sorted(listed, key=lambda entry: entry.name)
+            entries = sorted(listed, key=lambda entry: _rank(entry.name))
     except OSError as error:
         errors.append(
             f"{printable(folder)}: this folder cannot be opened ({error.strerror}). Check that it may be read."
@@ -46,8 +51,29 @@ def _inside(folder: Path, out: Path, errors: list[str]) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         if not os.path.isdir(path):  # noqa: PTH112 - which asks no leave
-            yield path
+            if _is_passed_over(path):
+                passed.append(printable(path))
+            else:
+                yield path
         elif entry.is_symlink():
             errors.append(f"{printable(path)}: this is a link to a folder. Give the folder itself.")
         elif os.path.realpath(path) != str(out):
-            yield from _inside(path, out, errors)
+            yield from _inside(path, out, errors, passed)
+
+
+def _rank(name: str) -> tuple[str, int, str]:
+    """By name, and of one name the file first that is read most exactly."""
+    stem, _, ending = name.rpartition(".")
+    return stem or name, _EXACT.index(ending.lower()) if ending.lower() in _EXACT else len(_EXACT), name
+
+
+def _is_passed_over(path: Path) -> bool:
+    """Whether a file of a folder holds no report; one that cannot be opened may hold one."""
+    try:
+        size = path.stat().st_size
+        if path.suffix.lower() in DOCUMENTS or not path.is_file():
+            return path.is_file() and is_passed_over(path.name, b"", size)
+        with path.open("rb") as file:
+            return is_passed_over(path.name, file.read(1024), size)
+    except OSError:
+        return False

@@ -3,14 +3,13 @@
 import os
 import stat
 import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
 
-LIMIT = 20_000_000
-"""The bytes of the largest file that is read; all text of a county's surveys is far less."""
+LIMIT = 100_000_000
+"""The bytes of the largest file that is read: hundreds of scanned pages."""
 
 _UNLIKE_FILES = (
     (stat.S_ISDIR, "this is a folder, not a file. Give the files in it."),
@@ -35,20 +34,17 @@ class File:
     data: bytes
 
 
-def taken(path: Path, endings: Collection[str]) -> File:
-    """A file whose ending is one of those given (`.txt`), read once. InputError, naming it, if it cannot be read.
+def taken(path: Path) -> File:
+    """A file, read once. InputError, naming it, if it cannot be read.
 
-    No more than its name and kind is looked at if it cannot hold a report: a pipe is not waited for, and a file of many
+    No more than its kind is looked at if it cannot hold a report: a pipe is not waited for, and a file of many
     gigabytes is not read.
     """
     where = printable(path)
     name = printable(path.name)
-    stem, ending = Path(name).stem, Path(name).suffix.lower()
     try:
         found = path.stat()
         _is_file(found, where)
-        if ending not in endings:
-            raise InputError(f"{where}: files of this kind are not read. Give one of: {', '.join(sorted(endings))}.")
         if found.st_size > LIMIT:
             raise _large(where)
         with os.fdopen(os.open(path, _READ), "rb") as source:
@@ -66,7 +62,12 @@ def taken(path: Path, endings: Collection[str]) -> File:
         raise _large(where)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise InputError(f"{where}: the file changed while it was read. Build again when it is written.")
-    return File(where, name, stem, ending, data)
+    return named(where, name, data)
+
+
+def named(path: str, name: str, data: bytes) -> File:
+    """A file of these bytes that is called so, in a folder or in an archive."""
+    return File(path, name, Path(name).stem, Path(name).suffix.lower(), data)
 
 
 def printable(path: Path | str) -> str:

@@ -8,7 +8,7 @@ from kg.lexicon import any_of, rows, table, words
 from kg.model import Cell, Heading, Passage
 from kg.reading.columns import is_header, role
 from kg.reading.headings import Cut, Numbering, heading_of, numbering, points, run_in
-from kg.reading.lines import Line, Page, ends_sentence, is_short, lines_of, paragraph_end, trimmed
+from kg.reading.lines import WHOLE, Line, Page, ends_sentence, is_short, lines_of, paragraph_end, trimmed
 from kg.reading.press import press_length
 from kg.reading.tables import table_at
 from kg.reading.titles import head_of, is_beside_title
@@ -37,14 +37,16 @@ _DEEPEST = 5
 _WHOLE = 50
 
 
-def passages(text: str) -> tuple[str, tuple[Passage, ...]]:
+def passages(text: str, *, whole: bool = False) -> tuple[str, tuple[Passage, ...]]:
     """The title of a report ("" if it has none) and its passages, in the order of the text.
+
+    `whole` says that each line is a whole paragraph, heading or row, so that none goes on in the next.
 
     The title is a heading of level 0 and on no other passage's path. Row passages of headers have no cells.
     Titles, headings and headers are told as they are seen; spans are of the text as written.
     """
     page = legible(text)
-    title, found = _passages(page.text)
+    title, found = _passages(page.text, whole)
     return title, tuple(_placed(passage, page) for passage in found)
 
 
@@ -56,10 +58,10 @@ def _placed(passage: Passage, page: Legible) -> Passage:
     return Passage(passage.kind, start, end, path, cells)
 
 
-def _passages(text: str) -> tuple[str, list[Passage]]:
+def _passages(text: str, whole: bool) -> tuple[str, list[Passage]]:
     lines = lines_of(text)
     head = head_of(text, lines)
-    found = _Outline(text, lines, Page.of(text, lines))
+    found = _Outline(text, lines, WHOLE if whole else Page.of(text, lines))
     for line in head.before:
         found.paragraph(line.start, line.end)
     for start, end in head.titles:

@@ -55,11 +55,13 @@ def ends_sentence(words: str) -> bool:
 class Page:
     """How wide a full line is where print broke the lines at a width, in half-widths of a character; else 0.
 
-    `wrapped` is true where most lines that are no headings end in mid-sentence, whatever their width.
+    `wrapped` is true where most lines that are no headings end in mid-sentence, whatever their width, `whole` where
+    no line goes on in the next.
     """
 
     width: int
     wrapped: bool = False
+    whole: bool = False
 
     @classmethod
     def of(cls, text: str, lines: Sequence[Line]) -> "Page":
@@ -77,6 +79,10 @@ class Page:
         return bool(self.width) and _width(words) >= self.width
 
 
+WHOLE = Page(0, whole=True)
+"""The page of a text whose lines are whole paragraphs."""
+
+
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether print broke the sentences of these lines: most of the longer ones end in the middle of one."""
     told = [line for line in lines if len(line) >= _BROKEN and "|" not in line and "\t" not in line]
@@ -87,6 +93,8 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 def paragraph_end(text: str, lines: Sequence[Line], at: int, page: Page) -> int:
     """The last line of the paragraph that starts with line `at`."""
+    if page.whole:
+        return at
     first = at
     while at + 1 < len(lines) and _continues(text, lines[at], lines[at + 1], page, inside=at > first):
         at += 1

@@ -3,6 +3,7 @@
 import re
 
 from kg.reading.files import File
+from kg.reading.manuscript import Manuscript
 from kg.reading.plain import read_text
 
 _COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
@@ -13,9 +14,9 @@ _QUOTED = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _BREAK = re.compile(r"<br ?/?>")
 
 
-def read_markdown(file: File) -> str:
-    """The text of a Markdown file with its headings and tables marked as they were. InputError as of `read_text`."""
+def read(file: File) -> Manuscript:
+    """A Markdown file with its headings and tables marked as they were. InputError as of `read_text`."""
     text = read_text(file)
     for dress in (_COMMENT, _IMAGE, _QUOTED):
         text = dress.sub("", text)
-    return _BREAK.sub(" ", _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text)))
+    return Manuscript(_BREAK.sub(" ", _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text))))

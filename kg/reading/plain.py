@@ -4,15 +4,8 @@ import re
 
 from kg.errors import InputError
 from kg.reading.files import File
+from kg.reading.manuscript import Manuscript
 
-_OTHER_FORMATS = {
-    b"PK\x03\x04": "a zip archive or an Office document",
-    b"%PDF": "a PDF document",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image",
-    b"\xd0\xcf\x11\xe0": "an old Office document",
-}
 _MARKED = {  # that of UTF-32 begins like that of UTF-16
     b"\xff\xfe\0\0": "UTF-32-LE",
     b"\0\0\xfe\xff": "UTF-32-BE",
@@ -23,9 +16,20 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _COMMON = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e‘’“”—…·①-⑳]")
 
 
+LIMIT = 20_000_000
+"""The bytes of the largest text that is read; all text of a county's surveys is far less."""
+
+
+def read(file: File) -> Manuscript:
+    """A text file. InputError if it is no text or holds no Chinese."""
+    return Manuscript(read_text(file))
+
+
 def read_text(file: File) -> str:
-    """The text of a .txt or .md file. InputError if it is no text or holds no Chinese."""
-    text = _decoded(file).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    """The text of a file that is nothing but text. InputError as of `read`."""
+    if len(file.data) > LIMIT:
+        raise InputError(f"{file.path}: the file is larger than {LIMIT // 1_000_000} MB. Split it into several files.")
+    text = decoded(file).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError(f"{file.path}: the file is empty. Give a report with text in it.")
     if not _CHINESE.search(text):
@@ -33,11 +37,9 @@ def read_text(file: File) -> str:
     return text
 
 
-def _decoded(file: File) -> str:
+def decoded(file: File) -> str:
+    """The characters of a file's bytes. InputError, naming the byte, if they are of none of the encodings."""
     path, data = file.path, file.data
-    for opening, what in _OTHER_FORMATS.items():
-        if data.startswith(opening):
-            raise InputError(f"{path}: this is {what}, not text. Save the report as text (.txt) and give that.")
     for mark, encoding in _MARKED.items():
         if data.startswith(mark):
             try:

@@ -67,6 +67,8 @@ def _markdown(text: str, lines: Sequence[Line], at: int) -> Table:
     end = at
     while end < len(lines) and "|" in text[lines[end].start : lines[end].end]:
         line = lines[end]
+        if names and _opens_another(text, lines, end):
+            break
         end += 1
         if _RULING.match(text[line.start : line.end]):
             continue
@@ -77,6 +79,13 @@ def _markdown(text: str, lines: Sequence[Line], at: int) -> Table:
         else:
             rows.append(_row(line, names, spans))
     return Table(tuple(rows), end - at)
+
+
+def _opens_another(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line in a table is the headers of the next, with a ruling of their own below."""
+    line = text[lines[at].start : lines[at].end]
+    below = text[lines[at + 1].start : lines[at + 1].end] if at + 1 < len(lines) else ""
+    return "---" in below and bool(_RULING.match(below)) and not _RULING.match(line)
 
 
 def _piped(text: str, line: Line) -> list[tuple[int, int]]:

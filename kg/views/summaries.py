@@ -61,6 +61,15 @@ def build_line(build: Build, lang: Lang) -> str:
     return text("built", lang, reports=len(build.reports), **counts, **where)
 
 
+def aside_lines(build: Build, lang: Lang) -> Iterator[str]:
+    """What is said of files that gave no report and need none: of each that is read under another name, and how many
+    hold none."""
+    for file, report in build.twins:
+        yield text("twin", lang, file=file, report=report)
+    if build.passed:
+        yield text("passed_over", lang, count=len(build.passed))
+
+
 def timing_rows(build: Build) -> Rows:
     """A row for each stage of a build with its seconds."""
     return rows_of(("stage", "seconds"), ((stage, round(spent, 3)) for stage, spent in build.seconds.items()))
