@@ -10,7 +10,7 @@ model errors resources
 ontology store faults
 folder
 lexicon
-legible evidence
+legible evidence whereabouts
 gazetteer industries
 grammar reading identity scoring queries
 extraction

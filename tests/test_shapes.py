@@ -107,6 +107,7 @@ FAULTS = {
     "Before": without("<report/dongli.txt#char=47,52>", "oa:prefix"),
     "After": without("<report/dongli.txt#char=47,52>", "oa:suffix"),
     "PassageKind": instead(PASSAGE, "jq:passageKind", '"cell"'),
+    "Whereabouts": more(f'GRAPH {REPORT} {{ {PASSAGE} jq:whereabouts "第3页"@zh, "第4页"@zh }}'),
     "FindingTarget": more(f'GRAPH {REPORT} {{ <finding/1> a jq:Finding ; jq:severity "note" }}'),
     "FindingSeverity": more(f"GRAPH {REPORT} {{ <finding/2> a jq:Finding ; oa:hasTarget {CLAIM} }}"),
     "Length": instead(PASSAGE, "oa:exact", '"竹器业在菊园镇"@zh'),

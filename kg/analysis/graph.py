@@ -18,7 +18,8 @@ _BROAD = frozenset({"County", "Prefecture", "Province"})
 class Sentence:
     """A sentence of a report, the quote in it that says something, the claim that this supports, and how certain it is.
 
-    `start` and `end` are those of the quote in the report, `quote_start` and `quote_end` those in `text`, the sentence.
+    `start` and `end` are those of the quote in the report, `quote_start` and `quote_end` those in `text`, the sentence;
+    `place` is where in its file the quote stands, "" where that is a text.
     """
 
     report: str
@@ -29,6 +30,7 @@ class Sentence:
     quote_end: int
     claim: str
     certainty: float = 1.0
+    place: str = ""
 
     @property
     def told(self) -> Quoted:
@@ -78,7 +80,8 @@ def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
 
 def _sentence(row: Any) -> Sentence:
     place = (row.report, row.start, row.end)
-    return Sentence(*place, row.sentence, row.quote_start, row.quote_end, row.claim_id, float(row.certainty))
+    said = (row.sentence, row.quote_start, row.quote_end)
+    return Sentence(*place, *said, row.claim_id, float(row.certainty), row.place_in_file or "")
 
 
 def informative(found: nx.MultiDiGraph) -> nx.Graph:

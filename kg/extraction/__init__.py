@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.extraction.about import TITLED, Subject, Whereabouts, author_of, whereabouts
 from kg.extraction.admission import admitted
 from kg.extraction.candidates import Ranking
-from kg.extraction.certainty import judged, likelihood
+from kg.extraction.certainty import as_recognised, judged, likelihood
 from kg.extraction.clusters import recurring, shorten, sole, titled
 from kg.extraction.entities import class_of
 from kg.extraction.focus import focus_of
@@ -115,7 +115,8 @@ def transcript(
     named = focus != place and focus.name in document.title  # a town is itself, whichever county it lies in
     certainty = TITLED if named else parts.whole.certainty
     settings = Settings(document, [(one.passage, one.scene) for one in passages], known.main, certainty)
-    sure = tuple(judged(settings, _once(filter(admitted, facts)), prose.rankings, judge))
+    weighed = judged(settings, _once(filter(admitted, facts)), prose.rankings, judge)
+    sure = tuple(as_recognised(document, fact) for fact in weighed)
     doubt = (parts.whole.certainty, parts.whole.runner_up, tuple(one.name for one in parts.places))
     failed = tuple(sorted(faults, key=lambda fault: fault.start))
     reading = Reading(document, focus.name, focus.code, sure, failed, *doubt)

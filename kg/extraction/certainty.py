@@ -16,9 +16,10 @@ from kg.errors import DefinitionError
 from kg.extraction.candidates import Ranking
 from kg.extraction.grounds import BEARERS, Setting, Settings, figure_at, grounds, mentioned, speaks_of_place
 from kg.lexicon import Words
-from kg.model import Entity, Fact, Figure
+from kg.model import Document, Entity, Fact, Figure
 from kg.ontology import ontology
 from kg.resources import resource
+from kg.whereabouts import recognised
 
 BIAS = "bias"
 _NEAR = (6, 15, 30)  # characters between a subject and its figure
@@ -73,6 +74,14 @@ def judged(
         likely, rival = _likely(fact, ranked)
         beside = Company(told, unread[setting.span], named[fact.subject.name], likely, rival)
         yield replace(fact, certainty=judge(features(fact, why, setting, beside)), grounds=why)
+
+
+def as_recognised(document: Document, fact: Fact) -> Fact:
+    """A fact as sure as the words that say it: of a scanned page they are no surer than the recogniser was of them."""
+    score = recognised(document.loci, fact.evidence.start, fact.evidence.end)
+    if score >= 1:
+        return fact
+    return replace(fact, certainty=round(fact.certainty * score, 2), grounds=(*fact.grounds, "recognised"))
 
 
 def _unread(text: str, sentence: tuple[int, int], spans: Sequence[tuple[int, int]]) -> int:

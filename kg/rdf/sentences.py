@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from kg.extraction.wording import cut, wording
 from kg.model import Document, Evidence
+from kg.whereabouts import Whereabouts, whereabouts
 
 Span = tuple[int, int]
 
@@ -27,10 +28,16 @@ class Sentences:
         return self._document.text[first:start], self._document.text[end:last]
 
     def fields(self, evidence: Evidence) -> dict[str, object]:
-        """The fields of a line of facts.jsonl: the sentence, and where in it the quote stands."""
+        """The fields of a line of facts.jsonl: the sentence, where in it the quote stands, and where in the file."""
         before, after = self.parts(evidence.start, evidence.end)
         sentence = f"{before}{evidence.quote}{after}"
-        return {"sentence": sentence, "quote_start": len(before), "quote_end": len(before) + len(evidence.quote)}
+        found = {"sentence": sentence, "quote_start": len(before), "quote_end": len(before) + len(evidence.quote)}
+        place = self.whereabouts(evidence)
+        return found | ({"where": place.fields()} if place else {})
+
+    def whereabouts(self, evidence: Evidence) -> Whereabouts | None:
+        """Where in the file that the report came from a quote stands; None where the file is its text."""
+        return whereabouts(self._document.loci, evidence.start, evidence.end)
 
     def _at(self, place: int) -> Span:
         """The sentence, heading or row that a character stands in; the character itself where it stands in none."""

@@ -26,7 +26,32 @@ SUFFIX = NamedNode("http://www.w3.org/ns/oa#suffix")
 TITLE = NamedNode("http://purl.org/dc/terms/title")
 SOURCE = NamedNode("http://purl.org/dc/terms/source")
 IDENTIFIER = NamedNode("http://purl.org/dc/terms/identifier")
+SELECTOR = NamedNode("http://www.w3.org/ns/oa#hasSelector")
+FRAGMENT = NamedNode("http://www.w3.org/ns/oa#FragmentSelector")
+VALUE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#value")
+CONFORMS = NamedNode("http://purl.org/dc/terms/conformsTo")
+PDF_FRAGMENTS = NamedNode("http://tools.ietf.org/rfc/rfc3778")  # which the Web Annotation standard names for PDF
+PAGE_START = NamedNode("https://schema.org/pageStart")
+PAGE_END = NamedNode("https://schema.org/pageEnd")
+PAGES = NamedNode("https://schema.org/numberOfPages")
+FORMAT = NamedNode("http://purl.org/dc/elements/1.1/format")
+PUBLISHER = NamedNode("http://purl.org/dc/elements/1.1/publisher")
+ISSUED = NamedNode("http://purl.org/dc/terms/issued")
+LOCAL_ID = NamedNode("http://data.europa.eu/eli/ontology#id_local")
+DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+
+MEDIA_TYPES = {
+    "text": "text/plain",
+    "markdown": "text/markdown",
+    "csv": "text/csv",
+    "word": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "ofd": "application/ofd",
+    "web": "text/html",
+    "sheet": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The media types of the formats that are read; what an office program has to open first has none of its own here."""
 
 FIGURE_NUMBERS = ("value", "value_max", "lower", "upper")
 FIGURE_WORDS = ("of", "scope", "lexical")

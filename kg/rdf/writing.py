@@ -12,6 +12,8 @@ from kg.ontology import camel, ontology
 from kg.rdf.inferences import hidden, industries_of, placed
 from kg.rdf.sentences import Sentences
 from kg.rdf.terms import (
+    CONFORMS,
+    DATE,
     DECIMAL,
     DERIVED,
     END,
@@ -19,23 +21,36 @@ from kg.rdf.terms import (
     FIGURE_CODES,
     FIGURE_NUMBERS,
     FIGURE_WORDS,
+    FORMAT,
+    FRAGMENT,
     IDENTIFIER,
+    ISSUED,
     LABEL,
+    LOCAL_ID,
+    MEDIA_TYPES,
     NOTATION,
     OBJECT,
+    PAGE_END,
+    PAGE_START,
+    PAGES,
+    PDF_FRAGMENTS,
     PREDICATE,
     PREFIX,
+    PUBLISHER,
+    SELECTOR,
     SOURCE,
     START,
     SUBJECT,
     SUFFIX,
     TITLE,
     TYPE,
+    VALUE,
     Triple,
     concept,
     jq,
     zh,
 )
+from kg.whereabouts import Whereabouts
 
 
 def claims(document: Document, facts: Iterable[Fact], identity: Identity) -> list[Quad]:
@@ -59,6 +74,16 @@ def _report(document: Document, facts: list[Fact], identity: Identity, graph: Na
     yield graph, TYPE, jq("Report")
     yield graph, IDENTIFIER, Literal(document.slug)
     yield graph, SOURCE, Literal(document.source)
+    if document.format in MEDIA_TYPES:
+        yield graph, FORMAT, Literal(MEDIA_TYPES[document.format])
+    if document.pages:
+        yield graph, PAGES, Literal(document.pages)
+    if document.imprint.issued:
+        yield graph, ISSUED, Literal(document.imprint.issued, datatype=DATE)
+    if document.imprint.issuer:
+        yield graph, PUBLISHER, zh(document.imprint.issuer)
+    if document.imprint.number:
+        yield graph, LOCAL_ID, Literal(document.imprint.number)
     if document.title:
         yield graph, TITLE, zh(document.title)
     if latest := latest_period(facts):
@@ -86,6 +111,23 @@ def _passage(evidence: Evidence, kind: str, sentences: Sentences, identity: Iden
     yield passage, jq("passageKind"), Literal(kind)
     if evidence.heading:
         yield passage, jq("heading"), zh(evidence.heading)
+    if place := sentences.whereabouts(evidence):
+        yield from _whereabouts(passage, place, identity)
+
+
+def _whereabouts(passage: NamedNode, place: Whereabouts, identity: Identity) -> Iterator[Triple]:
+    """Where in its file a passage stands: in words, its pages, and a selector of the file's fragment."""
+    yield passage, jq("whereabouts"), zh(place.told("zh"))
+    yield passage, jq("whereabouts"), Literal(place.told("en"), language="en")
+    if place.page:
+        yield passage, PAGE_START, Literal(place.page)
+        yield passage, PAGE_END, Literal(place.page_end or place.page)
+    selector = NamedNode(f"{identity.report}/file#{place.fragment}")
+    yield passage, SELECTOR, selector
+    yield selector, TYPE, FRAGMENT
+    yield selector, VALUE, Literal(place.fragment)
+    if place.page and not place.table:
+        yield selector, CONFORMS, PDF_FRAGMENTS
 
 
 def _thing(node: Node, identity: Identity) -> Iterator[Triple]:

@@ -38,7 +38,8 @@ def account_page(account: Account, lang: Lang) -> RenderableType:
 class Told:
     """A sentence, indented, with its quote bold and underlined, in 【】 where no style is to be seen.
 
-    Behind it stands where the quote is, and how surely it was read.
+    Behind it stands where the quote is, in the file if that has pages, paragraphs or cells, else in the text; and how
+    surely it was read.
     """
 
     said: Quoted
@@ -46,13 +47,15 @@ class Told:
     start: int
     end: int
     sure: str = ""
+    place: str = ""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The sentence for a terminal or for a file."""
         before, quote, after = map(clean, (self.said.before, self.said.quote, self.said.after))
         opened, style, closed = ("", "bold underline", "") if console.color_system else ("【", "", "】")
         line = Text(f"“{before}", style="italic").append(f"{opened}{quote}{closed}", style=style).append(f"{after}”")
-        where = "  ".join(filter(None, (f"{clean(self.report)} {self.start}–{self.end}", self.sure)))
+        place = clean(self.place) or f"{self.start}–{self.end}"
+        where = "  ".join(filter(None, (f"{clean(self.report)} {place}", self.sure)))
         line.append(f"  {where}", style="not italic dim")
         yield Padding(line, (0, 0, 0, 4))
 
@@ -94,7 +97,8 @@ def _section(key: str, rows: Iterable[Any], headline: Callable[[Any], Text], lan
         pairs = list(same)
         yield pairs[0][0]
         for _, row in pairs:
-            yield Told(_quoted(row), row.report, row.start, row.end, certainty(float(row.certainty), lang))
+            sure = certainty(float(row.certainty), lang)
+            yield Told(_quoted(row), row.report, row.start, row.end, sure, row.place_in_file or "")
             if row.audit:
                 style = "red" if row.audit_id == _SUSPECT else "green"
                 yield Padding(

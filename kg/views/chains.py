@@ -14,7 +14,7 @@ from kg.views.wording import Lang, certainty, term, text
 
 _COLUMNS = (
     *("chain", "step", "subject", "relation", "object", "modality", "certainty", "sentence"),
-    *("quote_start", "quote_end", "report", "start", "end"),
+    *("quote_start", "quote_end", "report", "place_in_file", "start", "end"),
     *("subject_id", "relation_id", "object_id", "claim_id"),
 )
 
@@ -34,7 +34,7 @@ def chain_page(chains: Sequence[Chain], lang: Lang) -> RenderableType:
             for link in links:
                 parts.append(_told(link, _names(chain), lang))
                 parts += [
-                    Told(said.told, said.report, said.start, said.end, certainty(said.certainty, lang))
+                    Told(said.told, said.report, said.start, said.end, certainty(said.certainty, lang), said.place)
                     for said in link.sentences
                 ]
     return Group(*parts)
@@ -47,10 +47,10 @@ def _rows(number: int, chain: Chain) -> Iterator[tuple[Value, ...]]:
             what = (number, step, names[link.subject], link.label, names[link.object], link.modality)
             ids = (link.subject, link.property, link.object)
             if not link.sentences:
-                yield (*what, *[None] * 7, *ids, None)
+                yield (*what, *[None] * 8, *ids, None)
             for said in link.sentences:
                 quote = (said.certainty, said.text, said.quote_start, said.quote_end)
-                yield (*what, *quote, said.report, said.start, said.end, *ids, said.claim)
+                yield (*what, *quote, said.report, said.place or None, said.start, said.end, *ids, said.claim)
 
 
 def _names(chain: Chain) -> dict[str, str]:

@@ -19,6 +19,7 @@ from kg.ontology import JQ, ontology
 from kg.queries import named, run
 from kg.queries.answers import answer, rows
 from kg.views.pages.addresses import address, report_address
+from kg.whereabouts import Whereabouts
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -75,7 +76,8 @@ class Statement:
 
     `relation` is the property of a line of facts.jsonl; `object` the IRI of the other thing or "", `text` what is said
     where that is no thing; of a figure `marks` tells its standing, the modality first, then `contested`, `not_adopted`,
-    `suspect`, `confirmed`. `claim` is the last part of the claim's IRI, `certainty` says how surely it was read.
+    `suspect`, `confirmed`. `claim` is the last part of the claim's IRI, `certainty` says how surely it was read;
+    `where` is its place in the file of the report, None where that is a text.
     """
 
     claim: str
@@ -95,6 +97,7 @@ class Statement:
     period: str = ""
     conferred_by: str = ""
     certainty: float = 1.0
+    where: Whereabouts | None = None
 
     @property
     def adopted(self) -> bool:
@@ -325,6 +328,7 @@ def _statements(
             period="" if figure else fact.get("period", ""),
             conferred_by=fact.get("conferred_by", ""),
             certainty=fact["certainty"],
+            where=Whereabouts(**fact["where"]) if "where" in fact else None,
         )
 
 

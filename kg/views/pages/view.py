@@ -160,6 +160,10 @@ class View:
         """How surely a statement was read: 确信 0.92."""
         return certainty(statement.certainty, self.lang)
 
+    def whereabouts(self, statement: Statement) -> str:
+        """Where a quote stands: in the file, 第3页; else by characters of the text, 1702–1731."""
+        return statement.where.told(self.lang) if statement.where else f"{statement.start}–{statement.end}"
+
     def doubted(self, *statements: Statement) -> bool:
         """Whether each of some statements is doubted."""
         return all(sureness(statement.certainty) == "doubted" for statement in statements)
