@@ -77,7 +77,7 @@ def reader(kind: Format) -> Callable[[File], Manuscript]:
     try:
         read: Callable[[File], Manuscript] = importlib.import_module(_READERS[kind]).read
     except ModuleNotFoundError as error:
-        raise InputError(f"reading this kind of file needs {error.name}. Install it with: pip install jiqun") from error
+        raise InputError(f"Reading this kind of file needs {error.name}. Install it with: pip install jiqun") from error
     return read
 
 
