@@ -303,6 +303,47 @@ def unread(
 
 
 @app.command()
+def report(
+    name: Annotated[str | None, typer.Argument(metavar="[REPORT]", help="报告 / a report")] = None,
+    *,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="写成网页 / write an offline page")
+    ] = None,
+    word: Annotated[Path | None, typer.Option("--docx", metavar="FILE", help="写成 Word / write a Word file")] = None,
+    form: Form = "table",
+    graph: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """每份文件读成了什么，先核对什么 / What each file is, and what to check first
+
+    \b
+      kg report
+      kg report zhucheng
+      kg report --html covers.html --docx covers.docx
+    """
+    from kg.covers import covers
+    from kg.folder import reading
+    from kg.views import covers as worded
+
+    found = reading(graph, covers)
+    if name is not None:
+        if name not in {cover.report for cover in found}:
+            raise InputError(f"There is no report {name}. There are {', '.join(cover.report for cover in found)}.")
+        found = tuple(cover for cover in found if cover.report == name)
+    if html:
+        _write(html, worded.html(found, lang).encode(), graph)
+    if word:
+        _write(word, worded.word(found, lang), graph)
+    if html or word:
+        for target in filter(None, (html, word)):
+            _print(str(target))
+        return
+    _show(worded.cover_rows(found, form, lang), form, lang)
+    if form == "table":
+        _print(worded.cover_page(found, lang))
+
+
+@app.command()
 def audit(
     report: Annotated[str | None, typer.Argument(metavar="[REPORT]", help="报告 / a report")] = None,
     *,

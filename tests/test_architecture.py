@@ -17,7 +17,7 @@ extraction
 adoption rdf shapes audit analysis
 unread
 building
-changes
+changes covers
 views
 serving
 cli

@@ -91,7 +91,7 @@ def test_a_chain_is_told_with_its_sentences() -> None:
 def test_in_a_terminal_the_quote_of_a_sentence_is_bold_and_underlined() -> None:
     console = Console(force_terminal=True, width=300, color_system="truecolor", legacy_windows=False)
     with console.capture() as caught:
-        console.print(Told(quoted("集群以密州为中心。", 2, 5), "zhucheng", 10, 13))
+        console.print(Told(quoted("集群以密州为中心。", 2, 5), "zhucheng", "10–13"))
     assert (
         re.sub("\x1b\\[([0-9;]+)m", r"<\1>", caught.get())
         .strip()

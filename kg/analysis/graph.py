@@ -33,6 +33,11 @@ class Sentence:
     place: str = ""
 
     @property
+    def where(self) -> str:
+        """Where the quote stands: in its file, else by characters of its text, 1702–1731."""
+        return self.place or f"{self.start}–{self.end}"
+
+    @property
     def told(self) -> Quoted:
         """The sentence for the eye, its quote apart."""
         return quoted(self.text, self.quote_start, self.quote_end)

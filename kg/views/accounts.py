@@ -38,24 +38,20 @@ def account_page(account: Account, lang: Lang) -> RenderableType:
 class Told:
     """A sentence, indented, with its quote bold and underlined, in 【】 where no style is to be seen.
 
-    Behind it stands where the quote is, in the file if that has pages, paragraphs or cells, else in the text; and how
-    surely it was read.
+    Behind it stand the report, the place of the quote in its file or text, and how surely it was read.
     """
 
     said: Quoted
     report: str
-    start: int
-    end: int
+    place: str
     sure: str = ""
-    place: str = ""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The sentence for a terminal or for a file."""
         before, quote, after = map(clean, (self.said.before, self.said.quote, self.said.after))
         opened, style, closed = ("", "bold underline", "") if console.color_system else ("【", "", "】")
         line = Text(f"“{before}", style="italic").append(f"{opened}{quote}{closed}", style=style).append(f"{after}”")
-        place = clean(self.place) or f"{self.start}–{self.end}"
-        where = "  ".join(filter(None, (f"{clean(self.report)} {place}", self.sure)))
+        where = "  ".join(filter(None, (f"{clean(self.report)} {clean(self.place)}", self.sure)))
         line.append(f"  {where}", style="not italic dim")
         yield Padding(line, (0, 0, 0, 4))
 
@@ -84,7 +80,7 @@ def _hidden(account: Account, lang: Lang) -> Iterator[RenderableType]:
         yield Text(f"  {found}")
         for (start, end, said), towns in groupby(rows, key=lambda row: (row.start, row.end, _quoted(row))):
             yield Text("  ").append("、".join(f"{clean(row.name)} → {clean(row.town)}" for row in towns), style="bold")
-            yield Told(said, report, start, end)
+            yield Told(said, report, f"{start}–{end}")
 
 
 def _section(key: str, rows: Iterable[Any], headline: Callable[[Any], Text], lang: Lang) -> Iterator[RenderableType]:
@@ -98,7 +94,7 @@ def _section(key: str, rows: Iterable[Any], headline: Callable[[Any], Text], lan
         yield pairs[0][0]
         for _, row in pairs:
             sure = certainty(float(row.certainty), lang)
-            yield Told(_quoted(row), row.report, row.start, row.end, sure, row.place_in_file or "")
+            yield Told(_quoted(row), row.report, row.place_in_file or f"{row.start}–{row.end}", sure)
             if row.audit:
                 style = "red" if row.audit_id == _SUSPECT else "green"
                 yield Padding(

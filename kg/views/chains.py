@@ -34,7 +34,12 @@ def chain_page(chains: Sequence[Chain], lang: Lang) -> RenderableType:
             for link in links:
                 parts.append(_told(link, _names(chain), lang))
                 parts += [
-                    Told(said.told, said.report, said.start, said.end, certainty(said.certainty, lang), said.place)
+                    Told(
+                        said.told,
+                        said.report,
+                        said.where,
+                        certainty(said.certainty, lang),
+                    )
                     for said in link.sentences
                 ]
     return Group(*parts)

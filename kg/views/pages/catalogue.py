@@ -117,7 +117,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: its title, the IRI of its place ("" if it names none), its frozen text, and figures read and not."""
+    """A report: its title, the IRI of its place ("" if it names none), its frozen text, figures read and not, and the
+    pages of its file (0 without)."""
 
     slug: str
     title: str
@@ -126,6 +127,7 @@ class Report:
     text: str
     figures: int
     coverage: float | None
+    pages: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -289,6 +291,7 @@ def _reports(store: Store, build: Build) -> dict[str, Report]:
             build.text(slug),
             said["figures"],
             said["coverage"],
+            said["pages"],
         )
         for slug, said in sorted(build.reports.items())
     }
