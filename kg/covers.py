@@ -17,6 +17,8 @@ from kg.whereabouts import Whereabouts
 Concern = Literal["unreadable", "place", "error", "warning", "unread", "doubt"]
 
 _FEW = 0.5  # of the figures: where fewer are held by a fact, that is told
+_EARLIER = {"format": "text", "pages": 0, "genre": "", "notes": ""}
+"""What the manifest of an earlier jiqun, which read texts only, does not say of a report."""
 _FIRST = ("money", "count", "share")  # kinds of measures, those first that are quoted most
 
 
@@ -74,7 +76,9 @@ def covers(build: Build) -> tuple[Cover, ...]:
     for each in read_findings(build.read("findings.jsonl")):
         if each["severity"] in ("error", "warning") and "dismissed" not in each:
             found[each["report"]].append(each)
-    return tuple(_cover(slug, said, facts[slug], found[slug]) for slug, said in sorted(build.reports.items()))
+    return tuple(
+        _cover(slug, _EARLIER | said, facts[slug], found[slug]) for slug, said in sorted(build.reports.items())
+    )
 
 
 def _cover(

@@ -291,7 +291,7 @@ def _reports(store: Store, build: Build) -> dict[str, Report]:
             build.text(slug),
             said["figures"],
             said["coverage"],
-            said["pages"],
+            said.get("pages", 0),
         )
         for slug, said in sorted(build.reports.items())
     }
