@@ -5,7 +5,6 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from html import escape
-from itertools import count
 
 from kg.reading.layout import head_of
 from kg.reading.lines import Page, lines_of, paragraph_end
@@ -33,10 +32,10 @@ STYLES = "".join(
 SIMPLE = "一二三四五六七八九十"
 FORMS = (
     ("chineseCounting", "%1、", 1, re.compile("([一二三四五六七八九十]{1,3})、")),
-    ("chineseCountingThousand", "（%1）", 2, re.compile("（([一二三四五六七八九十]{1,3})）")),
-    ("decimal", "%1、", 3, re.compile(r"(\d{1,2})、")),
-    ("decimal", "（%1）", 4, re.compile(r"（(\d{1,2})）")),
-    ("decimalEnclosedCircle", "%1", 5, re.compile("([①-⑳])(?=[^、])")),
+    ("chineseCountingThousand", "（%2）", 2, re.compile("（([一二三四五六七八九十]{1,3})）")),
+    ("decimal", "%3、", 3, re.compile(r"(\d{1,2})、")),
+    ("decimal", "（%4）", 4, re.compile(r"（(\d{1,2})）")),
+    ("decimalEnclosedCircle", "%5", 5, re.compile("([①-⑳])(?=[^、])")),
 )
 """How reports number: the style of numFmt, the text of the level, the depth of heading, and how it is typed."""
 
@@ -105,7 +104,8 @@ def row(*cells: str, properties: str = "") -> str:
 
 def table(*rows: str | Sequence[str]) -> str:
     made = "".join(one if isinstance(one, str) else row(*one) for one in rows)
-    return f"<w:tbl><w:tblPr/><w:tblGrid/>{made}</w:tbl>"
+    grid = '<w:gridCol w:w="1500"/>' * max((len(one) for one in rows if not isinstance(one, str)), default=0)
+    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>'
 
 
 def level(at: int, style: str, text: str, more: str = "") -> str:
@@ -141,43 +141,40 @@ def docx_of(text: str) -> bytes:
         last = paragraph_end(text, lines, at, page)
         body.append(clerk.line(_joined(text[lines[at].start : lines[last].end])))
         at = last + 1
-    return docx("".join(body), numbering=clerk.numbering())
+    return docx("".join(body) + paragraph(), numbering=clerk.numbering())
 
 
 class _Clerk:
-    """Makes typed numbers automatic: one list a form, started anew where the number is not the next."""
+    """Makes typed numbers automatic: a list of several levels, and a list of its own where a number is not the next."""
 
     def __init__(self) -> None:
-        self._ids = count(1)
-        self._lists: list[tuple[int, int, int]] = []
-        self._open: dict[int, tuple[int, int]] = {}
+        self._counts: dict[int, int] = {}
+        self._others: list[tuple[int, int]] = []
 
     def line(self, words: str) -> str:
-        for form, (_, _, depth, typed) in enumerate(FORMS):
+        for at, (_, _, depth, typed) in enumerate(FORMS):
             found = typed.match(words)
             if not found:
                 continue
             number = _number(found[1])
-            key, last = self._open.get(form, (0, 0))
-            if number != last + 1 or not key:
-                key = next(self._ids)
-                self._lists.append((key, form, number))
-            self._open[form] = (key, number)
             rest = words[found.end() :].lstrip()
             style = f'<w:pStyle w:val="{depth}"/>' if depth <= 3 and len(rest) <= 20 else ""
-            return numbered(rest, key, 0, style)
+            if number == self._counts.get(at, 0) + 1:
+                self._counts = {level: count for level, count in self._counts.items() if level < at} | {at: number}
+                return numbered(rest, 1, at, style)
+            self._others.append((at, number))
+            return numbered(rest, len(self._others) + 1, at, style)
         return paragraph(words)
 
     def numbering(self) -> str:
-        shapes = "".join(
-            f'<w:abstractNum w:abstractNumId="{n}">{level(0, style, text)}</w:abstractNum>'
-            for n, (style, text, *_) in enumerate(FORMS)
-        )
-        return shapes + "".join(
-            f'<w:num w:numId="{key}"><w:abstractNumId w:val="{form}"/>'
-            f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{number}"/></w:lvlOverride></w:num>'
-            for key, form, number in self._lists
-        )
+        levels = "".join(level(at, style, text) for at, (style, text, *_) in enumerate(FORMS))
+        return lists(levels, *(_starting(levels, at, number) for at, number in self._others))
+
+
+def _starting(levels: str, at: int, number: int) -> str:
+    """The levels with one that starts at another number."""
+    begun = f'w:ilvl="{at}"><w:start w:val="{{}}"/>'
+    return levels.replace(begun.format(1), begun.format(number))
 
 
 def _number(typed: str) -> int:
