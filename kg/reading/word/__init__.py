@@ -1,0 +1,51 @@
+"""A Word file (.docx, .docm) → its text as print shows it: automatic numbers written, tracked changes accepted."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.errors import InputError
+from kg.model import Locus
+from kg.reading.files import File
+from kg.reading.grids import laid
+from kg.reading.manuscript import Manuscript, Scribe
+from kg.reading.word.blocks import Block, Paragraph, Story
+from kg.reading.word.package import opened
+from kg.reading.word.styles import RUNNING, TITLE
+
+_NOTES = "注释"
+_EMBEDDED = "a part of it is another file, which was not read. Open it in Word, save it again and give that."
+
+
+def read(file: File) -> Manuscript:
+    """A Word file. InputError, naming it, if it cannot be read or has no words."""
+    package = opened(file)
+    story = Story(package)
+    blocks = _titled(list(story.blocks()))
+    notes = list(story.notes())
+    if not blocks:
+        raise InputError(f"{file.path}: there are no words in this Word file, at most pictures. Give the text as text.")
+    scribe = Scribe()
+    _write(scribe, blocks)
+    if notes:
+        scribe.heading(1, [(_NOTES, Locus())])
+        _write(scribe, notes)
+    return scribe.manuscript(notes=[*package.notes, *([_EMBEDDED] if story.embedded else [])])
+
+
+def _titled(blocks: list[Block]) -> list[Block]:
+    """The blocks with the first as the title if it is the only heading of the highest level."""
+    first = next((block for block in blocks if isinstance(block, Paragraph)), None)
+    highest = [block for block in blocks if isinstance(block, Paragraph) and block.depth <= 1]
+    if first is None or highest != [first]:
+        return blocks
+    return [replace(first, depth=TITLE) if block is first else block for block in blocks]
+
+
+def _write(scribe: Scribe, blocks: Sequence[Block]) -> None:
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            scribe.table(laid(block.rows), block.locus)
+        elif block.depth == RUNNING:
+            scribe.paragraph([(block.words, block.locus)])
+        else:
+            scribe.heading(block.depth, [(block.words.replace("\n", ""), block.locus)])

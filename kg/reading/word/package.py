@@ -1,0 +1,155 @@
+"""The parts of a Word file, found by their relations; what is missing or broken but for the text is done without."""
+
+import io
+import lzma
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from lxml import etree
+
+from kg.errors import InputError
+from kg.reading.files import File
+from kg.reading.word.markup import RELATIONS, Element
+
+_LARGEST = 60_000_000
+"""The bytes of the largest part that is read."""
+_MARKS = 3_000_000
+"""The most signs of elements and attributes, < and =, in a part: each takes up to 200 bytes of memory."""
+
+_ENCRYPTED = 0x1
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,  # which NotImplementedError is
+)
+_TELLS = {
+    "styles": "its styles are damaged, so that headings may be missed",
+    "numbering": "its automatic numbers are damaged and were left out",
+    "footnotes": "its footnotes are damaged and were left out",
+    "endnotes": "its endnotes are damaged and were left out",
+}
+
+
+class _MissingError(Exception):
+    """There is no such part."""
+
+
+class _UnreadableError(Exception):
+    """A part that cannot be read, with why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The roots of a Word file's parts, None where it has none; `notes` tell of those that are damaged."""
+
+    document: Element
+    styles: Element | None
+    numbering: Element | None
+    footnotes: Element | None
+    endnotes: Element | None
+    notes: tuple[str, ...]
+
+
+def opened(file: File) -> Package:
+    """The parts of a Word file. InputError, naming it, if its text cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+            return _parts(_Parts(archive))
+    except _MissingError as error:
+        raise InputError(f"{file.path}: there is no text in this Word file. Save it again in Word or WPS.") from error
+    except _UnreadableError as error:
+        raise InputError(f"{file.path}: {error}") from error
+    except _BROKEN as error:
+        raise InputError(f"{file.path}: the file is damaged ({error}). Save or fetch it again.") from error
+
+
+class _Parts:
+    """The parts of an archive, by name in small letters, as Windows takes names."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._entries = {entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in archive.infolist()}
+
+    @property
+    def main(self) -> str:
+        """The name of the part that holds the text."""
+        named = self.related("")
+        found = [name for name in self._entries if name.startswith("word/document") and name.endswith(".xml")]
+        name = named.get("officeDocument", "")
+        if name in self._entries:
+            return name
+        if not found:
+            raise _MissingError
+        return min(found, key=len)
+
+    def related(self, part: str) -> dict[str, str]:
+        """The names of the parts that a part relates to, by kind; none if its relations cannot be read."""
+        folder, name = posixpath.split(part)
+        try:
+            relations = self.read(posixpath.join(folder, "_rels", f"{name}.rels"))
+        except (_MissingError, _UnreadableError, *_BROKEN):
+            return {}
+        found = {}
+        for relation in relations.iter(f"{{{RELATIONS}}}Relationship"):
+            target = relation.get("Target", "").replace("\\", "/")
+            kind = relation.get("Type", "").rpartition("/")[2]
+            found[kind] = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
+        return found
+
+    def read(self, name: str) -> Element:
+        """The root of a part."""
+        entry = self._entries.get(name)
+        if entry is None:
+            raise _MissingError
+        if entry.flag_bits & _ENCRYPTED:
+            raise _UnreadableError(
+                "this file is protected by a password. Take the password off in the program that set it."
+            )
+        if entry.file_size > _LARGEST:
+            raise _large()
+        data = self._archive.read(entry)
+        if data.count(b"<") + data.count(b"=") > _MARKS:
+            raise _large()
+        if b"<!DOCTYPE" in data:
+            raise _UnreadableError("it declares entities, which no Word file does. Save it again in Word or WPS.")
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            return etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise _UnreadableError(f"the file is damaged ({error.msg}). Save it again in Word or WPS.") from error
+
+
+def _large() -> _UnreadableError:
+    return _UnreadableError("the text in it is too large to be read. Split it into several files.")
+
+
+def _parts(parts: _Parts) -> Package:
+    main = parts.main
+    document = parts.read(main)
+    named = parts.related(main)
+    found: dict[str, Element] = {}
+    notes = []
+    for kind, told in _TELLS.items():
+        name = named.get(kind, "")
+        try:
+            found[kind] = parts.read(name) if name else None
+        except _MissingError:
+            found[kind] = None
+        except (_UnreadableError, *_BROKEN):
+            found[kind] = None
+            notes.append(f"{told}. Save the file again in Word or WPS.")
+    return Package(document, found["styles"], found["numbering"], found["footnotes"], found["endnotes"], tuple(notes))
