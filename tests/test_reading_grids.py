@@ -8,7 +8,7 @@ from kg.reading.manuscript import Scribe
 
 
 def grid(*rows: str) -> list[Printed]:
-    """Rows of cells with bars between them; 甲*2 goes over two columns, 甲^2 over two rows, = before a row of headers."""
+    """Rows of cells with bars between them; 甲*2 goes over two columns, 甲^2 over two rows, = opens headers."""
     printed = []
     for number, row in enumerate(rows, 1):
         slots = []
