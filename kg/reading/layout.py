@@ -25,7 +25,8 @@ _TOPIC = re.compile(r"[^，。；：\d]{4,24}。\s*\S")
 _ARTICLE = re.compile("第[^条\\n]{1,5}条")
 _SECTIONS = tuple(table("headings", "tells", role="section"))
 _CAPTION = re.compile(
-    r"[（(]?(?:计量)?单位[:：]|[附续]?表\s?[\d一二三四五六七八九十]|续表|(?:19|20)\d\d年(?:度|1?\d月|1?[-—至~]1?\d月|[末底])?[）)]?\Z"
+    rf"[（(]?(?:计量)?单位[:：]|[附续]?表\s?[\d一二三四五六七八九十]|{any_of(words('tables', 'continued'))}"
+    r"|(?:19|20)\d\d年(?:度|1?\d月|1?[-—至~]1?\d月|[末底])?[）)]?\Z"
 )
 _SUBJECT = re.compile(
     rf"(?:{any_of(words('tables', 'caption'))}|表)(?:[（(][^（）()]{{1,20}}[）)]){{0,2}}(?:[（(](?:计量)?单位.*)?\Z"

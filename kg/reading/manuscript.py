@@ -1,6 +1,6 @@
 """What a reader sets down of a file: its text, headings and tables marked as in Markdown, and where each part stood."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
@@ -54,19 +54,21 @@ class Scribe:
                 line = [(below, locus)]
         self._line("", line)
 
-    def table(self, laid: Laid, locus: Locus) -> None:
+    def table(self, laid: Laid, locus: Locus, columns: Sequence[int] = ()) -> None:
         """A table: its captions as paragraphs, its headers and rows, its notes as paragraphs; each row with its locus.
 
-        `locus` holds the number of the table, or the sheet; rows say their own page where they have one.
+        `locus` holds the number of the table, or the sheet; rows say their own page where they have one. `columns` are
+        the numbers that a sheet has for the columns; without them they count from 1.
         """
         for row in laid.captions:
             self.paragraph([(" ".join(filter(None, row.cells)), _at(locus, row.number, row.page))])
         if laid.rows:
             self._write("\n")
-            self._row(laid.header.cells, _at(locus, laid.header.number, laid.header.page))
+            columns = columns or range(1, len(laid.header.cells) + 1)
+            self._row(laid.header.cells, _at(locus, laid.header.number, laid.header.page), columns)
             self._write(f"|{'---|' * len(laid.header.cells)}\n")
             for row in laid.rows:
-                self._row(row.cells, _at(locus, row.number, row.page))
+                self._row(row.cells, _at(locus, row.number, row.page), columns)
             self._write("\n")
         for row in laid.notes:
             self.paragraph([(" ".join(filter(None, row.cells)), _at(locus, row.number, row.page))])
@@ -92,10 +94,10 @@ class Scribe:
             self._write(words)
         self._write("\n")
 
-    def _row(self, cells: Iterable[str], locus: Locus) -> None:
-        self._stand(replace(locus, column=1))
+    def _row(self, cells: Iterable[str], locus: Locus, columns: Sequence[int]) -> None:
+        self._stand(replace(locus, column=columns[0]))
         self._write("|")
-        for column, words in enumerate(cells, 1):
+        for column, words in zip(columns, cells, strict=True):
             self._stand(replace(locus, column=column))
             self._write(f" {_cell(words)} |")
         self._write("\n")

@@ -21,7 +21,7 @@ _FIGURE = re.compile(
     rf"[-−－+约近]?\d[\d,]*(?:\.\d+)?(?:[-—:]\d{{1,4}})?(?:[%％‰]|[十百千万亿]{{0,3}}(?:{_UNIT_WORD})?)"
 )
 _STOP = re.compile("[。！？；，“”：:]|^注|^资料来源")
-_AGAIN = re.compile("续表|续前表|接上表|[（(]续[）)]")
+_AGAIN = re.compile(rf"{any_of(table('tables', 'role', role='continued'))}|[（(]续[）)]")
 _GOES_ON = re.compile("[、和及与（(]$")
 _CLOSED = re.compile("[）)、和及与]")
 _SPACE = re.compile(r"\s+")

@@ -1,0 +1,40 @@
+"""Web pages (HTML, XHTML, MHTML): the article of a page, without the page around it."""
+
+import re
+
+from lxml import etree
+
+from kg.errors import InputError
+from kg.reading.files import File
+from kg.reading.manuscript import Manuscript, Scribe
+from kg.reading.plain import LIMIT
+from kg.reading.web.article import article
+from kg.reading.web.flow import Flow
+from kg.reading.web.imprint import imprint
+from kg.reading.web.source import markup
+from kg.reading.web.tree import tree
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def read(file: File) -> Manuscript:
+    """A web page. InputError, naming it, if it is damaged or there is no Chinese text in it."""
+    if len(file.data) > LIMIT:
+        raise InputError(f"{file.path}: the page is larger than {LIMIT // 1_000_000} MB. Split it into several pages.")
+    text, lost = markup(file)
+    root, cut = tree(file, text)
+    told = imprint(root)
+    found = article(root)
+    scribe = Scribe()
+    Flow(scribe, found.title).article(found.element, _depths(found.element, found.title))
+    script = scribe.manuscript(imprint=told, notes=filter(None, (lost, cut)))
+    if not _CHINESE.search(script.text):
+        raise InputError(f"{file.path}: there is no Chinese text in this page. Reports are read in Chinese only.")
+    return script
+
+
+def _depths(element: etree._Element, title: str) -> dict[str, int]:
+    """How deep the headings of an article stand: the highest, its title aside, is the first below the title."""
+    used = {one.tag for one in element.iter(*_HEADINGS) if "".join(one.itertext()).strip() not in ("", title)}
+    return {tag: depth for depth, tag in enumerate(sorted(used), 1)}

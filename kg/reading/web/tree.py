@@ -1,0 +1,65 @@
+"""Markup → a tree of what a reader of the page sees: no scripts, no frames, nothing hidden or struck out."""
+
+import re
+
+from lxml import etree, html
+
+from kg.errors import InputError
+from kg.reading.files import File
+
+_UNSEEN = frozenset(
+    (
+        *("script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "applet", "canvas", "svg"),
+        *("select", "option", "button", "textarea", "input", "datalist", "rt", "rp", "rtc", "audio", "video", "map"),
+        *("del", "s", "strike", "nav", "aside", "footer", "dialog"),
+    )
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;]*line-through|mso-hide\s*:\s*all", re.IGNORECASE
+)
+_ICONS = ("i", "span", "svg", "b")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_BLANKS = re.compile(r"\s+")
+_DEEP = "Excessive depth"
+
+
+def tree(file: File, markup: str) -> tuple[etree._Element, str]:
+    """The tree of a page, and what of it could not be read ("" if all was). InputError if there is nothing in it."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    try:
+        root = etree.fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise InputError(f"{file.path}: the page is damaged ({error}). Fetch or save it again.") from error
+    if root is None:
+        raise InputError(f"{file.path}: the page is empty. Give a page with text in it.")
+    deep = any(_DEEP in entry.message for entry in parser.error_log)
+    for element in [one for one in root.iter() if _is_unseen(one)]:
+        if element.getparent() is not None:
+            element.drop_tree()
+    told = f"{file.path}: the page is nested too deep, and what stands deepest was not read. Save it as text."
+    return root, told if deep else ""
+
+
+def words(element: etree._Element) -> str:
+    """All words of an element, blanks as they stand."""
+    return "".join(element.itertext())
+
+
+def plain(text: str) -> str:
+    """Words on one line."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _UNSEEN:
+        return True
+    if tag in ("html", "body"):
+        return False
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+        return True
+    return (
+        element.get("aria-hidden") == "true"
+        and tag in _ICONS
+        and not (len(element) or _CHINESE.search(element.text or ""))
+    )
