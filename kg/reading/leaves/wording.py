@@ -1,0 +1,30 @@
+"""Lines of print → the words that they make up together: nothing between Chinese, a blank between Latin words."""
+
+import re
+from collections.abc import Sequence
+
+from kg.reading.leaves.leaf import Line
+
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]")
+_BROKEN = re.compile("[a-z][-‐\u00ad]\\Z")
+_LETTERS = re.compile("(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
+
+
+def after(words: str, below: str) -> tuple[str, str]:
+    """Words as they stand when those of the line below follow them, and what comes between."""
+    if _BROKEN.search(words) and below[:1].islower() and below[:1].isascii():
+        return words[:-1], ""
+    latin = _WORD.search(words[-1:]) and below[:1].isascii() and below[:1].isalnum()
+    digits = words[-1:].isdigit() and words[-1:].isascii() and _WORD.match(below)
+    return words, " " if latin or digits else ""
+
+
+def cell_words(lines: Sequence[Line]) -> str:
+    """The words of a cell."""
+    found = ""
+    for line in lines:
+        if found:
+            found, between = after(found, line.words)
+            found += between
+        found += line.words
+    return _LETTERS.sub("", found)
