@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import Locus
 from kg.reading.grids import laid
@@ -23,7 +24,8 @@ _LARGER = 1.12  # times the size of the body: a heading
 _ALIKE = 0.08  # of the size, what two lines of one paragraph may differ
 _INDENT = 1.0  # times the size
 _SHORTFALL = 1.7
-_PITCH = 1.45
+_PITCH = 1.3  # times the usual distance of lines: a gap between paragraphs
+_OFTEN = 0.08  # of the lines, those that begin a paragraph
 _HEADING = 45
 _TITLE = 60
 _SMALL = 0.93  # of the body: a note
@@ -46,6 +48,15 @@ class _Table:
 
     grids: tuple[Grid, ...]
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a report sets its paragraphs apart: by indents, by gaps; and how far, in their size, its lines are apart."""
+
+    indents: bool
+    gaps: bool
+    pitch: float
 
 
 def compose(leaves: Sequence[Leaf], scribe: Scribe) -> None:
@@ -98,8 +109,7 @@ def _noted(notes: Sequence[tuple[Line, int]]) -> Iterator[list[Piece]]:
 
 def _blocks(flow: Sequence[tuple[Column, int]]) -> Iterator[_Block | _Table]:
     """The paragraphs, headings and tables of all pages, in order."""
-    indents = _has_indents(flow)
-    pitch = _pitch(flow)
+    manner = _manner(flow)
     lines: list[tuple[Line, int]] = []
     grids: list[Grid] = []
     grids_page = 0
@@ -119,7 +129,7 @@ def _blocks(flow: Sequence[tuple[Column, int]]) -> Iterator[_Block | _Table]:
             if grids:
                 yield _Table(tuple(grids), grids_page)
                 grids = []
-            if lines and not _goes_on(lines[-1][0], part, last or column, column, lines, indents, pitch):
+            if lines and not _goes_on(lines[-1][0], part, last or column, column, lines, manner):
                 yield _block(lines, last)
                 lines = []
             lines.append((part, page))
@@ -142,23 +152,18 @@ def _even(flow: Sequence[tuple[Column, int]]) -> Iterator[tuple[Column, int]]:
         yield column, page
 
 
-def _has_indents(flow: Sequence[tuple[Column, int]]) -> bool:
-    """Whether paragraphs begin with an indent."""
+def _manner(flow: Sequence[tuple[Column, int]]) -> _Manner:
     lines = [(line, column) for column, _ in flow for line in column.parts if isinstance(line, Line)]
     begun = sum(_INDENT * line.size <= line.x0 - column.left <= 3.5 * line.size for line, column in lines)
-    return begun >= max(2, 0.08 * len(lines))
-
-
-def _pitch(flow: Sequence[tuple[Column, int]]) -> float:
-    """How far apart, in their size, lines of print are."""
-    return middle(
-        [
-            (below.base - line.base) / line.size
-            for column, _ in flow
-            for line, below in zip(column.parts, column.parts[1:], strict=False)
-            if isinstance(line, Line) and isinstance(below, Line) and line.size and below.base > line.base
-        ]
-    )
+    steps = [
+        (below.base - line.base) / line.size
+        for column, _ in flow
+        for line, below in pairwise(column.parts)
+        if isinstance(line, Line) and isinstance(below, Line) and line.size and below.base > line.base
+    ]
+    pitch = middle(steps)
+    apart = sum(step > _PITCH * pitch for step in steps)
+    return _Manner(begun >= max(2, _OFTEN * len(lines)), apart >= max(2, _OFTEN * len(steps)), pitch)
 
 
 def _goes_on(
@@ -167,13 +172,12 @@ def _goes_on(
     column: Column,
     its: Column,
     lines: Sequence[tuple[Line, int]],
-    indents: bool,
-    pitch: float,
+    manner: _Manner,
 ) -> bool:
     """Whether a paragraph goes on from a line to the next, which may stand in another column."""
     if abs(line.size - below.size) > _ALIKE * max(line.size, below.size):
         return False
-    if column is its and below.base - line.base > max(pitch * _PITCH, 1.2) * line.size:
+    if column is its and below.base - line.base > max(manner.pitch * _PITCH, 1.2) * line.size:
         return False
     if below.words[0] in _NEVER_FIRST:
         return True
@@ -185,10 +189,10 @@ def _goes_on(
         return False
     if below.x0 - its.left >= _INDENT * below.size:
         inset = line.x0 - column.left >= _INDENT * line.size
-        return inset and not indents and not ends_sentence(line.words) and not numbering(below.words)
-    if indents and len(lines) + (line.x0 - column.left >= _INDENT * line.size) > 1:
+        return inset and not manner.indents and not ends_sentence(line.words) and not numbering(below.words)
+    if not ends_sentence(line.words):
         return True
-    return not ends_sentence(line.words) or (indents and not numbering(below.words))
+    return (manner.indents or (manner.gaps and column is its)) and not numbering(below.words)
 
 
 def _is_centred(line: Line, column: Column) -> bool:
@@ -214,10 +218,12 @@ def _block(lines: Sequence[tuple[Line, int]], column: Column | None) -> _Block:
 def _pieces(lines: Sequence[tuple[Line, int]]) -> list[Piece]:
     """The words of lines, with the page of each."""
     pieces: list[Piece] = []
+    above = lines[0][0]
     for line, page in lines:
         if pieces:
-            words, between = after(pieces[-1][0], line.words)
+            words, between = after(pieces[-1][0], line.words, tight=above.tight)
             pieces[-1] = (words + between, pieces[-1][1])
+        above = line
         pieces.append((line.words, Locus(page=page, score=line.score)))
     return pieces
 

@@ -36,7 +36,10 @@ class Rule(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Words of a line up to a wide gap: their box, base and size, and how surely they were recognised."""
+    """Words of a line up to a wide gap: their box, base and size, and how surely they were recognised.
+
+    `tight` is true where no characters are set apart, as they are in lines that are stretched to an edge.
+    """
 
     words: str
     x0: float
@@ -46,13 +49,14 @@ class Run(NamedTuple):
     base: float
     size: float
     bold: bool = False
+    tight: bool = False
     score: float = 1.0
 
 
 class Line:
     """The runs that stand on one line, from left to right."""
 
-    __slots__ = ("base", "bold", "bottom", "runs", "score", "size", "top", "words", "x0", "x1")
+    __slots__ = ("base", "bold", "bottom", "runs", "score", "size", "tight", "top", "words", "x0", "x1")
 
     def __init__(self, runs: Sequence[Run]) -> None:
         self.runs = tuple(runs)
@@ -62,6 +66,7 @@ class Line:
         self.base = max(run.base for run in runs)
         self.size = max(runs, key=lambda run: run.x1 - run.x0).size
         self.bold = all(run.bold for run in runs)
+        self.tight = all(run.tight for run in runs)
         self.score = min(run.score for run in runs)
 
 

@@ -15,10 +15,11 @@ _SAME_LINE = 0.3  # of the size: how far apart the bases of one line are
 _MOST_MARKS = 12  # characters in the marks of one line
 _SMALL = 0.8  # of the size of the line: the type of a mark
 _RAISED = 0.15
+_TIGHT = 0.004
 _COLUMN = 0.9  # of the size: a gap that parts runs
 _SET_APART = 0.3  # a gap between all characters that is more than what a justified line has
 _WIDEST_APART = 2.5
-_WORD_GAP, _BLANK_GAP, _PLAIN_GAP = 0.18, 0.2, 0.6  # between Latin words, where a blank is drawn, where none is
+_WORD_GAP, _BLANK_GAP, _PLAIN_GAP = 0.18, 0.12, 0.6  # between Latin words, where a blank is drawn, where none is
 
 
 def set_lines(glyphs: Iterable[Glyph], rules: Sequence[Rule] = ()) -> list[Line]:
@@ -69,7 +70,7 @@ def _runs(row: Sequence[Glyph], uprights: Sequence[Rule]) -> list[Run]:
     size = middle([glyph.size for glyph in shown])
     base = middle([glyph.base for glyph in shown if glyph.size > _SMALL * size])
     blanks = sorted((glyph.x0 + glyph.x1) / 2 for glyph in row if glyph.text.isspace())
-    apart = _apart(shown, size)
+    apart = _apart(shown, size, blanks)
     runs: list[list[str]] = [[]]
     bounds: list[tuple[int, int]] = []
     first = 0
@@ -95,31 +96,41 @@ def _runs(row: Sequence[Glyph], uprights: Sequence[Rule]) -> list[Run]:
         runs[-1].append("]")
     bounds.append((first, len(shown)))
     return [
-        _run("".join(words), shown[start:end], base, size) for words, (start, end) in zip(runs, bounds, strict=True)
+        _run("".join(words), shown[start:end], base, size, apart) for words, (start, end) in zip(runs, bounds, strict=True)
     ]
 
 
-def _run(words: str, glyphs: Sequence[Glyph], base: float, size: float) -> Run:
+def _run(words: str, glyphs: Sequence[Glyph], base: float, size: float, apart: float) -> Run:
     return Run(
         words,
         *(glyphs[0].x0, max(glyph.x1 for glyph in glyphs)),
         *(min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)),
         *(base, size),
         all(glyph.bold for glyph in glyphs),
+        apart < _TIGHT * size,
     )
 
 
-def _apart(shown: Sequence[Glyph], size: float) -> float:
+def _apart(shown: Sequence[Glyph], size: float, blanks: Sequence[float]) -> float:
     """How far a line sets its characters apart: 政 府 工 作 报 告; 0 if it does not so throughout."""
-    gaps = [right.x0 - left.x1 for left, right in pairwise(shown) if _HAN.match(left.text) or _HAN.match(right.text)]
-    if not gaps:
-        return 0.0
-    usual = middle(gaps)
-    if usual <= _SET_APART * size:
-        return max(usual, 0.0)
-    same = sum(abs(gap - usual) <= 0.25 * size for gap in gaps)
-    alike = same >= 0.8 * len(gaps) and len(gaps) >= len(shown) - 1
-    return usual if alike and usual <= _WIDEST_APART * size else 0.0
+    gaps = [
+        (right.x0 - left.x1, _is_drawn(left, right, blanks))
+        for left, right in pairwise(shown)
+        if _HAN.match(left.text) or _HAN.match(right.text)
+    ]
+    usual = middle([gap for gap, blank in gaps if not blank])
+    if usual > _SET_APART * size or (gaps and all(blank for _, blank in gaps)):
+        usual = middle([gap for gap, _ in gaps])
+        same = sum(abs(gap - usual) <= 0.25 * size for gap, _ in gaps)
+        alike = same >= 0.8 * len(gaps) and len(gaps) >= len(shown) - 1
+        return usual if alike and usual <= _WIDEST_APART * size else 0.0
+    return max(usual, 0.0)
+
+
+def _is_drawn(left: Glyph, right: Glyph, blanks: Sequence[float]) -> bool:
+    """Whether a blank is drawn between two characters."""
+    at = bisect_left(blanks, (left.x0 + left.x1) / 2)
+    return at < len(blanks) and blanks[at] < (right.x0 + right.x1) / 2
 
 
 def _is_mark(glyph: Glyph, before: Glyph | None, base: float, size: float) -> bool:
@@ -140,12 +151,7 @@ def _ruled(left: Glyph, right: Glyph, uprights: Sequence[Rule]) -> bool:
 
 
 def _is_blank(left: Glyph, right: Glyph, gap: float, size: float, blanks: Sequence[float]) -> bool:
-    """Whether a gap is a blank: between Latin words and numbers, and where one that is wide was meant."""
+    """Whether a gap is a blank: one that is drawn, a wide one, and one between Latin words and numbers."""
     if _LATIN.match(left.text[-1]) and _LATIN.match(right.text[0]):
         return gap > _WORD_GAP * size
-    if gap > _PLAIN_GAP * size:
-        return True
-    if gap <= _BLANK_GAP * size or not (_HAN.match(left.text) and _HAN.match(right.text)):
-        return False
-    at = bisect_left(blanks, left.x0)
-    return at < len(blanks) and blanks[at] < right.x1
+    return gap > _PLAIN_GAP * size or (gap > _BLANK_GAP * size and _is_drawn(left, right, blanks))

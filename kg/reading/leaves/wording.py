@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from kg.reading.leaves.leaf import Line
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]")
+_NUMBER = re.compile("[0-9%]")
 _BROKEN = re.compile("[a-z][-‐\u00ad]\\Z")
 _LETTERS = re.compile("(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 
 
-def after(words: str, below: str) -> tuple[str, str]:
-    """Words as they stand when those of the line below follow them, and what comes between."""
+def after(words: str, below: str, *, tight: bool = False) -> tuple[str, str]:
+    """Words as they stand when those of the line below follow them, and what comes between.
+
+    A number is broken only in print that breaks lines anywhere, and there they are `tight`: none is stretched.
+    """
     if _BROKEN.search(words) and below[:1].islower() and below[:1].isascii():
         return words[:-1], ""
     latin = _WORD.search(words[-1:]) and below[:1].isascii() and below[:1].isalnum()
-    digits = words[-1:].isdigit() and words[-1:].isascii() and _WORD.match(below)
-    return words, " " if latin or digits else ""
+    number = _NUMBER.search(words[-1:]) and (_WORD.match(below) or (_NUMBER.match(below) and not tight))
+    return words, " " if latin or number else ""
 
 
 def cell_words(lines: Sequence[Line]) -> str:
