@@ -66,7 +66,8 @@ def by_office(pages: dict[str, str]) -> dict[str, bytes]:
         subprocess.run(
             [
                 *(str(_OFFICE), f"-env:UserInstallation=file://{folder}/profile", "--headless"),
-                *("--convert-to", "pdf:writer_web_pdf_Export", "--outdir", folder),
+                "--infilter=HTML (StarWriter)",
+                *("--convert-to", "pdf:writer_pdf_Export", "--outdir", folder),
                 *(f"{folder}/{name}.html" for name in pages),
             ],
             check=True,
@@ -137,14 +138,12 @@ def drawn(papers: Iterable[Paper]) -> bytes:
         content = stream("\n".join([*map(_stroke(page), page.strokes), *map(_shown(page, codes), page.words)]).encode())
         kids.append(
             add(
-                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] {page.box} /Rotate {page.rotate} "
-                f"/Contents {content} 0 R /Resources << /Font << {listed}>> >> >>".encode()
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] {page.box} "
+                f"/Rotate {page.rotate} /Contents {content} 0 R /Resources << /Font << {listed}>> >> >>".encode()
             )
         )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
-    objects[1] = (
-        f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>"
-    ).encode()
+    objects[1] = (f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>").encode()
     return written(objects)
 
 
@@ -167,8 +166,9 @@ def _font(name: str, codes: dict[str, int], meanings: int) -> str:
     widths = " ".join(f"{code} [{1000 if wide(char) else 500}]" for char, code in codes.items())
     told = f"/ToUnicode {meanings} 0 R " if meanings else ""
     return (
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H {told}/DescendantFonts [<< /Type /Font "
-        f"/Subtype /CIDFontType0 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H {told}"
+        f"/DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{name} "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
         f"/Supplement 0 >> /DW 1000 /W [{widths}] /FontDescriptor << /Type /FontDescriptor /FontName /{name} /Flags 4 "
         "/FontBBox [0 -200 1000 800] /Ascent 800 /Descent -200 >> >>] >>"
     )
@@ -187,9 +187,7 @@ def _meanings(codes: dict[str, int]) -> bytes:
 
 
 def _stroke(page: Paper):  # type: ignore[no-untyped-def]
-    return lambda stroke: (
-        f"0.5 w {stroke[0]} {page.height - stroke[1]} m {stroke[2]} {page.height - stroke[3]} l S"
-    )
+    return lambda stroke: f"0.5 w {stroke[0]} {page.height - stroke[1]} m {stroke[2]} {page.height - stroke[3]} l S"
 
 
 def _shown(page: Paper, codes: dict[str, int]):  # type: ignore[no-untyped-def]

@@ -9,10 +9,11 @@ from kg.reading.leaves.leaf import Grid, Line, Run, middle, regrouped
 Part = Line | Grid
 """What stands on a page from above to below: lines and tables."""
 
-_FEWEST = 5  # lines of a column
-_WORDS = 7  # characters of a line of prose in a column, at least
-_FILLED = 0.55  # of a column's width, a line of prose
-_FULL = 0.3  # of a column's lines, those that go to its edge
+_INDENT = 3.0  # times the size: no shorter line of a column ends before an indent of the next
+_FEWEST = 4  # lines of a column
+_WORDS = 6  # characters of most lines of a column, at least
+_WIDTH = 12  # characters of the longest
+_FULL = 0.25  # of a column's lines, those that go to its edge
 _INNER = 0.2  # of the width of a page: no column is narrower
 
 
@@ -80,7 +81,7 @@ def _halves(part: Part, gutter: float) -> tuple[list[Part], list[Part]] | None:
 
 
 def _gutter(parts: Sequence[Part]) -> float | None:
-    """Where a page is parted: an edge at which many lines begin, with lines of prose at both sides of it."""
+    """Where a page is parted: left of an edge at which many lines begin, with lines of prose at both sides of it."""
     runs = [run for part in parts if isinstance(part, Line) for run in part.runs]
     if len(runs) < 2 * _FEWEST:
         return None
@@ -88,24 +89,23 @@ def _gutter(parts: Sequence[Part]) -> float | None:
     inner = _INNER * (right - left)
     edges = Counter(round(run.x0 / 2) * 2 for run in runs if left + inner < run.x0 < right - inner)
     for edge, count in edges.most_common(3):
-        if count >= _FEWEST and _parts_prose(runs, edge - 2):
-            return _between(runs, edge - 2)
+        gutter = _before(runs, edge - 2)
+        if count >= _FEWEST and _parts_prose(runs, gutter):
+            return gutter
     return None
 
 
-def _between(runs: Sequence[Run], edge: float) -> float:
-    """The middle of a gutter, left of an edge."""
-    start = min(run.top for run in runs if run.x0 >= edge)
-    before = [run.x1 for run in runs if run.x1 <= edge and run.bottom >= start]
-    return (max(before) + edge) / 2 if before else edge
+def _before(runs: Sequence[Run], edge: float) -> float:
+    """The left side of the gutter before an edge: an indent may begin there."""
+    return max((run.x1 for run in runs if run.x1 <= edge and run.x0 <= edge - _INDENT * run.size), default=edge) + 0.5
 
 
-def _parts_prose(runs: Sequence[Run], edge: float) -> bool:
-    """Whether lines of prose stand at both sides of an edge, and few go over it where they do."""
-    right = [run for run in runs if run.x0 >= edge]
+def _parts_prose(runs: Sequence[Run], gutter: float) -> bool:
+    """Whether lines of prose stand at both sides of a gutter, and few go over it where they do."""
+    right = [run for run in runs if run.x0 >= gutter]
     top, bottom = min(run.top for run in right), max(run.bottom for run in right)
     near = [run for run in runs if top - 1 <= run.base <= bottom + 1]
-    left = [run for run in near if run.x1 <= edge + 1]
+    left = [run for run in near if run.x1 <= gutter]
     over = len(near) - len(left) - len(right)
     return over * 4 <= min(len(left), len(right)) and _is_prose(left) and _is_prose(right)
 
@@ -115,11 +115,11 @@ def _is_prose(runs: Sequence[Run]) -> bool:
     if len(runs) < _FEWEST:
         return False
     lines = regrouped(runs)
-    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    right = max(run.x1 for run in runs)
     full = sum(line.x1 >= right - 1.5 * line.size for line in lines)
     return (
         len(runs) <= 1.3 * len(lines)
         and middle([len(line.words) for line in lines]) >= _WORDS
-        and middle([line.x1 - line.x0 for line in lines]) >= _FILLED * (right - left)
+        and max(len(line.words) for line in lines) >= _WIDTH
         and full >= _FULL * len(lines)
     )

@@ -10,7 +10,7 @@ from kg.reading.grids import laid
 from kg.reading.headings import numbering
 from kg.reading.leaves.aligned import aligned
 from kg.reading.leaves.columns import Column, columns
-from kg.reading.leaves.leaf import Grid, Leaf, Line, body_size, middle
+from kg.reading.leaves.leaf import Grid, Leaf, Line, body_size
 from kg.reading.leaves.margins import without_margins
 from kg.reading.leaves.ruled import ruled
 from kg.reading.leaves.wording import after
@@ -28,6 +28,7 @@ _PITCH = 1.3  # times the usual distance of lines: a gap between paragraphs
 _OFTEN = 0.08  # of the lines, those that begin a paragraph
 _HEADING = 45
 _TITLE = 60
+_POINT = 5  # the level of what may stand in a paragraph
 _SMALL = 0.93  # of the body: a note
 _FOOT = 0.4  # of a page's height: no note stands above
 _SHORT_RULE = 0.5  # of the width of the text
@@ -161,7 +162,7 @@ def _manner(flow: Sequence[tuple[Column, int]]) -> _Manner:
         for line, below in pairwise(column.parts)
         if isinstance(line, Line) and isinstance(below, Line) and line.size and below.base > line.base
     ]
-    pitch = middle(steps)
+    pitch = sorted(steps)[len(steps) // 4] if steps else 0.0
     apart = sum(step > _PITCH * pitch for step in steps)
     return _Manner(begun >= max(2, _OFTEN * len(lines)), apart >= max(2, _OFTEN * len(steps)), pitch)
 
@@ -192,7 +193,13 @@ def _goes_on(
         return inset and not manner.indents and not ends_sentence(line.words) and not numbering(below.words)
     if not ends_sentence(line.words):
         return True
-    return (manner.indents or (manner.gaps and column is its)) and not numbering(below.words)
+    return (manner.indents or (manner.gaps and column is its)) and not _is_numbered(below)
+
+
+def _is_numbered(line: Line) -> bool:
+    """Whether a line begins as a heading does; what points a paragraph runs through tells nothing: 二是…, ②…."""
+    number = numbering(line.words)
+    return number is not None and number.level < _POINT
 
 
 def _is_centred(line: Line, column: Column) -> bool:

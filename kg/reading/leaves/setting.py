@@ -96,7 +96,8 @@ def _runs(row: Sequence[Glyph], uprights: Sequence[Rule]) -> list[Run]:
         runs[-1].append("]")
     bounds.append((first, len(shown)))
     return [
-        _run("".join(words), shown[start:end], base, size, apart) for words, (start, end) in zip(runs, bounds, strict=True)
+        _run("".join(words), shown[start:end], base, size, apart)
+        for words, (start, end) in zip(runs, bounds, strict=True)
     ]
 
 
