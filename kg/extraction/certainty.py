@@ -15,6 +15,7 @@ from math import exp
 from kg.errors import DefinitionError
 from kg.extraction.candidates import Ranking
 from kg.extraction.grounds import BEARERS, Setting, Settings, figure_at, grounds, mentioned, speaks_of_place
+from kg.legible import usual
 from kg.lexicon import Words
 from kg.model import Document, Entity, Fact, Figure
 from kg.ontology import ontology
@@ -66,7 +67,7 @@ def judged(
         spans[setting.span].append((fact.evidence.start, fact.evidence.end))
     text = placed[0][1].text if placed else ""
     unread = {sentence: _unread(text, sentence, told) for sentence, told in spans.items()}
-    named = Words(fact.subject.name for fact, _ in placed).counts(text)
+    named = Words(fact.subject.name for fact, _ in placed).counts(usual(text))
     ranked = _by_kind(rankings)
     for fact, setting in placed:
         why = grounds(fact, setting)

@@ -143,7 +143,8 @@ def recurring(document: Document, place: Subject, passages: Iterable[Placed], kn
             found.setdefault(short, Fact("cluster", cluster, evidence, status="existing"))
     often = max(_OFTEN, len(document.text) // _SPARSE)
     told = known.by_trade(place)
-    heard = [short for short in found if document.text.count(f"{short}产业") >= often and told.same(short) is None]
+    text = legible(document.text).text
+    heard = [short for short in found if text.count(f"{short}产业") >= often and told.same(short) is None]
     return [found[short] for short in heard if not any(short != other and short.endswith(other) for other in heard)]
 
 

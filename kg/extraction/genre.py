@@ -4,7 +4,7 @@ import re
 from typing import Literal, cast, get_args
 
 from kg.grammar.phrases import verbs
-from kg.legible import legible
+from kg.legible import legible, usual
 from kg.lexicon import any_of, table, words
 from kg.model import Document
 
@@ -43,7 +43,7 @@ def genre_of(document: Document) -> Genre:
     told = [passage for passage in document.passages if passage.kind != "heading"]
     if told and sum(passage.kind == "row" for passage in told) > _LISTED * len(told):
         return "table"
-    body = document.text[told[0].start :] if told else ""
+    body = usual(document.text[told[0].start :]) if told else ""
     return "profile" if _PROFILE.match(body) else ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import core
 from kg.identity import style
+from kg.legible import usual
 from kg.model import Document, Entity, Fact, Figure, Passage
 
 BEARERS = frozenset(
@@ -76,7 +77,9 @@ class Settings:
             opening = max(opening, *(text.rfind(mark, opening, start) + 1 for mark in _MARKS))
             mark = _MARK.search(text, end, closing)
             closing = mark.start() if mark else closing
-        before, quote, after = ("".join(text[a:b].split()) for a, b in ((opening, start), (start, end), (end, closing)))
+        before, quote, after = (
+            "".join(usual(text[a:b]).split()) for a, b in ((opening, start), (start, end), (end, closing))
+        )
         clause = _COMMA.split(before)[-1] + quote
         known = (self._document.title, self._main, self._located, text)
         return Setting(passage, scene, before + quote + after, len(before), quote, clause, (opening, closing), *known)

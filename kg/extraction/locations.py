@@ -14,6 +14,7 @@ from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.phrases import COUNTY, LOCAL
 from kg.grammar.relations import Said
+from kg.legible import legible, usual
 from kg.lexicon import any_of, words
 from kg.model import Division, Entity, Fact, Mention, Modality
 
@@ -86,7 +87,7 @@ def carrier(at: int, context: Context) -> Entity | None:
     text = context.document.text
     start, here = context.sentence.place(0, max(at, 1))
     found: Entity | None = None
-    for clause in _CLAUSE.finditer(text, text.rfind("\n", 0, start) + 1, here):
+    for clause in _CLAUSE.finditer(usual(text[text.rfind("\n", 0, start) + 1 : here])):
         span, thing = next(context.known.things.within(clause["words"]), (None, None))
         if span and thing and span.start == 0 and thing.type == "Place":
             found = thing
@@ -295,7 +296,8 @@ def _main(at: int, context: Context) -> Entity | None:
     """The one cluster that a report names, where it does so before what is named at a character of the sentence."""
     main = context.known.main
     start, _ = context.sentence.place(at, at + 1)
-    return main if main and core(main.name) in context.document.text[:start] else None
+    page = legible(context.document.text)
+    return main if main and core(main.name) in page.text[: page.span(0, start)[1]] else None
 
 
 def _of_place(park: str, context: Context) -> Entity | None:

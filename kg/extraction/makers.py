@@ -77,7 +77,7 @@ def _makers(mention: Mention, said: Said, context: Context) -> list[Entity]:
 def _together(context: Context) -> Entity | None:
     """The clusters of the place as one thing, where the report speaks of them so: 晋江产业集群."""
     name = f"{context.place.name.rstrip('市县区')}产业集群"
-    return Entity("Cluster", name, context.place.name) if name in context.document.text else None
+    return Entity("Cluster", name, context.place.name) if name in legible(context.document.text).text else None
 
 
 def brands(mention: Mention, said: Said, context: Context) -> Iterator[Fact]:

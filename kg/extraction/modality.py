@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from kg.grammar.phrases import verbs
+from kg.legible import usual
 from kg.lexicon import any_of, rows, words
 from kg.model import Modality
 
@@ -104,7 +105,7 @@ def whole_sentence(text: str, start: int) -> str:
     first = max(0, start - _FARTHEST)
     for found in _WHOLE_SENTENCE.finditer(text, first, start):
         first = found.end()
-    before = text[first:start].rstrip()
+    before = usual(text[first:start]).rstrip()
     return before if before.endswith(("；", ";")) else ""
 
 

@@ -10,6 +10,7 @@ from kg.extraction.namings import Naming, namings
 from kg.extraction.wording import Worded, cut
 from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short
+from kg.legible import usual
 from kg.lexicon import any_of
 from kg.model import Document, Passage, Sentence
 
@@ -100,7 +101,7 @@ def sections(report: Worded, whole: Whereabouts) -> Sections:
 def _begun(document: Document, places: tuple[Subject, ...]) -> Iterator[tuple[int, Subject]]:
     """The lines that a place and a colon open, over the paragraphs on that place."""
     for passage in document.passages:
-        text = document.text[passage.start : passage.end]
+        text = usual(document.text[passage.start : passage.end])
         found = _opens(text) if passage.kind == "paragraph" and len(text) <= _LINE else None
         if (
             found
@@ -113,7 +114,7 @@ def _begun(document: Document, places: tuple[Subject, ...]) -> Iterator[tuple[in
 def _lines(document: Document) -> Iterator[str]:
     """The short lines without a mark over longer paragraphs: 三门县三门青蟹."""
     for passage, below in pairwise(document.passages):
-        text = document.text[passage.start : passage.end]
+        text = usual(document.text[passage.start : passage.end])
         stands = passage.kind == below.kind == "paragraph" and below.end - below.start > _OVER
         if stands and len(text) <= _SHORT_LINE and not _MARKED.search(text):
             yield text
@@ -126,7 +127,8 @@ def _in_turn(document: Document, whole: Whereabouts) -> bool:
     headed = {opening.subject.code for text in _headings(document) if (opening := _opens(text)) and not opening.rest}
     if len(headed) >= _FEWEST and whole.subject.code in headed:
         return True
-    texts = (document.text[one.start : one.start + _WITHIN] for one in document.passages if one.kind == "paragraph")
+    begun = (one for one in document.passages if one.kind == "paragraph")
+    texts = (usual(document.text[one.start : one.start + _WITHIN]) for one in begun)
     places = {opening.subject.code for text in texts if (opening := _opens(text))}
     return len(places) > _FEWEST and whole.subject.code in places
 
@@ -155,7 +157,7 @@ def _sentences(report: Worded) -> Iterator[str]:
 
 def first_cell(document: Document, passage: Passage) -> str:
     """What the first cell of a row holds."""
-    return document.text[passage.cells[0].start : passage.cells[0].end].strip() if passage.cells else ""
+    return usual(document.text[passage.cells[0].start : passage.cells[0].end]).strip() if passage.cells else ""
 
 
 def _opens(text: str) -> _Opening | None:

@@ -13,6 +13,7 @@ from kg.grammar import names
 from kg.grammar.engine import Span
 from kg.grammar.numbers import value_of
 from kg.grammar.phrases import nouns
+from kg.legible import usual
 from kg.lexicon import any_of, rows, words
 from kg.model import Cell, Document, Entity, Evidence, Fact, Figure, Passage, Wording
 from kg.ontology import ontology
@@ -131,7 +132,7 @@ def _name(document: Document, cells: list[Cell]) -> Cell | None:
         cells
         and any(other in ontology().measures for other in others)
         and role(cells[0].header) in ("location", "lead_firms", "")
-        and (role(cells[0].header) or _kinds(cells[0].header, document.text[cells[0].start : cells[0].end]))
+        and (role(cells[0].header) or _kinds(cells[0].header, usual(document.text[cells[0].start : cells[0].end])))
     ):
         return cells[0]
     return None

@@ -1,0 +1,155 @@
+"""Tables without rules: lines of words and figures that stand in columns, under their headers."""
+
+import re
+from collections.abc import Sequence
+
+from kg.reading.grids import Printed, Slot
+from kg.reading.leaves.leaf import Grid, Line, Run
+from kg.reading.leaves.wording import after, cell_words
+
+_FIGURE = re.compile(r"[-+±－—–]?[\d,，.．０-９]+\s?(?:[%％‰]|[\u4e00-\u9fff]{1,3})?|[-—–－/]{1,2}")
+_FEWEST = 3  # lines
+_FEWEST_COLUMNS = 2
+_MOST_HEADERS = 4
+_FIGURES = 0.6  # of the lines below the headers, those with a figure
+_APART = 3.0  # times its size, two lines of one table
+_PROSE = 45  # characters of a run that is no cell
+
+
+def aligned(parts: Sequence[Line | Grid], page: int) -> list[Line | Grid]:
+    """The parts of a column, with lines that are the rows of a table as one."""
+    found: list[Line | Grid] = []
+    at = 0
+    while at < len(parts):
+        end = _end(parts, at)
+        grid = _grid([part for part in parts[at:end] if isinstance(part, Line)], page) if end - at >= _FEWEST else None
+        if grid:
+            found.append(grid)
+            at = end
+        else:
+            found.append(parts[at])
+            at += 1
+    return found
+
+
+def _end(parts: Sequence[Line | Grid], at: int) -> int:
+    """The end of the lines from `at` on that may be rows: of several runs, or going on in a column but the first."""
+    first = parts[at]
+    if not _is_row(first):
+        return at
+    end = at + 1
+    left = first.x0
+    while end < len(parts):
+        part, above = parts[end], parts[end - 1]
+        if not isinstance(part, Line) or part.base - above.bottom > _APART * part.size:
+            break
+        if not _is_row(part) and (part.x0 <= left + 2 * part.size or len(part.words) > _PROSE):
+            break
+        left = min(left, part.x0)
+        end += 1
+    while end > at and not _is_row(parts[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_row(part: Line | Grid) -> bool:
+    return (
+        isinstance(part, Line)
+        and len(part.runs) >= _FEWEST_COLUMNS
+        and all(len(run.words) <= _PROSE for run in part.runs)
+    )
+
+
+def _grid(lines: Sequence[Line], page: int) -> Grid | None:
+    """The table that lines are, or None: their runs stand in columns, and most below the headers have figures."""
+    first = next((at for at, line in enumerate(lines) if _figures(line)), len(lines))
+    body = lines[first:]
+    if not 0 < first <= _MOST_HEADERS or len(body) < _FEWEST - 1:
+        return None
+    if sum(map(_figures, body)) < _FIGURES * len(body):
+        return None
+    columns = _columns([run for line in body for run in line.runs])
+    if (
+        len(columns) < _FEWEST_COLUMNS
+        or sum(len(line.runs) for line in body) < 0.6 * len(columns) * len(body) * _FIGURES
+    ):
+        return None
+    columns = _widened(columns, lines[:first])
+    rows: list[list[Slot]] = [slots for line in lines[:first] if (slots := _slots([line], columns))]
+    heads = len(rows)
+    groups: list[list[Line]] = []
+    for line in body:
+        if groups and not _figures(line) and not any(_column(run, columns)[0] == 0 for run in line.runs):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    rows += [_slots(group, columns) for group in groups]
+    printed = tuple(Printed(tuple(slots), n, page, n <= heads) for n, slots in enumerate(rows, 1))
+    return Grid(
+        printed,
+        len(columns),
+        *(min(line.x0 for line in lines), max(line.x1 for line in lines)),
+        *(lines[0].top, lines[-1].bottom),
+    )
+
+
+def _figures(line: Line) -> bool:
+    """Whether a line tells figures behind its first words."""
+    return len(line.runs) > 1 and any(_FIGURE.fullmatch(run.words) for run in line.runs[1:])
+
+
+def _columns(runs: Sequence[Run]) -> list[tuple[float, float]]:
+    """From where to where columns go: runs that stand over one another."""
+    found: list[tuple[float, float]] = []
+    for run in sorted(runs, key=lambda run: run.x0):
+        if found and run.x0 < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], run.x1))
+        else:
+            found.append((run.x0, run.x1))
+    return found
+
+
+def _widened(columns: Sequence[tuple[float, float]], heads: Sequence[Line]) -> list[tuple[float, float]]:
+    """Columns as wide as the headers over one of them only; a header over none has a column of its own."""
+    found = list(columns)
+    for run in (run for line in heads for run in line.runs):
+        over = [at for at, (start, end) in enumerate(found) if run.x0 < end and run.x1 > start]
+        if len(over) == 1:
+            at = over[0]
+            found[at] = (min(found[at][0], run.x0), max(found[at][1], run.x1))
+        elif not over:
+            found = sorted([*found, (run.x0, run.x1)])
+    return found
+
+
+def _column(run: Run, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
+    """The column in which words stand, and the one behind the last."""
+    over = [at for at, (start, end) in enumerate(columns) if run.x0 < end and run.x1 > start]
+    if over:
+        return over[0], over[-1] + 1
+    nearest = min(range(len(columns)), key=lambda at: abs(sum(columns[at]) - run.x0 - run.x1))
+    return nearest, nearest + 1
+
+
+def _slots(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[Slot]:
+    """A row of the cells that lines tell, one below the other."""
+    words = [""] * len(columns)
+    wide = [1] * len(columns)
+    for line in lines:
+        for run in line.runs:
+            start, end = _column(run, columns)
+            own = cell_words([Line([run])])
+            if words[start]:
+                words[start], between = after(words[start], own)
+                own = between + own
+            words[start] += own
+            wide[start] = max(wide[start], end - start)
+    found: list[Slot] = []
+    at = 0
+    while at < len(columns):
+        span = wide[at]
+        while span > 1 and any(words[at + 1 : at + span]):
+            span -= 1
+        found.append(Slot(words[at], 1, span))
+        at += span
+    return found

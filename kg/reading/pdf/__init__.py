@@ -1,0 +1,82 @@
+"""PDF → its text by where each character stands, with scanned pages recognised where that is installed."""
+
+import io
+import logging
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+
+from kg.errors import InputError
+from kg.reading.files import File
+from kg.reading.leaves.composing import compose
+from kg.reading.leaves.leaf import Leaf
+from kg.reading.manuscript import Manuscript, Scribe
+from kg.reading.pdf.glyphs import Press
+
+MOST_PAGES = 2_000
+"""The pages of the longest PDF that is read."""
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # which warns on stderr of each font without a box
+
+
+def read(file: File) -> Manuscript:
+    """A PDF. InputError if it is encrypted, damaged, too long, or if none of its pages has text that can be read."""
+    pages = _pages(file)
+    leaves: list[Leaf] = []
+    unreadable: list[int] = []
+    damaged: list[int] = []
+    press = Press()
+    for number, page in enumerate(pages, 1):
+        try:
+            sheet = press.sheet(page, number)
+        except Exception:  # pdfminer raises what it comes across, from KeyError to struct.error
+            damaged.append(number)
+        else:
+            (unreadable.append(number) if sheet.unreadable else leaves.append(sheet.leaf))
+    notes = []
+    if unreadable:
+        notes.append(
+            f"{file.path}: this PDF has no readable text on {_numbers(unreadable)}. To have them recognised, install: "
+            "pip install 'jiqun[ocr]'"
+        )
+    if damaged:
+        notes.append(
+            f"{file.path}: {_numbers(damaged)} of this PDF cannot be read. Print it anew, or give a Word file."
+        )
+    if not any(leaf.lines for leaf in leaves):
+        raise InputError(notes[0] if notes else f"{file.path}: there is no text in this PDF. Give a report with text.")
+    scribe = Scribe()
+    compose(leaves, scribe)
+    return scribe.manuscript(len(pages), notes=notes)
+
+
+def _pages(file: File) -> Sequence[PDFPage]:
+    """The pages of a PDF, not yet read. InputError."""
+    data = file.data[max(file.data[:1024].find(b"%PDF-"), 0) :]
+    try:
+        pages = list(islice(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))), MOST_PAGES + 1))
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise InputError(f"{file.path}: this PDF is protected by a password. Save it without one.") from error
+    except Exception as error:  # pdfminer raises what it comes across, from KeyError to struct.error
+        raise InputError(f"{file.path}: this PDF is damaged. Save or fetch it again.") from error
+    if len(pages) > MOST_PAGES:
+        raise InputError(f"{file.path}: this PDF has more than {MOST_PAGES:,} pages. Split it into several files.")
+    if not pages:
+        raise InputError(f"{file.path}: this PDF is damaged: it has no pages. Save or fetch it again.")
+    return pages
+
+
+def _numbers(pages: Iterable[int]) -> str:
+    """Numbers of pages as words: page 3, pages 3–5 and 7."""
+    spans: list[list[int]] = []
+    for page in pages:
+        if spans and page == spans[-1][-1] + 1:
+            spans[-1].append(page)
+        else:
+            spans.append([page])
+    told = [f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
+    words = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return f"page {words}" if words.isdigit() else f"pages {words}"
