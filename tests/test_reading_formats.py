@@ -12,7 +12,7 @@ from kg.building import build
 from kg.cli import app
 from kg.errors import InputError
 from kg.reading.files import named
-from kg.reading.formats import format_of, is_passed_over, reader
+from kg.reading.formats import format_of, is_passed_over, manuscript
 from kg.reading.likeness import Sketches, sketch
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
@@ -116,8 +116,8 @@ def test_a_reader_without_its_library_says_how_to_install_it(monkeypatch: pytest
         raise ModuleNotFoundError(f"No module named {name!r}", name="pdfplumber")
 
     monkeypatch.setattr("kg.reading.formats.importlib.import_module", missing)
-    with pytest.raises(InputError, match=r"needs pdfplumber\. Install it with: pip install jiqun"):
-        reader("pdf")
+    with pytest.raises(InputError, match=r"a\.pdf: .*needs pdfplumber\. Install it with: pip install jiqun"):
+        manuscript(named("a.pdf", "a.pdf", b"%PDF-1.7"), "pdf")
 
 
 def test_one_report_in_two_formats_is_read_once_and_told(tmp_path: Path) -> None:

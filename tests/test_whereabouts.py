@@ -94,7 +94,7 @@ def test_parts_of_a_file_keep_their_places(monkeypatch: pytest.MonkeyPatch) -> N
     for number, line in enumerate(lines, 1):
         scribe.paragraph([(line, Locus(paragraph=number))])
     made = scribe.manuscript()
-    monkeypatch.setattr(reading, "reader", lambda kind: lambda file: made)
+    monkeypatch.setattr(reading, "manuscript", lambda file, kind: made)
     first, second = reading.documents(named("two.txt", "two.txt", b"x"))
     for document, numbers in ((first, [2, 3]), (second, [4, 6])):
         assert [locus.paragraph for locus in document.loci] == numbers
@@ -109,7 +109,7 @@ def test_facts_tell_their_place_from_build_to_terminal(tmp_path: Path, monkeypat
     scribe.heading(1, [("一、茶叶产业集群", Locus(page=1))])
     scribe.paragraph([("茶叶产业集群分布在西坪镇，现有企业720家。", Locus(page=2, score=0.5))])
     made = scribe.manuscript(pages=2)
-    monkeypatch.setattr(reading, "reader", lambda kind: lambda file: made)
+    monkeypatch.setattr(reading, "manuscript", lambda file, kind: made)
     (tmp_path / "anxi.txt").write_text("安溪", "utf-8")
     done = build([tmp_path / "anxi.txt"], tmp_path / "out")
     lines = [json.loads(line) for line in (done.path / "facts.jsonl").read_text("utf-8").splitlines()]

@@ -9,7 +9,7 @@ from kg.errors import InputError
 from kg.model import Document, Locus
 from kg.reading.archives import members
 from kg.reading.files import File, taken
-from kg.reading.formats import format_of, reader
+from kg.reading.formats import format_of, manuscript
 from kg.reading.front import front
 from kg.reading.layout import passages
 from kg.reading.reports import parts
@@ -40,7 +40,7 @@ def documents(file: File) -> list[Document]:
     if kind == "archive":
         raise InputError(f"{file.path}: this is an archive. Unpack it and give the files in it.")
     found = []
-    script = reader(kind)(file)
+    script = manuscript(file, kind)
     whole = script.text
     of_all = front(whole)
     at = len(whole) - len(of_all.text) if of_all.place else 0

@@ -72,13 +72,15 @@ def is_passed_over(name: str, head: bytes, size: int) -> bool:
     return not (b"%PDF-" in head or head.startswith(_KNOWN))
 
 
-def reader(kind: Format) -> Callable[[File], Manuscript]:
-    """The reader of files of a kind. InputError if a library that it needs is not installed."""
+def manuscript(file: File, kind: Format) -> Manuscript:
+    """What the reader of a kind sets down of a file. InputError, naming it, as of the reader, or if a library that it
+    needs is not installed."""
     try:
         read: Callable[[File], Manuscript] = importlib.import_module(_READERS[kind]).read
     except ModuleNotFoundError as error:
-        raise InputError(f"Reading this kind of file needs {error.name}. Install it with: pip install jiqun") from error
-    return read
+        told = f"{file.path}: reading this kind of file needs {error.name}. Install it with: pip install jiqun"
+        raise InputError(told) from error
+    return read(file)
 
 
 def format_of(file: File) -> Format:
