@@ -38,6 +38,7 @@ class Scribe:
         self._written: list[str] = []
         self._length = 0
         self._loci: list[Locus] = []
+        self._last: Locus | None = None
 
     def heading(self, level: int, pieces: Iterable[Piece]) -> None:
         """A heading: 0 the title, 1 the highest below it; nothing if it has no words."""
@@ -104,13 +105,12 @@ class Scribe:
 
     def _stand(self, locus: Locus) -> None:
         """What is written from here on stands there."""
-        here = replace(locus, start=self._length)
-        last = self._loci[-1] if self._loci else None
-        if last and last.start == here.start:
-            self._loci.pop()
-        elif last and replace(last, start=here.start) == here:
+        if locus == self._last:
             return
-        self._loci.append(here)
+        self._last = locus
+        if self._loci and self._loci[-1].start == self._length:
+            self._loci.pop()
+        self._loci.append(replace(locus, start=self._length))
 
     def _write(self, words: str) -> None:
         self._written.append(words)

@@ -14,6 +14,7 @@ from kg.reading.word.markup import (
     PARAGRAPH,
     TABLE,
     Element,
+    below,
     chosen,
     has,
     is_prompt,
@@ -27,7 +28,6 @@ from kg.reading.word.rows import Row, rows_of
 from kg.reading.word.runs import Spoken, spoken
 from kg.reading.word.styles import RUNNING, Numbered, Style, Styles, first_said, numbered_of, outline_of
 
-_PROPERTIES = w("pPr")
 _CHUNK = w("altChunk")
 _LONGEST_HEADING = 50
 _RUNNING_ENDS = ("。", "；", ";")
@@ -118,16 +118,13 @@ class Story:
 
     def _paragraph(self, elements: Sequence[Element], locus: Locus | None) -> Iterator[Block]:
         """A paragraph of one element or several, of which all but the last have lost their ends."""
-        told = [(element, self._spoken(element)) for element in elements]
-        with_words = [element for element, said in told if said.words.strip(_BLANK)]
-        holder = elements[-1]
-        if with_words and _is_mark_hidden(with_words[0]):
-            holder = with_words[0]
-        words = "".join(said.words for _, said in told).strip(_BLANK)
-        for _, said in told:
+        told = [self._spoken(element) for element in elements]
+        words = "".join(said.words for said in told).strip(_BLANK)
+        for said in told:
             self._referred |= dict.fromkeys(said.notes)
-        properties = holder.find(_PROPERTIES)
-        style = self._style(holder)
+        holder = _holder(elements, told)
+        properties = below(holder, "pPr")
+        style = self._style(properties)
         if not style.contents and (words or not _is_mark_hidden(holder)):
             label = self._numbers.label(_numbered(properties, style))
             if words or (locus and locus.row):
@@ -136,15 +133,16 @@ class Story:
                 self._paragraphs += locus is None
                 yield Paragraph(words, _depth(words, properties, style), locus or Locus(paragraph=self._paragraphs))
         here = locus or Locus(paragraph=self._paragraphs)
-        for _, said in told:
+        for said in told:
             for box in said.boxes:
                 yield from self._blocks(box, here)
 
-    def _style(self, paragraph: Element) -> Style:
-        return self._styles.style(value(paragraph, "pPr/pStyle"))
+    def _style(self, properties: Element | None) -> Style:
+        return self._styles.style(value(properties, "pStyle"))
 
     def _spoken(self, paragraph: Element) -> Spoken:
-        return spoken(paragraph, self._styles, hidden=bool(self._style(paragraph).hidden))
+        style = self._style(below(paragraph, "pPr"))
+        return spoken(paragraph, self._styles, hidden=bool(style.hidden))
 
     def _table(self, table: Element) -> Iterator[Block]:
         """A table, with those in its cells below it; where it only sets text side by side, what stands in its cells."""
@@ -183,11 +181,19 @@ class Story:
 
 def _goes_on(paragraph: Element) -> bool:
     """Whether a paragraph's end was taken out or is hidden, so that the next goes on in it."""
-    return any(has(paragraph, f"pPr/rPr/{change}") for change in ("del", "moveFrom")) or _is_mark_hidden(paragraph)
+    end = below(paragraph, "pPr/rPr")
+    return end is not None and (has(end, "del") or has(end, "moveFrom") or bool(switched(end, "vanish")))
 
 
 def _is_mark_hidden(paragraph: Element) -> bool:
     return bool(switched(paragraph, "pPr/rPr/vanish"))
+
+
+def _holder(elements: Sequence[Element], told: Sequence[Spoken]) -> Element:
+    """The element whose properties the paragraph of several has: the last, which kept its end; or the first with words
+    if its end is only hidden, as between a heading and what runs on behind it."""
+    first = next((element for element, said in zip(elements, told, strict=True) if said.words.strip(_BLANK)), None)
+    return first if first is not None and _is_mark_hidden(first) else elements[-1]
 
 
 def _numbered(properties: Element | None, style: Style) -> Numbered | None:

@@ -1,5 +1,6 @@
 """The names of WordprocessingML, as w:p and w:tbl, and what the elements that carry them say."""
 
+from functools import cache
 from typing import Any
 
 Element = Any
@@ -13,9 +14,10 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFF = ("0", "false", "off", "none")
 
 
-def w(path: str) -> str:
-    """A path of names of the main namespace: rPr/vanish."""
-    return "/".join(f"{{{MAIN}}}{name}" for name in path.split("/"))
+@cache
+def w(name: str) -> str:
+    """A name of the main namespace as lxml writes it."""
+    return f"{{{MAIN}}}{name}"
 
 
 PARAGRAPH, TABLE, RUN, TEXT = w("p"), w("tbl"), w("r"), w("t")
@@ -25,12 +27,23 @@ DROPPED = frozenset(map(w, ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"
 """What is no part of the words: the properties of things, and what a tracked change took out."""
 
 _VALUE = w("val")
-_PROMPT = w("sdtPr/showingPlcHdr")
+
+
+def below(element: Element | None, path: str) -> Element | None:
+    """The first element on a path below another, None if there is none: what find does, in half of its time."""
+    for name in _names(path):
+        element = None if element is None else next(element.iterchildren(name), None)
+    return element
+
+
+@cache
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(map(w, path.split("/")))
 
 
 def value(element: Element | None, path: str, attribute: str = "val") -> str | None:
     """What an element below says; None if there is none or it says nothing."""
-    found = None if element is None else element.find(w(path))
+    found = below(element, path)
     said: str | None = None if found is None else found.get(w(attribute))
     return said
 
@@ -46,12 +59,12 @@ def number(element: Element | None, path: str, attribute: str = "val") -> int | 
 
 def has(element: Element | None, path: str) -> bool:
     """Whether there is such an element below."""
-    return element is not None and element.find(w(path)) is not None
+    return below(element, path) is not None
 
 
 def switched(element: Element | None, path: str) -> bool | None:
     """Whether a property is on or off; None if nothing is said of it."""
-    found = None if element is None else element.find(w(path))
+    found = below(element, path)
     return None if found is None else found.get(_VALUE, "1").lower() not in _OFF
 
 
@@ -62,4 +75,4 @@ def chosen(alternatives: Element) -> Element:
 
 def is_prompt(control: Element) -> bool:
     """Whether a content control shows no more than the prompt to fill it in."""
-    return control.find(_PROMPT) is not None
+    return has(control, "sdtPr/showingPlcHdr")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.reading.word.markup import Element, number, switched, value, w
+from kg.reading.word.markup import Element, has, number, switched, value, w
 from kg.reading.word.numerals import numeral
 from kg.reading.word.styles import Numbered, Styles
 
@@ -12,6 +12,7 @@ _WORDS = re.compile(r"\w")
 _BULLET = "•"
 _CLOSES = ("、", "）")
 _DEEPEST = 8
+_LONGEST = 100  # characters of the text of a level
 _SAYS_NONE = "0"
 
 
@@ -122,8 +123,8 @@ def _written(level: Element) -> Level:
     start = number(level, "start")
     return Level(
         0 if start is None else start,
-        "bullet" if level.find(w("lvlPicBulletId")) is not None else value(level, "numFmt") or _fallback(level),
-        value(level, "lvlText") or "",
+        "bullet" if has(level, "lvlPicBulletId") else value(level, "numFmt") or _fallback(level),
+        (value(level, "lvlText") or "")[:_LONGEST],
         number(level, "lvlRestart"),
         bool(switched(level, "isLgl")),
         bool(switched(level, "rPr/vanish")),

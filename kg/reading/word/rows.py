@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.reading.word.markup import ALTERNATIVES, DROPPED, Element, chosen, has, number, switched, value, w
 
 _ROW, _CELL = w("tr"), w("tc")
-_MOST_SLOTS = 2_000_000
+_MOST_SLOTS = 300_000
 
 
 @dataclass(frozen=True, slots=True)

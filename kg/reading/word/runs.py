@@ -12,6 +12,7 @@ from kg.reading.word.markup import (
     TEXT,
     TEXT_BOX,
     Element,
+    below,
     chosen,
     is_prompt,
     switched,
@@ -30,7 +31,7 @@ _MARKS = {
     w("softHyphen"): "",
 }
 _FIELD, _INSTRUCTION, _SYMBOL = w("fldChar"), w("instrText"), w("sym")
-_RUBY, _BASE = w("ruby"), w("rubyBase")
+_RUBY = w("ruby")
 _PROPERTIES = w("rPr")
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _FORMULA = f"{{{MATHS}}}t"
@@ -86,12 +87,13 @@ class _Line:
             elif tag == _FORMULA:
                 self._say(part.text or "")
             elif tag == _RUBY:
-                self.take(part.find(_BASE) if part.find(_BASE) is not None else ())
+                base = below(part, "rubyBase")
+                self.take(() if base is None else base)
             else:
                 self.take(part)
 
     def _run(self, run: Element) -> None:
-        properties = run.find(_PROPERTIES)
+        properties = below(run, "rPr")
         hidden = self._is_hidden(properties)
         raised = value(properties, "vertAlign") == "superscript"
         marked = False

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.reading.word.markup import Element, has, number, switched, value, w
+from kg.reading.word.markup import Element, below, has, number, switched, value, w
 
 TITLE, RUNNING = 0, 10
 """The depth of the title, and of what is no heading; those of headings lie between."""
@@ -79,7 +79,7 @@ class Styles:
         depth = int(heading[1]) if heading else TITLE if _TITLE.fullmatch(name) else None
         if written is None:
             return Style(depth, bool(_CONTENTS.fullmatch(name)))
-        properties = written.find(w("pPr"))
+        properties = below(written, "pPr")
         outline = outline_of(properties)
         return Style(
             depth if outline is None else outline,
