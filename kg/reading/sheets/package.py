@@ -75,7 +75,6 @@ def ignored(*_: str) -> None:
 
 def _parser(starts: Starts, ends: Ends) -> expat.XMLParserType:
     parser = expat.ParserCreate()
-    parser.buffer_text = True
     said: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -91,8 +90,13 @@ def _parser(starts: Starts, ends: Ends) -> expat.XMLParserType:
     def entity(*_: Any) -> None:
         raise ValueError("entities are declared in it")
 
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = said.append
-    parser.EntityDeclHandler = entity
+    handlers: dict[str, Any] = {
+        "buffer_text": True,
+        "StartElementHandler": start,
+        "EndElementHandler": end,
+        "CharacterDataHandler": said.append,
+        "EntityDeclHandler": entity,
+    }
+    for name, handler in handlers.items():
+        setattr(parser, name, handler)
     return parser
