@@ -1,0 +1,72 @@
+"""Workbooks (.xlsx, .xlsm, .xlsb, .xls, .et, .ods): each sheet as it is seen, its lines of text and its tables."""
+
+import re
+import struct
+import zipfile
+import zlib
+from xml.parsers.expat import ExpatError
+
+from kg.errors import InputError
+from kg.model import Locus
+from kg.reading.files import File
+from kg.reading.manuscript import Manuscript, Scribe
+from kg.reading.sheets import ods, xls, xlsb, xlsx
+from kg.reading.sheets.blocks import opening, write
+from kg.reading.sheets.package import Package
+from kg.reading.sheets.sheet import CELLS, Sheet, TooLarge
+
+_DEFAULT = re.compile(r"(?:sheet|工作表)\s?\d*", re.IGNORECASE)
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, ExpatError, EOFError, KeyError, IndexError, ValueError, OverflowError, OSError),
+    *(NotImplementedError, RuntimeError, struct.error),
+)
+
+
+def read(file: File) -> Manuscript:
+    """A workbook. InputError, naming it, if it is damaged, protected, larger than is read, or has no Chinese words."""
+    try:
+        found = _sheets(file)
+    except TooLarge as error:
+        raise InputError(
+            f"{file.path}: the workbook has more than {CELLS:,} cells. Keep the sheets that are of the report."
+        ) from error
+    except PermissionError as error:
+        raise InputError(f"{file.path}: {error}. Take the password off in the program that set it.") from error
+    except _DAMAGED as error:
+        raise InputError(f"{file.path}: the workbook is damaged ({error}). Save or fetch it again.") from error
+    scribe = Scribe()
+    shown = [sheet for sheet in found if sheet.cells and not sheet.hidden]
+    for sheet in shown:
+        after = 0
+        if not _DEFAULT.fullmatch(sheet.name):
+            title = opening(sheet) if sheet is shown[0] else None
+            if title:
+                after = title.number
+                scribe.heading(0, [(words, Locus(sheet=sheet.name, row=after)) for words in title.words.values()])
+            scribe.heading(1, [(sheet.name, Locus(sheet=sheet.name))])
+        write(scribe, sheet, after)
+    notes = [note for sheet in found for note in _unseen(file, sheet)]
+    script = scribe.manuscript(notes=notes)
+    if not _CHINESE.search(script.text):
+        raise InputError(f"{file.path}: there is no Chinese text in this workbook. Reports are read in Chinese only.")
+    return script
+
+
+def _sheets(file: File) -> list[Sheet]:
+    if not file.data.startswith(b"PK"):
+        return xls.sheets(file.data)
+    package = Package(file.data)
+    if package.has("content.xml"):
+        return ods.sheets(package)
+    return xlsb.sheets(package) if package.has(xlsb.BOOK) else xlsx.sheets(package)
+
+
+def _unseen(file: File, sheet: Sheet) -> list[str]:
+    """What of a sheet is hidden, so that it was not read."""
+    if sheet.hidden and sheet.cells:
+        return [f"{file.path}: sheet {sheet.name} is hidden, so it was not read. Show it if it is of the report."]
+    if all(map(sheet.is_seen, sheet.cells)):
+        return []
+    told = f"{file.path}: sheet {sheet.name} has hidden rows or columns, which were not read."
+    return [f"{told} Show them if they are of the report."]

@@ -1,0 +1,219 @@
+"""Workbooks of Excel (.xlsx, .xlsm, and those of WPS) → sheets, with every value as its number format shows it.
+
+python-calamine tells neither formats nor what is hidden, and lays a sheet out whole: one word in the last cell of a
+sheet ends the process. So the parts are read here.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from kg.reading.sheets.package import Package, ignored
+from kg.reading.sheets.sheet import CELLS, Area, Budget, Place, Sheet
+from kg.reading.sheets.shown import BUILT_IN, GENERAL, shown, shown_words
+
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE = ("1", "true", "on")
+_LAST_COLUMN = 16_384
+_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
+
+
+def sheets(package: Package) -> list[Sheet]:
+    """The sheets of a workbook in its order. What the package raises, and TooLarge."""
+    book = _Book(package)
+    return [book.sheet(*one) for one in book.listed]
+
+
+class _Book:
+    """What the sheets of a workbook share: words, formats, the day from which days are counted."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self.listed: list[tuple[str, str, bool]] = []
+        self._from_1904 = False
+        self._words: list[str] = []
+        self.budget = Budget()
+        root = package.targets("", "officeDocument")
+        at = next(iter(root.values()), "xl/workbook.xml")
+        parts = package.targets(at, "worksheet")
+        self._list(at, parts)
+        shared = package.targets(at, "sharedStrings")
+        styles = package.targets(at, "styles")
+        self._share(next(iter(shared.values()), "xl/sharedStrings.xml"))
+        self._formats = _formats(package, next(iter(styles.values()), "xl/styles.xml"))
+
+    def sheet(self, name: str, part: str, hidden: bool) -> Sheet:
+        """A sheet, read from its part."""
+        found = _Cells(self, name, hidden)
+        self._package.walk(part, found.start, found.end)
+        return found.sheet()
+
+    def shown(self, value: str, kind: str, style: str) -> str:
+        """What is seen of a value that is stored as one of that kind, in a cell of that style."""
+        code = self._formats.get(_whole(style), GENERAL)
+        if kind == "s":
+            at = _whole(value)
+            return shown_words(self._words[at], code) if 0 <= at < len(self._words) else ""
+        if kind in ("str", "inlineStr"):
+            return shown_words(_unescaped(value), code)
+        if kind == "b":
+            return "TRUE" if value.strip() in _TRUE else "FALSE"
+        if kind == "e":
+            return ""
+        number = _serial(value) if kind == "d" else _number(value)
+        return value.strip() if number is None else shown(number, code, from_1904=self._from_1904 and kind != "d")
+
+    def _list(self, part: str, targets: Mapping[str, str]) -> None:
+        def start(tag: str, given: Mapping[str, str]) -> None:
+            if tag == "workbookPr":
+                self._from_1904 = given.get("date1904", "") in _TRUE
+            elif tag == "sheet":
+                relation = next((value for key, value in given.items() if key.endswith(":id")), "")
+                if relation in targets:
+                    hidden = given.get("state", "visible") != "visible"
+                    self.listed.append((given.get("name", ""), targets[relation], hidden))
+
+        self._package.walk(part, start, ignored)
+
+    def _share(self, part: str) -> None:
+        """The words that cells share, without the readings that stand over them."""
+        shared = Budget()
+        pieces: list[str] = []
+        above = 0
+
+        def start(tag: str, _: Mapping[str, str]) -> None:
+            nonlocal above
+            above += tag == "rPh"
+
+        def end(tag: str, said: str) -> None:
+            nonlocal above
+            if tag == "rPh":
+                above -= 1
+            elif tag == "t" and not above:
+                pieces.append(said)
+            elif tag == "si":
+                self._words.append(_unescaped("".join(pieces)))
+                shared.take(self._words[-1])
+                pieces.clear()
+
+        self._package.walk(part, start, end)
+
+
+class _Cells:
+    """The cells of one sheet as they are met."""
+
+    def __init__(self, book: _Book, name: str, hidden: bool) -> None:
+        self._book = book
+        self._name = name
+        self._hidden = hidden
+        self._cells: dict[Place, str] = {}
+        self._merged: list[Area] = []
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
+        self._row = self._column = 0
+        self._kind = self._style = ""
+        self._value = ""
+        self._above = 0
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """An element starts."""
+        if tag == "c":
+            self._book.budget.see()
+            place = _place(given.get("r", ""))
+            self._row, self._column = place or (self._row, self._column + 1)
+            self._kind, self._style, self._value = given.get("t", "n"), given.get("s", ""), ""
+        elif tag == "row":
+            self._row = _whole(given.get("r", "")) if given.get("r", "").isdecimal() else self._row + 1
+            self._column = 0
+            if given.get("hidden", "") in _TRUE:
+                self._hidden_rows.add(self._row)
+        elif tag == "rPh":
+            self._above += 1
+        elif tag == "col" and given.get("hidden", "") in _TRUE:
+            first, last = _whole(given.get("min", "")), _whole(given.get("max", ""))
+            self._hidden_columns.update(range(max(first, 1), min(last, _LAST_COLUMN) + 1))
+        elif tag == "mergeCell":
+            self._merge(given.get("ref", ""))
+
+    def end(self, tag: str, said: str) -> None:
+        """An element ends."""
+        if tag == "v" or (tag == "t" and self._kind == "inlineStr" and not self._above):
+            self._value += said
+        elif tag == "rPh":
+            self._above -= 1
+        elif tag == "c" and self._value:
+            words = self._book.shown(self._value, self._kind, self._style).strip()
+            if words:
+                self._book.budget.take(words)
+                self._cells[self._row, self._column] = words
+
+    def sheet(self) -> Sheet:
+        """All cells that were met."""
+        hidden = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
+        return Sheet(self._name, self._cells, tuple(self._merged), self._hidden, *hidden)
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        start, end = _place(first), _place(last)
+        if start and end and len(self._merged) < CELLS:
+            self._merged.append(Area(*start, max(end[0] - start[0], 0) + 1, max(end[1] - start[1], 0) + 1))
+
+
+def _formats(package: Package, part: str) -> dict[int, str]:
+    """The formats of the styles of cells, by their numbers; those without one are left out."""
+    codes = dict(BUILT_IN)
+    found: dict[int, str] = {}
+    inside = False
+    count = 0
+
+    def start(tag: str, given: Mapping[str, str]) -> None:
+        nonlocal inside, count
+        if tag == "numFmt":
+            codes[_whole(given.get("numFmtId", ""))] = given.get("formatCode", "")
+        elif tag == "cellXfs":
+            inside = True
+        elif tag == "xf" and inside:
+            found[count] = codes.get(_whole(given.get("numFmtId", "0")), GENERAL)
+            count += 1
+
+    def end(tag: str, _: str) -> None:
+        nonlocal inside
+        inside = inside and tag != "cellXfs"
+
+    package.walk(part, start, end)
+    return found
+
+
+def _place(reference: str) -> Place | None:
+    """Row and column of a reference: (12, 28) of AB12."""
+    found = _REFERENCE.match(reference)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
+def _number(value: str) -> float | None:
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
+def _serial(value: str) -> float | None:
+    """The number of a day that is stored as it is written: 2023-05-01T00:00:00."""
+    try:
+        return (datetime.fromisoformat(value.strip().removesuffix("Z")) - _DAY_ZERO).total_seconds() / 86_400
+    except (ValueError, TypeError):
+        return None
+
+
+def _whole(value: str) -> int:
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0
+
+
+def _unescaped(words: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), words) if "_x" in words else words
