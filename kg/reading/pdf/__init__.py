@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -19,12 +20,14 @@ from kg.reading.pdf.glyphs import Press
 MOST_PAGES = 2_000
 """The pages of the longest PDF that is read."""
 
+_CATALOGUE = re.compile(rb"(\d+) 0 obj\s*<<[^<>]{0,500}/Type\s*/Catalog\b")
+
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # which warns on stderr of each font without a box
 
 
 def read(file: File) -> Manuscript:
     """A PDF. InputError if it is encrypted, damaged, too long, or if none of its pages has text that can be read."""
-    pages = _pages(file)
+    pages, notes = _pages(file)
     leaves: list[Leaf] = []
     unreadable: list[int] = []
     damaged: list[int] = []
@@ -36,7 +39,6 @@ def read(file: File) -> Manuscript:
             damaged.append(number)
         else:
             (unreadable.append(number) if sheet.unreadable else leaves.append(sheet.leaf))
-    notes = []
     if unreadable:
         notes.append(
             f"{file.path}: this PDF has no readable text on {_numbers(unreadable)}. To have them recognised, install: "
@@ -53,9 +55,14 @@ def read(file: File) -> Manuscript:
     return scribe.manuscript(len(pages), notes=notes)
 
 
-def _pages(file: File) -> Sequence[PDFPage]:
-    """The pages of a PDF, not yet read. InputError."""
+def _pages(file: File) -> tuple[Sequence[PDFPage], list[str]]:
+    """The pages of a PDF, not yet read, with what is to be told of it. InputError."""
     data = file.data[max(file.data[:1024].find(b"%PDF-"), 0) :]
+    notes = []
+    root = None if b"trailer" in data or b"/XRef" in data else _CATALOGUE.search(data)
+    if root:
+        data += b"\ntrailer\n<< /Root %b 0 R >>\n" % root[1]
+        notes.append(f"{file.path}: the end of this PDF is missing, and pages may be. Save or fetch it again.")
     try:
         pages = list(islice(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))), MOST_PAGES + 1))
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
@@ -66,7 +73,7 @@ def _pages(file: File) -> Sequence[PDFPage]:
         raise InputError(f"{file.path}: this PDF has more than {MOST_PAGES:,} pages. Split it into several files.")
     if not pages:
         raise InputError(f"{file.path}: this PDF is damaged: it has no pages. Save or fetch it again.")
-    return pages
+    return pages, notes
 
 
 def _numbers(pages: Iterable[int]) -> str:
