@@ -16,6 +16,7 @@ from kg.reading.leaves.composing import compose
 from kg.reading.leaves.leaf import Leaf
 from kg.reading.manuscript import Manuscript, Scribe
 from kg.reading.pdf.glyphs import Press
+from kg.reading.scans import can_recognise, recognised
 
 MOST_PAGES = 2_000
 """The pages of the longest PDF that is read."""
@@ -39,6 +40,13 @@ def read(file: File) -> Manuscript:
             damaged.append(number)
         else:
             (unreadable.append(number) if sheet.unreadable else leaves.append(sheet.leaf))
+    if unreadable and can_recognise():
+        try:
+            leaves += recognised(file.data, unreadable)
+            unreadable = []
+            leaves.sort(key=lambda leaf: leaf.number)
+        except Exception:  # pypdfium2 and the recogniser raise RuntimeError, ValueError and their own
+            leaves = [leaf for leaf in leaves if leaf.number not in unreadable]
     if unreadable:
         notes.append(
             f"{file.path}: this PDF has no readable text on {_numbers(unreadable)}. To have them recognised, install: "
