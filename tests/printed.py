@@ -1,6 +1,7 @@
 """Documents as they are printed: by Chromium from a page of HTML, by LibreOffice, or drawn by hand in a PDF."""
 
 import html
+import io
 import shutil
 import subprocess
 import zlib
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pypdfium2
 import pytest
 
 from kg.reading.files import named
@@ -90,6 +92,16 @@ def by_office(pages: dict[str, str]) -> dict[str, bytes]:
             timeout=300,
         )
         return {name: (Path(folder) / f"{name}.pdf").read_bytes() for name in pages}
+
+
+def scanned(data: bytes) -> bytes:
+    """The pages of a PDF as pictures in another, grey and at 200 dots an inch."""
+    document = pypdfium2.PdfDocument(data)
+    first, *others = [page.render(scale=200 / 72).to_pil().convert("L") for page in document]
+    document.close()
+    kept = io.BytesIO()
+    first.save(kept, "PDF", resolution=200, save_all=True, append_images=others)
+    return kept.getvalue()
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,7 +327,8 @@ def test_figures_that_stand_in_columns_are_a_table_without_rules() -> None:
     ]
 
 
-def test_a_page_of_glyphs_without_a_meaning_has_no_readable_text() -> None:
+def test_a_page_of_glyphs_without_a_meaning_has_no_readable_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.reading.pdf.can_recognise", lambda: False)
     lost = [replace(words, mapped=False) for words in prose(SECOND)]
     script = reading(drawn([Paper(prose(FIRST)), Paper(lost), Paper(lost), Paper(prose(THIRD))]))
     assert script.text.splitlines() == [FIRST, THIRD]

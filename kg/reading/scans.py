@@ -25,6 +25,8 @@ _HOLE = 1.6  # times that: a character of a figure was not seen
 _DOUBTED = 0.3
 _RULE = 70  # points of a picture that a rule is long at least
 _THICK = 12
+_PAGE = {"use_det": True, "use_cls": True, "return_word_box": True, "return_single_char_box": True}
+_ALONE = dict.fromkeys(_PAGE, False)  # what is said in one call holds in those after it, so that each says all
 _DIGITS = re.compile(r"(?=(\d\d))")
 _FIGURE = re.compile(r"[\d.,%]+")
 _BLANK_IN_NUMBER = re.compile(r"(?<=\d) ?([.,]) ?(?=\d)")
@@ -50,31 +52,37 @@ def can_recognise() -> bool:
     return all(find_spec(name) for name in ("rapidocr", "onnxruntime"))
 
 
-def recognised(data: bytes, numbers: Sequence[int]) -> Iterator[Leaf]:
-    """Pages of a PDF, by their numbers from 1, as they look. Whatever pypdfium2 raises if one cannot be drawn."""
-    engine = _engine()
-    document = pypdfium2.PdfDocument(data)
-    try:
-        for number in numbers:
-            page = document[number - 1]
-            scale = min(_DPI / 72, _LONGEST / max(page.get_size()))
-            picture = page.render(scale=scale, rev_byteorder=False).to_numpy()[:, :, :3].copy()
-            width, height = page.get_size()
-            page.close()
-            yield _leaf(engine, picture, number, width, height, scale)
-    finally:
-        document.close()
+class Scanner:
+    """Recognises pages of one PDF, silently, with the models that come with the recogniser."""
+
+    def __init__(self, data: bytes) -> None:
+        self._document = pypdfium2.PdfDocument(data)
+        self._engine = import_module("rapidocr").RapidOCR(
+            params={"Global.log_level": "critical", "Global.text_score": 0.0, "Global.max_side_len": _LONGEST}
+        )
+
+    def leaf(self, number: int) -> Leaf:
+        """A page, by its number from 1, as it looks. Whatever pypdfium2 raises if it cannot be drawn."""
+        page = self._document[number - 1]
+        width, height = page.get_size()
+        scale = min(_DPI / 72, _LONGEST / max(width, height))
+        picture = page.render(scale=scale).to_numpy()
+        page.close()
+        return _leaf(self._engine, _coloured(picture), number, width, height, scale)
+
+    def close(self) -> None:
+        """Gives the PDF back."""
+        self._document.close()
 
 
-def _engine() -> Any:
-    """The recogniser with the models that come with it; it says nothing and leaves no line out."""
-    return import_module("rapidocr").RapidOCR(
-        params={"Global.log_level": "critical", "Global.text_score": 0.0, "Global.max_side_len": _LONGEST}
-    )
+def _coloured(picture: Any) -> Any:
+    """A picture in three colours, blue first."""
+    grey = picture.ndim == 2 or picture.shape[2] == 1
+    return import_module("cv2").cvtColor(picture, 8) if grey else picture[:, :, :3].copy()
 
 
 def _leaf(engine: Any, picture: Any, number: int, width: float, height: float, scale: float) -> Leaf:
-    found = engine(picture, return_word_box=True, return_single_char_box=True)
+    found = engine(picture, **_PAGE)
     seen = [] if found.txts is None else list(map(_seen, found.boxes, found.txts, found.scores, found.word_results))
     rules = _rules(picture)
     usual = median([one.bottom - one.top for one in seen]) if seen else 0.0
@@ -117,7 +125,7 @@ def _is_sure(engine: Any, picture: Any, seen: _Seen) -> bool:
         return False
     cut = picture[max(int(seen.top) - 4, 0) : int(seen.bottom) + 4, max(int(seen.left) - 4, 0) : int(seen.right) + 4]
     enlarged = import_module("cv2").resize(cut, None, fx=2, fy=2, interpolation=2)
-    again = engine(enlarged, use_det=False, use_cls=False)
+    again = engine(enlarged, **_ALONE)
     return bool(again.txts) and _figures(again.txts[0]) == _figures(seen.words)
 
 

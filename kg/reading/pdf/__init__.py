@@ -4,6 +4,7 @@ import io
 import logging
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from itertools import islice
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
@@ -16,7 +17,7 @@ from kg.reading.leaves.composing import compose
 from kg.reading.leaves.leaf import Leaf
 from kg.reading.manuscript import Manuscript, Scribe
 from kg.reading.pdf.glyphs import Press
-from kg.reading.scans import can_recognise, recognised
+from kg.reading.scans import Scanner, can_recognise
 
 MOST_PAGES = 2_000
 """The pages of the longest PDF that is read."""
@@ -40,18 +41,13 @@ def read(file: File) -> Manuscript:
             damaged.append(number)
         else:
             (unreadable.append(number) if sheet.unreadable else leaves.append(sheet.leaf))
-    if unreadable and can_recognise():
-        try:
-            leaves += recognised(file.data, unreadable)
-            unreadable = []
-            leaves.sort(key=lambda leaf: leaf.number)
-        except Exception:  # pypdfium2 and the recogniser raise RuntimeError, ValueError and their own
-            leaves = [leaf for leaf in leaves if leaf.number not in unreadable]
+    seen = _recognised(file, unreadable)
+    leaves = sorted([*leaves, *seen], key=lambda leaf: leaf.number)
+    read_at_last = {leaf.number for leaf in seen}
+    unreadable = [number for number in unreadable if number not in read_at_last]
     if unreadable:
-        notes.append(
-            f"{file.path}: this PDF has no readable text on {_numbers(unreadable)}. To have them recognised, install: "
-            "pip install 'jiqun[ocr]'"
-        )
+        then = "Give a clearer scan." if can_recognise() else "To have it recognised: pip install 'jiqun[ocr]'"
+        notes.append(f"{file.path}: this PDF has no readable text on {_numbers(unreadable)}. {then}")
     if damaged:
         notes.append(
             f"{file.path}: {_numbers(damaged)} of this PDF cannot be read. Print it anew, or give a Word file."
@@ -61,6 +57,22 @@ def read(file: File) -> Manuscript:
     scribe = Scribe()
     compose(leaves, scribe)
     return scribe.manuscript(len(pages), notes=notes)
+
+
+def _recognised(file: File, numbers: Sequence[int]) -> list[Leaf]:
+    """Those of some pages on which words are recognised; none where nothing that can do so is installed."""
+    found: list[Leaf] = []
+    if not numbers or not can_recognise():
+        return found
+    try:
+        with closing(Scanner(file.data)) as scanner:
+            for number in numbers:
+                leaf = scanner.leaf(number)
+                if leaf.lines:
+                    found.append(leaf)
+    except Exception:  # what pypdfium2 and onnxruntime raise on a damaged page are several errors of their own
+        return found
+    return found
 
 
 def _pages(file: File) -> tuple[Sequence[PDFPage], list[str]]:
