@@ -1,17 +1,21 @@
 """Documents as they are printed: by Chromium from a page of HTML, by LibreOffice, or drawn by hand in a PDF."""
 
 import html
+import io
 import shutil
 import subprocess
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pypdfium2
 import pytest
 
 from kg.reading.files import named
+from kg.reading.layout import passages
+from kg.reading.lines import lines_of
 from kg.reading.manuscript import Manuscript
 from kg.reading.pdf import read
 
@@ -31,14 +35,27 @@ def reading(data: bytes, name: str = "report.pdf") -> Manuscript:
 
 
 def set_in_html(text: str, columns: int = 1) -> str:
-    """The lines of a text as paragraphs of a page in HTML, each with an indent and justified."""
-    paragraphs = "".join(f"<p>{html.escape(line.strip())}</p>" for line in text.splitlines() if line.strip())
+    """The paragraphs of a text as those of a page in HTML, each with an indent and justified."""
+    paragraphs = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in _paragraphs(text))
     size = 16 if columns == 1 else 13
     return (
         "<!doctype html><meta charset=utf-8><style>@page{size:A4;margin:25mm}"
         f"body{{font-family:'Noto Serif CJK SC';font-size:{size}px;line-height:1.8;text-align:justify;"
         f"columns:{columns}}}p{{text-indent:2em;margin:0}}</style>{paragraphs}"
     )
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The lines of a text, those that were broken in mid-sentence joined."""
+    _, told = passages(text)
+    paragraph = ""
+    for line in lines_of(text):
+        inside = any(one.kind == "paragraph" and one.start < line.start < one.end for one in told)
+        if paragraph and not inside:
+            yield paragraph
+            paragraph = ""
+        paragraph += text[line.start : line.end]
+    yield paragraph
 
 
 def by_chromium(page: str) -> bytes:
@@ -75,6 +92,16 @@ def by_office(pages: dict[str, str]) -> dict[str, bytes]:
             timeout=300,
         )
         return {name: (Path(folder) / f"{name}.pdf").read_bytes() for name in pages}
+
+
+def scanned(data: bytes) -> bytes:
+    """The pages of a PDF as pictures in another, grey and at 200 dots an inch."""
+    document = pypdfium2.PdfDocument(data)
+    first, *others = [page.render(scale=200 / 72).to_pil().convert("L") for page in document]
+    document.close()
+    kept = io.BytesIO()
+    first.save(kept, "PDF", resolution=200, save_all=True, append_images=others)
+    return kept.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +213,11 @@ def _meanings(codes: dict[str, int]) -> bytes:
     ).encode()
 
 
-def _stroke(page: Paper):  # type: ignore[no-untyped-def]
+def _stroke(page: Paper) -> Callable[[Stroke], str]:
     return lambda stroke: f"0.5 w {stroke[0]} {page.height - stroke[1]} m {stroke[2]} {page.height - stroke[3]} l S"
 
 
-def _shown(page: Paper, codes: dict[str, int]):  # type: ignore[no-untyped-def]
+def _shown(page: Paper, codes: dict[str, int]) -> Callable[[Words], str]:
     def shown(words: Words) -> str:
         font = "Lost" if not words.mapped else "Song-Bold" if words.bold else "Song"
         text = "".join(f"{codes[char]:04x}" for char in words.text)

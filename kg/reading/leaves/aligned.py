@@ -89,7 +89,7 @@ def _grid(lines: Sequence[Line], page: int) -> Grid | None:
         printed,
         len(columns),
         *(min(line.x0 for line in lines), max(line.x1 for line in lines)),
-        *(lines[0].top, lines[-1].bottom),
+        *(lines[0].top, lines[-1].bottom, min(line.score for line in lines)),
     )
 
 

@@ -251,8 +251,10 @@ def _write(blocks: Sequence[_Block | _Table], size: float, scribe: Scribe) -> No
         if isinstance(block, _Table):
             tables += 1
             rows = [row for grid in block.grids for row in grid.rows]
+            score = min(grid.score for grid in block.grids)
             scribe.table(
-                laid([replace(row, number=n) for n, row in enumerate(rows, 1)]), Locus(page=block.page, table=tables)
+                laid([replace(row, number=n) for n, row in enumerate(rows, 1)]),
+                Locus(page=block.page, table=tables, score=score),
             )
             continue
         pieces = _pieces(block.lines)

@@ -72,7 +72,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table on a page: its rows and its box."""
+    """A table on a page: its rows, its box, and how surely its words were recognised."""
 
     rows: tuple[Printed, ...]
     columns: int
@@ -80,6 +80,7 @@ class Grid:
     x1: float
     top: float
     bottom: float
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,9 @@ def _grid(frame: _Frame, runs: Sequence[Run], page: int) -> Grid | None:
             if (row, column) in spans
         ]
         rows.append(Printed(tuple(slots), row + 1, page))
-    return Grid(tuple(rows), width, frame.xs[0], frame.xs[-1], frame.ys[0], frame.ys[-1])
+    return Grid(
+        tuple(rows), width, frame.xs[0], frame.xs[-1], frame.ys[0], frame.ys[-1], min(run.score for run in runs)
+    )
 
 
 def _owners(frame: _Frame, width: int, height: int) -> Callable[[int, int], tuple[int, int]]:

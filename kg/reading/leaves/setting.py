@@ -53,12 +53,14 @@ def _with_marks(rows: Sequence[list[Glyph]]) -> list[list[Glyph]]:
 
 
 def _beside(glyph: Glyph, row: Sequence[Glyph], size: float) -> bool:
-    """Whether a small character stands behind one of a line, at its height."""
+    """Whether a small character stands beside one of a line, at its height."""
     if glyph.size > _SMALL * size:
         return False
     centre = (glyph.top + glyph.bottom) / 2
     return any(
-        -0.3 * size <= glyph.x0 - one.x1 <= 0.6 * size and one.top - 0.3 * size <= centre <= one.bottom for one in row
+        -0.3 * size <= max(glyph.x0 - one.x1, one.x0 - glyph.x1) <= 0.6 * size
+        and one.top - 0.3 * size <= centre <= one.bottom
+        for one in row
     )
 
 

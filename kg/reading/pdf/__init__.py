@@ -2,7 +2,9 @@
 
 import io
 import logging
+import re
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from itertools import islice
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
@@ -15,16 +17,19 @@ from kg.reading.leaves.composing import compose
 from kg.reading.leaves.leaf import Leaf
 from kg.reading.manuscript import Manuscript, Scribe
 from kg.reading.pdf.glyphs import Press
+from kg.reading.scans import Scanner, can_recognise
 
 MOST_PAGES = 2_000
 """The pages of the longest PDF that is read."""
+
+_CATALOGUE = re.compile(rb"(\d+) 0 obj\s*<<[^<>]{0,500}/Type\s*/Catalog\b")
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # which warns on stderr of each font without a box
 
 
 def read(file: File) -> Manuscript:
     """A PDF. InputError if it is encrypted, damaged, too long, or if none of its pages has text that can be read."""
-    pages = _pages(file)
+    pages, notes = _pages(file)
     leaves: list[Leaf] = []
     unreadable: list[int] = []
     damaged: list[int] = []
@@ -36,12 +41,13 @@ def read(file: File) -> Manuscript:
             damaged.append(number)
         else:
             (unreadable.append(number) if sheet.unreadable else leaves.append(sheet.leaf))
-    notes = []
+    seen = _recognised(file, unreadable)
+    leaves = sorted([*leaves, *seen], key=lambda leaf: leaf.number)
+    read_at_last = {leaf.number for leaf in seen}
+    unreadable = [number for number in unreadable if number not in read_at_last]
     if unreadable:
-        notes.append(
-            f"{file.path}: this PDF has no readable text on {_numbers(unreadable)}. To have them recognised, install: "
-            "pip install 'jiqun[ocr]'"
-        )
+        then = "Give a clearer scan." if can_recognise() else "To have it recognised: pip install 'jiqun[ocr]'"
+        notes.append(f"{file.path}: this PDF has no readable text on {_numbers(unreadable)}. {then}")
     if damaged:
         notes.append(
             f"{file.path}: {_numbers(damaged)} of this PDF cannot be read. Print it anew, or give a Word file."
@@ -53,9 +59,30 @@ def read(file: File) -> Manuscript:
     return scribe.manuscript(len(pages), notes=notes)
 
 
-def _pages(file: File) -> Sequence[PDFPage]:
-    """The pages of a PDF, not yet read. InputError."""
+def _recognised(file: File, numbers: Sequence[int]) -> list[Leaf]:
+    """Those of some pages on which words are recognised; none where nothing that can do so is installed."""
+    found: list[Leaf] = []
+    if not numbers or not can_recognise():
+        return found
+    try:
+        with closing(Scanner(file.data)) as scanner:
+            for number in numbers:
+                leaf = scanner.leaf(number)
+                if leaf.lines:
+                    found.append(leaf)
+    except Exception:  # what pypdfium2 and onnxruntime raise on a damaged page are several errors of their own
+        return found
+    return found
+
+
+def _pages(file: File) -> tuple[Sequence[PDFPage], list[str]]:
+    """The pages of a PDF, not yet read, with what is to be told of it. InputError."""
     data = file.data[max(file.data[:1024].find(b"%PDF-"), 0) :]
+    notes = []
+    root = None if b"trailer" in data or b"/XRef" in data else _CATALOGUE.search(data)
+    if root:
+        data += b"\ntrailer\n<< /Root %b 0 R >>\n" % root[1]
+        notes.append(f"{file.path}: the end of this PDF is missing, and pages may be. Save or fetch it again.")
     try:
         pages = list(islice(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))), MOST_PAGES + 1))
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
@@ -66,7 +93,7 @@ def _pages(file: File) -> Sequence[PDFPage]:
         raise InputError(f"{file.path}: this PDF has more than {MOST_PAGES:,} pages. Split it into several files.")
     if not pages:
         raise InputError(f"{file.path}: this PDF is damaged: it has no pages. Save or fetch it again.")
-    return pages
+    return pages, notes
 
 
 def _numbers(pages: Iterable[int]) -> str:
