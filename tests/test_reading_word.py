@@ -1,14 +1,17 @@
 """Word files: their text as print shows it, whatever wrote them; the same facts as of plain text; no crash on any."""
 
 import io
+import os
 import zipfile
 from collections import Counter
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from worded import (
     KINDS,
     STYLES,
@@ -615,16 +618,18 @@ SAMPLE = docx(
     numbering=lists(HEADINGS),
     footnotes=NOTE.format(2, run("丙。")),
 )
-EXAMPLES = 200
-"""2,000 were run once; each takes a millisecond."""
+with zipfile.ZipFile(io.BytesIO(SAMPLE)) as sample:
+    OTHERS = {name: sample.read(name) for name in sample.namelist()}
+PARTS = {name: etree.fromstring(part) for name, part in OTHERS.items() if name.startswith("word/")}
+EXAMPLES = int(os.environ.get("KG_DAMAGED", "100"))
+"""Of each kind of damage; KG_DAMAGED=2000 makes more."""
 
 
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_no_damage_stops_the_reading(data: st.DataObject) -> None:
     """Parts are dropped, flipped, repeated and cut, and so is the zip of them."""
-    with zipfile.ZipFile(io.BytesIO(SAMPLE)) as package:
-        parts = {name: bytearray(package.read(name)) for name in package.namelist()}
+    parts = {name: bytearray(part) for name, part in OTHERS.items()}
     for name in data.draw(st.lists(st.sampled_from(sorted(parts)), max_size=2, unique=True)):
         del parts[name]
     for name in data.draw(st.lists(st.sampled_from(sorted(parts)), max_size=2)):
@@ -638,7 +643,35 @@ def test_no_damage_stops_the_reading(data: st.DataObject) -> None:
     for at in data.draw(st.lists(st.integers(0, len(made) - 1), max_size=3)):
         made[at] ^= data.draw(st.integers(1, 255))
     cut = data.draw(st.integers(0, len(made)) | st.just(len(made)))
-    given = file(bytes(made[:cut]))
+    _reads_or_tells(file(bytes(made[:cut])))
+
+
+TAGS = sorted({element.tag for part in PARTS.values() for element in part.iter()})
+VALUES = ("", "0", "-1", "2", "999999999999", "x", "nil", "continue", "restart", "begin", "end", "separate", "bullet")
+
+
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_no_part_that_is_well_formed_stops_the_reading(data: st.DataObject) -> None:
+    """Elements are dropped, repeated, moved into others and called otherwise; attributes say anything."""
+    parts = {name: deepcopy(part) for name, part in PARTS.items()}
+    for name in data.draw(st.lists(st.sampled_from(sorted(parts)), min_size=1, max_size=8)):
+        elements = list(parts[name].iter())
+        element, other = (data.draw(st.sampled_from(elements)) for _ in range(2))
+        match data.draw(st.sampled_from(("drop", "copy", "rename", "say"))):
+            case "drop" if element.getparent() is not None:
+                element.getparent().remove(element)
+            case "copy":
+                other.append(deepcopy(element))
+            case "rename":
+                other.append(etree.Element(data.draw(st.sampled_from(TAGS)), element.attrib))
+            case "say" if element.attrib:
+                element.set(data.draw(st.sampled_from(sorted(element.attrib))), data.draw(st.sampled_from(VALUES)))
+    made = packed({**OTHERS, **{name: etree.tostring(part) for name, part in parts.items()}})
+    _reads_or_tells(file(made))
+
+
+def _reads_or_tells(given: File) -> None:
     try:
         script = read(given)
     except InputError as error:

@@ -192,6 +192,8 @@ def _is_mark_hidden(paragraph: Element) -> bool:
 def _holder(elements: Sequence[Element], told: Sequence[Spoken]) -> Element:
     """The element whose properties the paragraph of several has: the last, which kept its end; or the first with words
     if its end is only hidden, as between a heading and what runs on behind it."""
+    if len(elements) == 1:
+        return elements[0]
     first = next((element for element, said in zip(elements, told, strict=True) if said.words.strip(_BLANK)), None)
     return first if first is not None and _is_mark_hidden(first) else elements[-1]
 

@@ -15,7 +15,7 @@ from kg.reading.word.markup import RELATIONS, Element
 
 _LARGEST = 60_000_000
 """The bytes of the largest part that is read."""
-_MARKS = 2_000_000
+_MARKS = 1_500_000
 """The most signs of elements and attributes, < and =, in a part: each takes up to 200 bytes of memory."""
 
 _ENCRYPTED = 0x1
