@@ -463,8 +463,9 @@ def test_a_table_that_only_sets_text_is_paragraphs(body: str, said: list[str]) -
     assert [line for line in lines(paragraph("序。") + styled("丁", "1") + body) if line][2:] == said
 
 
-def test_a_table_of_figures_stays_one_whatever_a_cell_says() -> None:
+def test_a_table_of_figures_stays_one_whatever_a_cell_says_and_a_form_does_not() -> None:
     assert grid(table(("企业", "产值（万元）", "备注"), ("甲", "3", LONG)))[1] == ["甲", "3", LONG]
+    assert grid(table(("企业名称", "云溪铸管厂", "主要产品", "铸管"), ("简介", LONG))) == []
 
 
 def test_a_cell_of_several_paragraphs_is_one_line() -> None:
@@ -510,9 +511,24 @@ def test_what_is_damaged_beside_the_text_is_told_and_the_text_read() -> None:
     assert script.notes == ("its automatic numbers are damaged and were left out. Save the file again in Word or WPS.",)
 
 
-def test_a_file_in_the_file_is_told() -> None:
-    script = read(file(docx(paragraph("甲。") + '<w:altChunk r:id="rId7"/>')))
-    assert [note for note in script.notes if "another file" in note] == list(script.notes) != []
+OFFICE = "urn:schemas-microsoft-com:office:office"
+OBJECT = f'<w:r><w:object><o:OLEObject xmlns:o="{OFFICE}" ProgID="{{}}" r:id="rId7"/></w:object></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ('<w:altChunk r:id="rId7"/>', "another file"),
+        ('<w:subDoc r:id="rId7"/>', "another file"),
+        (paragraph(OBJECT.format("Excel.Sheet.12")), "a sheet"),
+        (paragraph(OBJECT.format("Equation.3")), ""),
+    ],
+)
+def test_a_file_in_the_file_is_told(inside: str, told: str) -> None:
+    script = read(file(docx(paragraph("甲。") + inside)))
+    assert script.text == "甲。\n"
+    assert len(script.notes) == bool(told)
+    assert told in " ".join(script.notes)
 
 
 BOMB = '<!DOCTYPE w:document [<!ENTITY a "甲甲甲甲甲甲"><!ENTITY b "&a;&a;&a;&a;">]>'
