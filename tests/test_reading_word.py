@@ -302,9 +302,10 @@ def test_lists_of_several_levels_start_anew_below_each_number() -> None:
 
 
 def test_a_level_may_go_on_below_the_next_number() -> None:
-    """A level that nothing stood on yet has begun when one below it is used, so that its first own number is two: so does
-    LibreOffice 7.4.7, which counted a thousand paragraphs of lists made at random as we do, but for isLgl, which it does
-    not know."""
+    """A level that nothing stood on yet has begun when one below it is used, so that its first own number is two.
+
+    LibreOffice 7.4.7 counted a thousand paragraphs of lists made at random as we do, but for isLgl, which it knows not.
+    """
     levels = level(0, "decimal", "%1、") + level(1, "decimal", "%1.%2", '<w:lvlRestart w:val="0"/>')
     body = "".join(numbered("甲", 1, at) for at in (1, 0, 1, 0, 1))
     assert lines(body, numbering=lists(levels)) == ["1.1 甲", "2、甲", "2.2 甲", "3、甲", "3.3 甲"]
