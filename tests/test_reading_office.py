@@ -1,10 +1,12 @@
 """Older files of office programs are read through LibreOffice: with its numbers and tables, without its dangers."""
 
+import io
 import os
 import shutil
 import stat
 import subprocess
 import time
+import zipfile
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -60,6 +62,11 @@ def test_what_libreoffice_writes_is_read_as_the_word_file_is(to: str, tmp_path: 
     assert office.read(old).text == word.read(file(made, "云溪.docx")).text
 
 
+def _bare(part: bytes) -> str:
+    """A part without what declares it to be XML."""
+    return part.decode().rpartition("?>")[2]
+
+
 def rtf(words: str) -> str:
     return "".join(f"\\'{byte:02x}" for byte in words.encode("gb18030"))
 
@@ -91,6 +98,24 @@ def test_word_2003_xml_is_read() -> None:
         "<w:p><w:r><w:t>全县有企业57家。</w:t></w:r></w:p></w:body></w:wordDocument>"
     )
     assert office.read(file(made.encode(), "云溪.xml")).text == "全县有企业57家。\n"
+
+
+def test_a_word_file_in_one_xml_is_read_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice 7.4.7 takes what Word saves as an XML document for plain text."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    made = docx_of(REPORT)
+    space = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        parts = "".join(
+            f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{_bare(package.read(name))}</pkg:xmlData></pkg:part>'
+            for name in package.namelist()
+        )
+    opening = '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+    given = file(f'{opening}<pkg:package xmlns:pkg="{space}">{parts}</pkg:package>'.encode(), "云溪.xml")
+    assert format_of(given) == "office"
+    assert office.read(given).text == word.read(file(made, "云溪.docx")).text
+    with pytest.raises(InputError, match="damaged"):
+        office.read(file(given.data[:-3], "云溪.xml"))
 
 
 @needs_office
@@ -199,9 +224,9 @@ def test_no_macro_is_run_and_no_link_is_followed(tmp_path: Path) -> None:
 @needs_office
 @pytest.mark.no_cover
 def test_the_same_facts_are_read_as_of_plain_text(tmp_path: Path) -> None:
-    """Of four passages; the five surveys and twenty passages were read so once."""
-    paths = PASSAGES[:4]
+    """Of two passages; the five surveys and twenty passages were read so once, as .odt and as .doc."""
+    paths = PASSAGES[3:5]
     odt = converted({path.stem: word_of(path).data for path in paths}, "odt", tmp_path)
     found = [lost(path, file(odt[path.stem], f"{path.stem}.odt")) for path in paths]
-    assert sum(total for total, _ in found) > 100
+    assert sum(total for total, _ in found) > 50
     assert sum(off for _, off in found) <= 0.02 * sum(total for total, _ in found)

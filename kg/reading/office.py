@@ -11,6 +11,7 @@ from kg.errors import InputError
 from kg.reading import word
 from kg.reading.files import File, named
 from kg.reading.manuscript import Manuscript
+from kg.reading.word.package import ONE_PIECE
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 60
@@ -35,6 +36,8 @@ _SETTINGS = (
 
 def read(file: File) -> Manuscript:
     """A file that LibreOffice reads. InputError, naming it, if there is no LibreOffice or it makes nothing of it."""
+    if ONE_PIECE.encode() in file.data[:_HEAD]:
+        return word.read(file)
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise InputError(

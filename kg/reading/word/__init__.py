@@ -1,6 +1,6 @@
 """A Word file (.docx, .docm) → its text as print shows it: automatic numbers written, tracked changes accepted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.errors import InputError
@@ -9,11 +9,15 @@ from kg.reading.files import File
 from kg.reading.grids import laid
 from kg.reading.manuscript import Manuscript, Scribe
 from kg.reading.word.blocks import Block, Paragraph, Story
+from kg.reading.word.markup import Element, w
 from kg.reading.word.package import opened
 from kg.reading.word.styles import RUNNING, TITLE
 
 _NOTES = "注释"
-_EMBEDDED = "a part of it is another file, which was not read. Open it in Word, save it again and give that."
+_SHEET = "a sheet that is set into it was not read. Copy its cells into the text as a table."
+_CHUNK = "a part of it is another file, which was not read. Open it in Word, save it again and give that."
+_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_SHEETS = ("Excel.", "ET.", "KET.")
 
 
 def read(file: File) -> Manuscript:
@@ -29,7 +33,15 @@ def read(file: File) -> Manuscript:
     if notes:
         scribe.heading(1, [(_NOTES, Locus())])
         _write(scribe, notes)
-    return scribe.manuscript(notes=[*package.notes, *([_EMBEDDED] if story.embedded else [])])
+    return scribe.manuscript(notes=[*package.notes, *_unread(package.document)])
+
+
+def _unread(document: Element) -> Iterator[str]:
+    """What tells of other files in the text, which are not read."""
+    if next(document.iter(w("altChunk"), w("subDoc")), None) is not None:
+        yield _CHUNK
+    if any(one.get("ProgID", "").startswith(_SHEETS) for one in document.iter(_OBJECT)):
+        yield _SHEET
 
 
 def _titled(blocks: list[Block]) -> list[Block]:

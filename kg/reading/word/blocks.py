@@ -28,13 +28,12 @@ from kg.reading.word.rows import Row, rows_of
 from kg.reading.word.runs import Spoken, spoken
 from kg.reading.word.styles import RUNNING, Numbered, Style, Styles, first_said, numbered_of, outline_of
 
-_CHUNK = w("altChunk")
 _LONGEST_HEADING = 50
 _RUNNING_ENDS = ("。", "；", ";")
 _RUNNING_CELL = 200
 _SENTENCE = re.compile("[。！？；]")
 _SEVERAL = 3  # sentences in a cell
-_COLUMNS = 2  # headers that tell of a table of figures, whatever its cells say
+_HEADS, _COLUMNS = 3, 2  # rows that may be of headers, and how many tell of a table whatever its cells say
 _BLANK = " \t\u3000\xa0\n"
 
 
@@ -59,10 +58,9 @@ Block = Paragraph | Table
 
 
 class Story:
-    """Reads a Word file from its beginning; `embedded` once something was met that is another file in it."""
+    """Reads a Word file from its beginning."""
 
     def __init__(self, package: Package) -> None:
-        self.embedded = False
         self._document = package.document
         self._notes = {
             (kind, note.get(w("id"), "")): note
@@ -111,8 +109,6 @@ class Story:
                 yield part
             elif part.tag == ALTERNATIVES:
                 yield from self._parts(chosen(part))
-            elif part.tag == _CHUNK:
-                self.embedded = True
             elif part.tag not in DROPPED and not (part.tag == CONTROL and is_prompt(part)):
                 yield from self._parts(part)
 
@@ -192,6 +188,8 @@ def _is_mark_hidden(paragraph: Element) -> bool:
 def _holder(elements: Sequence[Element], told: Sequence[Spoken]) -> Element:
     """The element whose properties the paragraph of several has: the last, which kept its end; or the first with words
     if its end is only hidden, as between a heading and what runs on behind it."""
+    if len(elements) == 1:
+        return elements[0]
     first = next((element for element, said in zip(elements, told, strict=True) if said.words.strip(_BLANK)), None)
     return first if first is not None and _is_mark_hidden(first) else elements[-1]
 
@@ -218,9 +216,15 @@ def _is_frame(rows: Sequence[Row], told: Sequence[Sequence[Sequence[Block]]]) ->
     """Whether a table only sets text: it has one column, or running text in a cell beside others and no headers."""
     if all(len(row.cells) < 2 for row in rows):
         return True
-    if sum(bool(role(_words(cell))) for cell in told[0]) >= _COLUMNS:
+    if any(map(_are_headers, told[:_HEADS])):
         return False
     return any(_runs(_words(cell)) for cells in told if len(cells) > 1 for cell in cells)
+
+
+def _are_headers(cells: Sequence[Sequence[Block]]) -> bool:
+    """Whether most cells of a row tell what stands below them; in a form every other one tells what stands beside."""
+    known = sum(bool(role(_words(cell))) for cell in cells)
+    return known >= _COLUMNS and 2 * known > len(cells)
 
 
 def _runs(words: str) -> bool:

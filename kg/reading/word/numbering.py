@@ -71,11 +71,15 @@ class Numbers:
         return text if not text or text.endswith(_CLOSES) else f"{text.rstrip()} "
 
     def _count(self, name: str, found: List, at: int) -> dict[int, int]:
+        """Counts a paragraph on a level; those above that nothing stood on yet have begun with it."""
         counts = self._counts.setdefault(found.counted, {})
         for deeper in [level for level in counts if level > at]:
             restart = found.levels[deeper].restart if deeper in found.levels else None
             if restart is None or at < restart:
                 del counts[deeper]
+        for higher in range(at):
+            if higher in found.levels:
+                counts.setdefault(higher, found.levels[higher].start)
         if at in found.starts and (name, at) not in self._started:
             self._started.add((name, at))
             counts[at] = found.starts[at]
@@ -139,11 +143,11 @@ def _fallback(level: Element) -> str:
 
 
 def _placed(at: int, levels: dict[int, Level], counts: dict[int, int], own: Level) -> str:
-    """The number of a level in the text of another; one that nothing stood on yet is told as it would start."""
+    """The number of a level in the text of another; nothing for one that lies deeper."""
     level = levels.get(at)
-    if level is None:
+    if level is None or at not in counts:
         return ""
-    return numeral(counts.get(at, level.start), "decimal" if own.legal and level.style != "none" else level.style)
+    return numeral(counts[at], "decimal" if own.legal and level.style != "none" else level.style)
 
 
 def _number_of(element: Element, attribute: str) -> int:

@@ -13,11 +13,15 @@ from kg.errors import InputError
 from kg.reading.files import File
 from kg.reading.word.markup import RELATIONS, Element
 
+ONE_PIECE = "http://schemas.microsoft.com/office/2006/xmlPackage"
+"""The namespace of a Word file that is not zipped: one XML with all parts."""
+
 _LARGEST = 60_000_000
 """The bytes of the largest part that is read."""
-_MARKS = 2_000_000
+_MARKS = 1_500_000
 """The most signs of elements and attributes, < and =, in a part: each takes up to 200 bytes of memory."""
 
+_ZIP = b"PK"
 _ENCRYPTED = 0x1
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
@@ -63,7 +67,8 @@ class Package:
 def opened(file: File) -> Package:
     """The parts of a Word file. InputError, naming it, if its text cannot be read."""
     try:
-        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+        data = file.data if file.data.startswith(_ZIP) else _zipped(file.data)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _parts(_Parts(archive))
     except _MissingError as error:
         raise InputError(f"{file.path}: there is no text in this Word file. Save it again in Word or WPS.") from error
@@ -117,20 +122,36 @@ class _Parts:
             )
         if entry.file_size > _LARGEST:
             raise _large()
-        data = self._archive.read(entry)
-        if data.count(b"<") + data.count(b"=") > _MARKS:
-            raise _large()
-        if b"<!DOCTYPE" in data:
-            raise _UnreadableError("it declares entities, which no Word file does. Save it again in Word or WPS.")
-        for strict, usual in _STRICT:
-            data = data.replace(strict, usual)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
-        try:
-            return etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            raise _UnreadableError(f"the file is damaged ({error.msg}). Save it again in Word or WPS.") from error
+        return _root(self._archive.read(entry))
+
+
+def _root(data: bytes) -> Element:
+    """The root of what is XML."""
+    if data.count(b"<") + data.count(b"=") > _MARKS:
+        raise _large()
+    if b"<!DOCTYPE" in data:
+        raise _UnreadableError("it declares entities, which no Word file does. Save it again in Word or WPS.")
+    for strict, usual in _STRICT:
+        data = data.replace(strict, usual)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _UnreadableError(f"the file is damaged ({error.msg}). Save it again in Word or WPS.") from error
+
+
+def _zipped(data: bytes) -> bytes:
+    """A Word file that is one XML, its parts in it, as a zip of them."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for part in _root(data).iter(f"{{{ONE_PIECE}}}part"):
+            for inside in part.iterchildren(f"{{{ONE_PIECE}}}xmlData"):
+                archive.writestr(
+                    part.get(f"{{{ONE_PIECE}}}name", "").lstrip("/"), b"".join(map(etree.tostring, inside))
+                )
+    return made.getvalue()
 
 
 def _large() -> _UnreadableError:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.reading.word.markup import ALTERNATIVES, DROPPED, Element, chosen, has, number, switched, value, w
+from kg.reading.word.markup import ALTERNATIVES, DROPPED, Element, below, chosen, has, number, switched, value, w
 
 _ROW, _CELL = w("tr"), w("tc")
 _MOST_SLOTS = 300_000
+
+_Printed = tuple[Element | None, int, str]
+"""A cell, None for an empty place, the columns it goes over, and how it is merged with the one above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,9 @@ def rows_of(table: Element) -> tuple[Row, ...]:
     """The rows that a table shows; a cell a row if it is so wide and long that no print is."""
     shown = [row for row in _below(table, _ROW) if not _is_out(row)]
     cells = [_across(row) for row in shown]
-    widest = max((sum(columns for _, columns in row) for row in cells), default=0)
+    widest = max((sum(columns for _, columns, _ in row) for row in cells), default=0)
     if widest * len(shown) > _MOST_SLOTS:
-        return tuple(Row((Spread(cell),), head=False) for row in cells for cell, _ in row)
+        return tuple(Row((Spread(cell),), head=False) for row in cells for cell, *_ in row)
     spread = _down(cells)
     heads = _heads(shown, spread)
     return tuple(Row(row, at < heads) for at, row in enumerate(spread))
@@ -54,22 +57,30 @@ def _is_out(row: Element) -> bool:
     return has(row, "trPr/del") or bool(switched(row, "trPr/hidden"))
 
 
-def _across(row: Element) -> list[tuple[Element | None, int]]:
+def _across(row: Element) -> list[_Printed]:
     """The cells of a row with the columns they go over; a cell merged into the one before lends it its own."""
-    before, after = (number(row, f"trPr/{name}") or 0 for name in ("gridBefore", "gridAfter"))
-    found: list[tuple[Element | None, int]] = [(None, before)] if before > 0 else []
+    properties = below(row, "trPr")
+    before, after = (number(properties, name) or 0 for name in ("gridBefore", "gridAfter"))
+    found: list[_Printed] = [(None, before, "")] if before > 0 else []
     for cell in _below(row, _CELL):
-        if has(cell, "tcPr/cellDel"):
+        own = below(cell, "tcPr")
+        if has(own, "cellDel"):
             continue
-        columns = max(number(cell, "tcPr/gridSpan") or 1, 1)
-        if found and has(cell, "tcPr/hMerge") and value(cell, "tcPr/hMerge") != "restart":
-            found[-1] = (found[-1][0], found[-1][1] + columns)
+        columns = max(number(own, "gridSpan") or 1, 1)
+        if found and _merged(own, "hMerge") == "continue":
+            merged, over, down = found[-1]
+            found[-1] = (merged, over + columns, down)
         else:
-            found.append((cell, columns))
-    return [*found, (None, after)] if after > 0 else found
+            found.append((cell, columns, _merged(own, "vMerge")))
+    return [*found, (None, after, "")] if after > 0 else found
 
 
-def _down(cells: list[list[tuple[Element | None, int]]]) -> list[tuple[Spread, ...]]:
+def _merged(properties: Element | None, which: str) -> str:
+    """How a cell is merged with others: restart, continue, "" if it is not."""
+    return (value(properties, which) or "continue") if has(properties, which) else ""
+
+
+def _down(cells: list[list[_Printed]]) -> list[tuple[Spread, ...]]:
     """The rows without the cells that one above goes over."""
     over: dict[tuple[int, int], tuple[int, int]] = {}
     """For each column and width the row and the place in it of the cell that may go on."""
@@ -78,11 +89,10 @@ def _down(cells: list[list[tuple[Element | None, int]]]) -> list[tuple[Spread, .
         here: dict[tuple[int, int], tuple[int, int]] = {}
         spread: list[Spread] = []
         column = 0
-        for cell, columns in row:
+        for cell, columns, merged in row:
             place = (column, columns)
             column += columns
-            merged = has(cell, "tcPr/vMerge")
-            if merged and value(cell, "tcPr/vMerge") != "restart" and place in over:
+            if merged == "continue" and place in over:
                 above, at = here[place] = over[place]
                 began = found[above][at]
                 found[above][at] = Spread(began.cell, began.rows + 1, began.columns)
