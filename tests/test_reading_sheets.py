@@ -274,9 +274,9 @@ def test_three_hundred_columns_are_read() -> None:
 
 def test_a_workbook_larger_than_is_read_is_told() -> None:
     row = "".join(f"<c><v>{n}</v></c>" for n in range(10))
-    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{f"<row>{row}</row>" * 40_000}</sheetData></worksheet>'
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{f"<row>{row}</row>" * 15_000}</sheetData></worksheet>'
     parts = unpacked(workbook({"Sheet1": [["名称"]]})) | {"xl/worksheets/sheet1.xml": sheet}
-    with pytest.raises(InputError, match="more than 300,000 cells"):
+    with pytest.raises(InputError, match="more than 100,000 cells"):
         book(packed(parts))
 
 
@@ -322,7 +322,9 @@ def test_a_broken_workbook_is_read_or_refused(
 ) -> None:
     whole = BOOKS[name]
     try:
-        if name == "a.xls" or data.draw(st.booleans()):
+        if name == "a.xls":
+            book(_cut(whole, [(place, piece, len(piece)) for place, piece, _ in cuts]), name)
+        elif data.draw(st.booleans()):
             book(_cut(whole, cuts), name)
         else:
             parts = unpacked(whole)
@@ -397,5 +399,5 @@ def test_any_text_is_read_or_refused_as_a_table(text: str) -> None:
 
 
 def test_a_table_in_text_that_is_too_large_is_told() -> None:
-    with pytest.raises(InputError, match="more than 300,000 cells"):
-        table("名称,产值\n" + "1,2\n" * 160_000)
+    with pytest.raises(InputError, match="more than 100,000 cells"):
+        table("名称,产值\n" + "1,2\n" * 60_000)

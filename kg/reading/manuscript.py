@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from re import compile as pattern
 
 from kg.model import NO_IMPRINT, Imprint, Locus
@@ -14,6 +15,7 @@ _BREAKS = pattern("[\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029]+")
 _CONTROLS = pattern("[\\x00-\\x08\\x0e-\\x1f\\x7f\\ud800-\\udfff]")
 _BLANK = " \t\u3000\xa0"
 _DEEPEST = 6
+_PLACE = attrgetter("page", "paragraph", "table", "row", "column", "sheet", "score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,12 @@ class Scribe:
 
     def _stand(self, locus: Locus) -> None:
         """What is written from here on stands there."""
-        here = replace(locus, start=self._length)
         last = self._loci[-1] if self._loci else None
-        if last and last.start == here.start:
+        if last and last.start == self._length:
             self._loci.pop()
-        elif last and replace(last, start=here.start) == here:
+        elif last and _PLACE(last) == _PLACE(locus):
             return
-        self._loci.append(here)
+        self._loci.append(replace(locus, start=self._length))
 
     def _write(self, words: str) -> None:
         self._written.append(words)
