@@ -236,11 +236,11 @@ def test_a_block_with_a_name_of_clutter_that_holds_the_article_stays() -> None:
 
 @pytest.mark.parametrize("deep", ["<div>", "<table><tr><td>", "<span>", "<ul><li>"])
 def test_deep_pages_are_read_as_far_as_they_can_be(deep: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     script = page(bare("<p>全县有企业120家。</p>" + deep * 100_000 + "<p>最深处。</p>"))
     assert "全县有企业120家。" in script.text
     assert "nested too deep" in script.notes[0]
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_page_nested_as_careless_programs_nest_is_read_whole() -> None:
