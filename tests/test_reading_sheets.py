@@ -259,12 +259,12 @@ def test_formulas_have_the_values_that_were_computed_and_readings_are_left_out()
 
 
 def test_a_word_in_the_last_cell_costs_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     told = lines(
         ["企业名称", "产值"], ["青峰茶业", 3], cells={"XFD1048576": '<c r="XFD1048576" t="str"><v>角落</v></c>'}
     )
     assert told[2:] == ["| 青峰茶业 | 3 |", "角落"]
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_three_hundred_columns_are_read() -> None:
@@ -274,22 +274,27 @@ def test_three_hundred_columns_are_read() -> None:
 
 def test_a_workbook_larger_than_is_read_is_told() -> None:
     row = "".join(f"<c><v>{n}</v></c>" for n in range(10))
-    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{f"<row>{row}</row>" * 40_000}</sheetData></worksheet>'
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{f"<row>{row}</row>" * 15_000}</sheetData></worksheet>'
     parts = unpacked(workbook({"Sheet1": [["名称"]]})) | {"xl/worksheets/sheet1.xml": sheet}
-    with pytest.raises(InputError, match="more than 300,000 cells"):
+    with pytest.raises(InputError, match="more than 100,000 cells"):
         book(packed(parts))
 
 
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"])
+LAUGHS = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 9 if n else '甲'}'>" for n in range(9))
+BOMBS = {
+    "xl/worksheets/sheet1.xml": f"<x>{' ' * 110_000_000}</x>",
+    "xl/sharedStrings.xml": f"<!DOCTYPE x [{LAUGHS}]><x>&a8;</x>",
+    "xl/styles.xml": f"<!DOCTYPE x [{LAUGHS}]><x>&a8;</x>",
+}
+
+
+@pytest.mark.parametrize("part", BOMBS)
 def test_bombs_are_refused(part: str) -> None:
-    parts = unpacked(workbook({"Sheet1": [["名称", "产值"]]}))
-    laughs = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 9 if n else '甲'}'>" for n in range(9))
-    bombs = [f"<!DOCTYPE x [{laughs}]><x>&a8;</x>", f"<x>{' ' * 200_000_000}</x>"]
-    for bomb in bombs:
-        start = time.perf_counter()
-        with pytest.raises(InputError, match=r"^a\.xlsx: "):
-            book(packed(parts | {part: bomb}))
-        assert time.perf_counter() - start < 5
+    data = packed(unpacked(workbook({"Sheet1": [["名称", "产值"]]})) | {part: BOMBS[part]})
+    start = time.process_time()
+    with pytest.raises(InputError, match=r"^a\.xlsx: "):
+        book(data)
+    assert time.process_time() - start < 5
 
 
 def test_protected_workbooks_are_told() -> None:
@@ -322,7 +327,9 @@ def test_a_broken_workbook_is_read_or_refused(
 ) -> None:
     whole = BOOKS[name]
     try:
-        if name == "a.xls" or data.draw(st.booleans()):
+        if name == "a.xls":
+            book(_cut(whole, [(place, piece, len(piece)) for place, piece, _ in cuts]), name)
+        elif data.draw(st.booleans()):
             book(_cut(whole, cuts), name)
         else:
             parts = unpacked(whole)
@@ -397,5 +404,5 @@ def test_any_text_is_read_or_refused_as_a_table(text: str) -> None:
 
 
 def test_a_table_in_text_that_is_too_large_is_told() -> None:
-    with pytest.raises(InputError, match="more than 300,000 cells"):
-        table("名称,产值\n" + "1,2\n" * 160_000)
+    with pytest.raises(InputError, match="more than 100,000 cells"):
+        table("名称,产值\n" + "1,2\n" * 60_000)

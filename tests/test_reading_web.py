@@ -141,6 +141,7 @@ def test_a_web_archive_is_the_page_in_it() -> None:
         ),
         ("<pre>　　全县有企业\n120家。\n　　产值95亿元。</pre>", ["全县有企业120家。", "产值95亿元。"]),
         ("<pre>全县有企业120家。\n产值95亿元。</pre>", ["全县有企业120家。", "产值95亿元。"]),
+        ("<p>有企业<del>9</del>&#1;\x02120家。</p>", ["有企业120家。"]),
         ("<p>有企业120家。<p>没有结束的段落<div>下一块</div>", ["有企业120家。", "没有结束的段落", "下一块"]),
     ],
 )
@@ -235,11 +236,11 @@ def test_a_block_with_a_name_of_clutter_that_holds_the_article_stays() -> None:
 
 @pytest.mark.parametrize("deep", ["<div>", "<table><tr><td>", "<span>", "<ul><li>"])
 def test_deep_pages_are_read_as_far_as_they_can_be(deep: str) -> None:
-    start = time.perf_counter()
-    script = page(bare("<p>全县有企业120家。</p>" + deep * 100_000 + "<p>最深处。</p>"))
+    start = time.process_time()
+    script = page(bare("<p>全县有企业120家。</p>" + deep * (150_000 // deep.count("<")) + "<p>最深处。</p>"))
     assert "全县有企业120家。" in script.text
     assert "nested too deep" in script.notes[0]
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_page_nested_as_careless_programs_nest_is_read_whole() -> None:

@@ -23,6 +23,7 @@ _GROUPS = words("tables", "caption")
 _MOST_HEADERS = 4
 _FEWEST = 2
 _WIDEST = 1000  # columns that one cell may go over, as in HTML
+_LARGEST = 2_000_000  # places of a grid
 _LONGEST = 60  # characters of a header
 
 
@@ -66,7 +67,11 @@ class Laid:
 
 
 def laid(printed: Sequence[Printed]) -> Laid:
-    """A table of the rows that are printed; what has one column or one row is lines and no table."""
+    """A table of the rows that are printed; what has one column or one row, or no end, is lines and no table."""
+    width = max((sum(min(slot.columns, _WIDEST) for slot in row.slots) for row in printed), default=0)
+    if width * len(printed) > _LARGEST:
+        lines = [Line(tuple(slot.words for slot in row.slots if slot.words), row.number, row.page) for row in printed]
+        return Laid(tuple(lines), Line((), 0), (), ())
     lines, starts = _spread(printed)
     kept = [at for at, line in enumerate(lines) if any(line.cells)]
     if len(kept) < _FEWEST or len(lines[0].cells) < _FEWEST:

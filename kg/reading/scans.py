@@ -6,7 +6,7 @@ Figures that are printed as wide as Chinese characters, and those before ％ or 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
 from statistics import median
@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdfium2
 
+from kg.reading.blanks import with_blank
 from kg.reading.leaves.leaf import Leaf, Rule, Run, regrouped
 
 _DPI = 200
@@ -84,10 +85,12 @@ def _coloured(picture: Any) -> Any:
 def _leaf(engine: Any, picture: Any, number: int, width: float, height: float, scale: float) -> Leaf:
     found = engine(picture, **_PAGE)
     seen = [] if found.txts is None else list(map(_seen, found.boxes, found.txts, found.scores, found.word_results))
-    rules = _rules(picture)
+    dark = _dark(picture)
+    rules = _rules(dark)
     usual = median([one.bottom - one.top for one in seen]) if seen else 0.0
     runs = []
-    for one in seen:
+    for line in seen:
+        one = replace(line, words=with_blank(line.words, line.centres, _ink(dark, line)))
         score = one.score if _is_sure(engine, picture, one) else min(one.score, _DOUBTED)
         high = one.bottom - one.top
         size = (usual if abs(high - usual) <= _ALIKE * usual else high) * _TYPE
@@ -168,10 +171,20 @@ def _run(seen: _Seen, size: float, score: float, scale: float) -> Run:
     )
 
 
-def _rules(picture: Any) -> list[Rule]:
+def _dark(picture: Any) -> Any:
+    """What of a picture is dark."""
+    cv2 = import_module("cv2")
+    return cv2.threshold(cv2.cvtColor(picture, 6), 160, 255, 1)[1]
+
+
+def _ink(dark: Any, seen: _Seen) -> Any:
+    """Whether each column of a picture holds ink of a line."""
+    return dark[max(int(seen.top), 0) : int(seen.bottom)].any(axis=0)
+
+
+def _rules(dark: Any) -> list[Rule]:
     """The ruled lines of a picture: what is dark and long, and thin."""
     cv2 = import_module("cv2")
-    dark = cv2.threshold(cv2.cvtColor(picture, 6), 160, 255, 1)[1]
     found = []
     for shape in ((_RULE, 1), (1, _RULE)):
         long = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))

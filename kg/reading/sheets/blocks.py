@@ -1,6 +1,8 @@
 """A sheet → what stands on it: lines of text, and tables with what stands over and under them."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +11,7 @@ from kg.reading.columns import is_period, role, tells
 from kg.reading.grids import Printed, Slot, laid
 from kg.reading.headings import numbering
 from kg.reading.manuscript import Scribe
-from kg.reading.sheets.sheet import Area, Place, Sheet
+from kg.reading.sheets.sheet import MERGED, Area, Place, Sheet
 from kg.reading.titles import is_beside_title
 
 _FIGURE = re.compile(r"[-+−－¥￥$]?[\d,，.．]+\s?[%％‰]?")
@@ -17,6 +19,7 @@ _RUNNING = re.compile("[。；！？]")
 _LABELLED = re.compile("[：:]")
 _LONG = 60
 _WIDEST = 1000
+_LARGEST = 2_000_000  # places of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +59,72 @@ def opening(sheet: Sheet) -> Row | None:
 
 def write(scribe: Scribe, sheet: Sheet, after: int = 0) -> None:
     """Sets down what is seen of a sheet after a row."""
-    table: list[Row] = []
-    lines: list[Row] = []
+    writer = _Writer(scribe, sheet)
     for row in _rows(sheet):
-        if row.number <= after:
-            continue
+        if row.number > after:
+            writer.take(row)
+    writer.close()
+
+
+class _Writer:
+    """Parts the rows of a sheet into lines and tables, and sets them down."""
+
+    def __init__(self, scribe: Scribe, sheet: Sheet) -> None:
+        self._scribe = scribe
+        self._name = sheet.name
+        self._areas = {
+            (area.row, area.column): area for area in sheet.merged[:MERGED] if (area.row, area.column) in sheet.cells
+        }
+        self._table: list[Row] = []
+        self._columns: set[int] = set()
+        self._lines: list[Row] = []
+
+    def take(self, row: Row) -> None:
+        """The next row."""
         if row.is_line:
-            lines.append(row)
-            continue
-        if table and _parts(table, lines, row):
-            _write_table(scribe, sheet, table)
-            table = []
-        if table:
-            table += lines
+            self._lines.append(row)
+            return
+        if self._table and self._ends(row):
+            self._end_table()
+        if self._table:
+            self._table += self._lines
         else:
-            _write_lines(scribe, sheet, lines)
-        lines = []
-        table.append(row)
-    _write_table(scribe, sheet, table)
-    _write_lines(scribe, sheet, lines)
+            self._write_lines(self._lines)
+        self._lines = []
+        self._table.append(row)
+        self._columns.update(row.words)
+
+    def close(self) -> None:
+        """Sets down what is left."""
+        self._end_table()
+        self._write_lines(self._lines)
+
+    def _ends(self, row: Row) -> bool:
+        """Whether the table ends before the lines below it and a row below those, which is one of another table."""
+        if any(line.is_running for line in self._lines):
+            return True
+        if self._lines:
+            return row.may_head
+        apart = row.number - self._table[-1].number > 1
+        heads = row.may_head and row.words != self._table[0].words
+        return apart and (heads or self._columns.isdisjoint(row.words))
+
+    def _write_lines(self, lines: Sequence[Row]) -> None:
+        for line in lines:
+            for column, words in line.words.items():
+                self._scribe.paragraph([(words, Locus(sheet=self._name, row=line.number, column=column))])
+
+    def _end_table(self) -> None:
+        """Writes a table, or the tables that stand side by side; rows without end as lines."""
+        rows, self._table, self._columns = self._table, [], set()
+        for columns in _beside(rows, self._areas) if rows else ():
+            chosen = set(columns)
+            own = [Row(row.number, {at: words for at, words in row.words.items() if at in chosen}) for row in rows]
+            own = [row for row in own if row.words]
+            if len(columns) == 1 or len(columns) * len(own) > _LARGEST:
+                self._write_lines(own)
+            else:
+                self._scribe.table(laid(_printed(own, columns, self._areas)), Locus(sheet=self._name), columns)
 
 
 def _rows(sheet: Sheet) -> list[Row]:
@@ -86,46 +136,19 @@ def _rows(sheet: Sheet) -> list[Row]:
     return [Row(number, words) for number, words in found.items()]
 
 
-def _parts(table: Sequence[Row], lines: Sequence[Row], row: Row) -> bool:
-    """Whether a table ends before lines and the row below them, which is one of another table."""
-    if any(line.is_running for line in lines):
-        return True
-    heads = row.may_head and row.words != table[0].words
-    if lines:
-        return row.may_head
-    apart = row.number - table[-1].number > 1
-    return apart and (heads or not row.words.keys() & {column for one in table for column in one.words})
-
-
-def _write_lines(scribe: Scribe, sheet: Sheet, lines: Sequence[Row]) -> None:
-    for line in lines:
-        for column, words in line.words.items():
-            scribe.paragraph([(words, Locus(sheet=sheet.name, row=line.number, column=column))])
-
-
-def _write_table(scribe: Scribe, sheet: Sheet, rows: Sequence[Row]) -> None:
-    """Writes a table, or the tables that stand side by side."""
-    if not rows:
-        return
-    areas = {(area.row, area.column): area for area in sheet.merged if (area.row, area.column) in sheet.cells}
-    for columns in _beside(rows, areas):
-        own = [Row(row.number, {at: row.words[at] for at in columns if at in row.words}) for row in rows]
-        own = [row for row in own if row.words]
-        if len(columns) == 1:
-            _write_lines(scribe, sheet, own)
-            continue
-        scribe.table(laid(_printed(own, columns, areas)), Locus(sheet=sheet.name), columns)
-
-
 def _beside(rows: Sequence[Row], areas: dict[Place, Area]) -> list[list[int]]:
     """The columns of each of the tables that stand side by side: behind an empty column, or under the same headers."""
     used = sorted(
         {over for row in rows for column in row.words for over in _over(areas.get((row.number, column)), column)}
     )
-    filled = {column for row in rows for column in row.words}
+    taken = set(used)
+    filled: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        for column, words in row.words.items():
+            filled[column].append(words)
     parts: list[list[int]] = []
     for column in used:
-        if not parts or (column - parts[-1][-1] > 1 and column + 1 in used and _names(rows, column)):
+        if not parts or (column - parts[-1][-1] > 1 and column + 1 in taken and _names(filled[column])):
             parts.append([])
         parts[-1].append(column)
     kept = [[column for column in part if column in filled] for part in parts]
@@ -136,10 +159,9 @@ def _over(area: Area | None, column: int) -> range:
     return range(column, column + (min(area.columns, _WIDEST) if area else 1))
 
 
-def _names(rows: Sequence[Row], column: int) -> bool:
+def _names(cells: Sequence[str]) -> bool:
     """Whether a column holds words, and may so be the first of a table."""
-    own = [row.words[column] for row in rows if column in row.words]
-    return 2 * sum(map(bool, map(_FIGURE.fullmatch, own))) < len(own)
+    return 2 * sum(map(bool, map(_FIGURE.fullmatch, cells))) < len(cells)
 
 
 def _halves(head: Row, columns: list[int]) -> list[list[int]]:
@@ -165,8 +187,8 @@ def _printed(rows: Sequence[Row], columns: Sequence[int], areas: dict[Place, Are
             if area is None:
                 slots.append(Slot(row.words.get(column, "")))
                 continue
-            deep = [number for number in numbers[at:] if number < area.row + area.rows]
-            wide = [over for over in columns[n:] if over < area.column + area.columns]
+            deep = numbers[at : bisect_left(numbers, area.row + area.rows)]
+            wide = columns[n : bisect_left(columns, area.column + area.columns)]
             covered.update((number, over) for number in deep for over in wide)
             slots.append(Slot(row.words.get(column, ""), len(deep), len(wide)))
         found.append(Printed(tuple(slots), row.number))

@@ -12,7 +12,7 @@ from kg.reading.sheets.sheet import TooLarge
 Starts = Callable[[str, Mapping[str, str]], None]
 Ends = Callable[[str, str], None]
 
-_MOST = 150_000_000  # bytes of all parts together when they are unpacked
+_MOST = 100_000_000  # bytes of all parts together when they are unpacked
 _PIECE = 1 << 16
 
 

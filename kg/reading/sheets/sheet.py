@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 Place = tuple[int, int]
 """A row and a column, counted from 1."""
 
-CELLS = 300_000
+CELLS = 100_000
 """The cells with words of the largest workbook that is read; the sheets of a county's reports have far fewer."""
 
+
+MERGED = 20_000
+"""The merged cells of a sheet that are heeded."""
 
 _CHARACTERS = 20_000_000
 _EMPTY = 3_000_000

@@ -86,7 +86,8 @@ class _Book:
                 hidden_rows.add(struct.unpack_from("<H", data)[0] + 1)
             elif kind == _COLINFO and struct.unpack_from("<H", data, 8)[0] & 1:
                 first, last = struct.unpack_from("<HH", data)
-                hidden_columns.update(range(first + 1, min(last, _LAST_COLUMN) + 2))
+                after = max(hidden_columns, default=0)  # columns stand in their order
+                hidden_columns.update(range(max(first, after) + 1, min(last, _LAST_COLUMN) + 2))
             elif kind == _MERGED:
                 merged += _areas(data)
             elif kind == _STRING and waiting:

@@ -66,7 +66,8 @@ class _Book:
                     hidden_rows.add(row)
             elif kind == _COLUMNS and struct.unpack_from("<H", data, 16)[0] & 1:
                 first, last = struct.unpack_from("<II", data)
-                hidden_columns.update(range(first + 1, min(last, _LAST_COLUMN) + 2))
+                after = max(hidden_columns, default=0)  # columns stand in their order
+                hidden_columns.update(range(max(first, after) + 1, min(last, _LAST_COLUMN) + 2))
             elif kind == _MERGED:
                 top, bottom, left, right = struct.unpack_from("<4I", data)
                 merged.append(Area(top + 1, left + 1, max(bottom - top, 0) + 1, max(right - left, 0) + 1))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from kg.reading.sheets.package import Package, ignored
-from kg.reading.sheets.sheet import CELLS, Area, Budget, Place, Sheet
+from kg.reading.sheets.sheet import MERGED, Area, Budget, Place, Sheet
 from kg.reading.sheets.shown import BUILT_IN, GENERAL, shown, shown_words
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
@@ -132,7 +132,8 @@ class _Cells:
             self._above += 1
         elif tag == "col" and given.get("hidden", "") in _TRUE:
             first, last = _whole(given.get("min", "")), _whole(given.get("max", ""))
-            self._hidden_columns.update(range(max(first, 1), min(last, _LAST_COLUMN) + 1))
+            after = max(self._hidden_columns, default=0)  # columns stand in their order
+            self._hidden_columns.update(range(max(first, after + 1), min(last, _LAST_COLUMN) + 1))
         elif tag == "mergeCell":
             self._merge(given.get("ref", ""))
 
@@ -156,7 +157,7 @@ class _Cells:
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
         start, end = _place(first), _place(last)
-        if start and end and len(self._merged) < CELLS:
+        if start and end and len(self._merged) < MERGED:
             self._merged.append(Area(*start, max(end[0] - start[0], 0) + 1, max(end[1] - start[1], 0) + 1))
 
 

@@ -7,7 +7,6 @@ from lxml import etree
 from kg.errors import InputError
 from kg.reading.files import File
 from kg.reading.manuscript import Manuscript, Scribe
-from kg.reading.plain import LIMIT
 from kg.reading.web.article import article
 from kg.reading.web.flow import Flow
 from kg.reading.web.imprint import imprint
@@ -15,13 +14,16 @@ from kg.reading.web.source import markup
 from kg.reading.web.tree import tree
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LARGEST = 10_000_000  # bytes
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def read(file: File) -> Manuscript:
     """A web page. InputError, naming it, if it is damaged or there is no Chinese text in it."""
-    if len(file.data) > LIMIT:
-        raise InputError(f"{file.path}: the page is larger than {LIMIT // 1_000_000} MB. Split it into several pages.")
+    if len(file.data) > _LARGEST:
+        raise InputError(
+            f"{file.path}: the page is larger than {_LARGEST // 1_000_000} MB. Split it into several pages."
+        )
     text, lost = markup(file)
     root, cut = tree(file, text)
     told = imprint(root)

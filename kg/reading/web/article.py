@@ -29,6 +29,7 @@ _MOST = 0.8
 _OF_PAGE = 0.3  # of the words of an article, what no part holds that is not its own
 _LONGEST = 80
 _LEAST = 4
+_WINDOW = 300
 _ABOVE = 60  # elements before an article among which its title is
 _UNTITLED = ("title", "meta", "a", "li")
 
@@ -94,8 +95,7 @@ def article(root: etree._Element) -> Article:
     element = _dense(root, weights) if found is None else found
     title = _title(root, weights) or _above(element, weights)
     for one in [one for one in weights.elements if one is not element and _is_of_page(one, element, weights)]:
-        if one.getparent() is not None:
-            one.drop_tree()
+        one.clear(keep_tail=True)
     return Article(element, title)
 
 
@@ -173,11 +173,11 @@ def _title(root: etree._Element, weights: Weights) -> str:
     metas = table("web", "of", role="meta")
     for meta in root.iter("meta"):
         if metas.get(meta.get("name", meta.get("property", "")).lower()) == "title":
-            told = _without_site(plain(meta.get("content", "")))
+            told = _without_site(plain(meta.get("content", "")[:_WINDOW]))
             if told and not _SITE.search(told):
                 return told
     window = root.find(".//title")
-    head = _without_site(plain(said(window))) if window is not None else ""
+    head = _without_site(plain(said(window)[:_WINDOW])) if window is not None else ""
     shown = [plain(said(one)) for one in weights.elements if _may_title(one) and weights.size(one) <= _LONGEST]
     begins = _CUT.sub("", head)
     for line in shown:

@@ -60,7 +60,9 @@ class Flow:
                     walk.skip_subtree()
                     continue
                 if one.tag in ("sup", "sub"):
-                    self._text(_raised("".join(self._written), one) if one.tag == "sup" else "".join(one.itertext()))
+                    self._text(
+                        _raised("".join(self._written[-2:]), one) if one.tag == "sup" else "".join(one.itertext())
+                    )
                     walk.skip_subtree()
                     continue
                 self._starts(one, depths)

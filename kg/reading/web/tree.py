@@ -2,7 +2,7 @@
 
 import re
 
-from lxml import etree, html
+from lxml import etree
 
 from kg.errors import InputError
 from kg.reading.files import File
@@ -20,22 +20,28 @@ _HIDDEN = re.compile(
 _ICONS = ("i", "span", "svg", "b")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _BLANKS = re.compile(r"\s+")
+_STYLE = 2000  # characters
+_TAGS = 200_000
+_CROWDED = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{1500,}")
+_BETWEEN = re.compile(r"[\s/=]")
+_ATTRIBUTES = 1000
 _DEEP = "Excessive depth"
 
 
 def tree(file: File, markup: str) -> tuple[etree._Element, str]:
     """The tree of a page, and what of it could not be read ("" if all was). InputError if there is nothing in it."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    if markup.count("<") > _TAGS:
+        raise InputError(f"{file.path}: the page has more than {_TAGS:,} marks. Split it into several pages.")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
-        root = etree.fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_CROWDED.sub(_named, markup.replace("\0", "")).encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise InputError(f"{file.path}: the page is damaged ({error}). Fetch or save it again.") from error
     if root is None:
         raise InputError(f"{file.path}: the page is empty. Give a page with text in it.")
     deep = any(_DEEP in entry.message for entry in parser.error_log)
     for element in [one for one in root.iter() if _is_unseen(one)]:
-        if element.getparent() is not None:
-            element.drop_tree()
+        element.clear(keep_tail=True)
     told = f"{file.path}: the page is nested too deep, and what stands deepest was not read. Save it as text."
     return root, told if deep else ""
 
@@ -50,13 +56,18 @@ def plain(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
+def _named(tag: re.Match[str]) -> str:
+    """A tag with so many attributes that libxml2 would compare them for minutes, without them; others as they are."""
+    return f"<{tag[1]} " if len(_BETWEEN.findall(tag[0])) > _ATTRIBUTES else tag[0]
+
+
 def _is_unseen(element: etree._Element) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in _UNSEEN:
         return True
     if tag in ("html", "body"):
         return False
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")[:_STYLE]):
         return True
     return (
         element.get("aria-hidden") == "true"
