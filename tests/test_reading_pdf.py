@@ -1,7 +1,9 @@
 """PDFs are read by where each character stands: paragraphs, columns, margins, notes, tables, and what is damaged."""
 
 import unicodedata
+import zlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +37,14 @@ from tests.printed import (
 PASSAGES = Path(__file__).parent / "passages"
 LINE = 24
 """Characters of a line of the pages drawn here, 12 points wide each, from 100 to 388."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def without_a_recogniser() -> Iterator[None]:
+    """Pages that are no text are told, as where nothing recognises them; tests/test_reading_scans.py is of the rest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.reading.pdf.can_recognise", lambda: False)
+        yield
 
 
 def prose(text: str, y: float = 100, x: float = 100, line: int = LINE, size: float = 12) -> list[Words]:
@@ -327,8 +337,7 @@ def test_figures_that_stand_in_columns_are_a_table_without_rules() -> None:
     ]
 
 
-def test_a_page_of_glyphs_without_a_meaning_has_no_readable_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.reading.pdf.can_recognise", lambda: False)
+def test_a_page_of_glyphs_without_a_meaning_has_no_readable_text() -> None:
     lost = [replace(words, mapped=False) for words in prose(SECOND)]
     script = reading(drawn([Paper(prose(FIRST)), Paper(lost), Paper(lost), Paper(prose(THIRD))]))
     assert script.text.splitlines() == [FIRST, THIRD]
@@ -422,6 +431,20 @@ def test_a_page_that_draws_too_much_is_told_and_the_rest_is_read() -> None:
     script = reading(drawn([Paper(prose(FIRST)), heavy]))
     assert script.text.splitlines() == [FIRST]
     assert script.notes == ("report.pdf: page 2 of this PDF cannot be read. Print it anew, or give a Word file.",)
+
+
+@pytest.mark.parametrize(
+    "packed", [b"q Q " * 1_000_000, b" " * 60_000_000, zlib.compress(b" " * 300_000_000)], ids=["long", "bomb", "twice"]
+)
+def test_a_pdf_that_unpacks_to_too_much_is_told(packed: bytes) -> None:
+    """A file of some kilobytes, which pdfminer.six 20260107 unpacks whatever its size."""
+    data = zlib.compress(packed)
+    twice = b"[/FlateDecode /FlateDecode]" if packed[:1] == b"\x78" else b"/FlateDecode"
+    stream = b"<< /Length %d /Filter %s >>\nstream\n%s\nendstream" % (len(data), twice, data)
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
+    pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    with pytest.raises(InputError, match=r"report\.pdf: (?:page 1 of )?this PDF (?:unpacks|cannot be read)"):
+        reading(written([b"<< /Type /Catalog /Pages 2 0 R >>", pages, page, stream]))
 
 
 def test_a_pdf_of_too_many_pages_is_refused() -> None:
