@@ -1,6 +1,8 @@
 """PDFs are read by where each character stands: paragraphs, columns, margins, notes, tables, and what is damaged."""
 
+import io
 import unicodedata
+import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -455,6 +457,14 @@ def test_a_pdf_of_too_many_pages_is_refused() -> None:
         reading(many)
 
 
+def test_an_ofd_file_is_told() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("OFD.xml", "<ofd:OFD/>")
+    with pytest.raises(InputError, match=r"a\.ofd: this is an OFD file, which is not read\. .* save it as PDF\."):
+        documents(named("a.ofd", "a.ofd", packed.getvalue()))
+
+
 def test_an_empty_pdf_is_told() -> None:
     with pytest.raises(InputError, match=r"report\.pdf: there is no text in this PDF\."):
         reading(drawn([Paper([])]))
@@ -496,7 +506,7 @@ def differing(printed: dict[str, bytes]) -> tuple[int, int]:
 @needs_chromium
 def test_surveys_printed_by_chromium_have_the_facts_of_their_text() -> None:
     """Every fourth in two columns; a part of those that benchmarks/reading/pdf.py prints."""
-    chosen = [*REPORTS[:1], *SURVEYS[-7:]]
+    chosen = SURVEYS[-8:-4]
     printed = {
         path.stem: by_chromium(set_in_html(path.read_text("utf-8"), 2 if n % 4 == 3 else 1))
         for n, path in enumerate(chosen)
