@@ -1,7 +1,11 @@
 """PDFs are read by where each character stands: paragraphs, columns, margins, notes, tables, and what is damaged."""
 
+import io
 import unicodedata
+import zipfile
+import zlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +39,14 @@ from tests.printed import (
 PASSAGES = Path(__file__).parent / "passages"
 LINE = 24
 """Characters of a line of the pages drawn here, 12 points wide each, from 100 to 388."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def without_a_recogniser() -> Iterator[None]:
+    """Pages that are no text are told, as where nothing recognises them; tests/test_reading_scans.py is of the rest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.reading.pdf.can_recognise", lambda: False)
+        yield
 
 
 def prose(text: str, y: float = 100, x: float = 100, line: int = LINE, size: float = 12) -> list[Words]:
@@ -327,8 +339,7 @@ def test_figures_that_stand_in_columns_are_a_table_without_rules() -> None:
     ]
 
 
-def test_a_page_of_glyphs_without_a_meaning_has_no_readable_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.reading.pdf.can_recognise", lambda: False)
+def test_a_page_of_glyphs_without_a_meaning_has_no_readable_text() -> None:
     lost = [replace(words, mapped=False) for words in prose(SECOND)]
     script = reading(drawn([Paper(prose(FIRST)), Paper(lost), Paper(lost), Paper(prose(THIRD))]))
     assert script.text.splitlines() == [FIRST, THIRD]
@@ -424,12 +435,34 @@ def test_a_page_that_draws_too_much_is_told_and_the_rest_is_read() -> None:
     assert script.notes == ("report.pdf: page 2 of this PDF cannot be read. Print it anew, or give a Word file.",)
 
 
+@pytest.mark.parametrize(
+    "packed", [b"q Q " * 1_000_000, b" " * 60_000_000, zlib.compress(b" " * 300_000_000)], ids=["long", "bomb", "twice"]
+)
+def test_a_pdf_that_unpacks_to_too_much_is_told(packed: bytes) -> None:
+    """A file of some kilobytes, which pdfminer.six 20260107 unpacks whatever its size."""
+    data = zlib.compress(packed)
+    twice = b"[/FlateDecode /FlateDecode]" if packed[:1] == b"\x78" else b"/FlateDecode"
+    stream = b"<< /Length %d /Filter %s >>\nstream\n%s\nendstream" % (len(data), twice, data)
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
+    pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    with pytest.raises(InputError, match=r"report\.pdf: (?:page 1 of )?this PDF (?:unpacks|cannot be read)"):
+        reading(written([b"<< /Type /Catalog /Pages 2 0 R >>", pages, page, stream]))
+
+
 def test_a_pdf_of_too_many_pages_is_refused() -> None:
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
     kids = b" ".join(b"%d 0 R" % n for n in range(3, 10_003))
     many = written([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] >>" % kids, *[page] * 10_000])
     with pytest.raises(InputError, match=r"report\.pdf: this PDF has more than 2,000 pages\. Split it"):
         reading(many)
+
+
+def test_an_ofd_file_is_told() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("OFD.xml", "<ofd:OFD/>")
+    with pytest.raises(InputError, match=r"a\.ofd: this is an OFD file, which is not read\. .* save it as PDF\."):
+        documents(named("a.ofd", "a.ofd", packed.getvalue()))
 
 
 def test_an_empty_pdf_is_told() -> None:
@@ -473,7 +506,7 @@ def differing(printed: dict[str, bytes]) -> tuple[int, int]:
 @needs_chromium
 def test_surveys_printed_by_chromium_have_the_facts_of_their_text() -> None:
     """Every fourth in two columns; a part of those that benchmarks/reading/pdf.py prints."""
-    chosen = [*REPORTS[:1], *SURVEYS[-7:]]
+    chosen = SURVEYS[-8:-4]
     printed = {
         path.stem: by_chromium(set_in_html(path.read_text("utf-8"), 2 if n % 4 == 3 else 1))
         for n, path in enumerate(chosen)

@@ -17,6 +17,7 @@ from kg.reading.leaves.composing import compose
 from kg.reading.leaves.leaf import Leaf
 from kg.reading.manuscript import Manuscript, Scribe
 from kg.reading.pdf.glyphs import Press
+from kg.reading.pdf.weight import is_too_heavy
 from kg.reading.scans import Scanner, can_recognise
 
 MOST_PAGES = 2_000
@@ -33,7 +34,7 @@ def read(file: File) -> Manuscript:
     leaves: list[Leaf] = []
     unreadable: list[int] = []
     damaged: list[int] = []
-    press = Press()
+    press = Press(len(file.data))
     for number, page in enumerate(pages, 1):
         try:
             sheet = press.sheet(page, number)
@@ -78,6 +79,8 @@ def _recognised(file: File, numbers: Sequence[int]) -> list[Leaf]:
 def _pages(file: File) -> tuple[Sequence[PDFPage], list[str]]:
     """The pages of a PDF, not yet read, with what is to be told of it. InputError."""
     data = file.data[max(file.data[:1024].find(b"%PDF-"), 0) :]
+    if is_too_heavy(data):
+        raise InputError(f"{file.path}: this PDF unpacks to more than any report does. Print it anew from its pages.")
     notes = []
     root = None if b"trailer" in data or b"/XRef" in data else _CATALOGUE.search(data)
     if root:

@@ -10,14 +10,21 @@ from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_rect
 
 from kg.reading.leaves.leaf import Glyph, Leaf, Rule
 from kg.reading.leaves.setting import set_lines
+from kg.reading.pdf.weight import weight
 
 MOST = 200_000
 """The characters and shapes of the fullest page that is read: a dense one has 5,000, a map 100,000."""
 
+HEAVIEST = 2_000_000
+"""The bytes that draw the fullest page, unpacked: a dense one has 300,000."""
+
+_FIGURE = 50  # as many characters cost as much as a figure
+_UNPACKED = 20  # times its size, what the pages of a document draw
 _BOLD = re.compile("bold|heavy|black|simhei|heiti|黑体", re.IGNORECASE)
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uefff]|[\uf100-\uf8ff]")
 _LOST = "\ufffd"
@@ -43,10 +50,11 @@ class Sheet:
 class Press:
     """Reads the pages of one document; what it knows of their fonts is kept from page to page."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
+        """For a document of so many bytes."""
         manager = PDFResourceManager()
-        self._device = _Device(manager)
-        self._interpreter = PDFPageInterpreter(manager, self._device)
+        self._device = _Device(manager, HEAVIEST + _UNPACKED * size)
+        self._interpreter = _Interpreter(manager, self._device)
 
     def sheet(self, page: PDFPage, number: int) -> Sheet:
         """A page. Whatever pdfminer raises on a damaged one; OverdrawnError."""
@@ -55,15 +63,39 @@ class Press:
         return _sheet(self._device.get_result(), page, number)
 
 
+class _Interpreter(PDFPageInterpreter):
+    """Draws what is not too heavy to be drawn."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        device = self.device
+        if isinstance(device, _Device):
+            device.weigh(streams)
+        super().execute(streams)
+
+
 class _Device(PDFPageAggregator):
     """Collects what a page draws, up to a limit."""
 
+    def __init__(self, manager: PDFResourceManager, most: int) -> None:
+        super().__init__(manager)
+        self.most = most
+        self.drawn = self.heavy = self.heavy_in_all = 0
+
     def start(self) -> None:
-        self.drawn = 0
+        """Begins a page."""
+        self.drawn = self.heavy = 0
         self._stack = []
 
+    def weigh(self, streams: Sequence[object]) -> None:
+        """Counts what draws a page or a figure on it before it is unpacked. OverdrawnError."""
+        more = weight([resolve1(stream) for stream in streams], HEAVIEST)
+        self.heavy += more
+        self.heavy_in_all += more
+        if self.heavy > HEAVIEST or self.heavy_in_all > self.most:
+            raise OverdrawnError
+
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
-        self._count()
+        self._count(_FIGURE)
         super().begin_figure(name, bbox, matrix)
 
     def paint_path(
@@ -78,7 +110,7 @@ class _Device(PDFPageAggregator):
         self._count(sum(len(part) if isinstance(part, bytes) else 1 for part in seq))
         super().render_string(textstate, seq, ncs, graphicstate)
 
-    def _count(self, more: int = 1) -> None:
+    def _count(self, more: int) -> None:
         self.drawn += more
         if self.drawn > MOST:
             raise OverdrawnError
