@@ -14,10 +14,10 @@ from kg.model import DOUBTED, SURE
 from kg.ontology import ontology
 from kg.whereabouts import Whereabouts
 
-Concern = Literal["unreadable", "place", "error", "warning", "unread", "doubt"]
+Concern = Literal["unreadable", "hidden", "place", "error", "warning", "unread", "doubt"]
 
 _FEW = 0.5  # of the figures: where fewer are held by a fact, that is told
-_EARLIER = {"format": "text", "pages": 0, "genre": "", "notes": ""}
+_EARLIER = {"format": "text", "pages": 0, "genre": "", "notes": "", "asides": ""}
 """What the manifest of an earlier jiqun, which read texts only, does not say of a report."""
 _FIRST = ("money", "count", "share")  # kinds of measures, those first that are quoted most
 
@@ -117,6 +117,8 @@ def _checks(
 ) -> Iterator[Check]:
     if said["notes"]:
         yield Check("unreadable", said)
+    if said["asides"]:
+        yield Check("hidden", said)
     if said["certainty"] < DOUBTFUL:
         yield Check("place", said)
     told = sorted(findings, key=lambda each: (each["severity"] != "error", each["stated"]["start"]))

@@ -84,7 +84,7 @@ class Document:
     `slug` names it for the user (`zhucheng` for zhucheng.txt), `source` is the name of the file it came from, which is
     of this `format` and has so many `pages` (0 where it has none); `place` is what the file says beside the text that
     it is about, in its line `place_line`. `loci` say where in the file the text stands, in its order; `notes` what of
-    the file could not be read.
+    the file could not be read, `asides` what was left out as it is hidden.
     """
 
     slug: str
@@ -99,6 +99,7 @@ class Document:
     loci: tuple[Locus, ...] = ()
     imprint: Imprint = NO_IMPRINT
     notes: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def test_a_cover_tells_what_the_file_was_taken_for(sheets: dict[str, Cover]) -> 
 
 
 def test_what_is_wrong_comes_before_what_is_doubted(sheets: dict[str, Cover]) -> None:
-    order = ["unreadable", "place", "error", "warning", "unread", "doubt"]
+    order = ["unreadable", "hidden", "place", "error", "warning", "unread", "doubt"]
     for cover in sheets.values():
         told = [order.index(check.concern) for check in cover.checks]
         assert told == sorted(told)

@@ -113,10 +113,10 @@ def test_a_folder_passes_over_what_holds_no_report(name: str, head: bytes, size:
 
 def test_a_reader_without_its_library_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> object:
-        raise ModuleNotFoundError(f"No module named {name!r}", name="pdfplumber")
+        raise ModuleNotFoundError(f"No module named {name!r}", name="pdfminer")
 
     monkeypatch.setattr("kg.reading.formats.importlib.import_module", missing)
-    with pytest.raises(InputError, match=r"a\.pdf: .*needs pdfplumber\. Install it with: pip install jiqun"):
+    with pytest.raises(InputError, match=r"a\.pdf: .*needs pdfminer\. Install it with: pip install jiqun"):
         manuscript(named("a.pdf", "a.pdf", b"%PDF-1.7"), "pdf")
 
 

@@ -344,7 +344,7 @@ def test_a_page_of_glyphs_without_a_meaning_has_no_readable_text() -> None:
     script = reading(drawn([Paper(prose(FIRST)), Paper(lost), Paper(lost), Paper(prose(THIRD))]))
     assert script.text.splitlines() == [FIRST, THIRD]
     [note] = script.notes
-    assert note.startswith("report.pdf: this PDF has no readable text on pages 2–3. ")
+    assert note.startswith("this PDF has no readable text on pages 2–3. ")
     with pytest.raises(InputError, match=r"report\.pdf: this PDF has no readable text on page 1\. "):
         reading(drawn([Paper(lost)]))
 
@@ -425,14 +425,14 @@ def test_a_cut_pdf_is_read_or_told() -> None:
         reading(data[:200])
     script = reading(data[: data.index(b"xref")])
     assert script.text.splitlines() == [FIRST, SECOND]
-    assert script.notes == ("report.pdf: the end of this PDF is missing, and pages may be. Save or fetch it again.",)
+    assert script.notes == ("the end of this PDF is missing, and pages may be. Save or fetch it again.",)
 
 
 def test_a_page_that_draws_too_much_is_told_and_the_rest_is_read() -> None:
     heavy = Paper([Words("竹" * 1000, 10, 10 + n / 10, 5) for n in range(210)])
     script = reading(drawn([Paper(prose(FIRST)), heavy]))
     assert script.text.splitlines() == [FIRST]
-    assert script.notes == ("report.pdf: page 2 of this PDF cannot be read. Print it anew, or give a Word file.",)
+    assert script.notes == ("page 2 of this PDF cannot be read. Print it anew, or give a Word file.",)
 
 
 @pytest.mark.parametrize(

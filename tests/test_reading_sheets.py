@@ -154,7 +154,7 @@ def test_what_is_hidden_is_left_out_and_told() -> None:
     script = book(workbook(INDICATORS))
     assert "合计" not in script.text
     assert "草稿" not in script.text
-    assert [note.partition(": ")[2].partition(",")[0] for note in script.notes] == [
+    assert [told.partition(",")[0] for told in script.asides] == [
         "sheet 指标 has hidden rows or columns",
         "sheet 草稿 is hidden",
     ]
@@ -162,7 +162,7 @@ def test_what_is_hidden_is_left_out_and_told() -> None:
     assert "| 茶叶 | 2 |" in columns.text
     assert at(columns, "2 |").column == 3
     empty = workbook({"Sheet1": Page([["名称", "产值"], ["茶叶", 2]], hidden_columns=[9], hidden_rows=[7])})
-    assert book(empty).notes == ()
+    assert book(empty).asides == ()
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_other_workbooks_are_read_alike(name: str, data: bytes) -> None:
     whole = book(workbook(INDICATORS))
     assert document.text == whole.text
     assert document.loci == whole.loci
-    assert [note.partition(":")[2] for note in document.notes] == [note.partition(":")[2] for note in whole.notes]
+    assert document.asides == whole.asides
 
 
 def test_a_sheet_of_text_is_paragraphs() -> None:

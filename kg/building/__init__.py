@@ -51,7 +51,8 @@ class Build:
     `seconds` has the time of each stage, `errors` a message for each file or report that could not be read, `faults`
     one for each sentence, heading, row or check that was lost as jiqun failed at it; `damage` is what of the earlier
     build was not as it was made, "" if all was. `passed` are the files that hold no report, `twins` the files whose
-    report another file has too, with the name of that report.
+    report another file has too, with the name of that report; `asides` tell what of files was left out
+    as it is hidden.
     """
 
     path: Path
@@ -64,6 +65,7 @@ class Build:
     faults: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
     twins: tuple[tuple[str, str], ...] = ()
+    asides: tuple[str, ...] = ()
 
     @property
     def facts(self) -> int:
@@ -121,7 +123,7 @@ def build(
             reason = error.strerror or str(error)
             raise InputError(f"{target} cannot be written: {reason}. A build that is there stays whole.") from error
     faults = reading(target, lambda build: tuple(lost(build)))
-    told = (tuple(errors), damage, faults, tuple(passed), tuple(gathered.twins))
+    told = (tuple(errors), damage, faults, tuple(passed), tuple(gathered.twins), tuple(gathered.asides))
     return Build(target, reports, read_now, quads, seconds, *told)
 
 
@@ -166,6 +168,7 @@ class _Gathered:
     found: dict[str, Built] = field(default_factory=dict)
     fresh: dict[str, Kept] = field(default_factory=dict)
     twins: list[tuple[str, str]] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)  # and the ending of the file that is called so
     sketches: Sketches = field(default_factory=Sketches)
 
@@ -213,6 +216,8 @@ class _Gathered:
             self.errors.append(f"{file.path}, {report.complaint}")
         if report.notes:
             self.errors.append(f"{file.path}: {report.notes}")
+        if report.asides:
+            self.asides.append(f"{file.path}: {report.asides}")
 
     def _is_twin(self, drawn: str, file: File) -> bool:
         """Whether the report of a file is there already."""
@@ -301,4 +306,5 @@ def _built(one: Kept, digest: str, parts: int) -> Built:
         pages=document.pages,
         genre=genre_of(document),
         notes=" ".join(document.notes),
+        asides=" ".join(document.asides),
     )

@@ -22,8 +22,9 @@ class Built:
     that a fact holds (None without figures); `names` is a digest of what its names were found to name, `block` its
     reports' (`Told.block`). `certainty` is how sure the place is, `runner_up` the next best, `places` those that parts
     of it are about; `overruled` is the place that the user said for all reports, `complaint` what is wrong with the one
-    that the file says. `format` and `pages` are of its file, `genre` is the kind of text it was taken for, `notes` tell
-    what of the file could not be read; `sketch` is what it is compared by with other reports.
+    that the file says. `format` and `pages` are of its file, `genre` is the kind of text it was taken for; `notes` tell
+    what of the file could not be read, `asides` what was left out as it is hidden; `sketch` is what it is compared by
+    with other reports.
     """
 
     slug: str
@@ -48,6 +49,7 @@ class Built:
     genre: str = ""
     sketch: str = ""
     notes: str = ""
+    asides: str = ""
 
     @property
     def doubtful(self) -> bool:

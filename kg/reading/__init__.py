@@ -57,6 +57,7 @@ def documents(file: File) -> list[Document]:
                 loci=_loci(script.loci, begins, part.text, own.text),
                 imprint=script.imprint,
                 notes=script.notes,
+                asides=script.asides,
             )
         )
     return found

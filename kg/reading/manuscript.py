@@ -20,7 +20,7 @@ _DEEPEST = 6
 class Manuscript:
     """A file's text; `whole` where each of its lines is a whole paragraph, heading or row, as in all but plain text.
 
-    `notes` tell what of the file could not be read, each with what to do.
+    `notes` tell what of the file could not be read, `asides` what was left out as it is hidden, each with what to do.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Manuscript:
     pages: int = 0
     imprint: Imprint = NO_IMPRINT
     notes: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
 
 
 class Scribe:
@@ -74,9 +75,16 @@ class Scribe:
         for row in laid.notes:
             self.paragraph([(" ".join(filter(None, row.cells)), _at(locus, row.number, row.page))])
 
-    def manuscript(self, pages: int = 0, imprint: Imprint | None = None, notes: Iterable[str] = ()) -> Manuscript:
+    def manuscript(
+        self,
+        pages: int = 0,
+        imprint: Imprint = NO_IMPRINT,
+        notes: Iterable[str] = (),
+        asides: Iterable[str] = (),
+    ) -> Manuscript:
         """All that was set down."""
-        return Manuscript("".join(self._written), True, tuple(self._loci), pages, imprint or NO_IMPRINT, tuple(notes))
+        text = "".join(self._written)
+        return Manuscript(text, True, tuple(self._loci), pages, imprint, tuple(notes), tuple(asides))
 
     def _line(self, mark: str, pieces: Iterable[Piece]) -> None:
         said = [(_CONTROLS.sub("", _BREAKS.sub(" ", words)), locus) for words, locus in pieces]

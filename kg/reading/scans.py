@@ -12,8 +12,6 @@ from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
-import pypdfium2
-
 from kg.reading.blanks import with_blank
 from kg.reading.leaves.leaf import Leaf, Rule, Run, regrouped
 
@@ -50,14 +48,14 @@ class _Seen:
 
 def can_recognise() -> bool:
     """Whether what recognises scanned pages is installed."""
-    return all(find_spec(name) for name in ("rapidocr", "onnxruntime"))
+    return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "pypdfium2"))
 
 
 class Scanner:
     """Recognises pages of one PDF, silently, with the models that come with the recogniser."""
 
     def __init__(self, data: bytes) -> None:
-        self._document = pypdfium2.PdfDocument(data)
+        self._document = import_module("pypdfium2").PdfDocument(data)
         self._engine = import_module("rapidocr").RapidOCR(
             params={"Global.log_level": "critical", "Global.text_score": 0.0, "Global.max_side_len": _LONGEST}
         )

@@ -165,6 +165,8 @@ def _what(check: Check, lang: Lang) -> str:
     match check.concern:
         case "unreadable":
             return str(record["notes"])
+        case "hidden":
+            return str(record["asides"])
         case "place":
             key = "place_next" if record["runner_up"] else "place_only" if record["place"] else "place_none"
             said = text(key, lang, report=record["source"], place=record["place"], next=record["runner_up"])

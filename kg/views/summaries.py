@@ -62,8 +62,9 @@ def build_line(build: Build, lang: Lang) -> str:
 
 
 def aside_lines(build: Build, lang: Lang) -> Iterator[str]:
-    """What is said of files that gave no report and need none: of each that is read under another name, and how many
-    hold none."""
+    """What is said and is no error: what is hidden in files, which are read under another name, how many hold no
+    report."""
+    yield from build.asides
     for file, report in build.twins:
         yield text("twin", lang, file=file, report=report)
     if build.passed:

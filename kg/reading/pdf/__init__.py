@@ -23,6 +23,7 @@ from kg.reading.scans import Scanner, can_recognise
 MOST_PAGES = 2_000
 """The pages of the longest PDF that is read."""
 
+_EMPTY = "there is no text in this PDF. Give a report with text."
 _CATALOGUE = re.compile(rb"(\d+) 0 obj\s*<<[^<>]{0,500}/Type\s*/Catalog\b")
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # which warns on stderr of each font without a box
@@ -48,13 +49,11 @@ def read(file: File) -> Manuscript:
     unreadable = [number for number in unreadable if number not in read_at_last]
     if unreadable:
         then = "Give a clearer scan." if can_recognise() else "To have it recognised: pip install 'jiqun[ocr]'"
-        notes.append(f"{file.path}: this PDF has no readable text on {_numbers(unreadable)}. {then}")
+        notes.append(f"this PDF has no readable text on {_numbers(unreadable)}. {then}")
     if damaged:
-        notes.append(
-            f"{file.path}: {_numbers(damaged)} of this PDF cannot be read. Print it anew, or give a Word file."
-        )
+        notes.append(f"{_numbers(damaged)} of this PDF cannot be read. Print it anew, or give a Word file.")
     if not any(leaf.lines for leaf in leaves):
-        raise InputError(notes[0] if notes else f"{file.path}: there is no text in this PDF. Give a report with text.")
+        raise InputError(f"{file.path}: {notes[0] if notes else _EMPTY}")
     scribe = Scribe()
     compose(leaves, scribe)
     return scribe.manuscript(len(pages), notes=notes)
@@ -85,7 +84,7 @@ def _pages(file: File) -> tuple[Sequence[PDFPage], list[str]]:
     root = None if b"trailer" in data or b"/XRef" in data else _CATALOGUE.search(data)
     if root:
         data += b"\ntrailer\n<< /Root %b 0 R >>\n" % root[1]
-        notes.append(f"{file.path}: the end of this PDF is missing, and pages may be. Save or fetch it again.")
+        notes.append("the end of this PDF is missing, and pages may be. Save or fetch it again.")
     try:
         pages = list(islice(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))), MOST_PAGES + 1))
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:

@@ -46,8 +46,7 @@ def read(file: File) -> Manuscript:
                 scribe.heading(0, [(words, Locus(sheet=sheet.name, row=after)) for words in title.words.values()])
             scribe.heading(1, [(sheet.name, Locus(sheet=sheet.name))])
         write(scribe, sheet, after)
-    notes = [note for sheet in found for note in _unseen(file, sheet)]
-    script = scribe.manuscript(notes=notes)
+    script = scribe.manuscript(asides=[told for sheet in found for told in _unseen(sheet)])
     if not _CHINESE.search(script.text):
         raise InputError(f"{file.path}: there is no Chinese text in this workbook. Reports are read in Chinese only.")
     return script
@@ -62,11 +61,11 @@ def _sheets(file: File) -> list[Sheet]:
     return xlsb.sheets(package) if package.has(xlsb.BOOK) else xlsx.sheets(package)
 
 
-def _unseen(file: File, sheet: Sheet) -> list[str]:
+def _unseen(sheet: Sheet) -> list[str]:
     """What of a sheet is hidden, so that it was not read."""
     if sheet.hidden and sheet.cells:
-        return [f"{file.path}: sheet {sheet.name} is hidden, so it was not read. Show it if it is of the report."]
+        return [f"sheet {sheet.name} is hidden, so it was not read. Show it if it is of the report."]
     if all(map(sheet.is_seen, sheet.cells)):
         return []
-    told = f"{file.path}: sheet {sheet.name} has hidden rows or columns, which were not read."
+    told = f"sheet {sheet.name} has hidden rows or columns, which were not read."
     return [f"{told} Show them if they are of the report."]

@@ -30,7 +30,7 @@ def markup(file: File) -> tuple[str, str]:
     lost = text.count(_LOST)
     if not lost:
         return text, ""
-    return text, f"{file.path}: {lost} characters of the page are damaged. Fetch or save the page again."
+    return text, f"{lost} characters of the page are damaged. Fetch or save the page again."
 
 
 def _read(data: bytes, encoding: str) -> str:

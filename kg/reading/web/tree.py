@@ -42,7 +42,7 @@ def tree(file: File, markup: str) -> tuple[etree._Element, str]:
     deep = any(_DEEP in entry.message for entry in parser.error_log)
     for element in [one for one in root.iter() if _is_unseen(one)]:
         element.clear(keep_tail=True)
-    told = f"{file.path}: the page is nested too deep, and what stands deepest was not read. Save it as text."
+    told = "the page is nested too deep, and what stands deepest was not read. Save it as text."
     return root, told if deep else ""
 
 
