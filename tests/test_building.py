@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 import kg.building.making
-from kg import store
+from kg import reading, store
 from kg.building import Build, build, findings, load
 from kg.errors import InputError
+from kg.reading.files import File
+from kg.reading.manuscript import Manuscript
+from kg.reading.pace import tell
 
 REPORT = """安溪县产业集群发展情况
 一、茶叶产业集群
@@ -212,3 +215,19 @@ def test_a_build_without_a_file_of_records_is_to_be_made_again(reports: Path, tm
 def test_what_is_no_build_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not a build"):
         load(tmp_path)
+
+
+def test_progress_tells_the_pages_of_a_long_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that tells of its pages; outside a build it tells nobody."""
+
+    def paged(file: File, kind: str) -> Manuscript:
+        for page in range(2):
+            tell(page, 2)
+        return Manuscript(file.data.decode())
+
+    monkeypatch.setattr(reading, "manuscript", paged)
+    (tmp_path / "anxi.txt").write_text(REPORT, "utf-8")
+    told: list[tuple[str, int, int]] = []
+    build([tmp_path / "anxi.txt"], tmp_path / "out", lambda *step: told.append(step))
+    assert told == [("anxi.txt 0/2", 0, 1), ("anxi.txt 1/2", 0, 1), ("anxi.txt", 1, 1)]
+    assert reading.read(tmp_path / "anxi.txt")

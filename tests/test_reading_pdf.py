@@ -358,10 +358,10 @@ def test_a_glyph_without_a_meaning_never_gives_its_number() -> None:
     assert found[-1] == "全县竹编产业产值达到亿元�，" or "\ufffd" in found[-1]
 
 
-def test_radicals_are_kept_in_the_text_and_folded_for_reading() -> None:
+def test_radicals_that_a_font_means_are_the_characters_that_are_seen() -> None:
     words = [Words("云溪县竹编产业⼋⼗家企业，⻓期从业⼈员⼆万⼈，产值⼋亿元。", 124, 100)]
     [report] = documents(named("a.pdf", "a.pdf", drawn([Paper([*words, *prose(FIRST, 130)])])))
-    assert "⼋亿元" in report.text
+    assert "八十家企业，长期从业人员二万人，产值八亿元" in report.text
     assert 800_000_000 in [getattr(fact.object, "value", None) for fact in read_facts(report).facts]
 
 

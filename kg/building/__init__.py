@@ -35,6 +35,7 @@ from kg.model import DOUBTED, Document
 from kg.reading import documents, files
 from kg.reading.files import File, printable
 from kg.reading.likeness import Sketches, sketch
+from kg.reading.pace import Listener, heard
 from kg.reading.reports import slug
 from kg.unread import unread
 
@@ -94,7 +95,8 @@ def build(
     seeds/identity.csv, which it is without. `place` is what all reports are about, whatever they say. A file that
     cannot be read is told in `errors`, and so is a place that is none; the others are built. InputError if none can be
     read, if the decisions cannot, if another process builds in `out`, or if a file there would be overwritten that no
-    build wrote. `progress` is told after each file its name, how many are done and how many there are.
+    build wrote. `progress` is told after each file its name, how many are done and how many there are; and
+    within a long one which page of how many, behind the name.
     """
     target = Path(os.path.realpath(out))
     decided = decisions or shipped()
@@ -109,7 +111,8 @@ def build(
         before, damage = _earlier(target)
         gathered = _Gathered(before, overruled, seconds, errors, passed)
         for done, path in enumerate(given, 1):
-            gathered.take(path)
+            with heard(_paged(progress, path, done - 1, len(given))):
+                gathered.take(path)
             if progress:
                 progress(printable(path.name), done, len(given))
         found, fresh = dict(sorted(gathered.found.items())), gathered.fresh
@@ -151,6 +154,16 @@ def _earlier(target: Path) -> tuple[Earlier | None, str]:
         return earlier(target), ""
     except DamagedError as error:
         return None, error.what
+
+
+def _paged(progress: Progress | None, path: Path, done: int, total: int) -> Listener:
+    """Tells the progress of a build which page of a file is read."""
+
+    def told(page: int, pages: int) -> None:
+        if progress:
+            progress(f"{printable(path.name)} {page}/{pages}", done, total)
+
+    return told
 
 
 @dataclass(slots=True)

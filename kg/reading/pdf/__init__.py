@@ -16,6 +16,7 @@ from kg.reading.files import File
 from kg.reading.leaves.composing import compose
 from kg.reading.leaves.leaf import Leaf
 from kg.reading.manuscript import Manuscript, Scribe
+from kg.reading.pace import tell
 from kg.reading.pdf.glyphs import Press
 from kg.reading.pdf.weight import is_too_heavy
 from kg.reading.scans import Scanner, can_recognise
@@ -37,6 +38,7 @@ def read(file: File) -> Manuscript:
     damaged: list[int] = []
     press = Press(len(file.data))
     for number, page in enumerate(pages, 1):
+        tell(number - 1, len(pages))
         try:
             sheet = press.sheet(page, number)
         except Exception:  # pdfminer raises what it comes across, from KeyError to struct.error
@@ -66,7 +68,8 @@ def _recognised(file: File, numbers: Sequence[int]) -> list[Leaf]:
         return found
     try:
         with closing(Scanner(file.data)) as scanner:
-            for number in numbers:
+            for done, number in enumerate(numbers):
+                tell(done, len(numbers))
                 leaf = scanner.leaf(number)
                 if leaf.lines:
                     found.append(leaf)

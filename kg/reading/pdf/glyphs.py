@@ -13,6 +13,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_rect
 
+from kg.legible import usual
 from kg.reading.leaves.leaf import Glyph, Leaf, Rule
 from kg.reading.leaves.setting import set_lines
 from kg.reading.pdf.weight import weight
@@ -211,12 +212,13 @@ def _glyph(char: LTChar, place: Placer) -> Glyph:
     x0, y0 = place(char.x0, char.y0)
     x1, y1 = place(char.x1, char.y1)
     text = char.get_text()
+    text = _LOST if _UNMAPPED.match(text) else usual(text) or _LOST
     if x1 < x0:
         x0, x1 = x1, x0
     if y1 < y0:
         y0, y1 = y1, y0
     return Glyph(
-        *(_LOST if _UNMAPPED.match(text) else text or _LOST, x0, x1, y0, y1),
+        *(text, x0, x1, y0, y1),
         *(place(*char.matrix[4:])[1], y1 - y0, bool(_BOLD.search(char.fontname))),
     )
 
