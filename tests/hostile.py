@@ -31,10 +31,10 @@ def packed(parts: Mapping[str, bytes | str]) -> bytes:
     return target.getvalue()
 
 
-def office(part: str, kind: str, data: bytes | str) -> bytes:
-    """A package of Office Open XML with nothing in it but its main part."""
+def office(part: str, kind: str, data: bytes | str, **others: str) -> bytes:
+    """A package of Office Open XML with its main part, and others by their paths."""
     start = {"[Content_Types].xml": TYPES.format(part=part, kind=kind), "_rels/.rels": RELATIONS.format(part=part)}
-    return packed({**start, part: data})
+    return packed({**start, part: data, **others})
 
 
 def inflating(data: bytes, name: str, size: int) -> bytes:

@@ -17,7 +17,16 @@ REPORT = "安溪县茶叶产业集群调研报告\n一、茶叶产业集群\n茶
 DOCUMENT = f'<w:document xmlns:w="{W}"><w:body>{{inside}}</w:body></w:document>'
 PARAGRAPH = "<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
 PLAIN = office(*WORD, DOCUMENT.format(inside=PARAGRAPH.format(words="茶叶产业集群现有企业720家。") * 40))
-BOOK = '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheets/></workbook>'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+BOOK = (
+    f'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{OFFICE}">'
+    '<sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>'
+)
+SHEETS = {
+    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    "xl/worksheets/sheet1.xml": "",
+}
 NESTED = DOCUMENT.format(inside="<w:sdt><w:sdtContent>" * 10_000 + "</w:sdtContent></w:sdt>" * 10_000)
 LOCKED = b"<< /Filter /Standard /V 2 /R 3 /Length 128 /P -3904 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32)
 
@@ -37,7 +46,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb.zip": (lambda: inflating(packed({"a.txt": "x"}), "a.txt", 2 << 30), "larger than 100 MB"),
     "bombs.zip": (zips_in_a_zip, "more than 300 MB"),
     "bomb.docx": (lambda: inflating(PLAIN, "word/document.xml", 2 << 30), "too large"),
-    "bomb.xlsx": (lambda: inflating(office(*SHEET, BOOK), "xl/worksheets/sheet1.xml", 2 << 30), ""),
+    "bomb.xlsx": (lambda: inflating(office(*SHEET, BOOK, **SHEETS), "xl/worksheets/sheet1.xml", 2 << 30), ""),
     "entities.docx": (lambda: office(*WORD, entities(DOCUMENT, PARAGRAPH)), ""),
     "nested.docx": (lambda: office(*WORD, NESTED), ""),
     "nested.html": (lambda: f"<html><body>{'<div>' * 100_000}产业集群".encode(), ""),

@@ -119,5 +119,10 @@ def test_facts_tell_their_place_from_build_to_terminal(tmp_path: Path, monkeypat
     quads = (done.path / "graph.nq").read_text("utf-8")
     assert "#page=2>" in quads
     assert '"page 2"@en' in quads
+    for asked, place in (("zh", "anxi 第2页"), ("en", "anxi page 2")):
+        path = CliRunner().invoke(
+            app, ["path", "茶叶产业集群", "西坪镇", "--graph", str(tmp_path / "out"), "--lang", asked]
+        )
+        assert place in path.stdout
     shown = CliRunner().invoke(app, ["show", "茶叶产业集群", "--graph", str(tmp_path / "out"), "--lang", "zh"])
     assert "anxi 第2页" in shown.stdout
