@@ -13,7 +13,7 @@ from typing import Any
 from kg.reading.headings import numbering
 
 _HAN = pattern("[\u3400-\u9fff]")
-_OPENING = 24  # characters of a line in which a heading ends
+_OPENING = 40  # characters of a line in which a heading ends
 _FEWEST = 4  # steps from one Chinese character to the next that tell the usual one
 _APART = 1.22  # times the usual step
 
