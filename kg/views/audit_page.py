@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from kg.audit.findings import SEVERITIES
@@ -13,11 +11,10 @@ from kg.audit.records import COLUMNS, Record, figures
 from kg.audit.records import rows as finding_values
 from kg.audit.wording import kind_word, severity_word, slip_words
 from kg.queries import Rows
-from kg.views.policy import sealed
+from kg.views.offline import offline
 from kg.views.tables import rows_of
-from kg.views.wording import Lang, texts
+from kg.views.wording import Lang
 
-_TEMPLATES = Path(__file__).with_name("templates")
 _AROUND = 120  # characters of a sentence that are shown before its first figure and after its last
 
 
@@ -37,12 +34,8 @@ def page(records: Iterable[Record], lang: Lang, titles: dict[str, str]) -> str:
         for slug in sorted(set(titles) | {record["report"] for record in told})
     ]
     counted = Counter(record["severity"] for record in told)
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals["both"] = _both
     totals = [(name, _words(severity_word, name), counted[name]) for name in SEVERITIES]
-    return sealed(environment.get_template("audit.html").render(lang=lang, reports=reports, totals=totals))
+    return offline("audit.html", lang, reports=reports, totals=totals)
 
 
 def _card(record: Record) -> Record:
@@ -85,13 +78,6 @@ def _marked(quote: str, spans: list[tuple[int, int]]) -> Markup:
 
 def _words(of: Any, name: str) -> tuple[str, str]:
     return of(name, "zh"), of(name, "en")
-
-
-def _both(zh: str, en: str = "") -> Markup:
-    """A text in both languages, of which the page shows one; a single name is a key of views/texts.csv."""
-    if not en:
-        zh, en = texts("zh")[zh], texts("en")[zh]
-    return Markup('<span lang="zh-Hans">{}</span><span lang="en">{}</span>').format(zh, en)
 
 
 def finding_rows(findings: Iterable[Record], lang: Lang) -> Rows:

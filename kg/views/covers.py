@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 
 import docx
 from docx.oxml.ns import qn
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
-from jinja2 import Environment, FileSystemLoader
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -20,11 +18,10 @@ from kg.queries import Rows
 from kg.views.accounts import Told
 from kg.views.cells import clean
 from kg.views.numbers import figure
-from kg.views.policy import sealed
+from kg.views.offline import offline
 from kg.views.tables import Format, rows_of
 from kg.views.wording import LANGS, Lang, certainty, term, text, texts
 
-_TEMPLATES = Path(__file__).with_name("templates")
 _FEW, _MANY = 3, 30  # checks of a document in a terminal, and on a page
 _INDENT = 0.75  # of a sentence, in centimetres
 _FONTS = {"w:ascii": "Calibri", "w:hAnsi": "Calibri", "w:eastAsia": "Microsoft YaHei"}
@@ -79,12 +76,8 @@ def cover_page(covers: Sequence[Cover], lang: Lang) -> RenderableType:
 
 def html(covers: Sequence[Cover], lang: Lang) -> str:
     """The cover sheets as one offline page in both languages, opened in one."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
     sheets = {each: [_sheet(cover, each) for cover in covers] for each in LANGS}
-    said = {each: texts(each) for each in LANGS}
-    return sealed(environment.get_template("covers.html").render(lang=lang, sheets=sheets, texts=said))
+    return offline("covers.html", lang, sheets=sheets, texts={each: texts(each) for each in LANGS})
 
 
 def word(covers: Sequence[Cover], lang: Lang) -> bytes:
