@@ -125,7 +125,7 @@ class _Reader:
 
 def _sheet(number: int, drawings: list[Drawing], box: str) -> Sheet:
     """A page with what its templates print."""
-    left, top, width, height = numbers(box, 4)[:4]
+    left, top, width, height = numbers(box, 4)
     if not min(width, height) > 0:
         raise ValueError(f"{box} is no page")
 

@@ -11,15 +11,21 @@ from xml.parsers.expat import ExpatError
 
 from kg.reading.leaves.sheet import is_bold
 from kg.reading.sheets.package import Package, ignored
+from kg.reading.sheets.sheet import TooLarge
 
 ROOT = "OFD.xml"
 """The part that lists the documents."""
 
 DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, ExpatError, EOFError, ValueError, OverflowError, OSError),
+    *(zipfile.BadZipFile, zlib.error, ExpatError, EOFError, LookupError, ValueError, OverflowError, OSError),
     *(NotImplementedError, RuntimeError, struct.error),
 )
 """What a part that is damaged raises."""
+
+LARGEST = 10_000_000
+"""The bytes of the largest part that is read, unpacked: a dense page has 2 million.
+
+The time that expat, up to 2.5, takes for an attribute grows with the square of its length."""
 
 _LOCKED = "Encryptions.xml"
 _RESOURCES = ("PublicRes", "DocumentRes")
@@ -51,6 +57,7 @@ def contents(package: Package) -> list[Contents]:
 
     if package.is_locked or package.has(_LOCKED):
         raise PermissionError
+    _bounded(package, ROOT)
     package.walk(ROOT, start, end)
     return [_document(package, root) for root in roots]
 
@@ -75,6 +82,7 @@ def _document(package: Package, root: str) -> Contents:
 
     if not package.has(root):
         raise ValueError(f"{root} is missing")
+    _bounded(package, root)
     package.walk(root, start, end)
     bold: set[str] = set()
     for part in resources:
@@ -90,8 +98,14 @@ def _bold(package: Package, part: str) -> set[str]:
         if tag == "Font" and (given.get("Bold") == "true" or is_bold(given.get("FontName", ""))):
             found.add(given.get("ID", ""))
 
+    _bounded(package, part)
     package.walk(part, start, ignored)
     return found
+
+
+def _bounded(package: Package, part: str) -> None:
+    if package.size(part) > LARGEST:
+        raise TooLarge
 
 
 def _located(part: str, place: str) -> str:

@@ -2,21 +2,23 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
 from kg.reading.leaves.leaf import Rule
 from kg.reading.leaves.sheet import turned_by
+from kg.reading.ofd.contents import LARGEST
 from kg.reading.ofd.figures import Matrix, Point, matrix, moved, number, numbers, outlines, steps
 from kg.reading.sheets.package import Package
 from kg.reading.sheets.sheet import TooLarge
 
 MOST = 50_000
-"""The characters and points of the fullest page that is read: a dense one has 5,000."""
+"""The characters of the fullest page that is read: a dense one has 5,000."""
 
 _HEAVY = 10  # elements, which a character costs as much as
+_OUTLINE = 4  # bytes of an outline, which cost as much as an element
 _ASIDE = ("Clips", "Pattern")
 _PICTURES = ("ImageObject", "CompositeObject")
 _ABOVE, _BELOW = 0.88, 0.12  # of its size, what of a character stands above its base and below
@@ -59,27 +61,29 @@ class Sign(NamedTuple):
     bold: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """What a part draws: characters, rules, the area of pictures, how many curves; the templates that it stands on, the
     box of its page, and whether it holds words that are not shown."""
 
-    signs: list[Sign] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    pictures: float = 0.0
-    curves: int = 0
-    templates: list[str] = field(default_factory=list)
-    box: str = ""
-    hides: bool = False
+    signs: tuple[Sign, ...]
+    rules: tuple[Rule, ...]
+    pictures: float
+    curves: int
+    templates: tuple[str, ...]
+    box: str
+    hides: bool
 
 
 def drawn(package: Package, part: str, bold: frozenset[str], allowance: Allowance) -> Drawing:
     """What a part draws. DAMAGED, as if it is missing; OverdrawnError, TooLarge."""
     if not package.has(part):
         raise ValueError(f"{part} is missing")
+    if package.size(part) > LARGEST:
+        raise OverdrawnError
     pen = _Pen(bold, allowance)
     package.walk(part, pen.start, pen.end)
-    return pen.drawing
+    return pen.drawing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,13 @@ class _Pen:
     """Draws what the elements of a part tell."""
 
     def __init__(self, bold: frozenset[str], allowance: Allowance) -> None:
-        self.drawing = Drawing()
+        self._signs: list[Sign] = []
+        self._rules: list[Rule] = []
+        self._pictures = 0.0
+        self._curves = 0
+        self._templates: list[str] = []
+        self._box = ""
+        self._hides = False
         self._bold = bold
         self._allowance = allowance
         self._left = MOST
@@ -109,6 +119,13 @@ class _Pen:
         self._path: tuple[Matrix, bool] | None = None
         self._code: Mapping[str, str] = {}
         self._place: Point = (0.0, 0.0)
+
+    def drawing(self) -> Drawing:
+        """What was drawn."""
+        return Drawing(
+            *(tuple(self._signs), tuple(self._rules), self._pictures, self._curves),
+            *(tuple(self._templates), self._box, self._hides),
+        )
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """An element begins. ValueError; OverdrawnError, TooLarge."""
@@ -125,10 +142,10 @@ class _Pen:
         elif tag == "PathObject" and _is_shown(given):
             self._path = (_matrix(given), given.get("Stroke") != "false")
         elif tag == "Template":
-            self.drawing.templates.append(given.get("TemplateID", ""))
+            self._templates.append(given.get("TemplateID", ""))
         elif tag in _PICTURES and given.get("Boundary"):
-            _, _, width, height = numbers(given["Boundary"], 4)[:4]
-            self.drawing.pictures += abs(width * height)
+            _, _, width, height = numbers(given["Boundary"], 4)
+            self._pictures += abs(width * height)
 
     def end(self, tag: str, words: str) -> None:
         """An element ends, with the words in it. As above."""
@@ -145,7 +162,7 @@ class _Pen:
         elif tag == "PathObject":
             self._path = None
         elif tag == "PhysicalBox":
-            self.drawing.box = words
+            self._box = words
 
     def _object(self, given: Mapping[str, str]) -> _Text:
         weight = number(given.get("Weight") or "0")
@@ -163,7 +180,7 @@ class _Pen:
         x, y = self._place
         self._place = number(self._code.get("X") or str(x)), number(self._code.get("Y") or str(y))
         if not text.shown:
-            self.drawing.hides = self.drawing.hides or bool(words.strip())
+            self._hides = self._hides or bool(words.strip())
             return
         self._count(len(words))
         along = text.size * text.stretch
@@ -174,7 +191,7 @@ class _Pen:
         for at, (char, width) in enumerate(zip(words, widths, strict=True)):
             sign = _sign(char, (x, y), width, text)
             if sign:
-                self.drawing.signs.append(sign)
+                self._signs.append(sign)
             if across or down:
                 x += across[at] if at < len(across) else 0.0 if down else width
                 y += down[at] if at < len(down) else 0.0
@@ -184,13 +201,13 @@ class _Pen:
                 x += width
 
     def _draw(self, by: Matrix, stroked: bool, words: str) -> None:
-        self._count(words.count(" ") // 2)
+        self._allowance.spend(len(words) // _OUTLINE)
         for points, curved in outlines(words):
             places = [moved(point, by) for point in points]
             if curved:
-                self.drawing.curves += 1
+                self._curves += 1
             else:
-                self.drawing.rules += _rules(places, stroked)
+                self._rules += _rules(places, stroked)
 
     def _count(self, more: int) -> None:
         self._allowance.spend(_HEAVY * more)

@@ -9,6 +9,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 _FARTHEST = 1e6
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_WORD = re.compile(r"\S+")
 _TAKEN = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7}  # figures behind each letter of an outline
 _CURVED = "QBA"
 
@@ -21,18 +22,18 @@ def number(word: str) -> float:
     return found
 
 
-def numbers(words: str, fewest: int) -> list[float]:
-    """Numbers, of which there are so many at least. ValueError."""
-    found = [number(word) for word in words.split()]
-    if len(found) < fewest:
+def numbers(words: str, many: int) -> list[float]:
+    """The first numbers, of which there are so many at least. ValueError."""
+    found = [number(word) for word in words.split(maxsplit=many)[:many]]
+    if len(found) < many:
         raise ValueError(f"{words} has too few numbers")
     return found
 
 
 def matrix(words: str, boundary: str) -> Matrix:
     """From a point of an object to one of the page: by its matrix, if it has one, and then by its boundary."""
-    a, b, c, d, e, f = numbers(words, 6)[:6] if words else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    x, y = numbers(boundary, 2)[:2] if boundary else (0.0, 0.0)
+    a, b, c, d, e, f = numbers(words, 6) if words else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    x, y = numbers(boundary, 2) if boundary else (0.0, 0.0)
     return a, b, c, d, e + x, f + y
 
 
@@ -46,7 +47,7 @@ def moved(point: Point, by: Matrix) -> Point:
 def steps(words: str, most: int) -> list[float]:
     """Steps from character to character, up to so many: `g 3 4.5` is 4.5 three times. ValueError."""
     found: list[float] = []
-    said = iter(words.split())
+    said = (one[0] for one in _WORD.finditer(words))
     for word in said:
         if len(found) >= most:
             break
@@ -60,7 +61,7 @@ def steps(words: str, most: int) -> list[float]:
 
 def outlines(words: str) -> Iterator[tuple[list[Point], bool]]:
     """The outlines that a path draws, each with whether it has curves, of which only the ends are told. ValueError."""
-    said = iter(_TOKEN.findall(words))
+    said = (one[0] for one in _TOKEN.finditer(words))
     points: list[Point] = []
     curved = False
     for letter in said:

@@ -34,6 +34,10 @@ class Package:
         """Whether there is a part of that name, however its letters are written."""
         return name.lower() in self._names
 
+    def size(self, name: str) -> int:
+        """How many bytes a part has at most when it is unpacked; 0 if there is none."""
+        return self._file.getinfo(self._names[name.lower()]).file_size if self.has(name) else 0
+
     def read(self, name: str) -> bytes:
         """The bytes of a part; b"" if there is none."""
         if not self.has(name):
