@@ -311,15 +311,15 @@ def test_fonts_that_cannot_be_read_cost_no_text() -> None:
 
 
 HEAVY = {
-    "elements": ("<x/>", 2_000_000),
-    "outline": ("<PathObject><AbbreviatedData>M 1 1 L 9 9</AbbreviatedData></PathObject>", 100_000),
-    "attribute": (f"<TextObject Boundary='{'1 ' * 1_000_000}'/>", 9),
+    "elements": ("<x/>", 1_100_000),
+    "outline": ("<PathObject><AbbreviatedData>M 1 1 L 9 9</AbbreviatedData></PathObject>", 60_000),
+    "attribute": (f"<TextObject Boundary='{'1 ' * 1_000_000}'/>", 2),
 }
 
 
 @pytest.mark.parametrize("kind", HEAVY)
 def test_a_file_that_unpacks_to_too_much_is_told(kind: str) -> None:
-    """Small files that unpack to pages of nearly 10 MB; one attribute of 90 MB takes expat 2.5 108 seconds."""
+    """Small files that unpack to pages of nearly 5 MB; one attribute of 90 MB takes expat 2.5 108 seconds."""
     part, times = HEAVY[kind]
     page = {"Doc_0/Pages/Page_0/Content.xml": f"<Page>{part * times}</Page>"}
     with pytest.raises(InputError, match=r"this OFD file unpacks to more than any report does|cannot be read|no text"):

@@ -22,7 +22,7 @@ DAMAGED = (
 )
 """What a part that is damaged raises."""
 
-LARGEST = 10_000_000
+LARGEST = 5_000_000
 """The bytes of the largest part that is read, unpacked: a dense page has 2 million.
 
 The time that expat, up to 2.5, takes for an attribute grows with the square of its length."""
