@@ -1,8 +1,6 @@
 """PDFs are read by where each character stands: paragraphs, columns, margins, notes, tables, and what is damaged."""
 
-import io
 import unicodedata
-import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -455,14 +453,6 @@ def test_a_pdf_of_too_many_pages_is_refused() -> None:
     many = written([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] >>" % kids, *[page] * 10_000])
     with pytest.raises(InputError, match=r"report\.pdf: this PDF has more than 2,000 pages\. Split it"):
         reading(many)
-
-
-def test_an_ofd_file_is_told() -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as package:
-        package.writestr("OFD.xml", "<ofd:OFD/>")
-    with pytest.raises(InputError, match=r"a\.ofd: this is an OFD file, which is not read\. .* save it as PDF\."):
-        documents(named("a.ofd", "a.ofd", packed.getvalue()))
 
 
 def test_an_empty_pdf_is_told() -> None:

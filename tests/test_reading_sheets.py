@@ -297,6 +297,12 @@ def test_bombs_are_refused(part: str) -> None:
     assert time.process_time() - start < 5
 
 
+def test_a_workbook_in_an_unknown_encoding_is_told() -> None:
+    packed_book = packed({"xl/workbook.xml": b'<?xml version="1.0" encoding="x-none"?><workbook/>'})
+    with pytest.raises(InputError, match=r"the workbook is damaged \(unknown encoding: x-none\)"):
+        book(packed_book)
+
+
 def test_protected_workbooks_are_told() -> None:
     locked = unpacked(open_document(INDICATORS)) | {"META-INF/manifest.xml": "<m><encryption-data/></m>"}
     with pytest.raises(InputError, match=r"protected by a password\. Take"):

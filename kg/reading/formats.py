@@ -12,7 +12,7 @@ from kg.errors import InputError
 from kg.reading.files import File
 from kg.reading.manuscript import Manuscript
 
-Format = Literal["text", "markdown", "csv", "word", "pdf", "web", "sheet", "office", "archive"]
+Format = Literal["text", "markdown", "csv", "word", "pdf", "ofd", "web", "sheet", "office", "archive"]
 """The kinds of files that are read; `office` is what LibreOffice makes into one of the others."""
 
 _READERS: dict[Format, str] = {
@@ -21,6 +21,7 @@ _READERS: dict[Format, str] = {
     "csv": "kg.reading.sheets.csv",
     "word": "kg.reading.word",
     "pdf": "kg.reading.pdf",
+    "ofd": "kg.reading.ofd",
     "web": "kg.reading.web",
     "sheet": "kg.reading.sheets",
     "office": "kg.reading.office",
@@ -56,7 +57,6 @@ _UNREAD = {
     "presentation": "this is a presentation, which is not read. Save what it says as a Word file or as text.",
     "encrypted": "this file is protected by a password. Take the password off in the program that set it.",
     "packed": "archives of this kind are not read. Unpack it and give the folder, or pack it as .zip.",
-    "ofd": "this is an OFD file, which is not read. Open it in the program for OFD files and save it as PDF.",
     "image": "this is an image. Put it into a PDF, which `pip install 'jiqun[ocr]'` lets jiqun read.",
 }
 
@@ -127,7 +127,7 @@ def _zipped(file: File) -> Format:
     if any(name.startswith("ppt/") for name in names) or b"presentation" in kind:
         raise _unread(file, "presentation")
     if "OFD.xml" in names:
-        raise _unread(file, "ofd")
+        return "ofd"
     if kind in _OPEN_DOCUMENTS:
         return _OPEN_DOCUMENTS[kind]
     return next((one for opening, one in _PACKAGES if any(name.startswith(opening) for name in names)), "archive")

@@ -1,7 +1,7 @@
 """Lines of print → the words that they make up together: nothing between Chinese, a blank between Latin words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.reading.leaves.leaf import Line
 
@@ -32,3 +32,16 @@ def cell_words(lines: Sequence[Line]) -> str:
             found += between
         found += line.words
     return _LETTERS.sub("", found)
+
+
+def page_words(pages: Iterable[int]) -> str:
+    """Numbers of pages as words: page 3, pages 3–5 and 7."""
+    spans: list[list[int]] = []
+    for page in pages:
+        if spans and page == spans[-1][-1] + 1:
+            spans[-1].append(page)
+        else:
+            spans.append([page])
+    told = [f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
+    words = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return f"page {words}" if words.isdigit() else f"pages {words}"

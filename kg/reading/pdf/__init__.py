@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from itertools import islice
 
@@ -15,6 +15,7 @@ from kg.errors import InputError
 from kg.reading.files import File
 from kg.reading.leaves.composing import compose
 from kg.reading.leaves.leaf import Leaf
+from kg.reading.leaves.wording import page_words
 from kg.reading.manuscript import Manuscript, Scribe
 from kg.reading.pace import tell
 from kg.reading.pdf.glyphs import Press
@@ -51,9 +52,9 @@ def read(file: File) -> Manuscript:
     unreadable = [number for number in unreadable if number not in read_at_last]
     if unreadable:
         then = "Give a clearer scan." if can_recognise() else "To have it recognised: pip install 'jiqun[ocr]'"
-        notes.append(f"this PDF has no readable text on {_numbers(unreadable)}. {then}")
+        notes.append(f"this PDF has no readable text on {page_words(unreadable)}. {then}")
     if damaged:
-        notes.append(f"{_numbers(damaged)} of this PDF cannot be read. Print it anew, or give a Word file.")
+        notes.append(f"{page_words(damaged)} of this PDF cannot be read. Print it anew, or give a Word file.")
     if not any(leaf.lines for leaf in leaves):
         raise InputError(f"{file.path}: {notes[0] if notes else _EMPTY}")
     scribe = Scribe()
@@ -99,16 +100,3 @@ def _pages(file: File) -> tuple[Sequence[PDFPage], list[str]]:
     if not pages:
         raise InputError(f"{file.path}: this PDF is damaged: it has no pages. Save or fetch it again.")
     return pages, notes
-
-
-def _numbers(pages: Iterable[int]) -> str:
-    """Numbers of pages as words: page 3, pages 3–5 and 7."""
-    spans: list[list[int]] = []
-    for page in pages:
-        if spans and page == spans[-1][-1] + 1:
-            spans[-1].append(page)
-        else:
-            spans.append([page])
-    told = [f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
-    words = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
-    return f"page {words}" if words.isdigit() else f"pages {words}"

@@ -1,8 +1,7 @@
 """A page of a PDF → its leaf: the characters that stand upright on it, each once, and the rules."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTComponent, LTCurve, LTFigure, LTImage, LTLine, LTPage, LTRect
@@ -13,9 +12,8 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_rect
 
-from kg.legible import usual
-from kg.reading.leaves.leaf import Glyph, Leaf, Rule
-from kg.reading.leaves.setting import set_lines
+from kg.reading.leaves.leaf import Glyph, Rule
+from kg.reading.leaves.sheet import DRAWN, LOST, PICTURE, Placer, Sheet, held, is_bold, meaning, turned_by
 from kg.reading.pdf.weight import weight
 
 MOST = 200_000
@@ -26,26 +24,12 @@ HEAVIEST = 2_000_000
 
 _FIGURE = 50  # as many characters cost as much as a figure
 _UNPACKED = 20  # times its size, what the pages of a document draw
-_BOLD = re.compile("bold|heavy|black|simhei|heiti|黑体", re.IGNORECASE)
-_UNMAPPED = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uefff]|[\uf100-\uf8ff]")
-_LOST = "\ufffd"
+_NUMBERED = re.compile(r"\(cid:\d+\)")
 _THIN = 2.5
-_FEWEST = 10  # characters on a page that is more than a picture with its page number
-_PICTURE = 0.3  # of the page
-_DRAWN = 200  # curves of a page whose letters are drawn
-_TWICE = 0.15
 
 
 class OverdrawnError(Exception):
     """A page draws more than any page of a report does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page as a PDF holds it: its leaf, and whether it shows something without a text that can be read."""
-
-    leaf: Leaf
-    unreadable: bool
 
 
 class Press:
@@ -132,26 +116,12 @@ def _sheet(page: LTPage, source: PDFPage, number: int) -> Sheet:
     inside = [char for char in chars if _within((char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2, box)]
     turns: dict[int, list[LTChar]] = {}
     for char in inside:
-        turn = _turn(char.matrix)
+        turn = turned_by(char.matrix)
         if turn is not None:
             turns.setdefault(turn, []).append(char)
-    order = sorted(turns, key=lambda turn: (-len(turns[turn]), turn))
-    main = order[0] if order else 0
     rules = [rule for shape in shapes for rule in _rules(shape)]
-    width, height = (page.width, page.height) if main % 2 == 0 else (page.height, page.width)
-    lines = []
-    readable = lost = 0
-    for turn in order:
-        place = _placer(turn, page.width, page.height)
-        glyphs = list(_once(_glyph(char, place) for char in turns[turn]))
-        wrong = sum(glyph.text == _LOST for glyph in glyphs)
-        lost += wrong
-        readable += sum(not glyph.text.isspace() for glyph in glyphs) - wrong
-        lines += set_lines(glyphs, [_turned(rule, place) for rule in rules])
-    place = _placer(main, page.width, page.height)
-    leaf = Leaf(number, width, height, tuple(lines), tuple(_turned(rule, place) for rule in rules))
-    shown = _covers(pictures, page) or sum(type(shape) is LTCurve for shape in shapes) > _DRAWN
-    return Sheet(leaf, lost > readable or (readable < _FEWEST and shown))
+    shown = _covers(pictures, page) or sum(type(shape) is LTCurve for shape in shapes) > DRAWN
+    return held(number, (page.width, page.height), turns, _glyph, rules, shown=shown)
 
 
 def _items(container: LTPage | LTFigure) -> Iterator[LTComponent]:
@@ -184,57 +154,19 @@ def _within(x: float, y: float, box: Rect) -> bool:
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
-def _turn(matrix: Matrix) -> int | None:
-    """How many quarters a character is turned to the left; None if it stands aslant, as in a water mark."""
-    a, b = matrix[:2]
-    if abs(b) <= 0.2 * abs(a):
-        return 0 if a > 0 else 2
-    if abs(a) <= 0.2 * abs(b):
-        return 1 if b > 0 else 3
-    return None
-
-
-Placer = Callable[[float, float], tuple[float, float]]
-
-
-def _placer(turn: int, width: float, height: float) -> Placer:
-    """From a point of a page to where it is seen when the page is held so that these characters stand upright."""
-    if turn == 0:
-        return lambda x, y: (x, height - y)
-    if turn == 1:
-        return lambda x, y: (y, x)
-    if turn == 2:
-        return lambda x, y: (width - x, y)
-    return lambda x, y: (height - y, width - x)
-
-
 def _glyph(char: LTChar, place: Placer) -> Glyph:
     x0, y0 = place(char.x0, char.y0)
     x1, y1 = place(char.x1, char.y1)
     text = char.get_text()
-    text = _LOST if _UNMAPPED.match(text) else usual(text) or _LOST
+    text = LOST if _NUMBERED.match(text) else meaning(text)
     if x1 < x0:
         x0, x1 = x1, x0
     if y1 < y0:
         y0, y1 = y1, y0
     return Glyph(
         *(text, x0, x1, y0, y1),
-        *(place(*char.matrix[4:])[1], y1 - y0, bool(_BOLD.search(char.fontname))),
+        *(place(*char.matrix[4:])[1], y1 - y0, is_bold(char.fontname)),
     )
-
-
-def _once(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
-    """Characters without those drawn a second time at nearly the same place, for a shadow or to look bold."""
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
-    for glyph in glyphs:
-        near = _TWICE * glyph.size
-        unit = max(glyph.size, 1.0)
-        x, y = int(glyph.x0 // unit), int(glyph.base // unit)
-        same = (one for i in (-1, 0, 1) for j in (-1, 0, 1) for one in seen.get((glyph.text, x + i, y + j), ()))
-        if any(abs(one.x0 - glyph.x0) < near and abs(one.base - glyph.base) < near for one in same):
-            continue
-        seen.setdefault((glyph.text, x, y), []).append(glyph)
-        yield glyph
 
 
 def _rules(shape: LTCurve) -> Iterator[Rule]:
@@ -247,13 +179,7 @@ def _rules(shape: LTCurve) -> Iterator[Rule]:
         yield from (Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1))
 
 
-def _turned(rule: Rule, place: Placer) -> Rule:
-    x0, top = place(rule.x0, rule.top)
-    x1, bottom = place(rule.x1, rule.bottom)
-    return Rule(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
-
-
 def _covers(pictures: list[LTImage], page: LTPage) -> bool:
     """Whether pictures take up a good part of a page."""
     area = sum(picture.width * picture.height for picture in pictures)
-    return bool(area >= _PICTURE * page.width * page.height)
+    return bool(area >= PICTURE * page.width * page.height)

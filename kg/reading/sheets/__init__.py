@@ -18,7 +18,7 @@ from kg.reading.sheets.sheet import CELLS, Sheet, TooLarge
 _DEFAULT = re.compile(r"(?:sheet|工作表)\s?\d*", re.IGNORECASE)
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, ExpatError, EOFError, KeyError, IndexError, ValueError, OverflowError, OSError),
+    *(zipfile.BadZipFile, zlib.error, ExpatError, EOFError, LookupError, ValueError, OverflowError, OSError),
     *(NotImplementedError, RuntimeError, struct.error),
 )
 

@@ -1,4 +1,4 @@
-"""The parts of a zipped workbook, each read as a stream of its elements: no tree, no entities, no more than a limit."""
+"""The parts of a zipped workbook or OFD file, each read as a stream of elements: no tree, no entities, and a limit."""
 
 import io
 import posixpath
@@ -14,19 +14,29 @@ Ends = Callable[[str, str], None]
 
 _MOST = 100_000_000  # bytes of all parts together when they are unpacked
 _PIECE = 1 << 16
+_ENCRYPTED = 0x1
 
 
 class Package:
-    """A zipped workbook. Its parts raise what zipfile and expat raise where they are damaged, and TooLarge."""
+    """A zipped file. Its parts raise what zipfile and expat raise where they are damaged, and TooLarge."""
 
     def __init__(self, data: bytes) -> None:
         self._file = zipfile.ZipFile(io.BytesIO(data))
         self._names = {name.lower().lstrip("/"): name for name in self._file.namelist()}
         self._left = _MOST
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether a part of it can be read with a password only."""
+        return any(part.flag_bits & _ENCRYPTED for part in self._file.infolist())
+
     def has(self, name: str) -> bool:
         """Whether there is a part of that name, however its letters are written."""
         return name.lower() in self._names
+
+    def size(self, name: str) -> int:
+        """How many bytes a part has at most when it is unpacked; 0 if there is none."""
+        return self._file.getinfo(self._names[name.lower()]).file_size if self.has(name) else 0
 
     def read(self, name: str) -> bytes:
         """The bytes of a part; b"" if there is none."""
