@@ -37,12 +37,15 @@ def office(part: str, kind: str, data: bytes | str, **others: str) -> bytes:
     return packed({**start, part: data, **others})
 
 
-def inflating(data: bytes, name: str, size: int) -> bytes:
-    """A package like `data` whose part of this name unpacks to so many bytes of blanks, made without unpacking them."""
+def inflating(data: bytes, name: str, size: int, opening: bytes = b"") -> bytes:
+    """A package like `data` whose part of this name unpacks to so many bytes of blanks behind its opening, made without
+    unpacking them."""
     squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    head = squeeze.compress(opening) + squeeze.flush(zlib.Z_FULL_FLUSH)
     chunk = squeeze.compress(b" " * _CHUNK) + squeeze.flush(zlib.Z_FULL_FLUSH)
-    body = chunk * (size // _CHUNK) + squeeze.flush()
-    crc = 0
+    body = head + chunk * (size // _CHUNK) + squeeze.flush()
+    size = len(opening) + size // _CHUNK * _CHUNK
+    crc = zlib.crc32(opening)
     for _ in range(size // _CHUNK):
         crc = zlib.crc32(b" " * _CHUNK, crc)
     target = io.BytesIO()

@@ -42,11 +42,17 @@ def locked_pdf() -> bytes:
     return written(objects, b"/Encrypt 4 0 R /ID [<41> <42>]")
 
 
+def endless_attribute() -> bytes:
+    data = office(*SHEET, BOOK, **{**SHEETS, "xl/worksheets/sheet1.xml": '<worksheet a="'})
+    return inflating(data, "xl/worksheets/sheet1.xml", 90 << 20, b'<worksheet a="')
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb.zip": (lambda: inflating(packed({"a.txt": "x"}), "a.txt", 2 << 30), "larger than 100 MB"),
     "bombs.zip": (zips_in_a_zip, "more than 300 MB"),
     "bomb.docx": (lambda: inflating(PLAIN, "word/document.xml", 2 << 30), "too large"),
     "bomb.xlsx": (lambda: inflating(office(*SHEET, BOOK, **SHEETS), "xl/worksheets/sheet1.xml", 2 << 30), ""),
+    "attribute.xlsx": (endless_attribute, "100,000 cells"),
     "entities.docx": (lambda: office(*WORD, entities(DOCUMENT, PARAGRAPH)), ""),
     "nested.docx": (lambda: office(*WORD, NESTED), ""),
     "nested.html": (lambda: f"<html><body>{'<div>' * 100_000}产业集群".encode(), ""),

@@ -13,6 +13,7 @@ Starts = Callable[[str, Mapping[str, str]], None]
 Ends = Callable[[str, str], None]
 
 _MOST = 100_000_000  # bytes of all parts together when they are unpacked
+_LONGEST = 2_000_000  # bytes of one tag or one text: expat takes time with the square of them, in pieces
 _PIECE = 1 << 16
 _ENCRYPTED = 0x1
 
@@ -67,9 +68,13 @@ class Package:
         if not self.has(name):
             return
         parser = _parser(starts, ends)
+        open_since = 0
         with self._file.open(self._names[name.lower()]) as part:
             while piece := part.read(_PIECE):
                 self._spend(len(piece))
+                open_since = 0 if b">" in piece else open_since + len(piece)
+                if open_since > _LONGEST:
+                    raise TooLarge
                 parser.Parse(piece, False)
         parser.Parse(b"", True)
 
