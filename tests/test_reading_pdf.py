@@ -306,6 +306,46 @@ def test_cells_that_go_over_rows_and_columns_are_told_in_each() -> None:
     ]
 
 
+def test_a_number_too_long_for_its_cell_is_whole() -> None:
+    xs = [100.0, 200.0, 240.0, 400.0]
+    rows = [["镇街", "产值", "企业数（家）"], ["青石镇", "", ""], ["白鹤镇", "41", "3"]]
+    broken = [Words("126500", 204, 234, 10), Words("0", 204, 246, 10)]
+    two = [Words("312", 304, 234, 10), Words("298", 304, 246, 10)]
+    found = lines(
+        Paper(
+            [*prose(FIRST), *cells(rows, xs, [200, 222, 254]), *broken, *two],
+            grid(xs, [200, 222, 254, 276]),
+        )
+    )
+    assert "| 青石镇 | 1265000 | 312 298 |" in found
+
+
+def test_figures_without_a_rule_between_stand_in_their_rows() -> None:
+    """A sheet may have rules around the names only."""
+    strokes = [stroke for stroke in grid(XS[:3], YS[:4]) if stroke[1] != YS[2] or stroke[0] == stroke[2]]
+    found = lines(
+        Paper([*prose(FIRST), *cells([row[:2] for row in ROWS[:3]], XS, YS)], [*strokes, (100, 244, 200, 244)])
+    )
+    assert [line for line in found if line.startswith("| ")] == [
+        "| 镇街 | 企业数（家） |",
+        "| 青石镇 | 32 |",
+        "| 白鹤镇 | 41 |",
+    ]
+
+
+def test_words_printed_over_one_another_are_told_one_after_the_other() -> None:
+    """LibreOffice and Excel print all words of a cell, of which the next cell hides the end."""
+    long = [["企业名称", "2022年产值（亿元）", "2023年产值（亿元）"], ["云溪恒力工具有限公司", "12.4", "15.5"]]
+    long += [["青石竹业有限责任公司", "8.8", "9.1"], ["白鹤竹艺有限责任公司", "3.2", "3.5"]]
+    found = lines(Paper([*prose(FIRST), *cells(long, [100, 170, 240], [200, 222, 244, 266]), *prose(SECOND, 320)]))
+    assert [line for line in found if line.startswith("| ")] == [
+        "| 企业名称 | 2022年产值（亿元） | 2023年产值（亿元） |",
+        "| 云溪恒力工具有限公司 | 12.4 | 15.5 |",
+        "| 青石竹业有限责任公司 | 8.8 | 9.1 |",
+        "| 白鹤竹艺有限责任公司 | 3.2 | 3.5 |",
+    ]
+
+
 def test_words_in_a_frame_are_no_table() -> None:
     assert lines(Paper(prose(FIRST), grid([90, 400], [80, 200]))) == [FIRST]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.reading.grids import Printed, Slot
 from kg.reading.leaves.leaf import Grid, Line, Run
-from kg.reading.leaves.wording import after, cell_words
+from kg.reading.leaves.wording import after, without_gaps
 
 _FIGURE = re.compile(r"[-+±－—–]?[\d,，.．０-９]+\s?(?:[%％‰]|[\u4e00-\u9fff]{1,3})?|[-—–－/]{1,2}")
 _FEWEST = 3  # lines
@@ -138,7 +138,7 @@ def _slots(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> lis
     for line in lines:
         for run in line.runs:
             start, end = _column(run, columns)
-            own = cell_words([Line([run])])
+            own = without_gaps(run.words)
             if words[start]:
                 words[start], between = after(words[start], own)
                 own = between + own

@@ -7,6 +7,8 @@ from kg.reading.leaves.leaf import Line
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]")
 _NUMBER = re.compile("[0-9%]")
+_DIGITS = re.compile(r"[\d,.]+%?")
+_PADDING, _DIGIT = 12.0, 0.6  # points at both sides of a cell; of the size, the width of a digit
 _BROKEN = re.compile("[a-z][-‐\u00ad]\\Z")
 _LETTERS = re.compile("(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 
@@ -23,12 +25,24 @@ def after(words: str, below: str, *, tight: bool = False) -> tuple[str, str]:
     return words, " " if latin or number else ""
 
 
-def cell_words(lines: Sequence[Line]) -> str:
-    """The words of a cell."""
+def cell_words(lines: Sequence[Line], width: float) -> str:
+    """The words of a cell that is so wide: a number for which it is too narrow goes on in the line below."""
     found = ""
-    for line in lines:
+    for at, line in enumerate(lines):
         if found:
-            found, between = after(found, line.words)
+            found, between = after(found, line.words, tight=_is_broken(lines[at - 1], line, width))
             found += between
         found += line.words
-    return _LETTERS.sub("", found)
+    return without_gaps(found)
+
+
+def without_gaps(words: str) -> str:
+    """Words without the blanks that set each of their letters apart."""
+    return _LETTERS.sub("", words)
+
+
+def _is_broken(line: Line, below: Line, width: float) -> bool:
+    """Whether a number fills a line of a cell and ends in the next; figures below one another are as long or longer."""
+    if not _DIGITS.fullmatch(line.words) or not _DIGITS.fullmatch(below.words):
+        return False
+    return len(line.words) > len(below.words) and width - (line.x1 - line.x0) < _PADDING + _DIGIT * line.size
