@@ -379,6 +379,39 @@ def test_figures_that_stand_in_columns_are_a_table_without_rules() -> None:
     ]
 
 
+def test_cells_of_several_lines_in_a_table_without_rules_are_rows_of_it() -> None:
+    """Browsers and word processors set a cell of few lines in the middle of its row, between the lines of others."""
+    words = [
+        *(Words("2022年", 205, 200, 10), Words("2023年", 305, 200, 10), Words("镇街", 100, 208, 10)),
+        *(Words("企业数", 180, 216, 10), Words("产值", 230, 216, 10), Words("企业数", 280, 216, 10)),
+        *(Words("产值", 330, 216, 10), Words("（家）", 180, 232, 10), Words("（亿元）", 230, 232, 10)),
+        *(Words("（家）", 280, 232, 10), Words("（亿元）", 330, 232, 10), Words("主要产品", 390, 208, 10)),
+    ]
+    rows = [("青石镇及", "周边三村", "竹编、竹家具", "32", "2.5", "35", "2.8")]
+    rows += [("白鹤镇含", "开发区", "竹艺灯具", "41", "3.1", "44", "3.6")]
+    rows += [("东溪街道", "办事处", "竹炭及活性炭", "18", "1.2", "19", "1.4")]
+    for at, (name, rest, product, *figures) in enumerate(rows):
+        y = 260 + 36 * at
+        words += [Words(name, 100, y, 10), Words(rest, 100, y + 14, 10), Words(product, 390, y + 7, 10)]
+        words += [Words(figure, 180 + 50 * n, y + 7, 10) for n, figure in enumerate(figures)]
+    found = lines(Paper([*prose(FIRST), *words, *prose(SECOND, 400)]))
+    assert [line for line in found if line.startswith("|")] == [
+        "| 镇街 | 2022年企业数（家） | 2022年产值（亿元） | 2023年企业数（家） | 2023年产值（亿元） | 主要产品 |",
+        "|---|---|---|---|---|---|",
+        "| 青石镇及周边三村 | 32 | 2.5 | 35 | 2.8 | 竹编、竹家具 |",
+        "| 白鹤镇含开发区 | 41 | 3.1 | 44 | 3.6 | 竹艺灯具 |",
+        "| 东溪街道办事处 | 18 | 1.2 | 19 | 1.4 | 竹炭及活性炭 |",
+    ]
+
+
+def test_years_are_headers_of_a_table_without_rules() -> None:
+    rows = [["指标", "2022年", "2023年"], ["企业数（家）", "280", "312"], ["产值（亿元）", "98", "126"]]
+    found = lines(Paper([*prose(FIRST), *cells(rows, XS, YS), *prose(SECOND, 320)]))
+    assert found[2:6] == [
+        *("| 指标 | 2022年 | 2023年 |", "|---|---|---|", "| 企业数（家） | 280 | 312 |", "| 产值（亿元） | 98 | 126 |"),
+    ]
+
+
 def test_a_page_of_glyphs_without_a_meaning_has_no_readable_text() -> None:
     lost = [replace(words, mapped=False) for words in prose(SECOND)]
     script = reading(drawn([Paper(prose(FIRST)), Paper(lost), Paper(lost), Paper(prose(THIRD))]))

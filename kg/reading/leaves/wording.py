@@ -1,16 +1,23 @@
-"""Lines of print → the words that they make up together: nothing between Chinese, a blank between Latin words."""
+"""Lines of print → the words that they make up: nothing between Chinese, a blank between Latin words."""
 
 import re
 from collections.abc import Sequence
 
 from kg.reading.leaves.leaf import Line
 
+_FIGURE = re.compile(r"[-+±－—–]?[\d,，.．０-９]+\s?(?:[%％‰]|[\u4e00-\u9fff]{1,3})?|[-—–－/]{1,2}")
+_YEAR = re.compile("(?:19|20)\\d\\d\\s?年[末底]?")
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]")
 _NUMBER = re.compile("[0-9%]")
 _DIGITS = re.compile(r"[\d,.]+%?")
 _PADDING, _DIGIT = 12.0, 0.6  # points at both sides of a cell; of the size, the width of a digit
 _BROKEN = re.compile("[a-z][-‐\u00ad]\\Z")
 _LETTERS = re.compile("(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
+
+
+def is_figure(words: str) -> bool:
+    """Whether words are a figure, with its unit or without, or the dash in place of one; a year is none."""
+    return _FIGURE.fullmatch(words) is not None and not _YEAR.fullmatch(words)
 
 
 def after(words: str, below: str, *, tight: bool = False) -> tuple[str, str]:
