@@ -196,6 +196,20 @@ def test_characters_drawn_twice_are_one_and_those_outside_the_page_none() -> Non
     assert lines(Paper([*once, *twice, *outside], box="/CropBox [40 40 560 800]")) == [FIRST, SECOND]
 
 
+def test_words_that_are_struck_through_are_left_out_and_told() -> None:
+    """A draft that is printed with its changes has the old figure before the new one, and a line through it."""
+    words = [
+        Words("全县竹编企业产值达到", 100, 100),
+        Words("200", 220, 100),
+        Words("260亿元，其中出口占四成。", 238, 100),
+    ]
+    under, through, table = (100, 101.5, 220, 101.5), (220, 96.5, 238, 96.5), (90, 96.5, 400, 96.5)
+    script = reading(drawn([Paper(words, [under, through])]))
+    assert script.text == "全县竹编企业产值达到 260亿元，其中出口占四成。\n"
+    assert script.asides == ("words that are struck through on page 1 of this PDF were left out.",)
+    assert "达到200260亿元" in reading(drawn([Paper(words, [under, table])])).text
+
+
 def test_doubled_digits_are_two() -> None:
     assert lines(Paper([Words("全县有企业1111家，产值22亿元。", 100, 100), *prose(FIRST, 130)]))[0] == (
         "全县有企业1111家，产值22亿元。"

@@ -15,6 +15,7 @@ from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_rect
 
 from kg.reading.leaves.leaf import Glyph, Leaf, Rule
 from kg.reading.leaves.setting import set_lines
+from kg.reading.pdf.struck import without_struck
 from kg.reading.pdf.weight import weight
 
 MOST = 200_000
@@ -41,10 +42,12 @@ class OverdrawnError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as a PDF holds it: its leaf, and whether it shows something without a text that can be read."""
+    """A page as a PDF holds it: its leaf, whether it shows something without a text that can be read, and whether
+    words on it are struck through, which are not in the leaf."""
 
     leaf: Leaf
     unreadable: bool
+    struck: bool
 
 
 class Press:
@@ -140,17 +143,21 @@ def _sheet(page: LTPage, source: PDFPage, number: int) -> Sheet:
     width, height = (page.width, page.height) if main % 2 == 0 else (page.height, page.width)
     lines = []
     readable = lost = 0
+    struck = False
     for turn in order:
         place = _placer(turn, page.width, page.height)
-        glyphs = list(_once(_glyph(char, place) for char in turns[turn]))
+        drawn = [_turned(rule, place) for rule in rules]
+        seen = list(_once(_glyph(char, place) for char in turns[turn]))
+        glyphs = without_struck(seen, drawn)
+        struck = struck or len(glyphs) < len(seen)
         wrong = sum(glyph.text == _LOST for glyph in glyphs)
         lost += wrong
         readable += sum(not glyph.text.isspace() for glyph in glyphs) - wrong
-        lines += set_lines(glyphs, [_turned(rule, place) for rule in rules])
+        lines += set_lines(glyphs, drawn)
     place = _placer(main, page.width, page.height)
     leaf = Leaf(number, width, height, tuple(lines), tuple(_turned(rule, place) for rule in rules))
     shown = _covers(pictures, page) or sum(type(shape) is LTCurve for shape in shapes) > _DRAWN
-    return Sheet(leaf, lost > readable or (readable < _FEWEST and shown))
+    return Sheet(leaf, lost > readable or (readable < _FEWEST and shown), struck)
 
 
 def _items(container: LTPage | LTFigure) -> Iterator[LTComponent]:
