@@ -205,7 +205,7 @@ def test_words_that_are_struck_through_are_left_out_and_told() -> None:
     ]
     under, through, table = (100, 101.5, 220, 101.5), (220, 96.5, 238, 96.5), (90, 96.5, 400, 96.5)
     script = reading(drawn([Paper(words, [under, through])]))
-    assert script.text == "全县竹编企业产值达到 260亿元，其中出口占四成。\n"
+    assert script.text == "全县竹编企业产值达到260亿元，其中出口占四成。\n"
     assert script.asides == ("words that are struck through on page 1 of this PDF were left out.",)
     assert "达到200260亿元" in reading(drawn([Paper(words, [under, table])])).text
 

@@ -7,22 +7,42 @@ from kg.reading.leaves.leaf import Glyph, Rule
 
 _LOW, _HIGH = 0.15, 0.5  # of the size, where a stroke is above the base
 _REACH = 0.4  # of the size, by which it begins and ends beside them
+_SAME_LINE = 0.3  # of the size: how far apart the bases of one line are
 _MOST_RULES = 4_000
 _LARGEST = 100.0  # points of type
 
 
 def without_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Glyph]:
-    """Characters of a page without those that are struck through."""
-    level = [rule for rule in rules if rule.level]
+    """Characters of a page without those that are struck through; the one before them reaches to the one behind."""
+    level = sorted((rule for rule in rules if rule.level), key=lambda rule: rule.x0, reverse=True)
     if len(level) > _MOST_RULES:
         return list(glyphs)
-    order = sorted(range(len(glyphs)), key=lambda at: glyphs[at].base)
-    bases = [glyphs[at].base for at in order]
+    found = list(glyphs)
+    order = sorted(range(len(found)), key=lambda at: found[at].base)
+    bases = [found[at].base for at in order]
     struck: set[int] = set()
     for rule in level:
         near = order[bisect_left(bases, rule.top) : bisect_right(bases, rule.top + _HIGH * _LARGEST)]
-        struck.update(_struck(glyphs, near, rule))
-    return [glyph for at, glyph in enumerate(glyphs) if at not in struck]
+        own = _struck(glyphs, near, rule)
+        if own:
+            struck.update(own)
+            _bridge(found, own, [at for at in near if at not in struck])
+    return [glyph for at, glyph in enumerate(found) if at not in struck]
+
+
+def _bridge(glyphs: list[Glyph], struck: Sequence[int], others: Sequence[int]) -> None:
+    """Has the character before those that are struck reach to their end, so that no gap is left."""
+    first = min((glyphs[at] for at in struck), key=lambda glyph: glyph.x0)
+    before = [
+        at
+        for at in others
+        if abs(glyphs[at].base - first.base) <= _SAME_LINE * first.size
+        and -_REACH * first.size <= first.x0 - glyphs[at].x1 <= first.size
+        and not glyphs[at].text.isspace()
+    ]
+    if before:
+        last = max(before, key=lambda at: glyphs[at].x1)
+        glyphs[last] = glyphs[last]._replace(x1=max(glyphs[at].x1 for at in struck))
 
 
 def _struck(glyphs: Sequence[Glyph], near: Sequence[int], rule: Rule) -> list[int]:
