@@ -231,6 +231,23 @@ def test_tables_below_each_other_are_parted() -> None:
     ]
 
 
+def test_a_caption_with_a_number_begins_another_table() -> None:
+    told = lines(
+        ["表1 园区"], ["园区名称", "面积（亩）"], ["白塔园", 3200], ["表2 商标"], ["商标", "级别"], ["恒力", "省级"]
+    )
+    assert told[4:7] == ["表2 商标", "| 商标 | 级别 |", "|---|---|"]
+
+
+def test_who_made_a_table_and_when_is_no_row_of_it() -> None:
+    told = lines(
+        ["集群", "产值", "企业数"],
+        ["茶叶", 9, 12],
+        ["制表人：张三", "审核：李四", "2024年3月"],
+        ["填报：王五", None, "2024年"],
+    )
+    assert told[2:] == ["| 茶叶 | 9 | 12 |", "制表人：张三", "审核：李四", "2024年3月", "填报：王五", "2024年"]
+
+
 def test_a_table_goes_on_behind_an_empty_row_and_a_class_of_rows() -> None:
     told = lines(
         ["企业名称", "产值"], ["一、茶叶"], ["青峰茶业", 3], [], ["二、竹业"], ["翠竹制品", 2], [], ["合计", 5]
