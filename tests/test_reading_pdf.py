@@ -384,6 +384,47 @@ def test_a_table_goes_on_over_pages_without_its_headers_again() -> None:
     assert pages == {"镇街": 1, "青石镇": 1, "白鹤镇": 1, "东溪街道": 1, "北山镇": 2, "南坪乡": 2}
 
 
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        (["新技术开发区", "", ""], ["| 南坪乡及高新技术开发区 | 7 | 0.5 |"]),
+        (["新技术开发区", "9", ""], ["| 南坪乡及高 | 7 | 0.5 |", "| 新技术开发区 | 9 |  |"]),
+        (["二、城区", "", ""], ["| 南坪乡及高 | 7 | 0.5 |", "| 二、城区 |  |  |"]),
+    ],
+)
+def test_a_row_that_a_page_breaks_is_one(below: list[str], told: list[str]) -> None:
+    """Word processors break a row where the page ends; the cells that are full go on below the repeated headers."""
+    xs, above = [100.0, 170.0, 270.0, 370.0], [y + 500 for y in YS[:4]]
+    first = [ROWS[0], ROWS[1], ["南坪乡及高", "7", "0.5"]]
+    papers = [
+        Paper([*prose(FIRST), *cells(first, xs, above)], grid(xs, above)),
+        Paper(
+            [*cells([ROWS[0], below, ROWS[2]], xs, [60.0, 82.0, 104.0]), *prose(SECOND, 200)],
+            grid(xs, [60, 82, 104, 126]),
+        ),
+    ]
+    rows = [line for line in reading(drawn(papers)).text.splitlines() if line.startswith("| ")]
+    assert rows[2:] == [*told, "| 白鹤镇 | 41 | 3.1 |"]
+
+
+@needs_office
+def test_rows_broken_by_libreoffice_are_whole() -> None:
+    name = "云溪县白鹤镇竹编及竹家具产业集群"
+    row = f"<tr><td width=110>{name}</td><td>7</td><td>0.5</td></tr>"
+    head = "<tr><th>集群名称</th><th>企业数</th><th>产值</th></tr>"
+    page = f"<meta charset=utf-8><p>{FIRST}</p><table border=1><thead>{head}</thead>{60 * row}</table>"
+    rows = [line for line in reading(by_office({"a": page})["a"]).text.splitlines() if line.startswith("| 云溪")]
+    assert rows == 60 * [f"| {name} | 7 | 0.5 |"]
+
+
+def test_the_title_may_stand_below_the_head_of_the_page() -> None:
+    head, title = Words("云溪县人民政府文件", 100, 40, 9), Words("二〇二四年竹编产业集群发展情况报告", 100, 70, 18)
+    assert lines(Paper([head, title, *prose(FIRST, 120)]))[:2] == [
+        "云溪县人民政府文件",
+        "# 二〇二四年竹编产业集群发展情况报告",
+    ]
+
+
 def test_figures_that_stand_in_columns_are_a_table_without_rules() -> None:
     ys = [200.0, 222.0, 244.0, 266.0]
     found = lines(Paper([*prose(FIRST), *cells(ROWS, XS, ys), *prose(SECOND, 320)]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.reading.grids import Printed, Slot
 from kg.reading.leaves.leaf import Grid, Leaf, Line, Rule, Run, regrouped
-from kg.reading.leaves.wording import cell_words
+from kg.reading.leaves.wording import cell_words, is_full
 
 _FIGURE = re.compile(r"[-+－]?\d[\d,.]*[%％]?")
 _NEAR = 3.0  # points by which rules that meet may miss one another
@@ -189,22 +189,21 @@ def _grid(frame: _Frame, runs: Sequence[Run], page: int) -> Grid | None:
             deep, wide = spans.get(first, (0, 0))
             spans[first] = (max(deep, row - first[0] + 1), max(wide, column - first[1] + 1))
     rows = []
+    full: frozenset[int] = frozenset()
     for row in range(height):
-        slots = [
-            Slot(
-                cell_words(
-                    regrouped(words.get((row, column), ())),
-                    frame.xs[column + spans[row, column][1]] - frame.xs[column],
-                ),
-                *spans[row, column],
-            )
-            for column in range(width)
-            if (row, column) in spans
-        ]
+        slots: list[Slot] = []
+        ends: set[int] = set()
+        for column in (column for column in range(width) if (row, column) in spans):
+            deep, wide = spans[row, column]
+            held = regrouped(words.get((row, column), ()))
+            across = frame.xs[column + wide] - frame.xs[column]
+            if held and is_full(held[-1], across):
+                ends.add(len(slots))
+            slots.append(Slot(cell_words(held, across), deep, wide))
+        full = frozenset(ends)
         rows.append(Printed(tuple(slots), row + 1, page))
-    return Grid(
-        tuple(rows), width, frame.xs[0], frame.xs[-1], frame.ys[0], frame.ys[-1], min(run.score for run in runs)
-    )
+    score = min(run.score for run in runs)
+    return Grid(tuple(rows), width, frame.xs[0], frame.xs[-1], frame.ys[0], frame.ys[-1], score, full)
 
 
 def _are_figures_of_rows(runs: Sequence[Run], frame: _Frame) -> bool:

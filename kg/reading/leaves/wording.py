@@ -43,6 +43,11 @@ def cell_words(lines: Sequence[Line], width: float) -> str:
     return without_gaps(found)
 
 
+def is_full(line: Line, width: float) -> bool:
+    """Whether no further character fits into a line of a cell that is so wide."""
+    return width - (line.x1 - line.x0) < _PADDING + line.size
+
+
 def without_gaps(words: str) -> str:
     """Words without the blanks that set each of their letters apart."""
     return _LETTERS.sub("", words)
