@@ -334,6 +334,14 @@ def test_a_number_too_long_for_its_cell_is_whole() -> None:
     assert "| 青石镇 | 1265000 | 312 298 |" in found
 
 
+def test_paragraphs_of_a_cell_are_parted_and_its_lines_are_not() -> None:
+    xs, ys = [100.0, 180.0, 400.0], [200, 222, 260]
+    firms = [Words("云溪恒力工具有限公司", 184, 234, 10), Words("云溪天成包装有限公司", 184, 250, 10)]
+    town = [Words("白鹤镇及高新", 104, 234, 10), Words("技术开发区", 104, 250, 10)]
+    found = lines(Paper([*prose(FIRST), *cells([["镇街", "龙头企业"]], xs, [200]), *firms, *town], grid(xs, ys)))
+    assert "| 白鹤镇及高新技术开发区 | 云溪恒力工具有限公司 云溪天成包装有限公司 |" in found
+
+
 def test_figures_without_a_rule_between_stand_in_their_rows() -> None:
     """A sheet may have rules around the names only."""
     strokes = [stroke for stroke in grid(XS[:3], YS[:4]) if stroke[1] != YS[2] or stroke[0] == stroke[2]]

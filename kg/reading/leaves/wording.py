@@ -11,6 +11,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ]")
 _NUMBER = re.compile("[0-9%]")
 _DIGITS = re.compile(r"[\d,.]+%?")
 _PADDING, _DIGIT = 12.0, 0.6  # points at both sides of a cell; of the size, the width of a digit
+_EARLY = 3.0  # of the size, what a paragraph leaves of its last line
 _BROKEN = re.compile("[a-z][-‐\u00ad]\\Z")
 _LETTERS = re.compile("(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 
@@ -33,12 +34,14 @@ def after(words: str, below: str, *, tight: bool = False) -> tuple[str, str]:
 
 
 def cell_words(lines: Sequence[Line], width: float) -> str:
-    """The words of a cell that is so wide: a number for which it is too narrow goes on in the line below."""
+    """The words of a cell that is so wide: a number for which it is too narrow goes on in the line below, and a line
+    that ends long before its edge is a paragraph."""
     found = ""
     for at, line in enumerate(lines):
         if found:
-            found, between = after(found, line.words, tight=_is_broken(lines[at - 1], line, width))
-            found += between
+            above = lines[at - 1]
+            found, between = after(found, line.words, tight=_is_broken(above, line, width))
+            found += between or (" " if _ends(above, width) else "")
         found += line.words
     return without_gaps(found)
 
@@ -46,6 +49,11 @@ def cell_words(lines: Sequence[Line], width: float) -> str:
 def is_full(line: Line, width: float) -> bool:
     """Whether no further character fits into a line of a cell that is so wide."""
     return width - (line.x1 - line.x0) < _PADDING + line.size
+
+
+def _ends(line: Line, width: float) -> bool:
+    """Whether several characters more would have stood in a line of a cell."""
+    return width - (line.x1 - line.x0) > _PADDING + _EARLY * line.size
 
 
 def without_gaps(words: str) -> str:
