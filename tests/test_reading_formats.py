@@ -77,13 +77,14 @@ def test_a_file_is_what_it_holds(name: str, data: bytes, kind: str) -> None:
     ("name", "data", "told"),
     [
         ("a.docx", ole("EncryptedPackage"), "password"),
+        ("a.doc", ole("junk"), "damaged"),
         ("a.ppt", ole("PowerPoint Document"), "presentation"),
         ("a.pptx", package("ppt/presentation.xml"), "presentation"),
         ("a.rar", b"Rar!\x1a\x07", "pack it as .zip"),
         ("a.docx", b"\x89PNG\r\n", "jiqun\\[ocr\\]"),
         ("a.docx", b"PK\x03\x04cut", "damaged"),
     ],
-    ids=range(6),
+    ids=range(7),
 )
 def test_what_is_not_read_is_told_with_what_to_do(name: str, data: bytes, told: str) -> None:
     with pytest.raises(InputError, match=told) as caught:

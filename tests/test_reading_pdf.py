@@ -194,6 +194,20 @@ def test_characters_drawn_twice_are_one_and_those_outside_the_page_none() -> Non
     assert lines(Paper([*once, *twice, *outside], box="/CropBox [40 40 560 800]")) == [FIRST, SECOND]
 
 
+def test_words_that_are_struck_through_are_left_out_and_told() -> None:
+    """A draft that is printed with its changes has the old figure before the new one, and a line through it."""
+    words = [
+        Words("全县竹编企业产值达到", 100, 100),
+        Words("200", 220, 100),
+        Words("260亿元，其中出口占四成。", 238, 100),
+    ]
+    under, through, table = (100, 101.5, 220, 101.5), (220, 96.5, 238, 96.5), (90, 96.5, 400, 96.5)
+    script = reading(drawn([Paper(words, [under, through])]))
+    assert script.text == "全县竹编企业产值达到260亿元，其中出口占四成。\n"
+    assert script.asides == ("words that are struck through on page 1 of this PDF were left out.",)
+    assert "达到200260亿元" in reading(drawn([Paper(words, [under, table])])).text
+
+
 def test_doubled_digits_are_two() -> None:
     assert lines(Paper([Words("全县有企业1111家，产值22亿元。", 100, 100), *prose(FIRST, 130)]))[0] == (
         "全县有企业1111家，产值22亿元。"
@@ -304,6 +318,54 @@ def test_cells_that_go_over_rows_and_columns_are_told_in_each() -> None:
     ]
 
 
+def test_a_number_too_long_for_its_cell_is_whole() -> None:
+    xs = [100.0, 200.0, 240.0, 400.0]
+    rows = [["镇街", "产值", "企业数（家）"], ["青石镇", "", ""], ["白鹤镇", "41", "3"]]
+    broken = [Words("126500", 204, 234, 10), Words("0", 204, 246, 10)]
+    two = [Words("312", 304, 234, 10), Words("298", 304, 246, 10)]
+    found = lines(
+        Paper(
+            [*prose(FIRST), *cells(rows, xs, [200, 222, 254]), *broken, *two],
+            grid(xs, [200, 222, 254, 276]),
+        )
+    )
+    assert "| 青石镇 | 1265000 | 312 298 |" in found
+
+
+def test_paragraphs_of_a_cell_are_parted_and_its_lines_are_not() -> None:
+    xs, ys = [100.0, 180.0, 400.0], [200, 222, 260]
+    firms = [Words("云溪恒力工具有限公司", 184, 234, 10), Words("云溪天成包装有限公司", 184, 250, 10)]
+    town = [Words("白鹤镇及高新", 104, 234, 10), Words("技术开发区", 104, 250, 10)]
+    found = lines(Paper([*prose(FIRST), *cells([["镇街", "龙头企业"]], xs, [200]), *firms, *town], grid(xs, ys)))
+    assert "| 白鹤镇及高新技术开发区 | 云溪恒力工具有限公司 云溪天成包装有限公司 |" in found
+
+
+def test_figures_without_a_rule_between_stand_in_their_rows() -> None:
+    """A sheet may have rules around the names only."""
+    strokes = [stroke for stroke in grid(XS[:3], YS[:4]) if stroke[1] != YS[2] or stroke[0] == stroke[2]]
+    found = lines(
+        Paper([*prose(FIRST), *cells([row[:2] for row in ROWS[:3]], XS, YS)], [*strokes, (100, 244, 200, 244)])
+    )
+    assert [line for line in found if line.startswith("| ")] == [
+        "| 镇街 | 企业数（家） |",
+        "| 青石镇 | 32 |",
+        "| 白鹤镇 | 41 |",
+    ]
+
+
+def test_words_printed_over_one_another_are_told_one_after_the_other() -> None:
+    """LibreOffice and Excel print all words of a cell, of which the next cell hides the end."""
+    long = [["企业名称", "2022年产值（亿元）", "2023年产值（亿元）"], ["云溪恒力工具有限公司", "12.4", "15.5"]]
+    long += [["青石竹业有限责任公司", "8.8", "9.1"], ["白鹤竹艺有限责任公司", "3.2", "3.5"]]
+    found = lines(Paper([*prose(FIRST), *cells(long, [100, 170, 240], [200, 222, 244, 266]), *prose(SECOND, 320)]))
+    assert [line for line in found if line.startswith("| ")] == [
+        "| 企业名称 | 2022年产值（亿元） | 2023年产值（亿元） |",
+        "| 云溪恒力工具有限公司 | 12.4 | 15.5 |",
+        "| 青石竹业有限责任公司 | 8.8 | 9.1 |",
+        "| 白鹤竹艺有限责任公司 | 3.2 | 3.5 |",
+    ]
+
+
 def test_words_in_a_frame_are_no_table() -> None:
     assert lines(Paper(prose(FIRST), grid([90, 400], [80, 200]))) == [FIRST]
 
@@ -328,12 +390,86 @@ def test_a_table_goes_on_over_pages_without_its_headers_again() -> None:
     assert pages == {"镇街": 1, "青石镇": 1, "白鹤镇": 1, "东溪街道": 1, "北山镇": 2, "南坪乡": 2}
 
 
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        (["新技术开发区", "", ""], ["| 南坪乡及高新技术开发区 | 7 | 0.5 |"]),
+        (["新技术开发区", "9", ""], ["| 南坪乡及高 | 7 | 0.5 |", "| 新技术开发区 | 9 |  |"]),
+        (["二、城区", "", ""], ["| 南坪乡及高 | 7 | 0.5 |", "| 二、城区 |  |  |"]),
+    ],
+)
+def test_a_row_that_a_page_breaks_is_one(below: list[str], told: list[str]) -> None:
+    """Word processors break a row where the page ends; the cells that are full go on below the repeated headers."""
+    xs, above = [100.0, 170.0, 270.0, 370.0], [y + 500 for y in YS[:4]]
+    first = [ROWS[0], ROWS[1], ["南坪乡及高", "7", "0.5"]]
+    papers = [
+        Paper([*prose(FIRST), *cells(first, xs, above)], grid(xs, above)),
+        Paper(
+            [*cells([ROWS[0], below, ROWS[2]], xs, [60.0, 82.0, 104.0]), *prose(SECOND, 200)],
+            grid(xs, [60, 82, 104, 126]),
+        ),
+    ]
+    rows = [line for line in reading(drawn(papers)).text.splitlines() if line.startswith("| ")]
+    assert rows[2:] == [*told, "| 白鹤镇 | 41 | 3.1 |"]
+
+
+@needs_office
+def test_rows_broken_by_libreoffice_are_whole() -> None:
+    name = "云溪县白鹤镇竹编及竹家具产业集群"
+    row = f"<tr><td width=110>{name}</td><td>7</td><td>0.5</td></tr>"
+    head = "<tr><th>集群名称</th><th>企业数</th><th>产值</th></tr>"
+    page = f"<meta charset=utf-8><p>{FIRST}</p><table border=1><thead>{head}</thead>{60 * row}</table>"
+    rows = [line for line in reading(by_office({"a": page})["a"]).text.splitlines() if line.startswith("| 云溪")]
+    assert rows == 60 * [f"| {name} | 7 | 0.5 |"]
+
+
+def test_the_title_may_stand_below_the_head_of_the_page() -> None:
+    head, title = Words("云溪县人民政府文件", 100, 40, 9), Words("二〇二四年竹编产业集群发展情况报告", 100, 70, 18)
+    assert lines(Paper([head, title, *prose(FIRST, 120)]))[:2] == [
+        "云溪县人民政府文件",
+        "# 二〇二四年竹编产业集群发展情况报告",
+    ]
+
+
 def test_figures_that_stand_in_columns_are_a_table_without_rules() -> None:
     ys = [200.0, 222.0, 244.0, 266.0]
     found = lines(Paper([*prose(FIRST), *cells(ROWS, XS, ys), *prose(SECOND, 320)]))
     assert found == [
         *(FIRST, "", "| 镇街 | 企业数（家） | 产值（亿元） |", "|---|---|---|", "| 青石镇 | 32 | 2.5 |"),
         *("| 白鹤镇 | 41 | 3.1 |", "| 东溪街道 | 18 | 1.2 |", "", SECOND),
+    ]
+
+
+def test_cells_of_several_lines_in_a_table_without_rules_are_rows_of_it() -> None:
+    """Browsers and word processors set a cell of few lines in the middle of its row, between the lines of others."""
+    words = [
+        *(Words("2022年", 205, 200, 10), Words("2023年", 305, 200, 10), Words("镇街", 100, 208, 10)),
+        *(Words("企业数", 180, 216, 10), Words("产值", 230, 216, 10), Words("企业数", 280, 216, 10)),
+        *(Words("产值", 330, 216, 10), Words("（家）", 180, 232, 10), Words("（亿元）", 230, 232, 10)),
+        *(Words("（家）", 280, 232, 10), Words("（亿元）", 330, 232, 10), Words("主要产品", 390, 208, 10)),
+    ]
+    rows = [("青石镇及", "周边三村", "竹编、竹家具", "32", "2.5", "35", "2.8")]
+    rows += [("白鹤镇含", "开发区", "竹艺灯具", "41", "3.1", "44", "3.6")]
+    rows += [("东溪街道", "办事处", "竹炭及活性炭", "18", "1.2", "19", "1.4")]
+    for at, (name, rest, product, *figures) in enumerate(rows):
+        y = 260 + 36 * at
+        words += [Words(name, 100, y, 10), Words(rest, 100, y + 14, 10), Words(product, 390, y + 7, 10)]
+        words += [Words(figure, 180 + 50 * n, y + 7, 10) for n, figure in enumerate(figures)]
+    found = lines(Paper([*prose(FIRST), *words, *prose(SECOND, 400)]))
+    assert [line for line in found if line.startswith("|")] == [
+        "| 镇街 | 2022年企业数（家） | 2022年产值（亿元） | 2023年企业数（家） | 2023年产值（亿元） | 主要产品 |",
+        "|---|---|---|---|---|---|",
+        "| 青石镇及周边三村 | 32 | 2.5 | 35 | 2.8 | 竹编、竹家具 |",
+        "| 白鹤镇含开发区 | 41 | 3.1 | 44 | 3.6 | 竹艺灯具 |",
+        "| 东溪街道办事处 | 18 | 1.2 | 19 | 1.4 | 竹炭及活性炭 |",
+    ]
+
+
+def test_years_are_headers_of_a_table_without_rules() -> None:
+    rows = [["指标", "2022年", "2023年"], ["企业数（家）", "280", "312"], ["产值（亿元）", "98", "126"]]
+    found = lines(Paper([*prose(FIRST), *cells(rows, XS, YS), *prose(SECOND, 320)]))
+    assert found[2:6] == [
+        *("| 指标 | 2022年 | 2023年 |", "|---|---|---|", "| 企业数（家） | 280 | 312 |", "| 产值（亿元） | 98 | 126 |"),
     ]
 
 

@@ -20,7 +20,20 @@ from kg.reading.files import named
 from kg.reading.manuscript import Manuscript
 from kg.reading.sheets import csv, read
 from kg.reading.sheets.shown import BUILT_IN, shown, shown_words
-from tests.sheeted import INDICATORS, MAIN, Page, Shaped, binary, open_document, packed, report, unpacked, workbook
+from tests.sheeted import (
+    INDICATORS,
+    MAIN,
+    PACKAGED,
+    RELATIONS,
+    Page,
+    Shaped,
+    binary,
+    open_document,
+    packed,
+    report,
+    unpacked,
+    workbook,
+)
 from tests.told import difference, facts, originals
 
 XLS = Path(__file__).parent / "fixtures" / "sheets" / "indicators.xls"
@@ -218,6 +231,23 @@ def test_tables_below_each_other_are_parted() -> None:
     ]
 
 
+def test_a_caption_with_a_number_begins_another_table() -> None:
+    told = lines(
+        ["表1 园区"], ["园区名称", "面积（亩）"], ["白塔园", 3200], ["表2 商标"], ["商标", "级别"], ["恒力", "省级"]
+    )
+    assert told[4:7] == ["表2 商标", "| 商标 | 级别 |", "|---|---|"]
+
+
+def test_who_made_a_table_and_when_is_no_row_of_it() -> None:
+    told = lines(
+        ["集群", "产值", "企业数"],
+        ["茶叶", 9, 12],
+        ["制表人：张三", "审核：李四", "2024年3月"],
+        ["填报：王五", None, "2024年"],
+    )
+    assert told[2:] == ["| 茶叶 | 9 | 12 |", "制表人：张三", "审核：李四", "2024年3月", "填报：王五", "2024年"]
+
+
 def test_a_table_goes_on_behind_an_empty_row_and_a_class_of_rows() -> None:
     told = lines(
         ["企业名称", "产值"], ["一、茶叶"], ["青峰茶业", 3], [], ["二、竹业"], ["翠竹制品", 2], [], ["合计", 5]
@@ -412,3 +442,35 @@ def test_any_text_is_read_or_refused_as_a_table(text: str) -> None:
 def test_a_table_in_text_that_is_too_large_is_told() -> None:
     with pytest.raises(InputError, match="more than 100,000 cells"):
         table("名称,产值\n" + "1,2\n" * 60_000)
+
+
+def test_formulas_that_nobody_has_counted_are_told() -> None:
+    """openpyxl 3.1.5 stores a formula without a result, and so its cell is empty until Excel has opened the file."""
+    cells = {
+        "B3": '<c r="B3"><f>SUM(B2)</f><v></v></c>',
+        "C3": '<c r="C3"><f>SUM(C2)</f></c>',
+        "D3": '<c r="D3" t="str"><f>""</f><v></v></c>',
+        "E3": '<c r="E3"><f>SUM(E2)</f><v>7</v></c>',
+    }
+    page = Page([["集群", "产值", "利税", "备注", "企业数"], ["茶叶", 9, 1, "", 7]], cells=cells)
+    script = book(workbook({"指标": page}))
+    assert script.notes == ("sheet 指标 has 2 formulas without a result. Open the file in Excel or WPS, and save it.",)
+    assert "| 茶叶 | 9 | 1 |  | 7 |" in script.text
+
+
+def test_text_boxes_are_read_below_the_cells() -> None:
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    box = (
+        f'<d:wsDr xmlns:d="{drawing}/spreadsheetDrawing" xmlns:a="{drawing}/main"><d:twoCellAnchor><d:sp><d:txBody>'
+        "<a:p><a:r><a:t>竹编集群有企业</a:t></a:r><a:r><a:t>120家。</a:t></a:r></a:p><a:p><a:r><a:t>产值8亿元。</a:t></a:r>"
+        "</a:p><a:p/></d:txBody></d:sp></d:twoCellAnchor></d:wsDr>"
+    )
+    parts = unpacked(workbook({"指标": Page([["集群", "产值"], ["茶叶", 9]])}))
+    listed = (
+        f'<Relationships xmlns="{PACKAGED}/relationships"><Relationship Id="rId1" Type="{RELATIONS}/drawing" '
+        'Target="../drawings/drawing1.xml"/></Relationships>'
+    )
+    more = {"xl/drawings/drawing1.xml": box, "xl/worksheets/_rels/sheet1.xml.rels": listed}
+    script = book(packed({**parts, **more}))
+    assert [line for line in script.text.split("\n") if line][-2:] == ["竹编集群有企业120家。", "产值8亿元。"]
+    assert at(script, "产值8亿元").sheet == "指标"

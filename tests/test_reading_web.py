@@ -79,6 +79,18 @@ def test_a_heading_in_print_of_its_own_is_the_title_where_the_window_names_the_s
     assert page(old).text.startswith("# 松阳县茶叶产业集群调研报告\n")
 
 
+def test_a_heading_in_print_of_its_own_that_says_more_than_the_window_is_the_title() -> None:
+    old = layout(REPORT).replace("<TITLE>松阳县茶叶产业集群调研报告", "<TITLE>调研报告")
+    assert page(old).text.startswith("# 松阳县茶叶产业集群调研报告\n")
+
+
+def test_a_numbered_heading_is_no_title() -> None:
+    """LibreOffice writes a title as a paragraph, and the first heading as the only one of the highest level."""
+    assert lines("<p>松阳县茶叶产业</p><h1>一、基本情况</h1><p>有企业120家。</p>") == [
+        *("松阳县茶叶产业", "## 一、基本情况", "有企业120家。"),
+    ]
+
+
 def test_what_a_page_says_of_itself_is_its_imprint() -> None:
     assert page(portal(REPORT)).imprint == Imprint("2024-03-18", "青原县工业和信息化局")
     assert page(disclosure(REPORT)).imprint == Imprint("2023-11-06", "柏川市人民政府办公室", "柏政办发〔2023〕17号")

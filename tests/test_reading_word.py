@@ -90,6 +90,7 @@ PHONETIC = BEGIN + instruction(r"EQ \* jc2 \o\ad(\s\up 9(zhu),铸)") + END
 PAGE_FIELD = f"{BEGIN}{instruction('PAGE')}{RESULT}{run('7')}{END}"
 RUBY = f"<w:ruby><w:rt>{run('zhù')}</w:rt><w:rubyBase>{run('铸')}</w:rubyBase></w:ruby>"
 CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+SHOWN_STRIKE = "<w:strike w:val='0'/>"
 HIDDEN, SHOWN = "<w:vanish/>", "<w:vanish w:val='0'/>"
 RAISED = "<w:vertAlign w:val='superscript'/>"
 
@@ -126,6 +127,11 @@ RAISED = "<w:vertAlign w:val='superscript'/>"
 )  # fmt: skip
 def test_a_paragraph_is_told_as_print_shows_it(inside: str, words: str) -> None:
     assert told(paragraph(inside)) == f"{words}\n"
+
+
+def test_words_that_are_struck_through_are_left_out() -> None:
+    body = paragraph(run("产值") + run("200", "<w:strike/>") + run("9", "<w:dstrike/>") + run("260亿元", SHOWN_STRIKE))
+    assert lines(body) == ["产值260亿元"]
 
 
 def test_words_hidden_by_a_style_are_left_out_unless_they_say_otherwise() -> None:

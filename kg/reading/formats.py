@@ -48,6 +48,7 @@ _OPEN_DOCUMENTS: dict[bytes, Format] = {
 }
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _STREAMS: tuple[tuple[str, Format], ...] = (("WordDocument", "office"), ("Workbook", "sheet"), ("Book", "sheet"))
+"""The streams of old Office files; LibreOffice takes one in which it finds none for text, and reads its bytes."""
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)[\s>]", re.IGNORECASE)
 _ENDINGS: dict[str, Format] = {".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".tsv": "csv"}
 _WEB = frozenset((".htm", ".html", ".xhtml"))
@@ -56,6 +57,7 @@ _HEAD = 4096
 _UNREAD = {
     "presentation": "this is a presentation, which is not read. Save what it says as a Word file or as text.",
     "encrypted": "this file is protected by a password. Take the password off in the program that set it.",
+    "unknown": "this file is damaged, or of a program that is not known. Save it as .docx or .xlsx.",
     "packed": "archives of this kind are not read. Unpack it and give the folder, or pack it as .zip.",
     "image": "this is an image. Put it into a PDF, which `pip install 'jiqun[ocr]'` lets jiqun read.",
 }
@@ -143,7 +145,10 @@ def _compound(file: File) -> Format:
         raise _unread(file, "encrypted")
     if holds("PowerPoint Document"):
         raise _unread(file, "presentation")
-    return next((kind for name, kind in _STREAMS if holds(name)), "office")
+    found = next((kind for name, kind in _STREAMS if holds(name)), None)
+    if found is None:
+        raise _unread(file, "unknown")
+    return found
 
 
 def _unread(file: File, why: str) -> InputError:

@@ -1,18 +1,21 @@
 """Tables without rules: lines of words and figures that stand in columns, under their headers."""
 
-import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.reading.grids import Printed, Slot
+from kg.reading.leaves.folding import unfolded
 from kg.reading.leaves.leaf import Grid, Line, Run
-from kg.reading.leaves.wording import after, cell_words
+from kg.reading.leaves.wording import after, is_figure, without_gaps
 
-_FIGURE = re.compile(r"[-+±－—–]?[\d,，.．０-９]+\s?(?:[%％‰]|[\u4e00-\u9fff]{1,3})?|[-—–－/]{1,2}")
 _FEWEST = 3  # lines
 _FEWEST_COLUMNS = 2
 _MOST_HEADERS = 4
 _FIGURES = 0.6  # of the lines below the headers, those with a figure
 _APART = 3.0  # times its size, two lines of one table
+_MOST_GROUPED = 12  # columns beside its own that a header stands over
+_COVERED = Slot("", 1, 0)
+_BESIDE = 0.9  # of the size, what two lines that overlap are apart
 _PROSE = 45  # characters of a run that is no cell
 
 
@@ -22,7 +25,8 @@ def aligned(parts: Sequence[Line | Grid], page: int) -> list[Line | Grid]:
     at = 0
     while at < len(parts):
         end = _end(parts, at)
-        grid = _grid([part for part in parts[at:end] if isinstance(part, Line)], page) if end - at >= _FEWEST else None
+        rows = unfolded([part for part in parts[at:end] if isinstance(part, Line)]) if end - at >= _FEWEST else []
+        grid = _grid(rows, page) if len(rows) >= _FEWEST else None
         if grid:
             found.append(grid)
             at = end
@@ -43,13 +47,26 @@ def _end(parts: Sequence[Line | Grid], at: int) -> int:
         part, above = parts[end], parts[end - 1]
         if not isinstance(part, Line) or part.base - above.bottom > _APART * part.size:
             break
-        if not _is_row(part) and (part.x0 <= left + 2 * part.size or len(part.words) > _PROSE):
+        if (
+            not _is_row(part)
+            and not _is_beside(parts, end)
+            and (part.x0 <= left + 2 * part.size or len(part.words) > _PROSE)
+        ):
             break
         left = min(left, part.x0)
         end += 1
-    while end > at and not _is_row(parts[end - 1]):
+    while end > at and not (_is_row(parts[end - 1]) or _is_beside(parts, end - 1)):
         end -= 1
     return end
+
+
+def _is_beside(parts: Sequence[Line | Grid], at: int) -> bool:
+    """Whether a line overlaps the one above or below: it is of a cell of which others in its row have not as many."""
+    part = parts[at]
+    return isinstance(part, Line) and any(
+        isinstance(other, Line) and abs(other.base - part.base) < _BESIDE * part.size
+        for other in (*parts[at - 1 : at], *parts[at + 1 : at + 2])
+    )
 
 
 def _is_row(part: Line | Grid) -> bool:
@@ -75,7 +92,8 @@ def _grid(lines: Sequence[Line], page: int) -> Grid | None:
     ):
         return None
     columns = _widened(columns, lines[:first])
-    rows: list[list[Slot]] = [slots for line in lines[:first] if (slots := _slots([line], columns))]
+    *above, lowest = lines[:first]
+    rows = [*(_group_slots(line, lowest, columns) for line in above), _slots([lowest], columns)]
     heads = len(rows)
     groups: list[list[Line]] = []
     for line in body:
@@ -95,7 +113,7 @@ def _grid(lines: Sequence[Line], page: int) -> Grid | None:
 
 def _figures(line: Line) -> bool:
     """Whether a line tells figures behind its first words."""
-    return len(line.runs) > 1 and any(_FIGURE.fullmatch(run.words) for run in line.runs[1:])
+    return len(line.runs) > 1 and any(is_figure(run.words) for run in line.runs[1:])
 
 
 def _columns(runs: Sequence[Run]) -> list[tuple[float, float]]:
@@ -131,6 +149,29 @@ def _column(run: Run, columns: Sequence[tuple[float, float]]) -> tuple[int, int]
     return nearest, nearest + 1
 
 
+def _group_slots(line: Line, lowest: Line, columns: Sequence[tuple[float, float]]) -> list[Slot]:
+    """A row of headers of which each may stand over several of the lowest, in their middle."""
+    own = [_column(run, columns) for run in line.runs]
+    taken = [at for start, end in own for at in range(start, end)]
+    free = {at for run in lowest.runs for at in range(*_column(run, columns))} - set(taken)
+    if len(set(taken)) < len(taken):
+        return _slots([line], columns)
+    found = [Slot("") for _ in columns]
+    for run, (start, end) in zip(line.runs, own, strict=True):
+        firsts = [start, *takewhile(free.__contains__, range(start - 1, max(start - _MOST_GROUPED, -1), -1))]
+        lasts = [end, *(at + 1 for at in takewhile(free.__contains__, range(end, end + _MOST_GROUPED)))]
+        off = {
+            (first, last): abs(run.x0 + run.x1 - columns[first][0] - columns[last - 1][1])
+            for first in firsts
+            for last in lasts
+        }
+        near = min(off.values()) + run.size
+        first, last = max((over for over in off if off[over] <= near), key=lambda over: over[1] - over[0])
+        free.difference_update(range(first, last))
+        found[first:last] = [Slot(run.words, 1, last - first)] + [_COVERED] * (last - first - 1)
+    return [slot for slot in found if slot is not _COVERED]
+
+
 def _slots(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[Slot]:
     """A row of the cells that lines tell, one below the other."""
     words = [""] * len(columns)
@@ -138,7 +179,7 @@ def _slots(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> lis
     for line in lines:
         for run in line.runs:
             start, end = _column(run, columns)
-            own = cell_words([Line([run])])
+            own = without_gaps(run.words)
             if words[start]:
                 words[start], between = after(words[start], own)
                 own = between + own

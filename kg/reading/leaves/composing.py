@@ -9,6 +9,7 @@ from kg.model import Locus
 from kg.reading.grids import laid
 from kg.reading.headings import numbering
 from kg.reading.leaves.aligned import aligned
+from kg.reading.leaves.broken import rows_of
 from kg.reading.leaves.columns import Column, columns
 from kg.reading.leaves.leaf import Grid, Leaf, Line, body_size
 from kg.reading.leaves.margins import without_margins
@@ -250,7 +251,7 @@ def _write(blocks: Sequence[_Block | _Table], size: float, scribe: Scribe) -> No
     for block in blocks:
         if isinstance(block, _Table):
             tables += 1
-            rows = [row for grid in block.grids for row in grid.rows]
+            rows = rows_of(block.grids)
             score = min(grid.score for grid in block.grids)
             scribe.table(
                 laid([replace(row, number=n) for n, row in enumerate(rows, 1)]),
@@ -286,7 +287,7 @@ def _is_marked(block: _Block, size: float) -> bool:
 
 
 def _title(blocks: Sequence[_Block | _Table], size: float) -> _Block | None:
-    """The largest words on the first page, in its middle."""
+    """The largest words on the first page, in its middle, or below nothing but the head of the page."""
     first = [
         block
         for block in blocks[:12]
@@ -300,7 +301,8 @@ def _title(blocks: Sequence[_Block | _Table], size: float) -> _Block | None:
     if not may:
         return None
     best = max(may, key=lambda block: round(block.lines[0][0].size))
-    return best if best.centred or best is first[0] else None
+    above = blocks[: blocks.index(best)]
+    return best if best.centred or all(isinstance(block, _Block) and _may_head(block) for block in above) else None
 
 
 def _first_page(blocks: Sequence[_Block | _Table]) -> int:

@@ -72,7 +72,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table on a page: its rows, its box, and how surely its words were recognised."""
+    """A table on a page: its rows, its box, how surely its words were recognised, and which cells of its last row are
+    full to their edge, so that they may go on on the next page."""
 
     rows: tuple[Printed, ...]
     columns: int
@@ -81,6 +82,7 @@ class Grid:
     top: float
     bottom: float
     score: float = 1.0
+    full: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """Tables with ruled lines: what is drawn → cells, those that go over several rows or columns too."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.reading.grids import Printed, Slot
 from kg.reading.leaves.leaf import Grid, Leaf, Line, Rule, Run, regrouped
-from kg.reading.leaves.wording import cell_words
+from kg.reading.leaves.wording import cell_words, is_full
 
+_FIGURE = re.compile(r"[-+－]?\d[\d,.]*[%％]?")
 _NEAR = 3.0  # points by which rules that meet may miss one another
 _MOST_RULES = 4_000
 _MOST_CELLS = 20_000
@@ -54,6 +56,12 @@ class _Frame:
         """Whether words stand in it."""
         x, y = (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2
         return self.xs[0] - _NEAR <= x <= self.xs[-1] + _NEAR and self.ys[0] - _NEAR <= y <= self.ys[-1] + _NEAR
+
+    def place(self, run: Run) -> tuple[int, int]:
+        """The row and the column in which words stand."""
+        column = bisect_right(self.xs, (run.x0 + run.x1) / 2) - 1
+        row = bisect_right(self.ys, (run.top + run.bottom) / 2) - 1
+        return min(max(row, 0), len(self.ys) - 2), min(max(column, 0), len(self.xs) - 2)
 
     def parts_columns(self, column: int, row: int) -> bool:
         """Whether a rule stands at the left of a column in a row."""
@@ -158,14 +166,22 @@ def _reaching(places: Sequence[float], start: float, end: float) -> tuple[float,
 def _grid(frame: _Frame, runs: Sequence[Run], page: int) -> Grid | None:
     """The table of a frame with the words in it; None if only one of its cells has words."""
     width, height = len(frame.xs) - 1, len(frame.ys) - 1
-    owner = _owners(frame, width, height)
+    whole = _owners(frame, width, height)
+    parted: set[tuple[int, int]] = set()
+
+    def owner(row: int, column: int) -> tuple[int, int]:
+        first = whole(row, column)
+        return (row, first[1]) if first in parted else first
+
     words: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
-        column = min(max(bisect_right(frame.xs, (run.x0 + run.x1) / 2) - 1, 0), width - 1)
-        row = min(max(bisect_right(frame.ys, (run.top + run.bottom) / 2) - 1, 0), height - 1)
-        words.setdefault(owner(row, column), []).append(run)
+        words.setdefault(owner(*frame.place(run)), []).append(run)
     if len(words) < _FEWEST:
         return None
+    for first in [first for first, held in words.items() if _are_figures_of_rows(held, frame)]:
+        for run in words.pop(first):
+            words[frame.place(run)[0], first[1]] = [run]
+        parted.add(first)
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for row in range(height):
         for column in range(width):
@@ -173,16 +189,27 @@ def _grid(frame: _Frame, runs: Sequence[Run], page: int) -> Grid | None:
             deep, wide = spans.get(first, (0, 0))
             spans[first] = (max(deep, row - first[0] + 1), max(wide, column - first[1] + 1))
     rows = []
+    full: frozenset[int] = frozenset()
     for row in range(height):
-        slots = [
-            Slot(cell_words(regrouped(words.get((row, column), ()))), *spans[row, column])
-            for column in range(width)
-            if (row, column) in spans
-        ]
+        slots: list[Slot] = []
+        ends: set[int] = set()
+        for column in (column for column in range(width) if (row, column) in spans):
+            deep, wide = spans[row, column]
+            held = regrouped(words.get((row, column), ()))
+            across = frame.xs[column + wide] - frame.xs[column]
+            if held and is_full(held[-1], across):
+                ends.add(len(slots))
+            slots.append(Slot(cell_words(held, across), deep, wide))
+        full = frozenset(ends)
         rows.append(Printed(tuple(slots), row + 1, page))
-    return Grid(
-        tuple(rows), width, frame.xs[0], frame.xs[-1], frame.ys[0], frame.ys[-1], min(run.score for run in runs)
-    )
+    score = min(run.score for run in runs)
+    return Grid(tuple(rows), width, frame.xs[0], frame.xs[-1], frame.ys[0], frame.ys[-1], score, full)
+
+
+def _are_figures_of_rows(runs: Sequence[Run], frame: _Frame) -> bool:
+    """Whether figures with no rule between them stand each in a row of its own, and so are no one cell."""
+    rows = {frame.place(run)[0] for run in runs}
+    return 1 < len(rows) == len(runs) and all(_FIGURE.fullmatch(run.words) for run in runs)
 
 
 def _owners(frame: _Frame, width: int, height: int) -> Callable[[int, int], tuple[int, int]]:

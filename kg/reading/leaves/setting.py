@@ -19,6 +19,7 @@ _TIGHT = 0.004
 _COLUMN = 0.9  # of the size: a gap that parts runs
 _SET_APART = 0.3  # a gap between all characters that is more than what a justified line has
 _WIDEST_APART = 2.5
+_OVER = 0.25  # of the size, what two characters of one string may stand over one another
 _WORD_GAP, _BLANK_GAP, _PLAIN_GAP = 0.18, 0.12, 0.6  # between Latin words, where a blank is drawn, where none is
 
 
@@ -34,7 +35,7 @@ def set_lines(glyphs: Iterable[Glyph], rules: Sequence[Rule] = ()) -> list[Line]
         else:
             rows.append([glyph])
             base, size = glyph.base, glyph.size
-    return [Line(runs) for row in _with_marks(rows) if (runs := _runs(sorted(row, key=lambda one: one.x0), uprights))]
+    return [Line(runs) for row in _with_marks(rows) if (runs := _set(row, uprights))]
 
 
 def _with_marks(rows: Sequence[list[Glyph]]) -> list[list[Glyph]]:
@@ -62,6 +63,25 @@ def _beside(glyph: Glyph, row: Sequence[Glyph], size: float) -> bool:
         and one.top - 0.3 * size <= centre <= one.bottom
         for one in row
     )
+
+
+def _set(row: Sequence[Glyph], uprights: Sequence[Rule]) -> list[Run]:
+    """The runs of a line, of which one may be printed over: words too long for their cell end where others begin."""
+    inked = sorted((glyph for glyph in row if not glyph.text.isspace()), key=lambda one: one.x0)
+    if not any(right.x0 < left.x1 - _OVER * min(left.size, right.size) for left, right in pairwise(inked)):
+        return _runs(sorted(row, key=lambda one: one.x0), uprights)
+    strings: list[list[Glyph]] = []
+    for glyph in row:
+        if strings and -_OVER * glyph.size <= glyph.x0 - strings[-1][-1].x1 <= _SET_APART * glyph.size:
+            strings[-1].append(glyph)
+        else:
+            strings.append([glyph])
+    found: list[Run] = []
+    for run in sorted((run for string in strings for run in _runs(string, uprights)), key=lambda run: run.x0):
+        if found and found[-1].x1 > run.x0:
+            found[-1] = found[-1]._replace(x1=run.x0)
+        found.append(run)
+    return found
 
 
 def _runs(row: Sequence[Glyph], uprights: Sequence[Rule]) -> list[Run]:

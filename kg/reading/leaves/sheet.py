@@ -8,6 +8,7 @@ from typing import TypeVar
 from kg.legible import usual
 from kg.reading.leaves.leaf import Glyph, Leaf, Rule
 from kg.reading.leaves.setting import set_lines
+from kg.reading.leaves.struck import without_struck
 
 LOST = "\ufffd"
 """A character whose meaning the file does not tell."""
@@ -31,10 +32,12 @@ _TWICE = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as a file holds it: its leaf, and whether it shows something without a text that can be read."""
+    """A page as a file holds it: its leaf, whether it shows something without a text that can be read, and whether
+    words on it are struck through, which are not in the leaf."""
 
     leaf: Leaf
     unreadable: bool
+    struck: bool
 
 
 def held(
@@ -52,17 +55,21 @@ def held(
     main = order[0] if order else 0
     lines = []
     readable = lost = 0
+    struck = False
     for turn in order:
         place = _placer(turn, *size)
-        glyphs = list(_once(seen(one, place) for one in turns[turn]))
+        drawn = [_turned(rule, place) for rule in rules]
+        told = list(_once(seen(one, place) for one in turns[turn]))
+        glyphs = without_struck(told, drawn)
+        struck = struck or len(glyphs) < len(told)
         wrong = sum(glyph.text == LOST for glyph in glyphs)
         lost += wrong
         readable += sum(not glyph.text.isspace() for glyph in glyphs) - wrong
-        lines += set_lines(glyphs, [_turned(rule, place) for rule in rules])
+        lines += set_lines(glyphs, drawn)
     place = _placer(main, *size)
     width, height = size if main % 2 == 0 else size[::-1]
     leaf = Leaf(number, width, height, tuple(lines), tuple(_turned(rule, place) for rule in rules))
-    return Sheet(leaf, lost > readable or (readable < _FEWEST and shown))
+    return Sheet(leaf, lost > readable or (readable < _FEWEST and shown), struck)
 
 
 def meaning(text: str) -> str:

@@ -37,6 +37,7 @@ def read(file: File) -> Manuscript:
     leaves: list[Leaf] = []
     unreadable: list[int] = []
     damaged: list[int] = []
+    struck: list[int] = []
     press = Press(len(file.data))
     for number, page in enumerate(pages, 1):
         tell(number - 1, len(pages))
@@ -46,6 +47,8 @@ def read(file: File) -> Manuscript:
             damaged.append(number)
         else:
             (unreadable.append(number) if sheet.unreadable else leaves.append(sheet.leaf))
+            if sheet.struck:
+                struck.append(number)
     seen = _recognised(file, unreadable)
     leaves = sorted([*leaves, *seen], key=lambda leaf: leaf.number)
     read_at_last = {leaf.number for leaf in seen}
@@ -59,7 +62,8 @@ def read(file: File) -> Manuscript:
         raise InputError(f"{file.path}: {notes[0] if notes else _EMPTY}")
     scribe = Scribe()
     compose(leaves, scribe)
-    return scribe.manuscript(len(pages), notes=notes)
+    asides = [f"words that are struck through on {page_words(struck)} of this PDF were left out."] if struck else []
+    return scribe.manuscript(len(pages), notes=notes, asides=asides)
 
 
 def _recognised(file: File, numbers: Sequence[int]) -> list[Leaf]:

@@ -36,7 +36,7 @@ def read(file: File) -> Manuscript:
     except _DAMAGED as error:
         raise InputError(f"{file.path}: the workbook is damaged ({error}). Save or fetch it again.") from error
     scribe = Scribe()
-    shown = [sheet for sheet in found if sheet.cells and not sheet.hidden]
+    shown = [sheet for sheet in found if (sheet.cells or sheet.boxes) and not sheet.hidden]
     for sheet in shown:
         after = 0
         if not _DEFAULT.fullmatch(sheet.name):
@@ -46,7 +46,10 @@ def read(file: File) -> Manuscript:
                 scribe.heading(0, [(words, Locus(sheet=sheet.name, row=after)) for words in title.words.values()])
             scribe.heading(1, [(sheet.name, Locus(sheet=sheet.name))])
         write(scribe, sheet, after)
-    script = scribe.manuscript(asides=[told for sheet in found for told in _unseen(sheet)])
+        for words in sheet.boxes:
+            scribe.paragraph([(words, Locus(sheet=sheet.name))])
+    asides = [told for sheet in found for told in _unseen(sheet)]
+    script = scribe.manuscript(notes=[_uncounted(sheet) for sheet in shown if sheet.uncounted], asides=asides)
     if not _CHINESE.search(script.text):
         raise InputError(f"{file.path}: there is no Chinese text in this workbook. Reports are read in Chinese only.")
     return script
@@ -59,6 +62,12 @@ def _sheets(file: File) -> list[Sheet]:
     if package.has("content.xml"):
         return ods.sheets(package)
     return xlsb.sheets(package) if package.has(xlsb.BOOK) else xlsx.sheets(package)
+
+
+def _uncounted(sheet: Sheet) -> str:
+    """What of a sheet no program has counted yet, so that nothing stands there."""
+    formulas = "1 formula" if sheet.uncounted == 1 else f"{sheet.uncounted:,} formulas"
+    return f"sheet {sheet.name} has {formulas} without a result. Open the file in Excel or WPS, and save it."
 
 
 def _unseen(sheet: Sheet) -> list[str]:

@@ -16,6 +16,7 @@ from kg.reading.titles import is_beside_title
 
 _FIGURE = re.compile(r"[-+−－¥￥$]?[\d,，.．]+\s?[%％‰]?")
 _RUNNING = re.compile("[。；！？]")
+_NUMBERED = re.compile(r"附?表\s?[\d一二三四五六七八九十]")
 _LABELLED = re.compile("[：:]")
 _LONG = 60
 _WIDEST = 1000
@@ -31,9 +32,15 @@ class Row:
 
     @property
     def is_line(self) -> bool:
-        """Whether a row is a line of text and not a row of a table: one cell, or labels such as 单位：万元."""
+        """Whether a row is a line of text and not a row of a table: one cell, or labels (单位：万元) and days."""
         said = list(self.words.values())
-        return len(said) == 1 or (len(said) == 2 and all(_LABELLED.search(words) for words in said))
+        labels = [words for words in said if _LABELLED.search(words)]
+        return len(said) == 1 or (bool(labels) and all(words in labels or is_period(words) for words in said))
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a row is the caption of another table by its number: 表2 园区情况."""
+        return any(_NUMBERED.match(words) for words in self.words.values())
 
     @property
     def is_running(self) -> bool:
@@ -101,7 +108,7 @@ class _Writer:
 
     def _ends(self, row: Row) -> bool:
         """Whether the table ends before the lines below it and a row below those, which is one of another table."""
-        if any(line.is_running for line in self._lines):
+        if any(line.is_running or line.is_numbered for line in self._lines):
             return True
         if self._lines:
             return row.may_head

@@ -84,8 +84,8 @@ class Package:
             raise TooLarge
 
 
-def ignored(*_: str) -> None:
-    """What the end of an element tells to who does not ask."""
+def ignored(*_: object) -> None:
+    """What an element tells to who does not ask."""
 
 
 def _parser(starts: Starts, ends: Ends) -> expat.XMLParserType:

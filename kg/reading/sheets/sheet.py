@@ -55,7 +55,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet by its name: words by place, merged cells, and the rows and columns that are hidden."""
+    """A sheet by its name: words by place, merged cells, and the rows and columns that are hidden.
+
+    `boxes` are the words of the text boxes that lie on it; `uncounted` is how many formulas are stored without a
+    result.
+    """
 
     name: str
     cells: Mapping[Place, str] = field(default_factory=dict)
@@ -63,6 +67,8 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    boxes: tuple[str, ...] = ()
+    uncounted: int = 0
 
     def is_seen(self, place: Place) -> bool:
         """Whether a cell stands in a row and a column that are shown."""

@@ -47,7 +47,24 @@ class _Book:
         """A sheet, read from its part."""
         found = _Cells(self, name, hidden)
         self._package.walk(part, found.start, found.end)
-        return found.sheet()
+        return found.sheet(self._boxes(part))
+
+    def _boxes(self, part: str) -> tuple[str, ...]:
+        """The words of the text boxes on a sheet, a paragraph each."""
+        said: list[str] = []
+        pieces: list[str] = []
+
+        def end(tag: str, words: str) -> None:
+            if tag == "t":
+                pieces.append(words)
+            elif tag in ("p", "br"):
+                said.append("".join(pieces).strip())
+                self.budget.take(said[-1])
+                pieces.clear()
+
+        for drawing in self._package.targets(part, "drawing").values():
+            self._package.walk(drawing, ignored, end)
+        return tuple(filter(None, said))
 
     def shown(self, value: str, kind: str, style: str) -> str:
         """What is seen of a value that is stored as one of that kind, in a cell of that style."""
@@ -114,6 +131,8 @@ class _Cells:
         self._row = self._column = 0
         self._kind = self._style = ""
         self._value = ""
+        self._is_formula = False
+        self._uncounted = 0
         self._above = 0
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
@@ -123,6 +142,7 @@ class _Cells:
             place = _place(given.get("r", ""))
             self._row, self._column = place or (self._row, self._column + 1)
             self._kind, self._style, self._value = given.get("t", "n"), given.get("s", ""), ""
+            self._is_formula = False
         elif tag == "row":
             self._row = _whole(given.get("r", "")) if given.get("r", "").isdecimal() else self._row + 1
             self._column = 0
@@ -143,16 +163,20 @@ class _Cells:
             self._value += said
         elif tag == "rPh":
             self._above -= 1
+        elif tag == "f":
+            self._is_formula = True
         elif tag == "c" and self._value:
             words = self._book.shown(self._value, self._kind, self._style).strip()
             if words:
                 self._book.budget.take(words)
                 self._cells[self._row, self._column] = words
+        elif tag == "c" and self._is_formula and self._kind == "n":
+            self._uncounted += 1
 
-    def sheet(self) -> Sheet:
-        """All cells that were met."""
+    def sheet(self, boxes: tuple[str, ...]) -> Sheet:
+        """All cells that were met, with the text boxes on the sheet."""
         hidden = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
-        return Sheet(self._name, self._cells, tuple(self._merged), self._hidden, *hidden)
+        return Sheet(self._name, self._cells, tuple(self._merged), self._hidden, *hidden, boxes, self._uncounted)
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

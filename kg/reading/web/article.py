@@ -93,7 +93,8 @@ def article(root: etree._Element) -> Article:
     weights = Weights(root)
     found = _named(weights) if weights.told(root) else None
     element = _dense(root, weights) if found is None else found
-    title = _title(root, weights) or _above(element, weights)
+    title, above = _title(root, weights), _above(element, weights)
+    title = above if title in above else title
     for one in [one for one in weights.elements if one is not element and _is_of_page(one, element, weights)]:
         one.clear(keep_tail=True)
     return Article(element, title)
@@ -184,7 +185,7 @@ def _title(root: etree._Element, weights: Weights) -> str:
         if begins and (line.startswith(begins) or (len(line) >= _LEAST and begins.startswith(line))):
             return line
     heads = [plain(said(one)) for one in root.iter("h1") if weights.size(one) <= _LONGEST]
-    own = [line for line in heads if len(line) >= _LEAST and not _SITE.search(line)]
+    own = [line for line in heads if len(line) >= _LEAST and not (_SITE.search(line) or numbering(line))]
     if own:
         return own[0]
     return "" if _SITE.search(head) or _is_of_word(root) else head

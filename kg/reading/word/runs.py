@@ -1,4 +1,5 @@
-"""The words of a paragraph as print shows them: what was inserted, the results of fields, the base of ruby."""
+"""The words of a paragraph as print shows them: what was inserted and not what was struck, the results of fields, the
+base of ruby."""
 
 import re
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ class _Line:
 
     def _run(self, run: Element) -> None:
         properties = below(run, "rPr")
-        hidden = self._is_hidden(properties)
+        hidden = self._is_hidden(properties) or _is_struck(properties)
         raised = value(properties, "vertAlign") == "superscript"
         marked = False
         for part in run:
@@ -146,6 +147,11 @@ class _Line:
             instruction = self._fields.pop()
             if instruction is not None:
                 self._say(_overprinted("".join(instruction)))
+
+
+def _is_struck(properties: Element | None) -> bool:
+    """Whether words are struck through: 200 before 260 is no figure."""
+    return bool(switched(properties, "strike") or switched(properties, "dstrike"))
 
 
 def _text(part: Element, *, raised: bool) -> str:
