@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.lexicon import any_of, words
 from kg.reading.leaves.leaf import Leaf, Line
 
 _PAGE = re.compile(
@@ -13,9 +14,10 @@ _PAGE = re.compile(
 _NUMBER = re.compile(r"\d+")
 _SENTENCE = re.compile("[。；;！？]")
 _OWN = re.compile(
-    r"[（(]?(?:计量)?单位[:：]|[附续]?表\s?[\d一二三四五六七八九十]|续表|[（(]?[一二三四五六七八九十]{1,3}[、）)]"
+    r"[（(]?(?:计量)?单位[:：]|[附续]?表\s?[\d一二三四五六七八九十]|[（(]?[一二三四五六七八九十]{1,3}[、）)]|"
+    + any_of(words("tables", "continued"))
 )
-_LEADER = re.compile(r".*(?:[.．·…⋯‥]\s?){4,}\s*\d{1,4}")
+_LEADER = re.compile(r"(?:[.．·…⋯‥]\s?){4}\s{0,9}\d{1,4}$")
 _OUTER = 3  # lines from the edge of a page among which heads stand
 _LONGEST = 60
 _NEAR = 3.0  # points by which the height of a head may differ
@@ -33,7 +35,7 @@ def without_margins(leaves: Sequence[Leaf]) -> list[Leaf]:
             lines=tuple(
                 line
                 for at, line in enumerate(leaf.lines)
-                if (leaf.number, at) not in heads and not _LEADER.fullmatch(line.words)
+                if (leaf.number, at) not in heads and not _LEADER.search(line.words)
             ),
         )
         for leaf in leaves

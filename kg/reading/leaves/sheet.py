@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.legible import usual
+from kg.lexicon import any_of, words
 from kg.reading.leaves.leaf import Glyph, Leaf, Rule
 from kg.reading.leaves.setting import set_lines
 from kg.reading.leaves.struck import without_struck
@@ -24,7 +25,7 @@ Placer = Callable[[float, float], tuple[float, float]]
 
 Drawn = TypeVar("Drawn")
 
-_BOLD = re.compile("bold|heavy|black|simhei|heiti|黑体", re.IGNORECASE)
+_BOLD = re.compile(any_of(words("documents", "font")), re.IGNORECASE)
 _UNMAPPED = re.compile("[\ufffd\ue000-\uefff]|[\uf100-\uf8ff]")
 _FEWEST = 10  # characters on a page that is more than a picture with its page number
 _TWICE = 0.15

@@ -51,6 +51,7 @@ class _Reader:
         self._damaged: list[int] = []
         self._bare: list[int] = []
         self._hiding: list[int] = []
+        self._struck: list[int] = []
 
     def manuscript(self) -> Manuscript:
         """What its documents say, one after the other."""
@@ -88,6 +89,8 @@ class _Reader:
                 self._bare.append(number)
             if page.hides:
                 self._hiding.append(number)
+            if sheet.struck:
+                self._struck.append(number)
             if sheet.unreadable:
                 self._unreadable.append(number)
             else:
@@ -116,11 +119,12 @@ class _Reader:
                 "Save or fetch it again."
             )
 
-    def _asides(self) -> list[str]:
-        if not self._hiding:
-            return []
-        told = f"{page_words(self._hiding)} of this OFD file has hidden words, which were not read."
-        return [f"{told} Show them if they are of the report."]
+    def _asides(self) -> Iterator[str]:
+        if self._hiding:
+            told = f"{page_words(self._hiding)} of this OFD file has hidden words, which were not read."
+            yield f"{told} Show them if they are of the report."
+        if self._struck:
+            yield f"words that are struck through on {page_words(self._struck)} of this OFD file were left out."
 
 
 def _sheet(number: int, drawings: list[Drawing], box: str) -> Sheet:

@@ -7,6 +7,7 @@ import zlib
 from xml.parsers.expat import ExpatError
 
 from kg.errors import InputError
+from kg.lexicon import any_of, words
 from kg.model import Locus
 from kg.reading.files import File
 from kg.reading.manuscript import Manuscript, Scribe
@@ -15,7 +16,7 @@ from kg.reading.sheets.blocks import opening, write
 from kg.reading.sheets.package import Package
 from kg.reading.sheets.sheet import CELLS, Sheet, TooLarge
 
-_DEFAULT = re.compile(r"(?:sheet|工作表)\s?\d*", re.IGNORECASE)
+_DEFAULT = re.compile(rf"{any_of(words('documents', 'sheet'))}\s?\d*", re.IGNORECASE)
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, ExpatError, EOFError, LookupError, ValueError, OverflowError, OSError),
@@ -46,8 +47,8 @@ def read(file: File) -> Manuscript:
                 scribe.heading(0, [(words, Locus(sheet=sheet.name, row=after)) for words in title.words.values()])
             scribe.heading(1, [(sheet.name, Locus(sheet=sheet.name))])
         write(scribe, sheet, after)
-        for words in sheet.boxes:
-            scribe.paragraph([(words, Locus(sheet=sheet.name))])
+        for box in sheet.boxes:
+            scribe.paragraph([(box, Locus(sheet=sheet.name))])
     asides = [told for sheet in found for told in _unseen(sheet)]
     script = scribe.manuscript(notes=[_uncounted(sheet) for sheet in shown if sheet.uncounted], asides=asides)
     if not _CHINESE.search(script.text):

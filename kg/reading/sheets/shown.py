@@ -13,6 +13,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Literal
 
+from kg.lexicon import any_of, words
+
 Kind = Literal["text", "digit", "point", "comma", "percent", "power", "date", "general", "value"]
 
 GENERAL = "General"
@@ -43,7 +45,8 @@ BUILT_IN = (
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|!(?P<forced>.)|_.|\*.'
-    r"|\[(?P<bracket>[^\]]*)\]?|(?P<general>General|G/通用格式)|(?P<half>AM/PM|A/P|上午/下午)|(?P<power>E[+-])"
+    r"|\[(?P<bracket>[^\]]*)\]?|(?P<power>E[+-])"
+    rf"|(?P<general>{any_of(words('documents', 'general'))})|(?P<half>AM/PM|A/P|{any_of(words('documents', 'half'))})"
     r"|(?P<date>y+|m+|d+|h+|s+|e+|aaaa?)|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<value>@)"
     r"|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,

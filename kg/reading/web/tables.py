@@ -12,7 +12,7 @@ _RUNNING = re.compile("[。；]")
 _SECTIONS = ("thead", "tbody", "tfoot")
 _LONG = 60
 _WIDEST, _HIGHEST = 300, 10_000
-_BROKEN = re.compile(r"\s*\v\s*")
+_BROKEN = re.compile(r"\s{0,9}\v\s{0,9}")
 _NOTE_MARK = re.compile(r"\s*[\[［〔]\d{1,3}[\]］〕]\s*")
 
 

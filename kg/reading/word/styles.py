@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from kg.lexicon import any_of, words
 from kg.reading.word.markup import Element, below, has, number, switched, value, w
 
 TITLE, RUNNING = 0, 10
 """The depth of the title, and of what is no heading; those of headings lie between."""
 
-_HEADING = re.compile(r"(?:heading|标题)([1-9])")
-_TITLE = re.compile("title|标题")
-_CONTENTS = re.compile("(?:toc|目录|contents)[1-9]|tableoffigures|图表目录")
+_HEADING = re.compile(f"{any_of(words('documents', 'heading'))}([1-9])")
+_TITLE = re.compile(any_of(words("documents", "title")))
+_CONTENTS = re.compile(f"{any_of(words('documents', 'contents'))}[1-9]|{any_of(words('documents', 'figures'))}")
 _LONGEST_LINE = 30  # of styles, each based on the next
 
 
