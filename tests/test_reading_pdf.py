@@ -413,6 +413,18 @@ def test_a_row_that_a_page_breaks_is_one(below: list[str], told: list[str]) -> N
     assert rows[2:] == [*told, "| 白鹤镇 | 41 | 3.1 |"]
 
 
+def test_headers_of_a_table_without_rules_are_told_once() -> None:
+    head = ["", "企业数（家）", "产值（亿元）"]
+    below = [head, ["北山镇", "9", "0.8"], ["南坪乡", "7", "0.5"], ["西岭乡", "6", "0.4"]]
+    above = [y + 480 for y in YS]
+    papers = [
+        Paper([*prose(FIRST), *cells(ROWS, XS, above)]),
+        Paper([*cells(below, XS, YS), *prose(SECOND, 320)]),
+    ]
+    rows = [line for line in reading(drawn(papers)).text.splitlines() if line.startswith("| ")]
+    assert [row.split(" ")[1] for row in rows] == ["镇街", "青石镇", "白鹤镇", "东溪街道", "北山镇", "南坪乡", "西岭乡"]
+
+
 @needs_office
 def test_rows_broken_by_libreoffice_are_whole() -> None:
     name = "云溪县白鹤镇竹编及竹家具产业集群"

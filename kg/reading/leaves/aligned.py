@@ -11,6 +11,7 @@ from kg.reading.leaves.wording import after, is_figure, without_gaps
 _FEWEST = 3  # lines
 _FEWEST_COLUMNS = 2
 _MOST_HEADERS = 4
+_MOST_ABOVE = 6  # lines above a table that look like its rows
 _FIGURES = 0.6  # of the lines below the headers, those with a figure
 _APART = 3.0  # times its size, two lines of one table
 _MOST_GROUPED = 12  # columns beside its own that a header stands over
@@ -22,10 +23,14 @@ _PROSE = 45  # characters of a run that is no cell
 def aligned(parts: Sequence[Line | Grid], page: int) -> list[Line | Grid]:
     """The parts of a column, with lines that are the rows of a table as one."""
     found: list[Line | Grid] = []
-    at = 0
+    at = begun = last = 0
     while at < len(parts):
         end = _end(parts, at)
-        rows = unfolded([part for part in parts[at:end] if isinstance(part, Line)]) if end - at >= _FEWEST else []
+        if end != last:
+            begun, last = at, end
+        rows = [part for part in parts[at:end] if isinstance(part, Line)]
+        if at - begun < _MOST_ABOVE and len(rows) >= _FEWEST:
+            rows = unfolded(rows)
         grid = _grid(rows, page) if len(rows) >= _FEWEST else None
         if grid:
             found.append(grid)

@@ -15,16 +15,20 @@ def rows_of(grids: Sequence[Grid]) -> list[Printed]:
     first = grids[0]
     found = list(first.rows)
     for above, grid in pairwise(grids):
+        rest = [row for row in grid.rows if not (row.head and _is_again(row, first))]
         heads = [row.slots for row in first.rows]
-        again = next(
-            (at for at, row in enumerate(grid.rows) if _has_words(row) and heads[at : at + 1] != [row.slots]), 0
-        )
-        rest = list(grid.rows)
-        if _is_rest(found[-1], rest[again], above.full):
+        again = next((at for at, row in enumerate(rest) if _has_words(row) and heads[at : at + 1] != [row.slots]), 0)
+        if rest and _is_rest(found[-1], rest[again], above.full):
             row = rest.pop(again)
             found[-1] = replace(found[-1], slots=tuple(map(_joined, found[-1].slots, row.slots)))
         found += rest
     return found
+
+
+def _is_again(row: Printed, first: Grid) -> bool:
+    """Whether a row of headers tells what those of the first table do, or what is left of it at the head of a page."""
+    said = "".join(slot.words for one in first.rows if one.head for slot in one.slots)
+    return all(slot.words in said for slot in row.slots)
 
 
 def _has_words(row: Printed) -> bool:

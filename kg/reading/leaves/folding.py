@@ -11,6 +11,7 @@ _WIDEST = 2.0  # times the size of the type: the distance of lines of one cell
 _ABOVE, _BELOW = 0.6, 0.2  # of the distance of lines, what a line takes up above its base and below
 _LEVEL = 0.4  # of the distance of lines: headers that stand at one height
 _OPENING = "（("
+_MOST = 300  # lines of the fullest page
 _NEXT = 4  # lines among which the next of a cell is
 
 Cell = list[Run]
@@ -19,8 +20,8 @@ Cell = list[Run]
 def unfolded(lines: Sequence[Line]) -> list[Line]:
     """A line for each row and each height of headers, with a run for each cell; the lines as they are where no cell
     has several of them."""
-    pitch = _pitch(lines)
-    cells = _cells([run for line in lines for run in line.runs], pitch)
+    pitch = _pitch(lines) if len(lines) <= _MOST else 0.0
+    cells = _cells(lines, pitch) if pitch else []
     if not pitch or any(len(cell) > 1 and any(is_figure(run.words) for run in cell) for cell in cells):
         return list(lines)
     rows = _rows(cells, pitch)
@@ -47,18 +48,21 @@ def _are_over(run: Run, below: Run) -> bool:
     return run.x0 < below.x1 and run.x1 > below.x0
 
 
-def _cells(runs: Sequence[Run], pitch: float) -> list[Cell]:
+def _cells(lines: Sequence[Line], pitch: float) -> list[Cell]:
     """The runs of each cell, from above."""
     found: list[Cell] = []
     open_cells: list[Cell] = []
-    for run in runs:
-        open_cells = [cell for cell in open_cells if run.base - cell[-1].base <= _WIDEST * run.size]
-        above = next((cell for cell in open_cells if _goes_on(cell[-1], run, pitch)), None)
-        if above is None:
-            above = []
-            found.append(above)
-            open_cells.append(above)
-        above.append(run)
+    for line in lines:
+        open_cells = [cell for cell in open_cells if line.base - cell[-1].base <= _WIDEST * line.size]
+        begun: list[Cell] = []
+        for run in line.runs:
+            above = next((cell for cell in open_cells if _goes_on(cell[-1], run, pitch)), None)
+            if above is None:
+                begun.append([run])
+            else:
+                above.append(run)
+        found += begun
+        open_cells += begun
     return found
 
 
