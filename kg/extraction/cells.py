@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     r"(?P<sign>[-−－])?(?P<before>约|近|超过?|逾)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<more>[多余]?[十百千万亿]{0,2}[多余]?)"
     r"(?P<unit>[%％‰]|[^\d\s，。、；：上左下]{1,6})?(?P<after>以上|左右|以下)?"
 )
-_MONTHS = re.compile("1?\\d[-—–~～至]1?\\d月|1?\\d月|[上下]半年|[前一二三四]+季度")
+_MONTHS = re.compile("1?\\d[-—–~～至]1?\\d月|1?\\d月|[上下]半年|[前一二三四]{1,4}季度")
 _LAST_YEAR = re.compile(any_of(words("periods", "last")))
 _YEAR = re.compile(any_of(words("periods", "last")))
 _POWERS = re.compile("^[十百千万亿]+")

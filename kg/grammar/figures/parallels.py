@@ -161,7 +161,9 @@ def granted(of: Span, quantities: tuple[Quantity, ...]) -> Readings | None:
     return Readings(tuple(Reading("other", quantity, trimmed(item), granted=True) for item, quantity in each))
 
 
-@parallels.rule(rf"(?P<of>{WORD}{{2,60}}?[、和与及]{WORD}{{2,20}}?)各自?(?:有|建成|新增)?{{quantity}}(?=[，。；]|$)")
+@parallels.rule(
+    rf"(?={WORD}{{2,60}}?[、和与及])(?P<of>{WORD}{{5,80}}?)各自?(?:有|建成|新增)?{{quantity}}(?=[，。；]|$)"
+)
 def apiece(of: Span, quantity: Quantity) -> Readings | None:
     """‹list›各‹quantity›: 鲁班奖、钱江杯各2项, so many of each."""
     listed = [noun for item in items(of) if (noun := trimmed(item))]
