@@ -317,6 +317,7 @@ HEAVY = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", HEAVY)
 def test_a_file_that_unpacks_to_too_much_is_told(kind: str) -> None:
     """Small files that unpack to pages of nearly 5 MB; one attribute of 90 MB takes expat 2.5 108 seconds."""
@@ -338,6 +339,7 @@ def test_a_page_that_draws_too_much_is_told_and_the_rest_is_read() -> None:
     assert script.notes == ("page 2 of this OFD file cannot be read. Save or fetch it again.",)
 
 
+@pytest.mark.no_cover
 def test_a_page_that_is_listed_again_and_again_is_told() -> None:
     once = '<ofd:Page ID="0" BaseLoc="Pages/Page_0/Content.xml"/>'
     listed = f"<Document xmlns:ofd='o'><Pages>{once * 1_999}</Pages></Document>"
@@ -381,6 +383,7 @@ def test_a_damaged_file_is_read_or_told(name: str, changes: list[tuple[int, byte
     assert "report.ofd" not in told
 
 
+@pytest.mark.no_cover
 @needs_office
 def test_surveys_set_in_ofd_have_the_facts_of_their_text() -> None:
     """Printed by LibreOffice, and each line of the PDF set as OFD sets it, with the steps between its characters."""

@@ -574,6 +574,7 @@ def test_a_cut_pdf_is_read_or_told() -> None:
     assert script.notes == ("the end of this PDF is missing, and pages may be. Save or fetch it again.",)
 
 
+@pytest.mark.no_cover
 def test_a_page_that_draws_too_much_is_told_and_the_rest_is_read() -> None:
     heavy = Paper([Words("竹" * 1000, 10, 10 + n / 10, 5) for n in range(210)])
     script = reading(drawn([Paper(prose(FIRST)), heavy]))
@@ -641,6 +642,7 @@ def differing(printed: dict[str, bytes]) -> tuple[int, int]:
     return differ, total
 
 
+@pytest.mark.no_cover
 @needs_chromium
 def test_surveys_printed_by_chromium_have_the_facts_of_their_text() -> None:
     """Every fourth in two columns; a part of those that benchmarks/reading/pdf.py prints."""
@@ -653,6 +655,7 @@ def test_surveys_printed_by_chromium_have_the_facts_of_their_text() -> None:
     assert differ <= 0.02 * total
 
 
+@pytest.mark.no_cover
 @needs_office
 def test_surveys_printed_by_libreoffice_have_the_facts_of_their_text() -> None:
     differ, total = differing(by_office({path.stem: set_in_html(path.read_text("utf-8")) for path in SURVEYS[-8:]}))

@@ -201,6 +201,7 @@ def test_a_sheet_of_text_is_paragraphs() -> None:
     assert lines(*([line] for line in text.split("\n"))) == text.split("\n")
 
 
+@pytest.mark.no_cover
 def test_a_report_in_a_sheet_tells_what_its_text_tells() -> None:
     """What differs, 7 facts of 1,633, stands where a survey is broken in the middle of a sentence: its lines are joined
     in a text file, and are rows here."""

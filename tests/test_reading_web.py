@@ -51,6 +51,7 @@ def test_the_article_of_a_page_is_its_words_and_nothing_else(skeleton: Skeleton)
     assert told == wanted
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("skeleton", SKELETONS.values(), ids=SKELETONS)
 def test_a_report_in_a_page_tells_what_its_text_tells(skeleton: Skeleton) -> None:
     """What differs, 7 facts of 1,633, stands where the text of a survey is broken in the middle of a sentence: its

@@ -73,6 +73,7 @@ def test_a_register_tells_who_holds_the_mark_and_how_large_its_area_is() -> None
     assert told(REGISTER) == {"青田田鱼 | town_count 3 1 | 地域保护范围 | ", "青田田鱼 | other 41 1 | 行政村 | "}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "text",
     [
