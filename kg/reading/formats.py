@@ -46,7 +46,7 @@ _OPEN_DOCUMENTS: dict[bytes, Format] = {
     b"application/vnd.oasis.opendocument.text": "office",
     b"application/vnd.oasis.opendocument.spreadsheet": "sheet",
 }
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _STREAMS: tuple[tuple[str, Format], ...] = (("WordDocument", "office"), ("Workbook", "sheet"), ("Book", "sheet"))
 """The streams of old Office files; LibreOffice takes one in which it finds none for text, and reads its bytes."""
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)[\s>]", re.IGNORECASE)
@@ -99,7 +99,7 @@ def format_of(file: File) -> Format:
         return "archive"
     if data.startswith((b"Rar!", b"7z\xbc\xaf")):
         raise _unread(file, "packed")
-    if data.startswith(_IMAGES):
+    if data.startswith(_IMAGES) or (data.startswith(b"BM") and data[6:10] == bytes(4)):  # as a bitmap keeps them
         raise _unread(file, "image")
     head = data[:_HEAD]
     if b"<?mso-application" in head or b"<office:document" in head:
