@@ -66,8 +66,9 @@ def ole(name: str) -> bytes:
         ("a.pdf", b"%PDF-1.7", "pdf"),
         ("a.doc", b"\xef\xbb\xbf%PDF-1.4", "pdf"),
         ("a.tgz", b"\x1f\x8b\x08", "archive"),
+        ("a.txt", "BM集团落户安溪".encode(), "text"),
     ],
-    ids=range(26),
+    ids=range(27),
 )
 def test_a_file_is_what_it_holds(name: str, data: bytes, kind: str) -> None:
     assert format_of(named(name, name, data)) == kind
@@ -83,8 +84,9 @@ def test_a_file_is_what_it_holds(name: str, data: bytes, kind: str) -> None:
         ("a.rar", b"Rar!\x1a\x07", "pack it as .zip"),
         ("a.docx", b"\x89PNG\r\n", "jiqun\\[ocr\\]"),
         ("a.docx", b"PK\x03\x04cut", "damaged"),
+        ("a.txt", b"BM\x36\x84\x03\x00\x00\x00\x00\x00\x36\x00", "jiqun\\[ocr\\]"),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_what_is_not_read_is_told_with_what_to_do(name: str, data: bytes, told: str) -> None:
     with pytest.raises(InputError, match=told) as caught:

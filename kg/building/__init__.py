@@ -227,10 +227,9 @@ class _Gathered:
             self.fresh[report.slug] = one
         if report.complaint:
             self.errors.append(f"{file.path}, {report.complaint}")
-        if report.notes:
-            self.errors.append(f"{file.path}: {report.notes}")
-        if report.asides:
-            self.asides.append(f"{file.path}: {report.asides}")
+        for told, said in ((self.errors, report.notes), (self.asides, report.asides)):
+            if said and f"{file.path}: {said}" not in told:  # each report of a file tells what the file lacks
+                told.append(f"{file.path}: {said}")
 
     def _is_twin(self, drawn: str, file: File) -> bool:
         """Whether the report of a file is there already."""
