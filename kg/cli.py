@@ -107,7 +107,9 @@ def commands(
 
 @app.command()
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="报告文件、文件夹或压缩包 / files, folders, archives")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="报告文件、文件夹或压缩包 / files, folders, archives")
+    ],
     *,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="图谱写到哪里 / folder to make")] = Path("build"),
     decisions: Decisions = None,
