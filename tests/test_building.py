@@ -231,3 +231,16 @@ def test_progress_tells_the_pages_of_a_long_file(tmp_path: Path, monkeypatch: py
     build([tmp_path / "anxi.txt"], tmp_path / "out", lambda *step: told.append(step))
     assert told == [("anxi.txt 0/2", 0, 1), ("anxi.txt 1/2", 0, 1), ("anxi.txt", 1, 1)]
     assert reading.read(tmp_path / "anxi.txt")
+
+
+def test_a_file_of_which_not_all_was_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As what reads scanned pages may have been installed since."""
+    said = ["page 2 has no readable text."]
+    monkeypatch.setattr(reading, "manuscript", lambda file, kind: Manuscript(file.data.decode(), notes=tuple(said)))
+    (tmp_path / "anxi.txt").write_text(REPORT, "utf-8")
+    first = build([tmp_path / "anxi.txt"], tmp_path / "out")
+    assert first.errors == (f"{tmp_path / 'anxi.txt'}: page 2 has no readable text.",)
+    said.clear()
+    again = build([tmp_path / "anxi.txt"], tmp_path / "out")
+    assert (again.read, again.errors) == (1, ())
+    assert build([tmp_path / "anxi.txt"], tmp_path / "out").read == 0

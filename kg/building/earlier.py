@@ -73,12 +73,13 @@ class Earlier:
 
     def of(self, source: str, digest: str, overruled: str, slugs: str) -> list[Built]:
         """Its reports that came from a file of this name and digest, the same place said, if it has all of the file and
-        they are called so: by `slugs`, or that with a number behind it."""
+        they are called so: by `slugs`, or that with a number behind it. None of a file of which not all could be read:
+        what that needs may be installed by now."""
         asked = (source, digest, overruled)
         same = [one for one in self.reports.values() if (one.source, one.sha256, one.overruled) == asked]
         called = [slugs] if len(same) == 1 else [f"{slugs}-{number}" for number in range(1, len(same) + 1)]
         whole = same and len(same) == same[0].parts and sorted(one.slug for one in same) == sorted(called)
-        return same if whole else []
+        return same if whole and not any(one.notes for one in same) else []
 
     def kept(self, slug: str) -> Kept:
         """What it read of a report."""
