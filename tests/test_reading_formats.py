@@ -4,6 +4,8 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from typer.testing import CliRunner
@@ -12,8 +14,9 @@ from kg.building import build
 from kg.cli import app
 from kg.errors import InputError
 from kg.reading.files import named
-from kg.reading.formats import format_of, is_passed_over, manuscript
+from kg.reading.formats import Format, format_of, is_passed_over, manuscript
 from kg.reading.likeness import Sketches, sketch
+from kg.reading.manuscript import Manuscript
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 BODY = [
@@ -121,6 +124,14 @@ def test_a_reader_without_its_library_says_how_to_install_it(monkeypatch: pytest
     monkeypatch.setattr("kg.reading.formats.importlib.import_module", missing)
     with pytest.raises(InputError, match=r"a\.pdf: .*needs pdfminer\. Install it with: pip install jiqun"):
         manuscript(named("a.pdf", "a.pdf", b"%PDF-1.7"), "pdf")
+
+
+@pytest.mark.parametrize("kind", ["word", "pdf", "ofd", "web", "sheet", "csv", "text"])
+def test_a_file_without_chinese_is_told_whatever_its_format(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = SimpleNamespace(read=lambda file: Manuscript("A survey of clusters.", whole=True))
+    monkeypatch.setattr("kg.reading.formats.importlib.import_module", lambda name: said)
+    with pytest.raises(InputError, match=r"^a: there is no Chinese text in it\."):
+        manuscript(named("a", "a", b"x"), cast(Format, kind))
 
 
 def test_one_report_in_two_formats_is_read_once_and_told(tmp_path: Path) -> None:

@@ -265,7 +265,7 @@ def test_a_page_nested_as_careless_programs_nest_is_read_whole() -> None:
 )
 def test_pages_without_chinese_words_are_told(content: str) -> None:
     with pytest.raises(InputError, match=r"^a\.html: "):
-        page(content)
+        documents(named("a.html", "a.html", content.encode()))
 
 
 def test_entities_build_no_bomb() -> None:

@@ -53,6 +53,7 @@ _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)[\s>]",
 _ENDINGS: dict[str, Format] = {".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".tsv": "csv"}
 _WEB = frozenset((".htm", ".html", ".xhtml"))
 _KNOWN = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _HEAD = 4096
 _UNREAD = {
     "presentation": "this is a presentation, which is not read. Save what it says as a Word file or as text.",
@@ -74,14 +75,17 @@ def is_passed_over(name: str, head: bytes, size: int) -> bool:
 
 
 def manuscript(file: File, kind: Format) -> Manuscript:
-    """What the reader of a kind sets down of a file. InputError, naming it, as of the reader, or if a library that it
-    needs is not installed."""
+    """What the reader of a kind sets down of a file. InputError, naming it, as of the reader, if a library that it
+    needs is not installed, or if there is no Chinese text in the file."""
     try:
         read: Callable[[File], Manuscript] = importlib.import_module(_READERS[kind]).read
     except ModuleNotFoundError as error:
         told = f"{file.path}: reading this kind of file needs {error.name}. Install it with: pip install jiqun"
         raise InputError(told) from error
-    return read(file)
+    found = read(file)
+    if not _CHINESE.search(found.text):
+        raise InputError(f"{file.path}: there is no Chinese text in it. Reports are read in Chinese only.")
+    return found
 
 
 def format_of(file: File) -> Format:

@@ -12,7 +12,6 @@ _MARKED = {  # that of UTF-32 begins like that of UTF-16
     b"\xff\xfe": "UTF-16-LE",
     b"\xfe\xff": "UTF-16-BE",
 }
-_CHINESE = re.compile("[\u3400-\u9fff]")
 _COMMON = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e‘’“”—…·①-⑳]")
 
 
@@ -21,7 +20,7 @@ LIMIT = 20_000_000
 
 
 def read(file: File) -> Manuscript:
-    """A text file. InputError if it is no text or holds no Chinese."""
+    """A text file. InputError if it is no text."""
     return Manuscript(read_text(file))
 
 
@@ -32,8 +31,6 @@ def read_text(file: File) -> str:
     text = decoded(file).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError(f"{file.path}: the file is empty. Give a report with text in it.")
-    if not _CHINESE.search(text):
-        raise InputError(f"{file.path}: there is no Chinese text in it. Reports are read in Chinese only.")
     return text
 
 

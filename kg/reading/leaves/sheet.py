@@ -31,6 +31,10 @@ _FEWEST = 10  # characters on a page that is more than a picture with its page n
 _TWICE = 0.15
 
 
+class OverdrawnError(Exception):
+    """A page draws more than any page of a report does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page as a file holds it: its leaf, whether it shows something without a text that can be read, and whether

@@ -7,15 +7,14 @@ from kg.errors import InputError
 from kg.reading.files import File
 from kg.reading.leaves.composing import compose
 from kg.reading.leaves.leaf import Glyph, Leaf, Rule
-from kg.reading.leaves.sheet import DRAWN, PICTURE, Placer, Sheet, held, meaning
+from kg.reading.leaves.sheet import DRAWN, PICTURE, OverdrawnError, Placer, Sheet, held, meaning
 from kg.reading.leaves.wording import page_words
 from kg.reading.manuscript import Manuscript, Scribe
-from kg.reading.ofd.contents import DAMAGED, Contents, contents
-from kg.reading.ofd.drawing import Allowance, Drawing, OverdrawnError, Sign, drawn
+from kg.reading.ofd.contents import Contents, contents
+from kg.reading.ofd.drawing import Allowance, Drawing, Sign, drawn
 from kg.reading.ofd.figures import numbers
 from kg.reading.pace import tell
-from kg.reading.sheets.package import Package
-from kg.reading.sheets.sheet import TooLarge
+from kg.reading.package import DAMAGED, Package, TooLarge
 
 MOST_PAGES = 2_000
 """The pages of the longest OFD file that is read."""

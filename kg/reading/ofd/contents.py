@@ -1,26 +1,15 @@
 """What an OFD file lists: its documents, and of each its pages, templates, fonts and the size of its pages."""
 
 import posixpath
-import struct
-import zipfile
-import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from xml.parsers.expat import ExpatError
 
 from kg.reading.leaves.sheet import is_bold
-from kg.reading.sheets.package import Package, ignored
-from kg.reading.sheets.sheet import TooLarge
+from kg.reading.package import DAMAGED, Package, TooLarge, ignored
 
 ROOT = "OFD.xml"
 """The part that lists the documents."""
-
-DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, ExpatError, EOFError, LookupError, ValueError, OverflowError, OSError),
-    *(NotImplementedError, RuntimeError, struct.error),
-)
-"""What a part that is damaged raises."""
 
 LARGEST = 5_000_000
 """The bytes of the largest part that is read, unpacked: a dense page has 2 million.

@@ -8,11 +8,10 @@ from math import hypot
 from typing import NamedTuple
 
 from kg.reading.leaves.leaf import Rule
-from kg.reading.leaves.sheet import turned_by
+from kg.reading.leaves.sheet import OverdrawnError, turned_by
 from kg.reading.ofd.contents import LARGEST
 from kg.reading.ofd.figures import Matrix, Point, matrix, moved, number, numbers, outlines, steps
-from kg.reading.sheets.package import Package
-from kg.reading.sheets.sheet import TooLarge
+from kg.reading.package import Package, TooLarge
 
 MOST = 50_000
 """The characters of the fullest page that is read: a dense one has 5,000."""
@@ -29,10 +28,6 @@ _WIDEST = {"mwMW@%": 0.9}
 _CAPITAL, _NARROW = 0.72, 0.5
 _LOOSE = 1.25  # times its width, the step to a character beside
 _EVEN = (0.4, 1.05)  # times the size, steps that are all alike and set nothing apart
-
-
-class OverdrawnError(Exception):
-    """A page draws more than any page of a report does."""
 
 
 class Allowance:

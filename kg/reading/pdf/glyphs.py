@@ -13,7 +13,18 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_rect
 
 from kg.reading.leaves.leaf import Glyph, Rule
-from kg.reading.leaves.sheet import DRAWN, LOST, PICTURE, Placer, Sheet, held, is_bold, meaning, turned_by
+from kg.reading.leaves.sheet import (
+    DRAWN,
+    LOST,
+    PICTURE,
+    OverdrawnError,
+    Placer,
+    Sheet,
+    held,
+    is_bold,
+    meaning,
+    turned_by,
+)
 from kg.reading.pdf.weight import weight
 
 MOST = 200_000
@@ -26,10 +37,6 @@ _FIGURE = 50  # as many characters cost as much as a figure
 _UNPACKED = 20  # times its size, what the pages of a document draw
 _NUMBERED = re.compile(r"\(cid:\d+\)")
 _THIN = 2.5
-
-
-class OverdrawnError(Exception):
-    """A page draws more than any page of a report does."""
 
 
 class Press:

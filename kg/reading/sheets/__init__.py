@@ -1,31 +1,22 @@
 """Workbooks (.xlsx, .xlsm, .xlsb, .xls, .et, .ods): each sheet as it is seen, its lines of text and its tables."""
 
 import re
-import struct
-import zipfile
-import zlib
-from xml.parsers.expat import ExpatError
 
 from kg.errors import InputError
 from kg.lexicon import any_of, words
 from kg.model import Locus
 from kg.reading.files import File
 from kg.reading.manuscript import Manuscript, Scribe
+from kg.reading.package import DAMAGED, Package, TooLarge
 from kg.reading.sheets import ods, xls, xlsb, xlsx
 from kg.reading.sheets.blocks import opening, write
-from kg.reading.sheets.package import Package
-from kg.reading.sheets.sheet import CELLS, Sheet, TooLarge
+from kg.reading.sheets.sheet import CELLS, Sheet
 
 _DEFAULT = re.compile(rf"{any_of(words('documents', 'sheet'))}\s?\d*", re.IGNORECASE)
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, ExpatError, EOFError, LookupError, ValueError, OverflowError, OSError),
-    *(NotImplementedError, RuntimeError, struct.error),
-)
 
 
 def read(file: File) -> Manuscript:
-    """A workbook. InputError, naming it, if it is damaged, protected, larger than is read, or has no Chinese words."""
+    """A workbook. InputError, naming it, if it is damaged, protected, or larger than is read."""
     try:
         found = _sheets(file)
     except TooLarge as error:
@@ -34,7 +25,7 @@ def read(file: File) -> Manuscript:
         ) from error
     except PermissionError as error:
         raise InputError(f"{file.path}: {error}. Take the password off in the program that set it.") from error
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise InputError(f"{file.path}: the workbook is damaged ({error}). Save or fetch it again.") from error
     scribe = Scribe()
     shown = [sheet for sheet in found if (sheet.cells or sheet.boxes) and not sheet.hidden]
@@ -50,10 +41,7 @@ def read(file: File) -> Manuscript:
         for box in sheet.boxes:
             scribe.paragraph([(box, Locus(sheet=sheet.name))])
     asides = [told for sheet in found for told in _unseen(sheet)]
-    script = scribe.manuscript(notes=[_uncounted(sheet) for sheet in shown if sheet.uncounted], asides=asides)
-    if not _CHINESE.search(script.text):
-        raise InputError(f"{file.path}: there is no Chinese text in this workbook. Reports are read in Chinese only.")
-    return script
+    return scribe.manuscript(notes=[_uncounted(sheet) for sheet in shown if sheet.uncounted], asides=asides)
 
 
 def _sheets(file: File) -> list[Sheet]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kg.reading.sheets.package import Package
+from kg.reading.package import Package
 from kg.reading.sheets.sheet import Area, Budget, Place, Sheet
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384

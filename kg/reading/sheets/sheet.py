@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kg.reading.package import TooLarge
+
 Place = tuple[int, int]
 """A row and a column, counted from 1."""
 
@@ -15,10 +17,6 @@ MERGED = 20_000
 
 _CHARACTERS = 20_000_000
 _EMPTY = 3_000_000
-
-
-class TooLarge(Exception):  # noqa: N818
-    """A workbook holds more than is read, or unpacks to more than it could hold."""
 
 
 class Budget:

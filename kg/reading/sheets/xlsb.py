@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator
 
-from kg.reading.sheets.package import Package
+from kg.reading.package import Package
 from kg.reading.sheets.sheet import Area, Budget, Place, Sheet
 from kg.reading.sheets.shown import BUILT_IN, GENERAL, packed, seen
 

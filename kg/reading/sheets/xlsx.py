@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from kg.reading.sheets.package import Package, ignored
+from kg.reading.package import Package, ignored
 from kg.reading.sheets.sheet import MERGED, Area, Budget, Place, Sheet
 from kg.reading.sheets.shown import BUILT_IN, GENERAL, shown, shown_words
 

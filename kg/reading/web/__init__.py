@@ -1,7 +1,5 @@
 """Web pages (HTML, XHTML, MHTML): the article of a page, without the page around it."""
 
-import re
-
 from lxml import etree
 
 from kg.errors import InputError
@@ -15,11 +13,10 @@ from kg.reading.web.tree import tree
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LARGEST = 10_000_000  # bytes
-_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def read(file: File) -> Manuscript:
-    """A web page. InputError, naming it, if it is damaged or there is no Chinese text in it."""
+    """A web page. InputError, naming it, if it is damaged."""
     if len(file.data) > _LARGEST:
         raise InputError(
             f"{file.path}: the page is larger than {_LARGEST // 1_000_000} MB. Split it into several pages."
@@ -30,10 +27,7 @@ def read(file: File) -> Manuscript:
     found = article(root)
     scribe = Scribe()
     Flow(scribe, found.title).article(found.element, _depths(found.element, found.title))
-    script = scribe.manuscript(imprint=told, notes=filter(None, (lost, cut)))
-    if not _CHINESE.search(script.text):
-        raise InputError(f"{file.path}: there is no Chinese text in this page. Reports are read in Chinese only.")
-    return script
+    return scribe.manuscript(imprint=told, notes=filter(None, (lost, cut)))
 
 
 def _depths(element: etree._Element, title: str) -> dict[str, int]:

@@ -2,20 +2,31 @@
 
 import io
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from typing import Any
 from xml.parsers import expat
-
-from kg.reading.sheets.sheet import TooLarge
+from xml.parsers.expat import ExpatError
 
 Starts = Callable[[str, Mapping[str, str]], None]
 Ends = Callable[[str, str], None]
+
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, ExpatError, EOFError, LookupError, ValueError, OverflowError, OSError),
+    *(NotImplementedError, RuntimeError, struct.error),
+)
+"""What a part that is damaged raises."""
 
 _MOST = 100_000_000  # bytes of all parts together when they are unpacked
 _LONGEST = 2_000_000  # bytes of one tag or one text: expat takes time with the square of them, in pieces
 _PIECE = 1 << 16
 _ENCRYPTED = 0x1
+
+
+class TooLarge(Exception):  # noqa: N818
+    """A file holds more than is read, or unpacks to more than it could hold."""
 
 
 class Package:
