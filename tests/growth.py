@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 MOST = 2.3  # times as long at twice the size
 ROUNDS = 8
+PIECES = 8
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -16,19 +17,35 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def per_doubling(work: Callable[[int], Callable[[], object]], size: int, nothing: int | None = None) -> float:
+def per_doubling(work: Callable[[int], Callable[[], object]], size: int) -> float:
     """By how much the time grows at twice the size, between a size and eight times it.
 
-    `work` makes ready what a size takes and gives what is timed; what it takes of the size `nothing` is left out. Each
-    size is timed until its growth is within bounds, eight times at most, and its least time taken: whatever disturbs a
-    measurement lengthens it.
+    `work` makes ready what a size takes and gives what is timed. A whole of eight times the size is timed beside eight
+    pieces of the size, so that both take as long and meet the same disturbances, and again while it seems to grow too
+    much.
     """
-    least = dict.fromkeys([size, 8 * size, *([] if nothing is None else [nothing])], float("inf"))
+    grown = float("inf")
+    for _ in range(ROUNDS):
+        pieces = sum(seconds(work(size)) for _ in range(PIECES))
+        grown = min(grown, doubled(seconds(work(PIECES * size)), pieces))
+        if grown < MOST:
+            break
+    return grown
+
+
+def doubled(whole: float, pieces: float) -> float:
+    """The growth at twice the size, from the times of a whole of eight times a size and of eight pieces."""
+    return 2.0 * (whole / max(pieces, 1e-9)) ** (1 / 3)
+
+
+def per_doubling_beyond(nothing: int, work: Callable[[int], Callable[[], object]], size: int) -> float:
+    """The same for work of which what it takes of the size `nothing` is left out: each size has its least time."""
+    least = dict.fromkeys([nothing, size, PIECES * size], float("inf"))
     for _ in range(ROUNDS):
         for each, before in least.items():
             least[each] = min(before, seconds(work(each)))
-        fixed = 0.0 if nothing is None else least[nothing]
-        grown = ((least[8 * size] - fixed) / max(least[size] - fixed, 0.001)) ** (1 / 3)
+        whole, piece = least[PIECES * size] - least[nothing], least[size] - least[nothing]
+        grown = doubled(whole, PIECES * max(piece, 0.001)) if whole > 0 else float("inf")
         if grown < MOST:
             break
     return grown

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.gazetteer import Gazetteer, gazetteer
+from kg.gazetteer.names import is_word
 from kg.model import Division
 
 LEVELS = ("province", "prefecture", "county")
@@ -103,12 +104,11 @@ def test_towns_of_one_short_name_are_not_chosen_between() -> None:
     assert small.resolve("石桥乡", "990101") == Division("990101200", "石桥乡", "town", "990101")
 
 
-@given(st.sampled_from(sorted(gazetteer()._names)))
-def test_every_county_is_found_by_its_name_within_itself(some: str) -> None:
-    division = gazetteer().division(some)
-    assert division is not None
-    if division.level != "town" and len(division.name) > 2:
-        assert code(division.name, some) == some
+def test_every_county_is_found_by_its_name_within_itself_but_for_names_that_are_words() -> None:
+    uppers = [each for each in map(gazetteer().division, sorted(gazetteer()._names)) if each and each.level != "town"]
+    lost = {each.code: each.name for each in uppers if len(each.name) > 2 and code(each.name, each.code) != each.code}
+    assert all(is_word(name) for name in lost.values())
+    assert sorted(lost) == ["150102", "410302", "450202", "610102", "630103"]
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,13 @@
 import importlib
 import pkgutil
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
-from growth import MOST, ROUNDS, per_doubling, seconds
+from growth import MOST, PIECES, ROUNDS, doubled, per_doubling, seconds
 from pumped import pumped
 
 import kg
@@ -20,7 +19,7 @@ from kg.model import Mention
 
 pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 
-LENGTH = 375  # characters, and eight times as many
+LENGTH = 375  # characters, and PIECES times as many
 LEAST = 0.02  # seconds of processor time below which a measurement tells nothing
 LENGTHS = [24 << doublings for doublings in range(8)]  # 24 to 3,072: exponential work is slow and ends at the least
 WAYS = 4  # that lead to each part that a pattern repeats
@@ -93,16 +92,13 @@ def times(length: int, unit: str) -> dict[str, float]:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_each_stratum_takes_time_in_proportion_to_a_hostile_text(name: str) -> None:
-    least: dict[tuple[int, str], float] = defaultdict(lambda: float("inf"))
+    slow = {stratum.name: MOST for stratum in grammar.STRATA}
     for _ in range(ROUNDS):
-        for length in (LENGTH, 8 * LENGTH):
-            for stratum, taken in times(length, HOSTILE[name]).items():
-                least[length, stratum] = min(taken, least[length, stratum])
-        slow = {
-            stratum: (least[LENGTH, stratum], taken)
-            for (length, stratum), taken in least.items()
-            if length > LENGTH and taken > LEAST and taken >= MOST**3 * least[LENGTH, stratum]
-        }
+        wholes = times(PIECES * LENGTH, HOSTILE[name])
+        long = [stratum for stratum in slow if wholes[stratum] > LEAST]
+        pieces = [times(LENGTH, HOSTILE[name]) for _ in range(PIECES if long else 0)]
+        grown = {stratum: doubled(wholes[stratum], sum(piece[stratum] for piece in pieces)) for stratum in long}
+        slow = {stratum: by for stratum, by in grown.items() if by >= MOST}
         if not slow:
             break
     assert slow == {}
@@ -139,7 +135,7 @@ def slow_text(pattern: re.Pattern[str], search: Search, random: Random) -> str:
         for before, once in pumped(pattern, random):
             work = partial(_searching, search, before, once)
             slow = next((length for length in LENGTHS if seconds(work(length)) > LEAST), None)
-            if slow and per_doubling(work, slow // 8) >= MOST:
+            if slow and per_doubling(work, slow // PIECES) >= MOST:
                 return f"{before}{once} …, {slow} characters"
     return ""
 
