@@ -43,7 +43,7 @@ LINE = 24
 def without_a_recogniser() -> Iterator[None]:
     """Pages that are no text are told, as where nothing recognises them; tests/test_reading_scans.py is of the rest."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.reading.pdf.can_recognise", lambda: False)
+        patch.setattr("kg.reading.scans.find_spec", lambda name: None)
         yield
 
 

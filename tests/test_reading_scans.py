@@ -11,7 +11,7 @@ from tests.printed import by_chromium, needs_chromium, reading, scanned
 
 pytestmark = [
     needs_chromium,
-    pytest.mark.skipif(not scans.can_recognise(), reason="rapidocr is not installed: pip install 'jiqun[ocr]'"),
+    pytest.mark.skipif(bool(scans.remedy()), reason=scans.remedy()),
 ]
 
 PAGE = """<!doctype html><meta charset=utf-8><style>@page{size:A5;margin:12mm}body{font-family:'Noto Serif CJK SC';
@@ -64,6 +64,17 @@ def test_what_recognises_says_nothing_and_says_it_again(capfd: pytest.CaptureFix
 
 
 def test_without_a_recogniser_the_pages_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.reading.pdf.can_recognise", lambda: False)
+    monkeypatch.setattr("kg.reading.scans.find_spec", lambda name: None)
     with pytest.raises(InputError, match=r"report\.pdf: this PDF has no readable text on page 1\. .*jiqun\[ocr\]"):
+        reading(scanned(by_chromium(PAGE)))
+
+
+def test_a_recogniser_that_does_not_start_is_told_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    """rapidocr 3.10 needs OpenCV, and that a library of the system that bare servers lack."""
+
+    def lacking(name: str) -> None:
+        raise ImportError(f"libGL.so.1: no such file, for {name}")
+
+    monkeypatch.setattr("kg.reading.scans.import_module", lacking)
+    with pytest.raises(InputError, match=r"on page 1\. What recognises pages .* does not start here: libGL\.so\.1"):
         reading(scanned(by_chromium(PAGE)))

@@ -289,6 +289,47 @@ def test_formulas_have_the_values_that_were_computed_and_readings_are_left_out()
     assert "| 青峰 | 3 |" in told
 
 
+RAISED, STRUCK = '<rPr><vertAlign val="superscript"/></rPr>', "<rPr><strike/></rPr>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "seen", "struck"),
+    [
+        ((("企业数", ""), ("①", RAISED)), "企业数", False),
+        ((("企业数", ""), ("1", RAISED), ("（家）", "")), "企业数（家）", False),
+        ((("面积（km", ""), ("2", RAISED), ("）", "")), "面积（km²）", False),
+        ((("120", ""), ("[3]", RAISED)), "120", False),
+        ((("企业", ""), ("甲", STRUCK), ("数", '<rPr><strike val="0"/></rPr>')), "企业数", True),
+    ],
+)
+def test_marks_of_notes_and_struck_words_of_a_cell_are_left_out(
+    runs: tuple[tuple[str, str], ...], seen: str, struck: bool
+) -> None:
+    inside = "".join(f"<r>{properties}<t>{words}</t></r>" for words, properties in runs)
+    parts = unpacked(workbook({"Sheet1": [["名称", "某列"], ["青峰", 3]]}))
+    shared = parts["xl/sharedStrings.xml"].replace("<t>某列</t>".encode(), inside.encode())
+    inline = {"B1": f'<c r="B1" t="inlineStr"><is>{inside}</is></c>'}
+    for data in (
+        packed(parts | {"xl/sharedStrings.xml": shared}),
+        workbook({"Sheet1": Page([["名称"], ["青峰", 3]], cells=inline)}),
+    ):
+        script = book(data)
+        assert f"| 名称 | {seen} |" in script.text
+        assert script.asides == (("words that are struck through on sheet Sheet1 were left out.",) if struck else ())
+
+
+def test_a_cell_that_is_struck_through_as_a_whole_is_left_out() -> None:
+    parts = unpacked(workbook({"Sheet1": [["名称", "产值"], ["白石", 4], [Shaped("旧镇", 0), Shaped(9, 2)]]}))
+    assert "9.00" in book(packed(parts)).text
+    fonts = b"<fonts><font><b/></font><font><strike/></font></fonts><cellStyleXfs>"
+    styles = parts["xl/styles.xml"].replace(b"<cellStyleXfs>", fonts)
+    styles = styles.replace(b'<xf numFmtId="2"/>', b'<xf numFmtId="2" fontId="1"/>')
+    script = book(packed(parts | {"xl/styles.xml": styles}))
+    assert "9" not in script.text
+    assert "| 白石 | 4 |" in script.text
+    assert script.asides == ("words that are struck through on sheet Sheet1 were left out.",)
+
+
 def test_a_word_in_the_last_cell_costs_no_time() -> None:
     start = time.process_time()
     told = lines(

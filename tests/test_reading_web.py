@@ -144,6 +144,7 @@ def test_a_web_archive_is_the_page_in_it() -> None:
         ("<p><ruby>鄄<rp>（</rp><rt>juàn</rt><rp>）</rp></ruby>城县。</p>", ["鄄城县。"]),
         ("<p>占地3万m<sup>2</sup>，产气2亿Nm<sup>3</sup>。</p>", ["占地3万m²，产气2亿Nm³。"]),
         ("<p>产值95亿元<sup>[1]</sup>，利税9亿元<sup>②</sup>。</p>", ["产值95亿元，利税9亿元。"]),
+        ("<p>产值95亿元<sup>注1</sup>，利税9亿元<sup>年底</sup>。</p>", ["产值95亿元，利税9亿元年底。"]),
         ("<p>面积10<sup>4</sup>hm<sup>2</sup>，减排CO<sub>2</sub>。</p>", ["面积10⁴hm²，减排CO2。"]),
         ("<p>一、现状<br>　　有企业120家。<br/><br/>产值95亿元。</p>", ["一、现状", "有企业120家。", "产值95亿元。"]),
         ("<p>有企业120家。</p><p style='DISPLAY: none'>隐藏。</p><p hidden>隐藏。</p>", ["有企业120家。"]),
@@ -216,6 +217,14 @@ def test_tables_have_one_row_of_headers_and_say_where_each_row_stands() -> None:
     here = [locus for locus in script.loci if locus.start <= at][-1]
     assert (here.table, here.row, here.column) == (1, 3, 3)
     assert script.loci[-1].paragraph == 2
+
+
+def test_marks_of_notes_are_no_part_of_the_figures_of_a_table() -> None:
+    told = lines(
+        "<table><tr><th>集群<sup>①</sup><th>面积（km<sup>2</sup>）<th>企业数（家）"
+        "<tr><td>茶叶<td>95<sup>1</sup><td>120<sup>[2]</sup></table>"
+    )
+    assert told == ["| 集群 | 面积（km²） | 企业数（家） |", "|---|---|---|", "| 茶叶 | 95 | 120 |"]
 
 
 def test_tables_that_lay_out_a_page_are_no_tables() -> None:

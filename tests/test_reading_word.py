@@ -120,6 +120,7 @@ RAISED = "<w:vertAlign w:val='superscript'/>"
         (run("甲", HIDDEN) + run("乙", SHOWN), "乙"),
         (run("双行", "<w:eastAsianLayout w:combine='1'/>"), "双行"),
         (run("5km") + run("2", RAISED), "5km²"),
+        (run("企业") + run("1", RAISED) + run("120家") + run("[2]", RAISED) + run("②", RAISED), "企业120家"),
         (f"<m:oMath><m:r><m:t>x=3</m:t></m:r></m:oMath>{run('吨')}", "x=3吨"),
         (f"{run('产值')}<w:r>{SHAPE.format(paragraph('图1'))}</w:r>{run('12亿元')}", "产值12亿元\n图1"),
         ("<w:proofErr/><w:bookmarkStart w:id='1' w:name='x'/><w:r><w:lastRenderedPageBreak/><w:t>甲</w:t></w:r>", "甲"),

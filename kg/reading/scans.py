@@ -15,6 +15,7 @@ from typing import Any
 from kg.reading.blanks import with_blank
 from kg.reading.leaves.leaf import Leaf, Rule, Run, regrouped
 
+_NEEDED = ("rapidocr", "onnxruntime", "pypdfium2")
 _DPI = 200
 _LONGEST = 3_000  # points of the longer side of a picture
 _TYPE = 0.76  # of the height of the box around a line, the size of its type
@@ -46,9 +47,16 @@ class _Seen:
     score: float
 
 
-def can_recognise() -> bool:
-    """Whether what recognises scanned pages is installed."""
-    return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "pypdfium2"))
+def remedy() -> str:
+    """What to do so that scanned pages can be recognised here; "" if they can."""
+    if not all(map(find_spec, _NEEDED)):
+        return "To have it recognised: pip install 'jiqun[ocr]'"
+    try:
+        for name in _NEEDED:
+            import_module(name)
+    except ImportError as error:  # a library of the system that they need is missing
+        return f"What recognises pages is installed but does not start here: {error}."
+    return ""
 
 
 class Scanner:

@@ -20,7 +20,7 @@ from kg.reading.manuscript import Manuscript, Scribe
 from kg.reading.pace import tell
 from kg.reading.pdf.glyphs import Press
 from kg.reading.pdf.weight import is_too_heavy
-from kg.reading.scans import Scanner, can_recognise
+from kg.reading.scans import Scanner, remedy
 
 MOST_PAGES = 2_000
 """The pages of the longest PDF that is read."""
@@ -49,13 +49,14 @@ def read(file: File) -> Manuscript:
             (unreadable.append(number) if sheet.unreadable else leaves.append(sheet.leaf))
             if sheet.struck:
                 struck.append(number)
-    seen = _recognised(file, unreadable)
+    advice = remedy() if unreadable else ""
+    seen = [] if advice else _recognised(file, unreadable)
     leaves = sorted([*leaves, *seen], key=lambda leaf: leaf.number)
     read_at_last = {leaf.number for leaf in seen}
     unreadable = [number for number in unreadable if number not in read_at_last]
     if unreadable:
-        then = "Give a clearer scan." if can_recognise() else "To have it recognised: pip install 'jiqun[ocr]'"
-        notes.append(f"this PDF has no readable text on {page_words(unreadable)}. {then}")
+        said = f"this PDF has no readable text on {page_words(unreadable)}."
+        notes.append(f"{said} {advice or 'Give a clearer scan.'}")
     if damaged:
         notes.append(f"{page_words(damaged)} of this PDF cannot be read. Print it anew, or give a Word file.")
     if not any(leaf.lines for leaf in leaves):
@@ -67,9 +68,9 @@ def read(file: File) -> Manuscript:
 
 
 def _recognised(file: File, numbers: Sequence[int]) -> list[Leaf]:
-    """Those of some pages on which words are recognised; none where nothing that can do so is installed."""
+    """Those of some pages on which words are recognised."""
     found: list[Leaf] = []
-    if not numbers or not can_recognise():
+    if not numbers:
         return found
     try:
         with closing(Scanner(file.data)) as scanner:

@@ -60,10 +60,14 @@ def _uncounted(sheet: Sheet) -> str:
 
 
 def _unseen(sheet: Sheet) -> list[str]:
-    """What of a sheet is hidden, so that it was not read."""
+    """What of a sheet is hidden or struck through, so that it was not read."""
     if sheet.hidden and sheet.cells:
         return [f"sheet {sheet.name} is hidden, so it was not read. Show it if it is of the report."]
-    if all(map(sheet.is_seen, sheet.cells)):
-        return []
-    told = f"sheet {sheet.name} has hidden rows or columns, which were not read."
-    return [f"{told} Show them if they are of the report."]
+    told = []
+    if not all(map(sheet.is_seen, sheet.cells)):
+        told.append(
+            f"sheet {sheet.name} has hidden rows or columns, which were not read. Show them if they are needed."
+        )
+    if sheet.struck:
+        told.append(f"words that are struck through on sheet {sheet.name} were left out.")
+    return told

@@ -56,7 +56,7 @@ class Sheet:
     """A sheet by its name: words by place, merged cells, and the rows and columns that are hidden.
 
     `boxes` are the words of the text boxes that lie on it; `uncounted` is how many formulas are stored without a
-    result.
+    result, `struck` whether words that are struck through were left out.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     boxes: tuple[str, ...] = ()
     uncounted: int = 0
+    struck: bool = False
 
     def is_seen(self, place: Place) -> bool:
         """Whether a cell stands in a row and a column that are shown."""

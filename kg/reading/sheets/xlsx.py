@@ -7,8 +7,10 @@ sheet ends the process. So the parts are read here.
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from kg.reading.package import Package, ignored
+from kg.reading.raised import raised
 from kg.reading.sheets.sheet import MERGED, Area, Budget, Place, Sheet
 from kg.reading.sheets.shown import BUILT_IN, GENERAL, shown, shown_words
 
@@ -17,6 +19,16 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true", "on")
 _LAST_COLUMN = 16_384
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
+
+
+class _Style(NamedTuple):
+    """A style of cells: its number format, and whether what stands in them is struck through."""
+
+    code: str
+    struck: bool
+
+
+_PLAIN = _Style(GENERAL, struck=False)
 
 
 def sheets(package: Package) -> list[Sheet]:
@@ -33,6 +45,7 @@ class _Book:
         self.listed: list[tuple[str, str, bool]] = []
         self._from_1904 = False
         self._words: list[str] = []
+        self._struck: set[int] = set()
         self.budget = Budget()
         root = package.targets("", "officeDocument")
         at = next(iter(root.values()), "xl/workbook.xml")
@@ -41,7 +54,7 @@ class _Book:
         shared = package.targets(at, "sharedStrings")
         styles = package.targets(at, "styles")
         self._share(next(iter(shared.values()), "xl/sharedStrings.xml"))
-        self._formats = _formats(package, next(iter(styles.values()), "xl/styles.xml"))
+        self._styles = _styles(package, next(iter(styles.values()), "xl/styles.xml"))
 
     def sheet(self, name: str, part: str, hidden: bool) -> Sheet:
         """A sheet, read from its part."""
@@ -68,7 +81,9 @@ class _Book:
 
     def shown(self, value: str, kind: str, style: str) -> str:
         """What is seen of a value that is stored as one of that kind, in a cell of that style."""
-        code = self._formats.get(_whole(style), GENERAL)
+        code, struck = self._styles.get(_whole(style), _PLAIN)
+        if struck:
+            return ""
         if kind == "s":
             at = _whole(value)
             return shown_words(self._words[at], code) if 0 <= at < len(self._words) else ""
@@ -80,6 +95,10 @@ class _Book:
             return ""
         number = _serial(value) if kind == "d" else _number(value)
         return value.strip() if number is None else shown(number, code, from_1904=self._from_1904 and kind != "d")
+
+    def is_struck(self, value: str, kind: str, style: str) -> bool:
+        """Whether words of such a cell are struck through."""
+        return self._styles.get(_whole(style), _PLAIN).struck or (kind == "s" and _whole(value) in self._struck)
 
     def _list(self, part: str, targets: Mapping[str, str]) -> None:
         def start(tag: str, given: Mapping[str, str]) -> None:
@@ -96,25 +115,53 @@ class _Book:
     def _share(self, part: str) -> None:
         """The words that cells share, without the readings that stand over them."""
         shared = Budget()
-        pieces: list[str] = []
-        above = 0
-
-        def start(tag: str, _: Mapping[str, str]) -> None:
-            nonlocal above
-            above += tag == "rPh"
+        runs = _Runs()
 
         def end(tag: str, said: str) -> None:
-            nonlocal above
-            if tag == "rPh":
-                above -= 1
-            elif tag == "t" and not above:
-                pieces.append(said)
-            elif tag == "si":
-                self._words.append(_unescaped("".join(pieces)))
+            runs.end(tag, said)
+            if tag == "si":
+                words, struck = runs.told()
+                if struck:
+                    self._struck.add(len(self._words))
+                self._words.append(_unescaped(words))
                 shared.take(self._words[-1])
-                pieces.clear()
 
-        self._package.walk(part, start, end)
+        self._package.walk(part, runs.start, end)
+
+
+class _Runs:
+    """The words of a cell as they are met; readings that stand over them, and words struck through, are left out."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._over = 0
+        self._above = self._struck = self._left_out = False
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """An element starts."""
+        if tag == "rPh":
+            self._over += 1
+        elif tag == "vertAlign":
+            self._above = given.get("val") == "superscript"
+        elif tag == "strike":
+            self._struck = given.get("val", "1") in _TRUE
+
+    def end(self, tag: str, said: str) -> None:
+        """An element ends."""
+        if tag == "rPh":
+            self._over -= 1
+        elif tag == "r":
+            self._above = self._struck = False
+        elif tag == "t" and self._struck:
+            self._left_out = True
+        elif tag == "t" and not self._over:
+            self._pieces.append(raised("".join(self._pieces[-2:]), said) if self._above else said)
+
+    def told(self) -> tuple[str, bool]:
+        """All words since the last time, and whether some were struck through."""
+        words, left_out = "".join(self._pieces), self._left_out
+        self._pieces, self._left_out = [], False
+        return words, left_out
 
 
 class _Cells:
@@ -133,10 +180,12 @@ class _Cells:
         self._value = ""
         self._is_formula = False
         self._uncounted = 0
-        self._above = 0
+        self._runs = _Runs()
+        self._struck = False
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """An element starts."""
+        self._runs.start(tag, given)
         if tag == "c":
             self._book.budget.see()
             place = _place(given.get("r", ""))
@@ -148,8 +197,6 @@ class _Cells:
             self._column = 0
             if given.get("hidden", "") in _TRUE:
                 self._hidden_rows.add(self._row)
-        elif tag == "rPh":
-            self._above += 1
         elif tag == "col" and given.get("hidden", "") in _TRUE:
             first, last = _whole(given.get("min", "")), _whole(given.get("max", ""))
             after = max(self._hidden_columns, default=0)  # columns stand in their order
@@ -159,14 +206,18 @@ class _Cells:
 
     def end(self, tag: str, said: str) -> None:
         """An element ends."""
-        if tag == "v" or (tag == "t" and self._kind == "inlineStr" and not self._above):
+        self._runs.end(tag, said)
+        if tag == "v":
             self._value += said
-        elif tag == "rPh":
-            self._above -= 1
+        elif tag == "is":
+            words, struck = self._runs.told()
+            self._value = words if self._kind == "inlineStr" else ""
+            self._struck = self._struck or struck
         elif tag == "f":
             self._is_formula = True
         elif tag == "c" and self._value:
             words = self._book.shown(self._value, self._kind, self._style).strip()
+            self._struck = self._struck or self._book.is_struck(self._value, self._kind, self._style)
             if words:
                 self._book.budget.take(words)
                 self._cells[self._row, self._column] = words
@@ -176,7 +227,9 @@ class _Cells:
     def sheet(self, boxes: tuple[str, ...]) -> Sheet:
         """All cells that were met, with the text boxes on the sheet."""
         hidden = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
-        return Sheet(self._name, self._cells, tuple(self._merged), self._hidden, *hidden, boxes, self._uncounted)
+        return Sheet(
+            self._name, self._cells, tuple(self._merged), self._hidden, *hidden, boxes, self._uncounted, self._struck
+        )
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
@@ -185,26 +238,31 @@ class _Cells:
             self._merged.append(Area(*start, max(end[0] - start[0], 0) + 1, max(end[1] - start[1], 0) + 1))
 
 
-def _formats(package: Package, part: str) -> dict[int, str]:
-    """The formats of the styles of cells, by their numbers; those without one are left out."""
+def _styles(package: Package, part: str) -> dict[int, _Style]:
+    """The styles of cells by their numbers."""
     codes = dict(BUILT_IN)
-    found: dict[int, str] = {}
-    inside = False
-    count = 0
+    fonts: list[bool] = []
+    found: dict[int, _Style] = {}
+    inside = ""
 
     def start(tag: str, given: Mapping[str, str]) -> None:
-        nonlocal inside, count
+        nonlocal inside
         if tag == "numFmt":
             codes[_whole(given.get("numFmtId", ""))] = given.get("formatCode", "")
-        elif tag == "cellXfs":
-            inside = True
-        elif tag == "xf" and inside:
-            found[count] = codes.get(_whole(given.get("numFmtId", "0")), GENERAL)
-            count += 1
+        elif tag in ("cellXfs", "fonts"):
+            inside = tag
+        elif tag == "font" and inside == "fonts":
+            fonts.append(False)
+        elif tag == "strike" and inside == "fonts" and fonts:
+            fonts[-1] = given.get("val", "1") in _TRUE
+        elif tag == "xf" and inside == "cellXfs":
+            font = _whole(given.get("fontId", "0"))
+            code = codes.get(_whole(given.get("numFmtId", "0")), GENERAL)
+            found[len(found)] = _Style(code, font < len(fonts) and fonts[font])
 
     def end(tag: str, _: str) -> None:
         nonlocal inside
-        inside = inside and tag != "cellXfs"
+        inside = "" if tag == inside else inside
 
     package.walk(part, start, end)
     return found

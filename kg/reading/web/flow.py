@@ -9,6 +9,7 @@ from kg.model import Locus
 from kg.reading.grids import laid
 from kg.reading.headings import numbering
 from kg.reading.manuscript import Scribe
+from kg.reading.raised import raised
 from kg.reading.web.lines import is_of_page
 from kg.reading.web.marks import Marks
 from kg.reading.web.tables import caption, is_layout, printed
@@ -26,9 +27,6 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HAN = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’]"
 _BROKEN = re.compile(f"(?<={_HAN})[ \t]*\r?\n[ \t\r\n]*(?={_HAN})")
 _INDENTED = re.compile("[\u3000\xa0 ]{2}")
-_NOTE_MARK = re.compile(r"\s*(?:[\[［〔(（【]?\d{1,3}[\]］〕)）】]?|[①-⑳*＊※†])\s*")
-_UNIT_END = re.compile("(?:[a-zA-Z]|[千分厘]?米|\\d)$")
-_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _STOP = re.compile("[。；]")
 _HEADING = 60
 
@@ -60,9 +58,8 @@ class Flow:
                     walk.skip_subtree()
                     continue
                 if one.tag in ("sup", "sub"):
-                    self._text(
-                        _raised("".join(self._written[-2:]), one) if one.tag == "sup" else "".join(one.itertext())
-                    )
+                    said = "".join(one.itertext())
+                    self._text(raised("".join(self._written[-2:]), said) if one.tag == "sup" else said)
                     walk.skip_subtree()
                     continue
                 self._starts(one, depths)
@@ -156,11 +153,3 @@ def _lines(said: str) -> Iterator[str]:
                 yield whole
             whole = line
     yield whole
-
-
-def _raised(before: str, element: etree._Element) -> str:
-    """What is set above the line: the 2 of m², never the mark of a footnote."""
-    raised = "".join(element.itertext()).strip()
-    if raised.lstrip("-−").isdecimal() and len(raised) <= 2 and _UNIT_END.search(before):
-        return raised.replace("−", "-").translate(_RAISED)
-    return "" if _NOTE_MARK.fullmatch(raised) else raised

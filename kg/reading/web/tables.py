@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kg.reading.grids import Printed, Slot
+from kg.reading.raised import raised
 from kg.reading.web.tree import plain
 
 _RUNNING = re.compile("[。；]")
@@ -13,7 +14,6 @@ _SECTIONS = ("thead", "tbody", "tfoot")
 _LONG = 60
 _WIDEST, _HIGHEST = 300, 10_000
 _BROKEN = re.compile(r"\s{0,9}\v\s{0,9}")
-_NOTE_MARK = re.compile(r"\s*[\[［〔]\d{1,3}[\]］〕]\s*")
 
 
 def is_layout(element: etree._Element) -> bool:
@@ -68,8 +68,12 @@ def _is_filled(cell: etree._Element) -> bool:
 def _said(element: etree._Element) -> str:
     """The words of a cell on one line; figures above the line as in text."""
     written: list[str] = []
-    for event, one in etree.iterwalk(element, events=("start", "end")):
-        if event == "start":
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, one in walk:
+        if event == "start" and one.tag == "sup" and one is not element:
+            written.append(raised("".join(written[-2:]), "".join(one.itertext())))
+            walk.skip_subtree()
+        elif event == "start":
             if one.tag in ("br", "p", "div", "li") and one is not element:
                 written.append("\v")
             written.append(one.text or "")

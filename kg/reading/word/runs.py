@@ -4,6 +4,7 @@ base of ruby."""
 import re
 from dataclasses import dataclass
 
+from kg.reading.raised import raised
 from kg.reading.word.markup import (
     ALTERNATIVES,
     CONTROL,
@@ -39,8 +40,7 @@ _FORMULA = f"{{{MATHS}}}t"
 _KEPT = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
 _ONE_LINE = str.maketrans({"\n": " ", "\r": " ", "\xad": None})
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_FEW = 2  # digits that may stand raised: m², 10⁸
+_FEW = 2  # digits in a circle
 _SYMBOLS = dict(zip(range(0xF0A3, 0xF0BA), "≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠", strict=True))
 _OVER = re.compile(r"\s*eq\s.*\\o.*\((?P<below>.*)[,，;；](?P<above>[^,，;；()]*)\)\s*", re.IGNORECASE | re.DOTALL)
 _CIRCLES = "○〇◯"
@@ -96,7 +96,7 @@ class _Line:
     def _run(self, run: Element) -> None:
         properties = below(run, "rPr")
         hidden = self._is_hidden(properties) or _is_struck(properties)
-        raised = value(properties, "vertAlign") == "superscript"
+        above = value(properties, "vertAlign") == "superscript"
         marked = False
         for part in run:
             tag = part.tag
@@ -109,7 +109,8 @@ class _Line:
                 continue
             elif tag == TEXT:
                 if not marked:
-                    self._say(_text(part, raised=raised))
+                    words = _text(part)
+                    self._say(raised("".join(self.said[-2:]), words) if above else words)
             elif tag in _MARKS:
                 self._say(_MARKS[tag])
             elif tag == _SYMBOL:
@@ -154,11 +155,11 @@ def _is_struck(properties: Element | None) -> bool:
     return bool(switched(properties, "strike") or switched(properties, "dstrike"))
 
 
-def _text(part: Element, *, raised: bool) -> str:
+def _text(part: Element) -> str:
     words: str = (part.text or "").translate(_ONE_LINE)
     if part.get(_KEPT) != "preserve":
         words = words.strip(_BLANKS)
-    return words.translate(_RAISED) if raised and len(words) <= _FEW and words.isdecimal() else words
+    return words
 
 
 def _symbol(part: Element) -> str:
