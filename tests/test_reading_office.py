@@ -40,14 +40,14 @@ def file(data: bytes, name: str) -> File:
     return named(f"reports/{name}", name, data)
 
 
-def converted(files: dict[str, bytes], to: str, folder: Path) -> dict[str, bytes]:
-    """Files made by LibreOffice of Word files, all in one run, by the name without the ending."""
+def converted(files: dict[str, bytes], to: str, folder: Path, of: str = "docx") -> dict[str, bytes]:
+    """Files made by LibreOffice of others of one ending, all in one run, by the name without it."""
     ending = to.partition(":")[0]
     for name, data in files.items():
-        (folder / f"{name}.docx").write_bytes(data)
+        (folder / f"{name}.{of}").write_bytes(data)
     program = shutil.which("soffice") or shutil.which("libreoffice") or ""
     order = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", to]
-    sources = [str(folder / f"{name}.docx") for name in files]
+    sources = [str(folder / f"{name}.{of}") for name in files]
     subprocess.run([*order, "--outdir", str(folder), *sources], check=True, capture_output=True, timeout=300)
     return {name: (folder / f"{name}.{ending}").read_bytes() for name in files}
 

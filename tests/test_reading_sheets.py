@@ -34,6 +34,7 @@ from tests.sheeted import (
     unpacked,
     workbook,
 )
+from tests.test_reading_office import converted, needs_office
 from tests.told import difference, facts, originals
 
 XLS = Path(__file__).parent / "fixtures" / "sheets" / "indicators.xls"
@@ -318,13 +319,38 @@ def test_marks_of_notes_and_struck_words_of_a_cell_are_left_out(
         assert script.asides == (("words that are struck through on sheet Sheet1 were left out.",) if struck else ())
 
 
+@needs_office
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_workbooks_that_libreoffice_writes_leave_out_the_same(ending: str, tmp_path: Path) -> None:
+    """LibreOffice 7.4.7, of a workbook as Excel writes it, with a raised mark, a power, and words struck through."""
+    parts = unpacked(workbook({"Sheet1": [["名称", "面积", "企业"], ["青峰", 3, 8], ["旧镇", Shaped(9, 2), 5]]}))
+    shared = parts["xl/sharedStrings.xml"].decode()
+    for word, runs in {
+        "名称": (("名称", ""), ("①", RAISED)),
+        "面积": (("面积（km", ""), ("2", RAISED), ("）", "")),
+        "青峰": (("旧", STRUCK), ("青峰", "")),
+        "旧镇": (("旧镇", STRUCK), ("白石", "")),
+    }.items():
+        inside = "".join(f"<r>{properties}<t>{words}</t></r>" for words, properties in runs)
+        shared = shared.replace(f"<t>{word}</t>", inside)
+    made = packed(parts | {"xl/sharedStrings.xml": shared, "xl/styles.xml": struck_through(parts["xl/styles.xml"])})
+    for data in (made, converted({"a": made}, ending, tmp_path, "xlsx")["a"]):
+        script = book(data, f"a.{ending}")
+        assert script.text.strip() == "| 名称 | 面积（km²） | 企业 |\n|---|---|---|\n| 青峰 | 3 | 8 |\n| 白石 |  | 5 |"
+        assert script.asides == ("words that are struck through on sheet Sheet1 were left out.",)
+
+
+def struck_through(styles: bytes) -> bytes:
+    """The styles of a workbook, with what has the second format struck through."""
+    fonts = b'<fonts count="2"><font><sz val="11"/></font><font><strike/><sz val="11"/></font></fonts>'
+    styles = styles.replace(b"<cellStyleXfs>", fonts + b"<cellStyleXfs>")
+    return styles.replace(b'<xf numFmtId="2"/>', b'<xf numFmtId="2" fontId="1" applyFont="1"/>')
+
+
 def test_a_cell_that_is_struck_through_as_a_whole_is_left_out() -> None:
     parts = unpacked(workbook({"Sheet1": [["名称", "产值"], ["白石", 4], [Shaped("旧镇", 0), Shaped(9, 2)]]}))
     assert "9.00" in book(packed(parts)).text
-    fonts = b"<fonts><font><b/></font><font><strike/></font></fonts><cellStyleXfs>"
-    styles = parts["xl/styles.xml"].replace(b"<cellStyleXfs>", fonts)
-    styles = styles.replace(b'<xf numFmtId="2"/>', b'<xf numFmtId="2" fontId="1"/>')
-    script = book(packed(parts | {"xl/styles.xml": styles}))
+    script = book(packed(parts | {"xl/styles.xml": struck_through(parts["xl/styles.xml"])}))
     assert "9" not in script.text
     assert "| 白石 | 4 |" in script.text
     assert script.asides == ("words that are struck through on sheet Sheet1 were left out.",)

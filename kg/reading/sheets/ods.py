@@ -1,12 +1,16 @@
 """Workbooks of OpenDocument (.ods) → sheets: the words that stand in each cell are what is seen in it."""
 
+import re
 from collections.abc import Mapping
 
 from kg.reading.package import Package
+from kg.reading.sheets.runs import Runs
 from kg.reading.sheets.sheet import Area, Budget, Place, Sheet
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _HIDDEN = ("collapse", "filter")
+_LINES = ("text-line-through-style", "text-line-through-type")
+_RAISED = re.compile(r"super|0*[1-9]")
 _CELLS = ("table-cell", "covered-table-cell")
 
 
@@ -33,9 +37,14 @@ class _Book:
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._declared = 0
-        self._words: list[str] = []
+        self._words = Runs()
+        self._set: list[str] = []
+        """The styles of the cell and of the spans that are open."""
+        self._above: set[str] = set()
+        self._struck: set[str] = set()
+        self._left_out = False
         self._span = (1, 1)
-        self._noted = 0
+        self._noted = self._paragraphs = 0
         self._budget = Budget()
 
     def start(self, tag: str, told: Mapping[str, str]) -> None:
@@ -43,11 +52,12 @@ class _Book:
         given = {name.rpartition(":")[2]: value for name, value in told.items()}
         if tag == "style":
             self._style = given.get("name", "")
-        elif tag == "table-properties" and given.get("display") == "false":
-            self._unseen.add(self._style)
+        elif tag.endswith("-properties"):
+            self._shape(tag, given)
         elif tag == "table":
             self._name, self._table_style = given.get("name", ""), given.get("style-name", "")
             self._row = self._declared = 0
+            self._left_out = False
             self._rows = 1
             self._cells, self._merged = {}, []
             self._hidden_rows, self._hidden_columns = set(), set()
@@ -62,26 +72,47 @@ class _Book:
             self._column += self._columns if self._column else 1
             self._columns = _count(given, "number-columns-repeated")
             self._span = _count(given, "number-rows-spanned"), _count(given, "number-columns-spanned")
-            self._words = []
+            self._set, self._paragraphs = [given.get("style-name", "")], 0
         elif tag in ("annotation", "ruby-text"):
             self._noted += 1
-        elif tag == "p" and self._words:
-            self._words.append("\n")
+        elif tag == "p" and not self._noted:
+            self._say("\n" if self._paragraphs else "")
+            self._paragraphs += 1
         elif tag == "s":
-            self._words.append(" ")
+            self._say(" ")
+        elif tag == "span":
+            self._set.append(given.get("style-name", ""))
 
     def end(self, tag: str, said: str) -> None:
         """An element ends."""
         if tag in ("annotation", "ruby-text"):
             self._noted -= 1
         elif tag in ("", "p", "span", "a", "ruby-base") and not self._noted:
-            self._words.append(said)
+            self._say(said)
+            if tag == "span":
+                self._set.pop()
         elif tag == "table-cell":
-            self._take("".join(self._words).strip())
+            words, struck = self._words.told()
+            self._left_out = self._left_out or struck
+            self._take(words.strip())
         elif tag == "table":
             hidden = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
             is_hidden = self._table_style in self._unseen
-            self.sheets.append(Sheet(self._name, self._cells, tuple(self._merged), is_hidden, *hidden))
+            merged = tuple(self._merged)
+            self.sheets.append(Sheet(self._name, self._cells, merged, is_hidden, *hidden, struck=self._left_out))
+
+    def _shape(self, tag: str, given: Mapping[str, str]) -> None:
+        """What a style does to what is of it."""
+        if tag == "table-properties" and given.get("display") == "false":
+            self._unseen.add(self._style)
+        if tag == "text-properties" and any(given.get(name, "none") != "none" for name in _LINES):
+            self._struck.add(self._style)
+        if tag == "text-properties" and _RAISED.match(given.get("text-position", "")):
+            self._above.add(self._style)
+
+    def _say(self, words: str) -> None:
+        struck = not self._struck.isdisjoint(self._set)
+        self._words.add(words, above=not self._above.isdisjoint(self._set), struck=struck)
 
     def _declare(self, given: Mapping[str, str]) -> None:
         first = self._declared + 1

@@ -4,9 +4,12 @@ Excel 97 and later (BIFF8) have words in UTF-16, those before (BIFF5) in the enc
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from kg.reading.sheets.compound import stream
+from kg.reading.sheets.runs import Runs
 from kg.reading.sheets.sheet import Area, Budget, Place, Sheet
 from kg.reading.sheets.shown import BUILT_IN, GENERAL, packed, seen
 
@@ -15,11 +18,27 @@ _COLINFO, _BOUNDSHEET, _MULRK, _XF, _MERGED, _SST, _LABELSST = 0x7D, 0x85, 0xBD,
 _NUMBER, _LABEL, _BOOLERR, _STRING, _ROW, _RK = *range(0x203, 0x206), 0x207, 0x208, 0x27E
 _FORMAT, _BOF, _EOF = 0x41E, 0x809, 0x0A
 _RSTRING = 0xD6
+_FONT = 0x31
+_STRIKEOUT, _SUPERSCRIPT = 8, 1
+_NO_FONT = 4  # the number that fonts leave out
 _BIFF8 = 0x600
 _UTF16 = 1200
 _LAST_COLUMN = 256
 
 Record = tuple[int, bytes]
+
+
+class _Font(NamedTuple):
+    """How words are set: above the line, or struck through."""
+
+    above: bool
+    struck: bool
+
+
+Set = tuple[tuple[int, _Font], ...]
+"""The runs of words behind the first: the character that each begins at, and its font."""
+
+_PLAIN = _Font(above=False, struck=False)
 
 
 def sheets(data: bytes) -> list[Sheet]:
@@ -37,8 +56,9 @@ class _Book:
         self._from_1904 = False
         self._listed: list[tuple[int, bool, str]] = []
         self._formats = dict(BUILT_IN)
-        self._styles: list[int] = []
-        self._words: list[str] = []
+        self._fonts: list[_Font] = []
+        self._styles: list[tuple[_Font, int]] = []
+        self._words: list[tuple[str, Set]] = []
         self._budget = Budget()
         shared: list[bytes] = []
         is_shared = False
@@ -51,7 +71,7 @@ class _Book:
             else:
                 self._take(kind, data)
         if shared:
-            self._words = list(_Strings(shared).read())
+            self._words = list(_Strings(shared, self._fonts).read())
 
     def _take(self, kind: int, data: bytes) -> None:
         """A record that all sheets share."""
@@ -67,8 +87,12 @@ class _Book:
         elif kind == _FORMAT:
             number = struct.unpack_from("<H", data)[0]
             self._formats[number] = self._long(data[2:]) if self._is_wide else self._short(data[2:])
+        elif kind == _FONT:
+            flags, position = struct.unpack_from("<H4xH", data, 2)
+            self._fonts.append(_Font(position == _SUPERSCRIPT, bool(flags & _STRIKEOUT)))
         elif kind == _XF:
-            self._styles.append(struct.unpack_from("<H", data, 2)[0])
+            font, number = struct.unpack_from("<HH", data)
+            self._styles.append((_font(self._fonts, font), number))
 
     def sheets(self) -> list[Sheet]:
         """All sheets."""
@@ -80,6 +104,7 @@ class _Book:
         hidden_rows: set[int] = set()
         hidden_columns: set[int] = set()
         waiting: tuple[Place, int] | None = None
+        self._struck = False
         for kind, data in self._records(at):
             self._budget.see()
             if kind == _ROW and struct.unpack_from("<H", data, 12)[0] & 0x20:
@@ -97,11 +122,15 @@ class _Book:
             elif kind in (_NUMBER, _LABEL, _RSTRING, _BOOLERR, _RK, _FORMULA, _LABELSST):
                 row, column, style = struct.unpack_from("<HHH", data)
                 place = row + 1, column + 1
+                if kind == _LABELSST:
+                    self._label(cells, place, style, struct.unpack_from("<I", data, 6)[0])
+                    continue
                 value = self._value(kind, data)
                 waiting = (place, style) if value is None else None
                 if value is not None:
                     self._set(cells, place, style, value)
-        return Sheet(name, cells, tuple(merged), hidden, frozenset(hidden_rows), frozenset(hidden_columns))
+        unseen = frozenset(hidden_rows), frozenset(hidden_columns)
+        return Sheet(name, cells, tuple(merged), hidden, *unseen, struck=self._struck)
 
     def _value(self, kind: int, data: bytes) -> str | float | bool | None:
         """The value of a cell; None of a formula whose words stand in the next record."""
@@ -109,9 +138,6 @@ class _Book:
             return float(struct.unpack_from("<d", data, 6)[0])
         if kind == _RK:
             return packed(struct.unpack_from("<I", data, 6)[0])
-        if kind == _LABELSST:
-            at = struct.unpack_from("<I", data, 6)[0]
-            return self._words[at] if at < len(self._words) else ""
         if kind == _BOOLERR:
             return "" if data[7] else bool(data[6])
         if kind in (_LABEL, _RSTRING):
@@ -127,12 +153,31 @@ class _Book:
             style, number = struct.unpack_from("<HI", data, 4 + 6 * n)
             self._set(cells, (row + 1, first + n + 1), style, packed(number))
 
+    def _label(self, cells: dict[Place, str], place: Place, style: int, at: int) -> None:
+        """Words that cells share: their first run is set as the cell is, the others as their own fonts say."""
+        words, behind = self._words[at] if at < len(self._words) else ("", ())
+        told = Runs()
+        for (start, font), (end, _) in pairwise([(0, self._style(style)[0]), *behind, (len(words), _PLAIN)]):
+            told.add(words[start:end], above=font.above, struck=font.struck)
+        seen_of_it, struck = told.told()
+        self._struck = self._struck or struck
+        self._put(cells, place, style, seen_of_it)
+
     def _set(self, cells: dict[Place, str], place: Place, style: int, value: str | float | bool) -> None:
-        code = self._formats.get(self._styles[style], GENERAL) if style < len(self._styles) else GENERAL
-        words = seen(value, code, from_1904=self._from_1904)
+        if self._style(style)[0].struck:
+            self._struck = True
+        else:
+            self._put(cells, place, style, value)
+
+    def _put(self, cells: dict[Place, str], place: Place, style: int, value: str | float | bool) -> None:
+        words = seen(value, self._formats.get(self._style(style)[1], GENERAL), from_1904=self._from_1904)
         if words:
             self._budget.take(words)
             cells[place] = words
+
+    def _style(self, number: int) -> tuple[_Font, int]:
+        """The font of a cell, and the number of its format."""
+        return self._styles[number] if number < len(self._styles) else (_PLAIN, 0)
 
     def _records(self, at: int) -> Iterator[Record]:
         """The records from a place to the end of what begins there."""
@@ -165,22 +210,23 @@ class _Book:
 class _Strings:
     """The words that cells share, in records that may end in the midst of them."""
 
-    def __init__(self, records: list[bytes]) -> None:
+    def __init__(self, records: list[bytes], fonts: Sequence[_Font]) -> None:
         self._records = records
+        self._fonts = fonts
         self._record = 0
         self._at = 8
 
-    def read(self) -> Iterator[str]:
-        """Each of the words, in their order."""
+    def read(self) -> Iterator[tuple[str, Set]]:
+        """Each of the words, in their order, with its runs."""
         budget = Budget()
         for _ in range(struct.unpack_from("<I", self._records[0], 4)[0]):
             if self._record >= len(self._records):
                 return
-            words = self._one()
+            words, runs = self._one()
             budget.take(words)
-            yield words
+            yield words, runs
 
-    def _one(self) -> str:
+    def _one(self) -> tuple[str, Set]:
         length, flags = struct.unpack("<HB", self._bytes(3))
         runs = struct.unpack("<H", self._bytes(2))[0] if flags & 8 else 0
         extra = struct.unpack("<I", self._bytes(4))[0] if flags & 4 else 0
@@ -195,8 +241,10 @@ class _Strings:
             if length:
                 self._next()
                 flags = self._bytes(1)[0] if self._record < len(self._records) else 0
-        self._bytes(4 * runs + extra)
-        return "".join(said)
+        formatted = self._bytes(4 * runs)
+        self._bytes(extra)
+        whole = struct.iter_unpack("<HH", formatted[: len(formatted) & ~3])
+        return "".join(said), tuple((at, _font(self._fonts, font)) for at, font in whole)
 
     def _bytes(self, size: int) -> bytes:
         found = b""
@@ -211,6 +259,11 @@ class _Strings:
     def _next(self) -> None:
         self._record += 1
         self._at = 0
+
+
+def _font(fonts: Sequence[_Font], number: int) -> _Font:
+    at = number - (number > _NO_FONT)
+    return fonts[at] if at < len(fonts) else _PLAIN
 
 
 def _areas(data: bytes) -> list[Area]:

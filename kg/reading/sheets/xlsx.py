@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from kg.reading.package import Package, ignored
-from kg.reading.raised import raised
+from kg.reading.sheets.runs import Runs
 from kg.reading.sheets.sheet import MERGED, Area, Budget, Place, Sheet
 from kg.reading.sheets.shown import BUILT_IN, GENERAL, shown, shown_words
 
@@ -115,27 +115,27 @@ class _Book:
     def _share(self, part: str) -> None:
         """The words that cells share, without the readings that stand over them."""
         shared = Budget()
-        runs = _Runs()
+        found = _Words()
 
         def end(tag: str, said: str) -> None:
-            runs.end(tag, said)
+            found.end(tag, said)
             if tag == "si":
-                words, struck = runs.told()
+                words, struck = found.told()
                 if struck:
                     self._struck.add(len(self._words))
                 self._words.append(_unescaped(words))
                 shared.take(self._words[-1])
 
-        self._package.walk(part, runs.start, end)
+        self._package.walk(part, found.start, end)
 
 
-class _Runs:
-    """The words of a cell as they are met; readings that stand over them, and words struck through, are left out."""
+class _Words:
+    """The words of one cell after another as they are met, without the readings that stand over them."""
 
     def __init__(self) -> None:
-        self._pieces: list[str] = []
+        self._runs = Runs()
         self._over = 0
-        self._above = self._struck = self._left_out = False
+        self._above = self._struck = False
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """An element starts."""
@@ -152,16 +152,12 @@ class _Runs:
             self._over -= 1
         elif tag == "r":
             self._above = self._struck = False
-        elif tag == "t" and self._struck:
-            self._left_out = True
         elif tag == "t" and not self._over:
-            self._pieces.append(raised("".join(self._pieces[-2:]), said) if self._above else said)
+            self._runs.add(said, above=self._above, struck=self._struck)
 
     def told(self) -> tuple[str, bool]:
         """All words since the last time, and whether some were struck through."""
-        words, left_out = "".join(self._pieces), self._left_out
-        self._pieces, self._left_out = [], False
-        return words, left_out
+        return self._runs.told()
 
 
 class _Cells:
@@ -180,12 +176,12 @@ class _Cells:
         self._value = ""
         self._is_formula = False
         self._uncounted = 0
-        self._runs = _Runs()
+        self._words = _Words()
         self._struck = False
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """An element starts."""
-        self._runs.start(tag, given)
+        self._words.start(tag, given)
         if tag == "c":
             self._book.budget.see()
             place = _place(given.get("r", ""))
@@ -206,11 +202,11 @@ class _Cells:
 
     def end(self, tag: str, said: str) -> None:
         """An element ends."""
-        self._runs.end(tag, said)
+        self._words.end(tag, said)
         if tag == "v":
             self._value += said
         elif tag == "is":
-            words, struck = self._runs.told()
+            words, struck = self._words.told()
             self._value = words if self._kind == "inlineStr" else ""
             self._struck = self._struck or struck
         elif tag == "f":
