@@ -340,6 +340,22 @@ def test_workbooks_that_libreoffice_writes_leave_out_the_same(ending: str, tmp_p
         assert script.asides == ("words that are struck through on sheet Sheet1 were left out.",)
 
 
+def test_what_stands_between_and_under_cells_is_of_no_cell() -> None:
+    """Words under a merged cell, drawn on the sheet, or struck through in a comment."""
+    lined = '<style:style style:name="x"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    parts = unpacked(open_document({"甲": [["名称", "产值"], ["茶叶", 3], ["白石", 4]]}))
+    content = parts["content.xml"].decode().replace("</office:automatic-styles>", f"{lined}</office:automatic-styles>")
+    cells = "<table:covered-table-cell><text:p>盖住</text:p></table:covered-table-cell><table:table-cell "
+    comment = '<office:annotation><text:p><text:span text:style-name="x">批注</text:span></text:p></office:annotation>'
+    content = content.replace("<text:p>茶叶", f"{comment}<text:p>茶叶").replace("<table:table-cell ", cells)
+    content = content.replace(
+        "<table:table-row", "<table:shapes><text:p>图形</text:p></table:shapes><table:table-row", 1
+    )
+    script = book(packed(parts | {"content.xml": content}), "a.ods")
+    assert script.text.strip() == "## 甲\n\n| 名称 | 产值 |\n|---|---|\n| 茶叶 | 3 |\n| 白石 | 4 |"
+    assert script.asides == ()
+
+
 def struck_through(styles: bytes) -> bytes:
     """The styles of a workbook, with what has the second format struck through."""
     fonts = b'<fonts count="2"><font><sz val="11"/></font><font><strike/><sz val="11"/></font></fonts>'

@@ -50,7 +50,7 @@ def read(file: File) -> Manuscript:
             if sheet.struck:
                 struck.append(number)
     advice = remedy() if unreadable else ""
-    seen = [] if advice else _recognised(file, unreadable)
+    seen = _recognised(file, unreadable) if unreadable and not advice else []
     leaves = sorted([*leaves, *seen], key=lambda leaf: leaf.number)
     read_at_last = {leaf.number for leaf in seen}
     unreadable = [number for number in unreadable if number not in read_at_last]
@@ -70,8 +70,6 @@ def read(file: File) -> Manuscript:
 def _recognised(file: File, numbers: Sequence[int]) -> list[Leaf]:
     """Those of some pages on which words are recognised."""
     found: list[Leaf] = []
-    if not numbers:
-        return found
     try:
         with closing(Scanner(file.data)) as scanner:
             for done, number in enumerate(numbers):

@@ -65,9 +65,8 @@ def _unseen(sheet: Sheet) -> list[str]:
         return [f"sheet {sheet.name} is hidden, so it was not read. Show it if it is of the report."]
     told = []
     if not all(map(sheet.is_seen, sheet.cells)):
-        told.append(
-            f"sheet {sheet.name} has hidden rows or columns, which were not read. Show them if they are needed."
-        )
+        hidden = f"sheet {sheet.name} has hidden rows or columns, which were not read."
+        told.append(f"{hidden} Show them if they are of the report.")
     if sheet.struck:
         told.append(f"words that are struck through on sheet {sheet.name} were left out.")
     return told

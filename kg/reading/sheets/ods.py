@@ -72,12 +72,13 @@ class _Book:
             self._column += self._columns if self._column else 1
             self._columns = _count(given, "number-columns-repeated")
             self._span = _count(given, "number-rows-spanned"), _count(given, "number-columns-spanned")
+            self._words.told()
             self._set, self._paragraphs = [given.get("style-name", "")], 0
         elif tag in ("annotation", "ruby-text"):
             self._noted += 1
-        elif tag == "p" and not self._noted:
+        elif tag == "p":
             self._say("\n" if self._paragraphs else "")
-            self._paragraphs += 1
+            self._paragraphs += not self._noted
         elif tag == "s":
             self._say(" ")
         elif tag == "span":
@@ -87,7 +88,7 @@ class _Book:
         """An element ends."""
         if tag in ("annotation", "ruby-text"):
             self._noted -= 1
-        elif tag in ("", "p", "span", "a", "ruby-base") and not self._noted:
+        elif tag in ("", "p", "span", "a", "ruby-base"):
             self._say(said)
             if tag == "span":
                 self._set.pop()
@@ -111,8 +112,10 @@ class _Book:
             self._above.add(self._style)
 
     def _say(self, words: str) -> None:
-        struck = not self._struck.isdisjoint(self._set)
-        self._words.add(words, above=not self._above.isdisjoint(self._set), struck=struck)
+        """Words of a cell, if they are of no comment on it."""
+        if not self._noted:
+            struck = not self._struck.isdisjoint(self._set)
+            self._words.add(words, above=not self._above.isdisjoint(self._set), struck=struck)
 
     def _declare(self, given: Mapping[str, str]) -> None:
         first = self._declared + 1

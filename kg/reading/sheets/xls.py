@@ -59,6 +59,7 @@ class _Book:
         self._fonts: list[_Font] = []
         self._styles: list[tuple[_Font, int]] = []
         self._words: list[tuple[str, Set]] = []
+        self._struck = False
         self._budget = Budget()
         shared: list[bytes] = []
         is_shared = False
@@ -165,7 +166,7 @@ class _Book:
 
     def _set(self, cells: dict[Place, str], place: Place, style: int, value: str | float | bool) -> None:
         if self._style(style)[0].struck:
-            self._struck = True
+            self._struck = self._struck or value != ""
         else:
             self._put(cells, place, style, value)
 

@@ -44,8 +44,8 @@ class _Book:
         self._package = package
         self.listed: list[tuple[str, str, bool]] = []
         self._from_1904 = False
-        self._words: list[str] = []
-        self._struck: set[int] = set()
+        self._words: list[tuple[str, bool]] = []
+        """The words that cells share, and whether some were struck through."""
         self.budget = Budget()
         root = package.targets("", "officeDocument")
         at = next(iter(root.values()), "xl/workbook.xml")
@@ -79,14 +79,19 @@ class _Book:
             self._package.walk(drawing, ignored, end)
         return tuple(filter(None, said))
 
-    def shown(self, value: str, kind: str, style: str) -> str:
-        """What is seen of a value that is stored as one of that kind, in a cell of that style."""
+    def read(self, value: str, kind: str, style: str) -> tuple[str, bool]:
+        """What is seen of a value that is stored as one of that kind, in a cell of that style, and whether words of it
+        are struck through."""
         code, struck = self._styles.get(_whole(style), _PLAIN)
         if struck:
-            return ""
-        if kind == "s":
-            at = _whole(value)
-            return shown_words(self._words[at], code) if 0 <= at < len(self._words) else ""
+            return "", True
+        if kind != "s":
+            return self._shown(value, kind, code), False
+        at = _whole(value)
+        words, struck = self._words[at] if at < len(self._words) else ("", False)
+        return shown_words(words, code), struck
+
+    def _shown(self, value: str, kind: str, code: str) -> str:
         if kind in ("str", "inlineStr"):
             return shown_words(_unescaped(value), code)
         if kind == "b":
@@ -95,10 +100,6 @@ class _Book:
             return ""
         number = _serial(value) if kind == "d" else _number(value)
         return value.strip() if number is None else shown(number, code, from_1904=self._from_1904 and kind != "d")
-
-    def is_struck(self, value: str, kind: str, style: str) -> bool:
-        """Whether words of such a cell are struck through."""
-        return self._styles.get(_whole(style), _PLAIN).struck or (kind == "s" and _whole(value) in self._struck)
 
     def _list(self, part: str, targets: Mapping[str, str]) -> None:
         def start(tag: str, given: Mapping[str, str]) -> None:
@@ -113,7 +114,6 @@ class _Book:
         self._package.walk(part, start, ignored)
 
     def _share(self, part: str) -> None:
-        """The words that cells share, without the readings that stand over them."""
         shared = Budget()
         found = _Words()
 
@@ -121,10 +121,8 @@ class _Book:
             found.end(tag, said)
             if tag == "si":
                 words, struck = found.told()
-                if struck:
-                    self._struck.add(len(self._words))
-                self._words.append(_unescaped(words))
-                shared.take(self._words[-1])
+                self._words.append((_unescaped(words), struck))
+                shared.take(words)
 
         self._package.walk(part, found.start, end)
 
@@ -212,9 +210,9 @@ class _Cells:
         elif tag == "f":
             self._is_formula = True
         elif tag == "c" and self._value:
-            words = self._book.shown(self._value, self._kind, self._style).strip()
-            self._struck = self._struck or self._book.is_struck(self._value, self._kind, self._style)
-            if words:
+            words, struck = self._book.read(self._value, self._kind, self._style)
+            self._struck = self._struck or struck
+            if words := words.strip():
                 self._book.budget.take(words)
                 self._cells[self._row, self._column] = words
         elif tag == "c" and self._is_formula and self._kind == "n":
