@@ -219,6 +219,32 @@ def test_tables_have_one_row_of_headers_and_say_where_each_row_stands() -> None:
     assert script.loci[-1].paragraph == 2
 
 
+@pytest.mark.parametrize(
+    ("inside", "struck"),
+    [
+        ("<del>100</del>", True),
+        ("<span style='text-decoration: line-through'>100</span>", True),
+        ("<s> </s>", False),
+        ("<span style='display: none'>100</span>", False),
+        ("<del style='display: none'>100</del>", False),
+        ("<nav><del>首页</del></nav>", False),
+    ],
+)
+def test_struck_words_of_an_article_are_said(inside: str, struck: bool) -> None:
+    said = ("words that are struck through on this page were left out.",) if struck else ()
+    script = page(bare(f"<p>全县有企业{inside}120家。</p>"))
+    assert "有企业" in script.text
+    assert script.asides == said
+
+
+def test_a_cell_that_is_struck_through_keeps_its_column() -> None:
+    told = lines(
+        "<table><tr><th>集群<th>产值（亿元）<th>企业数（家）"
+        "<tr><td>茶叶<td style='text-decoration: line-through'>95<td>120</table>"
+    )
+    assert told[-1] == "| 茶叶 |  | 120 |"
+
+
 def test_marks_of_notes_are_no_part_of_the_figures_of_a_table() -> None:
     told = lines(
         "<table><tr><th>集群<sup>①</sup><th>面积（km<sup>2</sup>）<th>企业数（家）"

@@ -135,6 +135,17 @@ def test_words_that_are_struck_through_are_left_out() -> None:
     assert lines(body) == ["产值260亿元"]
 
 
+def test_what_is_struck_through_or_hidden_is_said_if_it_is_words() -> None:
+    assert read(file(docx(paragraph(run("产值260亿元"))))).asides == ()
+    blank = run(" ", HIDDEN) + run("　", "<w:strike/>")
+    assert read(file(docx(paragraph(blank + run("产值260亿元"))))).asides == ()
+    both = paragraph(run("200", "<w:strike/>") + run("产值260亿元") + run("草稿", HIDDEN))
+    assert read(file(docx(both))).asides == (
+        "words that are struck through in this Word file were left out.",
+        "this Word file has hidden words, which were not read. Show them if they are of the report.",
+    )
+
+
 def test_words_hidden_by_a_style_are_left_out_unless_they_say_otherwise() -> None:
     styles = (
         '<w:style w:type="character" w:styleId="h"><w:name w:val="H"/><w:rPr><w:vanish/></w:rPr></w:style>'

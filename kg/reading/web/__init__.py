@@ -9,9 +9,10 @@ from kg.reading.web.article import article
 from kg.reading.web.flow import Flow
 from kg.reading.web.imprint import imprint
 from kg.reading.web.source import markup
-from kg.reading.web.tree import tree
+from kg.reading.web.tree import STRUCK, tree
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_STRUCK = "words that are struck through on this page were left out."
 _LARGEST = 10_000_000  # bytes
 
 
@@ -27,7 +28,8 @@ def read(file: File) -> Manuscript:
     found = article(root)
     scribe = Scribe()
     Flow(scribe, found.title).article(found.element, _depths(found.element, found.title))
-    return scribe.manuscript(imprint=told, notes=filter(None, (lost, cut)))
+    struck = found.element.find(f".//*[@{STRUCK}]") is not None
+    return scribe.manuscript(imprint=told, notes=filter(None, (lost, cut)), asides=[_STRUCK] if struck else [])
 
 
 def _depths(element: etree._Element, title: str) -> dict[str, int]:

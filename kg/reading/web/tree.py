@@ -11,12 +11,15 @@ _UNSEEN = frozenset(
     (
         *("script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "applet", "canvas", "svg"),
         *("select", "option", "button", "textarea", "input", "datalist", "rt", "rp", "rtc", "audio", "video", "map"),
-        *("del", "s", "strike", "nav", "aside", "footer", "dialog"),
+        *("nav", "aside", "footer", "dialog"),
     )
 )
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;]*line-through|mso-hide\s*:\s*all", re.IGNORECASE
-)
+STRUCK = "struck"
+"""The attribute of what held words that are struck through."""
+
+_STRUCK = frozenset(("del", "s", "strike"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_LINED = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _ICONS = ("i", "span", "svg", "b")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _BLANKS = re.compile(r"\s+")
@@ -40,8 +43,11 @@ def tree(file: File, markup: str) -> tuple[etree._Element, str]:
     if root is None:
         raise InputError(f"{file.path}: the page is empty. Give a page with text in it.")
     deep = any(_DEEP in entry.message for entry in parser.error_log)
-    for element in [one for one in root.iter() if _is_unseen(one)]:
+    for element, struck in [(one, not _is_unseen(one)) for one in root.iter() if _is_unseen(one) or _is_struck(one)]:
+        has_words = bool(words(element).strip())
         element.clear(keep_tail=True)
+        if struck and has_words:
+            element.set(STRUCK, "")
     told = "the page is nested too deep, and what stands deepest was not read. Save it as text."
     return root, told if deep else ""
 
@@ -59,6 +65,13 @@ def plain(text: str) -> str:
 def _named(tag: re.Match[str]) -> str:
     """A tag with so many attributes that libxml2 would compare them for minutes, without them; others as they are."""
     return f"<{tag[1]} " if len(_BETWEEN.findall(tag[0])) > _ATTRIBUTES else tag[0]
+
+
+def _is_struck(element: etree._Element) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in ("html", "body"):
+        return False
+    return tag in _STRUCK or bool(_LINED.search(element.get("style", "")[:_STYLE]))
 
 
 def _is_unseen(element: etree._Element) -> bool:

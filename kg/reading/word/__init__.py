@@ -11,10 +11,15 @@ from kg.reading.manuscript import Manuscript, Scribe
 from kg.reading.word.blocks import Block, Paragraph, Story
 from kg.reading.word.markup import Element, w
 from kg.reading.word.package import opened
+from kg.reading.word.runs import Unseen
 from kg.reading.word.styles import RUNNING, TITLE
 
 _NOTES = "注释"
 _SHEET = "a sheet that is set into it was not read. Copy its cells into the text as a table."
+_UNSEEN: dict[Unseen, str] = {
+    "struck": "words that are struck through in this Word file were left out.",
+    "hidden": "this Word file has hidden words, which were not read. Show them if they are of the report.",
+}
 _CHUNK = "a part of it is another file, which was not read. Open it in Word, save it again and give that."
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _SHEETS = ("Excel.", "ET.", "KET.")
@@ -33,7 +38,8 @@ def read(file: File) -> Manuscript:
     if notes:
         scribe.heading(1, [(_NOTES, Locus())])
         _write(scribe, notes)
-    return scribe.manuscript(notes=[*package.notes, *_unread(package.document)])
+    asides = [told for kind, told in _UNSEEN.items() if kind in story.unseen]
+    return scribe.manuscript(notes=[*package.notes, *_unread(package.document)], asides=asides)
 
 
 def _unread(document: Element) -> Iterator[str]:

@@ -25,7 +25,7 @@ from kg.reading.word.markup import (
 from kg.reading.word.numbering import Numbers
 from kg.reading.word.package import Package
 from kg.reading.word.rows import Row, rows_of
-from kg.reading.word.runs import Spoken, spoken
+from kg.reading.word.runs import Spoken, Unseen, spoken
 from kg.reading.word.styles import RUNNING, Numbered, Style, Styles, first_said, numbered_of, outline_of
 
 _LONGEST_HEADING = 50
@@ -73,6 +73,8 @@ class Story:
         self._referred: dict[tuple[str, str], None] = {}
         self._paragraphs = 0
         self._tables = 0
+        self.unseen: set[Unseen] = set()
+        """How words that were left out so far are."""
 
     def blocks(self) -> Iterator[Block]:
         """The paragraphs with words and the tables."""
@@ -118,6 +120,7 @@ class Story:
         words = "".join(said.words for said in told).strip(_BLANK)
         for said in told:
             self._referred |= dict.fromkeys(said.notes)
+            self.unseen |= said.unseen
         holder = _holder(elements, told)
         properties = below(holder, "pPr")
         style = self._style(properties)

@@ -3,6 +3,7 @@ base of ruby."""
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from kg.reading.raised import raised
 from kg.reading.word.markup import (
@@ -46,20 +47,25 @@ _OVER = re.compile(r"\s*eq\s.*\\o.*\((?P<below>.*)[,，;；](?P<above>[^,，;；
 _CIRCLES = "○〇◯"
 
 
+Unseen = Literal["struck", "hidden"]
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The words of a paragraph, the text boxes that hang on it, and the notes that it refers to: ("footnote", "2")."""
+    """The words of a paragraph, the text boxes that hang on it, the notes that it refers to (("footnote", "2")), and
+    how words that were left out are: struck through, hidden."""
 
     words: str
     boxes: tuple[Element, ...]
     notes: tuple[tuple[str, str], ...]
+    unseen: frozenset[Unseen]
 
 
 def spoken(paragraph: Element, styles: Styles, *, hidden: bool = False) -> Spoken:
     """What a paragraph says; `hidden` if its style hides what does not say otherwise."""
     line = _Line(styles, hidden)
     line.take(paragraph)
-    return Spoken("".join(line.said), tuple(line.boxes), tuple(line.notes))
+    return Spoken("".join(line.said), tuple(line.boxes), tuple(line.notes), frozenset(line.unseen))
 
 
 class _Line:
@@ -67,6 +73,7 @@ class _Line:
         self.said: list[str] = []
         self.boxes: list[Element] = []
         self.notes: list[tuple[str, str]] = []
+        self.unseen: set[Unseen] = set()
         self._styles = styles
         self._hidden = hidden
         self._fields: list[list[str] | None] = []
@@ -95,7 +102,9 @@ class _Line:
 
     def _run(self, run: Element) -> None:
         properties = below(run, "rPr")
-        hidden = self._is_hidden(properties) or _is_struck(properties)
+        unseen = self._unseen(properties)
+        if unseen and any((part.text or "").strip() for part in run if part.tag == TEXT):
+            self.unseen.add(unseen)
         above = value(properties, "vertAlign") == "superscript"
         marked = False
         for part in run:
@@ -105,7 +114,7 @@ class _Line:
             elif tag == _INSTRUCTION:
                 if self._fields and self._fields[-1] is not None:
                     self._fields[-1].append(part.text or "")
-            elif hidden or tag == _PROPERTIES:
+            elif unseen or tag == _PROPERTIES:
                 continue
             elif tag == TEXT:
                 if not marked:
@@ -128,6 +137,12 @@ class _Line:
     def _say(self, words: str) -> None:
         if not self._is_instruction:
             self.said.append(words)
+
+    def _unseen(self, properties: Element | None) -> Unseen | None:
+        """How a run is left out; None if it is seen."""
+        if _is_struck(properties):
+            return "struck"
+        return "hidden" if self._is_hidden(properties) else None
 
     def _is_hidden(self, properties: Element | None) -> bool:
         if properties is None:
