@@ -16,15 +16,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-import pdfplumber
-
-from kg.extraction import read_facts
-from kg.model import Document, Evidence, Fact
-from kg.reading import documents, read
-from kg.reading.files import named
-from tests.printed import by_chromium, by_office, set_in_html
-
 HERE = Path(__file__).parents[2]
+sys.path.insert(0, str(HERE))
+
+import pdfplumber  # noqa: E402
+
+from kg.extraction import read_facts  # noqa: E402
+from kg.model import Document, Evidence, Fact  # noqa: E402
+from kg.reading import documents, read  # noqa: E402
+from kg.reading.files import named  # noqa: E402
+from tests.printed import by_chromium, by_office, set_in_html  # noqa: E402
+
 NOWHERE = Evidence("", 0, 0, "", "")
 
 

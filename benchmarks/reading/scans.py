@@ -12,16 +12,19 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from kg.extraction import read_facts
-from kg.identity import Identity
-from kg.model import Document
-from kg.rdf import line
-from kg.reading import documents, read
-from kg.reading.files import named
-from kg.scoring import score
-from tests.printed import by_chromium, scanned, set_in_html
+HERE = Path(__file__).parents[2]
+sys.path.insert(0, str(HERE))
 
-SHARED = Path(__file__).parents[3] / "shared"
+from kg.extraction import read_facts  # noqa: E402
+from kg.identity import Identity  # noqa: E402
+from kg.model import Document  # noqa: E402
+from kg.rdf import line  # noqa: E402
+from kg.reading import documents, read  # noqa: E402
+from kg.reading.files import named  # noqa: E402
+from kg.scoring import score  # noqa: E402
+from tests.printed import by_chromium, scanned, set_in_html  # noqa: E402
+
+SHARED = HERE.parent / "shared"
 
 
 def f1(name: str, found: list[Document]) -> float:
