@@ -353,6 +353,17 @@ def test_figures_without_a_rule_between_stand_in_their_rows() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [("瞄准“百年老店”", "，推进创新。"), ("骨干企业）", "；产值"), ("产值，", "（见附表）")]
+)
+def test_marks_that_share_their_room_are_no_words_over_one_another(before: str, after: str) -> None:
+    """Chromium 150 (CSS text-spacing-trim) sets two full-width marks side by side half a width apart, as Word does
+    where it compresses punctuation; the font's box of each stays as wide as a character."""
+    first = Words(before, 100, 100)
+    second = Words(after, 100 + 12 * len(before) - 6, 100)
+    assert lines(Paper([first, second])) == [before + after]
+
+
 def test_words_printed_over_one_another_are_told_one_after_the_other() -> None:
     """LibreOffice and Excel print all words of a cell, of which the next cell hides the end."""
     long = [["企业名称", "2022年产值（亿元）", "2023年产值（亿元）"], ["云溪恒力工具有限公司", "12.4", "15.5"]]

@@ -11,6 +11,9 @@ from kg.reading.leaves.leaf import Glyph, Line, Rule, Run, middle
 _HAN = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[0-9A-Za-zÀ-ɏΑ-ω%.,:;)('\"&/+-]")
 _MARK = re.compile("[0-9*①-⑳⓪¹²³⁰-⁹]")
+_WIDE_MARK = re.compile(
+    "[\u3001\u3002\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff1f\uff3b\uff3d\uff5b-\uff65“”‘’]"
+)
 _SAME_LINE = 0.3  # of the size: how far apart the bases of one line are
 _MOST_MARKS = 12  # characters in the marks of one line
 _SMALL = 0.8  # of the size of the line: the type of a mark
@@ -20,6 +23,7 @@ _COLUMN = 0.9  # of the size: a gap that parts runs
 _SET_APART = 0.3  # a gap between all characters that is more than what a justified line has
 _WIDEST_APART = 2.5
 _OVER = 0.25  # of the size, what two characters of one string may stand over one another
+_SHARED = 0.5  # and marks as wide as a Chinese character, which are set half a width apart
 _WORD_GAP, _BLANK_GAP, _PLAIN_GAP = 0.18, 0.12, 0.6  # between Latin words, where a blank is drawn, where none is
 
 
@@ -68,11 +72,12 @@ def _beside(glyph: Glyph, row: Sequence[Glyph], size: float) -> bool:
 def _set(row: Sequence[Glyph], uprights: Sequence[Rule]) -> list[Run]:
     """The runs of a line, of which one may be printed over: words too long for their cell end where others begin."""
     inked = sorted((glyph for glyph in row if not glyph.text.isspace()), key=lambda one: one.x0)
-    if not any(right.x0 < left.x1 - _OVER * min(left.size, right.size) for left, right in pairwise(inked)):
+    if not any(_is_over(left, right) for left, right in pairwise(inked)):
         return _runs(sorted(row, key=lambda one: one.x0), uprights)
     strings: list[list[Glyph]] = []
     for glyph in row:
-        if strings and -_OVER * glyph.size <= glyph.x0 - strings[-1][-1].x1 <= _SET_APART * glyph.size:
+        before = strings[-1][-1] if strings else None
+        if before and not _is_over(before, glyph) and glyph.x0 - before.x1 <= _SET_APART * glyph.size:
             strings[-1].append(glyph)
         else:
             strings.append([glyph])
@@ -82,6 +87,12 @@ def _set(row: Sequence[Glyph], uprights: Sequence[Rule]) -> list[Run]:
             found[-1] = found[-1]._replace(x1=run.x0)
         found.append(run)
     return found
+
+
+def _is_over(left: Glyph, right: Glyph) -> bool:
+    """Whether a character begins where the one before it in a string would still stand."""
+    room = _OVER + _SHARED if _WIDE_MARK.match(left.text) and _WIDE_MARK.match(right.text) else _OVER
+    return right.x0 < left.x1 - room * min(left.size, right.size)
 
 
 def _runs(row: Sequence[Glyph], uprights: Sequence[Rule]) -> list[Run]:
