@@ -7,6 +7,7 @@ from pyoxigraph import Store
 from kg.analysis.graph import graph
 from kg.analysis.paths import resolve
 from kg.errors import InputError
+from kg.messages import Words, lines, message
 from kg.queries import Rows, named, run
 
 
@@ -39,8 +40,9 @@ def account(store: Store, name: str, language: str = "zh") -> Account:
     nodes = resolve(found, name)
     if len(nodes) > 1:
         meanings = sorted((found.nodes[node]["kind"], found.nodes[node]["place"], node) for node in nodes)
-        listed = "\n".join(f"  {' · '.join(filter(None, meaning))}" for meaning in meanings)
-        raise InputError(f"{name} means {len(nodes)} things. Ask for one of them by its IRI:\n{listed}")
+        listed = [f"  {' · '.join(filter(None, meaning))}" for meaning in meanings]
+        several = message("name_several", name=name, count=len(nodes))
+        raise InputError(lines([several, *(Words(each, each) for each in listed)]))
     [iri] = nodes
     said = found.nodes[iri]
     return Account(
