@@ -18,13 +18,16 @@ from rich.text import Text
 from kg.evidence import quoted
 from kg.queries import Column, Rows, Value, Words
 from kg.views.cells import clean, escaped, harmless, markdown
-from kg.views.numbers import bounds, figure, plain
+from kg.views.numbers import bounds, figure, plain, unit_name
 from kg.views.wording import Lang, certainty, text
 
-Format = Literal["table", "csv", "json", "md"]
+Form = Literal["table", "csv", "json", "md"]
+Format = Literal[Form, "xlsx"]
+"""The forms of an answer that are texts, and all of them."""
 
 _NARROWEST = 14  # what a column needs to be read, where its cells are longer
 _GAP = 2  # between two columns
+_FIGURES = ("value", "target", "actual")  # columns whose numbers are of the unit beside, each perhaps with an upper end
 _QUOTE = ("quote_start", "quote_end")
 _SHARES = frozenset({"coverage", "precision", "recall", "f1"})
 
@@ -36,8 +39,9 @@ def rows_of(names: Sequence[str], values: Iterable[Sequence[Value]]) -> Rows:
     return Rows(columns, tuple(kind(*row) for row in values))
 
 
-def shown(rows: Rows, form: Format, lang: Lang, width: int = 80) -> RenderableType:
-    """An answer in a format: a text for `csv`, `json` and `md`, what rich can print in so many columns for `table`.
+def shown(rows: Rows, form: Form, lang: Lang, width: int | None = 80) -> RenderableType:
+    """An answer in a format: a text for `csv`, `json` and `md`, what rich can print in so many columns for `table`;
+    without a width each row is one line, as wide as that may be.
 
     CSV and JSON hold every column and exact numbers; the others leave out IRIs and codes (`…_id`) and empty columns,
     and write figures with their unit (142亿元). A sentence has its quote in 【】; JSON tells where that stands. Rows
@@ -96,13 +100,14 @@ def _exact(value: Value) -> str:
 
 def _json(rows: Rows) -> str:
     names = [column.name for column in rows.columns]
-    objects = [dict(zip(names, map(_plain_number, row), strict=True)) for row in rows]
+    objects = [dict(zip(names, map(plain_number, row), strict=True)) for row in rows]
     return escaped(json.dumps(objects, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
-def _plain_number(value: Value) -> Value:
+def plain_number(value: Value) -> Value:
+    """A value whose number is an int or a float; as a text where that is not finite."""
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else _plain_number(float(value))
+        return int(value) if value == value.to_integral_value() else plain_number(float(value))
     if isinstance(value, float) and not isfinite(value):
         return str(value)
     return value
@@ -116,8 +121,8 @@ def _readable(rows: Rows, lang: Lang) -> tuple[list[str], list[list[str]]]:
     joined: set[str] = set()  # the columns that another one shows with its own
     if {"report", "start", "end"} <= asked:
         joined |= {"start", "end"}
-    if {"value", "unit"} <= asked:
-        joined |= {"value_max", "unit", "per"}
+    if "unit" in asked and asked.intersection(_FIGURES):
+        joined |= {*(f"{name}_max" for name in _FIGURES if name in asked), "unit", "per"}
     if {"value", "unit", "lower", "upper"} <= asked:
         joined |= {"lower", "upper"}
         labels["bounds"] = text("bounds", lang)
@@ -145,28 +150,37 @@ def _cell(name: str, row: dict[str, Any], lang: Lang) -> str:
         return certainty(float(value), lang)
     if name in _SHARES:
         return f"{value:.1%}"
-    if name == "value" and row.get("unit") is not None and not isinstance(value, str):
-        return figure(value, row["unit"], lang, row.get("value_max"), row.get("per") or "")
+    if name in _FIGURES and row.get("unit") is not None and not isinstance(value, str):
+        return figure(value, row["unit"], lang, row.get(f"{name}_max"), row.get("per") or "")
+    if name in ("unit", "per"):
+        return unit_name(str(value), lang)
     if name == "report" and None not in (row.get("start"), row.get("end")):
         return f"{clean(value)} {row['start']}–{row['end']}"
     return clean(_exact(value))
 
 
 def _markdown(labels: list[str], cells: list[list[str]]) -> str:
-    lines = [[*map(markdown, labels)], ["---"] * len(labels), *([*map(markdown, row)] for row in cells)]
+    rules = ["---:" if _is_numeric(row[at] for row in cells) else "---" for at in range(len(labels))]
+    lines = [[*map(markdown, labels)], rules, *([*map(markdown, row)] for row in cells)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _table(labels: list[str], cells: list[list[str]], width: int) -> RenderableType:
+def _is_numeric(cells: Iterable[str]) -> bool:
+    """Whether all cells of a column that are not empty begin with a digit."""
+    said = [cell.lstrip("-") for cell in cells if cell]
+    return bool(said) and all(cell[:1].isdigit() for cell in said)
+
+
+def _table(labels: list[str], cells: list[list[str]], width: int | None) -> RenderableType:
     columns = [[label, *(row[at] for row in cells)] for at, label in enumerate(labels)]
     widest = [max(map(cell_len, column)) for column in columns]
-    if sum(min(each, _NARROWEST) + _GAP for each in widest) > width:
+    if width is not None and sum(min(each, _NARROWEST) + _GAP for each in widest) > width:
         return _records(labels, cells)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0))
     for label, column, each in zip(labels, columns, widest, strict=True):
-        numbers = all(cell[:1].isdigit() for cell in column[1:] if cell) and any(column[1:])
-        justify: Literal["right", "left"] = "right" if numbers else "left"
-        table.add_column(Text(label), overflow="fold", justify=justify, min_width=min(each, _NARROWEST))
+        justify: Literal["right", "left"] = "right" if _is_numeric(column[1:]) else "left"
+        least = each if width is None else min(each, _NARROWEST)
+        table.add_column(Text(label), overflow="fold", justify=justify, min_width=least)
     for row in cells:
         table.add_row(*map(Text, row))
     return table
