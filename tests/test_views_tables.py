@@ -238,8 +238,6 @@ def test_the_locale_chooses_the_language(environment: dict[str, str], lang: str)
 TARGETS = answer(
     "thing target target_max unit actual", ("竹器业", 200, 300, "CNY", 150), ("茶业", 20000, None, "mu", None)
 )
-    "thing target target_max unit actual", ("竹器业", 200, 300, "CNY", 150), ("茶业", 20000, None, "mu", None)
-)
 
 
 def test_every_figure_is_shown_with_its_unit() -> None:
