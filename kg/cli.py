@@ -203,6 +203,8 @@ def query(
     if any(parameter.name == "language" for parameter in asked.parameters):
         values.setdefault("language", lang)
     _show(run(open_build(graph), asked, **values), form, lang)
+    if asked.note and form in ("table", "md"):
+        _print(f"\n{text('note', lang)}{getattr(asked.note, lang)}")
 
 
 @app.command()

@@ -116,6 +116,8 @@ def test_every_query_answers_in_every_form(name: str, form: str, graph: Path) ->
     done = run("query", name, "--graph", graph, "--format", form)
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.strip()
+    if note := named()[name].note:
+        assert done.stdout.endswith(f"\n注意：{note.zh}\n") is (form in ("table", "md"))
 
 
 def test_a_query_takes_its_own_parameters(graph: Path) -> None:
