@@ -18,7 +18,7 @@ from kg.errors import InputError, KgError
 from kg.queries import Query, Rows, find, named, open_build, run, slips
 from kg.views import questions
 from kg.views.cells import clean, steady
-from kg.views.tables import Format, shown
+from kg.views.tables import Format, shown, without_sentences
 from kg.views.wording import Lang, preferred, text
 
 # What one command alone needs is imported there: a query answers in a third of a second and not in two.
@@ -173,6 +173,7 @@ def query(
     form: Form = "table",
     graph: Graph = Path("build"),
     lang: Language,
+    sentences: Annotated[bool, typer.Option("--sentences", help="表格也列原句 / sentences in tables too")] = False,
     wants_help: Annotated[bool, typer.Option("--help", "-h", help="查询的参数 / the query's parameters")] = False,
 ) -> None:
     """提问；不给名称则列出查询 / Ask by name or file; without, list queries
@@ -181,6 +182,7 @@ def query(
       kg query
       kg query towns-with-several-clusters
       kg query lead-firms-of-cluster --cluster 造纸 --format csv
+      kg query chains --firm 义和 --sentences
       kg query lead-firms-of-cluster --help
       kg query my.rq
     """
@@ -202,8 +204,10 @@ def query(
     values: dict[str, object] = dict(_values(words[1:]))
     if any(parameter.name == "language" for parameter in asked.parameters):
         values.setdefault("language", lang)
-    _show(run(open_build(graph), asked, **values), form, lang)
-    if asked.note and form in ("table", "md"):
+    rows = run(open_build(graph), asked, **values)
+    eyed = form in ("table", "md")
+    _show(without_sentences(rows) if asked.overview and eyed and not sentences else rows, form, lang)
+    if asked.note and eyed:
         _print(f"\n{text('note', lang)}{getattr(asked.note, lang)}")
 
 

@@ -120,6 +120,13 @@ def test_every_query_answers_in_every_form(name: str, form: str, graph: Path) ->
         assert done.stdout.endswith(f"\n注意：{note.zh}\n") is (form in ("table", "md"))
 
 
+def test_a_table_that_is_an_overview_has_its_sentences_when_asked(graph: Path) -> None:
+    words: list[str | Path] = ["query", "chains", "--firm", "青竹", "--graph", graph, "--format"]
+    assert "句子" not in run(*words, "md").stdout
+    assert "【" in run(*words, "md", "--sentences").stdout
+    assert "【" in run(*words, "csv").stdout
+
+
 def test_a_query_takes_its_own_parameters(graph: Path) -> None:
     for words in (["--cluster", "竹器", "--language=en"], ["--cluster=竹器", "--language", "en"]):
         done = run("query", "lead-firms-of-cluster", *words, "--graph", graph, "--format", "csv")

@@ -17,6 +17,7 @@ from kg.queries.answers import Column, Words, answer, value
 _HEAD = re.compile(r"#\+ (?P<indent> *)(?P<key>[\w-]+):(?: (?P<text>.+))?$")
 _TEXTS = ("summary-zh", "summary-en", "question-zh", "question-en")
 _NOTES = ("note-zh", "note-en")
+_OVERVIEW = "overview"
 _SECTIONS = {"parameters": 3, "columns": 2}  # with the number of parts of an entry
 _TYPES = ("name", "text", "integer", "share", "measure")
 _NUMBERS = {"integer": int, "share": Decimal}
@@ -47,7 +48,8 @@ class Parameter:
 class Query:
     """A named query; `text` is SPARQL that runs as it is, head and defaults included.
 
-    `note` says what a reader must know to read the answer right, where there is something to say.
+    `note` says what a reader must know to read the answer right, where there is something to say. Of an
+    `overview` a table for the eye leaves out the sentences unless they are asked for.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Query:
     columns: tuple[Column, ...]
     text: str
     note: Words | None = None
+    overview: bool = False
 
     def bound(self, terms: list[Literal]) -> str:
         """The text with other terms than the defaults; pyoxigraph writes them, with all that must be escaped.
@@ -94,7 +97,8 @@ def parsed(text: str, name: str) -> Query:
     summary_zh, summary_en, question_zh, question_en = (head[key]["text"][1][0] for key in _TEXTS)
     summary, question = Words(summary_zh, summary_en), Words(question_zh, question_en)
     note = Words(*(head[key]["text"][1][0] for key in _NOTES)) if _NOTES[0] in head else None
-    return Query(name, summary, question, _parameters(text, name, head["parameters"]), columns, text, note)
+    parameters = _parameters(text, name, head["parameters"])
+    return Query(name, summary, question, parameters, columns, text, note, _OVERVIEW in head)
 
 
 def selected(text: str, name: str) -> list[str]:
@@ -104,7 +108,7 @@ def selected(text: str, name: str) -> list[str]:
 
 
 def _head(text: str, name: str) -> dict[str, Entries]:
-    """The entries of each section of the head; one of `_TEXTS` or `_NOTES` is a section with the entry `text`."""
+    """The entries of each section of the head; a line of its own is a section with the entry `text`."""
     head: dict[str, Entries] = {section: {} for section in _SECTIONS}
     section = ""
     for number, line in enumerate(text.splitlines(), 1):
@@ -114,7 +118,7 @@ def _head(text: str, name: str) -> dict[str, Entries]:
         key, indent, words = (found["key"], found["indent"], found["text"]) if found else ("", "", None)
         if key in _SECTIONS and not indent and words is None:
             section = key
-        elif key in (*_TEXTS, *_NOTES) and not indent and words and key not in head:
+        elif key in (*_TEXTS, *_NOTES, _OVERVIEW) and not indent and words and key not in head:
             head[key] = {"text": (number, [words])}
         elif key and indent and section and words and key not in head[section]:
             parts = [part.strip() for part in words.split("|")]
