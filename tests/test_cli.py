@@ -198,8 +198,21 @@ def test_without_a_build_the_user_is_told_to_make_one(words: list[str], tmp_path
 
 def test_one_thing_is_shown(graph: Path) -> None:
     assert "[未采用]" in run("show", "竹器产业集群", "--graph", graph).stdout
-    rows = json.loads(run("show", "石桥", "--graph", graph, "--format", "json").stdout)
-    assert {row["object"] for row in rows} == {"石桥镇"}
+    said = json.loads(run("show", "石桥", "--graph", graph, "--format", "json").stdout)
+    assert {row["object"] for row in said["facts"]} == {"石桥镇"}
+    assert "1200000000" in run("show", "竹器业", "--of", "禾山", "--graph", graph, "--format", "csv").stdout
+
+
+def test_things_are_compared(graph: Path) -> None:
+    names = ["竹器业@禾山", "竹器业@东篱"]
+    seen = run("compare", *names, "--graph", graph)
+    assert "12亿元（产值，2023）" in seen.stdout
+    rows = json.loads(run("compare", *names, "--graph", graph, "--format", "json").stdout)
+    assert [(row["thing"], row["value"], row["lower"]) for row in rows if row["indicator_id"] == "size"] == [
+        ("竹器产业集群", 1200000000, None),
+        ("竹器业", 900000000, None),
+    ]
+    assert "needs two names" in run("compare", "竹器业", "--graph", graph).stderr
 
 
 def test_a_path_is_told_and_its_absence_too(graph: Path) -> None:
@@ -327,7 +340,8 @@ def test_a_folder_whose_name_no_disk_takes_is_refused_in_a_sentence(tmp_path: Pa
     assert "cannot be made" in refused.stderr
 
 
-COMMANDS = ["build", "query", "show", "path", "explain", "unread", "audit", "score", "validate", "view", "export"]
+COMMANDS = ["build", "query", "show", "compare", "path", "explain", "unread", "audit", "score", "validate", "view"]
+COMMANDS += ["export"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -106,13 +106,14 @@ def _exact(value: Value) -> str:
 
 def _json(rows: Rows) -> str:
     names = [column.name for column in rows.columns]
-    objects = [dict(zip(names, map(_plain_number, row), strict=True)) for row in rows]
+    objects = [dict(zip(names, map(plain_number, row), strict=True)) for row in rows]
     return escaped(json.dumps(objects, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
-def _plain_number(value: Value) -> Value:
+def plain_number(value: Value) -> Value:
+    """A value as JSON has it: whole numbers as such, other decimals and what is no number as near as it comes."""
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else _plain_number(float(value))
+        return int(value) if value == value.to_integral_value() else plain_number(float(value))
     if isinstance(value, float) and not isfinite(value):
         return str(value)
     return value
