@@ -13,7 +13,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from served import Server, serving
 
 from kg.analysis.graph import Sentence
+from kg.serving.search import Entry, search
 from kg.views import graph_page, pages
+from kg.views.pinyin import readings, syllables
+from kg.views.pinyin import written as spoken
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium"),
@@ -165,6 +168,30 @@ def test_a_place_is_found_by_name_and_pinyin(words: str, opened: Opened) -> None
     page.press("#q", "Enter")
     page.wait_for_url("**/370782.html")
     assert page.inner_text("h1") == "诸城市"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("长安镇", ("changan", "zhangan", "caz")),
+        ("长乐区", ("changle", "changlequ")),
+        ("洪洞县", ("hongtong", "htx", "tongxian")),
+        ("朝阳区", ("chaoyang", "zyq")),
+        ("涡阳县", ("guoyang", "woyang")),
+        ("LED灯业", ("led", "leddeng", "dengye")),
+        ("吕剧", ("lüju", "lvju", "lǚjù")),
+    ],
+)
+def test_the_pages_find_a_name_as_the_server_does(name: str, words: tuple[str, ...], opened: Opened) -> None:
+    page = opened.go("index.html")
+    known = readings([name])
+    entry = Entry(name, name, (), "Town", "", (syllables(name, known),))
+    found = """([name, known, words]) =>
+        words.filter((each) => jiqunNames.rank(jiqunNames.prepared([name], known), jiqunNames.plain(each)) < 9)"""
+    asked = [*words, "angan", "ongtong", "haoyang", "uoyang", "ed", "x"]
+    served = [each for each in asked if search([entry], each)]
+    assert page.evaluate(found, [name, spoken(known), asked]) == served
+    assert set(words) <= set(served)
 
 
 def test_a_search_without_a_choice_has_a_page_of_results(opened: Opened) -> None:
