@@ -79,8 +79,23 @@ def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
                 modality=modality,
                 sentences=said,
             )
-    nx.set_node_attributes(found, {node: _area(found, node) for node in found}, "area")
+    areas = {node: area(found, node) for node in found}
+    labels = {node: found.nodes[at]["label"] if at else "" for node, at in areas.items()}
+    nx.set_node_attributes(found, labels, "area")
     return found
+
+
+def area(found: nx.MultiDiGraph, node: str) -> str:
+    """The nearest county, prefecture or province that a node lies in or is; "" if it belongs to no place."""
+    seen: list[str] = []
+    above: str | None = node
+    while above is not None and above not in seen:
+        seen.append(above)
+        if found.nodes[above]["type"] in _BROAD:
+            return above
+        ends = (end for _, end, name in found.out_edges(above, data="property") if name in ("ofPlace", "partOf"))
+        above = next(ends, None)
+    return ""
 
 
 def _sentence(row: Any) -> Sentence:
@@ -123,19 +138,6 @@ def around(found: nx.MultiDiGraph, nodes: Iterable[str], reach: int = 2) -> nx.M
     undirected = nx.Graph(view)
     near = {node for start in starts for node in nx.single_source_shortest_path_length(undirected, start, cutoff=reach)}
     return nx.MultiDiGraph(view.subgraph(near))
-
-
-def _area(found: nx.MultiDiGraph, node: str) -> str:
-    """The name of the nearest county, prefecture or province that a node lies in or is."""
-    seen: list[str] = []
-    above: str | None = node
-    while above is not None and above not in seen:
-        seen.append(above)
-        if found.nodes[above]["type"] in _BROAD:
-            return str(found.nodes[above]["label"])
-        ends = (end for _, end, name in found.out_edges(above, data="property") if name in ("ofPlace", "partOf"))
-        above = next(ends, None)
-    return ""
 
 
 def _tells(found: nx.MultiDiGraph, thing: str, name: str) -> bool:
