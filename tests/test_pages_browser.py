@@ -344,6 +344,29 @@ def test_the_graph_tells_how_many_more_there_are_and_unfolds_them(opened: Opened
     assert page.evaluate(count) == page.evaluate("nodes.length")
 
 
+def test_the_graph_leads_back_to_the_site(opened: Opened) -> None:
+    page = opened.go("graph.html#?area=诸城市")
+    wait_drawn(page)
+    names = page.locator(".pages a").all_inner_texts()
+    assert names == opened.go("index.html").locator(".top nav a").all_inner_texts()
+    page = opened.go("graph.html#cluster/370782/造纸机械.html?area=诸城市")
+    wait_drawn(page)
+    assert page.get_attribute(".facts a", "href") == "./place/370782.html"
+    page.click("#language")
+    page.wait_for_url("**/en/graph.html#*")
+    wait_drawn(page)
+    assert page.locator("#area").input_value() == "诸城市"
+    assert page.inner_text("#details h2") == "造纸机械业"
+    page.click(".ways a")
+    page.wait_for_url("**/en/cluster/370782/*")
+    assert page.inner_text("h1") == "造纸机械业"
+    page.go_back()
+    page.wait_for_url("**/en/graph.html#*")
+    page.click("h1 a")
+    page.wait_for_url("**/en/index.html")
+    assert opened.troubles == []
+
+
 def test_the_graph_is_sifted_and_taken_along(opened: Opened, tmp_path: Path) -> None:
     page = opened.go("graph.html")
     wait_drawn(page)

@@ -113,31 +113,44 @@ def informative(found: nx.MultiDiGraph) -> nx.Graph:
     return kept
 
 
-def drawn(found: nx.MultiDiGraph, focus: Iterable[str] = ()) -> nx.MultiDiGraph:
+def drawn(found: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """The graph to be looked at: links of order (`ofPlace` …) are left out where a thing has another link.
 
-    Those between a cluster and a node of the focus stay, so that a county is seen with its clusters.
+    Those of a cluster and of a policy that is no part of another stay, so that a county is seen with what it has.
     """
+    return _seen(found, frozenset(found))
+
+
+def around(found: nx.MultiDiGraph, nodes: Iterable[str], reach: int = 2) -> nx.MultiDiGraph:
+    """What lies within `reach` links of some nodes, by the links to be looked at.
+
+    From a cluster no way leads through its county, which would be a way to all the others.
+    """
+    starts = tuple(nodes)
+    view = _seen(found, frozenset(starts))
+    undirected = nx.Graph(view)
+    near = {node for start in starts for node in nx.single_source_shortest_path_length(undirected, start, cutoff=reach)}
+    return nx.MultiDiGraph(view.subgraph(near))
+
+
+def _seen(found: nx.MultiDiGraph, whole: frozenset[str]) -> nx.MultiDiGraph:
+    """The graph without links of order where a thing has another, but with those to some places that are seen whole."""
     view = informative(found)
-    seen = set(focus)
     kept = found.copy()
     kept.remove_edges_from(
         (subject, thing, key)
         for subject, thing, key, name in found.edges(keys=True, data="property")
         if not _tells(found, thing, name)
         and view[subject]
-        and not (thing in seen and found.nodes[subject]["type"] in _CLUSTERS)
+        and not (thing in whole and _stands_for_itself(found, subject))
     )
     return kept
 
 
-def around(found: nx.MultiDiGraph, nodes: Iterable[str], reach: int = 2) -> nx.MultiDiGraph:
-    """What lies within `reach` links of some nodes, by the links to be looked at."""
-    starts = tuple(nodes)
-    view = drawn(found, starts)
-    undirected = nx.Graph(view)
-    near = {node for start in starts for node in nx.single_source_shortest_path_length(undirected, start, cutoff=reach)}
-    return nx.MultiDiGraph(view.subgraph(near))
+def _stands_for_itself(found: nx.MultiDiGraph, node: str) -> bool:
+    kind = found.nodes[node]["type"]
+    parents = (name for *_, name in found.out_edges(node, data="property") if name == "parent")
+    return kind in _CLUSTERS or (kind == "Policy" and not any(parents))
 
 
 def _tells(found: nx.MultiDiGraph, thing: str, name: str) -> bool:
