@@ -607,6 +607,37 @@ def view(
 
 
 @app.command()
+def measure(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="指标 / a measure")] = None,
+    *,
+    form: Form = "table",
+    graph: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """产业结构的指标，附公式和出处 / Measures of structure, with their formulas
+
+    \b
+      kg measure
+      kg measure hubs
+      kg measure location-quotients --format csv
+    """
+    from kg.analysis.measured import Refused, listing
+    from kg.analysis.measures import measure as measured
+
+    if name is None:
+        _show(listing(lang), form, lang)
+        return
+    told = measured(open_build(graph), name, lang)
+    if isinstance(told, Refused):
+        raise InputError(getattr(told.reason, lang))
+    _show(told.rows, form, lang)
+    if form == "table":
+        lines = (text("formula", lang), told.formula), (text("source", lang), told.source)
+        gap = "：" if lang == "zh" else ": "
+        _print("\n".join(["", getattr(told.reading, lang), *(gap.join(line) for line in lines)]))
+
+
+@app.command()
 def site(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="网页写到哪里 / folder to make")],
     *,

@@ -196,6 +196,25 @@ def test_without_a_build_the_user_is_told_to_make_one(words: list[str], tmp_path
     assert "kg build" in done.stderr
 
 
+def test_a_measure_is_read_out_with_its_formula_and_source(graph: Path) -> None:
+    listed = json.loads(run("measure", "--format", "json").stdout)
+    assert {"hubs", "location-quotients", "complexity"} <= {row["measure"] for row in listed}
+    told = run("measure", "hubs", "--graph", graph)
+    assert told.exit_code == 0
+    assert "最大的枢纽" in told.stdout
+    assert "公式：b(v)" in told.stdout
+    assert "Freeman 1977" in told.stdout
+    rows = list(csv.DictReader(io.StringIO(run("measure", "hubs", "--graph", graph, "--format", "csv").stdout)))
+    assert float(rows[0]["betweenness"]) >= float(rows[-1]["betweenness"]) > 0
+
+
+def test_a_measure_that_the_graph_is_too_small_for_is_refused_with_the_reason(graph: Path) -> None:
+    told = run("measure", "complexity", "--graph", graph, lang="en")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "At least 30 counties" in told.stderr
+    assert "There are hubs" in run("measure", "hub", "--graph", graph).stderr
+
+
 def test_one_thing_is_shown(graph: Path) -> None:
     assert "[未采用]" in run("show", "竹器产业集群", "--graph", graph).stdout
     said = json.loads(run("show", "石桥", "--graph", graph, "--format", "json").stdout)

@@ -165,9 +165,10 @@ def test_what_a_text_says_is_a_tree_of_rules() -> None:
     assert depth["‹产值142亿元›"] < depth["‹142亿元›"] < depth["‹元›"]
 
 
-def test_links_of_order_are_drawn_only_where_nothing_else_links_a_thing() -> None:
+def test_links_of_order_are_drawn_for_clusters_and_where_nothing_else_links_a_thing() -> None:
     seen = drawn(FOUND)
     assert set(seen) == set(FOUND)
+    assert seen.has_edge(BAMBOO, f"{ID}place/999901")
     order = [subject for subject, _, name in seen.edges(data="property") if name == "ofPlace"]
     assert f"{ID}firm/999901/青竹" not in order
     assert all(len(set(seen.successors(node)) | set(seen.predecessors(node))) for node in order)

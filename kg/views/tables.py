@@ -51,9 +51,14 @@ def shown(rows: Rows, form: Format, lang: Lang, width: int = 80) -> RenderableTy
         case "json":
             return _json(rows)
         case "md":
-            return _markdown(*_readable(_marked(rows), lang))
+            return _markdown(*readable(rows, lang))
         case "table":
-            return _table(*_readable(_marked(rows), lang), width)
+            return _table(*readable(rows, lang), width)
+
+
+def readable(rows: Rows, lang: Lang) -> tuple[list[str], list[list[str]]]:
+    """The labels of the columns for the eye, and the cells below them, as `shown` has them in a table."""
+    return _readable(_marked(rows), lang)
 
 
 def _marked(rows: Rows) -> Rows:
