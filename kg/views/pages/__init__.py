@@ -13,6 +13,7 @@ from kg.views.pages import (
     audit,
     cluster,
     compare,
+    county,
     firm,
     graph,
     industry,
@@ -37,6 +38,7 @@ from kg.views.wording import LANGS, Lang
 __all__ = ["ASSETS", "Catalogue", "Page", "address", "catalogue", "entry", "gone", "paths", "render"]
 
 ASSETS = Path(__file__).parents[1] / "assets"
+WORD = ".docx"
 HTML, SCRIPT, CSV = "text/html; charset=utf-8", "text/javascript; charset=utf-8", "text/csv; charset=utf-8"
 
 _PAGES: dict[str, tuple[str, Callable[[View], bytes]]] = {
@@ -61,7 +63,8 @@ _OF_KIND: dict[str, Callable[[View, Thing], bytes]] = {
     "Product": product.page,
     "Policy": policy.page,
     "Industry": industry.page,
-    **dict.fromkeys(PLACES, place.page),
+    **dict.fromkeys(PLACES - county.KINDS, place.page),
+    **dict.fromkeys(county.KINDS, county.page),
 }
 
 
@@ -91,6 +94,12 @@ def render(found: Catalogue, path: str, *, served: bool = False, lang: Lang = "z
             return Page(200, HTML, listing.page(view, local.removesuffix(".html")))
         if thing := found.pages.get(local):
             return Page(200, HTML, _OF_KIND.get(thing.kind, things.page)(view, thing))
+        if (
+            (thing := found.pages.get(f"{local.removesuffix(WORD)}.html"))
+            and local.endswith(WORD)
+            and thing.kind in county.KINDS
+        ):
+            return Page(200, *county.download(view, thing))
         if told := found.report_pages.get(local):
             return Page(200, HTML, report.page(view, told))
     return Page(404, HTML, missing.page(view))
@@ -99,7 +108,8 @@ def render(found: Catalogue, path: str, *, served: bool = False, lang: Lang = "z
 def paths(found: Catalogue) -> Iterator[str]:
     """Every path of the site."""
     lists = (f"{name}.html" for name in listing.LISTS)
-    local = [*_PAGES, *lists, *found.pages, *found.report_pages]
+    words = (f"{path.removesuffix('.html')}{WORD}" for path, thing in found.pages.items() if thing.kind in county.KINDS)
+    local = [*_PAGES, *lists, *found.pages, *words, *found.report_pages]
     yield from (f"{lang}/{path}" for lang in LANGS for path in local)
 
 

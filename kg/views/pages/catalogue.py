@@ -158,6 +158,11 @@ class Catalogue:
         return _grouped((each.subject, each) for each in self.statements)
 
     @cached_property
+    def by_claim(self) -> Mapping[str, Statement]:
+        """The statements by their claims."""
+        return {each.claim: each for each in self.statements}
+
+    @cached_property
     def of_object(self) -> Mapping[str, tuple[Statement, ...]]:
         """The relations that lead to each thing."""
         return _grouped((each.object, each) for each in self.statements if each.object)

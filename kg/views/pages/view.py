@@ -99,7 +99,13 @@ class View:
     def name(self, iri: str) -> Markup:
         """The name of a thing, kept apart from the direction and the language of the text around it."""
         thing = self.catalogue.things.get(iri)
-        return isolated(thing.name if thing else iri)
+        return self.called(thing) if thing else isolated(iri)
+
+    def called(self, thing: Thing) -> Markup:
+        """What a thing is called in the language of the page: only industries have a name in English."""
+        if self.lang == "en" and thing.kind == "Industry" and thing.other_names:
+            return Markup.escape(visible(thing.other_names[0]))
+        return isolated(thing.name)
 
     def link(self, iri: str, *, marked: bool = False) -> Markup:
         """The name of a thing as a link to its page; `marked` puts the sign of its class before it."""
@@ -107,7 +113,7 @@ class View:
         if thing is None:
             return isolated(self.label(iri))
         sign = icon(thing.kind) if marked else Markup("")
-        return Markup('<a class="thing" href="{}">{}{}</a>').format(self.to(iri), sign, isolated(thing.name))
+        return Markup('<a class="thing" href="{}">{}{}</a>').format(self.to(iri), sign, self.called(thing))
 
     def links(self, iris: Iterable[str]) -> Markup:
         """Links to things, each once, in a row."""
@@ -171,6 +177,14 @@ class View:
         """How surely a statement was read: 确信 0.92."""
         return certainty(statement.certainty, self.lang)
 
+    def certain(self, number: Decimal) -> str:
+        """How surely something was read: 确信 0.92."""
+        return certainty(float(number), self.lang)
+
+    def listed(self, codes: Iterable[str]) -> str:
+        """The labels of terms in a row: 营业收入、产值."""
+        return ("、" if self.lang == "zh" else ", ").join(self.term(code) for code in codes)
+
     def whereabouts(self, statement: Statement) -> str:
         """Where a quote stands: in the file, 第3页; else by characters of the text, 1702–1731."""
         return statement.where.told(self.lang) if statement.where else f"{statement.start}–{statement.end}"
@@ -189,6 +203,11 @@ class View:
             return said.of + (f"（{said.scope}）" if said.scope else "")
         name = self.term(said.measure)
         return (f"{name}（{aside}）" if self.lang == "zh" else f"{name} ({aside})") if aside else name
+
+    def claimed(self, statement: Statement) -> str:
+        """What a statement that is no figure says of its subject: 龙头企业, or that it is a cluster."""
+        relation = statement.relation
+        return self.relation(relation) if relation in ontology().properties else self.term(relation.capitalize())
 
     def code(self, industry: Thing) -> str:
         """The code of an industry, which its IRI ends in."""

@@ -55,7 +55,7 @@ def _clusters(asked: Callable[..., Rows], place: str) -> Rows:
     """What clusters-ranked and clusters-of-place say of each cluster, in one row."""
     ranked, placed = asked("clusters-ranked", place=place), asked("clusters-of-place", place=place)
     there = {row.cluster_id: row for row in placed}
-    names = (*_CLUSTERS, "certainty", *_SAID, "cluster_id", "figure_id", "claim_id")
+    names = (*_CLUSTERS, "certainty", *_SAID, "cluster_id", "measure_id", "figure_id", "claim_id")
     labels = _labels(placed, ranked)
     told = [
         # how sure the size is, where there is one; else how sure it is that there is such a cluster
