@@ -27,7 +27,7 @@ _ONE_OF_SEVERAL = re.compile(f"^(?:全[国省市球]|世界)?{_NUMBER}[个家](?
 def clean(name: str) -> str:
     """A name without what writers vary in setting it: quotation marks, spaces, wide letters."""
     folded = unicodedata.normalize("NFKC", legible(name).text)
-    return _UNSAID.sub("", folded) or folded.strip() or folded
+    return _UNSAID.sub("", folded) or folded.strip() or name.strip() or name
 
 
 def trade(name: str) -> str:
