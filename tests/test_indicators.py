@@ -103,3 +103,13 @@ def test_a_comparison_names_the_measure_and_says_whether_values_compare() -> Non
     [one, none] = comparison(small(), [f"{ID}cluster/999901/竹器", f"{ID}cluster/999901/茶机"])[0].cells
     assert one is not None
     assert none is None
+
+
+def test_counties_are_compared_by_what_they_have() -> None:
+    lines = {line.code: line for line in comparison(small(), [f"{ID}place/999901", f"{ID}place/999902"])}
+    values = {code: [cell and cell.value for cell in line.cells] for code, line in lines.items()}
+    assert values["clusters"] == [5, 1]
+    assert values["plans"] == [2, 0]
+    assert values["largest"] == [1200000000, 900000000]
+    assert values["towns"] == [2, 1]
+    assert values["lead_firms"] == [2, 1]

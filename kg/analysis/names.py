@@ -5,6 +5,7 @@ import networkx as nx
 from kg.analysis.paths import resolve
 from kg.errors import InputError
 
+PLACES = frozenset({"Province", "Prefecture", "County", "Town", "Village", "Park", "Region"})
 _STANDINGS = ("existing", "emerging", "", "planned")
 
 
@@ -12,7 +13,8 @@ def one(found: nx.MultiDiGraph, name: str, of: str = "", pick: int = 0) -> str:
     """The IRI of the thing that a name or an IRI means, of the place `of` (or below it), or the one numbered `pick`.
 
     A name may be written 纺织服装业@诸城市. Of an existing cluster and plans of its name in one place the existing
-    one is meant. InputError as `resolve`, and with the numbered list of those that are called so if they are several.
+    one is meant, of a place and what is called by its name the place. InputError as `resolve`, and with the numbered
+    list of those that are called so if they are several.
     """
     if "@" in name and "://" not in name:
         name, _, of = name.partition("@")
@@ -28,6 +30,8 @@ def one(found: nx.MultiDiGraph, name: str, of: str = "", pick: int = 0) -> str:
         return nodes[pick - 1]
     if len(nodes) == 1 or _one_place(found, nodes):
         return nodes[0]
+    if len(places := [node for node in nodes if found.nodes[node]["type"] in PLACES]) == 1:
+        return places[0]
     raise InputError(
         f"{name} means {len(nodes)} things. Choose one with --of PLACE or --pick NUMBER:\n{_listed(found, nodes)}"
     )

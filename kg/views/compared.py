@@ -32,7 +32,7 @@ def told(cell: Cell | None, line: Line, lang: Lang) -> str:
         return "—"
     said = figure(cell.value, cell.unit, lang, cell.value_max)
     left = "" if cell.value_max is not None else bounds(cell.value, cell.lower, cell.upper, cell.unit, lang)
-    named = cell.measure if line.code == SIZE or len(cell.rows) > 1 else ""
+    named = cell.measure if line.code == SIZE or len(cell.rows) != 1 else ""
     aside = ("，" if lang == "zh" else ", ").join(filter(None, (left, named, cell.period)))
     return said if not aside else f"{said}（{aside}）" if lang == "zh" else f"{said} ({aside})"
 
@@ -56,10 +56,12 @@ def _rows(line: Line, names: Mapping[str, str], lang: Lang) -> Iterator[tuple[Va
             cell.period or None,
             cell.qualifier or None,
         )
+        head = (name, _label(line, lang), cell.measure or None, *values, line.comparable)
         for row in cell.rows:
             said = (row.certainty, row.sentence, row.quote_start, row.quote_end, row.report, row.start, row.end)
-            head = (name, _label(line, lang), cell.measure, *values, line.comparable)
             yield (*head, *said, iri, line.code, row.claim_id)
+        if not cell.rows:
+            yield (*head, *[None] * 7, iri, line.code, None)
 
 
 def _label(line: Line, lang: Lang) -> str:
