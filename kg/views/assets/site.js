@@ -151,7 +151,25 @@
       }
       output.textContent = output.dataset.shown.replace("{shown}", shownRows(table).length).replace("{all}", table.tBodies[0].rows.length);
     };
-    form.addEventListener("input", apply);
+    // the address keeps what is set: towns.html#area=诸城市&minimum=1
+    const initial = (each) => each.defaultValue ?? ([...each.options].find((option) => option.defaultSelected) ?? each.options[0]).value;
+    const keep = () => {
+      const set = Object.entries(field).filter(([, each]) => each.value !== initial(each)).map(([name, each]) => [name, each.value]);
+      history.replaceState(null, "", set.length ? `#${new URLSearchParams(set)}` : location.pathname + location.search);
+      withHash();
+    };
+    const follow = () => {
+      const hash = location.hash.slice(1);
+      if (hash && !hash.includes("=")) return; // a place on the page
+      const said = new URLSearchParams(hash);
+      for (const [name, each] of Object.entries(field)) {
+        const wanted = said.get(name), may = each.options ? [...each.options].some((option) => option.value === wanted) : each.type !== "number" || /^\d+$/.test(wanted);
+        each.value = wanted !== null && may ? wanted : initial(each);
+      }
+      apply();
+    };
+    form.addEventListener("input", () => { apply(); keep(); });
+    addEventListener("hashchange", follow);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.querySelector("[data-csv]")?.addEventListener("click", (event) => {
       event.preventDefault();
@@ -159,6 +177,7 @@
       const lines = [table.tHead.rows[0], ...shownRows(table)].map((row) => [...row.cells].map(cell).join(","));
       download(new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv" }), event.currentTarget.download);
     });
+    follow();
     apply();
   }
 

@@ -153,6 +153,11 @@ class Catalogue:
         return {report_address(slug): report for slug, report in self.reports.items()}
 
     @cached_property
+    def claims(self) -> Mapping[str, str]:
+        """The report of each claim, by the last part of its IRI."""
+        return {each.claim: each.report for each in self.statements}
+
+    @cached_property
     def of_subject(self) -> Mapping[str, tuple[Statement, ...]]:
         """The statements of each subject."""
         return _grouped((each.subject, each) for each in self.statements)
