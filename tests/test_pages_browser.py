@@ -13,7 +13,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from served import Server, serving
 
 from kg.analysis.graph import Sentence
+from kg.serving.search import Entry, search
 from kg.views import graph_page, pages
+from kg.views.pinyin import readings, syllables
+from kg.views.pinyin import written as spoken
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium"),
@@ -167,6 +170,30 @@ def test_a_place_is_found_by_name_and_pinyin(words: str, opened: Opened) -> None
     assert page.inner_text("h1") == "诸城市"
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("长安镇", ("changan", "zhangan", "caz")),
+        ("长乐区", ("changle", "changlequ")),
+        ("洪洞县", ("hongtong", "htx", "tongxian")),
+        ("朝阳区", ("chaoyang", "zyq")),
+        ("涡阳县", ("guoyang", "woyang")),
+        ("LED灯业", ("led", "leddeng", "dengye")),
+        ("吕剧", ("lüju", "lvju", "lǚjù")),
+    ],
+)
+def test_the_pages_find_a_name_as_the_server_does(name: str, words: tuple[str, ...], opened: Opened) -> None:
+    page = opened.go("index.html")
+    known = readings([name])
+    entry = Entry(name, name, (), "Town", "", (syllables(name, known),))
+    found = """([name, known, words]) =>
+        words.filter((each) => jiqunNames.rank(jiqunNames.prepared([name], known), jiqunNames.plain(each)) < 9)"""
+    asked = [*words, "angan", "ongtong", "haoyang", "uoyang", "ed", "x"]
+    served = [each for each in asked if search([entry], each)]
+    assert page.evaluate(found, [name, spoken(known), asked]) == served
+    assert set(words) <= set(served)
+
+
 def test_a_search_without_a_choice_has_a_page_of_results(opened: Opened) -> None:
     page = opened.go("cluster/370782/造纸机械.html")
     page.fill("#q", "zaozhi")
@@ -315,6 +342,29 @@ def test_the_graph_tells_how_many_more_there_are_and_unfolds_them(opened: Opened
     assert page.evaluate(count) == before + more > before
     page.click("#ego")
     assert page.evaluate(count) == page.evaluate("nodes.length")
+
+
+def test_the_graph_leads_back_to_the_site(opened: Opened) -> None:
+    page = opened.go("graph.html#?area=诸城市")
+    wait_drawn(page)
+    names = page.locator(".pages a").all_inner_texts()
+    assert names == opened.go("index.html").locator(".top nav a").all_inner_texts()
+    page = opened.go("graph.html#cluster/370782/造纸机械.html?area=诸城市")
+    wait_drawn(page)
+    assert page.get_attribute(".facts a", "href") == "./place/370782.html"
+    page.click("#language")
+    page.wait_for_url("**/en/graph.html#*")
+    wait_drawn(page)
+    assert page.locator("#area").input_value() == "诸城市"
+    assert page.inner_text("#details h2") == "造纸机械业"
+    page.click(".ways a")
+    page.wait_for_url("**/en/cluster/370782/*")
+    assert page.inner_text("h1") == "造纸机械业"
+    page.go_back()
+    page.wait_for_url("**/en/graph.html#*")
+    page.click("h1 a")
+    page.wait_for_url("**/en/index.html")
+    assert opened.troubles == []
 
 
 def test_the_graph_is_sifted_and_taken_along(opened: Opened, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections import namedtuple
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from math import isfinite
 from typing import Any, Literal
@@ -26,6 +26,7 @@ Format = Literal["table", "csv", "json", "md"]
 _NARROWEST = 14  # what a column needs to be read, where its cells are longer
 _GAP = 2  # between two columns
 _QUOTE = ("quote_start", "quote_end")
+_SENTENCE = ("sentence", *_QUOTE, "report", "start", "end")
 _SHARES = frozenset({"coverage", "precision", "recall", "f1"})
 
 
@@ -50,20 +51,34 @@ def shown(rows: Rows, form: Format, lang: Lang, width: int = 80) -> RenderableTy
         case "json":
             return _json(rows)
         case "md":
-            return _markdown(*_readable(_marked(rows), lang))
+            return _markdown(*readable(rows, lang))
         case "table":
-            return _table(*_readable(_marked(rows), lang), width)
+            return _table(*readable(rows, lang), width)
+
+
+def readable(rows: Rows, lang: Lang) -> tuple[list[str], list[list[str]]]:
+    """The labels of the columns for the eye, and the cells below them, as `shown` has them in a table."""
+    return _readable(_marked(rows), lang)
 
 
 def _marked(rows: Rows) -> Rows:
     """The rows with each quote marked in its sentence, which then need not tell where it stands."""
-    names = [column.name for column in rows.columns]
-    if not {"sentence", *_QUOTE} <= set(names):
+    names = {column.name for column in rows.columns}
+    if not {"sentence", *_QUOTE} <= names:
         return rows
-    kept = [at for at, name in enumerate(names) if name not in _QUOTE]
+    return _without(Rows(rows.columns, tuple(row._replace(sentence=_sentence(row)) for row in rows)), _QUOTE)
+
+
+def without_sentences(rows: Rows) -> Rows:
+    """The rows without the sentence of each and where it stands."""
+    return _without(rows, _SENTENCE)
+
+
+def _without(rows: Rows, left_out: Collection[str]) -> Rows:
+    names = [column.name for column in rows.columns]
+    kept = [at for at, name in enumerate(names) if name not in left_out]
     kind = namedtuple("Row", [names[at] for at in kept], rename=True)  # type: ignore[misc]  # the fields are known only now
-    cells = (row._replace(sentence=_sentence(row)) for row in rows)
-    return Rows(tuple(rows.columns[at] for at in kept), tuple(kind(*(row[at] for at in kept)) for row in cells))
+    return Rows(tuple(rows.columns[at] for at in kept), tuple(kind(*(row[at] for at in kept)) for row in rows))
 
 
 def _sentence(row: Any) -> Value:
@@ -96,13 +111,14 @@ def _exact(value: Value) -> str:
 
 def _json(rows: Rows) -> str:
     names = [column.name for column in rows.columns]
-    objects = [dict(zip(names, map(_plain_number, row), strict=True)) for row in rows]
+    objects = [dict(zip(names, map(plain_number, row), strict=True)) for row in rows]
     return escaped(json.dumps(objects, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
-def _plain_number(value: Value) -> Value:
+def plain_number(value: Value) -> Value:
+    """A value as JSON has it: whole numbers as such, other decimals and what is no number as near as it comes."""
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else _plain_number(float(value))
+        return int(value) if value == value.to_integral_value() else plain_number(float(value))
     if isinstance(value, float) and not isfinite(value):
         return str(value)
     return value

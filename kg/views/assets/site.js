@@ -34,28 +34,14 @@
     const loader = element("script", { src: script.dataset.index, onload: () => resolve(prepared(window.jiqunIndex)), onerror: () => resolve([]) });
     document.head.append(loader);
   }));
-  const plain = (said) => said.normalize("NFKC").toLowerCase().replace(/[\s'’·]/g, "").replace(/ü/g, "v");
-  const prepared = ({ rows, kinds }) => rows.map(([name, others, spoken, kind, area, path, weight]) => ({
-    name, area, path, weight, kind: kinds[kind], written: [name, ...others].map(plain),
-    spoken: spoken.map((said) => {
-      const syllables = said.split(" ").map(plain).filter(Boolean);
-      return { tails: syllables.map((_, at) => syllables.slice(at).join("")), initials: syllables.map((each) => each[0]).join("") };
-    }),
+  const { UNFOUND, plain, rank } = jiqunNames;
+  const prepared = ({ rows, kinds, readings }) => rows.map(([name, others, kind, area, path, weight]) => ({
+    name, area, path, weight, kind: kinds[kind], ...jiqunNames.prepared([name, ...others], readings),
   }));
-
-  /** 0 the whole name to 7 a part of the initials; 9 where it is not found. */
-  function rank(row, sought) {
-    const written = row.written.map((name) => (name === sought ? 0 : name.startsWith(sought) ? 1 : name.includes(sought) ? 2 : 9));
-    if (!/^[a-z0-9]+$/.test(sought)) return Math.min(...written);
-    const spoken = row.spoken.map(({ tails, initials }) =>
-      tails[0] === sought || initials === sought ? 3 : tails[0]?.startsWith(sought) ? 4 : initials.startsWith(sought) ? 5
-        : tails.some((tail) => tail.startsWith(sought)) ? 6 : sought.length > 1 && initials.includes(sought) ? 7 : 9);
-    return Math.min(...written, ...spoken);
-  }
   async function find(words, most) {
     const sought = plain(words);
     if (!sought) return [];
-    const ranked = (await index()).map((row) => [rank(row, sought), row]).filter(([at]) => at < 9);
+    const ranked = (await index()).map((row) => [rank(row, sought), row]).filter(([at]) => at < UNFOUND);
     ranked.sort(([a, x], [b, y]) => a - b || y.weight - x.weight || x.name.length - y.name.length || (x.path < y.path ? -1 : 1));
     return ranked.slice(0, most).map(([, row]) => row);
   }

@@ -19,6 +19,17 @@ from kg.views.pages.catalogue import Catalogue, Report, Statement, Thing
 from kg.views.pages.icons import icon
 from kg.views.wording import Lang, certainty, sureness, term, texts
 
+NAVIGATION = (  # the pages that every page leads to, and the texts that name them
+    ("index.html", "nav_start"),
+    ("clusters.html", "nav_clusters"),
+    ("places.html", "nav_places"),
+    ("towns.html", "nav_towns"),
+    ("compare.html", "nav_compare"),
+    ("audit.html", "nav_audit"),
+    ("graph.html", "nav_graph"),
+    ("sparql.html", "nav_sparql"),
+    ("ontology.html", "nav_ontology"),
+)
 _TEMPLATES = Path(__file__).parents[1] / "templates" / "pages"
 _UNSEEN = {ord(sign): "\ufffd" for sign in map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160)])}
 
@@ -226,6 +237,7 @@ def environment() -> Environment:
     )
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     made.globals["icon"] = icon
+    made.globals["navigation"] = NAVIGATION
     made.globals["isolated"] = isolated
     made.globals["address"] = addresses.address
     return made
