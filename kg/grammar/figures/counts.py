@@ -207,11 +207,11 @@ def firms_doing(quantity: Quantity, of: Span, does: Span) -> Reading | None:
 
 @counts.rule(
     rf"{{quantity}}的?(?P<of>{NOUN}{{0,8}}?{nouns('maker')})"
-    rf"(?=(?P<does>(?:[与同][^，。；]{{2,40}}?{verbs('ally')}|{verbs('do')})[^，。；、\s\ue000-\uf8ff]{{2,14}}?)"
+    rf"(?=(?P<does>(?:(?:[与同][^，。；]{{2,40}}?)?{verbs('ally')}|{verbs('do')})[^，。；、\s\ue000-\uf8ff]{{2,14}}?)"
     rf"(?:的{nouns('shape')}|[，。；]|$))"
 )
 def firms_allied(quantity: Quantity, of: Span, does: Span) -> Reading | None:
-    """‹quantity›企业与‹others›合作, ‹quantity›企业进行‹…›: 60家企业与高校签订协议: firms by what they do."""
+    """‹quantity›企业与‹others›合作, ‹quantity›企业进行‹…›: 60家企业签订了合作协议: firms by what they do."""
     if quantity.kind != "count" or quantity.word not in _FIRM_WORDS:
         return None
     return Reading(class_of_firms(of.text), quantity, Span(f"{does.text}的{of.text}", of.end, of.end))
