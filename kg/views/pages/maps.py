@@ -20,7 +20,7 @@ _LETTER = 14  # what a character of a name takes
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A province: where its tile stands (column and row from 0), the names that people say, its letters of ISO 3166-2."""
+    """A province: where its tile stands (column and row from 0), what people call it, its letters of ISO 3166-2."""
 
     code: str
     column: int
