@@ -214,7 +214,7 @@ def test_a_measure_that_the_graph_is_too_small_for_is_refused_with_the_reason(gr
     told = run("measure", "complexity", "--graph", graph, lang="en")
     assert (told.exit_code, told.stdout) == (1, "")
     assert "At least 30 counties" in told.stderr
-    assert "There are hubs" in run("measure", "hub", "--graph", graph).stderr
+    assert "是否指 hubs" in run("measure", "hub", "--graph", graph).stderr
 
 
 def test_one_thing_is_shown(graph: Path) -> None:
@@ -233,7 +233,7 @@ def test_things_are_compared(graph: Path) -> None:
         ("竹器产业集群", 1200000000, None),
         ("竹器业", 900000000, None),
     ]
-    assert "needs two names" in run("compare", "竹器业", "--graph", graph).stderr
+    assert "对比要有两个名称" in run("compare", "竹器业", "--graph", graph).stderr
 
 
 def test_a_path_is_told_and_its_absence_too(graph: Path) -> None:
