@@ -14,4 +14,4 @@ def __getattr__(name: str) -> Any:
     """Each is imported when it is first asked for: a query need not wait for what reads reports."""
     if name not in __all__:
         raise AttributeError(f"module {__name__} has no attribute {name}")
-    return getattr(import_module("kg.queries" if name == "query" else "kg.building"), name)
+    return getattr(import_module("kg.views.notebook" if name == "query" else "kg.building"), name)

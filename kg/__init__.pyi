@@ -1,3 +1,3 @@
 from kg.building import build as build
 from kg.building import load as load
-from kg.queries import query as query
+from kg.views.notebook import query as query

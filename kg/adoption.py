@@ -1,13 +1,15 @@
 """What the graph says of what the reports claim: one adopted figure where two reports, or two tables, give two.
 
 The rule. Figures of one thing's measure in one scope, period and modality answer one observation. Claims that give the
-same value, upper end and unit support it together. Where claims differ, a value that the audit doubts loses to any
-other, an exact figure beats a hedged or ranged one, a table's row beats prose, the later report the earlier, the value
-that more claims give the one that fewer give, and at last what stands first in the text; the observation is then
-`jq:contested`, and the claims that lost stay in their reports' graphs. The later report is the one that gives actual
-figures of a later period, then the one whose slug is. What the audit says of the adopted value, `jq:suspect` or
-`jq:confirmed`, stands at the observation too, and the certainty of the claim of that value that was read most surely.
-Relations are adopted as they are said, planned ones under a property of
+same value, upper end and unit support it together. Of the figures of one sentence only those compete that give its
+first value: what else it tells is of a part or a time that its own words set apart. Where claims differ, a value that
+the audit doubts loses to any other, an exact figure beats a hedged or ranged one, a table's row beats prose, the later
+report the earlier, the value that more claims give the one that fewer give, and at last what stands first in the text.
+The observation is `jq:contested` where a claim that competes leaves no room for the adopted value: 789 and 800多, 30
+and 约45; not 近200 and 197, nor amounts in units that nothing converts. The claims that lost stay in their reports'
+graphs. The later report is the one that gives actual figures of a later period, then the one whose slug is. What the
+audit says of the adopted value, `jq:suspect` or `jq:confirmed`, stands at the observation too, and the certainty of the
+claim of that value that was read most surely. Relations are adopted as they are said, planned ones under a property of
 their own (`jq:plannedIn`).
 
 What is adopted of a thing depends on what the reports' graphs say of it and on nothing else: `adopt(relevant(store,
@@ -17,11 +19,13 @@ things))` gives for those things what `adopt` gives them from everything, so tha
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.identity import existing, planned
+from kg.model import Unit
 from kg.ontology import JQ, ontology, snake
 
 Term = NamedNode | Literal
@@ -40,6 +44,7 @@ _OTHER_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 _DERIVED = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 _OA = "http://www.w3.org/ns/oa#"
 _START = NamedNode(_OA + "start")
+_PREFIX = NamedNode(_OA + "prefix")
 
 # classes that stay in their reports' graphs
 _EVIDENCE = (*(f"{JQ}{name}" for name in ("Claim", "Passage", "Mention", "Finding")), f"{_OA}TextualBody")
@@ -47,6 +52,7 @@ _FIGURE = (
     *("measure", "of", "scope", "value", "valueMax", "lower", "upper", "unit", "qualifier"),
     *("period", "per", "modality", "lexical", "ofProduct", "scopePlace"),
 )
+_ROUNDING = Decimal("0.001")  # relative, of an amount that two units state: 3.3万亩 and 22平方公里
 # of the claim that a thing exists: what it has one of, and what it has any number of
 _ONE_EACH = ("status", "kind", "parent", "period")
 _MANY = ("about",)
@@ -54,12 +60,16 @@ _MANY = ("about",)
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A claim with what the rule weighs it by; `report` is the last period of the report's figures, and its IRI."""
+    """A claim with what the rule weighs it by; `report` is the last period of the report's figures, and its IRI.
+
+    `sentence` is where the sentence, heading or row that it stands in starts.
+    """
 
     iri: NamedNode
     said: Properties
     report: tuple[str, str]
     start: int
+    sentence: int
     in_row: bool
 
     def one(self, local: str) -> Term | None:
@@ -96,6 +106,19 @@ class _Claim:
     @property
     def amount(self) -> tuple[Term | None, ...]:
         return self.one("value"), self.one("valueMax"), self.one("unit")
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """The least and the greatest that it may be, None for an open end."""
+        lower, upper = self._number("lower"), self._number("upper")
+        if lower is None and upper is None:
+            value, last = self._number("value"), self._number("valueMax")
+            return value, value if last is None else last
+        return lower, upper
+
+    def _number(self, local: str) -> Decimal | None:
+        term = self.one(local)
+        return Decimal(term.value) if term else None
 
 
 def adopt(quads: Iterable[Quad]) -> list[Quad]:
@@ -218,7 +241,9 @@ def _claims(graphs: dict[NamedNode, Nodes]) -> Iterator[_Claim]:
                 passage = nodes[_node(said[_DERIVED][0])]
                 in_row = passage[_jq("passageKind")][0].value == "row"
                 latest = nodes[graph].get(_jq("latestPeriod"), [Literal("")])[0].value
-                yield _Claim(iri, said, (latest, graph.value), int(passage[_START][0].value), in_row)
+                start = int(passage[_START][0].value)
+                sentence = start - len(passage[_PREFIX][0].value)
+                yield _Claim(iri, said, (latest, graph.value), start, sentence, in_row)
 
 
 def _things(nodes: Nodes) -> Iterator[Triple]:
@@ -275,7 +300,8 @@ def _observations(claims: list[_Claim]) -> Iterator[Triple]:
     for claim in claims:
         if claim.predicate == _jq("observation"):
             slots[_node(claim.object)].append(claim)
-    for observation, told in slots.items():
+    for observation, claimed in slots.items():
+        told = _competing(claimed)
         support = Counter(claim.amount for claim in told)
         doubted = {claim.amount for claim in told if claim.one("suspect")}
         best = max(
@@ -294,7 +320,7 @@ def _observations(claims: list[_Claim]) -> Iterator[Triple]:
         for local in _FIGURE:
             if term := best.one(local):
                 yield observation, _jq(local), term
-        if len(support) > 1:
+        if any(_disagree(claim, best) for claim in told):
             yield observation, _jq("contested"), Literal(True)
         supporting = [claim for claim in told if claim.amount == best.amount]
         yield from ((observation, _DERIVED, claim.iri) for claim in supporting)
@@ -303,6 +329,39 @@ def _observations(claims: list[_Claim]) -> Iterator[Triple]:
         mark = _jq("suspect" if best.amount in doubted else "confirmed")
         reasons = next((claim.said[mark] for claim in supporting if mark in claim.said), ())
         yield from ((observation, mark, reason) for reason in reasons)
+
+
+def _competing(told: list[_Claim]) -> list[_Claim]:
+    """The claims of one observation without those that give another value than the first of their sentence."""
+    first: dict[tuple[str, int], _Claim] = {}
+    for claim in sorted(told, key=lambda claim: (claim.start, claim.iri.value)):
+        first.setdefault((claim.report[1], claim.sentence), claim)
+    return [claim for claim in told if claim.amount == first[claim.report[1], claim.sentence].amount]
+
+
+def _disagree(one: _Claim, other: _Claim) -> bool:
+    """Whether no value fits both, in one unit or in two of a kind that can be converted."""
+    factors = _factors(_node(one.one("unit")), _node(other.one("unit")))
+    if factors is None:
+        return False
+    (lower, upper), (least, most) = (
+        tuple(None if bound is None else bound * factor for bound in claim.bounds)
+        for claim, factor in zip((one, other), factors, strict=True)
+    )
+    slack = 1 + (_ROUNDING if one.one("unit") != other.one("unit") else 0)
+    return (upper is not None and least is not None and upper * slack < least) or (
+        most is not None and lower is not None and most * slack < lower
+    )
+
+
+def _factors(one: NamedNode, other: NamedNode) -> tuple[Decimal, Decimal] | None:
+    """What amounts in two units are multiplied by to be compared; None where they cannot be."""
+    if one == other:
+        return Decimal(1), Decimal(1)
+    first, second = _units().get(one.value), _units().get(other.value)
+    if first is None or second is None or first.kind != second.kind or not first.factor or not second.factor:
+        return None
+    return first.factor, second.factor
 
 
 def _developments(things: Iterable[Triple]) -> Iterator[Triple]:
@@ -317,6 +376,11 @@ def _developments(things: Iterable[Triple]) -> Iterator[Triple]:
 def _planned(predicate: NamedNode) -> NamedNode:
     """The property of what is only planned: locatedIn → plannedIn."""
     return NamedNode(ontology().properties[snake(predicate.value.removeprefix(JQ))].planned)
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    return {unit.iri: unit for unit in ontology().units.values()}
 
 
 @cache

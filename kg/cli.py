@@ -22,7 +22,7 @@ from kg.messages import Lang, message
 from kg.queries import Query, Rows, find, named, open_build, run, slips
 from kg.views import questions
 from kg.views.cells import clean, steady
-from kg.views.tables import Format, shown
+from kg.views.tables import Format, shown, without_sentences
 from kg.views.wording import text
 
 _MARK = "\ufeff"  # by which a spreadsheet knows that a file is UTF-8
@@ -162,6 +162,7 @@ def query(
     form: Form = "table",
     graph: Graph = Path("build"),
     lang: Language,
+    sentences: Annotated[bool, typer.Option("--sentences", help="表格也列原句 / sentences in tables too")] = False,
     wants_help: Annotated[bool, typer.Option("--help", "-h", help="查询的参数 / the query's parameters")] = False,
 ) -> None:
     """提问；不给名称则列出查询 / Ask by name or file; without, list queries
@@ -170,6 +171,7 @@ def query(
       kg query
       kg query towns-with-several-clusters
       kg query lead-firms-of-cluster --cluster 造纸 --format csv
+      kg query chains --firm 义和 --sentences
       kg query lead-firms-of-cluster --help
       kg query my.rq
     """
@@ -191,31 +193,83 @@ def query(
     values: dict[str, object] = dict(_values(words[1:]))
     if any(parameter.name == "language" for parameter in asked.parameters):
         values.setdefault("language", lang)
-    _show(run(open_build(graph), asked, **values), form, lang)
+    rows = run(open_build(graph), asked, **values)
+    eyed = form in ("table", "md")
+    _show(without_sentences(rows) if asked.overview and eyed and not sentences else rows, form, lang)
+    if asked.note and eyed:
+        _print(f"\n{text('note', lang)}{getattr(asked.note, lang)}")
 
 
 @app.command()
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="集群、企业、地点等的名称或标识 / a name or an IRI")],
     *,
+    of: Annotated[str, typer.Option("--of", metavar="PLACE", help="是哪里的 / of which place")] = "",
+    pick: Annotated[int, typer.Option("--pick", metavar="N", min=0, help="同名的第几个 / which of one name")] = 0,
+    whole: Annotated[bool, typer.Option("--all", help="全部内容和原句 / all of it, with every sentence")] = False,
     form: Form = "table",
     graph: Graph = Path("build"),
     lang: Language,
 ) -> None:
-    """一个对象的全部事实和原句 / One thing: its facts, with the sentences
+    """一个县的简报，或一个对象的事实和原句 / A county's briefing; a thing's facts
 
     \b
       kg show 诸城市
-      kg show 造纸机械业 --format md
+      kg show 纺织服装业 --of 诸城市
+      kg show 造纸机械业 --all
     """
-    from kg.analysis.accounts import account
-    from kg.views.accounts import account_page
+    from kg.analysis.graph import graph as linked
+    from kg.analysis.names import one
+    from kg.views.thing import account
+    from kg.views.thing.record import record
+    from kg.views.thing.terminal import page
 
-    told = account(open_build(graph), name, lang)
+    store = open_build(graph)
+    found = linked(store, lang)
+    told = account(store, found, one(found, name, of, pick), lang)
     if form == "table":
-        _print(account_page(told, lang))
+        _print(page(told, lang, Console().width, whole=whole))
+    elif form == "json":
+        _print(record(told))
     else:
         _show(told.facts, form, lang)
+
+
+@app.command()
+def compare(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME", help="集群或地点，同名的写 名称@地点 / clusters or places, NAME@PLACE"),
+    ],
+    *,
+    form: Form = "table",
+    graph: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """并列集群或县：规模、指标和算法 / Clusters or counties side by side
+
+    \b
+      kg compare 诸城市 莱州市
+      kg compare 纺织服装业@诸城市 黄桥纺织服装产业集群
+    """
+    from kg.analysis.comparison import comparison
+    from kg.analysis.graph import graph as linked
+    from kg.analysis.names import one
+    from kg.views.compared import beside, listed
+
+    if len(names) < 2:
+        raise InputError(message("compare_two"))
+    store = open_build(graph)
+    found = linked(store, lang)
+    things = [one(found, name) for name in names]
+    lines = comparison(store, things, lang)
+    called = [found.nodes[thing]["label"] for thing in things]
+    eyed = form in ("table", "md")
+    _show(
+        beside(lines, called, lang) if eyed else listed(lines, dict(zip(things, called, strict=True)), lang), form, lang
+    )
+    if eyed and any(not line.comparable for line in lines):
+        _print(f"\n{text('note', lang)}{text('not_comparable', lang)}")
 
 
 @app.command()
@@ -542,6 +596,37 @@ def view(
 
 
 @app.command()
+def measure(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="指标 / a measure")] = None,
+    *,
+    form: Form = "table",
+    graph: Graph = Path("build"),
+    lang: Language,
+) -> None:
+    """产业结构的指标，附公式和出处 / Measures of structure, with their formulas
+
+    \b
+      kg measure
+      kg measure hubs
+      kg measure location-quotients --format csv
+    """
+    from kg.analysis.measured import Refused, listing
+    from kg.analysis.measures import measure as measured
+
+    if name is None:
+        _show(listing(lang), form, lang)
+        return
+    told = measured(open_build(graph), name, lang)
+    if isinstance(told, Refused):
+        raise InputError(told.reason)
+    _show(told.rows, form, lang)
+    if form == "table":
+        lines = (text("formula", lang), told.formula), (text("source", lang), told.source)
+        gap = "：" if lang == "zh" else ": "
+        _print("\n".join(["", getattr(told.reading, lang), *(gap.join(line) for line in lines)]))
+
+
+@app.command()
 def site(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="网页写到哪里 / folder to make")],
     *,
@@ -650,15 +735,21 @@ def _print(said: RenderableType, *, err: bool = False) -> None:
     if isinstance(said, str):
         typer.echo(steady(said), nl=not said.endswith("\n"), err=err)
         return
-    console = Console(highlight=False, markup=False, emoji=False)
-    if not sys.stdout.isatty():  # lines are whole where they are searched and not looked at
-        wide = console.options.update(max_width=_WIDEST)
-        console.width = Measurement.get(console, wide, said).maximum + 1
+    console = Console(width=_room(said), highlight=False, markup=False, emoji=False)
     with console.capture() as laid_out:
         parts = (Segment(steady(part.text), part.style, part.control) for part in console.render(said))
         console.print(Segments(parts), end="")
     styled = console.color_system is not None
     typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False, err=err, color=styled)
+
+
+def _room(said: RenderableType) -> int | None:
+    """The width of the terminal, which rich finds; where there is none, that of the longest line: what is not looked at
+    is searched."""
+    if sys.stdout.isatty():
+        return None
+    wide = Console(width=_WIDEST)
+    return Measurement.get(wide, wide.options, said).maximum + 1
 
 
 def _goes_to_a_file() -> bool:

@@ -65,7 +65,7 @@ def with_(**changes: object) -> Figure:
 
 
 HEDGED = with_(value=Decimal(320), qualifier="about")
-RANGED = with_(value=Decimal(290), value_max=Decimal(310))
+RANGED = with_(value=Decimal(310), value_max=Decimal(330))
 OTHER = with_(value=Decimal(310))
 
 
@@ -85,6 +85,45 @@ def test_of_two_figures_one_is_adopted_and_contested(winner: Fact, loser: Fact) 
         held = adopted(*said)
         assert values(held) == [("300", "true")]
         assert len(ask(held, "?claim", "?o prov:wasDerivedFrom ?claim")) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        with_(value=Decimal(290), value_max=Decimal(310)),
+        with_(value=Decimal(320), qualifier="about", lower=Decimal(288), upper=Decimal(352)),
+        with_(value=Decimal(200), qualifier="over", lower=Decimal(200)),
+        with_(value=Decimal(500), qualifier="under", upper=Decimal(500)),
+        with_(value=Decimal(300_000), unit="kg"),
+        with_(value=Decimal(3), unit="倍"),  # what nothing converts is not compared
+    ],
+)
+def test_a_figure_whose_bounds_leave_room_for_the_adopted_one_does_not_contest_it(other: Figure) -> None:
+    for said in ((figure(10), figure(50, other)), (figure(50, other), figure(90))):
+        held = adopted(*said)
+        assert {contested for _, contested in values(held)} == {"false"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        with_(value=Decimal(310), qualifier="over", lower=Decimal(310)),
+        with_(value=Decimal(290), qualifier="under", upper=Decimal(290)),
+        with_(value=Decimal(310_000), unit="kg"),
+    ],
+)
+def test_a_figure_whose_bounds_leave_no_room_contests_it(other: Figure) -> None:
+    assert ("300", "true") in values(adopted(figure(10), figure(50, other)))
+
+
+def test_a_sentence_does_not_contradict_itself() -> None:
+    """What it tells behind the first value is of a part or of another time: that is the one that competes."""
+    first, second = replace(figure(100), evidence=at(101)), replace(figure(100, OTHER), evidence=at(150))
+    held = adopted(first, second)
+    assert values(held) == [("300", "false")]
+    assert len(ask(held, "?claim", "?o prov:wasDerivedFrom ?claim")) == 1
+    elsewhere = figure(10, with_(value=Decimal(250)))
+    assert values(adopted(first, second, elsewhere)) == [("300", "true")]
 
 
 def test_the_later_report_is_the_one_whose_figures_reach_further() -> None:
@@ -283,15 +322,22 @@ def test_of_the_figures_of_the_reports_each_contested_one_shows_all_its_claims(s
     said = gold_facts(document)
     quads = claims(document, said, Identity(*PLACES[slug], slug, said))
     held = store.memory([*ontology.quads(), *quads, *adopt(quads)])
-    told: dict[str, set[tuple[object, ...]]] = {}
+    told: dict[str, dict[int, tuple[object, ...]]] = {}  # the first amount of each sentence
     claimed: dict[str, set[str]] = {}
-    where = "?c rdf:object ?o ; jq:value ?v ; jq:unit ?u OPTIONAL { ?c jq:valueMax ?m }"
-    head = "PREFIX jq: <https://w3id.org/jiqun/ontology#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>"
-    for o, c, v, u, m in store.query(held, f"{head} SELECT ?o ?c ?v ?u ?m {{ GRAPH ?g {{ {where} }} }}"):
-        told.setdefault(o.value, set()).add((v.value, u.value, m and m.value))
+    where = (
+        "?c rdf:object ?o ; jq:value ?v ; jq:unit ?u ; prov:wasDerivedFrom ?p . ?p oa:start ?s ; oa:prefix ?b "
+        "OPTIONAL { ?c jq:valueMax ?m }"
+    )
+    head = (
+        "PREFIX jq: <https://w3id.org/jiqun/ontology#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
+        "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX oa: <http://www.w3.org/ns/oa#>"
+    )
+    query = f"{head} SELECT ?o ?c ?v ?u ?m ?s ?b {{ GRAPH ?g {{ {where} }} }}"
+    for o, c, v, u, m, s, b in sorted(store.query(held, query), key=lambda row: int(row[5].value)):
+        told.setdefault(o.value, {}).setdefault(int(s.value) - len(b.value), (v.value, u.value, m and m.value))
         claimed.setdefault(o.value, set()).add(c.value)
     rows = list(run(held, named()["contested-figures"]))
-    assert {row.figure_id for row in rows} == {o for o, amounts in told.items() if len(amounts) > 1}
+    assert {row.figure_id for row in rows} == {o for o, amounts in told.items() if len({*amounts.values()}) > 1}
     for figure_id in {row.figure_id for row in rows}:
         own = [row for row in rows if row.figure_id == figure_id]
         assert {row.claim_id for row in own} == claimed[figure_id]

@@ -1,4 +1,4 @@
-"""The graph of links: sentences on its edges, names to nodes, chains from firm to town, measures, GraphML."""
+"""The graph of links: sentences on its edges, names to nodes, chains from firm to town, GraphML."""
 
 import subprocess
 import sys
@@ -9,8 +9,7 @@ import pytest
 from small import small
 
 from kg.analysis.export import graphml
-from kg.analysis.graph import Sentence, graph, informative
-from kg.analysis.measures import measures
+from kg.analysis.graph import Sentence, graph
 from kg.analysis.paths import Chain, chains, resolve
 from kg.errors import InputError
 
@@ -145,27 +144,6 @@ def test_things_too_far_apart_have_no_chain() -> None:
     assert chains(FOUND, "柳村", "东篱竹业") == ()
 
 
-def test_measures_count_neighbours_and_ways() -> None:
-    star = nx.MultiDiGraph()
-    star.add_node("c", type="Cluster")
-    for firm in "abd":
-        star.add_node(firm, type="Firm")
-        star.add_edge("c", firm, "leadFirm actual", property="leadFirm")
-    found = measures(star)
-    assert found["c"].neighbours == {"Firm": 3}
-    assert (found["c"].betweenness, found["a"].betweenness) == (1, 0)
-    assert {position.community for position in found.values()} == {0}
-
-
-def test_communities_are_numbered_by_size_and_keep_what_hangs_together() -> None:
-    found = measures(FOUND)
-    sizes = [sum(each.community == number for each in found.values()) for number in range(len(FOUND))]
-    assert sizes == sorted(sizes, reverse=True)
-    parts = list(nx.connected_components(informative(FOUND)))
-    of_part = [{found[node].community for node in part} for part in parts]
-    assert sum(map(len, of_part)) == len(set().union(*of_part))
-
-
 def test_graphml_is_read_back() -> None:
     back = nx.read_graphml(BytesIO(graphml(FOUND)), force_multigraph=True)
     assert (set(back), back.number_of_edges()) == (set(FOUND), FOUND.number_of_edges())
@@ -183,17 +161,3 @@ def test_graphml_is_the_same_bytes_in_another_process() -> None:
         env={"PYTHONHASHSEED": "7", "PYTHONPATH": ":".join(sys.path)},
     )
     assert other.stdout == graphml(FOUND)
-
-
-def test_measures_are_the_same_in_another_process() -> None:
-    code = "from test_analysis import FOUND, measures; print(sorted(measures(FOUND).items()))"
-    told = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            check=True,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
-        ).stdout
-        for seed in ("7", "8")
-    }
-    assert told == {f"{sorted(measures(FOUND).items())}\n".encode()}

@@ -118,6 +118,15 @@ def test_every_query_answers_in_every_form(name: str, form: str, graph: Path) ->
     done = run("query", name, "--graph", graph, "--format", form)
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.strip()
+    if note := named()[name].note:
+        assert done.stdout.endswith(f"\n注意：{note.zh}\n") is (form in ("table", "md"))
+
+
+def test_a_table_that_is_an_overview_has_its_sentences_when_asked(graph: Path) -> None:
+    words: list[str | Path] = ["query", "chains", "--firm", "青竹", "--graph", graph, "--format"]
+    assert "句子" not in run(*words, "md").stdout
+    assert "【" in run(*words, "md", "--sentences").stdout
+    assert "【" in run(*words, "csv").stdout
 
 
 def test_a_query_takes_its_own_parameters(graph: Path) -> None:
@@ -189,10 +198,42 @@ def test_without_a_build_the_user_is_told_to_make_one(words: list[str], tmp_path
     assert "kg build" in done.stderr
 
 
+def test_a_measure_is_read_out_with_its_formula_and_source(graph: Path) -> None:
+    listed = json.loads(run("measure", "--format", "json").stdout)
+    assert {"hubs", "location-quotients", "complexity"} <= {row["measure"] for row in listed}
+    told = run("measure", "hubs", "--graph", graph)
+    assert told.exit_code == 0
+    assert "最大的枢纽" in told.stdout
+    assert "公式：b(v)" in told.stdout
+    assert "Freeman 1977" in told.stdout
+    rows = list(csv.DictReader(io.StringIO(run("measure", "hubs", "--graph", graph, "--format", "csv").stdout)))
+    assert float(rows[0]["betweenness"]) >= float(rows[-1]["betweenness"]) > 0
+
+
+def test_a_measure_that_the_graph_is_too_small_for_is_refused_with_the_reason(graph: Path) -> None:
+    told = run("measure", "complexity", "--graph", graph, lang="en")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "At least 30 counties" in told.stderr
+    assert "是否指 hubs" in run("measure", "hub", "--graph", graph).stderr
+
+
 def test_one_thing_is_shown(graph: Path) -> None:
     assert "[未采用]" in run("show", "竹器产业集群", "--graph", graph).stdout
-    rows = json.loads(run("show", "石桥", "--graph", graph, "--format", "json").stdout)
-    assert {row["object"] for row in rows} == {"石桥镇"}
+    said = json.loads(run("show", "石桥", "--graph", graph, "--format", "json").stdout)
+    assert {row["object"] for row in said["facts"]} == {"石桥镇"}
+    assert "1200000000" in run("show", "竹器业", "--of", "禾山", "--graph", graph, "--format", "csv").stdout
+
+
+def test_things_are_compared(graph: Path) -> None:
+    names = ["竹器业@禾山", "竹器业@东篱"]
+    seen = run("compare", *names, "--graph", graph)
+    assert "12亿元（产值，2023）" in seen.stdout
+    rows = json.loads(run("compare", *names, "--graph", graph, "--format", "json").stdout)
+    assert [(row["thing"], row["value"], row["lower"]) for row in rows if row["indicator_id"] == "size"] == [
+        ("竹器产业集群", 1200000000, None),
+        ("竹器业", 900000000, None),
+    ]
+    assert "对比要有两个名称" in run("compare", "竹器业", "--graph", graph).stderr
 
 
 def test_a_path_is_told_and_its_absence_too(graph: Path) -> None:
@@ -322,7 +363,8 @@ def test_a_folder_whose_name_no_disk_takes_is_refused_in_a_sentence(tmp_path: Pa
     assert "cannot be made" in refused.stderr
 
 
-COMMANDS = ["build", "query", "show", "path", "explain", "unread", "audit", "score", "validate", "view", "export"]
+COMMANDS = ["build", "query", "show", "compare", "path", "explain", "unread", "audit", "score", "validate", "view"]
+COMMANDS += ["export"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

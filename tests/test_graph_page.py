@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from small import small
 
-from kg.analysis.graph import Sentence, graph
+from kg.analysis.graph import Sentence, drawn, graph
 from kg.errors import InputError
 from kg.views.graph_page import page
 
@@ -140,6 +140,100 @@ def test_a_name_is_found_by_typing(opened: Opened) -> None:
     opened.page.fill("#search", "石雕")
     opened.page.press("#search", "Enter")
     assert opened.text("#details h2") == "石雕业"
+
+
+@needs_browser
+@pytest.mark.parametrize(("words", "name"), [("shidiao", "石雕业"), ("SDY", "石雕业"), ("zhuqichanye", "竹器产业集群")])
+def test_a_name_is_found_by_pinyin(words: str, name: str, opened: Opened) -> None:
+    opened.page.fill("#search", words)
+    opened.page.press("#search", "Enter")
+    assert opened.text("#details h2") == name
+
+
+@needs_browser
+def test_a_page_of_its_own_leads_nowhere_else(opened: Opened) -> None:
+    opened.click_node(BAMBOO)
+    assert opened.page.locator(".pages, a").count() == 0
+
+
+@needs_browser
+def test_the_address_tells_what_is_chosen_and_seen(opened: Opened) -> None:
+    hash_ = "decodeURIComponent(location.hash)"
+    assert opened.page.evaluate(hash_) == ""
+    opened.page.select_option("#area", "禾山县")
+    opened.page.locator("#legend [data-type=Firm]").click()
+    assert opened.page.evaluate(hash_) == "#?area=禾山县&without=Firm"
+    opened.page.evaluate(f"choose({{node: '{BAMBOO}'}})")
+    assert opened.page.evaluate(hash_) == "#cluster/999901/竹器?whole&area=禾山县&without=Firm"
+    opened.page.click("#ego")
+    assert opened.page.evaluate(hash_) == "#cluster/999901/竹器?area=禾山县&without=Firm"
+    opened.page.click("#ego")
+    opened.page.evaluate("choose(null)")
+    opened.page.select_option("#area", "")
+    opened.page.locator("#legend [data-type=Firm]").click()
+    assert opened.page.evaluate("location.href").endswith("graph.html")
+
+
+SEEN = "nodes.get().filter(n => !n.hidden).map(n => n.id).sort()"
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ["only = {area: '禾山县', standing: 'actual'}; hiddenTypes.add('Firm'); resift()"],
+        [f"surround('{BAMBOO}')", "expand(linkedWith(chosen.node).find(id => unexpanded(nodes.get(id))))"],
+        [f"choose({{node: '{BAMBOO}'}})"],
+        ["choose({edge: edges.get().find(e => e.statements[0].property === 'cooperatesWith').id})"],
+    ],
+)
+def test_an_address_opens_what_it_was_taken_from(steps: list[str], opened: Opened) -> None:
+    for step in steps:
+        opened.page.evaluate(step)
+    state = f"[{SEEN}, chosen, only, [...hiddenTypes], document.querySelector('#details').textContent]"
+    before, address = opened.page.evaluate(state), opened.page.evaluate("location.href")
+    assert "#" in address
+    opened.page.goto("about:blank")
+    opened.page.goto(address)
+    opened.page.wait_for_function("performance.getEntriesByName('drawn').length > 0")
+    assert opened.page.evaluate(state) == before
+    opened.page.evaluate("location.hash = ''")
+    opened.page.wait_for_function(f"{SEEN}.length === nodes.length && chosen === null")
+    assert opened.troubles == []
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    "hash_", ["%E0%A4%A", "?area=没有&standing=x&without=y", "nothing?near=there&to=%", "__proto__"]
+)
+def test_an_address_that_names_nothing_shows_the_whole(hash_: str, opened: Opened) -> None:
+    opened.page.evaluate("(hash) => { location.hash = hash; }", hash_)
+    opened.page.wait_for_timeout(100)
+    assert opened.page.evaluate(f"{SEEN}.length === nodes.length && chosen === null")
+    assert opened.troubles == []
+
+
+@needs_browser
+def test_what_a_filter_leaves_fills_the_view(opened: Opened) -> None:
+    before = opened.page.evaluate("network.getScale()")
+    opened.page.select_option("#area", "东篱市")
+    assert opened.page.evaluate("network.getScale()") > before
+    inside = """nodes.get().filter(n => !n.hidden).every(n => {
+      const {x, y} = network.canvasToDOM(network.getPosition(n.id)), {clientWidth, clientHeight} = byId("network");
+      return x > 0 && y > 0 && x < clientWidth && y < clientHeight;
+    })"""
+    assert opened.page.evaluate(inside)
+
+
+@needs_browser
+def test_labels_are_large_enough_and_whole_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    shown = Opened(browser, tmp_path / "graph.html", page(drawn(graph(small())), "zh", "图"), 390)
+    heights = shown.page.evaluate("labels.filter(l => l.node).map(l => l.bottom - l.top - 3)")
+    assert len(heights) > 5
+    assert min(heights) >= 13
+    assert shown.page.evaluate(
+        "labels.every(l => l.left >= 0 && l.right <= document.querySelector('canvas').clientWidth)"
+    )
 
 
 @needs_browser

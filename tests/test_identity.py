@@ -80,7 +80,10 @@ def test_a_cluster_is_of_the_county_that_its_name_opens_with(name: str, key: str
         ("义乌市佛堂镇", "place/330782100", "Town"),
         ("永康五金科技工业园", "place/330784/五金科技工业园", "Park"),
         ("永康八字墙镇", "place/330784/八字墙镇", "Town"),
+        ("永康城南产业集聚区", "place/330784/城南产业集聚区", "Park"),
+        ("永康电动工具园", "place/330784/电动工具园", "Park"),
         ("武义江", "place/3307/武义江", "Region"),
+        ("东西白云山", "place/3307/东西白云山", "Region"),
         ("江苏昆山", "place/320583", "County"),
         ("德国汉堡", "place/德国汉堡", "Region"),
     ],
@@ -88,6 +91,12 @@ def test_a_cluster_is_of_the_county_that_its_name_opens_with(name: str, key: str
 def test_places(name: str, key: str, class_: str) -> None:
     node = JINHUA.node(Entity("Place", name))
     assert (JINHUA.key(Entity("Place", name)), node.type) == (key, class_)
+
+
+def test_a_division_that_is_a_park_is_no_town() -> None:
+    dongbao = Identity("荆门市", "4208", "jingmen")
+    park, town = (dongbao.node(Entity("Place", name)) for name in ("东宝工业园区", "东宝区牌楼镇"))
+    assert (park.type, len(park.code), town.type) == ("Park", 9, "Town")
 
 
 def test_a_place_has_the_places_above_it() -> None:
@@ -155,6 +164,7 @@ def test_what_an_iri_may_not_hold_is_encoded(name: str, encoded: str) -> None:
     [
         ("Cluster", ["制鞋业", "鞋业制造", "鞋业集群"]),
         ("Cluster", ["伞具", "制伞业", "伞业"]),
+        ("Cluster", ["竹炭加工产业集群", "以竹炭加工为特色的产业集群", "以竹炭加工为主导的产业集群"]),
         ("Cluster", ["船舶产业集群", "船舶制造业", "船舶制造及配件产业集群"]),
         ("Cluster", ["这五个支柱产业集群", "五大产业", "五金、门业等五大产业"]),
         ("Product", ["减速机", "各种系列减速机", "各类减速机"]),
@@ -207,6 +217,18 @@ def test_a_town_is_of_the_county_that_the_text_names_before_it(text: str, key: s
 def test_a_town_of_a_countys_cluster_is_looked_for_in_that_county() -> None:
     identity = Identity("金华市", "3307", "jinhua", [located("永康五金产业集群", "江南镇")])
     assert identity.key(Entity("Place", "江南镇")) == "place/330784003"  # 江南街道 today
+
+
+def test_a_place_of_another_countys_clusters_is_of_that_county() -> None:
+    theirs = Fact(
+        "has_park",
+        Entity("PlannedCluster", "现代农业聚集区", "温江"),
+        Evidence("two", 0, 1, "五", "test"),
+        Entity("Place", "生态园"),
+    )
+    two = Identity("永康市", "330784", "two", [theirs, fact(Entity("Cluster", "五金产业", "永康市"))])
+    assert two.key(Entity("Place", "生态园")) == "place/510115/生态园"
+    assert two.key(Entity("Place", "科技园")) == "place/330784/科技园"
 
 
 @needs_gold

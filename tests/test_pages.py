@@ -13,6 +13,7 @@ import pytest
 from explored import EVIL, built, explored, hostile, written, written_hostile
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import DefaultGraph, NamedNode
 from typer.testing import CliRunner
 
 from kg.cli import app
@@ -238,7 +239,24 @@ def test_an_industry_has_the_clusters_of_those_below_it() -> None:
 def test_the_search_index_has_names_and_pinyin() -> None:
     script = pages.render(explored(), "zh/search.js").body.decode()
     assert '"诸城市"' in script
-    assert '"zhu cheng shi"' in script
+    assert '"诸":"zhu"' in script
+    assert re.search(r'"长":"(chang zhang|zhang chang)"', script)
+
+
+def test_each_iri_has_the_page_that_tells_of_it() -> None:
+    found = explored()
+    figure = next(each for each in found.statements if each.figure and each.adopted)
+    assert pages.located(found, figure.subject) == pages.address(figure.subject)
+    assert pages.located(found, f"{ID}claim/{figure.claim}") == f"report/{figure.report}.html#c-{figure.claim}"
+    claim = NamedNode(f"{ID}claim/{figure.claim}")
+    derived = found.store.quads_for_pattern(None, None, claim, DefaultGraph())
+    [observation] = {quad.subject.value for quad in derived if isinstance(quad.subject, NamedNode)}
+    told = pages.located(found, observation)
+    assert told is not None
+    assert told.rpartition("#c-")[2] in found.claims
+    assert pages.located(found, f"{ID}report/zhucheng") == "report/zhucheng.html"
+    assert pages.located(found, f"{ID}claim/0") is None
+    assert pages.located(found, "https://example.org/") is None
 
 
 def test_what_is_not_there_gets_a_page_that_helps_on() -> None:

@@ -1,9 +1,10 @@
 """The explorer in a browser, opened from disk and served: quiet, at home, found by pinyin, open to everybody, quick."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import networkx as nx
 import pytest
@@ -13,7 +14,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from served import Server, serving
 
 from kg.analysis.graph import Sentence
+from kg.ontology import ID, JQ
+from kg.serving.search import Entry, search
 from kg.views import graph_page, pages
+from kg.views.pinyin import readings, syllables
+from kg.views.pinyin import written as spoken
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium"),
@@ -167,6 +172,30 @@ def test_a_place_is_found_by_name_and_pinyin(words: str, opened: Opened) -> None
     assert page.inner_text("h1") == "诸城市"
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("长安镇", ("changan", "zhangan", "caz")),
+        ("长乐区", ("changle", "changlequ")),
+        ("洪洞县", ("hongtong", "htx", "tongxian")),
+        ("朝阳区", ("chaoyang", "zyq")),
+        ("涡阳县", ("guoyang", "woyang")),
+        ("LED灯业", ("led", "leddeng", "dengye")),
+        ("吕剧", ("lüju", "lvju", "lǚjù")),
+    ],
+)
+def test_the_pages_find_a_name_as_the_server_does(name: str, words: tuple[str, ...], opened: Opened) -> None:
+    page = opened.go("index.html")
+    known = readings([name])
+    entry = Entry(name, name, (), "Town", "", (syllables(name, known),))
+    found = """([name, known, words]) =>
+        words.filter((each) => jiqunNames.rank(jiqunNames.prepared([name], known), jiqunNames.plain(each)) < 9)"""
+    asked = [*words, "angan", "ongtong", "haoyang", "uoyang", "ed", "x"]
+    served = [each for each in asked if search([entry], each)]
+    assert page.evaluate(found, [name, spoken(known), asked]) == served
+    assert set(words) <= set(served)
+
+
 def test_a_search_without_a_choice_has_a_page_of_results(opened: Opened) -> None:
     page = opened.go("cluster/370782/造纸机械.html")
     page.fill("#q", "zaozhi")
@@ -260,6 +289,29 @@ def test_the_table_of_towns_sorts_filters_and_is_taken_along(opened: Opened) -> 
     assert len(lines) == len(names) + 1
 
 
+def test_the_filters_of_the_towns_are_in_the_address(opened: Opened) -> None:
+    page = opened.go("towns.html")
+    page.fill("[data-filter=minimum]", "1")
+    page.select_option("[data-filter=area]", "诸城市")
+    shown = page.locator("tbody tr:visible").count()
+    address = page.evaluate("location.href")
+    page.goto("about:blank")
+    page.goto(address)
+    assert page.locator("[data-filter=area]").input_value() == "诸城市"
+    assert page.locator("tbody tr:visible").count() == shown
+    page.click(".language")
+    page.wait_for_url("**/en/towns.html#*")
+    assert page.locator("tbody tr:visible").count() == shown
+    page.evaluate("location.hash = 'main'")
+    assert page.locator("[data-filter=area]").input_value() == "诸城市"
+    page.evaluate("location.hash = 'area=没有&minimum=x'")
+    page.wait_for_timeout(100)
+    assert page.locator("[data-filter=area]").input_value() == ""
+    page.fill("[data-filter=minimum]", "2")
+    assert page.evaluate("location.hash") == ""
+    assert opened.troubles == []
+
+
 def test_two_clusters_are_compared_side_by_side(opened: Opened) -> None:
     page = opened.go(PAPER)
     page.click("text=放入对比")
@@ -315,6 +367,29 @@ def test_the_graph_tells_how_many_more_there_are_and_unfolds_them(opened: Opened
     assert page.evaluate(count) == before + more > before
     page.click("#ego")
     assert page.evaluate(count) == page.evaluate("nodes.length")
+
+
+def test_the_graph_leads_back_to_the_site(opened: Opened) -> None:
+    page = opened.go("graph.html#?area=诸城市")
+    wait_drawn(page)
+    names = page.locator(".pages a").all_inner_texts()
+    assert names == opened.go("index.html").locator(".top nav a").all_inner_texts()
+    page = opened.go("graph.html#cluster/370782/造纸机械.html?area=诸城市")
+    wait_drawn(page)
+    assert page.get_attribute(".facts a", "href") == "./place/370782.html"
+    page.click("#language")
+    page.wait_for_url("**/en/graph.html#**")
+    wait_drawn(page)
+    assert page.locator("#area").input_value() == "诸城市"
+    assert page.inner_text("#details h2") == "造纸机械业"
+    page.click(".ways a")
+    page.wait_for_url("**/en/cluster/370782/*.html")
+    assert page.inner_text("h1") == "造纸机械业"
+    page = opened.go("graph.html")
+    wait_drawn(page)
+    page.click("h1 a")
+    page.wait_for_url("**/zh/index.html")
+    assert opened.troubles == []
 
 
 def test_the_graph_is_sifted_and_taken_along(opened: Opened, tmp_path: Path) -> None:
@@ -438,6 +513,52 @@ def test_the_editor_answers_a_named_query_and_asks_nobody_else(explorer: Server,
     offered = page.evaluate("window.Yasgui.Yasqe.Autocompleters.property.get().then((found) => found.length)")
     assert offered > 30
     assert opened.troubles == []
+
+
+def test_what_a_result_of_the_editor_names_opens_here(explorer: Server, opened: Opened) -> None:
+    page = opened.page
+    said = explored().of_subject["https://w3id.org/jiqun/id/cluster/370782/造纸机械"][0]
+    passage = f"{ID}report/zhucheng.txt#char={said.start},{said.end}"
+    named = (said.subject, f"{ID}claim/{said.claim}", passage, f"{JQ}Cluster")
+    query = f"SELECT ?a ?b ?c ?d {{ VALUES (?a ?b ?c ?d) {{ ({' '.join(f'<{iri}>' for iri in named)}) }} }}"
+    page.goto(f"{explorer.address}/en/sparql.html#{urlencode({'query': query})}")
+    page.click(".yasqe_queryButton:visible")
+    page.wait_for_selector("a.iri[title]:visible")
+    opened_at = [
+        f"/en/{pages.address(said.subject)}",
+        f"/en/report/zhucheng.html#c-{said.claim}",
+        f"/en/report/zhucheng.html#at-{said.start}",
+        "/en/ontology.html#Cluster",
+    ]
+    links = page.locator(".yasr table a.iri:visible").evaluate_all("(all) => all.map((each) => each.href)")
+    for link, path in zip(links, opened_at, strict=True):
+        page.goto(link)
+        assert unquote(page.url) == f"{explorer.address}{path}"
+        assert page.get_attribute("html", "lang") == "en"
+    assert opened.troubles == []
+
+
+def test_the_editor_is_dark_where_the_page_is(explorer: Server, browser: Browser) -> None:
+    shown = Opened(browser, dark=True)
+    shown.page.goto(f"{explorer.address}/zh/sparql.html")
+    shown.page.wait_for_selector(".yasqe_queryButton")
+    box = shown.page.locator(".CodeMirror").bounding_box()
+    assert box
+    corner = {"x": box["x"] + box["width"] - 60, "y": box["y"] + box["height"] - 60, "width": 20, "height": 20}
+    picture = f"data:image/png;base64,{b64encode(shown.page.screenshot(clip=corner)).decode()}"
+    lightest = shown.page.evaluate(
+        """async (picture) => {
+          const image = new Image();
+          image.src = picture;
+          await image.decode();
+          const context = new OffscreenCanvas(20, 20).getContext("2d");
+          context.drawImage(image, 0, 0);
+          return Math.max(...context.getImageData(0, 0, 20, 20).data.filter((_, at) => at % 4 < 3));
+        }""",
+        picture,
+    )
+    assert lightest < 64
+    shown.context.close()
 
 
 def test_every_served_page_keeps_its_policy_and_is_framed_by_nobody(explorer: Server, browser: Browser) -> None:

@@ -138,6 +138,24 @@ def test_a_measure_goes_by_its_label_too() -> None:
     assert run(small(), ranked, measure="产值") == run(small(), ranked, measure="output_value")
 
 
+def test_a_measure_goes_by_a_word_of_reports_too() -> None:
+    ranked = named()["clusters-ranked"]
+    for word, code in (
+        ("收入", "revenue"),
+        ("销售收入", "revenue"),
+        ("总产值", "output_value"),
+        ("居民收入", "income"),
+    ):
+        assert f'"{code}"' in bound(small(), ranked, measure=word)
+
+
+def test_a_subquery_sees_its_parameters_too() -> None:
+    row = 'VALUES ($_place) { ("") }'
+    inner = f"{{ SELECT ?town ?o {{\n{row}\n?town ?p ?o FILTER ($_place != STR(?o)) }} }}"
+    text = HEAD + BODY.replace("?town ?p ?o", inner)
+    assert bound(small(), parsed(text, "towns"), place="某").count('("某")') == 2
+
+
 def test_an_empty_value_is_the_default() -> None:
     towns = named()["towns-with-several-clusters"]
     assert run(small(), towns, minimum="", level=None, within=" ") == run(small(), towns)
@@ -158,7 +176,11 @@ def test_what_is_no_text_is_refused() -> None:
 @pytest.mark.parametrize(
     ("name", "values", "said"),
     [
-        ("towns-with-several-clusters", {"town": "石桥"}, "takes minimum, level, within, not town"),
+        (
+            "towns-with-several-clusters",
+            {"town": "石桥"},
+            "takes minimum, level, within, certainty, language, not town",
+        ),
         ("reports", {"place": "禾山"}, "takes no parameters, not place"),
         ("towns-with-several-clusters", {"minimum": "two"}, "whole number"),
         ("towns-with-several-clusters", {"minimum": -1}, "whole number"),
@@ -260,7 +282,11 @@ def test_a_folder_that_is_no_build_is_refused(tmp_path: Path) -> None:
         (HEAD.replace("name |", "a, b |") + BODY, "towns.rq:6: '' cannot be the default of place"),
         (HEAD + BODY.replace('$_place IN ("", STR(?o))', "true"), "towns.rq:6: place must be both"),
         (HEAD + BODY.replace("STR(?o)", "$_level"), "towns.rq:1: level must be both"),
-        (HEAD + BODY.replace("  VALUES", "  VALUES ($_level) { (1) }\n  VALUES"), "towns.rq:11: the row of parameters"),
+        (
+            HEAD + BODY.replace("  VALUES", "  VALUES ($_level) { (1) }\n  VALUES"),
+            "towns.rq:11: this row of parameters",
+        ),
+        (HEAD.replace("#+ param", "#+ note-zh: 注\n#+ param") + BODY, "towns.rq:1: the head has no note-en"),
         (HEAD + BODY.replace("SELECT ?town", "SELECT ?town ?o"), "columns are not what the query selects: town, o"),
         (HEAD + BODY.replace("FILTER (", "FILTER ("[:-1]), "towns.rq:12: this is not a SPARQL query"),
     ],

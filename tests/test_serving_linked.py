@@ -1,6 +1,6 @@
 """Linked data: IRIs below /id/ and the ontology, by what the client accepts."""
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given
@@ -78,6 +78,28 @@ def test_a_browser_is_sent_to_a_page_and_a_program_gets_data(server: Server, pat
     browser = server.ask(quote(path), Accept="text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
     assert (browser.status, browser.headers["location"].endswith(".html")) == (303, True)
     assert server.ask(quote(path), Accept="*/*").type == "text/turtle; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        (BAMBOO, "/en/cluster/999901/竹器.html"),
+        ("/id/report/heshan", "/en/report/heshan.html"),
+    ],
+)
+def test_a_browser_is_sent_to_where_a_page_tells_of_it(server: Server, path: str, page: str) -> None:
+    reply = server.ask(f"{quote(path)}?lang=en", Accept="text/html", Accept_Language="zh")
+    assert (reply.status, unquote(reply.headers["location"])) == (303, page)
+
+
+def test_a_browser_gets_the_data_of_what_no_page_tells_of(server: Server) -> None:
+    measure = next(
+        quad.subject.value
+        for quad in small().quads_for_pattern(None, None, NamedNode(f"{JQ}Observation"), None)
+        if isinstance(quad.subject, NamedNode)
+    )
+    reply = server.ask(quote(measure.removeprefix("https://w3id.org/jiqun")), Accept="text/html")
+    assert (reply.status, reply.type) == (200, "text/turtle; charset=utf-8")
 
 
 def test_the_ontology_is_given(server: Server) -> None:

@@ -3,7 +3,11 @@
 import pytest
 from small import small
 
+from kg.gazetteer import gazetteer
 from kg.serving.search import Entry, index, search
+from kg.views.pinyin import readings, syllables
+
+NAMES = ("长安镇", "长乐区", "洪洞县", "朝阳区", "涡阳县", "长子县", "单县", "乐亭县", "重庆市", "家具业", "谷物业")
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +57,52 @@ def test_a_limit_keeps_the_best(entries: tuple[Entry, ...]) -> None:
 
 def test_each_thing_stands_once(entries: tuple[Entry, ...]) -> None:
     assert len({entry.iri for entry in entries}) == len(entries) > 20
+
+
+def entries_of(names: tuple[str, ...]) -> tuple[Entry, ...]:
+    known = readings(names)
+    return tuple(Entry(name, name, (), "Town", "", (syllables(name, known),)) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("changan", "长安镇"),
+        ("changle", "长乐区"),
+        ("hongtong", "洪洞县"),
+        ("chaoyang", "朝阳区"),
+        ("chaoyangqu", "朝阳区"),
+        ("guoyang", "涡阳县"),
+        ("zhangzi", "长子县"),
+        ("shanxian", "单县"),
+        ("sx", "单县"),
+        ("laoting", "乐亭县"),
+        ("chongqing", "重庆市"),
+        ("tongxian", "洪洞县"),
+    ],
+)
+def test_a_character_is_found_by_any_of_its_readings(text: str, name: str) -> None:
+    assert search(entries_of(NAMES), text)[0].name == name
+
+
+def test_the_usual_reading_goes_before_others() -> None:
+    assert [entry.name for entry in search(entries_of(NAMES), "gu")] == ["谷物业", "家具业", "涡阳县"]
+
+
+def beginning_with(char: str) -> tuple[str, ...]:
+    found, above = set(), [""]
+    while above:
+        for division in gazetteer().within(above.pop()):
+            above.append(division.code)
+            found.add(division.name)
+    return tuple(sorted(name for name in found if name.startswith(char)))
+
+
+def test_each_place_of_the_gazetteer_that_begins_with_chang_is_found_by_it() -> None:
+    places = beginning_with("长")
+    assert len(places) > 200
+    known = readings(places)
+    for place in places:
+        after = "".join(options[0] for options in syllables(place, known)[1:])
+        for text in (f"chang{after}", f"zhang{after}"):
+            assert place in {entry.name for entry in search(entries_of((place,)), text)}, text

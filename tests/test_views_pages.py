@@ -1,20 +1,23 @@
 """Pages in text: one thing with its facts, chains with their sentences, the tree of what is read."""
 
 import io
+import json
 import re
 
 import pytest
 from rich.console import Console, RenderableType
 from small import small
 
-from kg.analysis.accounts import account
 from kg.analysis.graph import around, drawn, graph
+from kg.analysis.names import one
 from kg.analysis.paths import chains
 from kg.errors import InputError
 from kg.evidence import quoted
-from kg.views.accounts import Told, account_page
 from kg.views.chains import chain_page, chain_rows
 from kg.views.readings import explained
+from kg.views.sentences import Told
+from kg.views.thing import Account, account, terminal
+from kg.views.thing.record import record
 from kg.views.wording import Lang
 
 ID = "https://w3id.org/jiqun/id/"
@@ -29,8 +32,13 @@ def printed(said: RenderableType) -> str:
     return "\n".join(line.rstrip() for line in caught.get().splitlines())
 
 
-def page(name: str, lang: Lang = "zh") -> str:
-    return printed(account_page(account(small(), name, lang), lang))
+def told(name: str, lang: Lang = "zh") -> Account:
+    found = graph(small(), lang)
+    return account(small(), found, one(found, name), lang)
+
+
+def page(name: str, lang: Lang = "zh", *, whole: bool = True) -> str:
+    return printed(terminal.page(told(name, lang), lang, whole=whole))
 
 
 def test_an_account_says_who_it_is() -> None:
@@ -62,18 +70,59 @@ def test_an_account_says_how_surely_each_sentence_was_read() -> None:
     assert "certain 0.90" in page(BAMBOO, "en")
 
 
-def test_a_name_of_several_things_lists_them() -> None:
+def test_a_name_of_several_things_lists_them_with_numbers_to_choose() -> None:
     with pytest.raises(InputError, match="竹器业 means 3 things") as error:
-        account(small(), "竹器业")
+        one(FOUND, "竹器业")
     assert BAMBOO in str(error.value)
+    numbered = [line.split() for line in str(error.value).splitlines()[1:]]
+    assert [one(FOUND, "竹器业", pick=int(line[0])) for line in numbered] == [line[-1] for line in numbered]
+    with pytest.raises(InputError, match="means 3 things, not 4"):
+        one(FOUND, "竹器业", pick=4)
+
+
+def test_a_name_with_its_place_means_the_thing_that_is_there() -> None:
+    assert one(FOUND, "竹器业", of="禾山") == one(FOUND, "竹器业@禾山县") == BAMBOO
+    assert one(FOUND, "竹器业@东篱") == f"{ID}cluster/999902/竹器"
+    with pytest.raises(InputError, match="No 竹器业 is of 某县"):
+        one(FOUND, "竹器业", of="某县")
+
+
+def test_the_briefing_of_a_county_has_its_clusters_towns_plans_and_doubts() -> None:
+    found = told("禾山县")
+    sections = {section.key: section.rows for section in found.briefing}
+    assert [(row.cluster, row.value, row.lead_firms) for row in sections["clusters"]][:2] == [
+        ("竹器产业集群", 1200000000, "青竹集团"),
+        ("水产业", None, None),
+    ]
+    assert [(row.cluster, row.planned_places, row.existing) for row in sections["plans"]] == [
+        ("光电业", "石桥镇", None),
+        ("竹器业", "南坪街道", "竹器产业集群"),
+    ]
+    assert [row.town for row in sections["towns"]] == ["石桥镇", "白鹭镇", "南坪街道"]
+    assert {row.why for row in sections["doubts"]} >= {"另一处作53%。", "几处说法不一", "读得没有把握"}
+    lines = page("禾山县", whole=False)
+    assert "12亿元（产值" in lines
+    assert "kg show 禾山县 --all" in lines
+    assert "“" not in lines
+    assert "“" in page("禾山县")
+
+
+def test_the_account_as_json_has_what_the_page_has() -> None:
+    said = json.loads(record(told("禾山县")))
+    assert said["briefing"].keys() >= {"clusters", "plans", "towns"}
+    assert said["briefing"]["clusters"][0]["value"] == 1200000000
+    cluster = json.loads(record(told(BAMBOO)))
+    size = cluster["measures"][0]
+    assert (size["code"], size["value"]) == ("size", 1200000000)
+    assert len(cluster["facts"]) > 10
 
 
 def test_every_sentence_of_a_thing_is_in_its_account() -> None:
-    rows = account(small(), BAMBOO).facts
+    rows = told(BAMBOO).facts
     assert len(rows) == len({row.claim_id for row in rows}) > 10
     found = page(BAMBOO).replace("\n", "").replace(" ", "")
-    told = [quoted(row.sentence, row.quote_start, row.quote_end).marked for row in rows]
-    assert [sentence for sentence in told if sentence not in found] == []
+    marked = [quoted(row.sentence, row.quote_start, row.quote_end).marked for row in rows]
+    assert [sentence for sentence in marked if sentence not in found] == []
 
 
 def test_a_chain_is_told_with_its_sentences() -> None:
@@ -116,9 +165,10 @@ def test_what_a_text_says_is_a_tree_of_rules() -> None:
     assert depth["‹产值142亿元›"] < depth["‹142亿元›"] < depth["‹元›"]
 
 
-def test_links_of_order_are_drawn_only_where_nothing_else_links_a_thing() -> None:
+def test_links_of_order_are_drawn_for_clusters_and_where_nothing_else_links_a_thing() -> None:
     seen = drawn(FOUND)
     assert set(seen) == set(FOUND)
+    assert seen.has_edge(BAMBOO, f"{ID}place/999901")
     order = [subject for subject, _, name in seen.edges(data="property") if name == "ofPlace"]
     assert f"{ID}firm/999901/青竹" not in order
     assert all(len(set(seen.successors(node)) | set(seen.predecessors(node))) for node in order)

@@ -79,8 +79,23 @@ def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
                 modality=modality,
                 sentences=said,
             )
-    nx.set_node_attributes(found, {node: _area(found, node) for node in found}, "area")
+    areas = {node: area(found, node) for node in found}
+    labels = {node: found.nodes[at]["label"] if at else "" for node, at in areas.items()}
+    nx.set_node_attributes(found, labels, "area")
     return found
+
+
+def area(found: nx.MultiDiGraph, node: str) -> str:
+    """The nearest county, prefecture or province that a node lies in or is; "" if it belongs to no place."""
+    seen: list[str] = []
+    above: str | None = node
+    while above is not None and above not in seen:
+        seen.append(above)
+        if found.nodes[above]["type"] in _BROAD:
+            return above
+        ends = (end for _, end, name in found.out_edges(above, data="property") if name in ("ofPlace", "partOf"))
+        above = next(ends, None)
+    return ""
 
 
 def _sentence(row: Any) -> Sentence:
@@ -98,44 +113,44 @@ def informative(found: nx.MultiDiGraph) -> nx.Graph:
     return kept
 
 
-def drawn(found: nx.MultiDiGraph, focus: Iterable[str] = ()) -> nx.MultiDiGraph:
+def drawn(found: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """The graph to be looked at: links of order (`ofPlace` …) are left out where a thing has another link.
 
-    Those between a cluster and a node of the focus stay, so that a county is seen with its clusters.
+    Those of a cluster and of a policy that is no part of another stay, so that a county is seen with what it has.
     """
+    return _seen(found, frozenset(found))
+
+
+def around(found: nx.MultiDiGraph, nodes: Iterable[str], reach: int = 2) -> nx.MultiDiGraph:
+    """What lies within `reach` links of some nodes, by the links to be looked at.
+
+    From a cluster no way leads through its county, which would be a way to all the others.
+    """
+    starts = tuple(nodes)
+    view = _seen(found, frozenset(starts))
+    undirected = nx.Graph(view)
+    near = {node for start in starts for node in nx.single_source_shortest_path_length(undirected, start, cutoff=reach)}
+    return nx.MultiDiGraph(view.subgraph(near))
+
+
+def _seen(found: nx.MultiDiGraph, whole: frozenset[str]) -> nx.MultiDiGraph:
+    """The graph without links of order where a thing has another, but with those to some places that are seen whole."""
     view = informative(found)
-    seen = set(focus)
     kept = found.copy()
     kept.remove_edges_from(
         (subject, thing, key)
         for subject, thing, key, name in found.edges(keys=True, data="property")
         if not _tells(found, thing, name)
         and view[subject]
-        and not (thing in seen and found.nodes[subject]["type"] in _CLUSTERS)
+        and not (thing in whole and _stands_for_itself(found, subject))
     )
     return kept
 
 
-def around(found: nx.MultiDiGraph, nodes: Iterable[str], reach: int = 2) -> nx.MultiDiGraph:
-    """What lies within `reach` links of some nodes, by the links to be looked at."""
-    starts = tuple(nodes)
-    view = drawn(found, starts)
-    undirected = nx.Graph(view)
-    near = {node for start in starts for node in nx.single_source_shortest_path_length(undirected, start, cutoff=reach)}
-    return nx.MultiDiGraph(view.subgraph(near))
-
-
-def _area(found: nx.MultiDiGraph, node: str) -> str:
-    """The name of the nearest county, prefecture or province that a node lies in or is."""
-    seen: list[str] = []
-    above: str | None = node
-    while above is not None and above not in seen:
-        seen.append(above)
-        if found.nodes[above]["type"] in _BROAD:
-            return str(found.nodes[above]["label"])
-        ends = (end for _, end, name in found.out_edges(above, data="property") if name in ("ofPlace", "partOf"))
-        above = next(ends, None)
-    return ""
+def _stands_for_itself(found: nx.MultiDiGraph, node: str) -> bool:
+    kind = found.nodes[node]["type"]
+    parents = (name for *_, name in found.out_edges(node, data="property") if name == "parent")
+    return kind in _CLUSTERS or (kind == "Policy" and not any(parents))
 
 
 def _tells(found: nx.MultiDiGraph, thing: str, name: str) -> bool:

@@ -1,46 +1,38 @@
-"""Which things tie others together: what each is linked with, the shortest ways through it, its community."""
+"""The measures of an economy's structure by name."""
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from difflib import get_close_matches
 
-import networkx as nx
-import rustworkx
+from pyoxigraph import Store
 
-from kg.analysis.graph import informative
+from kg.analysis import bipartite, communities, complexity, hubs, relatedness, specialisation
+from kg.analysis.economy import Economy, economy
+from kg.analysis.measured import Measured, Refused
+from kg.errors import InputError
+from kg.messages import message
 
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a thing stands in the graph.
-
-    `neighbours` counts the things that it is linked with, by their type. `betweenness` is the share of the shortest
-    ways between two other things that lead through it, 0 to 1. `community` numbers the groups of closely linked
-    things, the largest 0.
-    """
-
-    neighbours: Counter[str]
-    betweenness: float
-    community: int
-
-
-def measures(found: nx.MultiDiGraph) -> dict[str, Position]:
-    """The position of every node, over the links that tell things apart (`kg.analysis.graph.informative`).
-
-    Communities are Louvain's with modularity, the same for the same graph.
-    """
-    view = informative(found)
-    light = rustworkx.networkx_converter(view)
-    # in one thread: several would add the shares up in another order each time
-    between = rustworkx.betweenness_centrality(light, parallel_threshold=len(view) + 1)
-    groups = _communities(nx.convert_node_labels_to_integers(view))
-    return {
-        node: Position(Counter(found.nodes[near]["type"] for near in view[node]), between[at], groups[at])
-        for at, node in enumerate(view)
-    }
+MEASURES: dict[str, Callable[[Economy], Measured | Refused]] = {
+    "towns-sharing-clusters": bipartite.towns_sharing_clusters,
+    "clusters-sharing-towns": bipartite.clusters_sharing_towns,
+    "clusters-sharing-firms": bipartite.clusters_sharing_firms,
+    "clusters-sharing-products": bipartite.clusters_sharing_products,
+    "location-quotients": specialisation.location,
+    "specialisation": specialisation.specialisation,
+    "structure": specialisation.structure,
+    "relatedness": relatedness.relatedness,
+    "diversity": relatedness.diversity,
+    "ubiquity": relatedness.ubiquity,
+    "hubs": hubs.hubs,
+    "bridges": hubs.bridging,
+    "communities": communities.grouped,
+    "complexity": complexity.complexity,
+}
 
 
-def _communities(view: nx.Graph) -> dict[int, int]:
-    found = nx.community.louvain_communities(view, seed=0)
-    # of groups of one size, the one that comes first in the graph
-    ordered = sorted(found, key=lambda group: (-len(group), min(group)))
-    return {node: number for number, group in enumerate(ordered) for node in group}
+def measure(store: Store, name: str, language: str = "zh") -> Measured | Refused:
+    """What a measure says of the graph in a store; InputError, with the nearest names, if there is no such."""
+    if name not in MEASURES:
+        near = get_close_matches(name, MEASURES, n=3)
+        hint = message("hint_near", names=near) if near else message("hint_all", names=MEASURES)
+        raise InputError(message("no_measure", name=name, hint=hint))
+    return MEASURES[name](economy(store, language))

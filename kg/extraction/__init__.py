@@ -23,6 +23,7 @@ from kg.extraction.prose import Prose
 from kg.extraction.sections import Sections, sections
 from kg.extraction.sentences import Placed, placed
 from kg.extraction.subjects import Known, core
+from kg.extraction.together import of_place
 from kg.extraction.wording import worded
 from kg.faults import Fault, sparing
 from kg.grammar.relations import Said
@@ -112,6 +113,7 @@ def transcript(
         facts += told or ()
     facts += _untold(listed, facts)
     facts += recurring(document, focus, ours, known)
+    facts = [of_place(fact, focus) for fact in facts]
     named = focus != place and focus.name in document.title  # a town is itself, whichever county it lies in
     certainty = TITLED if named else parts.whole.certainty
     settings = Settings(document, [(one.passage, one.scene) for one in passages], known.main, certainty)

@@ -21,6 +21,9 @@ from kg.lexicon import Words, any_of, words
 from kg.model import Document, Entity, Evidence, Fact, Mention, Sentence
 
 _BUILT = re.compile(f"{verbs('build', 'built', 'plan', 'grow', 'form')}")
+_FORMED = re.compile(
+    f"(?:(?:{verbs('form', 'built')})了|已[^，。；]{{0,5}}?(?:{verbs('form', 'built')})了?)[^，。；的]{{0,8}}$"
+)  # 形成了｜以竹炭为特色的产业集群
 _TITLED = 3  # how many times in the text a name in the title counts for
 _SEVERAL = 3  # clusters of a list that are alike
 _MOSTLY = 3  # how many times as often as the next the one cluster of a report is named
@@ -48,7 +51,8 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
     main = bare(known.main.name, scene.place) if known.main else ""
     if named.crop and main != bare(named.clusters[0].text, scene.place):
         return
-    planned = not named.settled and (scene.role in ("measures", "outlook") or context.planned(mention.start))
+    settled = named.settled or _is_formed(named, context)
+    planned = not settled and (scene.role in ("measures", "outlook") or context.planned(mention.start))
     status = "planned" if planned else named.status
     general = planned and scene.role != "state" and not named.listed
     if general and not _BUILT.search(context.sentence.text[: named.clusters[0].start]):
@@ -84,6 +88,12 @@ def clusters(mention: Mention, named: NamedClusters, context: Context) -> Iterat
     yield from _parts(mention, named, context)
     yield from _carried(mention, named, context)
     yield from _apart(mention, named, context)
+
+
+def _is_formed(named: NamedClusters, context: Context) -> bool:
+    """Whether the words before clusters tell that they have come about, whatever section they stand in."""
+    before = context.sentence.text[: named.clusters[0].start]
+    return bool(_FORMED.search(before)) and not context.planned(named.clusters[0].start)
 
 
 def _zone(context: Context) -> str:

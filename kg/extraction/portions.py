@@ -5,6 +5,7 @@ import re
 from kg.grammar.amounts import Quantity
 from kg.grammar.figures import Reading
 from kg.grammar.figures.reading import NOUN, VERB
+from kg.grammar.phrases import ANY_LEVEL, HUNDREDS, TOWN, verbs
 from kg.lexicon import any_of, table, words
 from kg.model import Mention
 
@@ -28,6 +29,19 @@ _YEARS = re.compile(
     f"{any_of(words('figures', 'sum'))})(?:实现|完成)?"
     f"(?P<thing>[^，。；：、\\d]{{0,24}}?){VERB}$"
 )
+_TOWNS = re.compile(f"乡?{TOWN}$")
+_AND_TOWNS = re.compile(f"[、和及]\\d*{HUNDREDS}*[个处]?{TOWN}(?![村镇区])")
+_TOWNS_AND = re.compile(f"(?:\\d|{HUNDREDS})[个处]?{TOWN}[、和及]$")
+_ADVERB = re.compile(f"(?:{any_of(words('periods', 'now'))}|[全我该本]{ANY_LEVEL})*")
+_FIT = f"(?:{any_of(words('places', 'fit'))}|{verbs('farm', 'grow', 'build', 'built')})"
+_AREA = any_of(words("places", "area"))
+_NAMED = "[^，。；：的是]{2,60}"  # the towns of a list
+_SUCH = re.compile(f"(?P<which>[^，。；：]{{0,20}}?{_FIT}[^，。；：]{{0,20}}?)的是?{_NAMED}$")
+_SPREAD = re.compile(f"{any_of(words('places', 'spread_verb'))}[在于到]")
+_THERE = re.compile(
+    f"(?P<which>{any_of(words('places', 'fit'))}[^，。；：的]{{2,12}})"
+    f"(?:，[该这此]一?(?P<area>{_AREA})[^，。；：]*|的(?P<land>{_AREA})[^。；：]*)$"
+)
 _PER = re.compile(f"(?<![\\d十百千万亿几数多余上近超过约足到达])(?P<of>每?[百千万]元{NOUN}{{1,24}}?){VERB}$")
 
 
@@ -42,6 +56,8 @@ def portion(mention: Mention, reading: Reading, of: str, text: str) -> str:
     近三年累计产值36亿元 is no year's output, 百元产值利润15元 no profit of the whole;
     新增企业12家 is of 新增企业, 新增12家规上企业 of 新增规上企业; 12家企业产值均过亿元 is of 12家企业, each of them.
     """
+    if reading.measure == "town_count" and not of:
+        return _which_towns(mention, text)
     quantity = next((part for part in reversed(mention.parts) if part.value == reading.quantity), None)
     if quantity is None or reading.measure in _NO_LEVELS or not isinstance(quantity.value, Quantity):
         return of
@@ -66,3 +82,20 @@ def portion(mention: Mention, reading: Reading, of: str, text: str) -> str:
     if (item is not said and _WHOLE.match(item)) or not (thing := _SAID.fullmatch(item)):
         return of
     return word + thing["thing"]
+
+
+def _which_towns(mention: Mention, text: str) -> str:
+    """Which towns are counted, by the words before their names or beside their number; "" for all that there are.
+
+    适宜种茶的甲镇、乙镇等六个乡镇, 条件成熟的是甲、乙两个乡; 6个街道、11个镇 are so many of each kind.
+    """
+    kind = _TOWNS.search(text, mention.start, mention.end)
+    if kind and (_AND_TOWNS.match(text, mention.end) or _TOWNS_AND.search(text[: mention.start])):
+        return kind[0]
+    before = text[: mention.start].removesuffix("等")
+    clause = before[max(before.rfind(mark) for mark in "，。；：") + 1 :]
+    if there := _THERE.search(before):
+        return f"{there['which']}的{there['area'] or there['land']}"
+    such = None if _SPREAD.search(clause) else _SUCH.match(clause)
+    which = _ADVERB.sub("", such["which"], count=1) if such else ""
+    return f"{which}的{kind[0] if kind else '乡镇'}" if which else ""

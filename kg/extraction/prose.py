@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from kg.extraction.about import Subject
 from kg.extraction.candidates import Focus, Ranking
@@ -329,7 +330,8 @@ class Prose:
 
     def _figures(self, context: Context) -> Iterator[Fact]:
         told: dict[bool, Told | None] = {False: None, True: None}  # the last one, without what stands in brackets
-        for mention in _figures_of(context):
+        figures = [*_figures_of(context)]
+        for mention, after in zip_longest(figures, figures[1:]):
             within = _in_brackets(mention, context.sentence.text)
             if not within:
                 told[True] = None
@@ -341,8 +343,8 @@ class Prose:
                 assert isinstance(reading, Reading)
                 standing = context.modality(mention.end, reading.measure)
                 when = self._when(mention, reading, context, period, last)
-                was = former(mention, context.sentence.text) is not None
-                if was:
+                was = former(mention, context.sentence.text) is not None or _has_later(after)
+                if was and standing == "actual":
                     standing = "actual" if when else "former"
                 for fact in observations(mention, reading, context, when, standing, last):
                     yield fact
@@ -469,6 +471,11 @@ class Prose:
 def _works(heading: str) -> list[Entity]:
     """The works that a heading is the bare name of: 2、青山选球厂."""
     return [Entity("Firm", heading)] if _WORKS.fullmatch(heading) and not has_edge(heading) else []
+
+
+def _has_later(after: Mention | None) -> bool:
+    """Whether the figure behind one is its later level: 竹林10万亩，扩大到60万亩."""
+    return after is not None and isinstance(after.value, Reading) and after.value.later
 
 
 def _in_brackets(mention: Mention, text: str) -> bool:

@@ -17,6 +17,7 @@ _VARIANT = re.compile(any_of(_VARIANTS))
 _QUANTIFIER = re.compile(any_of(words("products", "quantifier")) + "的?")
 _AND_PARTS = re.compile("(?<=..)(?:及其?|和)(?:零部件|配件|部件)$")
 _MADE = re.compile("(?<=..)制造(?=及|和|、)")
+_FEATURED = re.compile(f"以(?P<trade>.{{2,}})为{any_of(words('clusters', 'standing'))}的?")
 _NUMBER = "[一二两三四五六七八九十百\\d]+"
 _GROUP = re.compile(
     f"(?:.*等|[这该])?({_NUMBER})[大个](?:支柱|主导|特色|重点|优势|骨干)?(?:产业|行业)?(?:集群)?(?:产业)?"
@@ -27,7 +28,7 @@ _ONE_OF_SEVERAL = re.compile(f"^(?:全[国省市球]|世界)?{_NUMBER}[个家](?
 def clean(name: str) -> str:
     """A name without what writers vary in setting it: quotation marks, spaces, wide letters."""
     folded = unicodedata.normalize("NFKC", legible(name).text)
-    return _UNSAID.sub("", folded) or folded.strip() or folded
+    return _UNSAID.sub("", folded) or folded.strip() or name.strip() or name
 
 
 def trade(name: str) -> str:
@@ -44,8 +45,11 @@ def trade(name: str) -> str:
 def usual_trade(name: str) -> str:
     """The trade that a cluster's name says, in its usual word: 鞋业制造 and 制鞋业 → 鞋, 船舶制造及配件 → 船舶.
 
-    The clusters of a list go by their number: 这四个支柱产业集群 and 机电、石材等四大产业 → 四大产业.
+    The clusters of a list go by their number: 这四个支柱产业集群 and 机电、石材等四大产业 → 四大产业; one that is told
+    by its trade goes by that: 以竹炭加工为特色的产业集群 → 竹炭加工.
     """
+    if featured := _FEATURED.fullmatch(trade(name)):
+        return usual_trade(featured["trade"])
     if group := _GROUP.fullmatch(name):
         return f"{group[1]}大产业"
     for form in (name, trade(name)):

@@ -22,13 +22,14 @@ _HIDDEN = re.compile("[A-Za-z×✕*○〇●△□某]")
 _PARK_OR_PARKS = re.compile("(?<=..)园区$")
 # in order: the first whose ending a place without a code has
 _PLACE_CLASSES = (
-    ("Park", re.compile(f"{any_of(words('facilities', 'park_ending'))}$")),
+    ("Park", re.compile(f"{any_of(words('facilities', 'park_ending', 'park_like'))}$|(?<=..)园$")),
     ("Town", re.compile("镇$|乡$|街道$|街办$|办事处$")),
     ("Village", re.compile("村$|社区$")),
     ("County", re.compile("[县市旗]$")),
 )
 _PARTS = ("Park", "Town", "Village")  # of a county, which a report may be about
 _NAMELESS = re.compile(any_of(words("facilities", "park_ending")))  # 开发区 without a name of its own
+_COUNTY = 6  # digits of a county's code
 _LONGEST = 12  # characters of a division's name
 _CLAUSE = re.compile("[。；！？\\n\\t|]")
 _NEAR = 30  # characters before a town's name in which its county's may stand
@@ -108,9 +109,9 @@ class Places:
         for fact in facts:
             if isinstance(fact.object, Entity) and fact.object.type == "Place" and fact.subject.type in _CLUSTERS:
                 counties[clean(fact.object.name)].add(
-                    self.segment(self.cluster(clean(fact.subject.name), self.home)[0])
+                    self.segment(self.cluster(clean(fact.subject.name), self.of(fact.subject))[0])
                 )
-        single = {name: next(iter(codes)) for name, codes in counties.items() if len(codes) == 1}
+        single = {name: next(iter(codes))[:_COUNTY] for name, codes in counties.items() if len(codes) == 1}
         found = {name: gazetteer().division(code) for name, code in single.items() if code != self.home.code}
         return {name: _area(division) for name, division in found.items() if division}
 
@@ -264,7 +265,10 @@ class Places:
             if division is None:
                 raise DefinitionError(f"places.csv.gz: there is no division {code}")
             parent = self.division(division.parent) if division.parent else None
-            self._nodes[code] = Node(self._iri("place", code), _LEVELS[division.level], parent, code, division.name)
+            kind = (
+                "Park" if division.level == "town" and _class_of(division.name) == "Park" else _LEVELS[division.level]
+            )
+            self._nodes[code] = Node(self._iri("place", code), kind, parent, code, division.name)
         return self._nodes[code]
 
     def _iri(self, *segments: str) -> str:

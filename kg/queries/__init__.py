@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg import store as stores
 from kg.errors import DefinitionError, InputError
 from kg.folder import Build, is_build, reading
+from kg.lexicon import table
 from kg.messages import Words, lines, message
 from kg.queries.answers import Column, Rows, Value, answer, rows
 from kg.queries.definition import Parameter, Query, parsed, selected
@@ -139,7 +140,7 @@ def _term(store: Store, parameter: Parameter, value: object) -> Literal:
         return _literal(Decimal(text))
     if parameter.type == "choice" and text not in parameter.choices:
         raise InputError(message("value_choice", name=parameter.name, choices=parameter.choices, value=text))
-    if parameter.type == "measure":
+    if parameter.type == "measure" and text != parameter.default:
         return Literal(_measure(store, text))
     try:
         return Literal(text)
@@ -152,12 +153,11 @@ def _literal(value: str | int | Decimal) -> Literal:
 
 
 def _measure(store: Store, text: str) -> str:
-    """The code of a measure, from its code or its label in either language."""
+    """The code of a measure, from its code, its label in either language, or a word of reports for it (销售收入)."""
     codes: dict[str, str] = {}
     for row in rows(answer(store, _MEASURES, "measures")):
         codes |= {row.code: row.code, row.name: row.code}
+    codes = table("measures", "measure") | codes
     if text not in codes:
-        raise InputError(
-            message("no_measure", name=text, hint=message("hint_all", names=dict.fromkeys(codes.values())))
-        )
+        raise InputError(message("no_measure", name=text, hint=message("hint_all", names=sorted(set(codes.values())))))
     return codes[text]

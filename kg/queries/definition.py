@@ -1,7 +1,8 @@
 """What stands in queries/*.rq: a head of `#+` lines, a row of parameters with their defaults, and SPARQL.
 
 `queries/README.md` describes it. A parameter `place` is the variable `$_place` of the query; the row
-`VALUES ($_place $_minimum) { ("" 2) }` holds the defaults, so that the file runs as it is in any SPARQL editor.
+`VALUES ($_place $_minimum) { ("" 2) }` holds the defaults, so that the file runs as it is in any SPARQL editor. A
+subquery that uses a parameter holds the same row again.
 """
 
 import re
@@ -16,6 +17,8 @@ from kg.queries.answers import Column, answer, value
 
 _HEAD = re.compile(r"#\+ (?P<indent> *)(?P<key>[\w-]+):(?: (?P<text>.+))?$")
 _TEXTS = ("summary-zh", "summary-en", "question-zh", "question-en")
+_NOTES = ("note-zh", "note-en")
+_OVERVIEW = "overview"
 _SECTIONS = {"parameters": 3, "columns": 2}  # with the number of parts of an entry
 _TYPES = ("name", "text", "integer", "share", "measure")
 _NUMBERS = {"integer": int, "share": Decimal}
@@ -44,7 +47,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A named query; `text` is SPARQL that runs as it is, head and defaults included."""
+    """A named query; `text` is SPARQL that runs as it is, head and defaults included.
+
+    `note` says what a reader must know to read the answer right, where there is something to say. Of an
+    `overview` a table for the eye leaves out the sentences unless they are asked for.
+    """
 
     name: str
     summary: Words
@@ -52,6 +59,8 @@ class Query:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
+    note: Words | None = None
+    overview: bool = False
 
     def bound(self, terms: list[Literal]) -> str:
         """The text with other terms than the defaults; pyoxigraph writes them, with all that must be escaped.
@@ -88,7 +97,9 @@ def parsed(text: str, name: str) -> Query:
         raise _wrong(name, 1, "head_columns", variables=variables)
     summary_zh, summary_en, question_zh, question_en = (head[key]["text"][1][0] for key in _TEXTS)
     summary, question = Words(summary_zh, summary_en), Words(question_zh, question_en)
-    return Query(name, summary, question, _parameters(text, name, head["parameters"]), columns, text)
+    note = Words(*(head[key]["text"][1][0] for key in _NOTES)) if _NOTES[0] in head else None
+    parameters = _parameters(text, name, head["parameters"])
+    return Query(name, summary, question, parameters, columns, text, note, _OVERVIEW in head)
 
 
 def selected(text: str, name: str) -> list[str]:
@@ -98,7 +109,7 @@ def selected(text: str, name: str) -> list[str]:
 
 
 def _head(text: str, name: str) -> dict[str, Entries]:
-    """The entries of each section of the head; one of `_TEXTS` is a section with the entry `text`."""
+    """The entries of each section of the head; a line of its own is a section with the entry `text`."""
     head: dict[str, Entries] = {section: {} for section in _SECTIONS}
     section = ""
     for number, line in enumerate(text.splitlines(), 1):
@@ -108,7 +119,7 @@ def _head(text: str, name: str) -> dict[str, Entries]:
         key, indent, words = (found["key"], found["indent"], found["text"]) if found else ("", "", None)
         if key in _SECTIONS and not indent and words is None:
             section = key
-        elif key in _TEXTS and not indent and words and key not in head:
+        elif key in (*_TEXTS, *_NOTES, _OVERVIEW) and not indent and words and key not in head:
             head[key] = {"text": (number, [words])}
         elif key and indent and section and words and key not in head[section]:
             parts = [part.strip() for part in words.split("|")]
@@ -117,7 +128,8 @@ def _head(text: str, name: str) -> dict[str, Entries]:
             head[section][key] = number, parts
         else:
             raise _wrong(name, number, "head_line", said=line)
-    if missing := [key for key in (*_TEXTS, "columns") if not head.get(key)]:
+    notes = _NOTES if any(key in head for key in _NOTES) else ()
+    if missing := [key for key in (*_TEXTS, *notes, "columns") if not head.get(key)]:
         raise _wrong(name, 1, "head_missing", keys=missing)
     return head
 
@@ -145,9 +157,9 @@ def _parameter(key: str, number: int, parts: list[str], default: Default, name: 
 
 def _defaults(text: str, name: str) -> dict[str, Default]:
     rows = list(_DEFAULTS.finditer(text))
-    if len(rows) > 1:
-        line = text.count("\n", 0, rows[1].start()) + 1
-        raise _wrong(name, line, "head_twice")
+    if odd := [row for row in rows if row[0] != rows[0][0]]:
+        line = text.count("\n", 0, odd[0].start()) + 1
+        raise _wrong(name, line, "head_differs")
     if not rows:
         return {}
     found = answer(Store(), f"SELECT {rows[0]['names']} {{ {rows[0][0]} }}", name, DefinitionError)

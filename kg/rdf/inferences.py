@@ -1,4 +1,4 @@
-"""What a report's words imply, as quads beside its claims: the industries of a cluster, the county it hides as xx县."""
+"""What a report's words imply, as quads beside its claims: industries, what a plan continues, a hidden xx县."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from kg.identity import Identity, Node
 from kg.identity.hidden import Hidden
 from kg.industries import Industry, Reason, above, classify, industries, isic
 from kg.model import Document
+from kg.rdf.continued import Continued
 from kg.rdf.sentences import Sentences
 from kg.rdf.terms import (
     DERIVED,
@@ -57,6 +58,21 @@ def industries_of(cluster: Node, identity: Identity) -> Iterator[Triple]:
         yield from _inference(about, why, "industries.class" if reason.by_class else "industries.word", identity)
         for category in above(reason.code):
             yield from _category(category, identity)
+
+
+def development(found: Continued, identity: Identity) -> Iterator[Triple]:
+    """That a plan continues an existing cluster, with the ground."""
+    about = (NamedNode(found.plan.iri), jq("develops"), NamedNode(found.cluster.iri))
+    yield about
+    if found.firms:
+        firms = "、".join(found.firms)
+        why = (f"{firms}也是“{found.name}”的龙头企业。", f"{firms} also lead “{found.name}”.")
+    else:
+        why = (
+            f"与“{found.name}”同以“{found.word}”开头，同属一个行业。",
+            f"It opens with “{found.word}” as “{found.name}” does, and is of the same industry.",
+        )
+    yield from _inference(about, why, "identity.continued", identity)
 
 
 def hidden(found: Hidden, document: Document, sentences: Sentences, identity: Identity) -> Iterator[Triple]:

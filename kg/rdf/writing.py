@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.identity import PLACE_CLASSES, Identity, Node
 from kg.model import Document, Entity, Evidence, Fact, Figure
 from kg.ontology import camel, ontology
-from kg.rdf.inferences import hidden, industries_of, placed
+from kg.rdf.continued import continued
+from kg.rdf.inferences import development, hidden, industries_of, placed
 from kg.rdf.sentences import Sentences
 from kg.rdf.terms import (
     CONFORMS,
@@ -67,6 +68,8 @@ def claims(document: Document, facts: Iterable[Fact], identity: Identity) -> lis
         kind = document.passages[at].kind if at >= 0 else "paragraph"
         said.update(dict.fromkeys(_passage(fact.evidence, kind, sentences, identity)))
         said.update(dict.fromkeys(_claim(fact, identity)))
+    for found in continued(told, identity):
+        said.update(dict.fromkeys(development(found, identity)))
     return [Quad(*triple, graph) for triple in said]
 
 

@@ -37,9 +37,10 @@ async def elsewhere(request: Request) -> Response:
     return _html(helping.body, helping.status)
 
 
-async def thing(request: Request, iri: str) -> Response:
-    """Sends a browser from the IRI of a thing to its page."""
-    return RedirectResponse(f"/{language(request)}/{pages.address(iri)}", 303)
+def thing(request: Request, iri: str) -> Response | None:
+    """Sends a browser from an IRI to the page that tells of it; None where there is no such page."""
+    path = pages.located(site(request).build.catalogue, iri)
+    return RedirectResponse(f"/{language(request)}/{path}", 303) if path else None
 
 
 async def editor(request: Request) -> Response:
@@ -63,10 +64,10 @@ def browses(request: Request) -> bool:
 
 
 def language(request: Request) -> Lang:
-    """The language of the path, else English where the browser asks for it before Chinese."""
-    folder = request.url.path.split("/")[1]
+    """The language of the path or of `?lang=`, else English where the browser asks for it before Chinese."""
+    said = (request.url.path.split("/")[1], request.query_params.get("lang", ""))
     spoken = [each.strip()[:2].lower() for each in request.headers.get("accept-language", "").split(",")]
-    return "en" if next((each for each in (folder, *spoken) if each in LANGS), "") == "en" else "zh"
+    return "en" if next((each for each in (*said, *spoken) if each in LANGS), "") == "en" else "zh"
 
 
 async def _entry(request: Request) -> Response:

@@ -67,7 +67,7 @@ async def thing(request: Request) -> Response:
         raise Refusal(404, f"图谱中没有 {iri}。", f"The graph has no {iri}.")
     media = negotiated(accepted(request), [*GRAPHS, _HTML])
     if media == _HTML:
-        return await explorer.thing(request, iri)
+        return explorer.thing(request, iri) or _data(found, "text/turtle")
     return _data(found, media)
 
 

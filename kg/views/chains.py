@@ -7,8 +7,8 @@ from rich.text import Text
 
 from kg.analysis.paths import Chain, Link, Thing
 from kg.queries import Rows, Value
-from kg.views.accounts import Told
 from kg.views.cells import clean
+from kg.views.sentences import Told
 from kg.views.tables import rows_of
 from kg.views.wording import Lang, certainty, term, text
 

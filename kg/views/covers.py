@@ -15,10 +15,10 @@ from rich.text import Text
 from kg.covers import Check, Cover
 from kg.evidence import Quoted, quoted
 from kg.queries import Rows
-from kg.views.accounts import Told
 from kg.views.cells import clean
 from kg.views.numbers import figure
 from kg.views.offline import offline
+from kg.views.sentences import Told
 from kg.views.tables import Format, rows_of
 from kg.views.wording import LANGS, Lang, certainty, term, text, texts
 

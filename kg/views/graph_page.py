@@ -1,7 +1,7 @@
 """The interactive graph as one offline page: 集群、企业、乡镇 as nodes, relations as lines with their sentences."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import sqrt
 from pathlib import Path
@@ -16,10 +16,11 @@ from kg.errors import InputError
 from kg.messages import message
 from kg.views.layout import positions
 from kg.views.palette import LOOKS, OTHER
+from kg.views.pinyin import readings, written
 from kg.views.policy import sealed
 from kg.views.wording import LANGS, Lang, sureness, term, texts
 
-_TEMPLATES = Path(__file__).with_name("templates")
+_TEMPLATES, _ASSETS = Path(__file__).with_name("templates"), Path(__file__).with_name("assets")
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -31,9 +32,12 @@ _OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The site that a graph page is part of: links to its first page, to nodes' pages and to reports by their slugs."""
+    """The site that a graph page is part of: links to its pages by their names, to this page in the other language, to
+    nodes' pages (by their paths below the language) and to reports by their slugs; `root` leads to the language."""
 
-    home: str
+    root: str
+    pages: Sequence[tuple[str, str]]
+    other_language: str
     nodes: Mapping[str, str]
     reports: Mapping[str, str]
 
@@ -60,11 +64,12 @@ def page(
     lines = _lines(graph)
     degrees = Counter(end for line in lines for end in line)
     for node, (x, y) in positions(graph).items():
-        href = surroundings.nodes.get(str(node), "") if surroundings else ""
-        network.add_node(node, x=x, y=y, href=href, **_node(graph.nodes[node], degrees[node]))
+        path = surroundings.nodes[str(node)] if surroundings else str(node).partition("/id/")[2] or str(node)
+        network.add_node(node, x=x, y=y, path=path, **_node(graph.nodes[node], degrees[node]))
     for (source, target), statements in lines.items():
         planned = all(statement["modality"] != "actual" for statement in statements)
-        network.add_edge(source, target, arrows="", dashes=planned, statements=statements)
+        order = not any(statement["sentences"] for statement in statements)
+        network.add_edge(source, target, arrows="", dashes=planned, order=order, statements=statements)
     return _rendered(network, lang, focus, surroundings)
 
 
@@ -73,6 +78,7 @@ def _node(attributes: Mapping[str, Any], degree: int) -> dict[str, Any]:
     fill = "#ffffff" if look.hollow else look.colour
     return {
         "label": str(attributes["label"]) or "—",
+        "others": [name for name in attributes.get("names", ()) if name != attributes["label"]],
         "type": attributes["type"],
         "standing": attributes["standing"],
         "place": attributes["place"],
@@ -103,7 +109,8 @@ def _sentence(said: Sentence) -> dict[str, Any]:
 
 def _rendered(network: Network, lang: Lang, focus: str | None, surroundings: Surroundings | None) -> str:
     # pyvis fills its own template, which fetches files and runs what a heading holds; ours includes its vis-network
-    environment = Environment(loader=FileSystemLoader([_TEMPLATES, network.template_dir]), autoescape=True)
+    folders = [_TEMPLATES, _ASSETS, network.template_dir]
+    environment = Environment(loader=FileSystemLoader(folders), autoescape=True)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals["page"] = _content(network, lang, focus, surroundings)
     network.templateEnv, network.path = environment, "graph.html"
@@ -115,10 +122,14 @@ def _content(network: Network, lang: Lang, focus: str | None, surroundings: Surr
     types = Counter(node["type"] for node in network.nodes)
     order = [*LOOKS, *sorted(types.keys() - LOOKS.keys())]
     codes = {*types, *(statement["property"] for statement in statements)}
+    named = readings(name for node in network.nodes for name in (node["label"], *node["others"]))
     return {
         "lang": lang,
         "focus": focus,
-        "home": surroundings.home if surroundings else "",
+        "root": surroundings.root if surroundings else None,
+        "pages": surroundings.pages if surroundings else [],
+        "other": surroundings.other_language if surroundings else "",
+        "readings": written(named),
         "sources": list(surroundings.reports.items()) if surroundings else [],
         "areas": sorted({node["area"] for node in network.nodes if node["area"]}),
         "texts": {each: texts(each) for each in LANGS},

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections import namedtuple
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from math import isfinite
 from typing import Any, Literal
@@ -29,6 +29,7 @@ _NARROWEST = 14  # what a column needs to be read, where its cells are longer
 _GAP = 2  # between two columns
 _FIGURES = ("value", "target", "actual")  # columns whose numbers are of the unit beside, each perhaps with an upper end
 _QUOTE = ("quote_start", "quote_end")
+_SENTENCE = ("sentence", *_QUOTE, "report", "start", "end")
 _SHARES = frozenset({"coverage", "precision", "recall", "f1"})
 
 
@@ -54,20 +55,34 @@ def shown(rows: Rows, form: Form, lang: Lang, width: int | None = 80) -> Rendera
         case "json":
             return _json(rows)
         case "md":
-            return _markdown(*_readable(_marked(rows), lang))
+            return _markdown(*readable(rows, lang), _numbers(rows, lang))
         case "table":
-            return _table(*_readable(_marked(rows), lang), width)
+            return _table(*readable(rows, lang), _numbers(rows, lang), width)
+
+
+def readable(rows: Rows, lang: Lang) -> tuple[list[str], list[list[str]]]:
+    """The labels of the columns for the eye, and the cells below them, as `shown` has them in a table."""
+    return _readable(_marked(rows), lang)
 
 
 def _marked(rows: Rows) -> Rows:
     """The rows with each quote marked in its sentence, which then need not tell where it stands."""
-    names = [column.name for column in rows.columns]
-    if not {"sentence", *_QUOTE} <= set(names):
+    names = {column.name for column in rows.columns}
+    if not {"sentence", *_QUOTE} <= names:
         return rows
-    kept = [at for at, name in enumerate(names) if name not in _QUOTE]
+    return _without(Rows(rows.columns, tuple(row._replace(sentence=_sentence(row)) for row in rows)), _QUOTE)
+
+
+def without_sentences(rows: Rows) -> Rows:
+    """The rows without the sentence of each and where it stands."""
+    return _without(rows, _SENTENCE)
+
+
+def _without(rows: Rows, left_out: Collection[str]) -> Rows:
+    names = [column.name for column in rows.columns]
+    kept = [at for at, name in enumerate(names) if name not in left_out]
     kind = namedtuple("Row", [names[at] for at in kept], rename=True)  # type: ignore[misc]  # the fields are known only now
-    cells = (row._replace(sentence=_sentence(row)) for row in rows)
-    return Rows(tuple(rows.columns[at] for at in kept), tuple(kind(*(row[at] for at in kept)) for row in cells))
+    return Rows(tuple(rows.columns[at] for at in kept), tuple(kind(*(row[at] for at in kept)) for row in rows))
 
 
 def _sentence(row: Any) -> Value:
@@ -105,7 +120,7 @@ def _json(rows: Rows) -> str:
 
 
 def plain_number(value: Value) -> Value:
-    """A value whose number is an int or a float; as a text where that is not finite."""
+    """A value as JSON has it: whole numbers as such, other decimals and what is no number as near as it comes."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else plain_number(float(value))
     if isinstance(value, float) and not isfinite(value):
@@ -159,26 +174,30 @@ def _cell(name: str, row: dict[str, Any], lang: Lang) -> str:
     return clean(_exact(value))
 
 
-def _markdown(labels: list[str], cells: list[list[str]]) -> str:
-    rules = ["---:" if _is_numeric(row[at] for row in cells) else "---" for at in range(len(labels))]
+def _markdown(labels: list[str], cells: list[list[str]], numbers: set[str]) -> str:
+    rules = ["---:" if label in numbers else "---" for label in labels]
     lines = [[*map(markdown, labels)], rules, *([*map(markdown, row)] for row in cells)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _is_numeric(cells: Iterable[str]) -> bool:
-    """Whether all cells of a column that are not empty begin with a digit."""
-    said = [cell.lstrip("-") for cell in cells if cell]
-    return bool(said) and all(cell[:1].isdigit() for cell in said)
+def _numbers(rows: Rows, lang: Lang) -> set[str]:
+    """The labels of the columns that hold numbers and no words."""
+    held = {
+        getattr(column.label, lang): {type(row[at]) for row in rows} - {type(None)}
+        for at, column in enumerate(rows.columns)
+        if column.name != "certainty"
+    }
+    return {label for label, kinds in held.items() if kinds and kinds <= {int, Decimal, float}}
 
 
-def _table(labels: list[str], cells: list[list[str]], width: int | None) -> RenderableType:
+def _table(labels: list[str], cells: list[list[str]], numbers: set[str], width: int | None) -> RenderableType:
     columns = [[label, *(row[at] for row in cells)] for at, label in enumerate(labels)]
     widest = [max(map(cell_len, column)) for column in columns]
     if width is not None and sum(min(each, _NARROWEST) + _GAP for each in widest) > width:
         return _records(labels, cells)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0))
-    for label, column, each in zip(labels, columns, widest, strict=True):
-        justify: Literal["right", "left"] = "right" if _is_numeric(column[1:]) else "left"
+    for label, each in zip(labels, widest, strict=True):
+        justify: Literal["right", "left"] = "right" if label in numbers else "left"
         least = each if width is None else min(each, _NARROWEST)
         table.add_column(Text(label), overflow="fold", justify=justify, min_width=least)
     for row in cells:

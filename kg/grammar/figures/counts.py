@@ -45,6 +45,8 @@ _IS_GONE = re.compile(_GONE)
 _WORKERS = any_of(words("nouns", "worker"))
 _AT_WORK = re.compile(f"就业|劳动力|从业|用工|{_WORKERS}")
 _ANY_POST = re.compile(f"(?:就业|工作|^|{verbs('give_work')})了?岗位$|就业$")
+_OF_A_CLASS = re.compile(f"(?:劳动力|{nouns('farmer')})$")
+_DOING = re.compile(f"{any_of(words('products', 'activity'))}{{1,3}}的")  # 配套加工的企业 are not all
 _SALES = re.compile(f"销售{nouns('sales_force')}")
 _HAVE = re.compile(f"{verbs('have', 'gather')}|占|{any_of(words('figures', 'sum'))}")
 _FIRM_WORDS = ("家", "户", "个", "多家")
@@ -204,6 +206,18 @@ def firms_doing(quantity: Quantity, of: Span, does: Span) -> Reading | None:
 
 
 @counts.rule(
+    rf"{{quantity}}的?(?P<of>{NOUN}{{0,8}}?{nouns('maker')})"
+    rf"(?=(?P<does>(?:(?:[与同][^，。；]{{2,40}}?)?{verbs('ally')}|{verbs('do')})[^，。；、\s\ue000-\uf8ff]{{2,14}}?)"
+    rf"(?:的{nouns('shape')}|[，。；]|$))"
+)
+def firms_allied(quantity: Quantity, of: Span, does: Span) -> Reading | None:
+    """‹quantity›企业与‹others›合作, ‹quantity›企业进行‹…›: 60家企业签订了合作协议: firms by what they do."""
+    if quantity.kind != "count" or quantity.word not in _FIRM_WORDS:
+        return None
+    return Reading(class_of_firms(of.text), quantity, Span(f"{does.text}的{of.text}", of.end, of.end))
+
+
+@counts.rule(
     rf"(?P<does>授权|许可|准许)(?:给|了|使用)?{{quantity}}(?P<of>{nouns('maker')}|商户|经营主体|合作社)(?:使用)?"
 )
 def licensed(does: str, quantity: Quantity, of: Span) -> Reading | None:
@@ -226,7 +240,7 @@ def firms(of: Span, sized: str, period: Period | None, quantity: Quantity, tail:
         return None
     if quantity.word == "个" and tail and not re.match("占|居|比|较", tail):
         return None  # 服务企业三个层次
-    noun = trimmed(of)
+    noun = of if _DOING.match(of.text) else trimmed(of)
     if _IS_GONE.search(of.text):
         return Reading("other", quantity, noun)
     return Reading(class_of_firms(sized + of.text), quantity, noun)
@@ -358,7 +372,7 @@ def people(verb: Span, of: Span, quantity: Quantity, tail: Span) -> Reading | No
     if quantity.kind != "person":
         return None
     if verb.text not in ("引进", "带动", "培育", "培育了", "拥有") or _AT_WORK.search(of.text + tail.text):
-        return Reading("employment", quantity, trimmed(of) if of.text.endswith("劳动力") else None)
+        return Reading("employment", quantity, trimmed(of) if _OF_A_CLASS.search(of.text) else None)
     noun = of.text.removeprefix("了")
     if verb.text == "引进":
         return headed(joined(verb, of) if noun else trimmed(tail), quantity)

@@ -34,28 +34,14 @@
     const loader = element("script", { src: script.dataset.index, onload: () => resolve(prepared(window.jiqunIndex)), onerror: () => resolve([]) });
     document.head.append(loader);
   }));
-  const plain = (said) => said.normalize("NFKC").toLowerCase().replace(/[\s'’·]/g, "").replace(/ü/g, "v");
-  const prepared = ({ rows, kinds }) => rows.map(([name, others, spoken, kind, area, path, weight]) => ({
-    name, area, path, weight, kind: kinds[kind], written: [name, ...others].map(plain),
-    spoken: spoken.map((said) => {
-      const syllables = said.split(" ").map(plain).filter(Boolean);
-      return { tails: syllables.map((_, at) => syllables.slice(at).join("")), initials: syllables.map((each) => each[0]).join("") };
-    }),
+  const { UNFOUND, plain, rank } = jiqunNames;
+  const prepared = ({ rows, kinds, readings }) => rows.map(([name, others, kind, area, path, weight]) => ({
+    name, area, path, weight, kind: kinds[kind], ...jiqunNames.prepared([name, ...others], readings),
   }));
-
-  /** 0 the whole name to 7 a part of the initials; 9 where it is not found. */
-  function rank(row, sought) {
-    const written = row.written.map((name) => (name === sought ? 0 : name.startsWith(sought) ? 1 : name.includes(sought) ? 2 : 9));
-    if (!/^[a-z0-9]+$/.test(sought)) return Math.min(...written);
-    const spoken = row.spoken.map(({ tails, initials }) =>
-      tails[0] === sought || initials === sought ? 3 : tails[0]?.startsWith(sought) ? 4 : initials.startsWith(sought) ? 5
-        : tails.some((tail) => tail.startsWith(sought)) ? 6 : sought.length > 1 && initials.includes(sought) ? 7 : 9);
-    return Math.min(...written, ...spoken);
-  }
   async function find(words, most) {
     const sought = plain(words);
     if (!sought) return [];
-    const ranked = (await index()).map((row) => [rank(row, sought), row]).filter(([at]) => at < 9);
+    const ranked = (await index()).map((row) => [rank(row, sought), row]).filter(([at]) => at < UNFOUND);
     ranked.sort(([a, x], [b, y]) => a - b || y.weight - x.weight || x.name.length - y.name.length || (x.path < y.path ? -1 : 1));
     return ranked.slice(0, most).map(([, row]) => row);
   }
@@ -145,8 +131,11 @@
         const down = before ? before === "ascending" : number;
         heads.forEach((each) => each.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const text = (row) => row.cells[column].textContent.trim();
-        const rows = [...table.tBodies[0].rows].sort((a, b) => (number ? parseFloat(text(a).replace(/,/g, "")) - parseFloat(text(b).replace(/,/g, "")) : compare(text(a), text(b))) * (down ? -1 : 1));
+        // a cell may tell its number exactly; one without a number stands last either way
+        const text = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
+        const value = (row) => parseFloat(text(row).replace(/,/g, ""));
+        const order = (a, b) => (number ? value(a) - value(b) : compare(text(a), text(b))) * (down ? -1 : 1);
+        const rows = [...table.tBodies[0].rows].sort((a, b) => number && (isNaN(value(a)) || isNaN(value(b))) ? isNaN(value(a)) - isNaN(value(b)) : order(a, b));
         table.tBodies[0].append(...rows);
       });
     });
@@ -165,7 +154,25 @@
       }
       output.textContent = output.dataset.shown.replace("{shown}", shownRows(table).length).replace("{all}", table.tBodies[0].rows.length);
     };
-    form.addEventListener("input", apply);
+    // the address keeps what is set: towns.html#area=诸城市&minimum=1
+    const initial = (each) => each.defaultValue ?? ([...each.options].find((option) => option.defaultSelected) ?? each.options[0]).value;
+    const keep = () => {
+      const set = Object.entries(field).filter(([, each]) => each.value !== initial(each)).map(([name, each]) => [name, each.value]);
+      history.replaceState(null, "", set.length ? `#${new URLSearchParams(set)}` : location.pathname + location.search);
+      withHash();
+    };
+    const follow = () => {
+      const hash = location.hash.slice(1);
+      if (hash && !hash.includes("=")) return; // a place on the page
+      const said = new URLSearchParams(hash);
+      for (const [name, each] of Object.entries(field)) {
+        const wanted = said.get(name), may = each.options ? [...each.options].some((option) => option.value === wanted) : each.type !== "number" || /^\d+$/.test(wanted);
+        each.value = wanted !== null && may ? wanted : initial(each);
+      }
+      apply();
+    };
+    form.addEventListener("input", () => { apply(); keep(); });
+    addEventListener("hashchange", follow);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.querySelector("[data-csv]")?.addEventListener("click", (event) => {
       event.preventDefault();
@@ -173,6 +180,7 @@
       const lines = [table.tHead.rows[0], ...shownRows(table)].map((row) => [...row.cells].map(cell).join(","));
       download(new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv" }), event.currentTarget.download);
     });
+    follow();
     apply();
   }
 

@@ -3,8 +3,8 @@
 (() => {
   const { Yasgui } = window;
   const { Yasqe, Yasr } = Yasgui;
-  const editor = document.getElementById("editor");
-  const { prefixes, classes, properties } = JSON.parse(document.getElementById("settings").textContent);
+  const editor = document.getElementById("editor"), slips = document.getElementById("slips");
+  const { base, prefixes, classes, properties } = JSON.parse(document.getElementById("settings").textContent);
   const endpoint = new URL(editor.dataset.endpoint, location.href).href;
   /** A named query as one starts from it: its summary for a head. */
   const query = (name) => {
@@ -32,12 +32,27 @@
     if (said && said !== now().getYasqe().getValue()) yasgui.addTab(true).getYasqe().setValue(said);
   }
 
+  // what a result names is at home here: things and claims below /id/, which leads to their pages, terms on the ontology's
+  const lang = slips.dataset.lang;
+  function here(iri) {
+    if (iri.startsWith(prefixes.jq)) return `ontology.html#${iri.slice(prefixes.jq.length)}`;
+    if (!iri.startsWith(base)) return iri;
+    const [, local, start] = /^(.*?)(?:\.txt#char=(\d+),\d+)?$/.exec(iri.slice(base.length));
+    return new URL(`id/${local.replace("#", "%23")}?lang=${lang}${start ? `#at-${start}` : ""}`, endpoint).href;
+  }
+  new MutationObserver(() => {
+    for (const link of editor.querySelectorAll("a.iri:not([title])")) {
+      link.title = link.getAttribute("href");
+      link.href = here(link.title);
+    }
+  }).observe(editor, { childList: true, subtree: true });
+
   // the server tells full-width marks that became parts of names, and columns that stay empty
-  const slips = document.getElementById("slips"), heard = new WeakSet();
+  const heard = new WeakSet();
   function tell(said) {
     slips.replaceChildren(...JSON.parse(said || "[]").map((slip) => {
       const item = document.createElement("li");
-      item.textContent = slip[slips.dataset.lang];
+      item.textContent = slip[lang];
       return item;
     }));
     slips.hidden = !slips.children.length;

@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyoxigraph import DefaultGraph, NamedNode
+
+from kg.ontology import ID
 from kg.views.pages import (
     audit,
     cluster,
     compare,
+    county,
     firm,
     graph,
     industry,
@@ -29,15 +33,17 @@ from kg.views.pages import (
     towns,
     vocabulary,
 )
-from kg.views.pages.addresses import address
+from kg.views.pages.addresses import address, report_address
 from kg.views.pages.catalogue import PLACES, Catalogue, Thing, catalogue
 from kg.views.pages.view import View, environment, page_texts
 from kg.views.wording import LANGS, Lang
 
-__all__ = ["ASSETS", "Catalogue", "Page", "address", "catalogue", "entry", "gone", "paths", "render"]
+__all__ = ["ASSETS", "Catalogue", "Page", "address", "catalogue", "entry", "gone", "located", "paths", "render"]
 
 ASSETS = Path(__file__).parents[1] / "assets"
+WORD = ".docx"
 HTML, SCRIPT, CSV = "text/html; charset=utf-8", "text/javascript; charset=utf-8", "text/csv; charset=utf-8"
+_DERIVED_FROM = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 
 _PAGES: dict[str, tuple[str, Callable[[View], bytes]]] = {
     "index.html": (HTML, start.page),
@@ -61,7 +67,8 @@ _OF_KIND: dict[str, Callable[[View, Thing], bytes]] = {
     "Product": product.page,
     "Policy": policy.page,
     "Industry": industry.page,
-    **dict.fromkeys(PLACES, place.page),
+    **dict.fromkeys(PLACES - county.KINDS, place.page),
+    **dict.fromkeys(county.KINDS, county.page),
 }
 
 
@@ -91,15 +98,39 @@ def render(found: Catalogue, path: str, *, served: bool = False, lang: Lang = "z
             return Page(200, HTML, listing.page(view, local.removesuffix(".html")))
         if thing := found.pages.get(local):
             return Page(200, HTML, _OF_KIND.get(thing.kind, things.page)(view, thing))
+        if (
+            (thing := found.pages.get(f"{local.removesuffix(WORD)}.html"))
+            and local.endswith(WORD)
+            and thing.kind in county.KINDS
+        ):
+            return Page(200, *county.download(view, thing))
         if told := found.report_pages.get(local):
             return Page(200, HTML, report.page(view, told))
     return Page(404, HTML, missing.page(view))
 
 
+def located(found: Catalogue, iri: str) -> str | None:
+    """Where a page tells of an IRI, below the folder of a language: the page of a thing or a report, of a claim its
+    sentence in the report, of a figure that of the first claim it is derived from. None if no page does."""
+    kind, _, local = iri.removeprefix(ID).partition("/")
+    if (path := address(iri)) in found.pages:
+        return path
+    if kind == "report" and local in found.reports:
+        return report_address(local)
+    if kind == "claim" and (report := found.claims.get(local)):
+        return f"{report_address(report)}#c-{local}"
+    if kind == "observation":
+        claims = found.store.quads_for_pattern(NamedNode(iri), _DERIVED_FROM, None, DefaultGraph())
+        first = min((quad.object.value for quad in claims if isinstance(quad.object, NamedNode)), default="")
+        return located(found, first) if first else None
+    return None
+
+
 def paths(found: Catalogue) -> Iterator[str]:
     """Every path of the site."""
     lists = (f"{name}.html" for name in listing.LISTS)
-    local = [*_PAGES, *lists, *found.pages, *found.report_pages]
+    words = (f"{path.removesuffix('.html')}{WORD}" for path, thing in found.pages.items() if thing.kind in county.KINDS)
+    local = [*_PAGES, *lists, *found.pages, *words, *found.report_pages]
     yield from (f"{lang}/{path}" for lang in LANGS for path in local)
 
 

@@ -4,15 +4,17 @@ from kg.analysis.graph import drawn, graph
 from kg.errors import InputError
 from kg.views import graph_page
 from kg.views.pages import addresses
-from kg.views.pages.view import View
+from kg.views.pages.view import NAVIGATION, View
 
 
 def page(view: View) -> bytes:
-    """The graph of all links; a thing's path after the # of the address opens it there."""
+    """The graph of all links; a thing's path after the # of the address opens it there (templates/graph.js)."""
     found = drawn(graph(view.catalogue.store, view.lang))
     surroundings = graph_page.Surroundings(
-        home=view.href("index.html"),
-        nodes={node: view.to(node) for node in found},
+        root=view.root,
+        pages=[(view.href(path), view.t(key)) for path, key in NAVIGATION],
+        other_language=view.other_language,
+        nodes={node: addresses.address(node) for node in found},
         reports={slug: view.href(addresses.report_address(slug)) for slug in view.catalogue.reports},
     )
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from kg.views.pages import things
 from kg.views.pages.catalogue import SITES, Catalogue, Thing
@@ -32,21 +33,24 @@ class Tile:
 
 
 def page(view: View, place: Thing) -> bytes:
-    """The page of a place of any level."""
+    """The page of a town, a village, a park or a region."""
+    return view.render("place.html", place.name, **values(view, place))
+
+
+def values(view: View, place: Thing) -> dict[str, Any]:
+    """What the template place.html needs."""
     catalogue = view.catalogue
     own = catalogue.belonging.get(place.iri, ())
     tile = tiles(catalogue, [place])
-    return view.render(
-        "place.html",
-        place.name,
+    return {
         **things.values(view, place, without={f"in_{name}" for name in SITES}),
-        tree=tree(catalogue, place),
-        tile=tile[0] if tile else Tile(place, (), ()),
-        towns=tiles(catalogue, list(_inside(catalogue, place))),
-        own_policies=[each for each in own if each.kind == "Policy" and not _item(catalogue, each)],
-        own_problems=[each for each in own if each.kind == "Problem"],
-        own_firms=[each for each in own if each.kind == "Firm"],
-    )
+        "tree": tree(catalogue, place),
+        "tile": tile[0] if tile else Tile(place, (), ()),
+        "towns": tiles(catalogue, list(inside(catalogue, place))),
+        "own_policies": [each for each in own if each.kind == "Policy" and not _item(catalogue, each)],
+        "own_problems": [each for each in own if each.kind == "Problem"],
+        "own_firms": [each for each in own if each.kind == "Firm"],
+    }
 
 
 def tree(catalogue: Catalogue, place: Thing) -> Branch:
@@ -85,16 +89,17 @@ def _counts(catalogue: Catalogue, place: Thing) -> tuple[int, int, int]:
     existing = sum(clusters.values())
     firms = sum(
         thing.kind == "Firm"
-        for inside in (place, *_inside(catalogue, place))
+        for inside in (place, *inside(catalogue, place))
         for thing in catalogue.belonging.get(inside.iri, ())
     )
     return existing, len(clusters) - existing, firms
 
 
-def _inside(catalogue: Catalogue, place: Thing) -> Iterator[Thing]:
+def inside(catalogue: Catalogue, place: Thing) -> Iterator[Thing]:
+    """The places below a place, at any depth."""
     for part in catalogue.parts.get(place.iri, ()):
         yield part
-        yield from _inside(catalogue, part)
+        yield from inside(catalogue, part)
 
 
 def _item(catalogue: Catalogue, policy: Thing) -> bool:

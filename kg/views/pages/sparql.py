@@ -1,6 +1,6 @@
 """The page for SPARQL: an editor with the named queries as examples where a server answers, else how to start one."""
 
-from kg.ontology import JQ, ontology
+from kg.ontology import ID, JQ, ontology
 from kg.queries import named
 from kg.views.pages.view import View
 
@@ -32,9 +32,11 @@ def page(view: View) -> bytes:
 
 
 def _settings() -> dict[str, object]:
-    """What the editor completes: prefixes, and the classes and properties of the graph by their IRIs."""
+    """What the editor completes, prefixes and the classes and properties of the graph by their IRIs; and where the IRIs
+    of things begin."""
     words = ontology()
     own = sorted(iri for iri in words.labels if iri.startswith(JQ) and iri not in words.notations)
     classes = [iri for iri in own if iri.removeprefix(JQ)[0].isupper()]
     others = [f"{_PREFIXES[prefix]}{name}" for prefix, name in _OTHERS]
-    return {"prefixes": _PREFIXES, "classes": classes, "properties": [*(i for i in own if i not in classes), *others]}
+    known = [*(i for i in own if i not in classes), *others]
+    return {"base": ID, "prefixes": _PREFIXES, "classes": classes, "properties": known}

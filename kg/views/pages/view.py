@@ -12,6 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from kg.analysis.indicators import Derived
 from kg.ontology import ontology
 from kg.views.numbers import bounds, figure, plain
 from kg.views.pages import addresses
@@ -19,6 +20,17 @@ from kg.views.pages.catalogue import Catalogue, Report, Statement, Thing
 from kg.views.pages.icons import icon
 from kg.views.wording import Lang, certainty, sureness, term, texts
 
+NAVIGATION = (  # the pages that every page leads to, and the texts that name them
+    ("index.html", "nav_start"),
+    ("clusters.html", "nav_clusters"),
+    ("places.html", "nav_places"),
+    ("towns.html", "nav_towns"),
+    ("compare.html", "nav_compare"),
+    ("audit.html", "nav_audit"),
+    ("graph.html", "nav_graph"),
+    ("sparql.html", "nav_sparql"),
+    ("ontology.html", "nav_ontology"),
+)
 _TEMPLATES = Path(__file__).parents[1] / "templates" / "pages"
 _UNSEEN = {ord(sign): "\ufffd" for sign in map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160)])}
 
@@ -88,7 +100,13 @@ class View:
     def name(self, iri: str) -> Markup:
         """The name of a thing, kept apart from the direction and the language of the text around it."""
         thing = self.catalogue.things.get(iri)
-        return isolated(thing.name if thing else iri)
+        return self.called(thing) if thing else isolated(iri)
+
+    def called(self, thing: Thing) -> Markup:
+        """What a thing is called in the language of the page: only industries have a name in English."""
+        if self.lang == "en" and thing.kind == "Industry" and thing.other_names:
+            return Markup.escape(visible(thing.other_names[0]))
+        return isolated(thing.name)
 
     def link(self, iri: str, *, marked: bool = False) -> Markup:
         """The name of a thing as a link to its page; `marked` puts the sign of its class before it."""
@@ -96,7 +114,7 @@ class View:
         if thing is None:
             return isolated(self.label(iri))
         sign = icon(thing.kind) if marked else Markup("")
-        return Markup('<a class="thing" href="{}">{}{}</a>').format(self.to(iri), sign, isolated(thing.name))
+        return Markup('<a class="thing" href="{}">{}{}</a>').format(self.to(iri), sign, self.called(thing))
 
     def links(self, iris: Iterable[str]) -> Markup:
         """Links to things, each once, in a row."""
@@ -160,6 +178,30 @@ class View:
         """How surely a statement was read: 确信 0.92."""
         return certainty(statement.certainty, self.lang)
 
+    def formula(self, derived: Derived) -> str:
+        """What an indicator divides by what: 利润 ÷ 主营业务收入."""
+        return f"{self.term(derived.numerator.measure_id)} ÷ {self.term(derived.denominator.measure_id)}"
+
+    def indicated(self, derived: Derived) -> str:
+        """The value of an indicator, with its bounds where a hedge leaves them open."""
+        unit = derived.indicator.unit
+        left = bounds(derived.value, derived.lower, derived.upper, unit, self.lang)
+        said = figure(derived.value, unit, self.lang)
+        return f"{said} ({left})" if left else said
+
+    def behind(self, derived: Derived) -> list[Statement]:
+        """The statements of the two figures that an indicator divides."""
+        rows = (derived.numerator, derived.denominator)
+        return [self.catalogue.by_claim[row.claim_id.rpartition("/")[2]] for row in rows]
+
+    def certain(self, number: Decimal) -> str:
+        """How surely something was read: 确信 0.92."""
+        return certainty(float(number), self.lang)
+
+    def listed(self, codes: Iterable[str]) -> str:
+        """The labels of terms in a row: 营业收入、产值."""
+        return ("、" if self.lang == "zh" else ", ").join(self.term(code) for code in codes)
+
     def whereabouts(self, statement: Statement) -> str:
         """Where a quote stands: in the file, 第3页; else by characters of the text, 1702–1731."""
         return statement.where.told(self.lang) if statement.where else f"{statement.start}–{statement.end}"
@@ -178,6 +220,11 @@ class View:
             return said.of + (f"（{said.scope}）" if said.scope else "")
         name = self.term(said.measure)
         return (f"{name}（{aside}）" if self.lang == "zh" else f"{name} ({aside})") if aside else name
+
+    def claimed(self, statement: Statement) -> str:
+        """What a statement that is no figure says of its subject: 龙头企业, or that it is a cluster."""
+        relation = statement.relation
+        return self.relation(relation) if relation in ontology().properties else self.term(relation.capitalize())
 
     def code(self, industry: Thing) -> str:
         """The code of an industry, which its IRI ends in."""
@@ -226,6 +273,7 @@ def environment() -> Environment:
     )
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     made.globals["icon"] = icon
+    made.globals["navigation"] = NAVIGATION
     made.globals["isolated"] = isolated
     made.globals["address"] = addresses.address
     return made

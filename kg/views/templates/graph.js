@@ -1,7 +1,7 @@
 "use strict";
 const byId = (id) => document.getElementById(id);
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const FADED = 0.12, LINE = token("--link"), FADED_LINE = token("--link-faded"), CHOSEN_LINE = token("--soft"), INK = token("--ink"), HALO = token("--ground");
+const FADED = 0.12, LINE = token("--link"), TIE = token("--tie"), FADED_LINE = token("--link-faded"), CHOSEN_LINE = token("--soft"), INK = token("--ink"), HALO = token("--ground");
 // colours that a dark ground would swallow
 const LIGHTER = new Map(matchMedia("(prefers-color-scheme: dark)").matches ? [["#332288", "#a99ff8"], ["#117733", "#5bbf7a"], ["#882255", "#d982ab"], ["#5f6b7a", "#a5afc0"], ["#aa4499", "#d97cc9"]] : []);
 const lighter = (colour) => LIGHTER.get(colour) ?? colour;
@@ -10,6 +10,7 @@ let lang = page.lang;
 let chosen = null; // {node: id} or {edge: id}
 let only = { area: "", standing: "" };
 let ego = null; // the nodes whose neighbours are seen; null: the whole graph is
+const narrow = matchMedia("(max-width: 760px)"); // as in graph.css
 const hiddenTypes = new Set();
 
 // ---- the words
@@ -30,9 +31,10 @@ function element(tag, attributes = {}, ...children) {
 
 // ---- the graph; labels are drawn here, not by vis-network, so that they keep their size and never overlap
 
-const nodes = new vis.DataSet(drawn.nodes.map(({ label, color, ...node }) => ({ ...node, name: label, color: Object.fromEntries(Object.entries(color).map(([part, colour]) => [part, lighter(colour)])) })));
+const nodes = new vis.DataSet(drawn.nodes.map(({ label, color, others, ...node }) => ({ ...node, name: label, sought: jiqunNames.prepared([label, ...others], page.readings), color: Object.fromEntries(Object.entries(color).map(([part, colour]) => [part, lighter(colour)])) })));
 const edges = new vis.DataSet(drawn.edges.map((edge, id) => ({ ...edge, id })));
 const network = new vis.Network(byId("network"), { nodes, edges }, drawn.options);
+const byPath = new Map(drawn.nodes.map((node) => [node.path, node.id]));
 const byDegree = nodes.get().sort((a, b) => b.degree - a.degree);
 const edgesOf = new Map(byDegree.map((node) => [node.id, []]));
 edges.forEach((edge) => new Set([edge.from, edge.to]).forEach((end) => edgesOf.get(end).push(edge)));
@@ -47,13 +49,16 @@ network.on("afterDrawing", (context) => {
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
-  labels = [];
+  const controls = document.querySelector(".zoom"), large = narrow.matches ? 13 : 11, longest = narrow.matches ? 10 : 14;
+  labels = [{ node: null, left: controls.offsetLeft, right: controls.offsetLeft + controls.offsetWidth, top: controls.offsetTop, bottom: controls.offsetTop + controls.offsetHeight }];
   const free = (box) => labels.every((other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
   const write = (words, size, x, y, colour, node) => {
     context.font = `${node && node.degree > 5 ? 600 : 400} ${size}px ${LABEL_FONT}`;
+    if (x < 0 || x > width || y < 0 || y > height) return;
     const half = context.measureText(words).width / 2 + 3;
+    x = Math.max(half, Math.min(width - half, x)); // all of it is on the page
     const box = { node, left: x - half, right: x + half, top: y, bottom: y + size + 3 };
-    if (box.right < 0 || box.left > width || box.bottom < 0 || box.top > height || !free(box)) return;
+    if (box.bottom > height || !free(box)) return;
     labels.push(box);
     context.lineWidth = 4;
     context.strokeStyle = HALO;
@@ -65,18 +70,18 @@ network.on("afterDrawing", (context) => {
   for (const node of around ? byDegree.filter((each) => around.nodes.has(each.id)) : byDegree) {
     if (unseen.has(node.id) || (!around && !ego && node.degree < 3 && node.size * scale < 4)) continue;
     const at = network.canvasToDOM(network.getPosition(node.id));
-    const long = node.name.length > 14 && !around;
+    const long = node.name.length > longest && !around;
     const more = ego ? unexpanded(node) : 0;
-    const words = (long ? node.name.slice(0, 13) + "…" : node.name) + (more ? ` +${more}` : "");
-    write(words, 11 + Math.min(5, Math.sqrt(node.degree) / 1.6), at.x, at.y + node.size * scale + 3, INK, node);
+    const words = (long ? node.name.slice(0, longest - 1) + "…" : node.name) + (more ? ` +${more}` : "");
+    write(words, large + Math.min(5, Math.sqrt(node.degree) / 1.6), at.x, at.y + node.size * scale + 3, INK, node);
   }
   if (around) {
     for (const edge of around.edges) {
       const a = network.canvasToDOM(network.getPosition(edge.from)), b = network.canvasToDOM(network.getPosition(edge.to));
-      if ([edge.from, edge.to].some((end) => unseen.has(end))) continue;
+      if (edge.order || [edge.from, edge.to].some((end) => unseen.has(end))) continue;
       if (Math.hypot(a.x - b.x, a.y - b.y) < 60) continue;
       const said = [...new Set(edge.statements.map((statement) => term(statement.property)))].join(" · ");
-      write(said, 11, (a.x + b.x) / 2, (a.y + b.y) / 2 - 7, CHOSEN_LINE, null);
+      write(said, large, (a.x + b.x) / 2, (a.y + b.y) / 2 - 7, CHOSEN_LINE, null);
     }
   }
   context.restore();
@@ -112,8 +117,8 @@ function paint() {
   nodes.update(nodes.map((node) => ({ id: node.id, opacity: !around || around.nodes.has(node.id) ? 1 : FADED, hidden: unseen.has(node.id) })));
   edges.update(edges.map((edge) => ({
     id: edge.id,
-    color: { color: !around ? LINE : lit.has(edge.id) ? CHOSEN_LINE : FADED_LINE },
-    width: around && lit.has(edge.id) ? 2.2 : 1.4,
+    color: { color: !around ? (edge.order ? TIE : LINE) : lit.has(edge.id) ? CHOSEN_LINE : FADED_LINE },
+    width: around && lit.has(edge.id) ? 2.2 : edge.order ? 1 : 1.4,
     hidden: away.has(edge.id),
   })));
 }
@@ -144,7 +149,7 @@ function surround(id) {
   writeEgo();
   arrange();
   if (id !== null) choose({ node: id }, { move: true });
-  else { paint(); fit(); }
+  else resift();
 }
 function expand(id) {
   ego.add(id);
@@ -177,6 +182,7 @@ function choose(what, { move = false } = {}) {
     network.fit({ nodes: around, maxZoomLevel: ego ? 1.6 : 1.1, minZoomLevel: 0.25 });
     if (ego) network.moveTo({ scale: network.getScale() * 0.86 }); // room for the labels at the margin
   }
+  keep();
 }
 
 network.on("click", ({ nodes: [node], edges: [edge], pointer: { DOM: at } }) => {
@@ -211,13 +217,16 @@ function writeLegend() {
     onclick: (event) => {
       if (!hiddenTypes.delete(type.type)) hiddenTypes.add(type.type);
       event.currentTarget.setAttribute("aria-pressed", String(!hiddenTypes.has(type.type)));
-      paint();
+      resift();
     },
   }, swatch(type), term(type.type), element("b", {}, String(type.count)))));
 }
 
 // ---- the details
 
+const places = new Map(drawn.nodes.filter((node) => ["County", "Prefecture", "Province"].includes(node.type)).map((node) => [node.label, node]));
+/** A link to the page of a node within the site. */
+const linkTo = (node, words) => (node && page.root !== null ? element("a", { href: page.root + node.path.split("/").map(encodeURIComponent).join("/") }, words) : "");
 const goTo = (id) => element("button", { type: "button", onclick: () => choose({ node: id }, { move: true }) }, nodes.get(id).name);
 const standing = (code) => element("span", { class: `standing ${code === "actual" ? "" : "planned"}` }, text(code));
 
@@ -259,8 +268,8 @@ function nodeView(node) {
   return [
     element("h2", {}, node.name),
     element("p", { class: "facts" }, element("span", {}, swatch(looks.get(node.type)), term(node.type)),
-      node.place && element("span", {}, node.place), node.standing && node.standing !== "existing" ? standing(node.standing) : null, element("span", {}, text("neighbours", { count: near.length }))),
-    element("p", { class: "ways" }, node.href ? element("a", { href: node.href }, text("open_page")) : "", ego && unexpanded(node) ? element("button", { type: "button", id: "expand", onclick: () => expand(node.id) }, text("expand", { count: unexpanded(node) })) : ""),
+      node.place && element("span", {}, linkTo(places.get(node.place), node.place) || node.place), node.standing && node.standing !== "existing" ? standing(node.standing) : null, element("span", {}, text("neighbours", { count: near.length }))),
+    element("p", { class: "ways" }, linkTo(node, text("open_page")), ego && unexpanded(node) ? element("button", { type: "button", id: "expand", onclick: () => expand(node.id) }, text("expand", { count: unexpanded(node) })) : ""),
     ...(groups.size ? [] : [element("p", { class: "facts" }, text("no_relation"))]),
     ...[...groups].flatMap(([heading, views]) => [element("h3", {}, views.length > 1 ? `${heading} (${views.length})` : heading), ...views]),
   ];
@@ -280,12 +289,13 @@ function welcome() {
   return [
     element("p", { class: "facts" }, counts.map(([key, count]) => text(key, { count })).join(" · ")),
     element("p", {}, text("hint")),
+    only.area ? element("p", { class: "ways" }, linkTo(places.get(only.area), only.area)) : null,
   ];
 }
 
 function writeDetails() {
   const view = !chosen ? welcome() : "node" in chosen ? nodeView(nodes.get(chosen.node)) : edgeView(edges.get(chosen.edge));
-  byId("details").replaceChildren(...view);
+  byId("details").replaceChildren(...view.filter(Boolean));
 }
 
 // ---- the search
@@ -294,8 +304,9 @@ const search = byId("search"), results = byId("results");
 let found = [], picked = 0;
 
 function writeResults() {
-  const words = search.value.trim().toLowerCase();
-  found = words ? byDegree.filter((node) => node.name.toLowerCase().includes(words)).slice(0, 30) : [];
+  const words = jiqunNames.plain(search.value);
+  const ranked = words ? byDegree.map((node) => [jiqunNames.rank(node.sought, words), node]).filter(([at]) => at < jiqunNames.UNFOUND) : [];
+  found = ranked.sort(([a], [b]) => a - b).slice(0, 30).map(([, node]) => node);
   results.replaceChildren(...found.map((node, index) => element("li", {
     id: `result-${index}`, role: "option", "aria-selected": String(index === picked), onclick: () => pick(index),
   }, swatch(looks.get(node.type)), node.name, element("small", {}, term(node.type)))));
@@ -326,10 +337,20 @@ search.addEventListener("keydown", (event) => {
 
 // ---- the page
 
-/** Everything in view, with room for the labels at the margin. */
+/** Everything that is seen in view, with room for the labels at the margin. */
 function fit() {
-  network.fit();
+  const seen = byDegree.filter((node) => !unseen.has(node.id)).map((node) => node.id);
+  if (!seen.length) return;
+  network.fit({ nodes: seen, maxZoomLevel: 1.6 });
   network.moveTo({ scale: network.getScale() * 0.93 });
+}
+
+/** What the filters leave, in view, and told by the address. */
+function resift() {
+  paint();
+  writeDetails();
+  fit();
+  keep();
 }
 
 function write() {
@@ -344,20 +365,59 @@ function write() {
   writeEgo();
   network.redraw();
 }
-byId("language").addEventListener("click", () => { lang = lang === "zh" ? "en" : "zh"; write(); });
+byId("language").addEventListener("click", () => {
+  if (page.other) byId("language").hash = location.hash;
+  else { lang = lang === "zh" ? "en" : "zh"; write(); }
+});
 byId("zoom-in").addEventListener("click", () => network.moveTo({ scale: network.getScale() * 1.4 }));
 byId("zoom-out").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.4 }));
 byId("fit").addEventListener("click", fit);
 byId("ego").addEventListener("click", () => surround(ego ? null : chosen.node));
-for (const name of ["area", "standing"]) byId(name).addEventListener("change", (event) => { only = { ...only, [name]: event.target.value }; paint(); writeDetails(); });
+for (const name of ["area", "standing"]) byId(name).addEventListener("change", (event) => { only = { ...only, [name]: event.target.value }; resift(); });
 
-/** The node that the address names after its #, by the path of its page; or the one that the page was made for. */
-function named() {
-  let path = "";
-  try { path = decodeURIComponent(location.hash.slice(1)); } catch { /* no path */ }
-  return path ? byDegree.find((node) => node.href && decodeURIComponent(node.href).endsWith(`/${path}`) || decodeURIComponent(node.href) === path)?.id : page.focus;
+// ---- the address: after the # the path of what is chosen, after a ? how it is seen
+// #cluster/370782/造纸机械.html with its neighbours, #cluster/…?whole in the whole graph, #?area=诸城市&standing=planned
+
+let kept = "";
+
+/** The address tells what is seen. */
+function keep() {
+  const said = new URLSearchParams();
+  const path = (id) => nodes.get(id).path;
+  const edge = chosen && "edge" in chosen && edges.get(chosen.edge);
+  if (edge) said.set("to", path(edge.to));
+  if (chosen && !ego) said.set("whole", "");
+  if (ego) [...ego].forEach((id) => said.append("near", path(id)));
+  for (const [name, value] of Object.entries(only)) if (value) said.set(name, value);
+  if (hiddenTypes.size) said.set("without", [...hiddenTypes].sort().join(","));
+  const node = edge ? edge.from : chosen?.node;
+  if (said.getAll("near").join() === (node === undefined ? "" : path(node))) said.delete("near"); // as a path alone says
+  const hash = (node === undefined ? "" : path(node)) + (said.size ? `?${decodeURIComponent(said).replace(/=(?=&|$)/g, "")}` : "");
+  kept = hash;
+  history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
 }
+
+/** What is seen is what the address tells; where it tells nothing, what the page was made for. */
+function follow() {
+  let hash = "";
+  try { hash = decodeURIComponent(location.hash.slice(1)); } catch { /* no path */ }
+  if (hash && hash === kept) return;
+  const [path, query = ""] = hash.split("?"), said = new URLSearchParams(query.replace(/\+/g, "%2B"));
+  const node = hash ? byPath.get(path) : page.focus ?? undefined;
+  only = { area: page.areas.includes(said.get("area")) ? said.get("area") : "", standing: ["actual", "planned"].includes(said.get("standing")) ? said.get("standing") : "" };
+  hiddenTypes.clear();
+  (said.get("without") || "").split(",").filter((type) => looks.has(type)).forEach((type) => hiddenTypes.add(type));
+  const near = said.getAll("near").map((each) => byPath.get(each)).filter((each) => each !== undefined);
+  const line = said.has("to") && node !== undefined && edgesOf.get(node).find((edge) => [edge.from, edge.to].includes(byPath.get(said.get("to"))));
+  ego = near.length ? new Set(near) : node === undefined || said.has("whole") ? null : new Set([node]);
+  for (const name of ["area", "standing"]) byId(name).value = only[name];
+  byId("ego").setAttribute("aria-pressed", String(Boolean(ego)));
+  writeLegend();
+  arrange();
+  choose(line ? { edge: line.id } : node === undefined ? null : { node }, { move: node !== undefined });
+  if (node === undefined) fit();
+}
+document.querySelector(".pages [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 write();
-fit();
-if (named()) surround(named());
-addEventListener("hashchange", () => { if (named()) surround(named()); });
+follow();
+addEventListener("hashchange", follow);

@@ -1,59 +1,78 @@
-"""The account of one thing as text: 产值 12亿元 · 2023 · 有出入, and below each fact the sentence that says it."""
+"""The account of one thing as text: its briefing or its figures, 产值 12亿元 · 2023, and the sentences that say it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from kg.analysis.accounts import Account
+from kg.analysis.comparison import Line
 from kg.evidence import Quoted, quoted
 from kg.ontology import JQ
+from kg.queries import Rows
 from kg.views.cells import clean
 from kg.views.numbers import bounds, figure
+from kg.views.sentences import Told
+from kg.views.tables import shown
+from kg.views.thing import Account
+from kg.views.thing.briefing import Section
+from kg.views.thing.tables import table
 from kg.views.wording import Lang, certainty, term, text
 
 _SUSPECT = f"{JQ}suspect"
+_MANY = 10  # rows of a section, statements of an account, on a page of the terminal
 
 
-def account_page(account: Account, lang: Lang) -> RenderableType:
-    """The page of an account: who it is, what names it, its figures and relations, each with its sentences."""
+def page(account: Account, lang: Lang, width: int = 80, *, whole: bool = False) -> RenderableType:
+    """The page of an account: who it is, then its briefing, or what names it, its figures and relations.
+
+    `whole` has all of it, each statement with every sentence that says it; else long sections end with how many more
+    there are, and a statement has one sentence.
+    """
     named = [row for row in account.facts if _is_class(row.statement_id)]
     figures = [row for row in account.facts if row.value is not None]
     relations = [row for row in account.facts if row.value is None and not _is_class(row.statement_id)]
-    return Group(
-        *_head(account, lang),
-        *_hidden(account, lang),
-        *_section("section_named", named, lambda row: _naming(row, account, lang), lang),
-        *_section("section_figures", figures, lambda row: _figure(row, lang), lang),
-        *_section("section_relations", relations, lambda row: _relation(row, account, lang), lang),
-        *([] if account.facts.rows else [Text(text("nothing_known", lang, name=account.name))]),
-    )
+    told = [*_head(account, lang), *_hidden(account, lang)]
+    for section in account.briefing:
+        told += _brief(section, account, lang, width, whole=whole)
+    if account.measures:
+        told += _measured(account.measures, lang)
+    if whole or not account.briefing:
+        told += _section("section_named", named, lambda row: _naming(row, account, lang), lang, whole=whole)
+        told += _section("section_figures", figures, lambda row: _figure(row, lang), lang, whole=whole)
+        told += _section("section_relations", relations, lambda row: _relation(row, account, lang), lang, whole=whole)
+    if not (account.facts.rows or account.briefing):
+        told.append(Text(text("nothing_known", lang, name=account.name)))
+    if not whole:
+        told += [Text(""), Text(text("whole_account", lang, name=account.name), style="dim")]
+    return Group(*told)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence, indented, with its quote bold and underlined, in 【】 where no style is to be seen.
+def _brief(section: Section, account: Account, lang: Lang, width: int, *, whole: bool) -> Iterator[RenderableType]:
+    """A section of the briefing as a table, as many rows as a page holds."""
+    yield Text("")
+    yield Text(text(f"brief_{section.key}", lang, count=len(section.rows)), style="bold underline")
+    rows = table(section, account.name, lang) if not whole else table(section, account.name, lang, names=0)
+    yield shown(Rows(rows.columns, rows.rows if whole else rows.rows[:_MANY]), "table", lang, width)
+    if not whole and (more := len(rows) - _MANY) > 0:
+        yield Text(text("and_more_rows", lang, count=more), style="dim")
 
-    Behind it stand the report, the place of the quote in its file or text, and how surely it was read.
-    """
 
-    said: Quoted
-    report: str
-    place: str
-    sure: str = ""
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The sentence for a terminal or for a file."""
-        before, quote, after = map(clean, (self.said.before, self.said.quote, self.said.after))
-        opened, style, closed = ("", "bold underline", "") if console.color_system else ("【", "", "】")
-        line = Text(f"“{before}", style="italic").append(f"{opened}{quote}{closed}", style=style).append(f"{after}”")
-        where = "  ".join(filter(None, (f"{clean(self.report)} {clean(self.place)}", self.sure)))
-        line.append(f"  {where}", style="not italic dim")
-        yield Padding(line, (0, 0, 0, 4))
+def _measured(lines: tuple[Line, ...], lang: Lang) -> Iterator[RenderableType]:
+    """The size of a cluster and the indicators that its figures give, each with its formula."""
+    told = [
+        (line, cell) for line in lines for cell in line.cells if cell and (line.code == "size" or len(cell.rows) > 1)
+    ]
+    if told:
+        yield Text("")
+        yield Text(text("section_indicators", lang), style="bold underline")
+    for line, cell in told:
+        said = figure(cell.value, cell.unit, lang, cell.value_max)
+        left = bounds(cell.value, cell.lower, cell.upper, cell.unit, lang)
+        behind = "  ".join(filter(None, (f"({left})" if left else "", cell.measure, cell.period)))
+        yield Text(f"  {getattr(line.label, lang)}  ").append(said, style="bold").append(f"  {clean(behind)}")
 
 
 def _head(account: Account, lang: Lang) -> Iterator[RenderableType]:
@@ -83,16 +102,18 @@ def _hidden(account: Account, lang: Lang) -> Iterator[RenderableType]:
             yield Told(said, report, f"{start}–{end}")
 
 
-def _section(key: str, rows: Iterable[Any], headline: Callable[[Any], Text], lang: Lang) -> Iterator[RenderableType]:
-    """A heading, and each statement once with every sentence that says it."""
+def _section(
+    key: str, rows: Iterable[Any], headline: Callable[[Any], Text], lang: Lang, *, whole: bool
+) -> Iterator[RenderableType]:
+    """A heading, and each statement once with every sentence that says it, or the first sentence of the first ones."""
     told = sorted(((headline(row), row) for row in rows), key=lambda pair: _order(pair[1]))
     if told:
         yield Text("")
         yield Text(text(key, lang), style="bold underline")
-    for _, same in groupby(told, key=lambda pair: pair[0].plain):
-        pairs = list(same)
+    statements = [list(same) for _, same in groupby(told, key=lambda pair: pair[0].plain)]
+    for pairs in statements if whole else statements[:_MANY]:
         yield pairs[0][0]
-        for _, row in pairs:
+        for _, row in pairs if whole else pairs[:1]:
             sure = certainty(float(row.certainty), lang)
             yield Told(_quoted(row), row.report, row.place_in_file or f"{row.start}–{row.end}", sure)
             if row.audit:
@@ -100,6 +121,8 @@ def _section(key: str, rows: Iterable[Any], headline: Callable[[Any], Text], lan
                 yield Padding(
                     Text(f"{row.audit}  ", style=style).append(clean(row.reason), style="default"), (0, 0, 0, 4)
                 )
+    if not whole and (more := len(statements) - _MANY) > 0:
+        yield Text(text("and_more_rows", lang, count=more), style="dim")
 
 
 def _quoted(row: Any) -> Quoted:

@@ -1,0 +1,69 @@
+"""Things side by side as rows: a line a measure and a column a thing for the eye, a row a value for programs."""
+
+from collections import namedtuple
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.analysis.comparison import SIZE, Cell, Line
+from kg.queries import Column, Rows, Value, Words
+from kg.views.numbers import bounds, figure
+from kg.views.tables import rows_of
+from kg.views.wording import Lang, text
+
+_COLUMNS = (
+    *("thing", "indicator", "measure", "value", "value_max", "unit", "lower", "upper", "period", "qualifier"),
+    *("comparable", "certainty", "sentence", "quote_start", "quote_end", "report", "start", "end"),
+    *("thing_id", "indicator_id", "claim_id"),
+)
+
+
+def beside(lines: Sequence[Line], names: Sequence[str], lang: Lang) -> Rows:
+    """A row for each line, a column for each thing; what differs in measure or year says so in its cell."""
+    columns = [Column("indicator", Words(text("column_indicator", "zh"), text("column_indicator", "en")))]
+    columns += [Column(f"thing_{at}", Words(name, name)) for at, name in enumerate(names, 1)]
+    kind = namedtuple("Row", [column.name for column in columns])  # type: ignore[misc]  # the fields are known only now
+    cells = [(_label(line, lang), *(told(cell, line, lang) for cell in line.cells)) for line in lines]
+    rows = [kind._make(row) for row in cells]
+    return Rows(tuple(columns), tuple(rows))
+
+
+def told(cell: Cell | None, line: Line, lang: Lang) -> str:
+    """A cell for the eye: 323.5亿元 (主营业务收入, 2024), 40% (不低于40%), — where there is none."""
+    if cell is None:
+        return "—"
+    said = figure(cell.value, cell.unit, lang, cell.value_max)
+    left = "" if cell.value_max is not None else bounds(cell.value, cell.lower, cell.upper, cell.unit, lang)
+    named = cell.measure if line.code == SIZE or len(cell.rows) != 1 else ""
+    aside = ("，" if lang == "zh" else ", ").join(filter(None, (left, named, cell.period)))
+    return said if not aside else f"{said}（{aside}）" if lang == "zh" else f"{said} ({aside})"
+
+
+def listed(lines: Sequence[Line], names: Mapping[str, str], lang: Lang) -> Rows:
+    """A row for each value, or two where an indicator divides two figures, each with its sentence."""
+    return rows_of(_COLUMNS, (row for line in lines for row in _rows(line, names, lang)))
+
+
+def _rows(line: Line, names: Mapping[str, str], lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for (iri, name), cell in zip(names.items(), line.cells, strict=True):
+        if cell is None:
+            yield (name, _label(line, lang), *[None] * 8, line.comparable, *[None] * 7, iri, line.code, None)
+            continue
+        values = (
+            cell.value,
+            cell.value_max,
+            cell.unit,
+            cell.lower,
+            cell.upper,
+            cell.period or None,
+            cell.qualifier or None,
+        )
+        head = (name, _label(line, lang), cell.measure or None, *values, line.comparable)
+        for row in cell.rows:
+            said = (row.certainty, row.sentence, row.quote_start, row.quote_end, row.report, row.start, row.end)
+            yield (*head, *said, iri, line.code, row.claim_id)
+        if not cell.rows:
+            yield (*head, *[None] * 7, iri, line.code, None)
+
+
+def _label(line: Line, lang: Lang) -> str:
+    label: str = getattr(line.label, lang)
+    return label

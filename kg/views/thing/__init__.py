@@ -1,0 +1,61 @@
+"""One account of a thing, 造纸机械业, for terminal, pages and JSON: who it is, what is said of it, and its briefing."""
+
+from dataclasses import dataclass
+
+import networkx as nx
+from pyoxigraph import Store
+
+from kg.analysis.comparison import Line, comparison
+from kg.queries import Rows, named, run
+from kg.views.thing.briefing import Section, briefing
+
+_PLACES = frozenset({"Province", "Prefecture", "County"})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A thing and its facts, rows of the query facts-of.
+
+    `type` is its class (`Cluster`) and `kind` what that is called, `standing` a cluster's standing (a code, else ""),
+    `place` the place it belongs to. `hidden` are rows of the query hidden-places: how a report that hides the place was
+    found to be about it; `industries` say why a cluster is of which industries. A place has the sections of its
+    `briefing`, and a cluster its `measures`: its size, its figures and the indicators that they give.
+    """
+
+    iri: str
+    name: str
+    other_names: tuple[str, ...]
+    type: str
+    kind: str
+    standing: str
+    place: str
+    facts: Rows
+    hidden: Rows
+    industries: tuple[str, ...]
+    briefing: tuple[Section, ...]
+    measures: tuple[Line, ...]
+
+
+def account(store: Store, found: nx.MultiDiGraph, iri: str, language: str = "zh") -> Account:
+    """What a store holds of the thing with an IRI, a node of its graph in the language."""
+    said = found.nodes[iri]
+    cluster = said["type"] in ("Cluster", "PlannedCluster")
+    return Account(
+        iri=iri,
+        name=said["label"],
+        other_names=tuple(other for other in said["names"] if other != said["label"]),
+        type=said["type"],
+        kind=said["kind"],
+        standing=said["standing"],
+        place=said["place"],
+        facts=run(store, named()["facts-of"], thing=iri, language=language),
+        hidden=run(store, named()["hidden-places"], place=iri),
+        industries=_industries(store, iri, language) if cluster else (),
+        briefing=briefing(store, iri, language) if said["type"] in _PLACES else (),
+        measures=comparison(store, [iri], language) if cluster else (),
+    )
+
+
+def _industries(store: Store, iri: str, language: str) -> tuple[str, ...]:
+    rows = run(store, named()["clusters-by-industry"], language=language)
+    return tuple(str(row.reason) for row in rows if row.cluster_id == iri)
