@@ -40,7 +40,13 @@ from kg.views.wording import LANGS, Lang
 
 __all__ = ["ASSETS", "Catalogue", "Page", "address", "catalogue", "entry", "gone", "located", "paths", "render"]
 
-ASSETS = Path(__file__).parents[1] / "assets"
+_KINDS = frozenset({".css", ".js", ".svg"})
+ASSETS = {
+    # what the frame and each page have beside them, by the name that it has in the site
+    str(path.relative_to(path.parents[1] if path.parent.name == "yasgui" else path.parent)): path
+    for path in sorted(Path(__file__).parent.rglob("*"))
+    if path.suffix in _KINDS
+}
 WORD = ".docx"
 HTML, SCRIPT, CSV = "text/html; charset=utf-8", "text/javascript; charset=utf-8", "text/csv; charset=utf-8"
 _DERIVED_FROM = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
@@ -136,9 +142,9 @@ def paths(found: Catalogue) -> Iterator[str]:
 
 def entry() -> bytes:
     """The page at the root, which leads to a language: the one chosen before, else the browser's."""
-    return environment().get_template("entry.html").render().encode()
+    return environment().get_template("frame/entry.html").render().encode()
 
 
 def gone(lang: Lang) -> bytes:
     """The page while the server has no build, which asks again by itself."""
-    return environment().get_template("gone.html").render(lang=lang, words=page_texts(lang)).encode()
+    return environment().get_template("frame/gone.html").render(lang=lang, words=page_texts(lang)).encode()

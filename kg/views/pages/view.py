@@ -31,7 +31,7 @@ NAVIGATION = (  # the pages that every page leads to, and the texts that name th
     ("sparql.html", "nav_sparql"),
     ("ontology.html", "nav_ontology"),
 )
-_TEMPLATES = Path(__file__).parents[1] / "templates" / "pages"
+_PAGES = Path(__file__).parent
 _UNSEEN = {ord(sign): "\ufffd" for sign in map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160)])}
 
 
@@ -255,16 +255,19 @@ def visible(said: Any) -> Any:
 
 @cache
 def page_texts(lang: Lang) -> dict[str, str]:
-    """The texts of the pages by key (templates/pages/texts.csv)."""
-    with (_TEMPLATES / "texts.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: row[lang] for row in csv.DictReader(file)}
+    """The texts of the pages by key: those of the frame, and those that a page has beside it (texts.csv)."""
+    found: dict[str, str] = {}
+    for path in sorted(_PAGES.glob("*/texts.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found |= {row["key"]: row[lang] for row in csv.DictReader(file)}
+    return found
 
 
 @cache
 def environment() -> Environment:
     """The templates, which write every text as text."""
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(_PAGES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
