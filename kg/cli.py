@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Annotated, Literal, get_args
 
 import typer
 from rich.console import Console, RenderableType
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.segment import Segment, Segments
 
@@ -22,6 +24,9 @@ from kg.views import questions
 from kg.views.cells import clean, steady
 from kg.views.tables import Format, shown, without_sentences
 from kg.views.wording import text
+
+_MARK = "\ufeff"  # by which a spreadsheet knows that a file is UTF-8
+_WIDEST = 1_000_000
 
 # What one command alone needs is imported there: a query answers in a third of a second and not in two.
 
@@ -128,7 +133,7 @@ def build(
         typer.echo(text("damaged_before", lang, what=made.damage[lang]), err=True)
     _show(summaries.build_rows(made, form), form, lang)
     if timings:
-        _show(summaries.timing_rows(made), form, lang)
+        _print(shown(summaries.timing_rows(made), "table", lang), err=form != "table")
     if form == "table":
         for line in (*summaries.doubt_lines(made, lang), summaries.build_line(made, lang)):
             _print(line)
@@ -711,23 +716,49 @@ def _explain_query(asked: Query, form: Format, lang: Lang) -> None:
 
 
 def _show(rows: Rows, form: Format, lang: Lang) -> None:
+    if form == "xlsx":
+        from kg.views.workbook import workbook
+
+        if sys.stdout.isatty():
+            raise InputError(message("workbook_shown"))
+        typer.get_binary_stream("stdout").write(workbook(rows, lang))
+        return
     if form == "table" and not rows.rows:
         typer.echo(text("no_rows", lang), err=True)
         return
-    _print(shown(rows, form, lang, Console().width))
+    said = shown(rows, form, lang, Console().width if sys.stdout.isatty() else None)
+    _print(f"{_MARK}{said}" if form == "csv" and _goes_to_a_file() else said)
 
 
-def _print(said: RenderableType) -> None:
+def _print(said: RenderableType, *, err: bool = False) -> None:
     """Prints a text, or lays out anything else without the spaces that pad its lines; nothing steers the terminal."""
     if isinstance(said, str):
-        typer.echo(steady(said), nl=not said.endswith("\n"))
+        typer.echo(steady(said), nl=not said.endswith("\n"), err=err)
         return
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Console(width=_room(said), highlight=False, markup=False, emoji=False)
     with console.capture() as laid_out:
         parts = (Segment(steady(part.text), part.style, part.control) for part in console.render(said))
         console.print(Segments(parts), end="")
     styled = console.color_system is not None
-    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False, color=styled)
+    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False, err=err, color=styled)
+
+
+def _room(said: RenderableType) -> int | None:
+    """The width of the terminal, which rich finds; where there is none, that of the longest line: what is not looked at
+    is searched."""
+    if sys.stdout.isatty():
+        return None
+    wide = Console(width=_WIDEST)
+    return Measurement.get(wide, wide.options, said).maximum + 1
+
+
+def _goes_to_a_file() -> bool:
+    """Whether the output is written to a file, as of `kg query … > answer.csv`; what a pipe takes is for programs."""
+    try:
+        is_file = stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):  # as in a test, it has no descriptor
+        return False
+    return is_file and (sys.stdout.encoding or "").lower().startswith("utf")
 
 
 def _progress() -> Progress:
