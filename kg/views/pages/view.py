@@ -192,7 +192,7 @@ class View:
     def behind(self, derived: Derived) -> list[Statement]:
         """The statements of the two figures that an indicator divides."""
         rows = (derived.numerator, derived.denominator)
-        return [self.catalogue.by_claim[row.claim_id.rpartition("/")[2]] for row in rows]
+        return [said for row in rows if (said := self.catalogue.stated(row.claim_id))]
 
     def certain(self, number: Decimal) -> str:
         """How surely something was read: 确信 0.92."""

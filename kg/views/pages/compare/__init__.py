@@ -71,7 +71,14 @@ def _indicator(view: View, derived: Derived) -> list[str]:
     name = derived.indicator.label[view.lang]
     behind = view.behind(derived)
     said = f"{view.indicated(derived)} · {view.formula(derived)}{_warned(view, behind)}"
-    figure = [said, plain(derived.value), derived.indicator.unit, derived.period, "actual", view.source(behind[0])]
+    figure = [
+        said,
+        plain(derived.value),
+        derived.indicator.unit,
+        derived.period,
+        "actual",
+        view.source(behind[0]) if behind else "",
+    ]
     return [f"{derived.indicator.code}|{name}|actual", name, *figure]
 
 

@@ -74,7 +74,7 @@ def page(view: View, thing: Thing) -> bytes:
         continued=sum(each.row.existing_id is not None for each in plans),
         matrix=_matrix(view.catalogue, thing),
         courses=_courses(view, [thing.iri, *(each.row.cluster_id for each in clusters)]),
-        doubts=[_statement(view.catalogue, row) for row in told["doubts"].rows] if "doubts" in told else [],
+        doubts=_doubts(view, told["doubts"]) if "doubts" in told else [],
     )
 
 
@@ -98,10 +98,6 @@ def _at(found: Catalogue, iri: str) -> str:
     return iri if thing.kind in PLACES else thing.place
 
 
-def _statement(found: Catalogue, row: Any) -> Statement:
-    return found.by_claim[row.claim_id.rpartition("/")[2]]
-
-
 def _clusters(view: View, section: Section) -> list[Cluster]:
     found = view.catalogue
     listed = []
@@ -109,7 +105,7 @@ def _clusters(view: View, section: Section) -> list[Cluster]:
         said = found.of_subject.get(row.cluster_id, ())
         sites = {each.object: each for each in reversed(found.sites(found.things[row.cluster_id]))}
         firms = {each.object: each for each in reversed(said) if each.relation == "lead_firm" and each.object}
-        size = _statement(found, row) if getattr(row, "claim_id", None) else None
+        size = found.stated(getattr(row, "claim_id", None))
         listed.append(
             Cluster(
                 row,
@@ -119,6 +115,11 @@ def _clusters(view: View, section: Section) -> list[Cluster]:
             )
         )
     return listed
+
+
+def _doubts(view: View, section: Section) -> list[tuple[Statement, str]]:
+    """What is to be checked, and why."""
+    return [(said, row.why) for row in section.rows if (said := view.catalogue.stated(row.claim_id))]
 
 
 def _bars(view: View, clusters: Sequence[Cluster]) -> list[Bar]:

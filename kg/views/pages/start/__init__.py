@@ -53,7 +53,7 @@ def _sureness(catalogue: Catalogue) -> list[tuple[str, int, float]]:
 def _doubts(view: View) -> list[tuple[Statement, str]]:
     """What to check before quoting, what cannot be right first, and why."""
     rows = run(view.catalogue.store, named()["doubts"], language=view.lang)
-    return [(view.catalogue.by_claim[row.claim_id.rpartition("/")[2]], row.why) for row in rows]
+    return [(said, row.why) for row in rows if (said := view.catalogue.stated(row.claim_id))]
 
 
 def _areas(catalogue: Catalogue) -> list[tuple[Thing, int, int]]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kg.resources import resource
 from kg.views.pages.catalogue import Catalogue, Thing
-from kg.views.pages.view import View
+from kg.views.pages.view import View, visible
 
 _TILE, _GAP = 46, 3
 _STEPS = 4  # shades of a tile
@@ -100,11 +100,21 @@ def _tile(view: View, tile: Tile, counted: tuple[Thing | None, int], most: int) 
 def _area(view: View, thing: Thing, number: int, area: dict[str, float]) -> Markup:
     x, y, wide, tall = (round(area[side], 1) for side in ("x", "y", "dx", "dy"))
     above = view.catalogue.things.get(thing.place)
-    title = " · ".join(filter(None, (thing.name, above.name if above else "", view.t("n_clusters", count=number))))
+    names = " · ".join(filter(None, (thing.name, above.name if above else "")))
     lines = Markup("").join(_lines(thing.name, number, x, y, wide, tall))
     return Markup(
-        '<a href="{}"><title>{}</title><rect class="area" x="{}" y="{}" width="{}" height="{}" rx="4"/>{}</a>'
-    ).format(view.to(thing.iri), title, x + 1, y + 1, max(wide - 2, 1), max(tall - 2, 1), lines)
+        '<a href="{}" aria-label="{}"><title lang="zh-Hans">{}</title>'
+        '<rect class="area" x="{}" y="{}" width="{}" height="{}" rx="4"/>{}</a>'
+    ).format(
+        view.to(thing.iri),
+        f"{names} · {view.t('n_clusters', count=number)}",
+        names,
+        x + 1,
+        y + 1,
+        max(wide - 2, 1),
+        max(tall - 2, 1),
+        lines,
+    )
 
 
 def _lines(name: str, number: int, x: float, y: float, wide: float, tall: float) -> Iterator[Markup]:
@@ -113,6 +123,6 @@ def _lines(name: str, number: int, x: float, y: float, wide: float, tall: float)
     if room < 2 or tall < 24:
         return
     said = name if len(name) <= room else f"{name[: room - 1]}…"
-    yield Markup('<text x="{}" y="{}">{}</text>').format(x + 8, y + 20, said)
+    yield Markup('<text lang="zh-Hans" x="{}" y="{}">{}</text>').format(x + 8, y + 20, visible(said))
     if tall >= 42:
         yield Markup('<text class="n" x="{}" y="{}">{}</text>').format(x + 8, y + 38, number)
