@@ -19,6 +19,7 @@ from rich.segment import Segment, Segments
 from kg.commands import App, Commands, complain
 from kg.errors import InputError
 from kg.messages import Lang, message
+from kg.nearness import hint
 from kg.queries import Query, Rows, find, named, open_build, run, slips
 from kg.views import questions
 from kg.views.cells import clean, steady
@@ -195,7 +196,8 @@ def query(
         values.setdefault("language", lang)
     rows = run(open_build(graph), asked, **values)
     eyed = form in ("table", "md")
-    _show(without_sentences(rows) if asked.overview and eyed and not sentences else rows, form, lang)
+    given = "、".join(f"{name} {value}" for name, value in _values(words[1:]))
+    _show(without_sentences(rows) if asked.overview and eyed and not sentences else rows, form, lang, given)
     if asked.note and eyed:
         _print(f"\n{text('note', lang)}{getattr(asked.note, lang)}")
 
@@ -413,7 +415,7 @@ def audit(
     from kg.views.audit_page import finding_rows, page
 
     if kind is not None and kind not in get_args(Kind):
-        raise InputError(message("no_kind", name=kind, hint=message("hint_all", names=get_args(Kind))))
+        raise InputError(message("no_kind", name=kind, hint=hint(kind, get_args(Kind), get_args(Kind))))
     reports, records, store = reading(
         graph, lambda build: (build.reports, read(build.read("findings.jsonl")), build.graph() if html else None)
     )
@@ -715,7 +717,7 @@ def _explain_query(asked: Query, form: Format, lang: Lang) -> None:
         _print(text("no_parameters", lang))
 
 
-def _show(rows: Rows, form: Format, lang: Lang) -> None:
+def _show(rows: Rows, form: Format, lang: Lang, given: str = "") -> None:
     if form == "xlsx":
         from kg.views.workbook import workbook
 
@@ -724,7 +726,7 @@ def _show(rows: Rows, form: Format, lang: Lang) -> None:
         typer.get_binary_stream("stdout").write(workbook(rows, lang))
         return
     if form == "table" and not rows.rows:
-        typer.echo(text("no_rows", lang), err=True)
+        typer.echo(text("no_rows_of", lang, given=given) if given else text("no_rows", lang), err=True)
         return
     said = shown(rows, form, lang, Console().width if sys.stdout.isatty() else None)
     _print(f"{_MARK}{said}" if form == "csv" and _goes_to_a_file() else said)
@@ -768,7 +770,8 @@ def _progress() -> Progress:
 
 
 def _no_report(name: str, reports: Iterable[str]) -> InputError:
-    return InputError(message("no_report", name=name, hint=message("hint_all", names=reports)))
+    known = tuple(reports)
+    return InputError(message("no_report", name=name, hint=hint(name, known, known)))
 
 
 def _standard_input() -> str:

@@ -16,6 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from kg.errors import InputError, KgError
 from kg.messages import LANGS, NOTHING, Lang, Words, message
+from kg.nearness import hint
 from kg.views.cells import steady
 from kg.views.wording import preferred, text
 
@@ -108,7 +109,8 @@ class Commands(_Told, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if self.get_command(ctx, args[0]) is None:
-            raise LineError(message("no_command", name=args[0], hint=message("hint_all", names=self.commands)))
+            told = hint(args[0], self.commands, self.commands)
+            raise LineError(message("no_command", name=args[0], hint=told))
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
