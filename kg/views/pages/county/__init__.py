@@ -14,7 +14,9 @@ from kg.views.pages.catalogue import PLACES, Catalogue, Statement, Thing
 from kg.views.pages.charts import Bar
 from kg.views.pages.view import View
 from kg.views.thing.briefing import Section, briefing
-from kg.views.thing.word import MEDIA, word
+from kg.views.thing.tables import titled
+from kg.views.thing.word import word
+from kg.views.workbook import sheets
 
 _COLUMNS, _ROWS = 30, 60  # clusters and places of the matrix
 _BELOW = {
@@ -23,6 +25,10 @@ _BELOW = {
     "County": ("Town", "Park", "Village"),
 }
 KINDS = frozenset(_BELOW)
+DOWNLOADS = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +84,15 @@ def page(view: View, thing: Thing) -> bytes:
     )
 
 
-def download(view: View, thing: Thing) -> tuple[str, bytes]:
-    """The briefing as a Word file: its media type and its bytes."""
+def downloads(view: View, thing: Thing, ending: str) -> tuple[str, bytes]:
+    """The briefing as a file with an ending of DOWNLOADS: its media type and its bytes."""
     found = view.catalogue
     told = tuple(sections(view, thing).values())
+    if ending == ".xlsx":
+        return DOWNLOADS[ending], sheets(titled(told, view.lang), view.lang)
     slugs = {each.report for each in found.statements if thing.iri in found.above(_at(found, each.subject))}
     titles = [found.reports[slug].title for slug in sorted(slugs)]
-    return MEDIA, word(thing.name, told, titles, view.lang)
+    return DOWNLOADS[ending], word(thing.name, told, titles, view.lang)
 
 
 def sections(view: View, thing: Thing) -> dict[str, Section]:
