@@ -70,12 +70,24 @@
       ...(order.length ? [section(words.figures, scroll(words.figures, table))] : []), ...(names.length ? [section(words.relations, scroll(words.relations, related))] : []));
   }
 
-  const pathWhere = (fits) => [...things].find(([, row]) => fits(row.name))?.[0];
+  const pathsWhere = (fits) => [...things].filter(([, row]) => fits(row.name)).map(([path]) => path);
+  /** What a name means: the things of that label, else of that name, else those that hold it. */
+  const meant = (said) => {
+    if (!said) return [];
+    if (byLabel.has(said)) return [byLabel.get(said)];
+    const exact = pathsWhere((name) => name === said);
+    return exact.length ? exact : pathsWhere((name) => name.includes(said));
+  };
   byId("choose").addEventListener("submit", (event) => {
     event.preventDefault();
     const said = byId("add").value.trim(), paths = chosen();
-    const path = byLabel.get(said) ?? pathWhere((name) => name === said) ?? pathWhere((name) => said && name.includes(said));
-    byId("note").textContent = !path ? words.unknown : paths.length >= MOST ? words.full : "";
+    const found = meant(said), path = found.length === 1 ? found[0] : undefined;
+    byId("note").replaceChildren(!found.length ? words.unknown : paths.length >= MOST ? words.full : "");
+    if (found.length > 1) byId("note").replaceChildren(words.several, " ", ...found.slice(0, 12).flatMap((each) => [element("button", { type: "button", onclick: () => {
+      byId("note").replaceChildren();
+      byId("add").value = "";
+      if (chosen().length < MOST && !chosen().includes(each)) choose([...chosen(), each]);
+    } }, label(things.get(each))), " "]));
     if (path && paths.length < MOST && !paths.includes(path)) choose([...paths, path]);
     if (path) byId("add").value = "";
   });
