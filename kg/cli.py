@@ -209,6 +209,9 @@ def show(
     of: Annotated[str, typer.Option("--of", metavar="PLACE", help="是哪里的 / of which place")] = "",
     pick: Annotated[int, typer.Option("--pick", metavar="N", min=0, help="同名的第几个 / which of one name")] = 0,
     whole: Annotated[bool, typer.Option("--all", help="全部内容和原句 / all of it, with every sentence")] = False,
+    word: Annotated[
+        Path | None, typer.Option("--docx", metavar="FILE", help="简报写成 Word / write the briefing as a Word file")
+    ] = None,
     form: Form = "table",
     graph: Graph = Path("build"),
     lang: Language,
@@ -224,13 +227,22 @@ def show(
     from kg.analysis.names import one
     from kg.views.thing import account
     from kg.views.thing.record import record
+    from kg.views.thing.tables import titled
     from kg.views.thing.terminal import page
+    from kg.views.thing.word import word as briefed
+    from kg.views.workbook import sheets
 
     store = open_build(graph)
     found = linked(store, lang)
     told = account(store, found, one(found, name, of, pick), lang)
-    if form == "table":
-        _print(page(told, lang, Console().width, whole=whole))
+    if word:
+        titles = [str(row.title or row.report) for row in run(store, named()["reports"]) if row.report in told.reports]
+        _write(word, briefed(told.name, told.briefing, titles, lang), graph)
+        _print(str(word))
+    elif form == "xlsx" and told.briefing:
+        _binary(sheets(titled(told.briefing, lang), lang))
+    elif form == "table":
+        _print(page(told, lang, Console().width if sys.stdout.isatty() else None, whole=whole))
     elif form == "json":
         _print(record(told))
     else:
@@ -717,13 +729,18 @@ def _explain_query(asked: Query, form: Format, lang: Lang) -> None:
         _print(text("no_parameters", lang))
 
 
+def _binary(data: bytes) -> None:
+    """Writes a file to standard output. InputError if that is a terminal."""
+    if sys.stdout.isatty():
+        raise InputError(message("workbook_shown"))
+    typer.get_binary_stream("stdout").write(data)
+
+
 def _show(rows: Rows, form: Format, lang: Lang, given: str = "") -> None:
     if form == "xlsx":
         from kg.views.workbook import workbook
 
-        if sys.stdout.isatty():
-            raise InputError(message("workbook_shown"))
-        typer.get_binary_stream("stdout").write(workbook(rows, lang))
+        _binary(workbook(rows, lang))
         return
     if form == "table" and not rows.rows:
         typer.echo(text("no_rows_of", lang, given=given) if given else text("no_rows", lang), err=True)
