@@ -119,6 +119,13 @@ def test_a_cluster_of_another_place_is_of_that_place() -> None:
     assert two.key(Entity("Place", "温江")) == two.key(Entity("Place", "全区")) == "place/510115"
 
 
+def test_a_problem_of_two_places_is_two_problems() -> None:
+    two = Identity("永康市", "330784", "two", [fact(Entity("Problem", "融资难", "温江"))])
+    theirs, ours = two.node(Entity("Problem", "融资难", "温江")), two.node(Entity("Problem", "融资难", "永康市"))
+    assert [one.place and one.place.code for one in (theirs, ours)] == ["510115", "330784"]
+    assert ours == two.node(Entity("Problem", "融资难")) != theirs
+
+
 def test_what_a_report_hides_is_its_own() -> None:
     assert (
         MASKED.key(Entity("Cluster", "××县铸造产业集群"))

@@ -129,7 +129,8 @@ class Identity:
         if kind == "Honour":
             return Node(self._iri(segment, names.honour(name)), kind)
         if kind == "Problem":
-            return Node(self._iri(segment, self.slug, name), kind, self._places.owner(home))
+            place = () if home == self._places.home else (self._places.segment(home),)
+            return Node(self._iri(segment, self.slug, *place, name), kind, self._places.owner(home))
         if (kind, name) not in self._apart:
             if kind in ("Cluster", "PlannedCluster"):
                 home, said, _ = self._places.cluster(name, home)
