@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from kg.identity import Identity, existing, style, trade
+from kg.identity import Identity, describes, existing, style, trade
 from kg.identity.agreement import agreement
 from kg.model import Entity, Evidence, Fact
 
@@ -245,3 +245,18 @@ def test_the_names_agree_with_the_aliases_of_the_gold() -> None:
     assert right / joined >= 0.98
     assert right / same >= 0.92
     assert {pair for each in found for pair in each.wrong} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("以竹炭加工为特色的产业集群", True),
+        ("以汽摩配为主导的产业", True),
+        ("以甲公司为龙头、五金为主体的产业集群", True),
+        ("竹炭特色产业集群", False),
+        ("以岭药业产业集群", False),
+        ("竹炭产业集群", False),
+    ],
+)
+def test_words_that_describe_a_cluster(name: str, told: bool) -> None:
+    assert describes(name) is told

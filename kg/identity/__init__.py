@@ -7,13 +7,13 @@ from urllib.parse import unquote
 
 from kg.identity import names
 from kg.identity.hidden import Hidden
-from kg.identity.names import clean, style, trade
+from kg.identity.names import clean, describes, style, trade
 from kg.identity.nodes import SEGMENTS, Node, digest, existing, path, planned, things
 from kg.identity.places import PLACE_CLASSES, Places
 from kg.model import Entity, Fact, Figure
 from kg.ontology import ID
 
-__all__ = ["PLACE_CLASSES", "Identity", "Node", "clean", "existing", "planned", "style", "things", "trade"]
+__all__ = ["PLACE_CLASSES", "Identity", "Node", "clean", "describes", "existing", "planned", "style", "things", "trade"]
 
 _SAID = sum(field.compare for field in fields(Fact))  # the fields of what is said, before those of how it was read
 
