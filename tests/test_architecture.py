@@ -6,11 +6,12 @@ from pathlib import Path
 import kg
 
 LAYERS = """
+messages
 model errors resources
 ontology store faults
 folder
 lexicon
-legible evidence whereabouts
+legible evidence whereabouts nearness
 gazetteer industries
 grammar reading identity scoring queries
 extraction
@@ -19,7 +20,7 @@ unread
 building
 changes covers
 views
-serving
+serving commands
 cli
 """
 ROOT = Path(kg.__file__).parent

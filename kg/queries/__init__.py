@@ -1,8 +1,8 @@
 """Questions to the graph by name, 哪些乡镇有多个集群: queries/*.rq with typed parameters, and rows for answers."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from kg import store as stores
 from kg.errors import DefinitionError, InputError
 from kg.folder import Build, is_build, reading
 from kg.lexicon import table
-from kg.queries.answers import Column, Rows, Value, Words, answer, rows
+from kg.messages import Words, lines, message
+from kg.nearness import hint
+from kg.queries.answers import Column, Rows, Value, answer, rows
 from kg.queries.definition import Parameter, Query, parsed, selected
 from kg.queries.slips import slips
 from kg.queries.syntax import Objection, objection, outline
@@ -42,6 +44,14 @@ SELECT ?code ?name { ?measure jq:measureKind ?kind ; skos:notation ?code ; skos:
 """
 
 
+_NAMES = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?name {
+  ?thing skos:prefLabel|skos:altLabel ?name FILTER STRSTARTS(STR(?thing), "https://w3id.org/jiqun/id/")
+} ORDER BY ?name
+"""
+
+
 @cache
 def named() -> dict[str, Query]:
     """The project's queries by name. DefinitionError with file and line if one is malformed."""
@@ -51,21 +61,24 @@ def named() -> dict[str, Query]:
 def run(store: Store, query: Query, **values: object) -> Rows:
     """The answer of a store to a query; a parameter without a value, or with an empty one, keeps its default.
 
-    InputError if there is no such parameter, if a value is not of its type, or if a query of a user's own is of a graph
-    that is not there.
+    InputError if there is no such parameter, if a value is not of its type, if nothing in the graph has a name that is
+    given, with the nearest that there are, or if a query of a user's own is of a graph that is not there.
     """
     if query is not named().get(query.name):
         said = outline(query.text)
         _allow(objection(said, said.graphs, store))
-    return rows(answer(store, bound(store, query, **values), query.name), query.columns)
+    found = rows(answer(store, bound(store, query, **values), query.name), query.columns)
+    if not found.rows:
+        _expect_names(store, query, values)
+    return found
 
 
 def bound(store: Store, query: Query, **values: object) -> str:
     """The SPARQL that `run` asks with these values, for whoever sends it elsewhere. InputError as there."""
     known = {parameter.name: parameter for parameter in query.parameters}
     if unknown := sorted(values.keys() - known):
-        has = f"takes {', '.join(known)}" if known else "takes no parameters"
-        raise InputError(f"The query {query.name} {has}, not {', '.join(unknown)}.")
+        key = "query_takes" if known else "query_takes_none"
+        raise InputError(message(key, query=query.name, known=known, unknown=unknown))
     return query.bound([_term(store, parameter, values.get(name)) for name, parameter in known.items()])
 
 
@@ -90,12 +103,12 @@ def find(query: str) -> Query:
         try:
             return _users(path.read_text("utf-8-sig"), path.stem)
         except OSError as error:
-            raise InputError(f"{path} cannot be read: {error.strerror}") from error
+            raise InputError(message("unreadable", path=path, why=error)) from error
         except UnicodeDecodeError as error:
-            raise InputError(f"{path} is not UTF-8 text.") from error
-    near = [name for name in named() if query in name] or get_close_matches(query, named(), cutoff=0.4)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(named())}."
-    raise InputError(f"There is no query called {query}. {hint}")
+            raise InputError(message("not_utf8", path=path)) from error
+    holding = [name for name in named() if query in name]
+    told = message("hint_near", names=holding) if holding else hint(query, named(), named())
+    raise InputError(message("no_query", name=query, hint=told))
 
 
 def open_build(folder: Path | str) -> Store:
@@ -104,7 +117,7 @@ def open_build(folder: Path | str) -> Store:
     if is_build(folder):
         return reading(folder, Build.graph)
     if not any((folder / part).exists() for part in ("graph.nq", "store")):
-        raise InputError(f"{folder} is not a build. Make one with: kg build PATH… --out {folder}")
+        raise InputError(message("build_missing", folder=folder))
     return stores.opened(folder)
 
 
@@ -116,13 +129,13 @@ def _users(text: str, name: str) -> Query:
             return parsed(text, name)
         selected(text, name)
     except DefinitionError as error:
-        raise InputError("\n".join((str(error), *(slip.en for slip in slips(text))))) from error
+        raise InputError(lines([error.words, *slips(text)])) from error
     return Query(name, Words("", ""), Words("", ""), (), (), text)
 
 
 def _allow(found: Objection | None) -> None:
     if found:
-        raise InputError(found.words.en)
+        raise InputError(found.words)
 
 
 def _term(store: Store, parameter: Parameter, value: object) -> Literal:
@@ -131,20 +144,31 @@ def _term(store: Store, parameter: Parameter, value: object) -> Literal:
         return _literal(parameter.default)
     if parameter.type == "integer":
         if not re.fullmatch("[0-9]{1,9}", text):
-            raise InputError(f"{parameter.name} must be a whole number from 0 to 999999999, not {text}.")
+            raise InputError(message("value_integer", name=parameter.name, value=text))
         return Literal(int(text))
     if parameter.type == "share":
         if not re.fullmatch("0([.][0-9]{1,6})?|1([.]0{1,6})?", text):
-            raise InputError(f"{parameter.name} must be a number from 0 to 1, such as 0.8, not {text}.")
+            raise InputError(message("value_share", name=parameter.name, value=text))
         return _literal(Decimal(text))
     if parameter.type == "choice" and text not in parameter.choices:
-        raise InputError(f"{parameter.name} must be one of {', '.join(parameter.choices)}, not {text}.")
+        raise InputError(message("value_choice", name=parameter.name, choices=parameter.choices, value=text))
     if parameter.type == "measure" and text != parameter.default:
         return Literal(_measure(store, text))
     try:
         return Literal(text)
     except ValueError as error:
-        raise InputError(f"{parameter.name} holds characters that are no text.") from error
+        raise InputError(message("value_characters", name=parameter.name)) from error
+
+
+def _expect_names(store: Store, query: Query, values: Mapping[str, object]) -> None:
+    """InputError if a name among the values is neither an IRI nor in any name of the graph."""
+    known: list[str] = []
+    for parameter in query.parameters:
+        name = str(values.get(parameter.name) or "").strip()
+        if parameter.type == "name" and name and "://" not in name:
+            known = known or [row.name for row in rows(answer(store, _NAMES, "names"))]
+            if not any(name in each for each in known):
+                raise InputError(message("name_unknown", name=name, hint=hint(name, known)))
 
 
 def _literal(value: str | int | Decimal) -> Literal:
@@ -158,5 +182,6 @@ def _measure(store: Store, text: str) -> str:
         codes |= {row.code: row.code, row.name: row.code}
     codes = table("measures", "measure") | codes
     if text not in codes:
-        raise InputError(f"There is no measure {text}. There are {', '.join(sorted(set(codes.values())))}.")
+        told = hint(text, codes, sorted(set(codes.values())))
+        raise InputError(message("no_measure", name=text, hint=told))
     return codes[text]

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.messages import message
 from kg.views import pages
 
 _MARK = "jiqun-site.txt"
-_SERVED_ONLY = "yasgui"
+_SERVED_ONLY = "yasgui/"
 
 
 def write(graph: Path | str, out: Path | str, progress: Callable[[int, int], None] | None = None) -> int:
@@ -19,12 +20,15 @@ def write(graph: Path | str, out: Path | str, progress: Callable[[int, int], Non
     found = pages.catalogue(graph)
     target = Path(out)
     if target.is_file() or (target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file()):
-        raise InputError(f"{target} is there and is not a site of jiqun, so it is left alone. Choose another folder.")
+        raise InputError(message("site_users", folder=target))
     every = sorted(pages.paths(found))
     try:
         for old in ("zh", "en", "assets"):
             shutil.rmtree(target / old, ignore_errors=True)
-        shutil.copytree(pages.ASSETS, target / "assets", ignore=shutil.ignore_patterns(_SERVED_ONLY))
+        for name, asset in pages.ASSETS.items():
+            if not name.startswith(_SERVED_ONLY):
+                (target / "assets").mkdir(parents=True, exist_ok=True)
+                shutil.copy(asset, target / "assets" / name)
         (target / _MARK).write_text("The pages of a build of jiqun. Open index.html.\n", "utf-8")
         (target / "index.html").write_bytes(pages.entry())
         for done, path in enumerate(every, 1):
@@ -34,5 +38,5 @@ def write(graph: Path | str, out: Path | str, progress: Callable[[int, int], Non
             if progress:
                 progress(done, len(every))
     except OSError as error:
-        raise InputError(f"{target} cannot be written: {error.strerror}") from error
+        raise InputError(message("unwritten", path=target, why=error)) from error
     return len(every) + 2

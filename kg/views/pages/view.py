@@ -12,6 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from kg.analysis.indicators import Derived
 from kg.ontology import ontology
 from kg.views.numbers import bounds, figure, plain
 from kg.views.pages import addresses
@@ -30,7 +31,7 @@ NAVIGATION = (  # the pages that every page leads to, and the texts that name th
     ("sparql.html", "nav_sparql"),
     ("ontology.html", "nav_ontology"),
 )
-_TEMPLATES = Path(__file__).parents[1] / "templates" / "pages"
+_PAGES = Path(__file__).parent
 _UNSEEN = {ord(sign): "\ufffd" for sign in map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160)])}
 
 
@@ -177,6 +178,22 @@ class View:
         """How surely a statement was read: 确信 0.92."""
         return certainty(statement.certainty, self.lang)
 
+    def formula(self, derived: Derived) -> str:
+        """What an indicator divides by what: 利润 ÷ 主营业务收入."""
+        return f"{self.term(derived.numerator.measure_id)} ÷ {self.term(derived.denominator.measure_id)}"
+
+    def indicated(self, derived: Derived) -> str:
+        """The value of an indicator, with its bounds where a hedge leaves them open."""
+        unit = derived.indicator.unit
+        left = bounds(derived.value, derived.lower, derived.upper, unit, self.lang)
+        said = figure(derived.value, unit, self.lang)
+        return f"{said} ({left})" if left else said
+
+    def behind(self, derived: Derived) -> list[Statement]:
+        """The statements of the two figures that an indicator divides."""
+        rows = (derived.numerator, derived.denominator)
+        return [said for row in rows if (said := self.catalogue.stated(row.claim_id))]
+
     def certain(self, number: Decimal) -> str:
         """How surely something was read: 确信 0.92."""
         return certainty(float(number), self.lang)
@@ -238,16 +255,19 @@ def visible(said: Any) -> Any:
 
 @cache
 def page_texts(lang: Lang) -> dict[str, str]:
-    """The texts of the pages by key (templates/pages/texts.csv)."""
-    with (_TEMPLATES / "texts.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: row[lang] for row in csv.DictReader(file)}
+    """The texts of the pages by key: those of the frame, and those that a page has beside it (texts.csv)."""
+    found: dict[str, str] = {}
+    for path in sorted(_PAGES.glob("*/texts.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found |= {row["key"]: row[lang] for row in csv.DictReader(file)}
+    return found
 
 
 @cache
 def environment() -> Environment:
     """The templates, which write every text as text."""
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(_PAGES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
