@@ -58,10 +58,10 @@ def amount_zh(value: Decimal, unit: str) -> str:
 
 
 def amount_en(value: Decimal, unit: str) -> str:
-    """6,472.65 M CNY, 4,263, 53.52 %: a value with its unit."""
-    words = "" if unit == "1" else unit
+    """6,472.65 million yuan, 4,263, 53.52 %: a value with its unit; sums of money all in millions, to be compared."""
+    words = unit.replace("1", "") if unit in ("1", "%") else ontology().label(unit, "en")
     if unit == "CNY" and abs(value) >= _MILLION:
-        return f"{_grouped(value / _MILLION)} M CNY"
+        return f"{_grouped(value / _MILLION)} million {words}"
     return f"{_grouped(value)} {words}".strip()
 
 
