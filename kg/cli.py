@@ -5,42 +5,29 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import typer
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.segment import Segment, Segments
-from typer.core import TyperGroup
 
-from kg.errors import InputError, KgError
+from kg.commands import App, Commands, complain
+from kg.errors import InputError
+from kg.messages import Lang, message
 from kg.queries import Query, Rows, find, named, open_build, run, slips
 from kg.views import questions
 from kg.views.cells import clean, steady
 from kg.views.tables import Format, shown, without_sentences
-from kg.views.wording import Lang, preferred, text
+from kg.views.wording import text
 
 # What one command alone needs is imported there: a query answers in a third of a second and not in two.
 
 
-class _Commands(TyperGroup):
-    """The commands, with what the user can mend told in a sentence and not as a traceback."""
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KgError as error:
-            _complain(str(error))
-            raise typer.Exit(1) from error
-        except KeyboardInterrupt as error:
-            _complain("interrupted. A build that is there stays whole.")
-            raise typer.Exit(130) from error
-
-
-app = typer.Typer(
-    cls=_Commands,
-    no_args_is_help=True,
+app = App(
+    cls=Commands,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -50,13 +37,10 @@ app = typer.Typer(
 Graph = Annotated[Path, typer.Option("--graph", metavar="DIR", help="图谱文件夹 / folder of a build")]
 Form = Annotated[Format, typer.Option("--format", help="输出格式 / form of the output")]
 Language = Annotated[
-    Lang,
+    Lang,  # which the frame gives where the line does not
     typer.Option(
         "--lang",
-        envvar="KG_LANG",
-        default_factory=lambda: preferred(os.environ),
-        help="输出语言 / language of the output",
-        show_default="locale",
+        help="输出语言，默认随 KG_LANG 或系统 / language of the output, by default of KG_LANG or the locale",
     ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入的文件 / file to write")]
@@ -93,10 +77,10 @@ def commands(
     told: Annotated[
         bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="版本 / version")
     ] = False,
+    lang: Annotated[Lang | None, typer.Option("--lang", help="输出语言 / language of the output")] = None,
 ) -> None:
-    """集群：从县域产业集群调研报告到知识图谱，每个事实都有原句。
-
-    jiqun: from surveys of industrial clusters to a knowledge graph whose every fact shows its sentence.
+    """集群：从县域产业集群调研报告到知识图谱，每个事实都有原句 /
+    jiqun: from surveys of industrial clusters to a knowledge graph whose every fact shows its sentence
 
     \b
       kg build reports
@@ -141,7 +125,7 @@ def build(
             place,
         )
     if made.damage:
-        typer.echo(text("damaged_before", lang, what=made.damage), err=True)
+        typer.echo(text("damaged_before", lang, what=made.damage[lang]), err=True)
     _show(summaries.build_rows(made, form), form, lang)
     if timings:
         _show(summaries.timing_rows(made), form, lang)
@@ -151,11 +135,11 @@ def build(
     for line in summaries.aside_lines(made, lang):
         typer.echo(steady(line), err=True)
     for error in made.errors:
-        _complain(error)
+        complain(error, lang)
     if made.faults:
         typer.echo(text("faults", lang, count=len(made.faults)), err=True)
         for fault in made.faults:
-            typer.echo(f"  {clean(fault)}", err=True)
+            typer.echo(f"  {clean(fault[lang])}", err=True)
     if made.errors or made.faults:
         raise typer.Exit(1)
 
@@ -193,7 +177,7 @@ def query(
             _show(questions.query_rows(named().values(), lang), form, lang)
         return
     if words[0].startswith("-"):
-        raise InputError(f"Name the query before its parameters: kg query NAME {' '.join(words)}")
+        raise InputError(message("query_first", words=" ".join(words)))
     asked = find(words[0])
     if asked is not named().get(asked.name):
         for slip in slips(asked.text):
@@ -269,7 +253,7 @@ def compare(
     from kg.views.compared import beside, listed
 
     if len(names) < 2:
-        raise InputError("A comparison needs two names: kg compare A B …")
+        raise InputError(message("compare_two"))
     store = open_build(graph)
     found = linked(store, lang)
     things = [one(found, name) for name in names]
@@ -355,7 +339,7 @@ def unread(
     elif report in reports:
         _show(summaries.gap_rows((gap for gap in gaps if gap["report"] == report), lang), form, lang)
     else:
-        raise InputError(f"There is no report {report}. There are {', '.join(reports)}.")
+        raise _no_report(report, reports)
 
 
 @app.command()
@@ -383,8 +367,8 @@ def report(
 
     found = reading(graph, covers)
     if name is not None:
-        if name not in {cover.report for cover in found}:
-            raise InputError(f"There is no report {name}. There are {', '.join(cover.report for cover in found)}.")
+        if name not in (reports := [cover.report for cover in found]):
+            raise _no_report(name, reports)
         found = tuple(cover for cover in found if cover.report == name)
     if html:
         _write(html, worded.html(found, lang).encode(), graph)
@@ -424,12 +408,12 @@ def audit(
     from kg.views.audit_page import finding_rows, page
 
     if kind is not None and kind not in get_args(Kind):
-        raise InputError(f"There is no kind {kind}. There are {', '.join(get_args(Kind))}.")
+        raise InputError(message("no_kind", name=kind, hint=message("hint_all", names=get_args(Kind))))
     reports, records, store = reading(
         graph, lambda build: (build.reports, read(build.read("findings.jsonl")), build.graph() if html else None)
     )
     if report is not None and report not in reports:
-        raise InputError(f"There is no report {report}. There are {', '.join(reports)}.")
+        raise _no_report(report, reports)
     found = [
         finding
         for finding in records
@@ -539,7 +523,7 @@ def identity(
     for verdict, pair in (("same", same), ("different", different)):
         if pair:
             if not why.strip():
-                raise InputError("A decision needs its reason: --why TEXT.")
+                raise InputError(message("reason_missing"))
             lines = records(graph, "facts")
             decide(verdict, *pair, why=why, by=by, lines=lines, build=graph, file=file)
             _print(text("decided", lang, file=file))
@@ -629,7 +613,7 @@ def measure(
         return
     told = measured(open_build(graph), name, lang)
     if isinstance(told, Refused):
-        raise InputError(getattr(told.reason, lang))
+        raise InputError(told.reason)
     _show(told.rows, form, lang)
     if form == "table":
         lines = (text("formula", lang), told.formula), (text("source", lang), told.source)
@@ -709,10 +693,10 @@ def _values(words: list[str]) -> list[tuple[str, str]]:
     rest = iter(words)
     for word in rest:
         if not word.startswith("--"):
-            raise InputError(f"{word} is not a parameter. Write --PARAMETER VALUE.")
+            raise InputError(message("parameter_unnamed", word=word))
         name, given, value = word.removeprefix("--").partition("=")
         if not given and (value := next(rest, "")) == "":
-            raise InputError(f"{word} needs a value: {word} VALUE.")
+            raise InputError(message("parameter_bare", word=word))
         found.append((name.replace("-", "_"), value))
     return found
 
@@ -752,23 +736,23 @@ def _progress() -> Progress:
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
-def _complain(message: str) -> None:
-    typer.echo(f"错误 Error: {steady(message)}", err=True)
+def _no_report(name: str, reports: Iterable[str]) -> InputError:
+    return InputError(message("no_report", name=name, hint=message("hint_all", names=reports)))
 
 
 def _standard_input() -> str:
     try:
         return typer.get_binary_stream("stdin").read().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError("Standard input is not UTF-8 text.") from error
+        raise InputError(message("input_not_utf8")) from error
 
 
 def _write(target: Path, data: bytes, graph: Path) -> None:
     from kg.folder import holds
 
     if holds(graph, target):
-        raise InputError(f"{target} is a file of the build. Choose another name.")
+        raise InputError(message("build_file", path=target))
     try:
         target.write_bytes(data)
     except OSError as error:
-        raise InputError(f"{target} cannot be written: {error.strerror}") from error
+        raise InputError(message("unwritten", path=target, why=error)) from error

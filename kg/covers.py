@@ -17,7 +17,8 @@ from kg.whereabouts import Whereabouts
 Concern = Literal["unreadable", "hidden", "place", "error", "warning", "unread", "doubt"]
 
 _FEW = 0.5  # of the figures: where fewer are held by a fact, that is told
-_EARLIER = {"format": "text", "pages": 0, "genre": "", "notes": "", "asides": ""}
+_NONE = {"zh": "", "en": ""}
+_EARLIER = {"format": "text", "pages": 0, "genre": "", "notes": _NONE, "asides": _NONE}
 """What the manifest of an earlier jiqun, which read texts only, does not say of a report."""
 _FIRST = ("money", "count", "share")  # kinds of measures, those first that are quoted most
 
@@ -115,9 +116,9 @@ def _place(said: Mapping[str, Any]) -> str:
 def _checks(
     said: Mapping[str, Any], facts: Sequence[Mapping[str, Any]], findings: Iterable[Mapping[str, Any]]
 ) -> Iterator[Check]:
-    if said["notes"]:
+    if said["notes"] != _NONE:
         yield Check("unreadable", said)
-    if said["asides"]:
+    if said["asides"] != _NONE:
         yield Check("hidden", said)
     if said["certainty"] < DOUBTFUL:
         yield Check("place", said)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from kg.messages import Words
+
 PassageKind = Literal["heading", "paragraph", "row"]
 Modality = Literal["actual", "planned", "forecast", "former"]
 Level = Literal["province", "prefecture", "county", "town"]
@@ -98,8 +100,8 @@ class Document:
     pages: int = 0
     loci: tuple[Locus, ...] = ()
     imprint: Imprint = NO_IMPRINT
-    notes: tuple[str, ...] = ()
-    asides: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
+    asides: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.lexicon import rows, table, words
+from kg.messages import message, of_file
 
 Line = Mapping[str, object]
 Fields = tuple[tuple[str, str], ...]  # of a gold line and of a fact
@@ -109,7 +110,7 @@ def score(facts: Iterable[Line], gold_dir: Path, *, lenient: bool = False, certa
     """
     paths = sorted(gold_dir.glob("*.jsonl"))
     if not paths:
-        raise InputError(f"{gold_dir} has no gold facts: a file REPORT.jsonl for each report, a fact a line.")
+        raise InputError(message("gold_missing", folder=gold_dir))
     extracted: dict[object, list[Line]] = defaultdict(list)
     for fact in facts:
         if fact["property"] in _properties() and float(str(fact.get("certainty", 1))) >= certainty:
@@ -337,7 +338,7 @@ def _lines(path: Path) -> list[Line]:
         if text.strip():
             lines.append(_json(text, f"{path}:{number}"))
             if not {"property", "subject"} <= lines[-1].keys():
-                raise InputError(f"{path}:{number}: a gold fact needs a property and a subject.")
+                raise InputError(of_file(f"{path}:{number}", message("gold_incomplete")))
     return lines
 
 
@@ -359,4 +360,4 @@ def _json(text: str, where: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise InputError(f"{where}: not JSON ({error}).") from error
+        raise InputError(of_file(where, message("not_json", why=error))) from error

@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfF
 from rdflib import RDF, SH, Graph
 
 from kg.errors import DefinitionError, InputError
+from kg.messages import message
 from kg.ontology import ontology
 from kg.resources import resource
 from kg.store import memory
@@ -118,7 +119,7 @@ def reference(store: Store) -> tuple[tuple[str, str], ...]:
     try:
         from pyshacl import validate
     except ImportError as error:
-        raise InputError("pySHACL is not installed. Install it with: pip install 'jiqun[shacl]'") from error
+        raise InputError(message("pyshacl_missing")) from error
     data = Graph().parse(data=serialize(_triples(store), format=RdfFormat.N_TRIPLES), format="nt")
     _, report, _ = validate(data, shacl_graph=Graph().parse(resource("ontology", "shapes.ttl")), inference="none")
     results = report.subjects(RDF.type, SH.ValidationResult)

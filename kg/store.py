@@ -18,6 +18,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import DefinitionError, InputError
+from kg.messages import message, of_file
 
 LARGE = 200_000_000
 """The bytes of N-Quads, about a million quads, up to which a graph is read into memory."""
@@ -71,7 +72,7 @@ def read(source: bytes) -> list[Quad]:
     try:
         return list(parse(source, format=RdfFormat.N_QUADS))
     except SyntaxError as error:
-        raise InputError(f"These are not N-Quads: {error}") from error
+        raise InputError(message("nquads_wrong", why=error)) from error
 
 
 def turtle(path: Path) -> list[Quad]:
@@ -115,7 +116,7 @@ def open_(folder: Path) -> Store:
         with on_disk():
             return Store.read_only(str(folder))
     except OSError as error:
-        raise InputError(f"{folder} is not a store that can be opened: {error}") from error
+        raise InputError(message("store_closed", folder=folder, why=str(error))) from error
 
 
 def opened(folder: Path) -> Store:
@@ -129,7 +130,7 @@ def opened(folder: Path) -> Store:
     try:
         return loaded(graph.read_bytes())
     except InputError as error:
-        raise InputError(f"{graph}: {error}") from error
+        raise InputError(of_file(graph, error.words)) from error
 
 
 def loaded(source: bytes) -> Store:
@@ -138,7 +139,7 @@ def loaded(source: bytes) -> Store:
     try:
         store.load(source, RdfFormat.N_QUADS)
     except SyntaxError as error:
-        raise InputError(f"These are not N-Quads: {error}") from error
+        raise InputError(message("nquads_wrong", why=error)) from error
     return store
 
 
@@ -174,4 +175,4 @@ def query(store: Store, text: str) -> QuerySolutions | QueryBoolean | QueryTripl
     try:
         return store.query(text)
     except SyntaxError as error:
-        raise InputError(f"This is not a SPARQL query: {error}") from error
+        raise InputError(message("sparql_wrong", why=error)) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 import kg
 
 LAYERS = """
+messages
 model errors resources
 ontology store faults
 folder
@@ -19,7 +20,7 @@ unread
 building
 changes covers
 views
-serving
+serving commands
 cli
 """
 ROOT = Path(kg.__file__).parent

@@ -9,6 +9,7 @@ import kg.building.making
 from kg import reading, store
 from kg.building import Build, build, findings, load
 from kg.errors import InputError
+from kg.messages import Words
 from kg.reading.files import File
 from kg.reading.manuscript import Manuscript
 from kg.reading.pace import tell
@@ -164,7 +165,7 @@ def test_files_that_cannot_be_read_are_told_and_the_others_built(reports: Path, 
     (reports / "broken.docx").write_bytes(b"not a document")
     made = build([reports, tmp_path / "missing.txt"], tmp_path / "out")
     assert [report.slug for report in made.reports] == ["anxi", "dehua"]
-    assert [name for name in ("broken.docx", "missing.txt") if any(name in error for error in made.errors)] == [
+    assert [name for name in ("broken.docx", "missing.txt") if any(name in str(error) for error in made.errors)] == [
         "broken.docx",
         "missing.txt",
     ]
@@ -175,7 +176,7 @@ def test_two_reports_of_one_name_are_not_mixed(reports: Path, tmp_path: Path) ->
     (tmp_path / "more" / "anxi.txt").write_text(SECOND, "utf-8")
     made = build([reports, tmp_path / "more"], tmp_path / "out")
     [error] = made.errors
-    assert str(tmp_path / "more" / "anxi.txt") in error
+    assert str(tmp_path / "more" / "anxi.txt") in str(error)
     assert (made.path / "reports" / "anxi.txt").read_text("utf-8") == REPORT
 
 
@@ -236,10 +237,14 @@ def test_progress_tells_the_pages_of_a_long_file(tmp_path: Path, monkeypatch: py
 def test_a_file_of_which_not_all_was_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As what reads scanned pages may have been installed since."""
     said = ["page 2 has no readable text."]
-    monkeypatch.setattr(reading, "manuscript", lambda file, kind: Manuscript(file.data.decode(), notes=tuple(said)))
+    monkeypatch.setattr(
+        reading,
+        "manuscript",
+        lambda file, kind: Manuscript(file.data.decode(), notes=tuple(Words(each, each) for each in said)),
+    )
     (tmp_path / "anxi.txt").write_text(REPORT, "utf-8")
     first = build([tmp_path / "anxi.txt"], tmp_path / "out")
-    assert first.errors == (f"{tmp_path / 'anxi.txt'}: page 2 has no readable text.",)
+    assert tuple(map(str, first.errors)) == (f"{tmp_path / 'anxi.txt'}: page 2 has no readable text.",)
     said.clear()
     again = build([tmp_path / "anxi.txt"], tmp_path / "out")
     assert (again.read, again.errors) == (1, ())

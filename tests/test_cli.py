@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,7 @@ AUDITED = """安溪县产业集群发展情况
 三、石材产业集群
 石材产业集群2023年实现产值3023万元，利税532万元。
 """
+CHINESE = re.compile("[\u4e00-\u9fff]")
 GOLD = (
     '{"property": "located_in", "subject_type": "Cluster", "subject": "茶叶产业集群", "object_type": "Place",'
     ' "object": "西坪镇", "quote": "茶叶产业集群分布在西坪镇"}\n'
@@ -98,9 +100,9 @@ def test_files_that_cannot_be_read_are_listed_and_the_others_built(tmp_path: Pat
 
 
 def test_nothing_to_build_is_an_error_without_a_traceback(tmp_path: Path) -> None:
-    done = run("build", tmp_path, "--out", tmp_path / "build")
+    done = run("build", tmp_path, "--out", tmp_path / "build", lang="en")
     assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.startswith("错误 Error: There is no report")
+    assert done.stderr.startswith("Error: There is no report")
 
 
 def test_without_a_name_the_queries_are_listed() -> None:
@@ -153,7 +155,7 @@ def test_a_query_tells_its_parameters() -> None:
     assert done.exit_code == 0
     assert all(f"--{name}" in done.stdout for name in ("minimum", "level", "within"))
     assert run("query", "reports", "--help").stdout.splitlines()[0] == "kg query reports"
-    assert "Usage" in run("query", "--help").stdout
+    assert "用法" in run("query", "--help").stdout
 
 
 @pytest.mark.parametrize(
@@ -181,9 +183,9 @@ def test_a_query_tells_its_parameters() -> None:
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(words: list[str], said: str, graph: Path) -> None:
-    done = run(*words, "--graph", graph)
+    done = run(*words, "--graph", graph, lang="en")
     assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.startswith("错误 Error: ")
+    assert done.stderr.startswith("Error: ")
     assert said in done.stderr
 
 
@@ -212,7 +214,7 @@ def test_a_measure_that_the_graph_is_too_small_for_is_refused_with_the_reason(gr
     told = run("measure", "complexity", "--graph", graph, lang="en")
     assert (told.exit_code, told.stdout) == (1, "")
     assert "At least 30 counties" in told.stderr
-    assert "There are hubs" in run("measure", "hub", "--graph", graph).stderr
+    assert "是否指 hubs" in run("measure", "hub", "--graph", graph).stderr
 
 
 def test_one_thing_is_shown(graph: Path) -> None:
@@ -231,7 +233,7 @@ def test_things_are_compared(graph: Path) -> None:
         ("竹器产业集群", 1200000000, None),
         ("竹器业", 900000000, None),
     ]
-    assert "needs two names" in run("compare", "竹器业", "--graph", graph).stderr
+    assert "对比要有两个名称" in run("compare", "竹器业", "--graph", graph).stderr
 
 
 def test_a_path_is_told_and_its_absence_too(graph: Path) -> None:
@@ -246,7 +248,7 @@ def test_a_text_is_explained_from_an_argument_and_from_standard_input() -> None:
     assert "words.measure ‹产值›" in said.stdout
     assert run("explain", "-", stdin="实现产值142亿元").stdout == said.stdout
     assert run("explain", "").stderr == "没有读出任何内容。\n"
-    assert run("explain", "-", stdin=b"\xff").stderr == "错误 Error: Standard input is not UTF-8 text.\n"
+    assert run("explain", "-", stdin=b"\xff", lang="en").stderr == "Error: Standard input is not UTF-8 text.\n"
 
 
 def test_the_audit_is_listed_in_every_form_and_as_a_page(audited: Path, tmp_path: Path) -> None:
@@ -263,7 +265,9 @@ def test_the_audit_is_listed_in_every_form_and_as_a_page(audited: Path, tmp_path
     assert run("audit", "--graph", audited, "--html", tmp_path / "audit.html").stdout == f"{tmp_path / 'audit.html'}\n"
     page = (tmp_path / "audit.html").read_text("utf-8")
     assert all(each["finding"] in page for each in found)
-    assert "There is no report nowhere. There are anxi." in run("audit", "nowhere", "--graph", audited).stderr
+    assert (
+        "There is no report nowhere. There are anxi." in run("audit", "nowhere", "--graph", audited, lang="en").stderr
+    )
 
 
 def test_a_dismissed_finding_is_left_out_without_a_new_build(audited: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,7 +292,7 @@ def test_what_no_fact_holds_is_listed(built: Path) -> None:
     assert "97.5" in [gap["quote"] for gap in figures]
     assert row["coverage"] == pytest.approx(1 - len(figures) / row["figures"], abs=1e-4)
     assert [gap["quote"] for gap in gaps] == [REPORT[gap["start"] : gap["end"]] for gap in gaps]
-    assert "There is no report nowhere. There are anxi." in run("unread", "nowhere", "--graph", built).stderr
+    assert "There is no report nowhere. There are anxi." in run("unread", "nowhere", "--graph", built, lang="en").stderr
 
 
 def test_a_build_is_scored(built: Path, tmp_path: Path) -> None:
@@ -345,7 +349,7 @@ def test_the_graph_is_written_as_a_page_and_for_other_programs(graph: Path, tmp_
 def test_nothing_is_written_over_a_file_of_the_build(built: Path, words: list[str], name: str) -> None:
     target = built / name
     before = target.read_bytes()
-    refused = run(*words, *([] if "--html" in words else ["--out"]), target, "--graph", built)
+    refused = run(*words, *([] if "--html" in words else ["--out"]), target, "--graph", built, lang="en")
     assert refused.exit_code == 1
     assert "is a file of the build" in refused.stderr
     assert target.read_bytes() == before
@@ -354,7 +358,7 @@ def test_nothing_is_written_over_a_file_of_the_build(built: Path, words: list[st
 def test_a_folder_whose_name_no_disk_takes_is_refused_in_a_sentence(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     report.write_text("安溪县茶叶产业集群调研报告\n茶叶产业集群现有企业720家。\n", "utf-8")
-    refused = run("build", report, "--out", tmp_path / ("a" * 300))
+    refused = run("build", report, "--out", tmp_path / ("a" * 300), lang="en")
     assert refused.exit_code == 1
     assert "cannot be made" in refused.stderr
 
@@ -364,19 +368,33 @@ COMMANDS += ["export"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_speaks_both_languages_and_shows_how(command: str) -> None:
-    done = run(command, "--help")
-    assert done.exit_code == 0
-    about = done.stdout.split("Options:")[0]
-    assert any("\u4e00" <= letter <= "\u9fff" for letter in about)
-    assert " / " in about
-    assert f"kg {command}" in about.split("\n", 1)[1]
+def test_help_speaks_the_users_language_and_shows_how(command: str) -> None:
+    for lang, options in (("zh", "选项:"), ("en", "Options:")):
+        done = run(command, "--help", lang=lang)
+        assert done.exit_code == 0
+        about, _, told = done.stdout.partition(options)
+        usage, summary, example = about.split("\n", 1)[0], *about.split("\n\n", 2)[1:]
+        assert told
+        assert usage.startswith({"zh": "用法：", "en": "Usage: "}[lang])
+        assert f"kg {command}" in example
+        assert bool(CHINESE.search(summary + told)) == (lang == "zh")
+        assert " / " not in done.stdout
 
 
 def test_the_help_lists_the_commands_whole() -> None:
-    done = run("--help")
-    assert [name for name in COMMANDS if f"  {name}" not in done.stdout] == []
-    assert "..." not in done.stdout.split("Commands:")[1]
+    for lang, commands in (("zh", "命令:"), ("en", "Commands:")):
+        done = run("--help", lang=lang)
+        assert [name for name in COMMANDS if f"  {name}" not in done.stdout] == []
+        assert "..." not in done.stdout.split(commands)[1]
+        assert run(lang=lang).stdout == done.stdout
+
+
+def test_the_language_may_be_said_anywhere(graph: Path) -> None:
+    asked = ["query", "reports", "--graph", str(graph)]
+    said = run(*asked, lang="en").stdout
+    assert said != run(*asked).stdout
+    for words in (["--lang", "en", *asked], [*asked, "--lang=en"], ["query", "--lang", "en", *asked[1:]]):
+        assert run(*words).stdout == said
 
 
 def kg_process(*words: str, **environment: str) -> subprocess.Popen[bytes]:

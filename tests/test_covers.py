@@ -90,6 +90,6 @@ def test_the_page_and_the_word_file_tell_each_document(folder: Path, tmp_path: P
 
 
 def test_a_report_that_is_not_there_is_told(folder: Path) -> None:
-    done = run("missing", "--graph", folder)
+    done = run("missing", "--graph", folder, "--lang", "en")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "There are anxi, nowhere" in done.stderr

@@ -241,7 +241,7 @@ def test_a_report_is_left_out_and_the_others_are_built(
     made = build([reports], tmp_path / "out")
     assert [report.slug for report in made.reports] == ["dehua"]
     [error] = made.errors
-    assert error.startswith("anxi: jiqun failed at this report and leaves it out (ValueError in kg.")
+    assert error.en.startswith("anxi: jiqun failed at this report and leaves it out (ValueError in kg.")
     alone = build([reports / "dehua.txt"], tmp_path / "alone")
     assert files(made.path) == files(alone.path)
 
@@ -275,7 +275,7 @@ def test_reports_of_which_none_is_left_make_no_build(
     reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kg.building.making, "united", _at_anxi(len, lambda *_: "anxi"))
-    done = CliRunner().invoke(app, ["build", str(reports), "--out", str(tmp_path / "out")])
+    done = CliRunner().invoke(app, ["build", str(reports), "--out", str(tmp_path / "out"), "--lang", "en"])
     assert done.exit_code == 1
     assert "There is no report that could be built." in done.stderr
     assert not (tmp_path / "out").exists()
@@ -292,7 +292,7 @@ def test_a_check_that_fails_is_told_and_the_others_are_made(
     monkeypatch.setattr(kg.audit.checking, "_CHECKS", (check, *kg.audit.checking._CHECKS))
     made = build([reports], tmp_path / "out")
     assert made.errors == ()
-    assert made.faults == ("anxi, a check of its figures (ValueError in kg.audit.checking.audit)",)
+    assert tuple(map(str, made.faults)) == ("anxi, a check of its figures (ValueError in kg.audit.checking.audit)",)
     [gap] = told(tmp_path / "out")
     assert (gap["report"], gap["start"], gap["end"], gap["quote"]) == ("anxi", 0, 0, "")
     (reports / "dehua.txt").write_text(SECOND.replace("1400", "1401"), "utf-8")
@@ -303,4 +303,4 @@ def test_a_file_whose_reader_fails_is_named(reports: Path, tmp_path: Path, monke
     monkeypatch.setattr(kg.building, "documents", _at_anxi(kg.building.documents, lambda file: file.name))
     made = build([reports], tmp_path / "out")
     said = "jiqun failed at this report and leaves it out (ValueError in kg.building._read). Please tell its makers."
-    assert made.errors == (f"{reports / 'anxi.txt'}: {said}",)
+    assert tuple(map(str, made.errors)) == (f"{reports / 'anxi.txt'}: {said}",)

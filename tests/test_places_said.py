@@ -102,16 +102,16 @@ def test_a_name_that_is_no_place_is_told_and_the_report_is_read(tmp_path: Path, 
     out = tmp_path / "out"
     if again:
         build([path], out)
-    told = run("build", path, "--out", out)
+    told = run("build", path, "--out", out, "--lang", "en")
     assert told.exit_code == 1
-    assert f"{path}, line 1: there is no place 永糠市. The nearest names are 永济市、永康市、永州市." in told.stderr
+    assert f"{path}: line 1: there is no place 永糠市. The nearest names are 永济市, 永康市, 永州市." in told.stderr
     assert reports(out)["a"]["place"] == "永康市"
 
 
 def test_an_option_that_is_no_place_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TOLD, "utf-8")
-    told = run("build", path, "--out", tmp_path / "out", "--place", "鼓楼区")
+    told = run("build", path, "--out", tmp_path / "out", "--place", "鼓楼区", "--lang", "en")
     assert told.exit_code == 1
     assert "--place 鼓楼区: 鼓楼区 is the name of several places." in told.stderr
     assert reports(tmp_path / "out")["a"]["place"] == "永康市"

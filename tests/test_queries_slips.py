@@ -135,7 +135,7 @@ def test_the_command_refuses_what_the_server_refuses(graph: Path, server: Server
     with pytest.raises(InputError, match=said):
         query(text, graph)
     (graph / "own.rq").write_text(text, "utf-8")
-    done = CliRunner().invoke(app, ["query", str(graph / "own.rq"), "--graph", str(graph)])
+    done = CliRunner().invoke(app, ["query", str(graph / "own.rq"), "--graph", str(graph), "--lang", "en"])
     assert (done.exit_code, done.stdout) == (1, "")
     assert said in done.stderr
     assert said in server.sparql(text).text

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
+from kg.messages import Words
 from kg.reading import archives, files
 
 REPORT = "安溪县茶叶产业集群调研报告\n一、茶叶产业集群\n茶叶产业集群分布在西坪镇，现有企业720家。\n"
@@ -41,10 +42,10 @@ def read(data: bytes, tmp_path: Path, name: str = "reports.zip") -> tuple[list[s
     """The paths of the files found in an archive, without that of its folder; the errors; the files passed over."""
     path = tmp_path / name
     path.write_bytes(data)
-    errors: list[str] = []
+    errors: list[Words] = []
     passed: list[str] = []
     found = [file.path for file in files(path, errors, passed)]
-    return tuple([one.removeprefix(f"{path}") for one in told] for told in (found, errors, passed))  # type: ignore[return-value]
+    return tuple([str(one).removeprefix(f"{path}") for one in told] for told in (found, errors, passed))  # type: ignore[return-value]
 
 
 def built(path: Path, out: Path) -> Result:

@@ -145,7 +145,7 @@ def test_a_page_set_on_its_side_is_read_as_it_is_held(turned: list[str]) -> None
 def test_hidden_words_are_left_out_and_told() -> None:
     script = reading(made([Paper([*prose(FIRST), words("此段不示人", 38, 70, Visible="false")])]))
     assert script.text.splitlines() == [FIRST]
-    assert script.asides == (
+    assert tuple(map(str, script.asides)) == (
         "page 1 of this OFD file has hidden words, which were not read. Show them if they are of the report.",
     )
     assert script.notes == ()
@@ -211,7 +211,7 @@ def test_rules_of_a_template_part_the_words_of_a_page() -> None:
 def test_a_template_that_is_missing_is_told_and_the_page_is_read() -> None:
     script = reading(made([Paper(prose(FIRST), ["7"])]))
     assert script.text.splitlines() == [FIRST]
-    assert script.notes == (
+    assert tuple(map(str, script.notes)) == (
         "what a template prints on page 1 of this OFD file cannot be read. Save or fetch it again.",
     )
 
@@ -249,7 +249,7 @@ def test_pages_without_readable_text_are_told(shown: str) -> None:
     """pdf2ofd 0.1.0 draws every letter as an outline; easyofd 20260427 makes pictures of pages unless it is told."""
     script = reading(made([Paper(prose(FIRST)), Paper([shown, words("2", 100, 285)])]))
     assert script.text.splitlines() == [FIRST]
-    [note] = script.notes
+    [note] = map(str, script.notes)
     assert note.startswith(
         "this OFD file has no readable text on page 2. Save it as PDF in the program for OFD files: "
     )
@@ -278,7 +278,7 @@ def test_characters_without_a_meaning_are_no_text() -> None:
 def test_a_damaged_page_is_told_and_the_rest_is_read(parts: dict[str, str], told: str) -> None:
     script = reading(made([Paper(prose(FIRST)), Paper(prose(SECOND)), Paper(prose(SECOND))], parts=parts))
     assert script.text.splitlines() == [FIRST, SECOND]
-    assert script.notes == (f"{told} of this OFD file cannot be read. Save or fetch it again.",)
+    assert tuple(map(str, script.notes)) == (f"{told} of this OFD file cannot be read. Save or fetch it again.",)
 
 
 @pytest.mark.parametrize(
@@ -336,7 +336,7 @@ def test_a_part_larger_than_any_is_not_unpacked(part: str) -> None:
 def test_a_page_that_draws_too_much_is_told_and_the_rest_is_read() -> None:
     script = reading(made([Paper(prose(FIRST)), Paper([words("竹" * 60_000, 10, 10, deltas="")])]))
     assert script.text.splitlines() == [FIRST]
-    assert script.notes == ("page 2 of this OFD file cannot be read. Save or fetch it again.",)
+    assert tuple(map(str, script.notes)) == ("page 2 of this OFD file cannot be read. Save or fetch it again.",)
 
 
 @pytest.mark.no_cover
@@ -376,7 +376,7 @@ def test_a_damaged_file_is_read_or_told(name: str, changes: list[tuple[int, byte
         data = bytearray(again.getvalue())
     try:
         script = reading(bytes(data))
-        told = script.text + "".join(script.notes)
+        told = script.text + "".join(map(str, script.notes))
     except InputError as error:
         told = str(error).removeprefix("report.ofd: ")
     assert told

@@ -118,7 +118,7 @@ def test_the_encoding_is_what_the_bytes_are_in(said: str, encoding: str) -> None
 def test_damaged_characters_cost_no_page_but_are_told() -> None:
     script = page(bare("<p>全县有企业120家。</p><p>产值95亿元。</p>").encode().replace("值".encode(), b"\xe5\x80"))
     assert "全县有企业120家。" in script.text
-    assert "1 characters of the page are damaged" in script.notes[0]
+    assert "1 characters of the page are damaged" in str(script.notes[0])
 
 
 def test_a_web_archive_is_the_page_in_it() -> None:
@@ -234,7 +234,7 @@ def test_struck_words_of_an_article_are_said(inside: str, struck: bool) -> None:
     said = ("words that are struck through on this page were left out.",) if struck else ()
     script = page(bare(f"<p>全县有企业{inside}120家。</p>"))
     assert "有企业" in script.text
-    assert script.asides == said
+    assert tuple(map(str, script.asides)) == said
 
 
 def test_a_cell_that_is_struck_through_keeps_its_column() -> None:
@@ -287,7 +287,7 @@ def test_deep_pages_are_read_as_far_as_they_can_be(deep: str) -> None:
     start = time.process_time()
     script = page(bare("<p>全县有企业120家。</p>" + deep * (150_000 // deep.count("<")) + "<p>最深处。</p>"))
     assert "全县有企业120家。" in script.text
-    assert "nested too deep" in script.notes[0]
+    assert "nested too deep" in str(script.notes[0])
     assert time.process_time() - start < 5
 
 

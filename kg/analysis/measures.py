@@ -9,6 +9,7 @@ from kg.analysis import bipartite, communities, complexity, hubs, relatedness, s
 from kg.analysis.economy import Economy, economy
 from kg.analysis.measured import Measured, Refused
 from kg.errors import InputError
+from kg.messages import message
 
 MEASURES: dict[str, Callable[[Economy], Measured | Refused]] = {
     "towns-sharing-clusters": bipartite.towns_sharing_clusters,
@@ -31,6 +32,7 @@ MEASURES: dict[str, Callable[[Economy], Measured | Refused]] = {
 def measure(store: Store, name: str, language: str = "zh") -> Measured | Refused:
     """What a measure says of the graph in a store; InputError, with the nearest names, if there is no such."""
     if name not in MEASURES:
-        near = get_close_matches(name, MEASURES, n=3) or list(MEASURES)
-        raise InputError(f"There is no measure {name}. There are {', '.join(near)}.")
+        near = get_close_matches(name, MEASURES, n=3)
+        hint = message("hint_near", names=near) if near else message("hint_all", names=MEASURES)
+        raise InputError(message("no_measure", name=name, hint=hint))
     return MEASURES[name](economy(store, language))

@@ -4,6 +4,7 @@ import networkx as nx
 
 from kg.analysis.paths import resolve
 from kg.errors import InputError
+from kg.messages import Words, message
 
 PLACES = frozenset({"Province", "Prefecture", "County", "Town", "Village", "Park", "Region"})
 _STANDINGS = ("existing", "emerging", "", "planned")
@@ -19,22 +20,22 @@ def one(found: nx.MultiDiGraph, name: str, of: str = "", pick: int = 0) -> str:
     if "@" in name and "://" not in name:
         name, _, of = name.partition("@")
     nodes = sorted(resolve(found, name), key=lambda node: _order(found, node))
+    several = Words(*(_listed(found, nodes),) * 2)
     if of:
         kept = [node for node in nodes if any(of in each for each in _above(found, node))]
         if not kept:
-            raise InputError(f"No {name} is of {of}.\n{_listed(found, nodes)}")
+            raise InputError(message("name_elsewhere", name=name, place=of, listed=several))
         nodes = kept
+        several = Words(*(_listed(found, nodes),) * 2)
     if pick:
         if pick > len(nodes):
-            raise InputError(f"{name} means {len(nodes)} things, not {pick}.\n{_listed(found, nodes)}")
+            raise InputError(message("name_fewer", name=name, count=len(nodes), number=pick, listed=several))
         return nodes[pick - 1]
     if len(nodes) == 1 or _one_place(found, nodes):
         return nodes[0]
     if len(places := [node for node in nodes if found.nodes[node]["type"] in PLACES]) == 1:
         return places[0]
-    raise InputError(
-        f"{name} means {len(nodes)} things. Choose one with --of PLACE or --pick NUMBER:\n{_listed(found, nodes)}"
-    )
+    raise InputError(message("name_several", name=name, count=len(nodes), listed=several))
 
 
 def _order(found: nx.MultiDiGraph, node: str) -> tuple[str, int, str]:

@@ -10,6 +10,7 @@ import networkx as nx
 from kg.analysis.graph import Sentence, informative
 from kg.errors import InputError
 from kg.identity import style, trade
+from kg.messages import Words, message
 
 _LONGEST = 4  # links of a chain
 _CHAINS = 5
@@ -58,7 +59,7 @@ def resolve(found: nx.MultiDiGraph, name: str) -> tuple[str, ...]:
     """
     name = name.strip()
     if not name:
-        raise InputError("The name is empty. Give the name of a cluster, a firm, a place or another thing.")
+        raise InputError(message("name_empty"))
     if name in found:
         return (name,)
     if nodes := tuple(node for node, said in found.nodes(data=True) if name in _called(said["type"], said["names"])):
@@ -67,11 +68,13 @@ def resolve(found: nx.MultiDiGraph, name: str) -> tuple[str, ...]:
     if len(holding) == 1:
         return tuple(holding)
     if not holding:
-        raise InputError(f"Nothing in the graph is called {name}.")
+        raise InputError(message("name_unknown", name=name))
     holding.sort(key=lambda node: (len(found.nodes[node]["label"]), node))
-    listed = "、".join(f"{found.nodes[node]['label']} ({found.nodes[node]['type']})" for node in holding[:_CANDIDATES])
-    more = f" and {len(holding) - _CANDIDATES} more" if len(holding) > _CANDIDATES else ""
-    raise InputError(f"{name} may be {listed}{more}. Give a longer name.")
+    listed = [f"{found.nodes[node]['label']} ({found.nodes[node]['type']})" for node in holding[:_CANDIDATES]]
+    things = Words("、".join(listed), "、".join(listed))
+    if more := len(holding[_CANDIDATES:]):
+        raise InputError(message("name_may_be_more", name=name, things=things, count=more))
+    raise InputError(message("name_may_be", name=name, things=things))
 
 
 def chains(found: nx.MultiDiGraph, source: str, target: str) -> tuple[Chain, ...]:
@@ -84,7 +87,7 @@ def chains(found: nx.MultiDiGraph, source: str, target: str) -> tuple[Chain, ...
     meant = {node for end in ends for node in end}
     pairs = [(start, end) for start, end in product(*ends) if start != end]
     if not pairs:
-        raise InputError(f"{source} and {target} are the same thing.")
+        raise InputError(message("names_same", one=source, other=target))
     whole = nx.Graph()
     whole.add_nodes_from(found)
     whole.add_edges_from(found.edges())

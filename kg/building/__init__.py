@@ -31,6 +31,7 @@ from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
 from kg.identity.hidden import hidden_county
 from kg.legible import legible
+from kg.messages import NOTHING, Words, lines, message, of_file, sentences
 from kg.model import DOUBTED, Document
 from kg.reading import documents, files
 from kg.reading.files import File, printable
@@ -51,9 +52,9 @@ class Build:
 
     `seconds` has the time of each stage, `errors` a message for each file or report that could not be read, `faults`
     one for each sentence, heading, row or check that was lost as jiqun failed at it; `damage` is what of the earlier
-    build was not as it was made, "" if all was. `passed` are the files that hold no report, `twins` the files whose
-    report another file has too, with the name of that report; `asides` tell what of files was left out
-    as it is hidden.
+    build was not as it was made, NOTHING if all was. `passed` are the files that hold no report, `twins` the files
+    whose report another file has too, with the name of that report; `asides` tell what of files was left out as it is
+    hidden.
     """
 
     path: Path
@@ -61,12 +62,12 @@ class Build:
     read: int
     quads: int
     seconds: dict[str, float]
-    errors: tuple[str, ...]
-    damage: str = ""
-    faults: tuple[str, ...] = ()
+    errors: tuple[Words, ...]
+    damage: Words = NOTHING
+    faults: tuple[Words, ...] = ()
     passed: tuple[str, ...] = ()
     twins: tuple[tuple[str, str], ...] = ()
-    asides: tuple[str, ...] = ()
+    asides: tuple[Words, ...] = ()
 
     @property
     def facts(self) -> int:
@@ -102,7 +103,7 @@ def build(
     decided = decisions or shipped()
     ruled, digest = read_decisions(decided), sha256(decided.read_bytes()).hexdigest()[:16]
     seconds: dict[str, float] = dict.fromkeys(_STAGES, 0.0)
-    errors: list[str] = []
+    errors: list[Words] = []
     passed: list[str] = []
     given = list(sources(paths, target, errors, passed))
     overruled = _overruled(place, errors)
@@ -117,14 +118,13 @@ def build(
                 progress(printable(path.name), done, len(given))
         found, fresh = dict(sorted(gathered.found.items())), gathered.fresh
         if not found:
-            raise InputError("\n".join(["There is no report that could be read.", *errors]))
+            raise InputError(lines([message("reports_none_read"), *errors]))
         read_now = len(fresh)
         try:
             with placing(target, before.files if before else {}) as folder:
                 reports, quads = made(folder, found, fresh, before, (ruled, digest), seconds, errors)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise InputError(f"{target} cannot be written: {reason}. A build that is there stays whole.") from error
+            raise InputError(message("unwritten_build", path=target, why=error)) from error
     faults = reading(target, lambda build: tuple(lost(build)))
     told = (tuple(errors), damage, faults, tuple(passed), tuple(gathered.twins), tuple(gathered.asides))
     return Build(target, reports, read_now, quads, seconds, *told)
@@ -148,10 +148,10 @@ def findings(path: Path | str) -> list[dict[str, Any]]:
     return read_findings(reading(path, lambda build: build.read("findings.jsonl")))
 
 
-def _earlier(target: Path) -> tuple[Earlier | None, str]:
+def _earlier(target: Path) -> tuple[Earlier | None, Words]:
     """The build that is at the target, and what of it is not as it was made."""
     try:
-        return earlier(target), ""
+        return earlier(target), NOTHING
     except DamagedError as error:
         return None, error.what
 
@@ -176,12 +176,12 @@ class _Gathered:
     before: Earlier | None
     overruled: Subject | None
     seconds: dict[str, float]
-    errors: list[str]
+    errors: list[Words]
     passed: list[str]
     found: dict[str, Built] = field(default_factory=dict)
     fresh: dict[str, Kept] = field(default_factory=dict)
     twins: list[tuple[str, str]] = field(default_factory=list)
-    asides: list[str] = field(default_factory=list)
+    asides: list[Words] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)  # and the ending of the file that is called so
     sketches: Sketches = field(default_factory=Sketches)
 
@@ -209,7 +209,7 @@ class _Gathered:
             self._report(document, digest, len(read), file)
 
     def _report(self, document: Document, digest: str, parts: int, file: File) -> None:
-        said, complaint = (self.overruled, "") if self.overruled else _beside(document)
+        said, complaint = (self.overruled, NOTHING) if self.overruled else _beside(document)
         drawn = sketch(document.text)
         if self._is_twin(drawn, file) or not self._free(document.slug, file):
             return
@@ -226,10 +226,10 @@ class _Gathered:
         if one:
             self.fresh[report.slug] = one
         if report.complaint:
-            self.errors.append(f"{file.path}, {report.complaint}")
+            self.errors.append(of_file(file.path, report.complaint))
         for told, said in ((self.errors, report.notes), (self.asides, report.asides)):
-            if said and f"{file.path}: {said}" not in told:  # each report of a file tells what the file lacks
-                told.append(f"{file.path}: {said}")
+            if said and of_file(file.path, said) not in told:  # each report of a file tells what the file lacks
+                told.append(of_file(file.path, said))
 
     def _is_twin(self, drawn: str, file: File) -> bool:
         """Whether the report of a file is there already."""
@@ -242,13 +242,12 @@ class _Gathered:
         """Whether no report is called so yet, in small or large letters, as many systems do not tell these apart."""
         free = name.casefold() not in self.names
         if not free:
-            told = f"another report is already called {name}. Rename the file and build again."
-            self.errors.append(f"{file.path}: {told}")
+            self.errors.append(file.wrong("report_twice", name=name).words)
         self.names.setdefault(name.casefold(), file.ending)
         return free
 
 
-def _read(file: File, errors: list[str]) -> list[Document]:
+def _read(file: File, errors: list[Words]) -> list[Document]:
     """The documents of a file; what is wrong goes to `errors`."""
     faults: list[Fault] = []
     try:
@@ -256,16 +255,16 @@ def _read(file: File, errors: list[str]) -> list[Document]:
             return documents(file)
         errors.append(left_out(file.path, faults[0]))
     except InputError as error:
-        errors.append(str(error))
+        errors.append(error.words)
     return []
 
 
-def _overruled(place: str, errors: list[str]) -> Subject | None:
+def _overruled(place: str, errors: list[Words]) -> Subject | None:
     """The place that the user says all reports are about; what is wrong with its name goes to `errors`."""
     try:
         return stated(place) if place else None
     except InputError as error:
-        errors.append(f"--place {place}: {error}")
+        errors.append(of_file(f"--place {place}", error.words))
         return None
 
 
@@ -273,15 +272,15 @@ def _said(overruled: Subject | None) -> str:
     return f"{overruled.name} {overruled.code}".strip() if overruled else ""
 
 
-def _beside(document: Document) -> tuple[Subject | None, str]:
+def _beside(document: Document) -> tuple[Subject | None, Words]:
     """The place that a file says beside a report's text, and what is wrong with its name."""
     try:
-        return (stated(document.place) if document.place else None), ""
+        return (stated(document.place) if document.place else None), NOTHING
     except InputError as error:
-        return None, f"line {document.place_line}: {error}"
+        return None, message("place_line", line=document.place_line, what=error.words)
 
 
-def _kept(document: Document, said: Subject | None, seconds: dict[str, float], errors: list[str]) -> Kept | None:
+def _kept(document: Document, said: Subject | None, seconds: dict[str, float], errors: list[Words]) -> Kept | None:
     """What is read of a report; None where jiqun fails at the whole of it, which goes to `errors`."""
     faults: list[Fault] = []
     with sparing(faults):
@@ -317,6 +316,6 @@ def _built(one: Kept, digest: str, parts: int) -> Built:
         format=document.format,
         pages=document.pages,
         genre=genre_of(document),
-        notes=" ".join(document.notes),
-        asides=" ".join(document.asides),
+        notes=sentences(document.notes),
+        asides=sentences(document.asides),
     )

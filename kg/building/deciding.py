@@ -7,6 +7,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.folder import opened
 from kg.identity.decisions import Decision, record
+from kg.messages import message
 
 
 def decide(
@@ -24,12 +25,12 @@ def decide(
     ]
     for name, found in zip((one, other), places, strict=True):
         if not found:
-            raise InputError(f"No fact of {build} names {name}. Write the name as the report does.")
+            raise InputError(message("decision_unnamed", build=build, name=name))
     shared = sorted(places[0] & places[1]) or [
         (kind, "") for kind in sorted({k for k, _ in places[0]} & {k for k, _ in places[1]})
     ]
     if not shared:
-        raise InputError(f"{one} and {other} are of different classes, so nothing joins them.")
+        raise InputError(message("decision_classes", one=one, other=other))
     kind, place = shared[0]
     decision = Decision(verdict, kind, one, other, place, by, why)
     record(file, decision)

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg import folder
 from kg.building.cache import Kept, made_by, recalled
@@ -11,6 +12,7 @@ from kg.extraction.about import DOUBTFUL
 from kg.folder import DamagedError, Record
 from kg.folder.manifest import MANY, NAME, SINGLE, STORE
 from kg.folder.stamp import stamped
+from kg.messages import NOTHING, Words, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,13 @@ class Built:
     runner_up: str = ""
     places: str = ""
     overruled: str = ""
-    complaint: str = ""
+    complaint: Words = NOTHING
     format: str = "text"
     pages: int = 0
     genre: str = ""
     sketch: str = ""
-    notes: str = ""
-    asides: str = ""
+    notes: Words = NOTHING
+    asides: Words = NOTHING
 
     @property
     def doubtful(self) -> bool:
@@ -60,6 +62,11 @@ class Built:
     def block(self) -> str:
         """The prefecture whose reports' names are joined with its own."""
         return self.code[:4] or self.slug
+
+
+def _built(slug: str, entry: dict[str, Any]) -> Built:
+    told = {name: Words(**entry[name]) for name in ("complaint", "notes", "asides")}
+    return Built(slug=slug, **(entry | told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +111,15 @@ def earlier(target: Path) -> Earlier | None:
     if manifest.said.get("made_by") != made_by():
         return None
     try:
-        reports = {slug: Built(slug=slug, **entry) for slug, entry in manifest.reports.items()}
+        reports = {slug: _built(slug, entry) for slug, entry in manifest.reports.items()}
         decisions = str(manifest.said["decisions"])
     except (TypeError, KeyError) as error:
-        raise DamagedError(target, f"{NAME} is no manifest") from error
+        raise DamagedError(target, message("part_no_manifest", name=NAME)) from error
     for name in (*SINGLE, *(f"{name}/{slug}{ending}" for name, ending in MANY.items() for slug in reports)):
         if name not in manifest.files:
-            raise DamagedError(target, f"{NAME} does not have {name}")
+            raise DamagedError(target, message("part_unlisted", name=NAME, part=name))
         build.read(name)
     stamp = stamped(target / STORE)
     if not stamp or stamp.sha256 != manifest.files["graph.nq"].sha256:
-        raise DamagedError(target, f"{STORE} is missing or not as it was made")
+        raise DamagedError(target, message("part_cut", name=STORE))
     return Earlier(target, manifest.files, reports, decisions)

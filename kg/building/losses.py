@@ -10,6 +10,7 @@ from kg.faults import Fault, attempted, sparing
 from kg.folder import Build
 from kg.folder.settling import Making
 from kg.identity.decisions import Decision
+from kg.messages import Words, lines, message, of_file
 
 
 def made(
@@ -19,7 +20,7 @@ def made(
     before: Earlier | None,
     decisions: tuple[tuple[Decision, ...], str],
     seconds: dict[str, float],
-    errors: list[str],
+    errors: list[Words],
 ) -> tuple[tuple[Built, ...], int]:
     """What `make` gives of the reports that jiqun does not fail at; the others go to `errors`.
 
@@ -44,17 +45,20 @@ def made(
             return done
         errors.append(left_out(bad, faults[0]))
         del found[bad]
-    raise InputError("\n".join(["There is no report that could be built.", *errors]))
+    raise InputError(lines([message("reports_none_built"), *errors]))
 
 
-def left_out(what: str, fault: Fault) -> str:
+def left_out(what: str, fault: Fault) -> Words:
     """The message on a file or a report that is left out as jiqun failed at it."""
-    return f"{what}: jiqun failed at this report and leaves it out ({fault.reason}). Please tell its makers."
+    return of_file(what, message("report_lost", why=fault.reason))
 
 
-def lost(build: Build) -> Iterator[str]:
+def lost(build: Build) -> Iterator[Words]:
     """A message for each fault that a build's unread.jsonl holds."""
     for gap in (gap for gap in build.records("unread") if gap["kind"] == "fault"):
         line = build.text(gap["report"]).count("\n", 0, gap["start"]) + 1
-        said = f"line {line}, {gap['quote']}" if gap["quote"] else "a check of its figures"
-        yield f"{gap['report']}, {said} ({gap['reason']})"
+        said = {"report": gap["report"], "why": gap["reason"]}
+        if gap["quote"]:
+            yield message("passage_lost", **said, line=line, quote=gap["quote"])
+        else:
+            yield message("check_lost", **said)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.messages import Words, message, of_file
 from kg.reading.files import printable
 from kg.reading.formats import DOCUMENTS, is_passed_over
 
@@ -12,7 +13,7 @@ _EXACT = ("txt", "md", "docx", "xlsx", "html", "htm", "csv", "odt", "doc", "wps"
 """Endings, those first whose characters are read most exactly."""
 
 
-def sources(paths: Iterable[Path | str], out: Path, errors: list[str], passed: list[str]) -> Iterator[Path]:
+def sources(paths: Iterable[Path | str], out: Path, errors: list[Words], passed: list[str]) -> Iterator[Path]:
     """Each file once, those of a folder and of the folders in it by name, without `out`; names of those that hold no
     report (hidden ones, code, images, empty ones) go to `passed`.
 
@@ -24,27 +25,23 @@ def sources(paths: Iterable[Path | str], out: Path, errors: list[str], passed: l
         found: Iterable[Path] = [path]
         if os.path.isdir(path):  # noqa: PTH112 - which asks no leave
             if os.path.realpath(path) == str(out):
-                raise InputError(
-                    f"{printable(path)} holds the reports, so no build is made in it. Choose another folder."
-                )
+                raise InputError(message("folder_of_reports", folder=printable(path)))
             told = len(errors)
             found = list(_inside(path, out, errors, passed))
             if not found and len(errors) == told:
-                errors.append(f"{printable(path)}: there is no report in this folder. Give the folder that holds them.")
+                errors.append(of_file(printable(path), message("folder_bare")))
         for file in found:
             if (whole := os.path.realpath(file)) not in seen:
                 seen.add(whole)
                 yield file
 
 
-def _inside(folder: Path, out: Path, errors: list[str], passed: list[str]) -> Iterator[Path]:
+def _inside(folder: Path, out: Path, errors: list[Words], passed: list[str]) -> Iterator[Path]:
     try:
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=lambda entry: _rank(entry.name))
     except OSError as error:
-        errors.append(
-            f"{printable(folder)}: this folder cannot be opened ({error.strerror}). Check that it may be read."
-        )
+        errors.append(of_file(printable(folder), message("folder_closed", why=error)))
         return
     for entry in entries:
         path = folder / entry.name
@@ -56,7 +53,7 @@ def _inside(folder: Path, out: Path, errors: list[str], passed: list[str]) -> It
             else:
                 yield path
         elif entry.is_symlink():
-            errors.append(f"{printable(path)}: this is a link to a folder. Give the folder itself.")
+            errors.append(of_file(printable(path), message("folder_link")))
         elif os.path.realpath(path) != str(out):
             yield from _inside(path, out, errors, passed)
 

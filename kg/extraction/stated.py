@@ -6,6 +6,7 @@ from kg.errors import InputError
 from kg.extraction.about import ZONE, Subject
 from kg.extraction.namings import MASKED
 from kg.gazetteer import gazetteer
+from kg.messages import message
 from kg.model import Division
 
 _MOST = 4  # divisions of one name that a message lists
@@ -22,15 +23,15 @@ def stated(name: str) -> Subject:
     if len(found) == 1:
         return _subject(found[0], name)
     if found:
-        paths = "、".join(gazetteer().path(division) for division in found[:_MOST])
-        raise InputError(f"{name} is the name of several places. Say which: {paths}{' …' if found[_MOST:] else ''}")
+        places = [gazetteer().path(division) for division in found[:_MOST]] + ["…"] * bool(found[_MOST:])
+        raise InputError(message("place_several", name=name, places=places))
     zone = re.search(f"{ZONE}$", name)
     for end in range(zone.start() if zone else 0, 1, -1):
         county = gazetteer().called(name[:end])
         if len(county) == 1:
             return Subject(name, county[0].code)
-    near = "、".join(gazetteer().nearest(name))
-    raise InputError(f"there is no place {name}. {f'The nearest names are {near}.' if near else 'Give its full name.'}")
+    near = gazetteer().nearest(name)
+    raise InputError(message("place_near", name=name, near=near) if near else message("place_unknown", name=name))
 
 
 def _subject(division: Division, name: str) -> Subject:

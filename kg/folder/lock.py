@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.messages import Words, message
 
 if sys.platform == "win32":
     import msvcrt
@@ -31,7 +32,7 @@ def locked(folder: Path) -> Iterator[None]:
         since = datetime.now().astimezone().isoformat(sep=" ", timespec="minutes")
         with suppress(OSError):  # a full disk locks as well
             os.ftruncate(descriptor, 0)
-            os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()} since {since}".encode())
+            os.write(descriptor, "\n".join((str(os.getpid()), socket.gethostname(), since)).encode())
         yield
     finally:
         with suppress(OSError):  # Windows removes no file that is open
@@ -45,7 +46,7 @@ def _held(folder: Path, file: Path) -> int:
         try:
             descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except OSError as error:
-            raise InputError(f"{folder} cannot be written: {error.strerror}.") from error
+            raise InputError(message("unwritten", path=folder, why=error)) from error
         try:
             _lock(descriptor)
             if os.path.samestat(os.fstat(descriptor), file.stat()):
@@ -53,16 +54,12 @@ def _held(folder: Path, file: Path) -> int:
         except FileNotFoundError:
             pass
         except (BlockingIOError, PermissionError) as error:
-            holder = _holder(descriptor) or "another process"
+            holder = _holder(descriptor)
             os.close(descriptor)
-            raise TakenError(
-                f"{folder} is being built by {holder}. Wait for it, or choose another folder with --out."
-            ) from error
+            raise TakenError(message("build_taken", folder=folder, holder=holder)) from error
         except OSError as error:
             os.close(descriptor)
-            raise InputError(
-                f"{folder} cannot be locked: {error.strerror}. Choose a folder on another disk."
-            ) from error
+            raise InputError(message("folder_unlocked", folder=folder, why=error)) from error
         os.close(descriptor)
 
 
@@ -73,8 +70,10 @@ def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _holder(descriptor: int) -> str:
+def _holder(descriptor: int) -> Words:
+    """Who holds the lock, as he wrote into its file."""
     try:
-        return os.pread(descriptor, 200, 0).decode(errors="replace")
-    except (OSError, AttributeError):
-        return ""
+        process, host, since = os.pread(descriptor, 200, 0).decode(errors="replace").split("\n")
+    except (OSError, AttributeError, ValueError):
+        return message("build_other")
+    return message("build_holder", process=process, host=host, since=since)

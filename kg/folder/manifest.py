@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from kg.errors import InputError
 from kg.folder import stamp
+from kg.messages import Words, message
 
 Record = Literal["facts", "unread", "identity", "findings"]
 
@@ -30,8 +31,8 @@ _STORE = re.compile(r"\d+\.(?:sst|blob|log)|CURRENT|IDENTITY|LOCK|LOG(?:\.old\.\
 class DamagedError(InputError):
     """A build that is not as it was made; `what` says where."""
 
-    def __init__(self, folder: Path, what: str) -> None:
-        super().__init__(f"{folder} is damaged: {what}. Build it again with: kg build REPORTS --out {folder}")
+    def __init__(self, folder: Path, what: Words) -> None:
+        super().__init__(message("build_damaged", folder=folder, what=what))
         self.what = what
 
 
@@ -73,9 +74,9 @@ def parsed(source: bytes, folder: Path) -> Manifest:
         files = {name: File(int(one["bytes"]), str(one["sha256"])) for name, one in said.get("files", {}).items()}
         whole = all(isinstance(one, dict) for one in said["reports"].values())
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise DamagedError(folder, f"{NAME} is no manifest") from error
+        raise DamagedError(folder, message("part_no_manifest", name=NAME)) from error
     if not whole or not all(name in SINGLE or _of_report(name) for name in files):
-        raise DamagedError(folder, f"{NAME} is no manifest")
+        raise DamagedError(folder, message("part_no_manifest", name=NAME))
     return Manifest(source, said, files)
 
 
@@ -136,5 +137,5 @@ def _of_report(name: str) -> bool:
     return bool(_MANY.fullmatch(name)) and "\0" not in name
 
 
-def _users(folder: Path, name: str) -> str:
-    return f"{folder / name} is there and no build wrote it, so it is left alone. Choose another folder with --out."
+def _users(folder: Path, name: str) -> Words:
+    return message("users_file", path=folder / name)

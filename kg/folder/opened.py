@@ -14,6 +14,7 @@ from kg import store
 from kg.errors import InputError
 from kg.folder.manifest import MADE, NAME, STORE, DamagedError, Manifest, Record, parsed
 from kg.folder.stamp import size, stamped
+from kg.messages import Words, message
 
 _T = TypeVar("_T")
 _TRIES = 5
@@ -49,10 +50,10 @@ class Build:
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 continue
             except OSError as error:
-                raise InputError(f"{place} cannot be read: {error.strerror}.") from error
+                raise InputError(message("unreadable", path=place, why=error)) from error
             if not file or (len(found) == file.size and sha256(found).hexdigest() == file.sha256):
                 return found
-        raise self._wrong(f"{name} is missing" if found is None else f"{name} is not as it was made")
+        raise self._wrong(message("part_missing" if found is None else "part_changed", name=name))
 
     def records(self, name: Record) -> list[dict[str, Any]]:
         """The lines of one of its files of records, such as facts.jsonl."""
@@ -72,7 +73,7 @@ class Build:
             if stamp and stamp.sha256 == file.sha256:
                 with suppress(InputError):
                     return store.open_(place)
-        raise self._wrong(f"{STORE} is not as it was made")
+        raise self._wrong(message("part_changed", name=STORE))
 
     @property
     def size(self) -> int:
@@ -83,16 +84,16 @@ class Build:
         """DamagedError if a file but those of `cache` is not there or has another length."""
         for name, file in self.manifest.files.items():
             if not name.startswith("cache/") and file.size not in map(_size, self._places(name)):
-                raise self._wrong(f"{name} is missing or not as it was made")
+                raise self._wrong(message("part_cut", name=name))
 
     def _places(self, name: str) -> Iterator[Path]:
         """Where a file can be: it may not have been moved to its place."""
         yield self.path / MADE / name
         yield self.path / name
 
-    def _wrong(self, what: str) -> InputError:
+    def _wrong(self, what: Words) -> InputError:
         if _source(self.path) != self.manifest.source:
-            return ReplacedError(f"{self.path} was built again while it was read. Run the command again.")
+            return ReplacedError(message("build_replaced", folder=self.path))
         return DamagedError(self.path, what)
 
 
@@ -108,7 +109,7 @@ def opened(path: Path | str) -> Build:
         _finish(folder)
     source = _source(folder)
     if source is None:
-        raise InputError(f"{folder} is not a build. Make one with: kg build REPORTS --out {folder}")
+        raise InputError(message("build_missing", folder=folder))
     build = Build(folder, parsed(source, folder))
     build.check()
     return build
@@ -144,7 +145,7 @@ def _source(folder: Path) -> bytes | None:
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            raise InputError(f"{place} cannot be read: {error.strerror}.") from error
+            raise InputError(message("unreadable", path=place, why=error)) from error
     return None
 
 

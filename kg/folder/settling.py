@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.folder.lock import locked
 from kg.folder.manifest import MADE, MANY, NAME, STORE, DamagedError, File, Manifest, of_store, own, parsed, spare
+from kg.messages import message
 
 MAKING = ".jiqun-making"
 
@@ -55,12 +56,12 @@ def alone(folder: Path) -> Iterator[None]:
             folder.mkdir(parents=True, exist_ok=True)
             _restore(folder)
         except OSError as error:
-            raise InputError(f"{folder} cannot be made: {error.strerror}. Choose another folder with --out.") from error
+            raise InputError(message("folder_unmade", folder=folder, why=error)) from error
         with locked(folder):
             try:
                 settle(folder)
             except OSError as error:
-                raise InputError(f"{folder} cannot be written: {error.strerror}.") from error
+                raise InputError(message("unwritten", path=folder, why=error)) from error
             shutil.rmtree(folder / MAKING, ignore_errors=True)
             yield
     finally:

@@ -12,6 +12,7 @@ from kg.errors import InputError
 from kg.gazetteer import gazetteer
 from kg.identity.decisions import Decision
 from kg.identity.union import Told, united
+from kg.messages import message, of_file
 from kg.model import Entity, Evidence, Fact
 
 _PLACED = ("Cluster", "PlannedCluster")
@@ -51,7 +52,7 @@ def agreement(gold: Path, codes: Mapping[str, str], decisions: Iterable[Decision
     """
     paths = sorted(gold.glob("*.aliases.json"))
     if not paths:
-        raise InputError(f"{gold} has no lists of aliases: a file REPORT.aliases.json for each report.")
+        raise InputError(message("aliases_missing", folder=gold))
     decided = tuple(decisions)
     return [_agreement(path, codes, decided) for path in paths]
 
@@ -117,4 +118,4 @@ def _json(text: str, path: Path) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise InputError(f"{path}: not JSON ({error}).") from error
+        raise InputError(of_file(path, message("not_json", why=error))) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.identity.names import clean
+from kg.messages import message, of_file
 from kg.resources import resource
 
 _COLUMNS = ("verdict", "type", "one", "other", "place", "by", "why")
@@ -43,9 +44,9 @@ def read(path: Path) -> tuple[Decision, ...]:
     try:
         lines = [(n, line) for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if line and line[0] != "#"]
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read as a table of decisions on names.") from error
+        raise InputError(message("decisions_unread", path=path)) from error
     if not lines or tuple(next(csv.reader([lines[0][1]]))) != _COLUMNS:
-        raise InputError(f"{path}:1: the columns are {','.join(_COLUMNS)}.")
+        raise InputError(of_file(f"{path}:1", message("decisions_columns", columns=",".join(_COLUMNS))))
     found: list[Decision] = []
     for number, line in lines[1:]:
         cells = next(csv.reader([line]))
@@ -54,9 +55,9 @@ def read(path: Path) -> tuple[Decision, ...]:
             or cells[0] not in _VERDICTS
             or not all(map(str.strip, (*cells[1:4], *cells[5:])))
         ):
-            raise InputError(f"{path}:{number}: a decision is same or different, with a class, two names, who and why.")
+            raise InputError(of_file(f"{path}:{number}", message("decision_cells")))
         if clean(cells[2]) == clean(cells[3]):
-            raise InputError(f"{path}:{number}: {cells[2]} is one name; a decision needs two.")
+            raise InputError(of_file(f"{path}:{number}", message("decision_one_name", name=cells[2])))
         found.append(Decision(*cells))
     return tuple(found)
 
@@ -79,4 +80,4 @@ def record(path: Path, decision: Decision) -> None:
             f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{row.getvalue()}", "utf-8", newline="\n"
         )
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from error
+        raise InputError(message("unwritten", path=path, why=error)) from error

@@ -12,7 +12,8 @@ from kg import store as stores
 from kg.errors import DefinitionError, InputError
 from kg.folder import Build, is_build, reading
 from kg.lexicon import table
-from kg.queries.answers import Column, Rows, Value, Words, answer, rows
+from kg.messages import Words, lines, message
+from kg.queries.answers import Column, Rows, Value, answer, rows
 from kg.queries.definition import Parameter, Query, parsed, selected
 from kg.queries.slips import slips
 from kg.queries.syntax import Objection, objection, outline
@@ -64,8 +65,8 @@ def bound(store: Store, query: Query, **values: object) -> str:
     """The SPARQL that `run` asks with these values, for whoever sends it elsewhere. InputError as there."""
     known = {parameter.name: parameter for parameter in query.parameters}
     if unknown := sorted(values.keys() - known):
-        has = f"takes {', '.join(known)}" if known else "takes no parameters"
-        raise InputError(f"The query {query.name} {has}, not {', '.join(unknown)}.")
+        key = "query_takes" if known else "query_takes_none"
+        raise InputError(message(key, query=query.name, known=known, unknown=unknown))
     return query.bound([_term(store, parameter, values.get(name)) for name, parameter in known.items()])
 
 
@@ -90,12 +91,12 @@ def find(query: str) -> Query:
         try:
             return _users(path.read_text("utf-8-sig"), path.stem)
         except OSError as error:
-            raise InputError(f"{path} cannot be read: {error.strerror}") from error
+            raise InputError(message("unreadable", path=path, why=error)) from error
         except UnicodeDecodeError as error:
-            raise InputError(f"{path} is not UTF-8 text.") from error
+            raise InputError(message("not_utf8", path=path)) from error
     near = [name for name in named() if query in name] or get_close_matches(query, named(), cutoff=0.4)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(named())}."
-    raise InputError(f"There is no query called {query}. {hint}")
+    hint = message("hint_near", names=near) if near else message("hint_all", names=named())
+    raise InputError(message("no_query", name=query, hint=hint))
 
 
 def open_build(folder: Path | str) -> Store:
@@ -104,7 +105,7 @@ def open_build(folder: Path | str) -> Store:
     if is_build(folder):
         return reading(folder, Build.graph)
     if not any((folder / part).exists() for part in ("graph.nq", "store")):
-        raise InputError(f"{folder} is not a build. Make one with: kg build PATH… --out {folder}")
+        raise InputError(message("build_missing", folder=folder))
     return stores.opened(folder)
 
 
@@ -116,13 +117,13 @@ def _users(text: str, name: str) -> Query:
             return parsed(text, name)
         selected(text, name)
     except DefinitionError as error:
-        raise InputError("\n".join((str(error), *(slip.en for slip in slips(text))))) from error
+        raise InputError(lines([error.words, *slips(text)])) from error
     return Query(name, Words("", ""), Words("", ""), (), (), text)
 
 
 def _allow(found: Objection | None) -> None:
     if found:
-        raise InputError(found.words.en)
+        raise InputError(found.words)
 
 
 def _term(store: Store, parameter: Parameter, value: object) -> Literal:
@@ -131,20 +132,20 @@ def _term(store: Store, parameter: Parameter, value: object) -> Literal:
         return _literal(parameter.default)
     if parameter.type == "integer":
         if not re.fullmatch("[0-9]{1,9}", text):
-            raise InputError(f"{parameter.name} must be a whole number from 0 to 999999999, not {text}.")
+            raise InputError(message("value_integer", name=parameter.name, value=text))
         return Literal(int(text))
     if parameter.type == "share":
         if not re.fullmatch("0([.][0-9]{1,6})?|1([.]0{1,6})?", text):
-            raise InputError(f"{parameter.name} must be a number from 0 to 1, such as 0.8, not {text}.")
+            raise InputError(message("value_share", name=parameter.name, value=text))
         return _literal(Decimal(text))
     if parameter.type == "choice" and text not in parameter.choices:
-        raise InputError(f"{parameter.name} must be one of {', '.join(parameter.choices)}, not {text}.")
+        raise InputError(message("value_choice", name=parameter.name, choices=parameter.choices, value=text))
     if parameter.type == "measure" and text != parameter.default:
         return Literal(_measure(store, text))
     try:
         return Literal(text)
     except ValueError as error:
-        raise InputError(f"{parameter.name} holds characters that are no text.") from error
+        raise InputError(message("value_characters", name=parameter.name)) from error
 
 
 def _literal(value: str | int | Decimal) -> Literal:
@@ -158,5 +159,5 @@ def _measure(store: Store, text: str) -> str:
         codes |= {row.code: row.code, row.name: row.code}
     codes = table("measures", "measure") | codes
     if text not in codes:
-        raise InputError(f"There is no measure {text}. There are {', '.join(sorted(set(codes.values())))}.")
+        raise InputError(message("no_measure", name=text, hint=message("hint_all", names=sorted(set(codes.values())))))
     return codes[text]

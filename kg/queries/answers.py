@@ -5,11 +5,12 @@ from collections import namedtuple
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import DefinitionError, InputError
+from kg.messages import Words, message
 
 Value = str | int | Decimal | float | None
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -26,13 +27,6 @@ _NUMBERS: dict[str, tuple[re.Pattern[str], type[int] | type[Decimal] | type[floa
 }
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 _LONGEST = 4300  # digits of a number: the most that Python writes out
-
-
-class Words(NamedTuple):
-    """One text in both languages."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +62,14 @@ def answer(
     try:
         return store.query(text)
     except (OSError, RuntimeError) as error:
-        raise failure(f"{name}.rq cannot be answered: {error}.") from error
+        raise failure(message("query_unanswered", name=name, why=str(error))) from error
     except SyntaxError as error:
         line = _POSITION.search(str(error))
         said = _POSITION.sub("", str(error))
-        raise failure(f"{name}.rq{f':{line[1]}' if line else ''}: this is not a SPARQL query: {said}") from error
+        told = {"name": name, "why": said}
+        raise failure(
+            message("query_wrong_at", **told, line=line[1]) if line else message("query_wrong", **told)
+        ) from error
 
 
 def rows(found: Answer, columns: tuple[Column, ...] = ()) -> Rows:
@@ -81,7 +78,7 @@ def rows(found: Answer, columns: tuple[Column, ...] = ()) -> Rows:
     try:
         names, terms = _terms(found)
     except (OSError, RuntimeError) as error:
-        raise InputError(f"The query cannot be answered: {error}.") from error
+        raise InputError(message("query_failed", why=str(error))) from error
     kind = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # the fields are known only now
     labelled = columns or tuple(Column(name, Words(name, name)) for name in names)
     return Rows(labelled, tuple(kind(*map(value, row)) for row in terms))
@@ -107,7 +104,7 @@ def value(term: object) -> Value:
         if form is None or not form.fullmatch(term.value):
             return term.value
         if len(term.value) > _LONGEST:
-            raise InputError(f"The answer has a number of more than {_LONGEST:,} digits. Ask for its text with STR().")
+            raise InputError(message("query_digits", most=_LONGEST))
         return number(term.value)
     if isinstance(term, NamedNode):
         return term.value

@@ -12,7 +12,8 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.errors import DefinitionError
-from kg.queries.answers import Column, Words, answer, value
+from kg.messages import Hole, Words, message, of_file
+from kg.queries.answers import Column, answer, value
 
 _HEAD = re.compile(r"#\+ (?P<indent> *)(?P<key>[\w-]+):(?: (?P<text>.+))?$")
 _TEXTS = ("summary-zh", "summary-en", "question-zh", "question-en")
@@ -93,7 +94,7 @@ def parsed(text: str, name: str) -> Query:
     columns = tuple(Column(key, Words(*parts)) for key, (_, parts) in head["columns"].items())
     variables = selected(text, name)
     if [column.name for column in columns] != variables:
-        raise DefinitionError(f"{name}.rq:1: the columns are not what the query selects: {', '.join(variables)}")
+        raise _wrong(name, 1, "head_columns", variables=variables)
     summary_zh, summary_en, question_zh, question_en = (head[key]["text"][1][0] for key in _TEXTS)
     summary, question = Words(summary_zh, summary_en), Words(question_zh, question_en)
     note = Words(*(head[key]["text"][1][0] for key in _NOTES)) if _NOTES[0] in head else None
@@ -123,13 +124,13 @@ def _head(text: str, name: str) -> dict[str, Entries]:
         elif key and indent and section and words and key not in head[section]:
             parts = [part.strip() for part in words.split("|")]
             if len(parts) != _SECTIONS[section] or not all(parts):
-                raise DefinitionError(f"{name}.rq:{number}: {key} needs {_SECTIONS[section]} parts with | between them")
+                raise _wrong(name, number, "head_parts", entry=key, count=_SECTIONS[section])
             head[section][key] = number, parts
         else:
-            raise DefinitionError(f"{name}.rq:{number}: this line has no place in a head: {line}")
+            raise _wrong(name, number, "head_line", said=line)
     notes = _NOTES if any(key in head for key in _NOTES) else ()
     if missing := [key for key in (*_TEXTS, *notes, "columns") if not head.get(key)]:
-        raise DefinitionError(f"{name}.rq:1: the head has no {', '.join(missing)}")
+        raise _wrong(name, 1, "head_missing", keys=missing)
     return head
 
 
@@ -137,10 +138,10 @@ def _parameters(text: str, name: str, declared: Entries) -> tuple[Parameter, ...
     """The declared parameters, in the order of the row of their defaults."""
     defaults = _defaults(text, name)
     used = _PARAMETER.findall(_DEFAULTS.sub("", _COMMENT.sub("", text)))
-    for names, where in ((defaults, "the row of defaults"), (used, "the query")):
+    for names, where in ((defaults, "head_and_defaults"), (used, "head_and_query")):
         if odd := sorted(set(names) ^ set(declared)):
             line = declared[odd[0]][0] if odd[0] in declared else 1
-            raise DefinitionError(f"{name}.rq:{line}: {', '.join(odd)} must be both in the head and in {where}")
+            raise _wrong(name, line, where, names=odd)
     return tuple(_parameter(key, *declared[key], default, name) for key, default in defaults.items())
 
 
@@ -148,9 +149,9 @@ def _parameter(key: str, number: int, parts: list[str], default: Default, name: 
     kind, zh, en = parts
     choices = tuple(choice.strip() for choice in kind.split(",")) if "," in kind else ()
     if not choices and kind not in _TYPES:
-        raise DefinitionError(f"{name}.rq:{number}: {kind} is no type; there are {', '.join(_TYPES)}, or choices")
+        raise _wrong(name, number, "head_type", kind=kind, types=_TYPES)
     if not isinstance(default, _NUMBERS.get(kind, str)) or (choices and default not in choices):
-        raise DefinitionError(f"{name}.rq:{number}: {default!r} cannot be the default of {key}")
+        raise _wrong(name, number, "head_default", default=repr(default), parameter=key)
     return Parameter(key, "choice" if choices else kind, default, Words(zh, en), choices)
 
 
@@ -158,7 +159,7 @@ def _defaults(text: str, name: str) -> dict[str, Default]:
     rows = list(_DEFAULTS.finditer(text))
     if odd := [row for row in rows if row[0] != rows[0][0]]:
         line = text.count("\n", 0, odd[0].start()) + 1
-        raise DefinitionError(f"{name}.rq:{line}: this row of parameters differs from the first")
+        raise _wrong(name, line, "head_differs")
     if not rows:
         return {}
     found = answer(Store(), f"SELECT {rows[0]['names']} {{ {rows[0][0]} }}", name, DefinitionError)
@@ -167,3 +168,8 @@ def _defaults(text: str, name: str) -> dict[str, Default]:
     names = [variable.value.removeprefix("_") for variable in found.variables]
     pairs = zip(names, values, strict=True)
     return {key: each if isinstance(each, int | Decimal) else str(each) for key, each in pairs}
+
+
+def _wrong(name: str, line: int, key: str, **holes: Hole) -> DefinitionError:
+    """What is wrong in a line of a query, in both languages: the query may be a user's own."""
+    return DefinitionError(of_file(f"{name}.rq:{line}", message(key, **holes)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
 
-from kg.queries.answers import Words
+from kg.messages import Hole, Words, message
 from kg.queries.syntax import unsaid
 
 _BASE = (
@@ -50,16 +50,14 @@ def _marks(bare: str) -> Iterator[Words]:
         before = _LINE.sub("\n", bare[: found.start()])
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         mark, meant = found[0], "".join(_MEANT[letter] for letter in found[0])
-        zh, en = f"第 {line} 行第 {column} 列：", f"Line {line}, column {column}: "
-        write_zh, write_en = ("空格", "a space") if meant == " " else (f"“{meant}”", meant)
+        write = message("slip_space") if meant == " " else message("slip_mark", mark=meant)
+        told: dict[str, Hole] = {"line": line, "column": column, "mark": mark, "meant": write}
         start = starts[at - 1] if (at := bisect(starts, found.start())) else 0
         name = names.get(start, "")
         if found.start() < start + len(name):
-            zh += f"全角“{mark}”成了名称“{name}”的一部分，请改为半角{write_zh}。"
-            yield Words(zh, f"{en}{mark} is taken for a letter of {name} . Write {write_en} instead.")
+            yield message("slip_full_in_name", **told, name=name)
         else:
-            zh += f"SPARQL 没有全角“{mark}”，请改为半角{write_zh}。"
-            yield Words(zh, f"{en}SPARQL has no {mark} . Write {write_en} instead.")
+            yield message("slip_full", **told)
 
 
 def _unbound(bare: str) -> Iterator[Words]:
@@ -86,5 +84,4 @@ def _unbound(bare: str) -> Iterator[Words]:
                 selecting = False
     for variable in selected:
         if variable[1:] not in bound:
-            zh = f"变量“{variable}”没有在查询中得到值，这一列总是空的。"
-            yield Words(zh, f"The variable {variable} is never bound, so its column is empty.")
+            yield message("slip_unbound", variable=variable)

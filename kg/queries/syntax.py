@@ -8,7 +8,7 @@ from typing import Literal
 
 from pyoxigraph import NamedNode, Store
 
-from kg.queries.answers import Words
+from kg.messages import Words, message
 
 _TOKEN = r"""
     (?P<iri> < (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* > )
@@ -65,22 +65,14 @@ def outline(query: str) -> Outline:
 def objection(said: Outline, graphs: Iterable[str], store: Store) -> Objection | None:
     """What is wrong with asking a store a query of this outline, of these graphs; None if nothing is."""
     if said.update:
-        zh = f"{said.update} 是更新，不是查询；图谱只读。"
-        return Objection("update", Words(zh, f"{said.update} is an update and no query; the graph is read-only."))
+        return Objection("update", message("query_update", word=said.update))
     if said.federated:
-        zh = "不向其他服务器查询：不能用 SERVICE，前缀也不能含此词。"
-        en = "No other server is asked: SERVICE is not allowed, nor a prefix with that word."
-        return Objection("service", Words(zh, en))
+        return Objection("service", message("query_service"))
     if said.deep:
-        zh = f"查询嵌套太深：括号不能超过 {_DEEPEST} 层。"
-        return Objection(
-            "depth", Words(zh, f"The query is nested too deep: more than {_DEEPEST} brackets in brackets.")
-        )
+        return Objection("depth", message("query_depth", most=_DEEPEST))
     for iri in graphs:
         if not _known(iri, store):
-            zh = f"图谱中没有命名图 <{iri}>；不读取文件和网络。每份报告是一个命名图。"
-            en = f"There is no graph <{iri}>; no file and no network is read. Each report is a graph."
-            return Objection("graph", Words(zh, en))
+            return Objection("graph", message("query_graph", iri=iri))
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.messages import Words
 from kg.model import Document, Locus
 from kg.reading.archives import members
 from kg.reading.files import File, taken
@@ -20,7 +21,7 @@ def read(path: Path) -> list[Document]:
     return documents(taken(path))
 
 
-def files(path: Path, errors: list[str], passed: list[str]) -> Iterator[File]:
+def files(path: Path, errors: list[Words], passed: list[str]) -> Iterator[File]:
     """A file, or those in it if it is an archive; what is wrong with one goes to `errors`, and what holds no report to
     `passed`."""
     try:
@@ -29,7 +30,7 @@ def files(path: Path, errors: list[str], passed: list[str]) -> Iterator[File]:
             yield file
             return
     except InputError as error:
-        errors.append(str(error))
+        errors.append(error.words)
         return
     yield from members(file, errors, passed)
 
@@ -38,7 +39,7 @@ def documents(file: File) -> list[Document]:
     """The reports that a file holds, in its order. InputError, naming the file and the place, if it cannot be read."""
     kind = format_of(file)
     if kind == "archive":
-        raise InputError(f"{file.path}: this is an archive. Unpack it and give the files in it.")
+        raise file.wrong("file_archive")
     found = []
     script = manuscript(file, kind)
     whole = script.text
@@ -47,7 +48,7 @@ def documents(file: File) -> list[Document]:
     for part in parts(file.stem, of_all.text):
         own = front(part.text)
         if not own.text.strip():
-            raise InputError(f"{file.path}: the file is empty. Give a report with text in it.")
+            raise file.wrong("file_empty")
         title, told = passages(own.text, whole=script.whole)
         begins = max(whole.find(part.text, at), 0)
         place = (own.place, own.line + whole.count("\n", 0, begins)) if own.place else (of_all.place, of_all.line)

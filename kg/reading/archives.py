@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from kg.errors import InputError
+from kg.messages import Words, in_english, message, of_file
 from kg.reading.files import LIMIT, File, named, printable
 from kg.reading.formats import format_of, is_passed_over
 
@@ -41,8 +42,8 @@ _UTF8 = 0x800
 class _Budget:
     """What may still be taken out of an archive and those in it."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, archive: File) -> None:
+        self._archive = archive
         self._files = _MOST
         self._bytes = _LARGEST
 
@@ -51,49 +52,47 @@ class _Budget:
         self._files -= 1
         self._bytes -= size
         if self._files < 0:
-            raise InputError(f"{self._path}: the archive holds more than {_MOST} files. Unpack it and give the folder.")
+            raise self._archive.wrong("archive_many", most=_MOST)
         if self._bytes < 0:
-            raise InputError(
-                f"{self._path}: the archive holds more than {_LARGEST // 1_000_000} MB. Unpack it and give the folder."
-            )
+            raise self._archive.wrong("archive_large", size=_LARGEST // 1_000_000)
 
 
-def members(archive: File, errors: list[str], passed: list[str]) -> Iterator[File]:
+def members(archive: File, errors: list[Words], passed: list[str]) -> Iterator[File]:
     """The files of an archive that may hold reports, by name; what is wrong with one goes to `errors`, the names of
     others to `passed`. Nothing is written to the disk."""
-    yield from _members(archive, errors, passed, _Budget(archive.path), 1)
+    yield from _members(archive, errors, passed, _Budget(archive), 1)
 
 
-def _members(archive: File, errors: list[str], passed: list[str], budget: _Budget, depth: int) -> Iterator[File]:
+def _members(archive: File, errors: list[Words], passed: list[str], budget: _Budget, depth: int) -> Iterator[File]:
     if depth > _DEEPEST:
-        errors.append(f"{archive.path}: archives are packed in archives more than {_DEEPEST} deep. Unpack it first.")
+        errors.append(archive.wrong("archive_deep", most=_DEEPEST).words)
         return
     found = 0
     try:
         for name, data in _zipped(archive, budget) if archive.data.startswith(b"PK") else _tarred(archive, budget):
             found += 1
             path = f"{archive.path}/{printable(name)}"
-            if isinstance(data, str):
-                errors.append(f"{path}: {data}")
+            if isinstance(data, Words):
+                errors.append(of_file(path, data))
             elif is_passed_over(name, data[:1024], len(data)):
                 passed.append(path)
             else:
                 file = named(path, printable(PurePosixPath(name).name), data)
                 yield from _member(file, errors, passed, budget, depth)
     except InputError as error:
-        errors.append(str(error))
+        errors.append(error.words)
     except _BROKEN as error:
-        errors.append(f"{archive.path}: the archive is damaged ({error}). Fetch or pack it again.")
+        errors.append(archive.wrong("archive_damaged", why=in_english(error)).words)
     else:
         if not found:
-            errors.append(f"{archive.path}: there is no file in this archive. Give one that holds reports.")
+            errors.append(archive.wrong("archive_empty").words)
 
 
-def _member(file: File, errors: list[str], passed: list[str], budget: _Budget, depth: int) -> Iterator[File]:
+def _member(file: File, errors: list[Words], passed: list[str], budget: _Budget, depth: int) -> Iterator[File]:
     try:
         inside = format_of(file) == "archive"
     except InputError as error:
-        errors.append(str(error))
+        errors.append(error.words)
         return
     if inside:
         yield from _members(file, errors, passed, budget, depth + 1)
@@ -101,19 +100,19 @@ def _member(file: File, errors: list[str], passed: list[str], budget: _Budget, d
         yield file
 
 
-def _zipped(archive: File, budget: _Budget) -> Iterator[tuple[str, bytes | str]]:
-    """The names and bytes of a zip's files; a text where a file is not taken, which says why."""
+def _zipped(archive: File, budget: _Budget) -> Iterator[tuple[str, bytes | Words]]:
+    """The names and bytes of a zip's files; a message where a file is not taken, which says why."""
     with zipfile.ZipFile(io.BytesIO(archive.data)) as package:
         for entry in sorted(package.infolist(), key=_name):
             name = _name(entry)
             if entry.is_dir():
                 continue
             if _leaves(name):
-                yield name, "its name leads out of the archive, so it is left out. Pack the archive again."
+                yield name, message("archive_outward")
             elif entry.flag_bits & _ENCRYPTED:
-                yield name, "it is protected by a password. Unpack the archive and give the folder."
+                yield name, message("archive_encrypted")
             elif entry.file_size > LIMIT:
-                yield name, f"the file is larger than {LIMIT // 1_000_000} MB. Split it into several files."
+                yield name, message("file_large", size=LIMIT // 1_000_000)
             else:
                 budget.spend(entry.file_size)
                 with package.open(entry) as source:
@@ -133,7 +132,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
     return entry.filename
 
 
-def _tarred(archive: File, budget: _Budget) -> Iterator[tuple[str, bytes | str]]:
+def _tarred(archive: File, budget: _Budget) -> Iterator[tuple[str, bytes | Words]]:
     """The names and bytes of a tar's files, or of the one file that is compressed alone."""
     data = _unpacked(archive, budget)
     if data[257:262] != b"ustar":
@@ -144,7 +143,7 @@ def _tarred(archive: File, budget: _Budget) -> Iterator[tuple[str, bytes | str]]
             if not entry.isfile():
                 continue
             if _leaves(entry.name):
-                yield entry.name, "its name leads out of the archive, so it is left out. Pack the archive again."
+                yield entry.name, message("archive_outward")
                 continue
             budget.spend(entry.size)
             source = package.extractfile(entry)

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.messages import Hole, message, of_file
 
 LIMIT = 100_000_000
 """The bytes of the largest file that is read: hundreds of scanned pages."""
 
 _UNLIKE_FILES = (
-    (stat.S_ISDIR, "this is a folder, not a file. Give the files in it."),
-    (stat.S_ISFIFO, "this is a pipe, not a file. Save what it gives as a file and give that."),
-    (stat.S_ISSOCK, "this is a socket, not a file. Leave it out."),
-    (stat.S_ISCHR, "this is a device, not a file. Leave it out."),
-    (stat.S_ISBLK, "this is a device, not a file. Leave it out."),
+    (stat.S_ISDIR, "file_folder"),
+    (stat.S_ISFIFO, "file_pipe"),
+    (stat.S_ISSOCK, "file_socket"),
+    (stat.S_ISCHR, "file_device"),
+    (stat.S_ISBLK, "file_device"),
 )
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)  # which waits for no pipe
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -32,6 +33,10 @@ class File:
     stem: str
     ending: str
     data: bytes
+
+    def wrong(self, key: str, **holes: Hole) -> InputError:
+        """The error that tells what is wrong with it, by the key of a message."""
+        return _wrong(self.path, key, **holes)
 
 
 def taken(path: Path) -> File:
@@ -53,15 +58,13 @@ def taken(path: Path) -> File:
             data = source.read(LIMIT + 1)
             after = os.fstat(source.fileno())
     except FileNotFoundError as error:
-        raise InputError(f"{where}: there is no such file. Check the name.") from error
+        raise _wrong(where, "file_missing") from error
     except OSError as error:
-        raise InputError(
-            f"{where}: the file cannot be opened ({error.strerror}). Check that it may be read."
-        ) from error
+        raise _wrong(where, "file_closed", why=error) from error
     if len(data) > LIMIT:
         raise _large(where)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise InputError(f"{where}: the file changed while it was read. Build again when it is written.")
+        raise _wrong(where, "file_changed")
     return named(where, name, data)
 
 
@@ -88,10 +91,14 @@ def _printable(name: str) -> str:
 
 
 def _is_file(found: os.stat_result, where: str) -> None:
-    for unlike, told in _UNLIKE_FILES:
+    for unlike, key in _UNLIKE_FILES:
         if unlike(found.st_mode):
-            raise InputError(f"{where}: {told}")
+            raise _wrong(where, key)
 
 
 def _large(where: str) -> InputError:
-    return InputError(f"{where}: the file is larger than {LIMIT // 1_000_000} MB. Split it into several files.")
+    return _wrong(where, "file_large", size=LIMIT // 1_000_000)
+
+
+def _wrong(where: str, key: str, **holes: Hole) -> InputError:
+    return InputError(of_file(where, message(key, **holes)))

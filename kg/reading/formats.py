@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Literal
 
-from kg.errors import InputError
+from kg.messages import in_english
 from kg.reading.files import File
 from kg.reading.manuscript import Manuscript
 
@@ -55,13 +55,6 @@ _WEB = frozenset((".htm", ".html", ".xhtml"))
 _KNOWN = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _HEAD = 4096
-_UNREAD = {
-    "presentation": "this is a presentation, which is not read. Save what it says as a Word file or as text.",
-    "encrypted": "this file is protected by a password. Take the password off in the program that set it.",
-    "unknown": "this file is damaged, or of a program that is not known. Save it as .docx or .xlsx.",
-    "packed": "archives of this kind are not read. Unpack it and give the folder, or pack it as .zip.",
-    "image": "this is an image. Put it into a PDF, which `pip install 'jiqun[ocr]'` lets jiqun read.",
-}
 
 
 def is_passed_over(name: str, head: bytes, size: int) -> bool:
@@ -80,11 +73,10 @@ def manuscript(file: File, kind: Format) -> Manuscript:
     try:
         read: Callable[[File], Manuscript] = importlib.import_module(_READERS[kind]).read
     except ModuleNotFoundError as error:
-        told = f"{file.path}: reading this kind of file needs {error.name}. Install it with: pip install jiqun"
-        raise InputError(told) from error
+        raise file.wrong("file_needs", library=error.name or str(error)) from error
     found = read(file)
     if not _CHINESE.search(found.text):
-        raise InputError(f"{file.path}: there is no Chinese text in it. Reports are read in Chinese only.")
+        raise file.wrong("file_foreign")
     return found
 
 
@@ -102,9 +94,9 @@ def format_of(file: File) -> Format:
     if data.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ")) or data[257:262] == b"ustar":
         return "archive"
     if data.startswith((b"Rar!", b"7z\xbc\xaf")):
-        raise _unread(file, "packed")
+        raise file.wrong("file_packed")
     if data.startswith(_IMAGES) or (data.startswith(b"BM") and data[6:10] == bytes(4)):  # as a bitmap keeps them
-        raise _unread(file, "image")
+        raise file.wrong("file_image")
     head = data[:_HEAD]
     if b"<?mso-application" in head or b"<office:document" in head:
         return "office"
@@ -129,9 +121,9 @@ def _zipped(file: File) -> Format:
             if "mimetype" in names and package.getinfo("mimetype").file_size < _HEAD:
                 kind = package.read("mimetype")
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError) as error:
-        raise InputError(f"{file.path}: the file is damaged ({error}). Save or fetch it again.") from error
+        raise file.wrong("file_damaged", why=in_english(error)) from error
     if any(name.startswith("ppt/") for name in names) or b"presentation" in kind:
-        raise _unread(file, "presentation")
+        raise file.wrong("file_presentation")
     if "OFD.xml" in names:
         return "ofd"
     if kind in _OPEN_DOCUMENTS:
@@ -146,14 +138,10 @@ def _compound(file: File) -> Format:
         return name.encode("utf-16-le") in file.data
 
     if holds("EncryptedPackage"):
-        raise _unread(file, "encrypted")
+        raise file.wrong("file_encrypted")
     if holds("PowerPoint Document"):
-        raise _unread(file, "presentation")
+        raise file.wrong("file_presentation")
     found = next((kind for name, kind in _STREAMS if holds(name)), None)
     if found is None:
-        raise _unread(file, "unknown")
+        raise file.wrong("file_unknown")
     return found
-
-
-def _unread(file: File, why: str) -> InputError:
-    return InputError(f"{file.path}: {_UNREAD[why]}")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from re import compile as pattern
 
+from kg.messages import Words
 from kg.model import NO_IMPRINT, Imprint, Locus
 from kg.reading.grids import Laid
 
@@ -28,8 +29,8 @@ class Manuscript:
     loci: tuple[Locus, ...] = ()
     pages: int = 0
     imprint: Imprint = NO_IMPRINT
-    notes: tuple[str, ...] = ()
-    asides: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
+    asides: tuple[Words, ...] = ()
 
 
 class Scribe:
@@ -79,8 +80,8 @@ class Scribe:
         self,
         pages: int = 0,
         imprint: Imprint = NO_IMPRINT,
-        notes: Iterable[str] = (),
-        asides: Iterable[str] = (),
+        notes: Iterable[Words] = (),
+        asides: Iterable[Words] = (),
     ) -> Manuscript:
         """All that was set down."""
         text = "".join(self._written)

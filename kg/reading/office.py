@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.errors import InputError
 from kg.reading import word
 from kg.reading.files import File, named
 from kg.reading.manuscript import Manuscript
@@ -40,10 +39,7 @@ def read(file: File) -> Manuscript:
         return word.read(file)
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
-        raise InputError(
-            f"{file.path}: files of this kind are read through LibreOffice, which is not installed. "
-            "Install it, or save the file as .docx."
-        )
+        raise file.wrong("office_missing")
     with TemporaryDirectory(prefix="jiqun-", ignore_cleanup_errors=True) as folder:
         made = _made(file, program, Path(folder))
     return word.read(named(file.path, file.name, made))
@@ -64,17 +60,12 @@ def _made(file: File, program: str, folder: Path) -> bytes:
     try:
         _run(order, folder)
     except OSError as error:
-        raise InputError(f"{file.path}: LibreOffice cannot be run ({error}). Save the file as .docx.") from error
+        raise file.wrong("office_broken", why=error) from error
     except subprocess.TimeoutExpired as error:
-        raise InputError(
-            f"{file.path}: LibreOffice did not read the file within {_SECONDS} seconds. Save it as .docx."
-        ) from error
+        raise file.wrong("office_slow", seconds=_SECONDS) from error
     made = out / "report.docx"
     if not made.is_file() or not made.stat().st_size:
-        raise InputError(
-            f"{file.path}: LibreOffice cannot read this file: it is damaged, or protected by a password. "
-            "Save it as .docx."
-        )
+        raise file.wrong("office_unread")
     return made.read_bytes()
 
 

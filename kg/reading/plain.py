@@ -2,7 +2,6 @@
 
 import re
 
-from kg.errors import InputError
 from kg.reading.files import File
 from kg.reading.manuscript import Manuscript
 
@@ -27,25 +26,25 @@ def read(file: File) -> Manuscript:
 def read_text(file: File) -> str:
     """The text of a file that is nothing but text. InputError as of `read`."""
     if len(file.data) > LIMIT:
-        raise InputError(f"{file.path}: the file is larger than {LIMIT // 1_000_000} MB. Split it into several files.")
+        raise file.wrong("file_large", size=LIMIT // 1_000_000)
     text = decoded(file).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise InputError(f"{file.path}: the file is empty. Give a report with text in it.")
+        raise file.wrong("file_empty")
     return text
 
 
 def decoded(file: File) -> str:
     """The characters of a file's bytes. InputError, naming the byte, if they are of none of the encodings."""
-    path, data = file.path, file.data
+    data = file.data
     for mark, encoding in _MARKED.items():
         if data.startswith(mark):
             try:
                 return data.removeprefix(mark).decode(encoding)
             except UnicodeDecodeError as error:
                 at = error.start + len(mark) + 1
-                raise InputError(f"{path}: byte {at} is not {encoding}. Save the file again as UTF-8.") from error
+                raise file.wrong("text_undecoded", byte=at, encoding=encoding) from error
     if b"\0" in data:
-        raise InputError(f"{path}: this is a binary file, not text. Save the report as UTF-8 text and give that.")
+        raise file.wrong("text_binary")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -57,10 +56,7 @@ def decoded(file: File) -> str:
     if _plausible(text):
         return text
     line = data.count(b"\n", 0, wrong.start) + 1
-    raise InputError(
-        f"{path}: line {line}, byte {wrong.start + 1} of the file is neither UTF-8 nor GB18030. "
-        "Save the file again as UTF-8."
-    )
+    raise file.wrong("text_foreign", line=line, byte=wrong.start + 1)
 
 
 def _plausible(text: str) -> bool:

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
+from kg.messages import NOTHING, Words, message
 from kg.reading.blanks import with_blank
 from kg.reading.leaves.leaf import Leaf, Rule, Run, regrouped
 
@@ -47,16 +48,16 @@ class _Seen:
     score: float
 
 
-def remedy() -> str:
-    """What to do so that scanned pages can be recognised here; "" if they can."""
+def remedy() -> Words:
+    """What to do so that scanned pages can be recognised here; NOTHING if they can."""
     if not all(map(find_spec, _NEEDED)):
-        return "To have it recognised: pip install 'jiqun[ocr]'"
+        return message("scan_missing")
     try:
         for name in _NEEDED:
             import_module(name)
     except ImportError as error:  # a library of the system that they need is missing
-        return f"What recognises pages is installed but does not start here: {error}."
-    return ""
+        return message("scan_broken", why=error)
+    return NOTHING
 
 
 class Scanner:

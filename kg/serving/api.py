@@ -100,7 +100,7 @@ async def _rows(at: Site, asked: Query, **values: str) -> Rows:
         answer = await at.named_workers.answer(Question(text))
         return rows(parse_query_results(answer.body, format=QueryResultsFormat.JSON), asked.columns)
     except InputError as error:
-        raise Refusal(400, str(error), str(error)) from error
+        raise Refusal(400, *error.words) from error
 
 
 def _parameters(request: Request, *known: str) -> dict[str, str]:
@@ -138,19 +138,19 @@ def _known(store: Store, iri: str) -> bool:
 def _told(query: Query) -> dict[str, Any]:
     return {
         "name": query.name,
-        "summary": query.summary._asdict(),
-        "question": query.question._asdict(),
+        "summary": asdict(query.summary),
+        "question": asdict(query.question),
         "parameters": [
             {
                 "name": parameter.name,
                 "type": parameter.type,
                 "default": parameter.default,
                 "choices": parameter.choices,
-                "description": parameter.description._asdict(),
+                "description": asdict(parameter.description),
             }
             for parameter in query.parameters
         ],
-        "columns": [{"name": column.name, "label": column.label._asdict()} for column in query.columns],
+        "columns": [{"name": column.name, "label": asdict(column.label)} for column in query.columns],
     }
 
 

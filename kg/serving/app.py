@@ -17,6 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kg.errors import InputError
+from kg.messages import message
 from kg.serving import api, explorer, linked, protocol
 from kg.serving.build import opened
 from kg.serving.builds import Builds, Held
@@ -106,7 +107,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         made = socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
-        raise InputError(f"{host}:{port} cannot be served: {error.strerror}. Choose another with --port.") from error
+        raise InputError(message("address_taken", address=f"{host}:{port}", why=error)) from error
     return socket.socket(made.family, made.type, socket.IPPROTO_TCP, fileno=made.detach())
 
 

@@ -13,6 +13,7 @@ from kg import folder as folders
 from kg import store as stores
 from kg.errors import InputError
 from kg.folder import Mark, mark, reading
+from kg.messages import message
 from kg.serving.description import Counts, counted
 from kg.serving.search import Entry, index
 from kg.views.pages.catalogue import Catalogue, catalogued
@@ -53,7 +54,7 @@ def opened(folder: Path) -> Served:
     try:
         return reading(folder, lambda build: _read(build, before))
     except (OSError, ValueError, LookupError) as error:
-        raise InputError(f"{folder} is no whole build: {error}. Build it again.") from error
+        raise InputError(message("build_partial", folder=folder, why=error)) from error
 
 
 def _read(build: folders.Build, before: Mark | None) -> Served:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import InputError
 from kg.folder import mark
+from kg.messages import NOTHING, Words, message
 from kg.serving.build import Served, opened
 from kg.serving.site import Site
 from kg.serving.workers import Limits
@@ -36,7 +37,7 @@ class Builds:
         self._requests: Counter[Site] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
         self._missing = 0
-        self._told = ""
+        self._told = NOTHING
 
     async def __aenter__(self) -> Self:
         self._site = await Site.of(self._first, self._limits)
@@ -73,7 +74,7 @@ class Builds:
                 await self.look()
                 pause = _PERIOD
             except (InputError, OSError, EOFError) as error:
-                self._tell(str(error))
+                self._tell(error.words if isinstance(error, InputError) else Words(str(error), str(error)))
                 pause = min(2 * pause, _LONGEST)
 
     async def look(self) -> None:
@@ -82,12 +83,12 @@ class Builds:
         self._missing = 0 if there else self._missing + 1
         if there is None:
             if self._missing > _MOMENT and self._site:
-                self._tell(f"{self._folder} is gone. It is served again when it is back.")
+                self._tell(message("build_gone", folder=self._folder))
                 self._serve(None)
         elif self._site is None or there != self._site.build.mark:
             build = await asyncio.to_thread(opened, self._folder)
             self._serve(await Site.of(build, self._limits))
-            self._told = ""
+            self._told = NOTHING
 
     def _serve(self, site: Site | None) -> None:
         before, self._site = self._site, site
@@ -102,10 +103,10 @@ class Builds:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    def _tell(self, said: str) -> None:
+    def _tell(self, said: Words) -> None:
         if said != self._told:
             self._told = said
-            _log.warning(said)
+            _log.warning("%s\n%s", *said)
 
 
 class Held:

@@ -4,13 +4,15 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable
+from dataclasses import asdict
 from urllib.parse import parse_qsl
 
 from pyoxigraph import Store
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.queries import Words, slips
+from kg.messages import Words, lines
+from kg.queries import slips
 from kg.queries.syntax import Outline, objection, outline
 from kg.serving.media import BINDINGS, GRAPHS, content_type, preferred, unacceptable
 from kg.serving.refusals import Refusal
@@ -55,12 +57,12 @@ async def answered(request: Request, store: Store, workers: Workers) -> Response
     else:  # the pages must not wait for it
         said, found = await asyncio.to_thread(_read, queries[0])
     question = _question(request, queries[0], said, parameters, store)
-    noted = {SLIPS: json.dumps([slip._asdict() for slip in found])} if found else {}
+    noted = {SLIPS: json.dumps([asdict(slip) for slip in found])} if found else {}
     try:
         answer = await _while_connected(request, workers.answer(question))
     except Refusal as refusal:
-        zh, en = ("\n".join(words) for words in zip((refusal.zh, refusal.en), *found, strict=True))
-        raise Refusal(refusal.status, zh, en, {**(refusal.headers or {}), **noted}) from None
+        told = lines([Words(refusal.zh, refusal.en), *found])
+        raise Refusal(refusal.status, told.zh, told.en, {**(refusal.headers or {}), **noted}) from None
     return Response(answer.body, headers={"Content-Type": content_type(answer.media), "Vary": "Accept", **noted})
 
 

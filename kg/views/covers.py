@@ -157,9 +157,9 @@ def _what(check: Check, lang: Lang) -> str:
     record = check.record
     match check.concern:
         case "unreadable":
-            return str(record["notes"])
+            return str(record["notes"][lang])
         case "hidden":
-            return str(record["asides"])
+            return str(record["asides"][lang])
         case "place":
             key = "place_next" if record["runner_up"] else "place_only" if record["place"] else "place_none"
             said = text(key, lang, report=record["source"], place=record["place"], next=record["runner_up"])

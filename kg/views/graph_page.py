@@ -13,6 +13,7 @@ from pyvis.network import Network
 
 from kg.analysis.graph import Sentence
 from kg.errors import InputError
+from kg.messages import message
 from kg.views.layout import positions
 from kg.views.palette import LOOKS, OTHER
 from kg.views.pinyin import readings, written
@@ -55,9 +56,9 @@ def page(
     next to it. InputError if the graph is empty or has no such node.
     """
     if not graph:
-        raise InputError("The graph has nothing to show.")
+        raise InputError(message("graph_empty"))
     if focus is not None and focus not in graph:
-        raise InputError(f"The graph has no {focus}.")
+        raise InputError(message("graph_without", node=focus))
     network = Network(directed=True, heading=title, cdn_resources="in_line")
     network.options = _OPTIONS
     lines = _lines(graph)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from kg import queries
 from kg.errors import InputError
 from kg.evidence import quoted
+from kg.messages import message
 from kg.queries import Rows, Value
 from kg.views.cells import clean
 from kg.views.tables import readable
@@ -61,7 +62,7 @@ class Answer(Rows):
         try:
             import pandas
         except ModuleNotFoundError as error:
-            raise InputError("to_pandas needs pandas. Install it with: pip install pandas") from error
+            raise InputError(message("pandas_missing")) from error
         columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
         return pandas.DataFrame(
             {

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.messages import message
 from kg.views import pages
 
 _MARK = "jiqun-site.txt"
@@ -19,7 +20,7 @@ def write(graph: Path | str, out: Path | str, progress: Callable[[int, int], Non
     found = pages.catalogue(graph)
     target = Path(out)
     if target.is_file() or (target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file()):
-        raise InputError(f"{target} is there and is not a site of jiqun, so it is left alone. Choose another folder.")
+        raise InputError(message("site_users", folder=target))
     every = sorted(pages.paths(found))
     try:
         for old in ("zh", "en", "assets"):
@@ -34,5 +35,5 @@ def write(graph: Path | str, out: Path | str, progress: Callable[[int, int], Non
             if progress:
                 progress(done, len(every))
     except OSError as error:
-        raise InputError(f"{target} cannot be written: {error.strerror}") from error
+        raise InputError(message("unwritten", path=target, why=error)) from error
     return len(every) + 2

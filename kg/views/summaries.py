@@ -64,7 +64,7 @@ def build_line(build: Build, lang: Lang) -> str:
 def aside_lines(build: Build, lang: Lang) -> Iterator[str]:
     """What is said and is no error: what is hidden in files, which are read under another name, how many hold no
     report."""
-    yield from build.asides
+    yield from (aside[lang] for aside in build.asides)
     for file, report in build.twins:
         yield text("twin", lang, file=file, report=report)
     if build.passed:

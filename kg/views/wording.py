@@ -5,13 +5,12 @@ import locale
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
+from kg.messages import LANGS, Lang
 from kg.model import DOUBTED, SURE
 from kg.ontology import ontology
 
-Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, ...] = ("zh", "en")
+__all__ = ["LANGS", "Lang", "certainty", "preferred", "sureness", "term", "text", "texts"]
 
 
 def preferred(environment: Mapping[str, str]) -> Lang:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from kg.messages import Words, message
 from kg.reading.leaves.leaf import Line
 
 _FIGURE = re.compile(r"[-+±－—–]?[\d,，.．０-９]+\s?(?:[%％‰]|[\u4e00-\u9fff]{1,3})?|[-—–－/]{1,2}")
@@ -68,8 +69,8 @@ def _is_broken(line: Line, below: Line, width: float) -> bool:
     return len(line.words) > len(below.words) and width - (line.x1 - line.x0) < _PADDING + _DIGIT * line.size
 
 
-def page_words(pages: Iterable[int]) -> str:
-    """Numbers of pages as words: page 3, pages 3–5 and 7."""
+def page_words(pages: Iterable[int]) -> Words:
+    """Numbers of pages as words: page 3, pages 3–5 and 7 (第 3–5、7 页)."""
     spans: list[list[int]] = []
     for page in pages:
         if spans and page == spans[-1][-1] + 1:
@@ -77,5 +78,6 @@ def page_words(pages: Iterable[int]) -> str:
         else:
             spans.append([page])
     told = [f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
-    words = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
-    return f"page {words}" if words.isdigit() else f"pages {words}"
+    if len(told) == 1:
+        return message("page", page=told[0]) if told[0].isdigit() else message("pages", spans=told[0])
+    return message("pages", spans=message("pages_and", spans=told[:-1], last=told[-1]))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from kg.errors import InputError
+from kg.messages import Words, in_english, message, of_file
 from kg.reading.files import File
 from kg.reading.leaves.composing import compose
 from kg.reading.leaves.leaf import Glyph, Leaf, Rule
@@ -22,7 +23,6 @@ MOST_PAGES = 2_000
 _ELEMENTS = 1_000_000
 _FOR_EACH_BYTE = 8  # elements that a file of many pages may have more
 _POINTS = 72 / 25.4
-_EMPTY = "there is no text in this OFD file. Give a report with text."
 
 
 def read(file: File) -> Manuscript:
@@ -30,13 +30,11 @@ def read(file: File) -> Manuscript:
     try:
         return _Reader(file).manuscript()
     except TooLarge as error:
-        raise InputError(
-            f"{file.path}: this OFD file unpacks to more than any report does. Split it into several files."
-        ) from error
+        raise file.wrong("ofd_heavy") from error
     except PermissionError as error:
-        raise InputError(f"{file.path}: this OFD file is encrypted. Save it without a password.") from error
+        raise file.wrong("ofd_encrypted") from error
     except DAMAGED as error:
-        raise InputError(f"{file.path}: this OFD file is damaged ({error}). Save or fetch it again.") from error
+        raise file.wrong("ofd_damaged", why=in_english(error)) from error
 
 
 class _Reader:
@@ -57,8 +55,7 @@ class _Reader:
         documents = contents(self._package)
         total = sum(len(document.pages) for document in documents)
         if total > MOST_PAGES:
-            told = f"{self._file.path}: this OFD file has more than {MOST_PAGES:,} pages. Split it into several files."
-            raise InputError(told)
+            raise self._file.wrong("ofd_long", most=MOST_PAGES)
         scribe = Scribe()
         read = done = 0
         for document in documents:
@@ -68,7 +65,7 @@ class _Reader:
             done += len(document.pages)
         notes = list(self._notes())
         if not read:
-            raise InputError(f"{self._file.path}: {notes[0] if notes else _EMPTY}")
+            raise InputError(of_file(self._file.path, notes[0])) if notes else self._file.wrong("ofd_empty")
         return scribe.manuscript(total, notes=notes, asides=self._asides())
 
     def _leaves(self, document: Contents, before: int, total: int) -> Iterator[Leaf]:
@@ -104,26 +101,19 @@ class _Reader:
                 known[name] = None
         return known[name]
 
-    def _notes(self) -> Iterator[str]:
+    def _notes(self) -> Iterator[Words]:
         if self._unreadable:
-            yield (
-                f"this OFD file has no readable text on {page_words(self._unreadable)}. "
-                "Save it as PDF in the program for OFD files: what is scanned in a PDF can be recognised."
-            )
+            yield message("ofd_unreadable", pages=page_words(self._unreadable))
         if self._damaged:
-            yield f"{page_words(self._damaged)} of this OFD file cannot be read. Save or fetch it again."
+            yield message("ofd_broken", pages=page_words(self._damaged))
         if self._bare:
-            yield (
-                f"what a template prints on {page_words(self._bare)} of this OFD file cannot be read. "
-                "Save or fetch it again."
-            )
+            yield message("ofd_bare", pages=page_words(self._bare))
 
-    def _asides(self) -> Iterator[str]:
+    def _asides(self) -> Iterator[Words]:
         if self._hiding:
-            told = f"{page_words(self._hiding)} of this OFD file has hidden words, which were not read."
-            yield f"{told} Show them if they are of the report."
+            yield message("ofd_hidden", pages=page_words(self._hiding))
         if self._struck:
-            yield f"words that are struck through on {page_words(self._struck)} of this OFD file were left out."
+            yield message("ofd_struck", pages=page_words(self._struck))
 
 
 def _sheet(number: int, drawings: list[Drawing], box: str) -> Sheet:

@@ -12,6 +12,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from kg.errors import InputError
+from kg.messages import NOTHING, Words, message, of_file
 from kg.reading.files import File
 from kg.reading.leaves.composing import compose
 from kg.reading.leaves.leaf import Leaf
@@ -25,7 +26,6 @@ from kg.reading.scans import Scanner, remedy
 MOST_PAGES = 2_000
 """The pages of the longest PDF that is read."""
 
-_EMPTY = "there is no text in this PDF. Give a report with text."
 _CATALOGUE = re.compile(rb"(\d+) 0 obj\s*<<[^<>]{0,500}/Type\s*/Catalog\b")
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # which warns on stderr of each font without a box
@@ -49,21 +49,21 @@ def read(file: File) -> Manuscript:
             (unreadable.append(number) if sheet.unreadable else leaves.append(sheet.leaf))
             if sheet.struck:
                 struck.append(number)
-    advice = remedy() if unreadable else ""
+    advice = remedy() if unreadable else NOTHING
     seen = _recognised(file, unreadable) if unreadable and not advice else []
     leaves = sorted([*leaves, *seen], key=lambda leaf: leaf.number)
     read_at_last = {leaf.number for leaf in seen}
     unreadable = [number for number in unreadable if number not in read_at_last]
     if unreadable:
-        said = f"this PDF has no readable text on {page_words(unreadable)}."
-        notes.append(f"{said} {advice or 'Give a clearer scan.'}")
+        advice = advice or message("pdf_blurred")
+        notes.append(message("pdf_unreadable", pages=page_words(unreadable), advice=advice))
     if damaged:
-        notes.append(f"{page_words(damaged)} of this PDF cannot be read. Print it anew, or give a Word file.")
+        notes.append(message("pdf_broken", pages=page_words(damaged)))
     if not any(leaf.lines for leaf in leaves):
-        raise InputError(f"{file.path}: {notes[0] if notes else _EMPTY}")
+        raise InputError(of_file(file.path, notes[0])) if notes else file.wrong("pdf_empty")
     scribe = Scribe()
     compose(leaves, scribe)
-    asides = [f"words that are struck through on {page_words(struck)} of this PDF were left out."] if struck else []
+    asides = [message("pdf_struck", pages=page_words(struck))] if struck else []
     return scribe.manuscript(len(pages), notes=notes, asides=asides)
 
 
@@ -82,24 +82,24 @@ def _recognised(file: File, numbers: Sequence[int]) -> list[Leaf]:
     return found
 
 
-def _pages(file: File) -> tuple[Sequence[PDFPage], list[str]]:
+def _pages(file: File) -> tuple[Sequence[PDFPage], list[Words]]:
     """The pages of a PDF, not yet read, with what is to be told of it. InputError."""
     data = file.data[max(file.data[:1024].find(b"%PDF-"), 0) :]
     if is_too_heavy(data):
-        raise InputError(f"{file.path}: this PDF unpacks to more than any report does. Print it anew from its pages.")
-    notes = []
+        raise file.wrong("pdf_heavy")
+    notes: list[Words] = []
     root = None if b"trailer" in data or b"/XRef" in data else _CATALOGUE.search(data)
     if root:
         data += b"\ntrailer\n<< /Root %b 0 R >>\n" % root[1]
-        notes.append("the end of this PDF is missing, and pages may be. Save or fetch it again.")
+        notes.append(message("pdf_cut"))
     try:
         pages = list(islice(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))), MOST_PAGES + 1))
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
-        raise InputError(f"{file.path}: this PDF is protected by a password. Save it without one.") from error
+        raise file.wrong("pdf_encrypted") from error
     except Exception as error:  # pdfminer raises what it comes across, from KeyError to struct.error
-        raise InputError(f"{file.path}: this PDF is damaged. Save or fetch it again.") from error
+        raise file.wrong("pdf_damaged") from error
     if len(pages) > MOST_PAGES:
-        raise InputError(f"{file.path}: this PDF has more than {MOST_PAGES:,} pages. Split it into several files.")
+        raise file.wrong("pdf_long", most=MOST_PAGES)
     if not pages:
-        raise InputError(f"{file.path}: this PDF is damaged: it has no pages. Save or fetch it again.")
+        raise file.wrong("pdf_pageless")
     return pages, notes

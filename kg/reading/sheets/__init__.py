@@ -2,8 +2,8 @@
 
 import re
 
-from kg.errors import InputError
 from kg.lexicon import any_of, words
+from kg.messages import Words, in_english, message
 from kg.model import Locus
 from kg.reading.files import File
 from kg.reading.manuscript import Manuscript, Scribe
@@ -20,13 +20,11 @@ def read(file: File) -> Manuscript:
     try:
         found = _sheets(file)
     except TooLarge as error:
-        raise InputError(
-            f"{file.path}: the workbook has more than {CELLS:,} cells. Keep the sheets that are of the report."
-        ) from error
+        raise file.wrong("sheet_large", most=CELLS) from error
     except PermissionError as error:
-        raise InputError(f"{file.path}: {error}. Take the password off in the program that set it.") from error
+        raise file.wrong("sheet_encrypted") from error
     except DAMAGED as error:
-        raise InputError(f"{file.path}: the workbook is damaged ({error}). Save or fetch it again.") from error
+        raise file.wrong("sheet_damaged", why=in_english(error)) from error
     scribe = Scribe()
     shown = [sheet for sheet in found if (sheet.cells or sheet.boxes) and not sheet.hidden]
     for sheet in shown:
@@ -53,20 +51,20 @@ def _sheets(file: File) -> list[Sheet]:
     return xlsb.sheets(package) if package.has(xlsb.BOOK) else xlsx.sheets(package)
 
 
-def _uncounted(sheet: Sheet) -> str:
+def _uncounted(sheet: Sheet) -> Words:
     """What of a sheet no program has counted yet, so that nothing stands there."""
-    formulas = "1 formula" if sheet.uncounted == 1 else f"{sheet.uncounted:,} formulas"
-    return f"sheet {sheet.name} has {formulas} without a result. Open the file in Excel or WPS, and save it."
+    if sheet.uncounted == 1:
+        return message("sheet_uncounted_one", sheet=sheet.name)
+    return message("sheet_uncounted", sheet=sheet.name, formulas=sheet.uncounted)
 
 
-def _unseen(sheet: Sheet) -> list[str]:
+def _unseen(sheet: Sheet) -> list[Words]:
     """What of a sheet is hidden or struck through, so that it was not read."""
     if sheet.hidden and sheet.cells:
-        return [f"sheet {sheet.name} is hidden, so it was not read. Show it if it is of the report."]
+        return [message("sheet_hidden", sheet=sheet.name)]
     told = []
     if not all(map(sheet.is_seen, sheet.cells)):
-        hidden = f"sheet {sheet.name} has hidden rows or columns, which were not read."
-        told.append(f"{hidden} Show them if they are of the report.")
+        told.append(message("sheet_hiding", sheet=sheet.name))
     if sheet.struck:
-        told.append(f"words that are struck through on sheet {sheet.name} were left out.")
+        told.append(message("sheet_struck", sheet=sheet.name))
     return told

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from kg.errors import InputError
+from kg.messages import in_english
 from kg.reading.files import File
 from kg.reading.manuscript import Manuscript, Scribe
 from kg.reading.plain import read_text
@@ -29,9 +29,9 @@ def read(file: File) -> Manuscript:
     try:
         sheet = Sheet("", _cells(text, _mark(text)))
     except csv.Error as error:
-        raise InputError(f"{file.path}: the table is damaged ({error}). Save it again as .xlsx or .csv.") from error
+        raise file.wrong("csv_damaged", why=in_english(error)) from error
     if len(sheet.cells) > CELLS:
-        raise InputError(f"{file.path}: the table has more than {CELLS:,} cells. Keep the rows that are of the report.")
+        raise file.wrong("csv_large", most=CELLS)
     scribe = Scribe()
     write(scribe, sheet)
     return scribe.manuscript()

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from kg.errors import InputError
+from kg.messages import message
 from kg.reading.files import File
 from kg.reading.manuscript import Manuscript, Scribe
 from kg.reading.web.article import article
@@ -12,24 +12,21 @@ from kg.reading.web.source import markup
 from kg.reading.web.tree import STRUCK, tree
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_STRUCK = "words that are struck through on this page were left out."
 _LARGEST = 10_000_000  # bytes
 
 
 def read(file: File) -> Manuscript:
     """A web page. InputError, naming it, if it is damaged."""
     if len(file.data) > _LARGEST:
-        raise InputError(
-            f"{file.path}: the page is larger than {_LARGEST // 1_000_000} MB. Split it into several pages."
-        )
+        raise file.wrong("web_large", size=_LARGEST // 1_000_000)
     text, lost = markup(file)
     root, cut = tree(file, text)
     told = imprint(root)
     found = article(root)
     scribe = Scribe()
     Flow(scribe, found.title).article(found.element, _depths(found.element, found.title))
-    struck = found.element.find(f".//*[@{STRUCK}]") is not None
-    return scribe.manuscript(imprint=told, notes=filter(None, (lost, cut)), asides=[_STRUCK] if struck else [])
+    asides = [message("web_struck")] if found.element.find(f".//*[@{STRUCK}]") is not None else []
+    return scribe.manuscript(imprint=told, notes=filter(None, (lost, cut)), asides=asides)
 
 
 def _depths(element: etree._Element, title: str) -> dict[str, int]:

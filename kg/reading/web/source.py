@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import Message
 
-from kg.errors import InputError
+from kg.messages import NOTHING, Words, in_english, message
 from kg.reading.files import File
 from kg.reading.plain import decoded
 
@@ -17,20 +17,20 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80
 _LOST = "\ufffd"
 
 
-def markup(file: File) -> tuple[str, str]:
-    """The markup of a page, and what of its bytes could not be read ("" if all was). InputError if it is no text."""
+def markup(file: File) -> tuple[str, Words]:
+    """The markup of a page, and what of its bytes could not be read, if anything. InputError if it is no text."""
     page = _unpacked(file)
     data = page.data
     if data.startswith(_MARKS) or b"\0" in data:
-        return decoded(page).removeprefix("\ufeff"), ""
+        return decoded(page).removeprefix("\ufeff"), NOTHING
     said = _SAID.search(data[:_HEAD])
     told = said[1].decode("ascii").lower() if said else ""
     found = [text for text in (_read(data, name) for name in ("utf-8", _WIDER.get(told, told), "gb18030")) if text]
     text = min(found, key=lambda text: text.count(_LOST))
     lost = text.count(_LOST)
     if not lost:
-        return text, ""
-    return text, f"{lost} characters of the page are damaged. Fetch or save the page again."
+        return text, NOTHING
+    return text, message("web_lost", count=lost)
 
 
 def _read(data: bytes, encoding: str) -> str:
@@ -51,9 +51,9 @@ def _unpacked(file: File) -> File:
             (_body(part) for part in message.walk() if part.get_content_type() in ("text/html", "text/xhtml")), b""
         )
     except (MessageError, ValueError, LookupError, RecursionError) as error:
-        raise InputError(f"{file.path}: the web archive is damaged ({error}). Save the page again.") from error
+        raise file.wrong("mht_damaged", why=in_english(error)) from error
     if not page:
-        raise InputError(f"{file.path}: there is no page in this web archive. Save the page again.")
+        raise file.wrong("mht_bare")
     return replace(file, data=page)
 
 

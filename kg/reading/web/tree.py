@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from kg.errors import InputError
+from kg.messages import NOTHING, Words, in_english, message
 from kg.reading.files import File
 
 _UNSEEN = frozenset(
@@ -31,25 +31,24 @@ _ATTRIBUTES = 1000
 _DEEP = "Excessive depth"
 
 
-def tree(file: File, markup: str) -> tuple[etree._Element, str]:
-    """The tree of a page, and what of it could not be read ("" if all was). InputError if there is nothing in it."""
+def tree(file: File, markup: str) -> tuple[etree._Element, Words]:
+    """The tree of a page, and what of it could not be read, if anything. InputError if there is nothing in it."""
     if markup.count("<") > _TAGS:
-        raise InputError(f"{file.path}: the page has more than {_TAGS:,} marks. Split it into several pages.")
+        raise file.wrong("web_crowded", most=_TAGS)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
         root = etree.fromstring(_CROWDED.sub(_named, markup.replace("\0", "")).encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
-        raise InputError(f"{file.path}: the page is damaged ({error}). Fetch or save it again.") from error
+        raise file.wrong("web_damaged", why=in_english(error)) from error
     if root is None:
-        raise InputError(f"{file.path}: the page is empty. Give a page with text in it.")
+        raise file.wrong("web_empty")
     deep = any(_DEEP in entry.message for entry in parser.error_log)
     for element, struck in [(one, not _is_unseen(one)) for one in root.iter() if _is_unseen(one) or _is_struck(one)]:
         has_words = bool(words(element).strip())
         element.clear(keep_tail=True)
         if struck and has_words:
             element.set(STRUCK, "")
-    told = "the page is nested too deep, and what stands deepest was not read. Save it as text."
-    return root, told if deep else ""
+    return root, message("web_deep") if deep else NOTHING
 
 
 def words(element: etree._Element) -> str:

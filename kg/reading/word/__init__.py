@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.errors import InputError
+from kg.messages import Words, message
 from kg.model import Locus
 from kg.reading.files import File
 from kg.reading.grids import laid
@@ -15,12 +15,7 @@ from kg.reading.word.runs import Unseen
 from kg.reading.word.styles import RUNNING, TITLE
 
 _NOTES = "注释"
-_SHEET = "a sheet that is set into it was not read. Copy its cells into the text as a table."
-_UNSEEN: dict[Unseen, str] = {
-    "struck": "words that are struck through in this Word file were left out.",
-    "hidden": "this Word file has hidden words, which were not read. Show them if they are of the report.",
-}
-_CHUNK = "a part of it is another file, which was not read. Open it in Word, save it again and give that."
+_UNSEEN: tuple[Unseen, ...] = ("struck", "hidden")
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _SHEETS = ("Excel.", "ET.", "KET.")
 
@@ -32,22 +27,22 @@ def read(file: File) -> Manuscript:
     blocks = _titled(list(story.blocks()))
     notes = list(story.notes())
     if not blocks:
-        raise InputError(f"{file.path}: there are no words in this Word file, at most pictures. Give the text as text.")
+        raise file.wrong("word_bare")
     scribe = Scribe()
     _write(scribe, blocks)
     if notes:
         scribe.heading(1, [(_NOTES, Locus())])
         _write(scribe, notes)
-    asides = [told for kind, told in _UNSEEN.items() if kind in story.unseen]
+    asides = [message(f"word_{kind}") for kind in _UNSEEN if kind in story.unseen]
     return scribe.manuscript(notes=[*package.notes, *_unread(package.document)], asides=asides)
 
 
-def _unread(document: Element) -> Iterator[str]:
+def _unread(document: Element) -> Iterator[Words]:
     """What tells of other files in the text, which are not read."""
     if next(document.iter(w("altChunk"), w("subDoc")), None) is not None:
-        yield _CHUNK
+        yield message("word_chunk")
     if any(one.get("ProgID", "").startswith(_SHEETS) for one in document.iter(_OBJECT)):
-        yield _SHEET
+        yield message("word_sheet")
 
 
 def _titled(blocks: list[Block]) -> list[Block]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kg.errors import InputError
+from kg.messages import Hole, Words, in_english, message
 from kg.reading.files import File
 from kg.reading.word.markup import RELATIONS, Element
 
@@ -36,12 +36,7 @@ _BROKEN = (
     ValueError,
     RuntimeError,  # which NotImplementedError is
 )
-_TELLS = {
-    "styles": "its styles are damaged, so that headings may be missed",
-    "numbering": "its automatic numbers are damaged and were left out",
-    "footnotes": "its footnotes are damaged and were left out",
-    "endnotes": "its endnotes are damaged and were left out",
-}
+_DISPENSABLE = ("styles", "numbering", "footnotes", "endnotes")
 
 
 class _MissingError(Exception):
@@ -49,7 +44,11 @@ class _MissingError(Exception):
 
 
 class _UnreadableError(Exception):
-    """A part that cannot be read, with why and what to do."""
+    """A part that cannot be read, with the key of the message that says why and what to do."""
+
+    def __init__(self, key: str, **holes: Hole) -> None:
+        super().__init__(key)
+        self.key, self.holes = key, holes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Package:
     numbering: Element | None
     footnotes: Element | None
     endnotes: Element | None
-    notes: tuple[str, ...]
+    notes: tuple[Words, ...]
 
 
 def opened(file: File) -> Package:
@@ -71,11 +70,11 @@ def opened(file: File) -> Package:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _parts(_Parts(archive))
     except _MissingError as error:
-        raise InputError(f"{file.path}: there is no text in this Word file. Save it again in Word or WPS.") from error
+        raise file.wrong("word_missing") from error
     except _UnreadableError as error:
-        raise InputError(f"{file.path}: {error}") from error
+        raise file.wrong(error.key, **error.holes) from error
     except _BROKEN as error:
-        raise InputError(f"{file.path}: the file is damaged ({error}). Save or fetch it again.") from error
+        raise file.wrong("file_damaged", why=in_english(error)) from error
 
 
 class _Parts:
@@ -117,9 +116,7 @@ class _Parts:
         if entry is None:
             raise _MissingError
         if entry.flag_bits & _ENCRYPTED:
-            raise _UnreadableError(
-                "this file is protected by a password. Take the password off in the program that set it."
-            )
+            raise _UnreadableError("file_encrypted")
         if entry.file_size > _LARGEST:
             raise _large()
         return _root(self._archive.read(entry))
@@ -130,7 +127,7 @@ def _root(data: bytes) -> Element:
     if data.count(b"<") + data.count(b"=") > _MARKS:
         raise _large()
     if b"<!DOCTYPE" in data:
-        raise _UnreadableError("it declares entities, which no Word file does. Save it again in Word or WPS.")
+        raise _UnreadableError("word_entities")
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     parser = etree.XMLParser(
@@ -139,7 +136,7 @@ def _root(data: bytes) -> Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise _UnreadableError(f"the file is damaged ({error.msg}). Save it again in Word or WPS.") from error
+        raise _UnreadableError("word_damaged", why=in_english(error)) from error
 
 
 def _zipped(data: bytes) -> bytes:
@@ -155,7 +152,7 @@ def _zipped(data: bytes) -> bytes:
 
 
 def _large() -> _UnreadableError:
-    return _UnreadableError("the text in it is too large to be read. Split it into several files.")
+    return _UnreadableError("word_large")
 
 
 def _parts(parts: _Parts) -> Package:
@@ -164,7 +161,7 @@ def _parts(parts: _Parts) -> Package:
     named = parts.related(main)
     found: dict[str, Element] = {}
     notes = []
-    for kind, told in _TELLS.items():
+    for kind in _DISPENSABLE:
         name = named.get(kind, "")
         try:
             found[kind] = parts.read(name) if name else None
@@ -172,5 +169,5 @@ def _parts(parts: _Parts) -> Package:
             found[kind] = None
         except (_UnreadableError, *_BROKEN):
             found[kind] = None
-            notes.append(f"{told}. Save the file again in Word or WPS.")
+            notes.append(message(f"word_{kind}"))
     return Package(document, found["styles"], found["numbering"], found["footnotes"], found["endnotes"], tuple(notes))

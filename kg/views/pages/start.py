@@ -2,11 +2,14 @@
 
 from collections import Counter
 
-from kg.views.pages import industry, listing, towns
-from kg.views.pages.catalogue import CLUSTERS, Catalogue, Thing
+from kg.queries import named, run
+from kg.views.pages import industry, listing, maps, towns
+from kg.views.pages.catalogue import CLUSTERS, Catalogue, Statement, Thing
 from kg.views.pages.view import View
+from kg.views.wording import sureness
 
 _FEW = 8
+_DOUBTS = 5
 
 
 def page(view: View) -> bytes:
@@ -27,12 +30,29 @@ def page(view: View) -> bytes:
         industries=industry.listed(catalogue)[:_FEW],
         products=_shared_products(catalogue)[:_FEW],
         hosts=hosts[:_FEW],
+        provinces=maps.provinces(view),
+        counties=maps.counties(view),
+        sureness=_sureness(catalogue),
+        doubts=_doubts(view)[:_DOUBTS],
         severities=severities,
         contested=sum("contested" in each.marks for each in figures),
         unread=sum(gap["kind"] == "figure" for gap in catalogue.gaps),
         reports=list(catalogue.reports.values()),
         facts=Counter(each.report for each in catalogue.statements),
     )
+
+
+def _sureness(catalogue: Catalogue) -> list[tuple[str, int, float]]:
+    """How many statements are certain, fairly certain and in doubt, and which share that is."""
+    counted = Counter(sureness(each.certainty) for each in catalogue.statements)
+    whole = max(len(catalogue.statements), 1)
+    return [(key, counted[key], counted[key] / whole) for key in ("sure", "rather_sure", "doubted")]
+
+
+def _doubts(view: View) -> list[tuple[Statement, str]]:
+    """What to check before quoting, what cannot be right first, and why."""
+    rows = run(view.catalogue.store, named()["doubts"], language=view.lang)
+    return [(view.catalogue.by_claim[row.claim_id.rpartition("/")[2]], row.why) for row in rows]
 
 
 def _areas(catalogue: Catalogue) -> list[tuple[Thing, int, int]]:
