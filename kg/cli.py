@@ -256,7 +256,7 @@ def compare(
         raise InputError(message("compare_two"))
     store = open_build(graph)
     found = linked(store, lang)
-    things = [one(found, name) for name in names]
+    things = list(dict.fromkeys(one(found, name) for name in names))
     lines = comparison(store, things, lang)
     called = [found.nodes[thing]["label"] for thing in things]
     eyed = form in ("table", "md")

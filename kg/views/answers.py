@@ -59,7 +59,7 @@ def compare(names: Sequence[str], graph: Path | str = "build", language: Lang | 
     """
     lang, store = spoken(language), open_build(graph)
     found = linked(store, lang)
-    things = [one(found, name) for name in names]
+    things = list(dict.fromkeys(one(found, name) for name in names))
     lines = comparison(store, things, lang)
     called = [found.nodes[thing]["label"] for thing in things]
     rows = listed(lines, dict(zip(things, called, strict=True)), lang)
@@ -76,7 +76,7 @@ def measure(name: str, graph: Path | str = "build", language: Lang | None = None
     lang = spoken(language)
     told = measured(open_build(graph), name, lang)
     if isinstance(told, Refused):
-        raise InputError(getattr(told.reason, lang))
+        raise InputError(told.reason)
     gap = "：" if lang == "zh" else ": "
     source = (text("formula", lang) + gap + told.formula, text("source", lang) + gap + told.source)
     return Answer(told.rows.columns, told.rows.rows, lang, (getattr(told.reading, lang), *source))
