@@ -131,8 +131,11 @@
         const down = before ? before === "ascending" : number;
         heads.forEach((each) => each.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const text = (row) => row.cells[column].textContent.trim();
-        const rows = [...table.tBodies[0].rows].sort((a, b) => (number ? parseFloat(text(a).replace(/,/g, "")) - parseFloat(text(b).replace(/,/g, "")) : compare(text(a), text(b))) * (down ? -1 : 1));
+        // a cell may tell its number exactly; one without a number stands last either way
+        const text = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
+        const value = (row) => parseFloat(text(row).replace(/,/g, ""));
+        const order = (a, b) => (number ? value(a) - value(b) : compare(text(a), text(b))) * (down ? -1 : 1);
+        const rows = [...table.tBodies[0].rows].sort((a, b) => number && (isNaN(value(a)) || isNaN(value(b))) ? isNaN(value(a)) - isNaN(value(b)) : order(a, b));
         table.tBodies[0].append(...rows);
       });
     });

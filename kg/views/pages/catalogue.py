@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pyoxigraph import Store
 
+from kg.analysis.indicators import Derived, derived
 from kg.audit.records import figures
 from kg.audit.records import read as read_findings
 from kg.evidence import Quoted, of_line, quoted
@@ -166,6 +167,18 @@ class Catalogue:
     def by_claim(self) -> Mapping[str, Statement]:
         """The statements by their claims."""
         return {each.claim: each for each in self.statements}
+
+    @cached_property
+    def sizes(self) -> Mapping[str, Statement]:
+        """The statement of the figure that tells the size of each cluster that has one, the largest first."""
+        rows = run(self.store, named()["clusters-ranked"])
+        return {row.cluster_id: self.by_claim[row.claim_id.rpartition("/")[2]] for row in rows if row.claim_id}
+
+    @cached_property
+    def indicators(self) -> Mapping[str, tuple[Derived, ...]]:
+        """The indicators that the figures of each thing give."""
+        rows = _grouped((row.thing_id, row) for row in run(self.store, named()["figures-of"]))
+        return {iri: tuple(derived(told)) for iri, told in rows.items()}
 
     @cached_property
     def of_object(self) -> Mapping[str, tuple[Statement, ...]]:

@@ -40,6 +40,8 @@ def page(view: View, cluster: Thing) -> bytes:
         shares=charts.bars([(Markup.escape(view.what(each)), each, "now") for each in sections.shares(said)], _WHOLE),
         targets=charts.target_bars(view, said),
         target_names=[view.what(planned) for _, planned in sections.targets(said)],
+        size=view.catalogue.sizes.get(cluster.iri),
+        indicators=view.catalogue.indicators.get(cluster.iri, ()),
         peers=found,
         compared=compared(view, [cluster, *(peer.cluster for peer in found)], cluster),
     )

@@ -2,8 +2,10 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kg.analysis.indicators import Derived
 from kg.ontology import ontology
 from kg.views.numbers import plain
 from kg.views.pages import addresses, sections
@@ -48,9 +50,36 @@ def _row(view: View, thing: Thing) -> dict[str, Any]:
         "name": visible(thing.name),
         "kind": view.term(thing.kind),
         "area": visible(area.name) if area and area is not thing else "",
-        "figures": [_figure(view, each) for each in sections.figures(said) if each.adopted],
+        "figures": [
+            *_size(view, thing),
+            *(_figure(view, each) for each in sections.figures(said) if each.adopted),
+            *(_indicator(view, each) for each in view.catalogue.indicators.get(thing.iri, ())),
+        ],
         "relations": [(name, list(relations[name].items())) for name in _RELATIONS if name in relations],
     }
+
+
+def _size(view: View, thing: Thing) -> Iterator[list[str]]:
+    """The figure that tells the size of a cluster, with its measure, so that those of different measures meet."""
+    if size := view.catalogue.sizes.get(thing.iri):
+        name = view.t("col_size")
+        _, measure, amount, *rest = _figure(view, size)
+        yield [f"size|{name}|actual", name, f"{amount} · {measure}", *rest]
+
+
+def _indicator(view: View, derived: Derived) -> list[str]:
+    name = derived.indicator.label[view.lang]
+    behind = view.behind(derived)
+    said = f"{view.indicated(derived)} · {view.formula(derived)}{_warned(view, behind)}"
+    figure = [said, plain(derived.value), derived.indicator.unit, derived.period, "actual", view.source(behind[0])]
+    return [f"{derived.indicator.code}|{name}|actual", name, *figure]
+
+
+def _warned(view: View, statements: Iterable[Statement]) -> str:
+    """A warning beside a value of which a figure is suspect or contested."""
+    marks = {mark for each in statements for mark in each.marks}
+    found = [view.t(f"badge_{mark}") for mark in ("suspect", "contested") if mark in marks]
+    return f" ⚠ {found[0]}" if found else ""
 
 
 def _figure(view: View, statement: Statement) -> list[str]:
@@ -60,7 +89,7 @@ def _figure(view: View, statement: Statement) -> list[str]:
     return [
         f"{said.measure}|{what}|{modality}",
         what,
-        view.amount(statement),
+        f"{view.amount(statement)}{_warned(view, [statement])}",
         plain(said.value),
         said.unit,
         said.period,

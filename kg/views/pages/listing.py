@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kg.views.pages.catalogue import Thing
+from kg.views.pages.catalogue import Statement, Thing
 from kg.views.pages.icons import icon
 from kg.views.pages.view import View
 
@@ -23,12 +23,13 @@ LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a list: the thing, where it belongs, what stands beside it, and how many sentences speak of it."""
+    """A row of a list: the thing, where it belongs, what stands beside it, how many sentences speak of it; its size."""
 
     thing: Thing
     area: Thing | None
     beside: Markup
     sentences: int
+    size: Statement | None = None
 
 
 def page(view: View, name: str) -> bytes:
@@ -37,10 +38,13 @@ def page(view: View, name: str) -> bytes:
         _lines(view, LISTS[name]),
         key=lambda line: (line.area.iri if line.area else "~", -line.sentences, line.thing.iri),
     )
+    if sized := {iri: at for at, iri in enumerate(view.catalogue.sizes)} if name == "clusters" else {}:
+        lines.sort(key=lambda line: sized.get(line.thing.iri, len(sized)))
     return view.render(
         "listing.html",
         view.t(f"list_{name}"),
         name=name,
+        sized=bool(sized),
         lines=lines,
         areas=sorted({line.area.name for line in lines if line.area}),
         kinds=[kind for kind in LISTS[name] if any(line.thing.kind == kind for line in lines)],
@@ -52,7 +56,7 @@ def _lines(view: View, kinds: Iterable[str]) -> Iterator[Line]:
     for kind in kinds:
         for thing in catalogue.kinds.get(kind, ()):
             told = len(catalogue.of_subject.get(thing.iri, ())) + len(catalogue.of_object.get(thing.iri, ()))
-            yield Line(thing, catalogue.area(thing), _beside(view, thing), told)
+            yield Line(thing, catalogue.area(thing), _beside(view, thing), told, catalogue.sizes.get(thing.iri))
 
 
 def _beside(view: View, thing: Thing) -> Markup:

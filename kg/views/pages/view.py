@@ -12,6 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from kg.analysis.indicators import Derived
 from kg.ontology import ontology
 from kg.views.numbers import bounds, figure, plain
 from kg.views.pages import addresses
@@ -176,6 +177,22 @@ class View:
     def sure(self, statement: Statement) -> str:
         """How surely a statement was read: 确信 0.92."""
         return certainty(statement.certainty, self.lang)
+
+    def formula(self, derived: Derived) -> str:
+        """What an indicator divides by what: 利润 ÷ 主营业务收入."""
+        return f"{self.term(derived.numerator.measure_id)} ÷ {self.term(derived.denominator.measure_id)}"
+
+    def indicated(self, derived: Derived) -> str:
+        """The value of an indicator, with its bounds where a hedge leaves them open."""
+        unit = derived.indicator.unit
+        left = bounds(derived.value, derived.lower, derived.upper, unit, self.lang)
+        said = figure(derived.value, unit, self.lang)
+        return f"{said} ({left})" if left else said
+
+    def behind(self, derived: Derived) -> list[Statement]:
+        """The statements of the two figures that an indicator divides."""
+        rows = (derived.numerator, derived.denominator)
+        return [self.catalogue.by_claim[row.claim_id.rpartition("/")[2]] for row in rows]
 
     def certain(self, number: Decimal) -> str:
         """How surely something was read: 确信 0.92."""
