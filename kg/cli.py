@@ -289,7 +289,7 @@ def path(
     if not found:
         typer.echo(text("no_chain", lang), err=True)
     if form != "table":
-        _show(chain_rows(found), form, lang)
+        _show(chain_rows(found, lang), form, lang)
     elif found:
         _print(chain_page(found, lang))
 

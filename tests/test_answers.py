@@ -1,7 +1,10 @@
 """What the commands tell, as Python has it: kg.compare, kg.measure, kg.path, kg.findings and kg.view."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -69,6 +72,30 @@ def test_a_comparison_stands_side_by_side_with_its_note() -> None:
     assert html.fromstring(kg.compare(COUNTIES, built(), "en")._repr_html_()).xpath(".//th")[0].text == "indicator"
 
 
+def test_a_comparison_says_what_is_suspect() -> None:
+    """Its profits and taxes do not add up with those of the others."""
+    found = kg.compare(["石材产业集群", "盐及盐化工产业集群"], built())
+    cells = {row.indicator: list(row)[1:] for row in found.beside}
+    assert {name for name, (stones, _) in cells.items() if "存疑" in stones} == {"利税", "利税率"}
+    assert not any("存疑" in salt for _, salt in cells.values())
+    assert {(row.thing, row.indicator) for row in found if row.audit == "存疑"} == {
+        ("石材产业集群", "利税"),
+        ("石材产业集群", "利税率"),
+    }
+
+
+def test_a_comparison_says_what_is_contested(tmp_path: Path) -> None:
+    said = "茶叶产业集群实现产值{}亿元。\n"
+    report = tmp_path / "report.md"
+    report.write_text(
+        "# 诸城市产业集群调研报告\n\n" + "".join(f"2023年，{said.format(n)}\n" for n in (12, 15)), "utf-8"
+    )
+    kg.build([report], tmp_path / "build")
+    found = kg.compare(["茶叶产业集群", "诸城市"], tmp_path / "build")
+    assert {row.indicator for row in found if row.contested} == {"规模", "产值"}
+    assert {row.indicator for row in found.beside if "有出入" in row.thing_1} == {"规模", "产值"}
+
+
 def test_a_thing_stands_beside_itself_once() -> None:
     assert plain(kg.compare(["诸城市", "诸城", "莱州市"], built())) == plain(kg.compare(COUNTIES, built()))
     assert told("compare", "诸城市", "诸城", "莱州市") == told("compare", *COUNTIES)
@@ -105,6 +132,17 @@ def test_a_graph_is_a_page_in_a_frame() -> None:
     assert shown.things < kg.view(built()).things
     [frame] = html.fromstring(f"<div>{shown._repr_html_()}</div>").xpath("//iframe")
     assert frame.get("srcdoc") == shown.html
+
+
+def test_the_page_around_a_thing_is_the_same_in_every_process() -> None:
+    code = f"import kg, sys; sys.stdout.buffer.write(kg.view({str(built())!r}, '诸城市').html.encode())"
+    pages = {
+        subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in "12"
+    }
+    assert len(pages) == 1
 
 
 @pytest.mark.no_cover

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -30,6 +31,9 @@ class Comparison(Answer):
     """A row for each value with its sentence; a notebook shows `beside`, a column for each thing."""
 
     beside: Rows = field(kw_only=True)
+
+    def _of(self, rows: tuple[Any, ...]) -> Answer:
+        return Answer(self.columns, rows, self.lang)
 
     def _repr_html_(self) -> str:
         return table(self.beside, self.lang, self.notes)
@@ -85,7 +89,7 @@ def measure(name: str, graph: Path | str = "build", language: Lang | None = None
 def path(start: str, end: str, graph: Path | str = "build", language: Lang | None = None) -> Answer:
     """The chains that link two things, a row for each link and sentence. InputError as `compare`."""
     lang = spoken(language)
-    rows = chain_rows(chains(linked(open_build(graph), lang), start, end))
+    rows = chain_rows(chains(linked(open_build(graph), lang), start, end), lang)
     return Answer(rows.columns, rows.rows, lang)
 
 
