@@ -24,7 +24,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.identity import existing, planned
+from kg.identity import describes, existing, planned
 from kg.model import Unit
 from kg.ontology import JQ, ontology, snake
 
@@ -262,13 +262,13 @@ def _names(nodes: Nodes) -> Iterator[tuple[NamedNode, str]]:
 
 
 def _labels(things: Iterable[Triple], names: Iterable[tuple[NamedNode, str]]) -> Iterator[Triple]:
-    """A division's official name, else the longest that a report writes, is preferred; the others are alternatives."""
+    """Preferred is a division's official name, else the longest name that a report writes; others are alternatives."""
     official = {iri: label.value for iri, predicate, label in things if predicate == _LABEL and _in_chinese(label)}
     written = {iri: {name} for iri, name in official.items()}
     for iri, name in names:
         written.setdefault(iri, set()).add(name)
     for iri, forms in written.items():
-        preferred = official.get(iri) or max(forms, key=lambda form: (len(form), form))
+        preferred = official.get(iri) or max(forms, key=lambda form: (not describes(form), len(form), form))
         yield iri, _LABEL, Literal(preferred, language="zh")
         for form in sorted(forms - {preferred}):
             yield iri, _OTHER_LABEL, Literal(form, language="zh")

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,17 +12,22 @@ from typing import Annotated, Literal, get_args
 
 import typer
 from rich.console import Console, RenderableType
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.segment import Segment, Segments
 
 from kg.commands import App, Commands, complain
 from kg.errors import InputError
 from kg.messages import Lang, message
+from kg.nearness import hint
 from kg.queries import Query, Rows, find, named, open_build, run, slips
 from kg.views import questions
 from kg.views.cells import clean, steady
 from kg.views.tables import Format, shown, without_sentences
 from kg.views.wording import text
+
+_MARK = "\ufeff"  # by which a spreadsheet knows that a file is UTF-8
+_WIDEST = 1_000_000
 
 # What one command alone needs is imported there: a query answers in a third of a second and not in two.
 
@@ -128,7 +134,7 @@ def build(
         typer.echo(text("damaged_before", lang, what=made.damage[lang]), err=True)
     _show(summaries.build_rows(made, form), form, lang)
     if timings:
-        _show(summaries.timing_rows(made), form, lang)
+        _print(shown(summaries.timing_rows(made), "table", lang), err=form != "table")
     if form == "table":
         for line in (*summaries.doubt_lines(made, lang), summaries.build_line(made, lang)):
             _print(line)
@@ -190,7 +196,8 @@ def query(
         values.setdefault("language", lang)
     rows = run(open_build(graph), asked, **values)
     eyed = form in ("table", "md")
-    _show(without_sentences(rows) if asked.overview and eyed and not sentences else rows, form, lang)
+    given = "、".join(f"{name} {value}" for name, value in _values(words[1:]))
+    _show(without_sentences(rows) if asked.overview and eyed and not sentences else rows, form, lang, given)
     if asked.note and eyed:
         _print(f"\n{text('note', lang)}{getattr(asked.note, lang)}")
 
@@ -202,6 +209,9 @@ def show(
     of: Annotated[str, typer.Option("--of", metavar="PLACE", help="是哪里的 / of which place")] = "",
     pick: Annotated[int, typer.Option("--pick", metavar="N", min=0, help="同名的第几个 / which of one name")] = 0,
     whole: Annotated[bool, typer.Option("--all", help="全部内容和原句 / all of it, with every sentence")] = False,
+    word: Annotated[
+        Path | None, typer.Option("--docx", metavar="FILE", help="简报写成 Word / write the briefing as a Word file")
+    ] = None,
     form: Form = "table",
     graph: Graph = Path("build"),
     lang: Language,
@@ -217,13 +227,22 @@ def show(
     from kg.analysis.names import one
     from kg.views.thing import account
     from kg.views.thing.record import record
+    from kg.views.thing.tables import titled
     from kg.views.thing.terminal import page
+    from kg.views.thing.word import word as briefed
+    from kg.views.workbook import sheets
 
     store = open_build(graph)
     found = linked(store, lang)
     told = account(store, found, one(found, name, of, pick), lang)
-    if form == "table":
-        _print(page(told, lang, Console().width, whole=whole))
+    if word:
+        titles = [str(row.title or row.report) for row in run(store, named()["reports"]) if row.report in told.reports]
+        _write(word, briefed(told.name, told.briefing, titles, lang), graph)
+        _print(str(word))
+    elif form == "xlsx" and told.briefing:
+        _binary(sheets(titled(told.briefing, lang), lang))
+    elif form == "table":
+        _print(page(told, lang, Console().width if sys.stdout.isatty() else None, whole=whole))
     elif form == "json":
         _print(record(told))
     else:
@@ -408,7 +427,7 @@ def audit(
     from kg.views.audit_page import finding_rows, page
 
     if kind is not None and kind not in get_args(Kind):
-        raise InputError(message("no_kind", name=kind, hint=message("hint_all", names=get_args(Kind))))
+        raise InputError(message("no_kind", name=kind, hint=hint(kind, get_args(Kind), get_args(Kind))))
     reports, records, store = reading(
         graph, lambda build: (build.reports, read(build.read("findings.jsonl")), build.graph() if html else None)
     )
@@ -710,24 +729,55 @@ def _explain_query(asked: Query, form: Format, lang: Lang) -> None:
         _print(text("no_parameters", lang))
 
 
-def _show(rows: Rows, form: Format, lang: Lang) -> None:
-    if form == "table" and not rows.rows:
-        typer.echo(text("no_rows", lang), err=True)
+def _binary(data: bytes) -> None:
+    """Writes a file to standard output. InputError if that is a terminal."""
+    if sys.stdout.isatty():
+        raise InputError(message("workbook_shown"))
+    typer.get_binary_stream("stdout").write(data)
+
+
+def _show(rows: Rows, form: Format, lang: Lang, given: str = "") -> None:
+    if form == "xlsx":
+        from kg.views.workbook import workbook
+
+        _binary(workbook(rows, lang))
         return
-    _print(shown(rows, form, lang, Console().width))
+    if form == "table" and not rows.rows:
+        typer.echo(text("no_rows_of", lang, given=given) if given else text("no_rows", lang), err=True)
+        return
+    said = shown(rows, form, lang, Console().width if sys.stdout.isatty() else None)
+    _print(f"{_MARK}{said}" if form == "csv" and _goes_to_a_file() else said)
 
 
-def _print(said: RenderableType) -> None:
+def _print(said: RenderableType, *, err: bool = False) -> None:
     """Prints a text, or lays out anything else without the spaces that pad its lines; nothing steers the terminal."""
     if isinstance(said, str):
-        typer.echo(steady(said), nl=not said.endswith("\n"))
+        typer.echo(steady(said), nl=not said.endswith("\n"), err=err)
         return
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Console(width=_room(said), highlight=False, markup=False, emoji=False)
     with console.capture() as laid_out:
         parts = (Segment(steady(part.text), part.style, part.control) for part in console.render(said))
         console.print(Segments(parts), end="")
     styled = console.color_system is not None
-    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False, color=styled)
+    typer.echo(re.sub(" +$", "", laid_out.get(), flags=re.MULTILINE), nl=False, err=err, color=styled)
+
+
+def _room(said: RenderableType) -> int | None:
+    """The width of the terminal, which rich finds; where there is none, that of the longest line: what is not looked at
+    is searched."""
+    if sys.stdout.isatty():
+        return None
+    wide = Console(width=_WIDEST)
+    return Measurement.get(wide, wide.options, said).maximum + 1
+
+
+def _goes_to_a_file() -> bool:
+    """Whether the output is written to a file, as of `kg query … > answer.csv`; what a pipe takes is for programs."""
+    try:
+        is_file = stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):  # as in a test, it has no descriptor
+        return False
+    return is_file and (sys.stdout.encoding or "").lower().startswith("utf")
 
 
 def _progress() -> Progress:
@@ -737,7 +787,8 @@ def _progress() -> Progress:
 
 
 def _no_report(name: str, reports: Iterable[str]) -> InputError:
-    return InputError(message("no_report", name=name, hint=message("hint_all", names=reports)))
+    known = tuple(reports)
+    return InputError(message("no_report", name=name, hint=hint(name, known, known)))
 
 
 def _standard_input() -> str:

@@ -16,6 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from kg.errors import InputError, KgError
 from kg.messages import LANGS, NOTHING, Lang, Words, message
+from kg.nearness import hint
 from kg.views.cells import steady
 from kg.views.wording import preferred, text
 
@@ -86,13 +87,13 @@ class Command(_Told, TyperCommand):
 class Commands(_Told, TyperGroup):
     """All commands, with what the user can mend told in a sentence of his language and not as a traceback."""
 
-    def main(self, args: Sequence[str] | None = None, **more: Any) -> Any:  # type: ignore[override]
+    def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **more: Any) -> Any:  # type: ignore[override]
         line = sys.argv[1:] if args is None else args
         lang = language(line, os.environ)
+        asked = args if line else ["--help"]
         known = {name: {"lang": lang} for name in self.commands}
-        more["standalone_mode"] = False
         try:
-            status = super().main(args if line else ["--help"], obj=lang, default_map=known, **more)
+            status = super().main(asked, standalone_mode=False, obj=lang, default_map=known, **more)
         except LineError as error:
             status = _refuse(error.words, lang)
         except KgError as error:
@@ -102,11 +103,14 @@ class Commands(_Told, TyperGroup):
             status = _refuse(_mistake(error), lang, getattr(error, "ctx", None))
         if status == _INTERRUPTED:
             complain(message("interrupted"), lang)
-        sys.exit(status)
+        if standalone_mode:
+            sys.exit(status)
+        return status
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if self.get_command(ctx, args[0]) is None:
-            raise LineError(message("no_command", name=args[0], hint=message("hint_all", names=self.commands)))
+            told = hint(args[0], self.commands, self.commands)
+            raise LineError(message("no_command", name=args[0], hint=told))
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:

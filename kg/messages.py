@@ -47,7 +47,8 @@ def message(key: str, **holes: Hole) -> Words:
     """The message of a key with its holes filled: Words in each language, names with the comma of the language between
     them, what the system says of an OSError. KeyError if there is no such message, or a hole is not filled."""
     said = messages()[key]
-    return Words(*(said[lang].format(**{name: _told(hole, lang) for name, hole in holes.items()}) for lang in LANGS))
+    told = (said[lang].format(**{name: _told(hole, lang) for name, hole in holes.items()}) for lang in LANGS)
+    return Words(*map(str.rstrip, told))  # what may stand at the end may be nothing
 
 
 def of_file(file: str | Path, what: Words) -> Words:

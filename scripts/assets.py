@@ -1,6 +1,6 @@
 """Fetches what others made and jiqun ships or tests with, each at a fixed version and checked: YASGUI, axe-core.
 
-    python scripts/assets.py          # the editor, into kg/views/assets/yasgui
+    python scripts/assets.py          # the editor, into kg/views/pages/sparql/yasgui
     python scripts/assets.py axe DIR  # axe-core for the tests, into a folder
 
 Needs npm, which is not needed to use jiqun. A file whose digest differs from the one below is refused.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-_ASSETS = Path(__file__).parents[1] / "kg" / "views" / "assets"
+_ASSETS = Path(__file__).parents[1] / "kg" / "views" / "pages" / "sparql"
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,14 @@ def test_labels_are_the_names_as_written_the_fullest_preferred() -> None:
     assert ask(held, "?l", "?c a jq:Cluster ; skos:altLabel ?l") == [("香梨业",)]
 
 
+def test_words_that_describe_a_cluster_are_no_label_where_it_has_a_name() -> None:
+    told = Fact("cluster", replace(PEARS, name="以香梨加工为特色的产业集群"), at(10))
+    named = Fact("cluster", replace(PEARS, name="香梨加工业"), at(20))
+    assert ask(adopted(told, named), "?l", "?c a jq:Cluster ; skos:prefLabel ?l") == [("香梨加工业",)]
+    assert ask(adopted(told, named), "?l", "?c a jq:Cluster ; skos:altLabel ?l") == [("以香梨加工为特色的产业集群",)]
+    assert ask(adopted(told), "?l", "?c a jq:Cluster ; skos:prefLabel ?l") == [("以香梨加工为特色的产业集群",)]
+
+
 def test_places_have_their_official_name_and_the_places_above_them() -> None:
     held = adopted(Fact("located_in", PEARS, at(10), Entity("Place", "上户")))
     places = ask(held, "?l", "?place jq:partOf* ?top . ?top jq:code '65' . ?place skos:prefLabel ?l")

@@ -1,14 +1,18 @@
 """Findings in the graph, as rows and as a page."""
 
+from pathlib import Path
+
 from generated import Writer, plant, report
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+import kg
 from kg import store
 from kg.audit.annotations import annotations, iri
 from kg.audit.checking import audit
 from kg.audit.findings import Finding
 from kg.audit.records import COLUMNS, lines, read, record, rows
 from kg.audit.standing import confirmed, suspects
+from kg.folder import reading
 from kg.identity import Identity
 from kg.ontology import JQ
 from kg.rdf import claims, facts
@@ -58,6 +62,22 @@ def test_the_annotations_answer_a_query() -> None:
     assert {row["finding"].value for row in answer} == {
         iri(finding, identity) for finding in found if finding.severity == "error"
     }  # type: ignore[union-attr]
+
+
+def test_a_total_that_its_parts_refute_is_to_be_checked_though_no_number_is_known_to_be_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "some.txt"
+    parts = "".join(
+        f"（{nth}）{name}产业集群\n2023年{name}产业集群实现产值{value}亿元。\n"
+        for nth, name, value in (("一", "锁具", "21.4"), ("二", "杯业", "33.7"), ("三", "门业", "46.8"))
+    )
+    text = f"永康市产业集群调研报告\n一、发展情况\n2023年，三大产业集群共实现产值95.2亿元。\n{parts}"
+    path.write_text(text, "utf-8")
+    graph = kg.build([path], tmp_path / "build").path
+    [found] = [row for row in reading(graph, lambda build: read(build.read("findings.jsonl"))) if row["kind"] == "sum"]
+    assert (found["severity"], found.get("suspects")) == ("error", None)
+    for lang in ("zh", "en"):
+        told = [(row.thing, row.said, row.why) for row in kg.query("doubts", graph, language=lang, below=0)]
+        assert told == [("永康市", "三大产业集群共实现产值95.2亿元", found[lang])]
 
 
 def test_rows_and_records() -> None:

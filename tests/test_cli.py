@@ -437,3 +437,23 @@ def test_an_argument_that_is_no_text_is_no_traceback(graph: Path) -> None:
 def test_a_build_is_asked_in_python(built: Path) -> None:
     assert [row.report for row in kg.query("reports", built)] == ["anxi"]
     assert len(list(kg.load(built).quads())) > 100
+
+
+def test_csv_in_a_file_is_marked_for_spreadsheets_and_in_a_pipe_it_is_not(graph: Path, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "kg", "query", "reports", "--graph", str(graph), "--format", "csv"]
+    environment = os.environ | {"PYTHONPATH": str(Path(kg.__file__).parent.parent), "PYTHONIOENCODING": "utf-8"}
+    piped = subprocess.run(words, env=environment, capture_output=True, check=True).stdout
+    with (tmp_path / "reports.csv").open("wb") as file:
+        subprocess.run(words, env=environment, stdout=file, check=True)
+    assert (tmp_path / "reports.csv").read_bytes() == b"\xef\xbb\xbf" + piped
+    assert piped.startswith(b"report,")
+
+
+def test_a_row_is_a_line_where_it_is_not_looked_at(graph: Path) -> None:
+    rows = json.loads(run("query", "links", "--graph", graph, "--format", "json").stdout)
+    table = run("query", "links", "--graph", graph).stdout.splitlines()
+    assert len(table) == len(rows) + 2
+    assert max(map(len, table)) > 80
+    for row, line in zip(rows, table[2:], strict=True):
+        assert row["subject"] in line
+        assert row["object"] in line

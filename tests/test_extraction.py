@@ -241,6 +241,28 @@ def test_several_industries_told_together_are_the_place() -> None:
     assert ("遂昌县", "output_value", "8600000000", "三大产业", "") in figures(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("竹炭、木材加工等传统产业在8个乡镇均有分布。", {"竹炭业", "木材加工业"}),
+        ("目前，竹炭、木材加工等特色产业集群已分布在8个乡镇。", {"竹炭业", "木材加工业"}),
+        ("竹炭和木材加工在全部8个乡镇都有。", {"竹炭业", "木材加工业"}),
+        ("全县共有8个乡镇。", {"遂昌县"}),
+        ("竹炭、旅游等产业在8个乡镇均有分布。", {"遂昌县"}),  # of 旅游 no cluster was told
+    ],
+)
+def test_the_towns_of_a_list_of_trades_are_those_of_each(text: str, expected: set[str]) -> None:
+    sections = "（一）竹炭业。企业30家。\n（二）木材加工业。企业40家。\n（三）问题。石练镇有竹炭、木材加工2个主导产业。"
+    found = {(who, value) for who, measure, value, *_ in figures(f"{HEAD}{sections}{text}") if measure == "town_count"}
+    assert found == {(who, "8") for who in expected}
+
+
+def test_the_towns_of_trades_are_of_no_group_told_before() -> None:
+    trades = "（一）竹炭业。\n（二）木材加工业。\n（三）问题。石练镇有4个主导产业。"
+    text = f"{HEAD}{trades}竹炭、木材加工在8个乡镇均有分布。"
+    assert {of for _, measure, _, of, _ in figures(text) if measure == "town_count"} == {""}
+
+
 def test_last_year_has_a_period_only_where_the_year_to_count_from_is_printed() -> None:
     undated = f"{HEAD}竹炭业去年实现产值12亿元。2021年实现产值9亿元。"
     assert {(value, period) for _, _, value, _, period in figures(undated)} == {

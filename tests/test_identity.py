@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from kg.identity import Identity, existing, style, trade
+from kg.identity import Identity, describes, existing, style, trade
 from kg.identity.agreement import agreement
 from kg.model import Entity, Evidence, Fact
 
@@ -117,6 +117,13 @@ def test_a_cluster_of_another_place_is_of_that_place() -> None:
     assert two.key(Entity("Cluster", "花木产业", "温江")) == "cluster/510115/花木"
     assert two.key(Entity("Cluster", "花木产业", "永康市")) == "cluster/330784/花木"
     assert two.key(Entity("Place", "温江")) == two.key(Entity("Place", "全区")) == "place/510115"
+
+
+def test_a_problem_of_two_places_is_two_problems() -> None:
+    two = Identity("永康市", "330784", "two", [fact(Entity("Problem", "融资难", "温江"))])
+    theirs, ours = two.node(Entity("Problem", "融资难", "温江")), two.node(Entity("Problem", "融资难", "永康市"))
+    assert [one.place and one.place.code for one in (theirs, ours)] == ["510115", "330784"]
+    assert ours == two.node(Entity("Problem", "融资难")) != theirs
 
 
 def test_what_a_report_hides_is_its_own() -> None:
@@ -238,3 +245,18 @@ def test_the_names_agree_with_the_aliases_of_the_gold() -> None:
     assert right / joined >= 0.98
     assert right / same >= 0.92
     assert {pair for each in found for pair in each.wrong} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("以竹炭加工为特色的产业集群", True),
+        ("以汽摩配为主导的产业", True),
+        ("以甲公司为龙头、五金为主体的产业集群", True),
+        ("竹炭特色产业集群", False),
+        ("以岭药业产业集群", False),
+        ("竹炭产业集群", False),
+    ],
+)
+def test_words_that_describe_a_cluster(name: str, told: bool) -> None:
+    assert describes(name) is told

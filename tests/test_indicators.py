@@ -1,14 +1,17 @@
 """Indicators and comparisons: hand-computed values, bounds the right way round, what is missing stays missing."""
 
 from decimal import Decimal
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from small import small
 
+import kg
 from kg.analysis.comparison import comparison
 from kg.analysis.indicators import derived, indicators, year
+from kg.queries import open_build
 
 ID = "https://w3id.org/jiqun/id/"
 
@@ -113,3 +116,11 @@ def test_counties_are_compared_by_what_they_have() -> None:
     assert values["largest"] == [1200000000, 900000000]
     assert values["towns"] == [2, 1]
     assert values["lead_firms"] == [2, 1]
+
+
+def test_a_cluster_said_to_be_in_so_many_towns_is_in_as_many_though_few_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "some.txt"
+    text = "永康市产业集群调研报告\n一、发展情况\n（一）锁具业\n锁具业主要分布在芝英镇。\n（二）杯业\n企业30家。\n"
+    path.write_text(f"{text}（三）问题\n锁具、杯业等传统产业在9个镇均有分布。\n", "utf-8")
+    lines = comparison(open_build(kg.build([path], tmp_path / "build").path), [f"{ID}place/330784"])
+    assert [cell and cell.value for line in lines if line.code == "towns" for cell in line.cells] == [9]

@@ -30,9 +30,13 @@ CLASSIFIERS = {
 }
 FREE_TEXTS = {
     "Apache 2.0": "Apache-2.0",
+    "Apache License 2.0": "Apache-2.0",
     "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
 }
-VENDORED = {"kg/views/assets/yasgui": "Permission is hereby granted", "tests/vendor/axe": "Mozilla Public License"}
+VENDORED = {
+    "kg/views/pages/sparql/yasgui": "Permission is hereby granted",
+    "tests/vendor/axe": "Mozilla Public License",
+}
 
 
 def installed() -> dict[str, Distribution]:

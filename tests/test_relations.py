@@ -403,3 +403,21 @@ def test_what_profiles_of_firms_tell(facts, text: str, property: str, expected: 
 def test_what_a_bracket_behind_a_firm_tells_is_of_that_firm(facts) -> None:  # type: ignore[no-untyped-def]
     text = "1958年，青河榨油厂（年产菜油380吨）和青河造纸厂（年产土纸260吨）开工。"
     assert {("青河榨油厂", "菜油"), ("青河造纸厂", "土纸")} <= pairs(facts("青河县志\n" + text, "makes"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # of which of the two each firm is, the text does not say
+        ("较成熟的有门业产业集群、杯业产业集群。集群的龙头企业王力集团、飞剑公司参与制定标准。", set()),
+        ("较成熟的有门业产业集群、杯业产业集群。龙头企业有王力集团、飞剑公司。", set()),
+        ("较成熟的有门业产业集群、杯业产业集群。该集群的龙头企业有飞剑公司。", {("杯业产业集群", "飞剑公司")}),
+        ("较成熟的有门业产业集群、杯业产业集群。杯业产业集群的龙头企业有飞剑公司。", {("杯业产业集群", "飞剑公司")}),
+        ("较成熟的是杯业产业集群。集群的龙头企业有飞剑公司。", {("杯业产业集群", "飞剑公司")}),
+    ],
+)
+def test_what_follows_clusters_side_by_side_is_not_of_the_last(  # type: ignore[no-untyped-def]
+    facts, text: str, expected: set[tuple[str, str]]
+) -> None:
+    head = "永康市产业集群发展情况调研报告\n一、发展情况\n门业产业集群和杯业产业集群各有特色。\n"
+    assert pairs(facts(head + text, "lead_firm")) == expected

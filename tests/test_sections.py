@@ -132,3 +132,35 @@ def test_a_line_with_a_place_and_a_colon_begins_its_section() -> None:
 def test_bare_headings_of_counties_make_a_text_one_on_several() -> None:
     one = document("1、贵州威宁县\n薯类是威宁的招牌。\n\n2、福建连城县\n地瓜是连城的招牌。\n")
     assert {place.name for place in sections(worded(one), whereabouts(worded(one))).places} == {"威宁县", "连城县"}
+
+
+def places_of(one: Document, property: str) -> dict[str, str]:
+    """The place that the things of a property are of by their section, "" where it is the report's."""
+    return {fact.subject.name: fact.subject.of_place for fact in read_facts(one).facts if fact.property == property}
+
+
+def test_problems_and_measures_are_of_the_place_of_their_section() -> None:
+    one = document(
+        "三县产业调研\n\n一、石泉县\n石泉县养蚕。\n（一）存在问题\n1、丝价波动大\n丝价不稳。\n（二）对策建议\n1、加快技改\n"
+        "要技改。\n\n二、岚皋县\n岚皋县种魔芋。\n（一）存在问题\n主要问题有：丝价波动大；芋种退化。\n"
+        "（二）对策建议\n实施“芋种提纯”行动计划。\n\n三、平利县\n平利县种茶。\n（一）存在问题\n存在茶园老化、采工短缺等问题。\n"
+    )
+    told = [(f.subject.name, f.subject.of_place) for f in read_facts(one).facts if f.property == "problem"]
+    assert told == [
+        ("丝价波动大", "石泉县"),
+        ("丝价波动大", "岚皋县"),
+        ("芋种退化", "岚皋县"),
+        ("茶园老化", "平利县"),
+        ("采工短缺", "平利县"),
+    ]
+    assert places_of(one, "policy") == {"加快技改": "石泉县", "“芋种提纯”行动计划": "岚皋县"}
+
+
+def test_what_an_author_says_of_the_own_district_is_no_matter_of_the_county_visited() -> None:
+    one = document(
+        "永康市五金产业调研报告\n为学习永康市，促进温江产业发展，笔者赴永康市调研。\n一、永康市存在的问题\n1、用地紧张\n厂房不足。\n"
+        "二、对我区产业集群发展的对策建议\n目前我区产业集群发展中还存在一些问题：\n1、品牌不响\n温江的名牌少。\n为此应采取措施。\n"
+        "1、实施招商战略\n要招商。\n"
+    )
+    assert places_of(one, "problem") == {"用地紧张": "", "品牌不响": "温江"}
+    assert places_of(one, "policy") == {"实施招商战略": "温江"}

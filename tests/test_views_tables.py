@@ -91,7 +91,7 @@ def test_a_formula_is_guarded_in_csv_and_a_negative_number_is_not() -> None:
 
 def test_the_eye_sees_figures_with_units_and_no_ids_or_empty_columns() -> None:
     assert printed(FIGURES, "md") == (
-        "| 列thing | 列value | 列contested |\n| --- | --- | --- |\n"
+        "| 列thing | 列value | 列contested |\n| --- | ---: | --- |\n"
         "| 竹器业 | 142亿元 | 是 |\n| 茶\\|机&lt;业&gt; | 25–30.5% | 否 |\n\n"
     )
     table = printed(FIGURES)
@@ -233,3 +233,31 @@ def test_every_text_is_in_both_languages() -> None:
 )
 def test_the_locale_chooses_the_language(environment: dict[str, str], lang: str) -> None:
     assert preferred(environment) == lang
+
+
+TARGETS = answer(
+    "thing target target_max unit actual", ("竹器业", 200, 300, "CNY", 150), ("茶业", 20000, None, "mu", None)
+)
+
+
+def test_every_figure_is_shown_with_its_unit() -> None:
+    assert printed(TARGETS, "md") == (
+        "| 列thing | 列target | 列actual |\n| --- | ---: | ---: |\n"
+        "| 竹器业 | 200–300元 | 150元 |\n| 茶业 | 2万亩 |  |\n\n"
+    )
+    assert "CNY" in printed(TARGETS, "csv")
+
+
+def test_a_unit_that_stands_alone_is_worded() -> None:
+    assert "| 亩 |" in printed(answer("unit", ("mu",)), "md")
+
+
+def test_without_a_width_a_row_is_a_line() -> None:
+    wide = answer("a b", ("竹" * 200, -3), ("茶", 25))
+    console = Console(file=io.StringIO(), width=1000)
+    with console.capture() as caught:
+        console.print(shown(wide, "table", "zh", None))
+    _, _, first, second = (line.rstrip() for line in caught.get().splitlines())
+    assert first.startswith("竹" * 200)
+    assert first.endswith("-3")
+    assert cell_len(first) == cell_len(second)

@@ -88,7 +88,10 @@ def _line(code: str, label: Words, cells: Sequence[Cell | None]) -> Line:
 
 
 def _counted(store: Store, place: str, language: str) -> dict[str, Cell]:
-    """What the graph has of a place: clusters, plans, the largest, towns, lead firms; {} for what is no place."""
+    """What the graph has of a place: clusters, plans, the largest, towns, lead firms; {} for what is no place.
+
+    The towns are those named, or as many as a cluster of the place is said to be in where that is more: 13个乡镇均有.
+    """
     hosts = list(
         run(store, named()["towns-with-several-clusters"], within=place, level="any", minimum=1, language=language)
     )
@@ -96,11 +99,13 @@ def _counted(store: Store, place: str, language: str) -> dict[str, Cell]:
     if own is None:
         return {}
     towns = run(store, named()["towns-with-several-clusters"], within=place, minimum=1)
+    clusters = run(store, named()["clusters-of-place"], place=place)
+    counted = (row.towns or 0 for row in clusters if row.of_place == own.town)
     led = run(store, named()["chains"], place=place)
     counts = {
         "clusters": own.existing,
         "plans": own.planned,
-        "towns": sum(row.existing > 0 for row in towns),
+        "towns": max(sum(row.existing > 0 for row in towns), *counted),
         "lead_firms": len({row.firm_id for row in led if "/planned-cluster/" not in row.cluster_id}),
     }
     found = {code: _count(Decimal(number)) for code, number in counts.items()}

@@ -11,6 +11,7 @@ from kg.analysis.graph import Sentence, informative
 from kg.errors import InputError
 from kg.identity import style, trade
 from kg.messages import Words, message
+from kg.nearness import hint
 
 _LONGEST = 4  # links of a chain
 _CHAINS = 5
@@ -68,7 +69,8 @@ def resolve(found: nx.MultiDiGraph, name: str) -> tuple[str, ...]:
     if len(holding) == 1:
         return tuple(holding)
     if not holding:
-        raise InputError(message("name_unknown", name=name))
+        known = (each for node in found for each in found.nodes[node]["names"])
+        raise InputError(message("name_unknown", name=name, hint=hint(name, known)))
     holding.sort(key=lambda node: (len(found.nodes[node]["label"]), node))
     listed = [f"{found.nodes[node]['label']} ({found.nodes[node]['type']})" for node in holding[:_CANDIDATES]]
     things = Words("、".join(listed), "、".join(listed))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.audit.findings import Finding
+from kg.audit.findings import Finding, Term
 from kg.audit.standing import confirmed, suspects
 from kg.identity import Identity
 from kg.model import Fact
@@ -49,8 +49,11 @@ def _annotation(finding: Finding, identity: Identity) -> Iterator[Triple]:
     yield node, _TYPE, NamedNode(f"{_DQV}QualityAnnotation")
     yield node, NamedNode(f"{_OA}motivatedBy"), NamedNode(f"{_DQV}qualityAssessment")
     yield node, NamedNode(f"{_DQV}inDimension"), NamedNode(f"{_DIMENSIONS}{dimension}")
-    for target in _targets(finding, identity):
-        yield node, NamedNode(f"{_OA}hasTarget"), NamedNode(target)
+    for term in finding.figures:
+        if term.report == identity.slug:
+            yield node, NamedNode(f"{_OA}hasTarget"), _target(term, identity)
+    if finding.stated.report == identity.slug:
+        yield node, _jq("stated"), _target(finding.stated, identity)
     for lang, text in (("zh", finding.zh), ("en", finding.en)):
         body = NamedNode(f"{node.value}#{lang}")
         yield node, NamedNode(f"{_OA}hasBody"), body
@@ -72,11 +75,9 @@ def _annotation(finding: Finding, identity: Identity) -> Iterator[Triple]:
         )
 
 
-def _targets(finding: Finding, identity: Identity) -> Iterator[str]:
-    """The claims that an annotation is about, those of this report; the characters, where no claim holds the figure."""
-    for term in finding.figures:
-        if term.report == identity.slug:
-            yield identity.claim(term.fact) if term.fact else identity.passage(term.start, term.end)
+def _target(term: Term, identity: Identity) -> NamedNode:
+    """The claim that an annotation is about; the characters, where no claim holds the figure."""
+    return NamedNode(identity.claim(term.fact) if term.fact else identity.passage(term.start, term.end))
 
 
 def _mark(mark: str, fact: Fact, finding: Finding, identity: Identity) -> Iterator[Triple]:

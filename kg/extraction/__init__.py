@@ -20,7 +20,7 @@ from kg.extraction.outline import scenes
 from kg.extraction.periods import Reviewed, year_before, year_in
 from kg.extraction.problems import listed_problems
 from kg.extraction.prose import Prose
-from kg.extraction.sections import Sections, sections
+from kg.extraction.sections import Sections, of_section, sections
 from kg.extraction.sentences import Placed, placed
 from kg.extraction.subjects import Known, core
 from kg.extraction.together import of_place
@@ -107,7 +107,7 @@ def transcript(
             continue
         told: list[Fact] | None = None
         with sparing(faults, one.passage.start, one.passage.end):
-            told = _facts(document, one, prose, parts, rows, labels, reviewed)
+            told = _facts(document, focus, one, prose, parts, rows, labels, reviewed)
         if told is None:
             prose.forget()
         facts += told or ()
@@ -133,6 +133,7 @@ def _untold(others: Iterable[Fact], facts: Iterable[Fact]) -> list[Fact]:
 
 def _facts(
     document: Document,
+    focus: Subject,
     one: Placed,
     prose: Prose,
     parts: Sections,
@@ -144,17 +145,21 @@ def _facts(
     label = next((labels[heading.start] for heading in reversed(one.passage.path) if heading.start in labels), None)
     match one.passage.kind:
         case "heading":
-            return None if one.sentences[0].mentions is None else [*heading_facts(document, one, prose.known)]
+            if one.sentences[0].mentions is None:
+                return None
+            return [of_section(fact, one.scene.place, focus) for fact in heading_facts(document, one, prose.known)]
         case "row":
             told = rows.get(one.passage.start)
             return None if told is None else [*_labelled(document, told, one.passage, label)]
         case "paragraph":
-            facts = [*listed_problems(document, one.words, one.scene)]
+            lacking = listed_problems(document, one.words, one.scene)
+            facts = [of_section(fact, one.scene.place, focus) for fact in lacking]
             year = reviewed.read(one.words.text, one.passage.path)
             year = year_in(document.title, one.passage.path) or ("" if one.scene.ahead is not None else year)
             for sentences, place in parts.pieces(one.sentences):
                 here = replace(one.scene, place=place) if place else one.scene
-                facts += prose.paragraph(sentences, here, one.passage.path, label, year)
+                said = prose.paragraph(sentences, here, one.passage.path, label, year)
+                facts += (of_section(fact, here.place, focus) for fact in said)
             return facts
 
 

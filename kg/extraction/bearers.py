@@ -32,6 +32,10 @@ _PLAN = re.compile("(?:计划|工程|行动)$")
 _HAS = re.compile("(?:现|共|拥|设|内)?有|占地|建筑|日均|年[交成]")
 _BY = re.compile("(?:由|^|[，。；：])$")
 _OF_GOODS = ("output_share", "export_share", "market_share", "output_volume", "sales_volume")
+_CLASS = re.compile(
+    f"(?:等(?:{any_of(words('clusters', 'rank'))})*{nouns('trade')})?(?:{any_of(words('places', 'spread_how'))}|已)*"
+    f"(?:{any_of(words('places', 'spread_verb'))})?(?:在|于|到)?(?:全部)?$"
+)
 _ZONES = ("Park", "Market")
 _FACILITY = re.compile(f"(?:{nouns('project')}|园|线路|中心|博览会)$")
 
@@ -197,10 +201,19 @@ def several(mention: Mention, reading: Reading, context: Context) -> list[Entity
     if not head and "分别" not in clause[-12:] and reading.measure != "town_count":
         return []
     listed = names.things(Span(clause + head, 0, len(clause + head)))
-    hits = [hit[1] for hit in map(context.known.find, (piece.text for piece in listed)) if hit]
+    hits = [hit for hit in (_listed(piece.text, context) for piece in listed) if hit]
+    if reading.measure == "town_count" and len(hits) < len(listed):
+        return []
     if isinstance(mention.value, Readings) and len(hits) == len(mention.value.each):
         return [hit for hit, one in zip(hits, mention.value.each, strict=True) if one is reading]  # 分别 in their order
     return hits if len(hits) > 1 else []
+
+
+def _listed(item: str, context: Context) -> Entity | None:
+    """The cluster that an item of a list names, or whose trade it is: 纺织服装 of 机械、纺织服装等传统产业在."""
+    if hit := context.known.find(item):
+        return hit[1]
+    return context.known.by_trade(context.scene.place).of(bare(_CLASS.sub("", item, count=1), context.scene.place))
 
 
 def _in_turn(mention: Mention, reading: Reading, readings: Readings, context: Context) -> Entity | None:

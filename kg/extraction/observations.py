@@ -50,7 +50,8 @@ def observations(
     chosen = likely.candidate
     if _is_anothers(mention, reading, chosen, noun, context):
         return
-    subject, of = chosen.entity, part(noun, reading, chosen.entity, chosen.part)
+    each = several(mention, reading, context)
+    subject, of = chosen.entity, part(noun, reading, chosen.entity, "" if each else chosen.part)
     if last and last.subject.type in CLUSTERS and reading.follows == "alike" and reading.of:
         subject, of = last.subject, reading.of.text  # 完成投资8亿元，其中：清水镇2亿元 of a cluster
     elif last and (carried := left_to(mention, reading, of, noun, chosen, context, last)):
@@ -80,7 +81,6 @@ def observations(
         reading.per,
         context.sentence.text[mention.start : mention.end],
     )
-    each = several(mention, reading, context)
     span = (mention.start, mention.end)
     for who in each or [subject]:
         own = replace(figure, of="") if figure.of == who.name else figure

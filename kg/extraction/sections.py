@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extraction.about import DOUBTFUL, Subject, Whereabouts
@@ -12,7 +12,7 @@ from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short
 from kg.legible import usual
 from kg.lexicon import any_of
-from kg.model import Document, Passage, Sentence
+from kg.model import Document, Entity, Fact, Passage, Sentence
 
 _SEVERAL = 0.7  # how sure it is that a text is on several places
 _FEWEST = 2  # places whose parts make a text one on several
@@ -31,6 +31,7 @@ _MARKED = re.compile("[，。；！？]")
 _SHORT_LINE = 24  # characters of a line that stands over its section without a colon
 _OVER = 30  # characters of what a line stands over
 _LINE = 60  # characters of a line that stands over its section
+_SECTIONS_OWN = ("Problem", "Policy")  # classes of things that are of the place of which a section tells them
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,18 @@ def sections(report: Worded, whole: Whereabouts) -> Sections:
     if spoken:
         whole = Whereabouts(_above(places), _SEVERAL)
     return Sections(whole, places, spoken, tuple(_begun(document, places)))
+
+
+def of_section(fact: Fact, place: Subject, whole: Subject) -> Fact:
+    """The fact, what lacks and what is to be done as of the place of its section where the report is about another."""
+    if place == whole:
+        return fact
+    subject, thing = _within(fact.subject, place), fact.object
+    return replace(fact, subject=subject, object=_within(thing, place) if isinstance(thing, Entity) else thing)
+
+
+def _within(thing: Entity, place: Subject) -> Entity:
+    return replace(thing, of_place=place.name) if thing.type in _SECTIONS_OWN else thing
 
 
 def _begun(document: Document, places: tuple[Subject, ...]) -> Iterator[tuple[int, Subject]]:

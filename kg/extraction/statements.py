@@ -7,7 +7,7 @@ from kg.extraction.context import CLUSTERS, Context
 from kg.gazetteer import gazetteer
 from kg.grammar import names
 from kg.grammar.engine import Span
-from kg.grammar.phrases import verbs
+from kg.grammar.phrases import nouns, verbs
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
 from kg.model import Entity, Fact, Mention, Modality
@@ -20,6 +20,8 @@ _COUNTRY = re.compile(any_of(words("places", "country")))
 _COUNT = re.compile("等?[两二三四五六七八九十\\d]+[大个条]")
 _BUILDS = verbs("build", "form", "grow")  # 以科技园为载体｜建设新材料聚集区
 _RANKED = re.compile("(?:第[一二三\\d]|首|唯一[的一]?|[这几])家")  # 全省第一家上市公司 is what a firm is
+_THIS = ("该", "此", "这", "其")
+_SIDE_BY_SIDE = re.compile(f"{nouns('trade')}(?:[、和与及][^，。；、和与及]{{2,20}}{nouns('trade')})+等?。\\s*$")
 _NOT_FIRM = re.compile(f"{any_of(words('firms', 'not_name'))}|(?:等|企业|市场|[镇乡县])$|^[^a-zA-Z\u4e00-\u9fff]")
 
 
@@ -65,7 +67,19 @@ def cluster_for(mention: Mention, context: Context) -> Entity | None:
         if re.match(joined, text[mention.end :]):
             return behind[1]
     found = context.likeliest(mention, CLUSTERS)
-    return None if found and one_of_several(found, text[: mention.start]) else found
+    several = found and (one_of_several(found, text[: mention.start]) or _last_of_several(found, context))
+    return None if several else found
+
+
+def _last_of_several(cluster: Entity, context: Context) -> bool:
+    """Whether a cluster is only the last of those side by side that end the sentence before: 有甲业、乙业。龙头…."""
+    own = [thing for thing in context.said if thing.entity == cluster]
+    named = any(not thing.again or context.sentence.text.startswith(_THIS, thing.start) for thing in own)
+    before = context.focus.before[0] if context.focus.before else ()
+    listed = {entity for entity, _ in before if entity.type in CLUSTERS}
+    headed = any(cluster in level for level in context.focus.headings)
+    text = context.document.text[: context.sentence.span[0]]
+    return cluster in listed and len(listed) > 1 and not named and not headed and bool(_SIDE_BY_SIDE.search(text))
 
 
 def one_of_several(cluster: Entity, before: str) -> bool:

@@ -67,6 +67,10 @@ class Trades:
         self._opens: dict[str, int] = {}
         self._ends: dict[str, int] = {}
 
+    def of(self, trade: str) -> Entity | None:
+        """The cluster told of first of this very trade."""
+        return self._known[self._told_first[trade]] if trade in self._told_first else None
+
     def same(self, trade: str) -> Entity | None:
         """The cluster told of, the one known last, of this trade, or where one trade opens or ends the other."""
         parts = [trade, *(part for size in range(_LEAST, len(trade)) for part in (trade[:size], trade[-size:]))]

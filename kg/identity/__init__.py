@@ -7,13 +7,13 @@ from urllib.parse import unquote
 
 from kg.identity import names
 from kg.identity.hidden import Hidden
-from kg.identity.names import clean, style, trade
+from kg.identity.names import clean, describes, style, trade
 from kg.identity.nodes import SEGMENTS, Node, digest, existing, path, planned, things
 from kg.identity.places import PLACE_CLASSES, Places
 from kg.model import Entity, Fact, Figure
 from kg.ontology import ID
 
-__all__ = ["PLACE_CLASSES", "Identity", "Node", "clean", "existing", "planned", "style", "things", "trade"]
+__all__ = ["PLACE_CLASSES", "Identity", "Node", "clean", "describes", "existing", "planned", "style", "things", "trade"]
 
 _SAID = sum(field.compare for field in fields(Fact))  # the fields of what is said, before those of how it was read
 
@@ -129,7 +129,8 @@ class Identity:
         if kind == "Honour":
             return Node(self._iri(segment, names.honour(name)), kind)
         if kind == "Problem":
-            return Node(self._iri(segment, self.slug, name), kind, self._places.owner(home))
+            place = () if home == self._places.home else (self._places.segment(home),)
+            return Node(self._iri(segment, self.slug, *place, name), kind, self._places.owner(home))
         if (kind, name) not in self._apart:
             if kind in ("Cluster", "PlannedCluster"):
                 home, said, _ = self._places.cluster(name, home)

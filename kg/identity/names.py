@@ -18,6 +18,7 @@ _QUANTIFIER = re.compile(any_of(words("products", "quantifier")) + "的?")
 _AND_PARTS = re.compile("(?<=..)(?:及其?|和)(?:零部件|配件|部件)$")
 _MADE = re.compile("(?<=..)制造(?=及|和|、)")
 _FEATURED = re.compile(f"以(?P<trade>.{{2,}})为{any_of(words('clusters', 'standing'))}的?")
+_DESCRIBES = re.compile(f"以.{{2,}}?为{any_of(words('clusters', 'standing'))}的?.*{any_of(_LEAVES)}")
 _NUMBER = "[一二两三四五六七八九十百\\d]+"
 _GROUP = re.compile(
     f"(?:.*等|[这该])?({_NUMBER})[大个](?:支柱|主导|特色|重点|优势|骨干)?(?:产业|行业)?(?:集群)?(?:产业)?"
@@ -57,6 +58,11 @@ def usual_trade(name: str) -> str:
             return canonical(form)
     name = _usual(trade(_MADE.sub("", name)))
     return canonical(trade(_AND_PARTS.sub("", name)))
+
+
+def describes(name: str) -> bool:
+    """Whether words tell what a cluster is known for and are no name of it: 以竹炭加工为特色的产业集群."""
+    return _DESCRIBES.fullmatch(name) is not None
 
 
 def style(name: str) -> str:

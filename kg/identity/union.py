@@ -15,7 +15,7 @@ from kg.identity import Identity, Node, existing, planned, things
 from kg.identity.decisions import Decision
 from kg.identity.hidden import Hidden
 from kg.identity.likeness import Likeness, Thing, folded, likeness, near
-from kg.identity.names import clean
+from kg.identity.names import clean, describes
 from kg.identity.rows import Row, decided, joined, keyed, meanings
 from kg.industries import wider
 from kg.model import Entity, Fact
@@ -176,7 +176,7 @@ def _things(told: list[Told], identities: Mapping[str, Identity]) -> tuple[dict[
             type=types[iri],
             segment=_segment(iri),
             rest=unquote(iri.rpartition("/")[2]),
-            names=tuple(sorted(said, key=lambda name: (-said[name], -len(name), name))),
+            names=tuple(sorted(said, key=lambda name: (describes(name), -said[name], -len(name), name))),
             mentions=said.total(),
             reports=frozenset(reports[iri]),
             declared=iri in declared,

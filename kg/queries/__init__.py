@@ -1,8 +1,8 @@
 """Questions to the graph by name, 哪些乡镇有多个集群: queries/*.rq with typed parameters, and rows for answers."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kg.errors import DefinitionError, InputError
 from kg.folder import Build, is_build, reading
 from kg.lexicon import table
 from kg.messages import Words, lines, message
+from kg.nearness import hint
 from kg.queries.answers import Column, Rows, Value, answer, rows
 from kg.queries.definition import Parameter, Query, parsed, selected
 from kg.queries.slips import slips
@@ -43,6 +44,14 @@ SELECT ?code ?name { ?measure jq:measureKind ?kind ; skos:notation ?code ; skos:
 """
 
 
+_NAMES = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?name {
+  ?thing skos:prefLabel|skos:altLabel ?name FILTER STRSTARTS(STR(?thing), "https://w3id.org/jiqun/id/")
+} ORDER BY ?name
+"""
+
+
 @cache
 def named() -> dict[str, Query]:
     """The project's queries by name. DefinitionError with file and line if one is malformed."""
@@ -52,13 +61,16 @@ def named() -> dict[str, Query]:
 def run(store: Store, query: Query, **values: object) -> Rows:
     """The answer of a store to a query; a parameter without a value, or with an empty one, keeps its default.
 
-    InputError if there is no such parameter, if a value is not of its type, or if a query of a user's own is of a graph
-    that is not there.
+    InputError if there is no such parameter, if a value is not of its type, if nothing in the graph has a name that is
+    given, with the nearest that there are, or if a query of a user's own is of a graph that is not there.
     """
     if query is not named().get(query.name):
         said = outline(query.text)
         _allow(objection(said, said.graphs, store))
-    return rows(answer(store, bound(store, query, **values), query.name), query.columns)
+    found = rows(answer(store, bound(store, query, **values), query.name), query.columns)
+    if not found.rows:
+        _expect_names(store, query, values)
+    return found
 
 
 def bound(store: Store, query: Query, **values: object) -> str:
@@ -94,9 +106,9 @@ def find(query: str) -> Query:
             raise InputError(message("unreadable", path=path, why=error)) from error
         except UnicodeDecodeError as error:
             raise InputError(message("not_utf8", path=path)) from error
-    near = [name for name in named() if query in name] or get_close_matches(query, named(), cutoff=0.4)
-    hint = message("hint_near", names=near) if near else message("hint_all", names=named())
-    raise InputError(message("no_query", name=query, hint=hint))
+    holding = [name for name in named() if query in name]
+    told = message("hint_near", names=holding) if holding else hint(query, named(), named())
+    raise InputError(message("no_query", name=query, hint=told))
 
 
 def open_build(folder: Path | str) -> Store:
@@ -148,6 +160,17 @@ def _term(store: Store, parameter: Parameter, value: object) -> Literal:
         raise InputError(message("value_characters", name=parameter.name)) from error
 
 
+def _expect_names(store: Store, query: Query, values: Mapping[str, object]) -> None:
+    """InputError if a name among the values is neither an IRI nor in any name of the graph."""
+    known: list[str] = []
+    for parameter in query.parameters:
+        name = str(values.get(parameter.name) or "").strip()
+        if parameter.type == "name" and name and "://" not in name:
+            known = known or [row.name for row in rows(answer(store, _NAMES, "names"))]
+            if not any(name in each for each in known):
+                raise InputError(message("name_unknown", name=name, hint=hint(name, known)))
+
+
 def _literal(value: str | int | Decimal) -> Literal:
     return Literal(str(value), datatype=_DECIMAL) if isinstance(value, Decimal) else Literal(value)
 
@@ -159,5 +182,6 @@ def _measure(store: Store, text: str) -> str:
         codes |= {row.code: row.code, row.name: row.code}
     codes = table("measures", "measure") | codes
     if text not in codes:
-        raise InputError(message("no_measure", name=text, hint=message("hint_all", names=sorted(set(codes.values())))))
+        told = hint(text, codes, sorted(set(codes.values())))
+        raise InputError(message("no_measure", name=text, hint=told))
     return codes[text]

@@ -163,7 +163,7 @@ def _claim(fact: Fact, identity: Identity) -> Iterator[Triple]:
     if fact.kind:
         yield claim, jq("kind"), concept(fact.kind)
     if fact.parent:
-        parent = identity.node(Entity("Policy", fact.parent))
+        parent = identity.node(Entity("Policy", fact.parent, fact.subject.of_place))
         yield claim, jq("parent"), NamedNode(parent.iri)
         yield claim, jq("parentName"), zh(fact.parent)
         yield from _thing(parent, identity)

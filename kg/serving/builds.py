@@ -106,7 +106,7 @@ class Builds:
     def _tell(self, said: Words) -> None:
         if said != self._told:
             self._told = said
-            _log.warning("%s\n%s", *said)
+            _log.warning("%s %s", *said)
 
 
 class Held:

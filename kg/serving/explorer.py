@@ -1,6 +1,7 @@
 """The explorer on the server: /zh/… and /en/… with the pages, /assets, and what a browser gets at /id/…."""
 
 import gzip
+import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -18,6 +19,15 @@ from kg.views.policy import named
 from kg.views.wording import LANGS, Lang
 
 _HEADERS = {"Vary": "Accept-Encoding", "Cache-Control": "no-cache"}
+
+
+class _Assets(StaticFiles):
+    """What the pages bring with them, each by its name."""
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """The file of a name, and what the system says of it."""
+        file = pages.ASSETS.get(path)
+        return (str(file), file.stat()) if file else ("", None)
 
 
 async def page(request: Request) -> Response:
@@ -80,7 +90,7 @@ def _html(body: bytes, status: int = 200, headers: Mapping[str, str] = MappingPr
 
 ROUTES: list[BaseRoute] = [
     Route("/", _entry),
-    Mount("/assets", StaticFiles(directory=pages.ASSETS)),
+    Mount("/assets", _Assets()),
     *(Route(f"/{lang}/{{path:path}}", page) for lang in LANGS),
     Route("/{path:path}", elsewhere),
 ]

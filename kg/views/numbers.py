@@ -34,10 +34,15 @@ def plain(value: Decimal) -> str:
 def figure(value: Decimal | int | float, unit: str, lang: Lang, upper: Decimal | None = None, per: str = "") -> str:
     """A value of a unit (its code), a range where there is an upper end, the base of a rate: 25–30%, 3000元/亩."""
     said = number(value, lang) if upper is None else f"{number(value, lang)}–{number(upper, lang)}"
-    name = _SIGNS[unit] if unit in _SIGNS else term(unit, lang)
+    name = unit_name(unit, lang)
     base = f"/{term(per, lang)}" if per else ""
     gap = "" if lang == "zh" or name == "%" else " "
     return f"{said}{gap if name else ''}{name}{base}"
+
+
+def unit_name(unit: str, lang: Lang) -> str:
+    """A unit by its code as it is written behind a number: 元, %, nothing for a count."""
+    return _SIGNS[unit] if unit in _SIGNS else term(unit, lang)
 
 
 def bounds(value: Decimal, lower: Decimal | None, upper: Decimal | None, unit: str, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from kg.messages import message
 from kg.views import pages
 
 _MARK = "jiqun-site.txt"
-_SERVED_ONLY = "yasgui"
+_SERVED_ONLY = "yasgui/"
 
 
 def write(graph: Path | str, out: Path | str, progress: Callable[[int, int], None] | None = None) -> int:
@@ -25,7 +25,10 @@ def write(graph: Path | str, out: Path | str, progress: Callable[[int, int], Non
     try:
         for old in ("zh", "en", "assets"):
             shutil.rmtree(target / old, ignore_errors=True)
-        shutil.copytree(pages.ASSETS, target / "assets", ignore=shutil.ignore_patterns(_SERVED_ONLY))
+        for name, asset in pages.ASSETS.items():
+            if not name.startswith(_SERVED_ONLY):
+                (target / "assets").mkdir(parents=True, exist_ok=True)
+                shutil.copy(asset, target / "assets" / name)
         (target / _MARK).write_text("The pages of a build of jiqun. Open index.html.\n", "utf-8")
         (target / "index.html").write_bytes(pages.entry())
         for done, path in enumerate(every, 1):

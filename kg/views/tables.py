@@ -18,13 +18,16 @@ from rich.text import Text
 from kg.evidence import quoted
 from kg.queries import Column, Rows, Value, Words
 from kg.views.cells import clean, escaped, harmless, markdown
-from kg.views.numbers import bounds, figure, plain
+from kg.views.numbers import bounds, figure, plain, unit_name
 from kg.views.wording import Lang, certainty, text
 
-Format = Literal["table", "csv", "json", "md"]
+Form = Literal["table", "csv", "json", "md"]
+Format = Literal[Form, "xlsx"]
+"""The forms of an answer that are texts, and all of them."""
 
 _NARROWEST = 14  # what a column needs to be read, where its cells are longer
 _GAP = 2  # between two columns
+_FIGURES = ("value", "target", "actual")  # columns whose numbers are of the unit beside, each perhaps with an upper end
 _QUOTE = ("quote_start", "quote_end")
 _SENTENCE = ("sentence", *_QUOTE, "report", "start", "end")
 _SHARES = frozenset({"coverage", "precision", "recall", "f1"})
@@ -37,8 +40,9 @@ def rows_of(names: Sequence[str], values: Iterable[Sequence[Value]]) -> Rows:
     return Rows(columns, tuple(kind(*row) for row in values))
 
 
-def shown(rows: Rows, form: Format, lang: Lang, width: int = 80) -> RenderableType:
-    """An answer in a format: a text for `csv`, `json` and `md`, what rich can print in so many columns for `table`.
+def shown(rows: Rows, form: Form, lang: Lang, width: int | None = 80) -> RenderableType:
+    """An answer in a format: a text for `csv`, `json` and `md`, what rich can print in so many columns for `table`;
+    without a width each row is one line, as wide as that may be.
 
     CSV and JSON hold every column and exact numbers; the others leave out IRIs and codes (`…_id`) and empty columns,
     and write figures with their unit (142亿元). A sentence has its quote in 【】; JSON tells where that stands. Rows
@@ -51,9 +55,9 @@ def shown(rows: Rows, form: Format, lang: Lang, width: int = 80) -> RenderableTy
         case "json":
             return _json(rows)
         case "md":
-            return _markdown(*readable(rows, lang))
+            return _markdown(*readable(rows, lang), _numbers(rows, lang))
         case "table":
-            return _table(*readable(rows, lang), width)
+            return _table(*readable(rows, lang), _numbers(rows, lang), width)
 
 
 def readable(rows: Rows, lang: Lang) -> tuple[list[str], list[list[str]]]:
@@ -132,8 +136,8 @@ def _readable(rows: Rows, lang: Lang) -> tuple[list[str], list[list[str]]]:
     joined: set[str] = set()  # the columns that another one shows with its own
     if {"report", "start", "end"} <= asked:
         joined |= {"start", "end"}
-    if {"value", "unit"} <= asked:
-        joined |= {"value_max", "unit", "per"}
+    if "unit" in asked and asked.intersection(_FIGURES):
+        joined |= {*(f"{name}_max" for name in _FIGURES if name in asked), "unit", "per"}
     if {"value", "unit", "lower", "upper"} <= asked:
         joined |= {"lower", "upper"}
         labels["bounds"] = text("bounds", lang)
@@ -161,28 +165,41 @@ def _cell(name: str, row: dict[str, Any], lang: Lang) -> str:
         return certainty(float(value), lang)
     if name in _SHARES:
         return f"{value:.1%}"
-    if name == "value" and row.get("unit") is not None and not isinstance(value, str):
-        return figure(value, row["unit"], lang, row.get("value_max"), row.get("per") or "")
+    if name in _FIGURES and row.get("unit") is not None and not isinstance(value, str):
+        return figure(value, row["unit"], lang, row.get(f"{name}_max"), row.get("per") or "")
+    if name in ("unit", "per"):
+        return unit_name(str(value), lang)
     if name == "report" and None not in (row.get("start"), row.get("end")):
         return f"{clean(value)} {row['start']}–{row['end']}"
     return clean(_exact(value))
 
 
-def _markdown(labels: list[str], cells: list[list[str]]) -> str:
-    lines = [[*map(markdown, labels)], ["---"] * len(labels), *([*map(markdown, row)] for row in cells)]
+def _markdown(labels: list[str], cells: list[list[str]], numbers: set[str]) -> str:
+    rules = ["---:" if label in numbers else "---" for label in labels]
+    lines = [[*map(markdown, labels)], rules, *([*map(markdown, row)] for row in cells)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _table(labels: list[str], cells: list[list[str]], width: int) -> RenderableType:
+def _numbers(rows: Rows, lang: Lang) -> set[str]:
+    """The labels of the columns that hold numbers and no words."""
+    held = {
+        getattr(column.label, lang): {type(row[at]) for row in rows} - {type(None)}
+        for at, column in enumerate(rows.columns)
+        if column.name != "certainty"
+    }
+    return {label for label, kinds in held.items() if kinds and kinds <= {int, Decimal, float}}
+
+
+def _table(labels: list[str], cells: list[list[str]], numbers: set[str], width: int | None) -> RenderableType:
     columns = [[label, *(row[at] for row in cells)] for at, label in enumerate(labels)]
     widest = [max(map(cell_len, column)) for column in columns]
-    if sum(min(each, _NARROWEST) + _GAP for each in widest) > width:
+    if width is not None and sum(min(each, _NARROWEST) + _GAP for each in widest) > width:
         return _records(labels, cells)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0))
-    for label, column, each in zip(labels, columns, widest, strict=True):
-        numbers = all(cell[:1].isdigit() for cell in column[1:] if cell) and any(column[1:])
-        justify: Literal["right", "left"] = "right" if numbers else "left"
-        table.add_column(Text(label), overflow="fold", justify=justify, min_width=min(each, _NARROWEST))
+    for label, each in zip(labels, widest, strict=True):
+        justify: Literal["right", "left"] = "right" if label in numbers else "left"
+        least = each if width is None else min(each, _NARROWEST)
+        table.add_column(Text(label), overflow="fold", justify=justify, min_width=least)
     for row in cells:
         table.add_row(*map(Text, row))
     return table

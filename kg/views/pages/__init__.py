@@ -40,8 +40,13 @@ from kg.views.wording import LANGS, Lang
 
 __all__ = ["ASSETS", "Catalogue", "Page", "address", "catalogue", "entry", "gone", "located", "paths", "render"]
 
-ASSETS = Path(__file__).parents[1] / "assets"
-WORD = ".docx"
+_KINDS = frozenset({".css", ".js", ".svg"})
+ASSETS = {
+    # what the frame and each page have beside them, by the name that it has in the site
+    str(path.relative_to(path.parents[1] if path.parent.name == "yasgui" else path.parent)): path
+    for path in sorted(Path(__file__).parent.rglob("*"))
+    if path.suffix in _KINDS
+}
 HTML, SCRIPT, CSV = "text/html; charset=utf-8", "text/javascript; charset=utf-8", "text/csv; charset=utf-8"
 _DERIVED_FROM = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 
@@ -98,12 +103,13 @@ def render(found: Catalogue, path: str, *, served: bool = False, lang: Lang = "z
             return Page(200, HTML, listing.page(view, local.removesuffix(".html")))
         if thing := found.pages.get(local):
             return Page(200, HTML, _OF_KIND.get(thing.kind, things.page)(view, thing))
+        name, dot, ending = local.rpartition(".")
         if (
-            (thing := found.pages.get(f"{local.removesuffix(WORD)}.html"))
-            and local.endswith(WORD)
+            (thing := found.pages.get(f"{name}.html"))
             and thing.kind in county.KINDS
+            and dot + ending in county.DOWNLOADS
         ):
-            return Page(200, *county.download(view, thing))
+            return Page(200, *county.downloads(view, thing, dot + ending))
         if told := found.report_pages.get(local):
             return Page(200, HTML, report.page(view, told))
     return Page(404, HTML, missing.page(view))
@@ -129,16 +135,17 @@ def located(found: Catalogue, iri: str) -> str | None:
 def paths(found: Catalogue) -> Iterator[str]:
     """Every path of the site."""
     lists = (f"{name}.html" for name in listing.LISTS)
-    words = (f"{path.removesuffix('.html')}{WORD}" for path, thing in found.pages.items() if thing.kind in county.KINDS)
-    local = [*_PAGES, *lists, *found.pages, *words, *found.report_pages]
+    counties = [path.removesuffix(".html") for path, thing in found.pages.items() if thing.kind in county.KINDS]
+    files = (f"{path}{ending}" for path in counties for ending in county.DOWNLOADS)
+    local = [*_PAGES, *lists, *found.pages, *files, *found.report_pages]
     yield from (f"{lang}/{path}" for lang in LANGS for path in local)
 
 
 def entry() -> bytes:
     """The page at the root, which leads to a language: the one chosen before, else the browser's."""
-    return environment().get_template("entry.html").render().encode()
+    return environment().get_template("frame/entry.html").render().encode()
 
 
 def gone(lang: Lang) -> bytes:
     """The page while the server has no build, which asks again by itself."""
-    return environment().get_template("gone.html").render(lang=lang, words=page_texts(lang)).encode()
+    return environment().get_template("frame/gone.html").render(lang=lang, words=page_texts(lang)).encode()

@@ -1,5 +1,6 @@
 """A build as the pages read it: every thing, what the reports say of it and where, what is in doubt, the texts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ PLACES = frozenset({"Province", "Prefecture", "County", "Town", "Village", "Park
 SITES = frozenset(code for code, each in ontology().properties.items() if each.range == {"Place"})
 """The properties that say where a cluster lies: located_in, centred_on, has_park."""
 
+_QUASI = re.compile("/place/[0-9]{6}[4-9][0-9]{2}$")  # a development zone or a farm at the level of towns, by its code
 _DERIVED = """
 PREFIX jq: <https://w3id.org/jiqun/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
@@ -164,15 +166,18 @@ class Catalogue:
         return _grouped((each.subject, each) for each in self.statements)
 
     @cached_property
-    def by_claim(self) -> Mapping[str, Statement]:
-        """The statements by their claims."""
+    def _by_claim(self) -> Mapping[str, Statement]:
         return {each.claim: each for each in self.statements}
+
+    def stated(self, claim: str | None) -> Statement | None:
+        """The statement of a claim (its IRI); None where no line of the build's facts is of it."""
+        return self._by_claim.get((claim or "").rpartition("/")[2])
 
     @cached_property
     def sizes(self) -> Mapping[str, Statement]:
         """The statement of the figure that tells the size of each cluster that has one, the largest first."""
         rows = run(self.store, named()["clusters-ranked"])
-        return {row.cluster_id: self.by_claim[row.claim_id.rpartition("/")[2]] for row in rows if row.claim_id}
+        return {row.cluster_id: said for row in rows if (said := self.stated(row.claim_id))}
 
     @cached_property
     def indicators(self) -> Mapping[str, tuple[Derived, ...]]:
@@ -284,6 +289,8 @@ def _things(store: Store) -> dict[str, Thing]:
     for row in run(store, named()["entities"]):
         others = tuple(row.other_names.split("；")) if row.other_names else ()
         kind = row.type_id.removeprefix(JQ)
+        if kind == "Town" and _QUASI.search(row.entity_id):
+            kind = "Park"
         thing = Thing(row.entity_id, row.name, others, kind, row.standing_id or "", row.place_id or "")
         found.setdefault(thing.iri, thing)
     for row in rows(answer(store, _INDUSTRIES, "industries")):

@@ -31,7 +31,7 @@ NAVIGATION = (  # the pages that every page leads to, and the texts that name th
     ("sparql.html", "nav_sparql"),
     ("ontology.html", "nav_ontology"),
 )
-_TEMPLATES = Path(__file__).parents[1] / "templates" / "pages"
+_PAGES = Path(__file__).parent
 _UNSEEN = {ord(sign): "\ufffd" for sign in map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160)])}
 
 
@@ -192,7 +192,7 @@ class View:
     def behind(self, derived: Derived) -> list[Statement]:
         """The statements of the two figures that an indicator divides."""
         rows = (derived.numerator, derived.denominator)
-        return [self.catalogue.by_claim[row.claim_id.rpartition("/")[2]] for row in rows]
+        return [said for row in rows if (said := self.catalogue.stated(row.claim_id))]
 
     def certain(self, number: Decimal) -> str:
         """How surely something was read: 确信 0.92."""
@@ -255,16 +255,19 @@ def visible(said: Any) -> Any:
 
 @cache
 def page_texts(lang: Lang) -> dict[str, str]:
-    """The texts of the pages by key (templates/pages/texts.csv)."""
-    with (_TEMPLATES / "texts.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: row[lang] for row in csv.DictReader(file)}
+    """The texts of the pages by key: those of the frame, and those that a page has beside it (texts.csv)."""
+    found: dict[str, str] = {}
+    for path in sorted(_PAGES.glob("*/texts.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found |= {row["key"]: row[lang] for row in csv.DictReader(file)}
+    return found
 
 
 @cache
 def environment() -> Environment:
     """The templates, which write every text as text."""
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(_PAGES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

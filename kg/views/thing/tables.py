@@ -32,6 +32,11 @@ def table(section: Section, place: str, lang: Lang, *, names: int = _FEW) -> Row
     return Rows(labels, tuple(kind(*(row[at] for at in full)) for row in told))
 
 
+def titled(sections: Sequence[Section], lang: Lang) -> dict[str, Rows]:
+    """The rows of the sections by their titles, with exact numbers: the sheets of a workbook."""
+    return {text(f"brief_{each.key}", lang, count=len(each.rows)): each.rows for each in sections}
+
+
 def sized(row: Any, lang: Lang) -> str:
     """A value with its bounds, measure and period: 323.5亿元（主营业务收入，2024）; "" where there is none."""
     if row.value is None:

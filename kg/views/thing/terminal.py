@@ -25,7 +25,7 @@ _SUSPECT = f"{JQ}suspect"
 _MANY = 10  # rows of a section, statements of an account, on a page of the terminal
 
 
-def page(account: Account, lang: Lang, width: int = 80, *, whole: bool = False) -> RenderableType:
+def page(account: Account, lang: Lang, width: int | None = 80, *, whole: bool = False) -> RenderableType:
     """The page of an account: who it is, then its briefing, or what names it, its figures and relations.
 
     `whole` has all of it, each statement with every sentence that says it; else long sections end with how many more
@@ -50,7 +50,9 @@ def page(account: Account, lang: Lang, width: int = 80, *, whole: bool = False) 
     return Group(*told)
 
 
-def _brief(section: Section, account: Account, lang: Lang, width: int, *, whole: bool) -> Iterator[RenderableType]:
+def _brief(
+    section: Section, account: Account, lang: Lang, width: int | None, *, whole: bool
+) -> Iterator[RenderableType]:
     """A section of the briefing as a table, as many rows as a page holds."""
     yield Text("")
     yield Text(text(f"brief_{section.key}", lang, count=len(section.rows)), style="bold underline")

@@ -17,7 +17,6 @@ from kg.views.thing.briefing import Section
 from kg.views.thing.tables import table
 from kg.views.wording import Lang, certainty, text
 
-MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONTS = {"w:ascii": "Times New Roman", "w:hAnsi": "Times New Roman", "w:eastAsia": "仿宋"}
 _HEADS = {"w:ascii": "Arial", "w:hAnsi": "Arial", "w:eastAsia": "黑体"}
 _SIZE = Pt(10.5)

@@ -1,0 +1,85 @@
+"""The audit as one offline page: each doubt with its equation, sentences and likely misprint, then what holds."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from kg.audit.findings import SEVERITIES
+from kg.audit.records import COLUMNS, Record, figures
+from kg.audit.records import rows as finding_values
+from kg.audit.wording import kind_word, severity_word, slip_words
+from kg.queries import Rows
+from kg.views.offline import offline
+from kg.views.tables import rows_of
+from kg.views.wording import Lang
+
+_AROUND = 120  # characters of a sentence that are shown before its first figure and after its last
+
+
+def page(records: Iterable[Record], lang: Lang, titles: dict[str, str]) -> str:
+    """The page of the findings, in both languages and opened in one; `titles` has each report's title by slug.
+
+    Reports come in the order of their slugs; dismissed findings are left out.
+    """
+    told = [record for record in records if "dismissed" not in record]
+    reports = [
+        {
+            "slug": slug,
+            "title": titles.get(slug, slug),
+            "doubts": [_card(r) for r in told if r["report"] == slug and r["severity"] != "confirmed"],
+            "confirmed": [_card(r) for r in told if r["report"] == slug and r["severity"] == "confirmed"],
+        }
+        for slug in sorted(set(titles) | {record["report"] for record in told})
+    ]
+    counted = Counter(record["severity"] for record in told)
+    totals = [(name, _words(severity_word, name), counted[name]) for name in SEVERITIES]
+    return offline("audit_page/audit.html", lang, reports=reports, totals=totals)
+
+
+def _card(record: Record) -> Record:
+    correction = record.get("correction")
+    return record | {
+        "severity_words": _words(severity_word, record["severity"]),
+        "kind_words": _words(kind_word, record["kind"]),
+        "slip_words": _words(slip_words, correction["slip"]) if correction else (),
+        "quotes": list(quotes(record)),
+    }
+
+
+def quotes(record: Record) -> Iterator[Record]:
+    """Each sentence once, that of the likely misprint second, with all the figures that stand in it marked."""
+    said = figures(record)
+    misprint = record.get("correction", {}).get("start")
+    seen: set[tuple[str, int]] = set()
+    for figure in sorted(said, key=lambda figure: figure is not said[0] and figure["start"] != misprint):
+        place = (figure["report"], figure["quote_start"])
+        if place not in seen:
+            seen.add(place)
+            inside = [f for f in said if (f["report"], f["quote_start"]) == place and f["end"] <= f["quote_end"]]
+            marked = _marked(figure["quote"], [(f["start"] - place[1], f["end"] - place[1]) for f in inside])
+            first = min((f["start"] for f in inside), default=place[1])
+            yield {"report": place[0], "start": place[1], "end": figure["quote_end"], "mark": first, "marked": marked}
+
+
+def _marked(quote: str, spans: list[tuple[int, int]]) -> Markup:
+    """A sentence with the spans marked, cut to what stands around them."""
+    spans = sorted(set(spans)) or [(0, 0)]
+    at = max(0, spans[0][0] - _AROUND)
+    last = min(len(quote), spans[-1][1] + _AROUND)
+    shown = Markup("…" if at else "")
+    for start, end in spans:
+        if start >= at:
+            shown += escape(quote[at:start]) + Markup("<mark>{}</mark>").format(quote[start:end])
+            at = end
+    return shown + escape(quote[at:last]) + ("…" if last < len(quote) else "")
+
+
+def _words(of: Any, name: str) -> tuple[str, str]:
+    return of(name, "zh"), of(name, "en")
+
+
+def finding_rows(findings: Iterable[Record], lang: Lang) -> Rows:
+    """A row for each finding of the audit: doubts first, by severity, then the equations that hold."""
+    return rows_of(COLUMNS, finding_values(findings, lang))
