@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from growth import ROUNDS, seconds
 from pyoxigraph import Store
 
 import kg
+from kg.errors import InputError
 from kg.queries import named, open_build, run
 
 pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time

@@ -216,14 +216,15 @@ class Catalogue:
     def clusters_at(self) -> Mapping[str, Mapping[str, bool]]:
         """For each place the clusters in it or in a place below, each with whether it exists there.
 
-        A cluster is in every place above the one where it lies; one that is there is not planned there as well.
+        A cluster is in every place above the one where it lies; one that is there is not planned there as well. A trade
+        that only a figure is of is no cluster of its place.
         """
         found: dict[str, dict[str, bool]] = defaultdict(dict)
         for kind in sorted(CLUSTERS):
             for cluster in self.kinds.get(kind, ()):
                 exists = kind == "Cluster"
                 sites = [(s.object, exists and not s.planned) for s in self.sites(cluster)]
-                if cluster.place:
+                if cluster.place and self._is_stated(cluster):
                     sites.append((cluster.place, exists))
                 for place, here in sites:
                     for above in self.above(place):
@@ -240,6 +241,11 @@ class Catalogue:
             found[start].add(end)
             found[end].add(start)
         return {iri: frozenset(near) for iri, near in found.items()}
+
+    def _is_stated(self, cluster: Thing) -> bool:
+        """Whether a report states that there is such a cluster, or tells it as a part of another."""
+        parts = (each for each in self.of_object.get(cluster.iri, ()) if each.relation == "sub_cluster")
+        return bool(cluster.standing) or any(parts)
 
     def sites(self, cluster: Thing) -> list[Statement]:
         """The statements of where a cluster lies."""

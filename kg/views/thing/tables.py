@@ -79,6 +79,12 @@ def _named(said: str | None, lang: Lang, names: int) -> str:
     return text("and_others", lang, names="、".join(parts[:names]), count=len(parts))
 
 
+def _places(row: Any, lang: Lang, names: int) -> str:
+    """Where a cluster lies, and in how many towns if a report tells that: 舜王街道（报告说涉及13个乡镇）."""
+    told = text("in_so_many_towns", lang, count=row.towns) if row.towns else ""
+    return f"{_named(row.places, lang, names)}{told}"
+
+
 def _size(row: Any, lang: Lang, names: int) -> str:
     return sized(row, lang)
 
@@ -112,7 +118,7 @@ _TABLES: Mapping[str, Mapping[str, Cell]] = {
         "cluster": _plain("cluster"),
         "of_place": _plain("of_place"),
         "size": _size,
-        "places": _list("places"),
+        "places": _places,
         "lead_firms": _list("lead_firms"),
         "certainty": _sure,
     },

@@ -103,12 +103,11 @@ def _area(view: View, thing: Thing, number: int, area: dict[str, float]) -> Mark
     names = " · ".join(filter(None, (thing.name, above.name if above else "")))
     lines = Markup("").join(_lines(thing.name, number, x, y, wide, tall))
     return Markup(
-        '<a href="{}" aria-label="{}"><title lang="zh-Hans">{}</title>'
+        '<a href="{}"><title lang="zh-Hans">{}</title>'
         '<rect class="area" x="{}" y="{}" width="{}" height="{}" rx="4"/>{}</a>'
     ).format(
         view.to(thing.iri),
         f"{names} · {view.t('n_clusters', count=number)}",
-        names,
         x + 1,
         y + 1,
         max(wide - 2, 1),
