@@ -275,7 +275,7 @@ def compare(
         raise InputError(message("compare_two"))
     store = open_build(graph)
     found = linked(store, lang)
-    things = [one(found, name) for name in names]
+    things = list(dict.fromkeys(one(found, name) for name in names))
     lines = comparison(store, things, lang)
     called = [found.nodes[thing]["label"] for thing in things]
     eyed = form in ("table", "md")
@@ -308,7 +308,7 @@ def path(
     if not found:
         typer.echo(text("no_chain", lang), err=True)
     if form != "table":
-        _show(chain_rows(found), form, lang)
+        _show(chain_rows(found, lang), form, lang)
     elif found:
         _print(chain_page(found, lang))
 

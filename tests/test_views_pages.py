@@ -149,7 +149,7 @@ def test_in_a_terminal_the_quote_of_a_sentence_is_bold_and_underlined() -> None:
 
 
 def test_rows_of_chains_have_a_row_for_each_sentence() -> None:
-    rows = chain_rows(chains(FOUND, "石雕业", "白鹭镇"))
+    rows = chain_rows(chains(FOUND, "石雕业", "白鹭镇"), "zh")
     assert [(row.chain, row.step, row.relation_id, row.sentence is None) for row in rows] == [
         (1, 1, "locatedIn", False),
         (1, 2, "partOf", True),

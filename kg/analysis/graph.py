@@ -130,7 +130,8 @@ def around(found: nx.MultiDiGraph, nodes: Iterable[str], reach: int = 2) -> nx.M
     view = _seen(found, frozenset(starts))
     undirected = nx.Graph(view)
     near = {node for start in starts for node in nx.single_source_shortest_path_length(undirected, start, cutoff=reach)}
-    return nx.MultiDiGraph(view.subgraph(near))
+    view.remove_nodes_from([node for node in view if node not in near])  # the others keep their order
+    return view
 
 
 def _seen(found: nx.MultiDiGraph, whole: frozenset[str]) -> nx.MultiDiGraph:

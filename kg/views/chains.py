@@ -19,9 +19,9 @@ _COLUMNS = (
 )
 
 
-def chain_rows(chains: Sequence[Chain]) -> Rows:
+def chain_rows(chains: Sequence[Chain], lang: Lang) -> Rows:
     """A row for each sentence of each link, or for the link where none says it; `chain` and `step` count from 1."""
-    return rows_of(_COLUMNS, (row for number, chain in enumerate(chains, 1) for row in _rows(number, chain)))
+    return rows_of(_COLUMNS, (row for number, chain in enumerate(chains, 1) for row in _rows(number, chain, lang)))
 
 
 def chain_page(chains: Sequence[Chain], lang: Lang) -> RenderableType:
@@ -45,11 +45,11 @@ def chain_page(chains: Sequence[Chain], lang: Lang) -> RenderableType:
     return Group(*parts)
 
 
-def _rows(number: int, chain: Chain) -> Iterator[tuple[Value, ...]]:
+def _rows(number: int, chain: Chain, lang: Lang) -> Iterator[tuple[Value, ...]]:
     names = _names(chain)
     for step, links in enumerate(chain.links, 1):
         for link in links:
-            what = (number, step, names[link.subject], link.label, names[link.object], link.modality)
+            what = (number, step, names[link.subject], link.label, names[link.object], term(link.modality, lang))
             ids = (link.subject, link.property, link.object)
             if not link.sentences:
                 yield (*what, *[None] * 8, *ids, None)

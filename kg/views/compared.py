@@ -4,6 +4,7 @@ from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.analysis.comparison import SIZE, Cell, Line
+from kg.ontology import JQ, ontology
 from kg.queries import Column, Rows, Value, Words
 from kg.views.numbers import bounds, figure
 from kg.views.tables import rows_of
@@ -11,7 +12,18 @@ from kg.views.wording import Lang, text
 
 _COLUMNS = (
     *("thing", "indicator", "measure", "value", "value_max", "unit", "lower", "upper", "period", "qualifier"),
-    *("comparable", "certainty", "sentence", "quote_start", "quote_end", "report", "start", "end"),
+    *(
+        "comparable",
+        "contested",
+        "audit",
+        "certainty",
+        "sentence",
+        "quote_start",
+        "quote_end",
+        "report",
+        "start",
+        "end",
+    ),
     *("thing_id", "indicator_id", "claim_id"),
 )
 
@@ -27,14 +39,23 @@ def beside(lines: Sequence[Line], names: Sequence[str], lang: Lang) -> Rows:
 
 
 def told(cell: Cell | None, line: Line, lang: Lang) -> str:
-    """A cell for the eye: 323.5亿元 (主营业务收入, 2024), 40% (不低于40%), — where there is none."""
+    """A cell for the eye: 323.5亿元 (主营业务收入, 2024), 40% (不低于40%), 2.88亿元 (存疑), — where there is none."""
     if cell is None:
         return "—"
     said = figure(cell.value, cell.unit, lang, cell.value_max)
     left = "" if cell.value_max is not None else bounds(cell.value, cell.lower, cell.upper, cell.unit, lang)
     named = cell.measure if line.code == SIZE or len(cell.rows) != 1 else ""
-    aside = ("，" if lang == "zh" else ", ").join(filter(None, (left, named, cell.period)))
+    aside = ("，" if lang == "zh" else ", ").join(filter(None, (left, named, cell.period, *_doubts(cell, lang))))
     return said if not aside else f"{said}（{aside}）" if lang == "zh" else f"{said} ({aside})"
+
+
+def _doubts(cell: Cell, lang: Lang) -> Iterator[str]:
+    """What must be known before a value is quoted: a figure behind it is suspect, or told otherwise elsewhere."""
+    suspect = ontology().labelled(f"{JQ}suspect", lang)
+    if any(row.audit == suspect for row in cell.rows):
+        yield suspect
+    if any(row.contested for row in cell.rows):
+        yield text("contested", lang)
 
 
 def listed(lines: Sequence[Line], names: Mapping[str, str], lang: Lang) -> Rows:
@@ -45,7 +66,7 @@ def listed(lines: Sequence[Line], names: Mapping[str, str], lang: Lang) -> Rows:
 def _rows(line: Line, names: Mapping[str, str], lang: Lang) -> Iterator[tuple[Value, ...]]:
     for (iri, name), cell in zip(names.items(), line.cells, strict=True):
         if cell is None:
-            yield (name, _label(line, lang), *[None] * 8, line.comparable, *[None] * 7, iri, line.code, None)
+            yield (name, _label(line, lang), *[None] * 8, line.comparable, *[None] * 9, iri, line.code, None)
             continue
         values = (
             cell.value,
@@ -58,10 +79,20 @@ def _rows(line: Line, names: Mapping[str, str], lang: Lang) -> Iterator[tuple[Va
         )
         head = (name, _label(line, lang), cell.measure or None, *values, line.comparable)
         for row in cell.rows:
-            said = (row.certainty, row.sentence, row.quote_start, row.quote_end, row.report, row.start, row.end)
+            said = (
+                row.contested,
+                row.audit,
+                row.certainty,
+                row.sentence,
+                row.quote_start,
+                row.quote_end,
+                row.report,
+                row.start,
+                row.end,
+            )
             yield (*head, *said, iri, line.code, row.claim_id)
         if not cell.rows:
-            yield (*head, *[None] * 7, iri, line.code, None)
+            yield (*head, *[None] * 9, iri, line.code, None)
 
 
 def _label(line: Line, lang: Lang) -> str:

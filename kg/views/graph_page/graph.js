@@ -394,7 +394,8 @@ function keep() {
   if (said.getAll("near").join() === (node === undefined ? "" : path(node))) said.delete("near"); // as a path alone says
   const hash = (node === undefined ? "" : path(node)) + (said.size ? `?${decodeURIComponent(said).replace(/=(?=&|$)/g, "")}` : "");
   kept = hash;
-  history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  // whole, as what is relative is of the notebook's address in a frame of one
+  history.replaceState(null, "", location.href.split("#")[0] + (hash ? `#${hash}` : ""));
 }
 
 /** What is seen is what the address tells; where it tells nothing, what the page was made for. */

@@ -1,6 +1,7 @@
 """Answers in a notebook: a table with readable figures and marked quotes, and a pandas table with exact ones."""
 
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -26,9 +27,21 @@ _TOO_LARGE = 2**63  # for a whole number of pandas
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer(Rows):
-    """Rows that a notebook shows in a language."""
+    """Rows that a notebook shows in a language, with what must be known to read them right in `notes` below."""
 
     lang: Lang
+    notes: tuple[str, ...] = ()
+
+    def __getitem__(self, at: Any) -> Any:
+        """A row, or for a slice the answer of these rows."""
+        return self._of(self.rows[at]) if isinstance(at, slice) else self.rows[at]
+
+    def where(self, kept: Callable[[Any], object]) -> "Answer":
+        """The answer of the rows for which `kept` is true: towns.where(lambda row: row.existing > 1)."""
+        return self._of(tuple(filter(kept, self.rows)))
+
+    def _of(self, rows: tuple[Any, ...]) -> "Answer":
+        return Answer(self.columns, rows, self.lang, self.notes)
 
     def __repr__(self) -> str:
         names = [column.name for column in self.columns if not column.name.endswith("_id")]
@@ -36,18 +49,8 @@ class Answer(Rows):
         return f"<{len(self)} row{'' if len(self) == 1 else 's'}: {', '.join(names[:_NAMED])}{more}>"
 
     def _repr_html_(self) -> str:
-        """The table as `kg query` prints it, its first hundred rows."""
-        first = Rows(self.columns, self.rows[:_SHOWN])
-        labels, cells = readable(first, self.lang)
-        said = _sentences(first)
-        more = len(self) - _SHOWN
-        return _template().render(
-            lang=self.lang,
-            labels=labels,
-            rows=[[said.get(cell, cell) for cell in row] for row in cells],
-            more=text("more_rows", self.lang, count=more) if more > 0 else "",
-            nothing=text("no_rows", self.lang),
-        )
+        """The table as `kg query` prints it with its notes, its first hundred rows."""
+        return table(self, self.lang, self.notes)
 
     def to_pandas(self) -> Any:
         """The rows as a pandas `DataFrame` with a column for each, IRIs and codes too.
@@ -76,12 +79,35 @@ def query(query: str, graph: Path | str = "build", **values: object) -> Answer:
     in that of KG_LANG or the locale. InputError if `graph` is no build, if there is no such query, file or parameter,
     with the line if it is not SPARQL, and if it is an update or asks another server.
     """
-    said = str(values.get("language") or os.environ.get("KG_LANG"))
-    lang = next((lang for lang in LANGS if lang == said), preferred(os.environ))
-    if any(parameter.name == "language" for parameter in queries.find(query).parameters):
+    asked = queries.find(query)
+    lang = spoken(values.get("language"))
+    if any(parameter.name == "language" for parameter in asked.parameters):
         values["language"] = lang
     found = queries.query(query, graph, **values)
-    return Answer(found.columns, found.rows, lang)
+    note = (text("note", lang) + getattr(asked.note, lang),) if asked.note else ()
+    return Answer(found.columns, found.rows, lang, note)
+
+
+def spoken(language: object = None) -> Lang:
+    """The language asked for, zh or en, else that of KG_LANG or the locale."""
+    said = str(language or os.environ.get("KG_LANG"))
+    return next((lang for lang in LANGS if lang == said), preferred(os.environ))
+
+
+def table(rows: Rows, lang: Lang, notes: Sequence[str] = ()) -> str:
+    """Rows as a table of HTML, the first hundred, with notes below."""
+    first = Rows(rows.columns, rows.rows[:_SHOWN])
+    labels, cells = readable(first, lang)
+    said = _sentences(first)
+    more = len(rows) - _SHOWN
+    return _template().render(
+        lang=lang,
+        labels=labels,
+        rows=[[said.get(cell, cell) for cell in row] for row in cells],
+        more=text("more_rows", lang, count=more) if more > 0 else "",
+        nothing=text("no_rows", lang),
+        notes=notes,
+    )
 
 
 @cache

@@ -1,0 +1,110 @@
+"""The answers of `kg compare`, `measure`, `path`, `audit` and `view` for Python, as a notebook shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from kg.analysis.comparison import comparison
+from kg.analysis.graph import around, drawn
+from kg.analysis.graph import graph as linked
+from kg.analysis.measured import Refused
+from kg.analysis.measures import measure as measured
+from kg.analysis.names import one
+from kg.analysis.paths import chains, resolve
+from kg.audit.records import read
+from kg.errors import InputError
+from kg.folder import reading
+from kg.queries import Rows, open_build
+from kg.views import graph_page
+from kg.views.audit_page import finding_rows
+from kg.views.chains import chain_rows
+from kg.views.compared import beside, listed
+from kg.views.notebook import Answer, spoken, table
+from kg.views.wording import Lang, text
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Comparison(Answer):
+    """A row for each value with its sentence; a notebook shows `beside`, a column for each thing."""
+
+    beside: Rows = field(kw_only=True)
+
+    def _of(self, rows: tuple[Any, ...]) -> Answer:
+        return Answer(self.columns, rows, self.lang)
+
+    def _repr_html_(self) -> str:
+        return table(self.beside, self.lang, self.notes)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Page:
+    """The interactive graph as the `html` of one offline page, which a notebook shows in a frame of its own."""
+
+    html: str
+    things: int
+    links: int
+
+    def __repr__(self) -> str:
+        return f"<page: {self.things} things, {self.links} links>"
+
+    def _repr_html_(self) -> str:
+        frame = '<iframe srcdoc="{}" sandbox="allow-scripts allow-downloads" width="100%" height="640"></iframe>'
+        return str(Markup(frame).format(self.html))
+
+
+def compare(names: Sequence[str], graph: Path | str = "build", language: Lang | None = None) -> Comparison:
+    """Clusters or counties side by side: sizes with their measure, figures, indicators with their formula.
+
+    `names` are as `kg compare` takes them, NAME@PLACE where two are called so; the rows are those of
+    `kg compare --format csv`. InputError if `graph` is no build, or a name means nothing or several things.
+    """
+    lang, store = spoken(language), open_build(graph)
+    found = linked(store, lang)
+    things = list(dict.fromkeys(one(found, name) for name in names))
+    lines = comparison(store, things, lang)
+    called = [found.nodes[thing]["label"] for thing in things]
+    rows = listed(lines, dict(zip(things, called, strict=True)), lang)
+    differ = any(not line.comparable for line in lines)
+    note = (text("note", lang) + text("not_comparable", lang),) if differ else ()
+    return Comparison(rows.columns, rows.rows, lang, note, beside=beside(lines, called, lang))
+
+
+def measure(name: str, graph: Path | str = "build", language: Lang | None = None) -> Answer:
+    """What a measure of structure, one that `kg measure` lists, says of a graph; below it reading, formula, source.
+
+    InputError if `graph` is no build, if there is no such measure, and with the reason if the graph is too small.
+    """
+    lang = spoken(language)
+    told = measured(open_build(graph), name, lang)
+    if isinstance(told, Refused):
+        raise InputError(told.reason)
+    gap = "：" if lang == "zh" else ": "
+    source = (text("formula", lang) + gap + told.formula, text("source", lang) + gap + told.source)
+    return Answer(told.rows.columns, told.rows.rows, lang, (getattr(told.reading, lang), *source))
+
+
+def path(start: str, end: str, graph: Path | str = "build", language: Lang | None = None) -> Answer:
+    """The chains that link two things, a row for each link and sentence. InputError as `compare`."""
+    lang = spoken(language)
+    rows = chain_rows(chains(linked(open_build(graph), lang), start, end), lang)
+    return Answer(rows.columns, rows.rows, lang)
+
+
+def findings(graph: Path | str = "build", language: Lang | None = None) -> Answer:
+    """What reports get wrong, then what holds: a row for each finding. InputError if `graph` is no build."""
+    lang = spoken(language)
+    rows = finding_rows(reading(Path(graph), lambda build: read(build.read("findings.jsonl"))), lang)
+    return Answer(rows.columns, rows.rows, lang)
+
+
+def view(graph: Path | str = "build", name: str = "", language: Lang | None = None) -> Page:
+    """The interactive graph, or what is near the things of a name. InputError as `compare`."""
+    lang = spoken(language)
+    found = linked(open_build(graph), lang)
+    nodes = resolve(found, name) if name else ()
+    near = around(found, nodes) if nodes else drawn(found)
+    html = graph_page.page(near, lang, text("graph_title", lang), nodes[0] if nodes else None)
+    return Page(html, len(near), near.number_of_edges())
