@@ -424,13 +424,11 @@ def audit(
     from kg.audit.findings import Kind
     from kg.audit.records import figures, read
     from kg.folder import reading
-    from kg.views.audit_page import finding_rows, page
+    from kg.views.findings import finding_rows
 
     if kind is not None and kind not in get_args(Kind):
         raise InputError(message("no_kind", name=kind, hint=hint(kind, get_args(Kind), get_args(Kind))))
-    reports, records, store = reading(
-        graph, lambda build: (build.reports, read(build.read("findings.jsonl")), build.graph() if html else None)
-    )
+    reports, records = reading(graph, lambda build: (build.reports, read(build.read("findings.jsonl"))))
     if report is not None and report not in reports:
         raise _no_report(report, reports)
     found = [
@@ -439,10 +437,12 @@ def audit(
         if (report is None or report in {figure["report"] for figure in figures(finding)})
         and finding["kind"] == (kind or finding["kind"])
     ]
-    if html and store:
-        asked = [report] if report else list(reports)
-        titles = {row.report: row.title or row.report for row in run(store, named()["reports"])}
-        _write(html, page(found, lang, {slug: titles[slug] for slug in asked}).encode(), graph)
+    if html:
+        from kg.views.pages import catalogue
+        from kg.views.pages.alone import alone
+
+        whole = catalogue(graph)
+        _write(html, alone(whole.narrowed(found, [report] if report else reports), f"{lang}/audit.html"), graph)
         _print(str(html))
     elif form == "json":
         _print(json.dumps(found, ensure_ascii=False, indent=2))

@@ -1,7 +1,9 @@
 """Findings in the graph, as rows and as a page."""
 
+import re
 from pathlib import Path
 
+import pytest
 from generated import Writer, plant, report
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -16,7 +18,8 @@ from kg.folder import reading
 from kg.identity import Identity
 from kg.ontology import JQ
 from kg.rdf import claims, facts
-from kg.views.audit_page import page
+from kg.views.pages import catalogue
+from kg.views.pages.alone import alone
 
 MADE: Writer = report(7, plant(7, "sum"))
 
@@ -90,15 +93,21 @@ def test_rows_and_records() -> None:
     assert MADE.text[error["stated"]["start"] : error["stated"]["end"]] == error["stated"]["printed"]
 
 
-def test_the_page_shows_both_languages_and_what_it_quotes_is_text() -> None:
-    writer = Writer("云岭县")
-    writer.open()
-    writer.say("<b>形成了</b>纺织、机械、食品四大主导产业。")
-    writer.close()
-    html = page(map(record, audit(writer.document, ())), "en", {"made": "<i>调研</i>"})
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_is_that_of_the_site_alone_and_what_it_quotes_is_text(lang: str, tmp_path: Path) -> None:
+    (tmp_path / "yunling.txt").write_text(
+        "云岭县产业集群调研\n\n云岭县<b>形成了</b>纺织、机械、食品四大主导产业。", "utf-8"
+    )
+    kg.build([tmp_path / "yunling.txt"], tmp_path / "build")
+    found = catalogue(tmp_path / "build")
+    html = alone(found, f"{lang}/audit.html").decode()
+    assert found.findings
+    assert all(f'id="{each["finding"]}"' in html for each in found.findings)
     assert "<b>形成了" not in html
-    assert "<i>调研" not in html
-    assert "所说个数" in html
-    assert "the number said" in html
-    assert 'lang="en" data-lang="en"' in html
+    assert "&lt;b&gt;形成了" in html
+    assert ("所说个数" in html) or ("the number said" in html)
     assert "<mark>" in html
+    assert re.findall(r"<script|<link|href=\"(?!#)", html) == []
+    assert re.search(r"style-src 'sha256-[^']+'", html)
+    assert 'lang="zh-Hans"' in html if lang == "zh" else 'lang="en"' in html
+    assert alone(found.narrowed((), ()), f"{lang}/audit.html").decode().count("<article") == 0

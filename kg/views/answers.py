@@ -19,9 +19,9 @@ from kg.errors import InputError
 from kg.folder import reading
 from kg.queries import Rows, open_build
 from kg.views import graph_page
-from kg.views.audit_page import finding_rows
 from kg.views.chains import chain_rows
 from kg.views.compared import beside, listed
+from kg.views.findings import finding_rows
 from kg.views.notebook import Answer, spoken, table
 from kg.views.wording import Lang, text
 

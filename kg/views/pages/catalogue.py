@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -241,6 +241,16 @@ class Catalogue:
             found[start].add(end)
             found[end].add(start)
         return {iri: frozenset(near) for iri, near in found.items()}
+
+    def narrowed(self, findings: Iterable[Mapping[str, Any]], reports: Iterable[str]) -> "Catalogue":
+        """The catalogue with some findings only, dismissed ones left out, and what some reports say."""
+        kept = set(reports)
+        return replace(
+            self,
+            findings=tuple(dict(each) for each in findings if "dismissed" not in each),
+            statements=tuple(each for each in self.statements if each.report in kept),
+            reports={slug: report for slug, report in self.reports.items() if slug in kept},
+        )
 
     def _is_stated(self, cluster: Thing) -> bool:
         """Whether a report states that there is such a cluster, or tells it as a part of another."""

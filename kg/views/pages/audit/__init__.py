@@ -4,7 +4,7 @@ from collections import Counter
 
 from kg.audit.findings import SEVERITIES
 from kg.audit.wording import kind_word, severity_word, slip_words
-from kg.views.audit_page import quotes
+from kg.views.findings import quotes
 from kg.views.pages.catalogue import Statement
 from kg.views.pages.view import View
 

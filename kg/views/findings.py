@@ -1,51 +1,16 @@
-"""The audit as one offline page: each doubt with its equation, sentences and likely misprint, then what holds."""
+"""What the audit finds, for the eye: its rows, and the sentences of a finding with the figures in them marked."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from markupsafe import Markup, escape
 
-from kg.audit.findings import SEVERITIES
 from kg.audit.records import COLUMNS, Record, figures
 from kg.audit.records import rows as finding_values
-from kg.audit.wording import kind_word, severity_word, slip_words
 from kg.queries import Rows
-from kg.views.offline import offline
 from kg.views.tables import rows_of
 from kg.views.wording import Lang
 
 _AROUND = 120  # characters of a sentence that are shown before its first figure and after its last
-
-
-def page(records: Iterable[Record], lang: Lang, titles: dict[str, str]) -> str:
-    """The page of the findings, in both languages and opened in one; `titles` has each report's title by slug.
-
-    Reports come in the order of their slugs; dismissed findings are left out.
-    """
-    told = [record for record in records if "dismissed" not in record]
-    reports = [
-        {
-            "slug": slug,
-            "title": titles.get(slug, slug),
-            "doubts": [_card(r) for r in told if r["report"] == slug and r["severity"] != "confirmed"],
-            "confirmed": [_card(r) for r in told if r["report"] == slug and r["severity"] == "confirmed"],
-        }
-        for slug in sorted(set(titles) | {record["report"] for record in told})
-    ]
-    counted = Counter(record["severity"] for record in told)
-    totals = [(name, _words(severity_word, name), counted[name]) for name in SEVERITIES]
-    return offline("audit_page/audit.html", lang, reports=reports, totals=totals)
-
-
-def _card(record: Record) -> Record:
-    correction = record.get("correction")
-    return record | {
-        "severity_words": _words(severity_word, record["severity"]),
-        "kind_words": _words(kind_word, record["kind"]),
-        "slip_words": _words(slip_words, correction["slip"]) if correction else (),
-        "quotes": list(quotes(record)),
-    }
 
 
 def quotes(record: Record) -> Iterator[Record]:
@@ -74,10 +39,6 @@ def _marked(quote: str, spans: list[tuple[int, int]]) -> Markup:
             shown += escape(quote[at:start]) + Markup("<mark>{}</mark>").format(quote[start:end])
             at = end
     return shown + escape(quote[at:last]) + ("…" if last < len(quote) else "")
-
-
-def _words(of: Any, name: str) -> tuple[str, str]:
-    return of(name, "zh"), of(name, "en")
 
 
 def finding_rows(findings: Iterable[Record], lang: Lang) -> Rows:
