@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from kg.errors import InputError
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 COUNTIES = ["诸城市", "莱州市"]
+DRAWN = "performance.getEntriesByName('drawn').length > 0"
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium")
 
 
 @pytest.fixture(autouse=True)
@@ -145,24 +147,46 @@ def test_the_page_around_a_thing_is_the_same_in_every_process() -> None:
     assert len(pages) == 1
 
 
+@pytest.fixture
+def tab() -> Iterator[Tab]:
+    with sync_playwright() as run:
+        browser = run.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser.new_page(viewport={"width": 1100, "height": 700})
+        browser.close()
+
+
 @pytest.mark.no_cover
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium")
-def test_the_graph_works_in_its_frame(tmp_path: Path) -> None:
+@needs_browser
+def test_the_graph_works_in_its_frame(tab: Tab, tmp_path: Path) -> None:
     """A frame has no address of its own, yet what is chosen is shown, and let go of, without an error."""
     file = tmp_path / "notebook.html"
     file.write_text(kg.view(built(), "造纸机械业")._repr_html_(), "utf-8")
-    with sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        tab: Tab = browser.new_page()
-        troubles: list[str] = []
-        tab.on("console", lambda message: troubles.append(message.text))
-        tab.on("pageerror", lambda error: troubles.append(str(error)))
-        tab.goto(file.as_uri())
-        frame = tab.frames[1]
-        frame.wait_for_function("performance.getEntriesByName('drawn').length > 0")
-        assert "造纸机械业" in frame.inner_text("#details h2")
-        frame.evaluate("choose(null)")
-        frame.click("#legend [data-type=Firm]")
-        assert frame.evaluate("nodes.get().some(node => node.hidden)")
-        assert troubles == []
-        browser.close()
+    troubles: list[str] = []
+    tab.on("console", lambda message: troubles.append(message.text))
+    tab.on("pageerror", lambda error: troubles.append(str(error)))
+    tab.goto(file.as_uri())
+    frame = tab.frames[1]
+    frame.wait_for_function(DRAWN)
+    assert "造纸机械业" in frame.inner_text("#details h2")
+    frame.evaluate("choose(null)")
+    frame.click("#legend [data-type=Firm]")
+    assert frame.evaluate("nodes.get().some(node => node.hidden)")
+    assert troubles == []
+
+
+@pytest.mark.no_cover
+@needs_browser
+@pytest.mark.parametrize("name", ["造纸机械业", ""])
+def test_a_frame_that_gets_its_room_late_shows_the_graph_in_the_middle(tab: Tab, name: str) -> None:
+    tab.set_content(f'<div id="cell" style="display: none">{kg.view(built(), name)._repr_html_()}</div>')
+    frame = tab.frames[1]
+    frame.wait_for_function("document.readyState === 'complete'", polling=50)
+    tab.evaluate("document.getElementById('cell').style.display = 'block'")
+    frame.wait_for_function("document.querySelector('#network canvas').clientWidth > 0", polling=50)
+    frame.wait_for_function(DRAWN)
+    places = frame.evaluate(
+        "nodes.get().filter(n => !n.hidden).map(n => network.canvasToDOM(network.getPosition(n.id)))"
+    )
+    wide, high = frame.evaluate("[network.canvas.frame.canvas.clientWidth, network.canvas.frame.canvas.clientHeight]")
+    assert len(places) > 5
+    assert all(0 < place["x"] < wide and 0 < place["y"] < high for place in places)

@@ -345,6 +345,9 @@ function fit() {
   network.moveTo({ scale: network.getScale() * 0.93 });
 }
 
+// in a frame that has no room yet nothing can be fitted
+network.on("resize", ({ oldWidth, oldHeight }) => { if (!(oldWidth && oldHeight)) chosen ? choose(chosen, { move: true }) : fit(); });
+
 /** What the filters leave, in view, and told by the address. */
 function resift() {
   paint();
