@@ -216,8 +216,8 @@ def test_the_user_says_the_place(name: str, expected: Subject) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("诸成市", "The nearest names are 诸暨市、诸城市、荣成市"),
-        ("鼓楼区", "江苏省南京市鼓楼区、江苏省徐州市鼓楼区"),
+        ("诸成市", "The nearest names are 诸暨市, 诸城市, 荣成市"),
+        ("鼓楼区", "江苏省南京市鼓楼区, 江苏省徐州市鼓楼区"),
         ("界牌镇", "江苏省镇江市丹阳市界牌镇"),
         ("经济开发区", "there is no place"),
         ("火星", "Give its full name"),

@@ -21,7 +21,8 @@ _COUNT = re.compile("等?[两二三四五六七八九十\\d]+[大个条]")
 _BUILDS = verbs("build", "form", "grow")  # 以科技园为载体｜建设新材料聚集区
 _RANKED = re.compile("(?:第[一二三\\d]|首|唯一[的一]?|[这几])家")  # 全省第一家上市公司 is what a firm is
 _THIS = ("该", "此", "这", "其")
-_SIDE_BY_SIDE = re.compile(f"{nouns('trade')}(?:[、和与及][^，。；、和与及]{{2,20}}{nouns('trade')})+等?。\\s*$")
+_SIDE_BY_SIDE = re.compile(f"{nouns('trade')}[、和与及][^，。；、和与及]{{2,20}}{nouns('trade')}等?。\\s*$")
+_LISTED = 300  # characters that a list of clusters before a sentence takes at the most
 _NOT_FIRM = re.compile(f"{any_of(words('firms', 'not_name'))}|(?:等|企业|市场|[镇乡县])$|^[^a-zA-Z\u4e00-\u9fff]")
 
 
@@ -78,7 +79,8 @@ def _last_of_several(cluster: Entity, context: Context) -> bool:
     before = context.focus.before[0] if context.focus.before else ()
     listed = {entity for entity, _ in before if entity.type in CLUSTERS}
     headed = any(cluster in level for level in context.focus.headings)
-    text = context.document.text[: context.sentence.span[0]]
+    start = context.sentence.span[0]
+    text = context.document.text[max(0, start - _LISTED) : start]
     return cluster in listed and len(listed) > 1 and not named and not headed and bool(_SIDE_BY_SIDE.search(text))
 
 
