@@ -224,7 +224,7 @@ def show(
       kg show 造纸机械业 --all
     """
     from kg.analysis.graph import graph as linked
-    from kg.analysis.names import one
+    from kg.analysis.names import namesakes, one
     from kg.views.thing import account
     from kg.views.thing.record import record
     from kg.views.thing.tables import titled
@@ -242,7 +242,10 @@ def show(
     elif form == "xlsx" and told.briefing:
         _binary(sheets(titled(told.briefing, lang), lang))
     elif form == "table":
-        _print(page(told, lang, Console().width if sys.stdout.isatty() else None, whole=whole))
+        asked = " ".join([name, *(["--of", of] if of else []), *(["--pick", str(pick)] if pick else [])])
+        others = namesakes(found, name, of)
+        width = Console().width if sys.stdout.isatty() else None
+        _print(page(told, lang, width, whole=whole, asked=asked, others=others))
     elif form == "json":
         _print(record(told))
     else:

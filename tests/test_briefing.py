@@ -10,11 +10,14 @@ from explored import explored
 from small import small
 
 from kg.messages import Lang
+from kg.queries import Rows, named, run
 from kg.views import pages
 from kg.views.pages import county
-from kg.views.thing.briefing import briefing
+from kg.views.tables import readable
+from kg.views.thing.briefing import Section, briefing
 from kg.views.thing.tables import table, titled
 from kg.views.thing.word import word
+from kg.views.wording import part
 from kg.views.workbook import sheets
 
 COUNTY = "https://w3id.org/jiqun/id/place/999901"
@@ -61,13 +64,25 @@ def test_a_table_tells_the_first_names_and_how_many_there_are() -> None:
     assert told[0].lead_firms == "甲、乙、丙等5个"
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "产值"), ("en", "output value")])
+def test_a_growth_rate_names_what_grew_in_the_language_of_the_reader(lang: Lang, said: str) -> None:
+    rows = run(small(), named()["figures-of"], thing=COUNTY, language=lang)
+    grown = Rows(rows.columns, (rows.rows[0]._replace(of="output_value"), rows.rows[0]._replace(of="竹地板")))
+    told = [row.measure for row in table(Section("totals", grown), "禾山县", lang)]
+    labels, cells = readable(grown, lang)
+    assert [row[labels.index("其中" if lang == "zh" else "of")] for row in cells] == [said, "竹地板"]
+    assert [each.split(" · ")[1] for each in told] == [said, "竹地板"]
+    assert part("output_value", lang) == said
+    assert part("竹地板", lang) == "竹地板"
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_of_a_county_has_its_clusters_by_size_and_its_towns(lang: Lang) -> None:
     thing = next(each for each in explored().kinds["County"] if each.name == "诸城市")
     path = f"{lang}/{pages.address(thing.iri)}"
     page = pages.render(explored(), path).body.decode()
-    for part in ("clusters", "matrix", "plans"):
-        assert f'<section id="{part}">' in page
+    for section in ("clusters", "matrix", "plans"):
+        assert f'<section id="{section}">' in page
     links = re.findall(r'href="([^"]+)" download', page)
     assert [link.rpartition(".")[2] for link in links] == ["docx", "xlsx"]
     for ending, media in county.DOWNLOADS.items():

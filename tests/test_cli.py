@@ -224,6 +224,15 @@ def test_one_thing_is_shown(graph: Path) -> None:
     assert "1200000000" in run("show", "竹器业", "--of", "禾山", "--graph", graph, "--format", "csv").stdout
 
 
+def test_one_of_several_of_a_name_says_which_others_there_are(graph: Path) -> None:
+    chosen = run("show", "竹器业", "--of", "禾山", "--graph", graph).stdout
+    assert "kg show 竹器业 --of 禾山 --all" in chosen
+    assert [line.split()[0] for line in chosen.partition("同名的有")[2].splitlines()[1:]] == ["1", "2"]
+    assert "规划集群 · 禾山县" in chosen.splitlines()[-1]
+    assert "kg show 竹器业 --pick 2 --all" in run("show", "竹器业", "--pick", "2", "--graph", graph).stdout
+    assert "同名的有" not in run("show", "茶机业", "--graph", graph).stdout
+
+
 def test_things_are_compared(graph: Path) -> None:
     names = ["竹器业@禾山", "竹器业@东篱"]
     seen = run("compare", *names, "--graph", graph)

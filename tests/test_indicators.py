@@ -11,7 +11,7 @@ from small import small
 import kg
 from kg.analysis.comparison import comparison
 from kg.analysis.indicators import derived, indicators, year
-from kg.queries import open_build
+from kg.queries import named, open_build, run
 
 ID = "https://w3id.org/jiqun/id/"
 
@@ -60,6 +60,8 @@ def test_brands_are_told_per_hundred_firms() -> None:
     "rows",
     [
         (row("profit", 1), row("revenue", 2, period="2022")),
+        (row("output_value", 9, period="1953/1957"), row("employment", 2, "person", period=None)),
+        (row("profit", 9, period="2011/2015"), row("revenue", 20, period="2015")),
         (row("profit", 1, of="轮胎"), row("revenue", 2)),
         (row("profit", 1, scope="全国"), row("revenue", 2)),
         (row("profit", 1, modality_id="planned"), row("revenue", 2)),
@@ -124,3 +126,27 @@ def test_a_cluster_said_to_be_in_so_many_towns_is_in_as_many_though_few_are_name
     path.write_text(f"{text}（三）问题\n锁具、杯业等传统产业在9个镇均有分布。\n", "utf-8")
     lines = comparison(open_build(kg.build([path], tmp_path / "build").path), [f"{ID}place/330784"])
     assert [cell and cell.value for line in lines if line.code == "towns" for cell in line.cells] == [9]
+
+
+def test_the_largest_cluster_of_a_county_is_the_first_of_those_ranked(tmp_path: Path) -> None:
+    path = tmp_path / "some.txt"
+    text = "永康市产业集群调研报告\n一、发展情况\n（一）旅游业\n2023年，接待游客9万人次，实现旅游收入3亿元。\n"
+    path.write_text(f"{text}（二）畜牧业\n2023年，实现畜牧业产值2亿元。\n", "utf-8")
+    store = open_build(kg.build([path], tmp_path / "build").path)
+    place = f"{ID}place/330784"
+    first = next(iter(run(store, named()["clusters-ranked"], place=place)))
+    [largest] = [line.cells[0] for line in comparison(store, [place]) if line.code == "largest"]
+    [county] = run(store, named()["towns-with-several-clusters"], within=place, level="county")
+    assert (first.cluster, first.value) == ("旅游业", 300000000)
+    assert largest is not None
+    assert (largest.measure, largest.value) == ("旅游业，营业收入", first.value)
+    assert (county.largest, county.value) == (first.cluster, first.value)
+
+
+def test_what_no_report_names_is_missing_and_not_none_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "some.txt"
+    path.write_text("永康市产业集群调研报告\n永康市有锁具产业集群。2023年，锁具产业集群实现产值2亿元。\n", "utf-8")
+    store = open_build(kg.build([path], tmp_path / "build").path)
+    lines = {line.code for line in comparison(store, [f"{ID}place/330784"])}
+    assert {"clusters", "largest"} <= lines
+    assert not {"towns", "lead_firms"} & lines

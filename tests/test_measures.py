@@ -18,7 +18,7 @@ from kg.analysis.graph import informative
 from kg.analysis.hubs import betweenness, bridges, linked, parts_without
 from kg.analysis.measured import Measured, Refused, described
 from kg.analysis.measures import MEASURES, measure
-from kg.analysis.relatedness import proximity, turned
+from kg.analysis.relatedness import meetings, proximity, turned
 from kg.analysis.specialisation import herfindahl, krugman, location_quotients
 from kg.errors import InputError
 
@@ -68,7 +68,18 @@ def test_concentration_and_the_distance_of_structures() -> None:
 def test_industries_are_near_that_stand_in_the_same_places() -> None:
     present = {"a": frozenset("xy"), "b": frozenset("xyz"), "c": frozenset("x"), "d": frozenset("z")}
     assert turned(present) == {"x": frozenset("abc"), "y": frozenset("ab"), "z": frozenset("bd")}
-    assert proximity(present) == {("x", "y"): 2 / 3, ("x", "z"): 1 / 3, ("y", "z"): 1 / 2}
+    together = meetings({place: [frozenset(each) for each in held] for place, held in present.items()})
+    assert together == {("x", "y"): 2, ("x", "z"): 1, ("y", "z"): 1}
+    assert proximity(present, together) == {("x", "y"): 2 / 3, ("x", "z"): 1 / 3, ("y", "z"): 1 / 2}
+
+
+def test_the_industries_of_one_cluster_do_not_meet_in_it() -> None:
+    one, other = frozenset({"17", "18"}), frozenset({"18", "19"})
+    assert meetings({"a": [one], "b": [one, other], "c": [one, one]}) == {
+        ("17", "18"): 2,  # in b with the 18 of the other, in c with the 18 of the second
+        ("17", "19"): 1,
+        ("18", "19"): 1,
+    }
 
 
 def test_complexity_of_three_places_by_hand() -> None:

@@ -56,6 +56,11 @@ def statement(figure: Figure) -> Statement:
     return Statement("c", "r", 0, 1, "q", "", "s", "observation", "", "", figure, ("actual",), QUOTED)
 
 
+def test_markup_of_ours_is_no_text() -> None:
+    pages_of_ours = [file for file in written().rglob("*.html") if file.parent.name != "report"]
+    assert [file.as_posix() for file in pages_of_ours if "&lt;bdi" in file.read_text("utf-8")] == []
+
+
 def test_every_link_of_the_site_leads_to_a_file_and_a_place_in_it() -> None:
     root = written()
     said = {

@@ -141,6 +141,20 @@ def test_every_page_is_quiet_fits_and_asks_nobody(lang: str, width: int, browser
     shown.context.close()
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_long_names_stay_in_their_cell_and_in_the_page(lang: str, browser: Browser) -> None:
+    shown = Opened(browser, 390)
+    page = shown.go("place/3212.html", lang=lang)
+    below = """() => [...document.querySelectorAll('.matrix thead a')].filter((name) =>
+        name.getBoundingClientRect().bottom > name.closest('th').getBoundingClientRect().bottom).length"""
+    assert page.locator(".matrix thead a").count() > 10
+    assert page.evaluate(below) == 0
+    page = shown.go("cluster/370782/纺织服装.html", lang=lang)  # of two industries, one with a long name in English
+    assert page.locator(".badges .badge").count() == 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    shown.context.close()
+
+
 @pytest.mark.parametrize(
     ("lang", "width", "dark", "few"), [("zh", 1440, False, False), ("en", 390, False, True), ("zh", 1440, True, True)]
 )

@@ -31,7 +31,7 @@ from kg.analysis.names import one
 from kg.audit.records import read as findings
 from kg.cli import app
 from kg.folder import reading
-from kg.queries import open_build
+from kg.queries import named, open_build, run
 from kg.views import pages
 from kg.views.compared import listed
 
@@ -234,3 +234,10 @@ def test_the_page_shows_the_answer(question: Row, catalogue: pages.Catalogue) ->
         if tag in ("tr", "li") and tells(said, each["shown"])
     ]
     assert (missing, wrong) == ([], [])
+
+
+def test_what_is_ranked_without_a_size_is_a_cluster_of_its_place(built: Path) -> None:
+    store = open_build(built)
+    placed = {row.cluster_id for row in run(store, named()["clusters-of-place"])}
+    ranked = run(store, named()["clusters-ranked"])
+    assert [row.cluster for row in ranked if row.value is None and row.cluster_id not in placed] == []

@@ -91,6 +91,7 @@ def _counted(store: Store, place: str, language: str) -> dict[str, Cell]:
     """What the graph has of a place: clusters, plans, the largest, towns, lead firms; {} for what is no place.
 
     The towns are those named, or as many as a cluster of the place is said to be in where that is more: 13个乡镇均有.
+    Where no report names a town or a lead firm their number is missing, as nobody said that there are none.
     """
     hosts = list(
         run(store, named()["towns-with-several-clusters"], within=place, level="any", minimum=1, language=language)
@@ -102,12 +103,11 @@ def _counted(store: Store, place: str, language: str) -> dict[str, Cell]:
     clusters = run(store, named()["clusters-of-place"], place=place)
     counted = (row.towns or 0 for row in clusters if row.of_place == own.town)
     led = run(store, named()["chains"], place=place)
-    counts = {
-        "clusters": own.existing,
-        "plans": own.planned,
+    told = {
         "towns": max(sum(row.existing > 0 for row in towns), *counted),
         "lead_firms": len({row.firm_id for row in led if "/planned-cluster/" not in row.cluster_id}),
     }
+    counts = {"clusters": own.existing, "plans": own.planned} | {code: each for code, each in told.items() if each}
     found = {code: _count(Decimal(number)) for code, number in counts.items()}
     if own.value is not None:
         named_so = f"{own.largest}，{own.measure}" if language == "zh" else f"{own.largest}, {own.measure}"

@@ -69,7 +69,7 @@ def hubs(economy: Economy) -> Measured | Refused:
     for node, between in ranked:
         kinds = Counter(links.nodes[near]["kind"] for near in view[node]).most_common()
         said = links.nodes[node]
-        near = "、".join(f"{kind} {count}" for kind, count in sorted(kinds, key=lambda one: (-one[1], one[0])))
+        near = " · ".join(f"{kind} {count}" for kind, count in sorted(kinds, key=lambda one: (-one[1], one[0])))
         row = (said["label"], said["kind"], said["area"], len(view[node]), near, rounded(between), parts[node], node)
         if row[5]:
             rows.append(row)

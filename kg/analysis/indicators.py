@@ -87,7 +87,8 @@ def derived(figures: Iterable[Any]) -> list[Derived]:
     """The indicators that the figures of one thing (rows of figures-of) give, in the order of the table.
 
     Only figures of the whole thing, as it is, count. Two of different years give none, one of which the year is not
-    told goes with any; of several years the last that has both is taken. A denominator that may be 0 gives none.
+    told goes with any one year; what several years make together goes with the same years only. Of several years the
+    last that has both is taken. A denominator that may be 0 gives none.
     """
     whole = [row for row in figures if is_whole(row)]
     found = []
@@ -114,6 +115,12 @@ def year(period: str | None) -> str:
     return found[1] if found else ""
 
 
+def _span(period: str | None) -> tuple[str, str]:
+    """The first and the last year of a period: what is told of 1953/1957 is of five years together."""
+    last = year(period)
+    return year((period or "").partition("/")[0]) or last, last
+
+
 def _first(figures: Sequence[Any], measures: Sequence[str]) -> list[Any]:
     for code in measures:
         if found := [row for row in figures if row.measure_id == code]:
@@ -122,8 +129,10 @@ def _first(figures: Sequence[Any], measures: Sequence[str]) -> list[Any]:
 
 
 def _together(top: Any, below: Any) -> bool:
-    years = {year(top.period), year(below.period)} - {""}
-    return len(years) < 2 and (top.unit == below.unit or "1" in (top.unit, below.unit) or below.unit == "person")
+    spans = {_span(top.period), _span(below.period)}
+    years = {last for _, last in spans} - {""}
+    same = len(spans) == 1 or (len(years) < 2 and all(first == last for first, last in spans))
+    return same and (top.unit == below.unit or "1" in (top.unit, below.unit) or below.unit == "person")
 
 
 def _divided(indicator: Indicator, top: Any, below: Any) -> Derived | None:

@@ -17,16 +17,8 @@ def one(found: nx.MultiDiGraph, name: str, of: str = "", pick: int = 0) -> str:
     one is meant, of a place and what is called by its name the place. InputError as `resolve`, and with the numbered
     list of those that are called so if they are several.
     """
-    if "@" in name and "://" not in name:
-        name, _, of = name.partition("@")
-    nodes = sorted(resolve(found, name), key=lambda node: _order(found, node))
+    nodes = _called(found, name, of)
     several = Words(*(_listed(found, nodes),) * 2)
-    if of:
-        kept = [node for node in nodes if any(of in each for each in _above(found, node))]
-        if not kept:
-            raise InputError(message("name_elsewhere", name=name, place=of, listed=several))
-        nodes = kept
-        several = Words(*(_listed(found, nodes),) * 2)
     if pick:
         if pick > len(nodes):
             raise InputError(message("name_fewer", name=name, count=len(nodes), number=pick, listed=several))
@@ -36,6 +28,24 @@ def one(found: nx.MultiDiGraph, name: str, of: str = "", pick: int = 0) -> str:
     if len(places := [node for node in nodes if found.nodes[node]["type"] in PLACES]) == 1:
         return places[0]
     raise InputError(message("name_several", name=name, count=len(nodes), listed=several))
+
+
+def namesakes(found: nx.MultiDiGraph, name: str, of: str = "") -> str:
+    """The numbered list of the things that a name may mean, a line for each, if they are several; else ""."""
+    nodes = _called(found, name, of)
+    return _listed(found, nodes) if len(nodes) > 1 else ""
+
+
+def _called(found: nx.MultiDiGraph, name: str, of: str) -> list[str]:
+    """The nodes that a name means, of the place `of`, in the order of their numbers."""
+    if "@" in name and "://" not in name:
+        name, _, of = name.partition("@")
+    nodes = sorted(resolve(found, name), key=lambda node: _order(found, node))
+    kept = [node for node in nodes if not of or any(of in each for each in _above(found, node))]
+    if not kept:
+        listed = Words(*(_listed(found, nodes),) * 2)
+        raise InputError(message("name_elsewhere", name=name, place=of, listed=listed))
+    return kept
 
 
 def _order(found: nx.MultiDiGraph, node: str) -> tuple[str, int, str]:

@@ -1,6 +1,7 @@
 """Which industries stand in the same towns: co-location, the diversity of towns and the ubiquity of industries."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from kg.analysis.bipartite import side, towns_and_clusters
@@ -27,26 +28,39 @@ def turned(present: Presence) -> Presence:
     return {each: frozenset(place for place, held in present.items() if each in held) for each in industries}
 
 
-def proximity(present: Presence) -> dict[tuple[str, str], float]:
+def proximity(present: Presence, together: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], float]:
     """How near two industries are that share a place: φ(i, j) = min(P(i|j), P(j|i)) = n(i, j) / max(n(i), n(j)).
 
-    n counts places (Hidalgo et al. 2007, with presence for a revealed comparative advantage).
+    n counts places (Hidalgo et al. 2007, with presence for a revealed comparative advantage), n(i, j) as `together`.
     """
     places = turned(present)
-    pairs = ((one, other, len(places[one] & places[other])) for one, other in combinations(places, 2))
-    return {(one, other): both / max(len(places[one]), len(places[other])) for one, other, both in pairs if both}
+    return {(one, other): both / max(len(places[one]), len(places[other])) for (one, other), both in together.items()}
+
+
+def meetings(clusters: Mapping[str, Sequence[frozenset[str]]]) -> dict[tuple[str, str], int]:
+    """Of each pair of industries in how many places they meet, from those of each cluster of a place.
+
+    Two that one cluster is of, 纺织 and 服装 of 纺织服装业, do not meet in it: that is how it is called.
+    """
+    met: Counter[tuple[str, str]] = Counter()
+    for held in clusters.values():
+        pairs = {tuple(sorted((i, j))) for one, other in combinations(held, 2) for i in one for j in other if i != j}
+        met.update((i, j) for i, j in pairs)
+    return dict(sorted(met.items()))
 
 
 def relatedness(economy: Economy) -> Measured | Refused:
-    """Pairs of industries by `proximity` over the towns."""
+    """Pairs of industries by `proximity` over the towns, as many as their `meetings`."""
     name = "relatedness"
     present = by_town(economy)
-    places = turned(present)
-    if refusal := refused(name, len(present), len(places)):
+    if refusal := refused(name, len(present), len(turned(present))):
         return refusal
+    two = towns_and_clusters(economy)
+    of = economy.industries
+    together = meetings({town: [of.get(each, frozenset()) for each in two[town]] for town in present})
     found = [
-        (economy.names[one], economy.names[other], len(places[one] & places[other]), near, one, other)
-        for (one, other), near in proximity(present).items()
+        (economy.names[one], economy.names[other], together[one, other], near, one, other)
+        for (one, other), near in proximity(present, together).items()
     ]
     found.sort(key=lambda row: (-row[3], -row[2], *row[4:]))
     rows = [(*row[:3], rounded(row[3]), *row[4:]) for row in found]

@@ -19,7 +19,7 @@ from kg.evidence import quoted
 from kg.queries import Column, Rows, Value, Words
 from kg.views.cells import clean, escaped, harmless, markdown
 from kg.views.numbers import bounds, figure, plain, unit_name
-from kg.views.wording import Lang, certainty, text
+from kg.views.wording import Lang, certainty, part, text
 
 Form = Literal["table", "csv", "json", "md"]
 Format = Literal[Form, "xlsx"]
@@ -163,6 +163,8 @@ def _cell(name: str, row: dict[str, Any], lang: Lang) -> str:
         return ""
     if name == "certainty" and not isinstance(value, str):
         return certainty(float(value), lang)
+    if name == "of" and isinstance(value, str):
+        return clean(part(value, lang))
     if name in _SHARES:
         return f"{value:.1%}"
     if name in _FIGURES and row.get("unit") is not None and not isinstance(value, str):

@@ -40,6 +40,11 @@ def term(name: str, lang: Lang) -> str:
     return ontology().label(name, lang)
 
 
+def part(of: str, lang: Lang) -> str:
+    """What a figure is of, 刹车盘: a name of the report, or of a growth rate the label of the measure that grew."""
+    return term(of, lang) if of in ontology().measures else of
+
+
 def sureness(certainty: float) -> str:
     """The key of the words for a certainty: sure, rather_sure or doubted."""
     return "sure" if certainty >= SURE else "rather_sure" if certainty >= DOUBTED else "doubted"

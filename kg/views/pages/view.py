@@ -18,7 +18,7 @@ from kg.views.numbers import bounds, figure, plain
 from kg.views.pages import addresses
 from kg.views.pages.catalogue import Catalogue, Report, Statement, Thing
 from kg.views.pages.icons import icon
-from kg.views.wording import Lang, certainty, sureness, term, texts
+from kg.views.wording import Lang, certainty, part, sureness, term, texts
 
 NAVIGATION = (  # the pages that every page leads to, and the texts that name them
     ("index.html", "nav_start"),
@@ -214,10 +214,10 @@ class View:
         """What a figure measures: 市场占有率（锚链，全国）."""
         said = statement.figure
         assert said is not None
-        of = term(said.of, self.lang) if said.measure == "growth_rate" else said.of
+        of = part(said.of, self.lang)
         aside = ("，" if self.lang == "zh" else ", ").join(filter(None, (of, said.scope)))
         if said.measure == "other" and said.of:
-            return said.of + (f"（{said.scope}）" if said.scope else "")
+            return of + (f"（{said.scope}）" if said.scope else "")
         name = self.term(said.measure)
         return (f"{name}（{aside}）" if self.lang == "zh" else f"{name} ({aside})") if aside else name
 

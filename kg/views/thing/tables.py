@@ -7,7 +7,7 @@ from typing import Any
 from kg.queries import Column, Rows, Words
 from kg.views.numbers import bounds, figure
 from kg.views.thing.briefing import Section
-from kg.views.wording import Lang, certainty, text
+from kg.views.wording import Lang, certainty, part, text
 
 _FEW = 3  # names in a cell
 
@@ -96,7 +96,7 @@ def _figure(row: Any, lang: Lang, names: int) -> str:
 
 
 def _measure(row: Any, lang: Lang, names: int) -> str:
-    return " · ".join(filter(None, (row.measure, row.of, row.scope)))
+    return " · ".join(filter(None, (row.measure, part(row.of or "", lang), row.scope)))
 
 
 def _period(row: Any, lang: Lang, names: int) -> str:

@@ -19,17 +19,20 @@ from kg.views.tables import shown
 from kg.views.thing import Account
 from kg.views.thing.briefing import Section
 from kg.views.thing.tables import table
-from kg.views.wording import Lang, certainty, term, text
+from kg.views.wording import Lang, certainty, part, term, text
 
 _SUSPECT = f"{JQ}suspect"
 _MANY = 10  # rows of a section, statements of an account, on a page of the terminal
 
 
-def page(account: Account, lang: Lang, width: int | None = 80, *, whole: bool = False) -> RenderableType:
+def page(
+    account: Account, lang: Lang, width: int | None = 80, *, whole: bool = False, asked: str = "", others: str = ""
+) -> RenderableType:
     """The page of an account: who it is, then its briefing, or what names it, its figures and relations.
 
     `whole` has all of it, each statement with every sentence that says it; else long sections end with how many more
-    there are, and a statement has one sentence.
+    there are, and a statement has one sentence. `asked` are the words of the command that mean the thing,
+    else its name; `others` is the numbered list of all that its name may mean.
     """
     named = [row for row in account.facts if _is_class(row.statement_id)]
     figures = [row for row in account.facts if row.value is not None]
@@ -46,7 +49,10 @@ def page(account: Account, lang: Lang, width: int | None = 80, *, whole: bool = 
     if not (account.facts.rows or account.briefing):
         told.append(Text(text("nothing_known", lang, name=account.name)))
     if not whole:
-        told += [Text(""), Text(text("whole_account", lang, name=account.name), style="dim")]
+        told += [Text(""), Text(text("whole_account", lang, name=asked or account.name), style="dim")]
+    if others:
+        listed = "\n".join(f"  {clean(line)}" for line in others.splitlines())
+        told += [Text(""), Text(text("same_name", lang, listed=listed), style="dim")]
     return Group(*told)
 
 
@@ -133,14 +139,14 @@ def _quoted(row: Any) -> Quoted:
 
 def _order(row: Any) -> tuple[str, ...]:
     what = (row.statement_id, row.of, row.scope, row.period, row.modality_id, not row.adopted, row.subject, row.object)
-    return (*(str(part or "") for part in what), row.report, f"{row.start:09d}")
+    return (*(str(each or "") for each in what), row.report, f"{row.start:09d}")
 
 
 def _figure(row: Any, lang: Lang) -> Text:
     said = figure(row.value, row.unit, lang, row.value_max, row.per or "")
     open_bounds = "" if row.value_max is not None else bounds(row.value, row.lower, row.upper, row.unit, lang)
     hedge = f"{said} ({', '.join(filter(None, (row.qualifier, open_bounds)))})" if row.qualifier else said
-    what = "  ".join(clean(part) for part in (row.statement, row.of, row.scope) if part)
+    what = "  ".join(clean(each) for each in (row.statement, part(row.of or "", lang), row.scope) if each)
     line = Text(f"  {what}  ").append(hedge, style="bold" if row.adopted else "strike")
     if row.period:
         line.append(f"  {row.period}")
