@@ -34,7 +34,7 @@ _BY = re.compile("(?:由|^|[，。；：])$")
 _OF_GOODS = ("output_share", "export_share", "market_share", "output_volume", "sales_volume")
 _CLASS = re.compile(
     f"(?:等(?:{any_of(words('clusters', 'rank'))})*{nouns('trade')})?(?:{any_of(words('places', 'spread_how'))}|已)*"
-    f"(?:{any_of(words('places', 'spread_verb'))})?(?:在|于|到)?(?:全部)?$"
+    f"(?:{any_of(words('places', 'spread_verb'))})?(?:在|于|到)?(?:{any_of(words('places', 'spread_how'))})?$"
 )
 _ZONES = ("Park", "Market")
 _FACILITY = re.compile(f"(?:{nouns('project')}|园|线路|中心|博览会)$")
