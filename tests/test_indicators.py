@@ -110,6 +110,15 @@ def test_a_comparison_names_the_measure_and_says_whether_values_compare() -> Non
     assert none is None
 
 
+@pytest.mark.parametrize("place", ["9999", "999901101", "999901102"])
+def test_a_place_that_no_cluster_belongs_to_is_compared_too(place: str) -> None:
+    lines = {line.code: line for line in comparison(small(), [f"{ID}place/{place}", f"{ID}place/999902"])}
+    first, second = lines["clusters"].cells
+    assert first is not None
+    assert second is not None
+    assert (first.value > 0, second.value) == (True, 1)
+
+
 def test_counties_are_compared_by_what_they_have() -> None:
     lines = {line.code: line for line in comparison(small(), [f"{ID}place/999901", f"{ID}place/999902"])}
     values = {code: [cell and cell.value for cell in line.cells] for code, line in lines.items()}

@@ -104,7 +104,7 @@ def _counted(store: Store, place: str, language: str) -> dict[str, Cell]:
     counted = (row.towns or 0 for row in clusters if row.of_place == own.town)
     led = run(store, named()["chains"], place=place)
     told = {
-        "towns": max(sum(row.existing > 0 for row in towns), *counted),
+        "towns": max((sum(row.existing > 0 for row in towns), *counted)),
         "lead_firms": len({row.firm_id for row in led if "/planned-cluster/" not in row.cluster_id}),
     }
     counts = {"clusters": own.existing, "plans": own.planned} | {code: each for code, each in told.items() if each}
