@@ -269,24 +269,15 @@ def compare(
       kg compare 诸城市 莱州市
       kg compare 纺织服装业@诸城市 黄桥纺织服装产业集群
     """
-    from kg.analysis.comparison import comparison
-    from kg.analysis.graph import graph as linked
-    from kg.analysis.names import one
-    from kg.views.compared import beside, listed
+    from kg.views.answers import compare as compared
 
     if len(names) < 2:
         raise InputError(message("compare_two"))
-    store = open_build(graph)
-    found = linked(store, lang)
-    things = list(dict.fromkeys(one(found, name) for name in names))
-    lines = comparison(store, things, lang)
-    called = [found.nodes[thing]["label"] for thing in things]
+    told = compared(names, graph, lang)
     eyed = form in ("table", "md")
-    _show(
-        beside(lines, called, lang) if eyed else listed(lines, dict(zip(things, called, strict=True)), lang), form, lang
-    )
-    if eyed and any(not line.comparable for line in lines):
-        _print(f"\n{text('note', lang)}{text('not_comparable', lang)}")
+    _show(told.beside if eyed else told, form, lang)
+    for note in told.notes if eyed else ():
+        _print(f"\n{note}")
 
 
 @app.command()
@@ -627,20 +618,16 @@ def measure(
       kg measure hubs
       kg measure location-quotients --format csv
     """
-    from kg.analysis.measured import Refused, listing
-    from kg.analysis.measures import measure as measured
+    from kg.analysis.measured import listing
+    from kg.views.answers import measure as measured
 
     if name is None:
         _show(listing(lang), form, lang)
         return
-    told = measured(open_build(graph), name, lang)
-    if isinstance(told, Refused):
-        raise InputError(told.reason)
-    _show(told.rows, form, lang)
+    told = measured(name, graph, lang)
+    _show(told, form, lang)
     if form == "table":
-        lines = (text("formula", lang), told.formula), (text("source", lang), told.source)
-        gap = "：" if lang == "zh" else ": "
-        _print("\n".join(["", getattr(told.reading, lang), *(gap.join(line) for line in lines)]))
+        _print("\n".join(["", *told.notes]))
 
 
 @app.command()

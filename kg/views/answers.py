@@ -18,7 +18,6 @@ from kg.audit.records import read
 from kg.errors import InputError
 from kg.folder import reading
 from kg.queries import Rows, open_build
-from kg.views import graph_page
 from kg.views.chains import chain_rows
 from kg.views.compared import beside, listed
 from kg.views.findings import finding_rows
@@ -102,6 +101,8 @@ def findings(graph: Path | str = "build", language: Lang | None = None) -> Answe
 
 def view(graph: Path | str = "build", name: str = "", language: Lang | None = None) -> Page:
     """The interactive graph, or what is near the things of a name. InputError as `compare`."""
+    from kg.views import graph_page  # pyvis, which takes as long to import as all the rest
+
     lang = spoken(language)
     found = linked(open_build(graph), lang)
     nodes = resolve(found, name) if name else ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.analysis.comparison import SIZE, Cell, Line
 from kg.ontology import JQ, ontology
 from kg.queries import Column, Rows, Value, Words
-from kg.views.numbers import bounds, figure
+from kg.views.numbers import aside, bounds, figure
 from kg.views.tables import rows_of
 from kg.views.wording import Lang, text
 
@@ -43,10 +43,9 @@ def told(cell: Cell | None, line: Line, lang: Lang) -> str:
     if cell is None:
         return "—"
     said = figure(cell.value, cell.unit, lang, cell.value_max)
-    left = "" if cell.value_max is not None else bounds(cell.value, cell.lower, cell.upper, cell.unit, lang)
+    left = bounds(cell.value, cell.lower, cell.upper, cell.unit, lang, cell.value_max)
     named = cell.measure if line.code == SIZE or len(cell.rows) != 1 else ""
-    aside = ("，" if lang == "zh" else ", ").join(filter(None, (left, named, cell.period, *_doubts(cell, lang))))
-    return said if not aside else f"{said}（{aside}）" if lang == "zh" else f"{said} ({aside})"
+    return aside(said, (left, named, cell.period, *_doubts(cell, lang)), lang)
 
 
 def _doubts(cell: Cell, lang: Lang) -> Iterator[str]:

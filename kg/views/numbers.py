@@ -1,5 +1,6 @@
 """Figures for the eye, none of them rounded: 142亿元, 7800万元, 40%, 1.2万人; CNY 14.2 billion in English."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from kg.views.wording import Lang, term, text
@@ -45,9 +46,22 @@ def unit_name(unit: str, lang: Lang) -> str:
     return _SIGNS[unit] if unit in _SIGNS else term(unit, lang)
 
 
-def bounds(value: Decimal, lower: Decimal | None, upper: Decimal | None, unit: str, lang: Lang) -> str:
-    """The bounds that a hedge leaves open, "" where the figure is exact: 20亿～30亿元, 不低于40%."""
-    if lower == upper == value:
+def aside(said: str, beside: Iterable[str], lang: Lang) -> str:
+    """A text with what stands beside it in brackets, what is empty left out: 323.5亿元（主营业务收入，2024）."""
+    told = ("，" if lang == "zh" else ", ").join(filter(None, beside))
+    return said if not told else f"{said}（{told}）" if lang == "zh" else f"{said} ({told})"
+
+
+def bounds(
+    value: Decimal,
+    lower: Decimal | None,
+    upper: Decimal | None,
+    unit: str,
+    lang: Lang,
+    value_max: Decimal | None = None,
+) -> str:
+    """The bounds that a hedge leaves open: 20亿～30亿元, 不低于40%; "" of an exact figure, and of a printed range."""
+    if value_max is not None or lower == upper == value:
         return ""
     if lower is not None and upper is not None:
         return figure(lower, unit, lang, upper)

@@ -28,8 +28,8 @@ def briefing(store: Store, place: str, language: str = "zh") -> tuple[Section, .
     """The sections of a place (an IRI) that have something to tell, each the answer of named queries.
 
     `clusters` and `plans` have the columns of clusters-ranked and clusters-of-place, by size; `towns` those of
-    towns-with-several-clusters; `totals` and `timeline` those of figures-of, for the place itself and for what has one
-    measure in several years; `titles`, `parks`, `policies`, `problems` and `doubts` those of the queries so called.
+    towns-with-several-clusters; `totals` those of figures-of, of the place itself; `titles`, `parks`, `policies`,
+    `problems` and `doubts` those of the queries so called.
     """
 
     def asked(name: str, **values: object) -> Rows:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kg.queries import Column, Rows, Words
-from kg.views.numbers import bounds, figure
+from kg.views.numbers import aside, bounds, figure
 from kg.views.thing.briefing import Section
 from kg.views.wording import Lang, certainty, part, text
 
@@ -37,21 +37,20 @@ def titled(sections: Sequence[Section], lang: Lang) -> dict[str, Rows]:
     return {text(f"brief_{each.key}", lang, count=len(each.rows)): each.rows for each in sections}
 
 
-def sized(row: Any, lang: Lang) -> str:
+def _size(row: Any, lang: Lang, names: int) -> str:
     """A value with its bounds, measure and period: 323.5亿元（主营业务收入，2024）; "" where there is none."""
     if row.value is None:
         return ""
-    said = figure(row.value, row.unit, lang, row.value_max, getattr(row, "per", None) or "")
-    left = "" if row.value_max is not None else bounds(row.value, row.lower, row.upper, row.unit, lang)
-    aside = ("，" if lang == "zh" else ", ").join(filter(None, (left, row.measure, _short(row.period))))
-    return f"{said}（{aside}）" if lang == "zh" else f"{said} ({aside})"
+    left = bounds(row.value, row.lower, row.upper, row.unit, lang, row.value_max)
+    said = figure(row.value, row.unit, lang, row.value_max)
+    return aside(said, (left, row.measure, short(row.period)), lang)
 
 
 def _several(section: Section, place: str) -> bool:
     return not {getattr(row, "of_place", None) for row in section.rows} <= {place, None}
 
 
-def _short(period: str | None) -> str:
+def short(period: str | None) -> str:
     """A period without the last day of a year, which reports write for the year."""
     return (period or "").removesuffix("-12-31")
 
@@ -85,13 +84,9 @@ def _places(row: Any, lang: Lang, names: int) -> str:
     return f"{_named(row.places, lang, names)}{told}"
 
 
-def _size(row: Any, lang: Lang, names: int) -> str:
-    return sized(row, lang)
-
-
 def _figure(row: Any, lang: Lang, names: int) -> str:
     said = figure(row.value, row.unit, lang, row.value_max, row.per or "")
-    left = "" if row.value_max is not None else bounds(row.value, row.lower, row.upper, row.unit, lang)
+    left = bounds(row.value, row.lower, row.upper, row.unit, lang, row.value_max)
     return f"{said} ({left})" if left else said
 
 
@@ -100,7 +95,7 @@ def _measure(row: Any, lang: Lang, names: int) -> str:
 
 
 def _period(row: Any, lang: Lang, names: int) -> str:
-    return _short(row.period)
+    return short(row.period)
 
 
 def _standing(row: Any, lang: Lang, names: int) -> str:

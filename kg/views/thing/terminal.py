@@ -144,7 +144,7 @@ def _order(row: Any) -> tuple[str, ...]:
 
 def _figure(row: Any, lang: Lang) -> Text:
     said = figure(row.value, row.unit, lang, row.value_max, row.per or "")
-    open_bounds = "" if row.value_max is not None else bounds(row.value, row.lower, row.upper, row.unit, lang)
+    open_bounds = bounds(row.value, row.lower, row.upper, row.unit, lang, row.value_max)
     hedge = f"{said} ({', '.join(filter(None, (row.qualifier, open_bounds)))})" if row.qualifier else said
     what = "  ".join(clean(each) for each in (row.statement, part(row.of or "", lang), row.scope) if each)
     line = Text(f"  {what}  ").append(hedge, style="bold" if row.adopted else "strike")

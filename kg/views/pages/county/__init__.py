@@ -14,7 +14,7 @@ from kg.views.pages.catalogue import PLACES, Catalogue, Statement, Thing
 from kg.views.pages.charts import Bar
 from kg.views.pages.view import View
 from kg.views.thing.briefing import Section, briefing
-from kg.views.thing.tables import titled
+from kg.views.thing.tables import short, titled
 from kg.views.thing.word import word
 from kg.views.workbook import sheets
 
@@ -136,8 +136,7 @@ def _bars(view: View, clusters: Sequence[Cluster]) -> list[Bar]:
     labelled = []
     for each in clusters:
         if each.size and each.size.figure and each.size.figure.unit == "CNY":
-            period = each.size.figure.period.removesuffix("-12-31")
-            beside = " · ".join(filter(None, (view.term(each.size.measure), period)))
+            beside = " · ".join(filter(None, (view.term(each.size.measure), short(each.size.figure.period))))
             label = Markup("{} <small>{}</small>").format(view.link(each.row.cluster_id), beside)
             labelled.append((label, each.size, f"size-{order.index(each.size.measure)}"))
     return charts.bars(labelled)
