@@ -8,7 +8,6 @@ from io import BytesIO
 import docx
 from docx.oxml.ns import qn
 from docx.shared import Cm
-from docx.text.paragraph import Paragraph
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -18,6 +17,7 @@ from kg.queries import Rows
 from kg.views.cells import clean
 from kg.views.numbers import figure
 from kg.views.offline import offline
+from kg.views.paper import sentence
 from kg.views.sentences import Told
 from kg.views.tables import Format, rows_of
 from kg.views.wording import LANGS, Lang, certainty, term, text, texts
@@ -101,7 +101,9 @@ def word(covers: Sequence[Cover], lang: Lang) -> bytes:
             made.add_paragraph(clean(worded.what), style="List Bullet")
             if worded.said:
                 behind = "  ".join(filter(None, (clean(worded.where), worded.sure)))
-                _sentence(made.add_paragraph(), worded.said, behind)
+                paragraph = made.add_paragraph()
+                paragraph.paragraph_format.left_indent = Cm(_INDENT)
+                sentence(paragraph, worded.said, behind)
         if sheet.more:
             made.add_paragraph(text("checks_more", lang, count=sheet.more))
     target = BytesIO()
@@ -133,13 +135,6 @@ def _sheet(cover: Cover, lang: Lang) -> Sheet:
     ]
     told = tuple((text(key, lang), value) for key, value in fields)
     return Sheet(cover, told, tuple(_worded(cover.checks[:_MANY], lang)), len(cover.checks[_MANY:]))
-
-
-def _sentence(paragraph: Paragraph, said: Quoted, behind: str) -> None:
-    paragraph.paragraph_format.left_indent = Cm(_INDENT)
-    paragraph.add_run(clean(said.before))
-    paragraph.add_run(clean(said.quote)).bold = True
-    paragraph.add_run(f"{clean(said.after)}  {behind}")
 
 
 def _worded(checks: Iterable[Check], lang: Lang) -> Iterator[Worded]:

@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt
 from kg.evidence import quoted
 from kg.queries import Rows
 from kg.views.cells import clean
+from kg.views.paper import sentence
 from kg.views.thing.briefing import Section
 from kg.views.thing.tables import table
 from kg.views.wording import Lang, certainty, text
@@ -80,11 +81,8 @@ def _sentences(made: Document, section: Section, lang: Lang) -> None:
             continue
         told.add((row.report, row.start, row.end))
         said = quoted(row.sentence, row.quote_start, row.quote_end)
-        line = made.add_paragraph(style="List Bullet")
-        line.add_run(clean(said.before))
-        line.add_run(clean(said.quote)).bold = True
-        sure = certainty(float(row.certainty), lang)
-        line.add_run(f"{clean(said.after)}（{clean(row.report)} {row.start}–{row.end}，{sure}）")
+        behind = f"{clean(row.report)} {row.start}–{row.end}  {certainty(float(row.certainty), lang)}"
+        sentence(made.add_paragraph(style="List Bullet"), said, behind)
 
 
 def _stamped(made: Document) -> bytes:
