@@ -226,6 +226,7 @@ def show(
     from kg.analysis.graph import graph as linked
     from kg.analysis.names import namesakes, one
     from kg.views.thing import account
+    from kg.views.thing.briefing import sources
     from kg.views.thing.record import record
     from kg.views.thing.tables import titled
     from kg.views.thing.terminal import page
@@ -236,8 +237,7 @@ def show(
     found = linked(store, lang)
     told = account(store, found, one(found, name, of, pick), lang)
     if word:
-        titles = [str(row.title or row.report) for row in run(store, named()["reports"]) if row.report in told.reports]
-        _write(word, briefed(told.name, told.briefing, titles, lang), graph)
+        _write(word, briefed(told.name, told.briefing, sources(store, told.iri, told.briefing), lang), graph)
         _print(str(word))
     elif form == "xlsx" and told.briefing:
         _binary(sheets(titled(told.briefing, lang), lang))

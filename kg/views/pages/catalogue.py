@@ -21,6 +21,7 @@ from kg.ontology import JQ, ontology
 from kg.queries import named, run
 from kg.queries.answers import answer, rows
 from kg.views.pages.addresses import address, report_address
+from kg.views.thing.briefing import report_title
 from kg.whereabouts import Whereabouts
 
 K = TypeVar("K")
@@ -331,7 +332,7 @@ def _reports(store: Store, build: Build) -> dict[str, Report]:
     return {
         slug: Report(
             slug,
-            told[slug].title or (f"{told[slug].place}（{slug}）" if told[slug].place else slug),
+            report_title(told[slug]),
             told[slug].source or "",
             told[slug].place_id or "",
             build.text(slug),

@@ -35,12 +35,6 @@ class Account:
     briefing: tuple[Section, ...]
     measures: tuple[Line, ...]
 
-    @property
-    def reports(self) -> frozenset[str]:
-        """The reports that its facts and the sentences of its briefing stand in."""
-        told = (self.facts, *(section.rows for section in self.briefing))
-        return frozenset(row.report for rows in told for row in rows if getattr(row, "report", None))
-
 
 def account(store: Store, found: nx.MultiDiGraph, iri: str, language: str = "zh") -> Account:
     """What a store holds of the thing with an IRI, a node of its graph in the language."""

@@ -51,6 +51,18 @@ def briefing(store: Store, place: str, language: str = "zh") -> tuple[Section, .
     return tuple(Section(key, rows) for key, rows in found.items() if rows.rows)
 
 
+def sources(store: Store, place: str, sections: Iterable[Section]) -> list[str]:
+    """The titles of the reports that are about a place, or that its sections quote."""
+    quoted = {row.report for section in sections for row in section.rows if getattr(row, "report", None)}
+    told = run(store, named()["reports"])
+    return [report_title(row) for row in told if row.report in quoted or row.place_id == place]
+
+
+def report_title(row: Any) -> str:
+    """What a report, a row of the query reports, is called: its title, else 诸城市（zhucheng）, else its slug."""
+    return str(row.title or (f"{row.place}（{row.report}）" if row.place else row.report))
+
+
 def _clusters(asked: Callable[..., Rows], place: str) -> Rows:
     """What clusters-ranked and clusters-of-place say of each cluster, in one row."""
     ranked, placed = asked("clusters-ranked", place=place), asked("clusters-of-place", place=place)

@@ -10,10 +10,10 @@ from markupsafe import Markup
 from kg.analysis.indicators import year
 from kg.ontology import ontology
 from kg.views.pages import charts, place
-from kg.views.pages.catalogue import PLACES, Catalogue, Statement, Thing
+from kg.views.pages.catalogue import Catalogue, Statement, Thing
 from kg.views.pages.charts import Bar
 from kg.views.pages.view import View
-from kg.views.thing.briefing import Section, briefing
+from kg.views.thing.briefing import Section, briefing, sources
 from kg.views.thing.tables import short, titled
 from kg.views.thing.word import word
 from kg.views.workbook import sheets
@@ -86,24 +86,15 @@ def page(view: View, thing: Thing) -> bytes:
 
 def downloads(view: View, thing: Thing, ending: str) -> tuple[str, bytes]:
     """The briefing as a file with an ending of DOWNLOADS: its media type and its bytes."""
-    found = view.catalogue
     told = tuple(sections(view, thing).values())
     if ending == ".xlsx":
         return DOWNLOADS[ending], sheets(titled(told, view.lang), view.lang)
-    slugs = {each.report for each in found.statements if thing.iri in found.above(_at(found, each.subject))}
-    titles = [found.reports[slug].title for slug in sorted(slugs)]
-    return DOWNLOADS[ending], word(thing.name, told, titles, view.lang)
+    return DOWNLOADS[ending], word(thing.name, told, sources(view.catalogue.store, thing.iri, told), view.lang)
 
 
 def sections(view: View, thing: Thing) -> dict[str, Section]:
     """The sections of the briefing of a place, by key."""
     return {section.key: section for section in briefing(view.catalogue.store, thing.iri, view.lang)}
-
-
-def _at(found: Catalogue, iri: str) -> str:
-    """The place of a thing, or itself if it is one."""
-    thing = found.things[iri]
-    return iri if thing.kind in PLACES else thing.place
 
 
 def _clusters(view: View, section: Section) -> list[Cluster]:
