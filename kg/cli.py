@@ -562,7 +562,7 @@ def validate(
     \b
       kg validate
     """
-    from kg.shapes import violations
+    from kg.graph.shapes import violations
     from kg.views import summaries
 
     found = violations(open_build(graph))

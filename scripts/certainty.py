@@ -24,9 +24,9 @@ from tempfile import TemporaryDirectory
 
 from kg.extraction import read_facts
 from kg.extraction.certainty import BIAS
+from kg.graph import line
 from kg.identity import Identity
 from kg.model import Document
-from kg.rdf import line
 from kg.reading import read
 from kg.scoring import score
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from kg.extraction import read_facts
+from kg.graph import line
 from kg.identity import Identity
-from kg.rdf import line
 from kg.reading import read
 from kg.scoring import Scorecard, score
 from tests.gold import SHARED

@@ -7,14 +7,14 @@ from decimal import Decimal
 import pytest
 
 from kg import ontology, store
-from kg.adoption import adopt
 from kg.extraction import Reading, read_facts
 from kg.extraction.admission import admitted
+from kg.graph import claims
+from kg.graph.adoption import adopt
+from kg.graph.shapes import violations
 from kg.identity import Identity
 from kg.model import Document, Entity, Evidence, Fact, Figure
-from kg.rdf import claims
 from kg.reading.layout import passages as parts
-from kg.shapes import violations
 from kg.unread import unread
 from tests import recombined
 

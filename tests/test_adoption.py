@@ -9,14 +9,14 @@ from gold import PLACES, SLUGS, gold_document, gold_facts, needs_gold
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import ontology, store
-from kg.adoption import adopt, relevant, touched
 from kg.audit.annotations import annotations
 from kg.audit.checking import audit
+from kg.graph import claims
+from kg.graph.adoption import adopt, relevant, touched
 from kg.identity import Identity
 from kg.model import Document, Entity, Evidence, Fact, Figure, Modality, Passage
 from kg.ontology import JQ
 from kg.queries import named, run
-from kg.rdf import claims
 
 TEXT = "。" * 200
 ROWS = (Passage("paragraph", 0, 100), Passage("row", 100, 200))

@@ -15,7 +15,7 @@ legible evidence whereabouts nearness
 gazetteer industries
 grammar reading identity scoring queries
 extraction
-adoption rdf shapes audit analysis
+graph audit analysis
 unread
 building
 changes covers

@@ -15,9 +15,9 @@ from kg.audit.findings import Finding
 from kg.audit.records import COLUMNS, lines, read, record, rows
 from kg.audit.standing import confirmed, suspects
 from kg.folder import reading
+from kg.graph import claims, facts
 from kg.identity import Identity
 from kg.ontology import JQ
-from kg.rdf import claims, facts
 from kg.views.pages import catalogue
 from kg.views.pages.alone import alone
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from kg.graph import claims
+from kg.graph.continued import continued
 from kg.identity import Identity
 from kg.model import Document, Entity, Evidence, Fact
 from kg.ontology import JQ
-from kg.rdf import claims
-from kg.rdf.continued import continued
 
 PLACE = "遂昌县"
 

@@ -11,9 +11,9 @@ import pytest
 from explored import built
 
 import kg
+from kg.graph.shapes import violations
 from kg.queries import open_build
 from kg.resources import resource
-from kg.shapes import violations
 
 pytestmark = pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from kg.evidence import Quoted, of_line, quoted
 from kg.extraction import read_facts
+from kg.graph import Sentences
 from kg.model import Document
-from kg.rdf import Sentences
 from kg.reading.layout import passages
 
 TEXT = """遂昌县产业集群发展情况报告

@@ -13,8 +13,7 @@ from random import Random
 import pytest
 from mutated import mutated, report, sentences
 
-from kg import grammar, rdf
-from kg.adoption import adopt
+from kg import grammar, graph
 from kg.audit.annotations import annotations
 from kg.audit.checking import audit
 from kg.audit.records import lines
@@ -24,10 +23,11 @@ from kg.extraction import read_facts
 from kg.extraction.wording import cut, wording
 from kg.grammar.amounts import Bare, Quantity
 from kg.grammar.engine import Span
+from kg.graph.adoption import adopt
+from kg.graph.reading import facts as facts_of
 from kg.identity.hidden import hidden_county
 from kg.identity.union import Told, united
 from kg.model import Document, Fact, Figure, Mention
-from kg.rdf.reading import facts as facts_of
 from kg.reading.layout import passages
 from kg.unread import unread
 
@@ -102,10 +102,10 @@ def _read_whole(text: str) -> None:
     identities, rows = united([Told(reading.place, reading.code, document.slug, reading.facts, hidden, text)])
     identity = identities[document.slug]
     findings = audit(document, reading.facts, identity)
-    claimed = rdf.claims(document, reading.facts, identity)
+    claimed = graph.claims(document, reading.facts, identity)
     assert set(facts_of(claimed)) == set(reading.facts)
     assert adopt([*claimed, *annotations(findings, identity)]) or not claimed
-    said = [rdf.line(fact, identity) for fact in reading.facts]
+    said = [graph.line(fact, identity) for fact in reading.facts]
     assert json.loads(json.dumps(said, allow_nan=False)) == said
     assert lines(findings).count(b"\n") == len(findings)
     assert all(row.one_id for row in rows)

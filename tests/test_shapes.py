@@ -8,11 +8,11 @@ from pyoxigraph import Store
 from small import small
 
 from kg import ontology, store
-from kg.adoption import adopt
 from kg.errors import DefinitionError
+from kg.graph import claims
+from kg.graph.adoption import adopt
+from kg.graph.shapes import Shape, compiled, reference, shapes, violations
 from kg.identity import Identity
-from kg.rdf import claims
-from kg.shapes import Shape, compiled, reference, shapes, violations
 
 PREFIXES = """
 BASE <https://w3id.org/jiqun/id/>

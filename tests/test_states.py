@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from kg.adoption import adopt
 from kg.extraction import read_facts
 from kg.extraction.admission import admitted
+from kg.graph import claims
+from kg.graph.adoption import adopt
 from kg.identity import Identity
 from kg.model import Document, Fact, Figure
 from kg.ontology import JQ
-from kg.rdf import claims
 from kg.reading.layout import passages
 
 HEAD = "遂昌县产业集群发展情况报告\n一、发展现状\n（一）竹炭业。"

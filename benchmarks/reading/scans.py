@@ -16,9 +16,9 @@ HERE = Path(__file__).parents[2]
 sys.path.insert(0, str(HERE))
 
 from kg.extraction import read_facts  # noqa: E402
+from kg.graph import line  # noqa: E402
 from kg.identity import Identity  # noqa: E402
 from kg.model import Document  # noqa: E402
-from kg.rdf import line  # noqa: E402
 from kg.reading import documents, read  # noqa: E402
 from kg.reading.files import named  # noqa: E402
 from kg.scoring import score  # noqa: E402

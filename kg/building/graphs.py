@@ -6,7 +6,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import ontology, store
-from kg.adoption import adopt, relevant, touched
+from kg.graph.adoption import adopt, relevant, touched
 
 
 def whole(claimed: list[Quad]) -> bytes:

@@ -27,11 +27,11 @@ from kg.folder import File, Record
 from kg.folder.manifest import MANY, NAME, STORE
 from kg.folder.settling import Making
 from kg.folder.stamp import Stamp, size, stamp, stamped
+from kg.graph import Sentences, claims, line
 from kg.identity import Identity, things
 from kg.identity.decisions import Decision
 from kg.identity.rows import Row
 from kg.identity.union import Told, united
-from kg.rdf import Sentences, claims, line
 from kg.unread import cost
 
 _MOST = 3  # a third of the reports: where more have changed, the graph is made whole again

@@ -6,10 +6,10 @@ from typing import Any
 
 from kg.building import Build, Built
 from kg.folder import opened
+from kg.graph.shapes import Violation
 from kg.queries import Rows
 from kg.reading.files import printable
 from kg.scoring import Score, Scorecard
-from kg.shapes import Violation
 from kg.views.tables import Format, rows_of
 from kg.views.wording import Lang, term, text
 

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from kg.graph.terms import FIGURE_NUMBERS
 from kg.identity import Identity
 from kg.model import Entity, Fact, Figure
-from kg.rdf.terms import FIGURE_NUMBERS
 
 
 def line(fact: Fact, identity: Identity, *, suspect: bool = False) -> dict[str, object]:

@@ -6,13 +6,10 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.identity import PLACE_CLASSES, Identity, Node
-from kg.model import Document, Entity, Evidence, Fact, Figure
-from kg.ontology import camel, ontology
-from kg.rdf.continued import continued
-from kg.rdf.inferences import development, hidden, industries_of, placed
-from kg.rdf.sentences import Sentences
-from kg.rdf.terms import (
+from kg.graph.continued import continued
+from kg.graph.inferences import development, hidden, industries_of, placed
+from kg.graph.sentences import Sentences
+from kg.graph.terms import (
     CONFORMS,
     DATE,
     DECIMAL,
@@ -51,6 +48,9 @@ from kg.rdf.terms import (
     jq,
     zh,
 )
+from kg.identity import PLACE_CLASSES, Identity, Node
+from kg.model import Document, Entity, Evidence, Fact, Figure
+from kg.ontology import camel, ontology
 from kg.whereabouts import Whereabouts
 
 

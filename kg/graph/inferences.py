@@ -4,13 +4,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.identity import Identity, Node
-from kg.identity.hidden import Hidden
-from kg.industries import Industry, Reason, above, classify, industries, isic
-from kg.model import Document
-from kg.rdf.continued import Continued
-from kg.rdf.sentences import Sentences
-from kg.rdf.terms import (
+from kg.graph.continued import Continued
+from kg.graph.sentences import Sentences
+from kg.graph.terms import (
     DERIVED,
     END,
     EXACT,
@@ -26,6 +22,10 @@ from kg.rdf.terms import (
     jq,
     zh,
 )
+from kg.identity import Identity, Node
+from kg.identity.hidden import Hidden
+from kg.industries import Industry, Reason, above, classify, industries, isic
+from kg.model import Document
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IN_SCHEME = NamedNode(f"{_SKOS}inScheme")

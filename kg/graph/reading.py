@@ -7,10 +7,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.identity import PLACE_CLASSES
-from kg.model import Entity, Evidence, Fact, Figure, Modality
-from kg.ontology import JQ, camel, snake
-from kg.rdf.terms import (
+from kg.graph.terms import (
     DERIVED,
     END,
     EXACT,
@@ -30,6 +27,9 @@ from kg.rdf.terms import (
     node,
     notation,
 )
+from kg.identity import PLACE_CLASSES
+from kg.model import Entity, Evidence, Fact, Figure, Modality
+from kg.ontology import JQ, camel, snake
 
 _MODALITIES: dict[str, Modality] = {
     "actual": "actual",

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kg import store
+from kg.graph import claims, facts, line
 from kg.identity import Identity
 from kg.model import Document, Entity, Evidence, Fact, Figure, Passage
 from kg.ontology import ontology
-from kg.rdf import claims, facts, line
 
 TEXT = "永康市五金产业集群\n步阳集团生产防盗门，2023年产值近12.5亿元。\n力争2026年产值达到20亿元。"
 DOCUMENT = Document(
