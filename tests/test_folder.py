@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from test_building import REPORT, SECOND, files
-from typer.testing import CliRunner, Result
 
 import kg.folder.opened
 from kg import folder, store
