@@ -67,7 +67,7 @@ def query(
     values: dict[str, object] = dict(given)
     if any(parameter.name == "language" for parameter in asked.parameters):
         values.setdefault("language", lang)
-    rows = run(open_build(folder), asked, **values)
+    rows = run(open_build(folder, brief=True), asked, **values)
     eyed = form in ("table", "md")
     said = "、".join(f"{name} {value}" for name, value in given)
     show(without_sentences(rows) if asked.overview and eyed and not sentences else rows, form, lang, said)
@@ -120,7 +120,7 @@ def path(start: str, end: str, form: Format, folder: Path, lang: Lang) -> None:
     from kg.analysis.paths import chains
     from kg.views.chains import chain_page, chain_rows
 
-    found = chains(graph(open_build(folder), lang), start, end)
+    found = chains(graph(open_build(folder, brief=True), lang), start, end)
     if not found:
         note(text("no_chain", lang))
     if form != "table":

@@ -48,7 +48,7 @@ def show(name: str, of: str, pick: int, whole: bool, word: Path | None, form: Fo
     from kg.analysis.names import namesakes, one
     from kg.views.thing import account
 
-    store = open_build(folder)
+    store = open_build(folder, brief=True)
     found = linked(store, lang)
     told = account(store, found, one(found, name, of, pick), lang)
     if word:

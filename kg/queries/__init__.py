@@ -133,11 +133,14 @@ def find(query: str) -> Query:
     raise InputError(message("no_query", name=query, hint=told))
 
 
-def open_build(folder: Path | str) -> Store:
-    """The graph of a build, or of a folder with just a graph, to be read only. InputError if there is neither."""
+def open_build(folder: Path | str, *, brief: bool = False) -> Store:
+    """The graph of a build, or of a folder with just a graph, to be read only; `brief` as in `Build.graph`.
+
+    InputError if there is neither.
+    """
     folder = Path(folder)
     if is_build(folder):
-        return reading(folder, Build.graph)
+        return reading(folder, lambda build: build.graph(brief=brief))
     if not any((folder / part).exists() for part in ("graph.nq", "store")):
         raise InputError(message("build_missing", folder=folder))
     return stores.opened(folder)
