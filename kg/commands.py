@@ -117,14 +117,18 @@ class Commands(_Told, click.Group):
         except KgError as error:
             complain(error.words, lang)
             status = 1
-        except click.Abort:
-            complain(message("interrupted"), lang)
-            status = _INTERRUPTED
         except click.ClickException as error:
             status = _refuse(_mistake(error), lang, getattr(error, "ctx", None))
         if standalone_mode:
             sys.exit(status)
         return status
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            complain(message("interrupted"), ctx.obj)
+            ctx.exit(_INTERRUPTED)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in self._rooms:

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg import store as stores
 from kg.errors import DefinitionError, InputError
-from kg.folder import Build, is_build, reading
+from kg.folder import is_build, reading
 from kg.lexicon import table
 from kg.messages import Words, lines, message
 from kg.nearness import hint
