@@ -11,7 +11,7 @@ model errors resources
 ontology store faults
 folder
 lexicon
-legible evidence whereabouts nearness
+legible evidence whereabouts nearness endings
 gazetteer industries
 grammar reading identity scoring queries
 extraction
