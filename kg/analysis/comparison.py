@@ -57,7 +57,7 @@ class Line:
 
 
 def comparison(store: Store, iris: Sequence[str], language: str = "zh") -> tuple[Line, ...]:
-    """The lines for things by their IRIs: first the size, then measures in the order of the ontology, then indicators."""
+    """The lines for things (IRIs): first the size, then measures in the order of the ontology, then indicators."""
     counted = [_counted(store, iri, language) for iri in iris]
     figures = [list(run(store, named()["figures-of"], thing=iri, language=language)) for iri in iris]
     whole = [[row for row in rows if is_whole(row)] for rows in figures]
