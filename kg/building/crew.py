@@ -5,6 +5,7 @@ values, and only a few are under way at once, so that a collection of any size p
 """
 
 import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
@@ -137,11 +138,22 @@ class Processes:
             return item, self._waited(future)
         except BrokenProcessPool:
             self.close()
-            with self._started(1) as single:
-                try:
-                    return item, self._waited(single.submit(_heard, work, item, name(item)))
-                except BrokenProcessPool:
-                    return item, killed(item)
+            return item, self._again(work, item, name(item), killed)
+
+    def _again(
+        self, work: Callable[[_Item], _Result], item: _Item, name: str, killed: Callable[[_Item], _Result]
+    ) -> _Result:
+        """What the work gives of a value in a process that has no other; in this one where none can be started."""
+        with self._started(1) as single:
+            try:
+                self._waited(single.submit(_ready))
+            except BrokenProcessPool:
+                self._spared = sys.maxsize
+                return self._alone.one(work, item, name)
+            try:
+                return self._waited(single.submit(_heard, work, item, name))
+            except BrokenProcessPool:
+                return killed(item)
 
     def _waited(self, future: "Future[_Result]") -> _Result:
         while not wait([future], _PATIENCE).done:
@@ -178,6 +190,10 @@ def _started(pages: "SimpleQueue[tuple[str, int, int]]") -> None:
     """Keeps in a new process the queue that its pages are told to."""
     global _told
     _told = pages
+
+
+def _ready() -> None:
+    """Does nothing, in a process that has started."""
 
 
 def _heard(work: Callable[[Any], _Result], item: Any, name: str) -> _Result:
