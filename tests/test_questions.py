@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from gold import SHARED
 from lxml import html
-from typer.testing import CliRunner
 
 import kg
 from kg.analysis.comparison import comparison
