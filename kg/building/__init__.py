@@ -12,6 +12,7 @@ from rdflib import Dataset
 
 from kg.audit.records import read as read_findings
 from kg.building import readings
+from kg.building.cluster import cluster
 from kg.building.crew import Crew, processes
 from kg.building.earlier import Built, Earlier, earlier
 from kg.building.losses import lost
@@ -80,6 +81,7 @@ def build(
     decisions: Path | None = None,
     place: str = "",
     workers: int = 1,
+    dask: str = "",
 ) -> Build:
     """Reads files of reports, or folders of them, and makes a build in the folder `out`, in an earlier one's place.
 
@@ -88,7 +90,8 @@ def build(
     that has not changed is not read again, and the folder is the same as if it were. No other file there is touched.
     However the build ends, the folder holds the earlier build or this one, whole. `decisions` is a file like
     seeds/identity.csv, which it is without. `place` is what all reports are about, whatever they say. `workers` are the
-    processes that read at once; a script that asks for several must not do so as it is imported. A file that
+    processes that read at once; a script that asks for several must not do so as it is imported. `dask` is the address
+    of a Dask cluster that reads in their place. A file that
     cannot be read is told in `errors`, and so is a place that is none; the others are built. InputError if none can be
     read, if the decisions cannot, if another process builds in `out`, or if a file there would be overwritten that no
     build wrote. `progress` is told after each file its name, how many are done and how many there are, and
@@ -101,7 +104,7 @@ def build(
     passed: list[str] = []
     given = list(sources(paths, target, errors, passed))
     told = _Told(progress or _silent, len(given))
-    with alone(target), processes(workers, told.page) as crew:
+    with alone(target), cluster(dask) if dask else processes(workers, told.page) as crew:
         spare(target, SINGLE)
         before, damage = _earlier(target)
         try:

@@ -81,7 +81,10 @@ class Processes:
         self._spared = _ALONE
         self._context = multiprocessing.get_context("forkserver" if _can_fork() else "spawn")
         self._pages: SimpleQueue[tuple[str, int, int]] = self._context.SimpleQueue()
+        if _can_fork():
+            self._context.set_forkserver_preload(["kg.building.blocks"])
         self._executor: ProcessPoolExecutor | None = None
+        self._single: ProcessPoolExecutor | None = None
 
     def each(
         self,
@@ -107,9 +110,10 @@ class Processes:
 
     def close(self) -> None:
         """Ends the processes; what they had under way is not waited for."""
-        if self._executor:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor = None
+        for executor in (self._executor, self._single):
+            if executor:
+                executor.shutdown(wait=True, cancel_futures=True)
+        self._executor = self._single = None
 
     def _submit(self, work: Callable[[_Item], _Result], item: _Item, name: str) -> "Future[_Result]":
         if self._executor is None:
@@ -137,23 +141,29 @@ class Processes:
         try:
             return item, self._waited(future)
         except BrokenProcessPool:
-            self.close()
+            if self._executor:
+                self._executor.shutdown(cancel_futures=True)
+            self._executor = None
             return item, self._again(work, item, name(item), killed)
 
     def _again(
         self, work: Callable[[_Item], _Result], item: _Item, name: str, killed: Callable[[_Item], _Result]
     ) -> _Result:
         """What the work gives of a value in a process that has no other; in this one where none can be started."""
-        with self._started(1) as single:
+        if self._single is None:
+            self._single = self._started(1)
             try:
-                self._waited(single.submit(_ready))
+                self._waited(self._single.submit(_ready))
             except BrokenProcessPool:
+                self._single = None
                 self._spared = sys.maxsize
-                return self._alone.one(work, item, name)
-            try:
-                return self._waited(single.submit(_heard, work, item, name))
-            except BrokenProcessPool:
-                return killed(item)
+        if self._single is None:
+            return self._alone.one(work, item, name)
+        try:
+            return self._waited(self._single.submit(_heard, work, item, name))
+        except BrokenProcessPool:
+            self._single = None
+            return killed(item)
 
     def _waited(self, future: "Future[_Result]") -> _Result:
         while not wait([future], _PATIENCE).done:
