@@ -18,6 +18,7 @@ from kg.building.earlier import Built, Earlier, earlier
 from kg.building.losses import lost
 from kg.building.making import Ruled, make
 from kg.building.readings import Asked, Opened
+from kg.building.remote import Remote, is_url, mirrored
 from kg.building.sources import sources
 from kg.building.timing import STAGES, Seconds, added, timed
 from kg.errors import InputError
@@ -30,7 +31,7 @@ from kg.folder.settling import Making, alone, placing
 from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
 from kg.messages import NOTHING, Words, lines, message, of_file
-from kg.reading import files
+from kg.reading import files, unpacked
 from kg.reading.files import File, printable
 from kg.reading.likeness import Sketches
 from kg.reading.reports import slug
@@ -51,7 +52,7 @@ class Build:
     hidden.
     """
 
-    path: Path
+    path: Path | str
     reports: tuple[Built, ...]
     read: int
     quads: int
@@ -97,6 +98,10 @@ def build(
     build wrote. `progress` is told after each file its name, how many are done and how many there are, and
     within a long one which page of how many, behind the name; then the same of the places whose reports are joined.
     """
+    if is_url(out):
+        with mirrored(str(out)) as folder:
+            here = build(paths, folder, progress, decisions, place, workers, dask)
+        return replace(here, path=str(out))
     target = Path(os.path.realpath(out))
     decided = decisions or shipped()
     ruled = Ruled(read_decisions(decided), sha256(decided.read_bytes()).hexdigest()[:16])
@@ -179,7 +184,7 @@ class _Taken:
     """
 
     number: int
-    path: Path
+    path: Path | Remote
     file: File | None = None
     digest: str = ""
     known: bool = False
@@ -209,7 +214,7 @@ class _Gathered:
     names: dict[str, str] = field(default_factory=dict)  # and the ending of the file that is called so
     sketches: Sketches = field(default_factory=Sketches)
 
-    def take(self, paths: Iterable[Path], told: _Told) -> None:
+    def take(self, paths: Iterable[Path | Remote], told: _Told) -> None:
         """Adds the reports of files, and of those in archives."""
         for name in MANY:
             (self.folder.path / name).mkdir()
@@ -228,11 +233,11 @@ class _Gathered:
                 self.fresh.add(read.report.told.slug)
                 self._add(read.report.told, asked.number, asked.path)
 
-    def _taken(self, paths: Iterable[Path]) -> Iterator[_Taken]:
+    def _taken(self, paths: Iterable[Path | Remote]) -> Iterator[_Taken]:
         for number, path in enumerate(paths):
             errors: list[Words] = []
             passed: list[str] = []
-            inside = files(path, errors, passed)
+            inside = unpacked(path.taken, errors, passed) if isinstance(path, Remote) else files(path, errors, passed)
             while True:
                 with timed(self.seconds, "reading"):
                     file = next(inside, None)
@@ -245,23 +250,23 @@ class _Gathered:
 
     def _asked(self, opening: Iterable[tuple[_Taken, Opened]], told: _Told) -> Iterator[Asked]:
         """The documents that are to be read."""
-        for taken, opened in opening:
+        for one, opened in opening:
             added(self.seconds, opened.seconds)
-            if taken.file is None:
-                self.errors += ((taken.number, error) for error in taken.errors)
-                self.passed += taken.passed
-                told.file(printable(taken.path.name))
+            if one.file is None:
+                self.errors += ((one.number, error) for error in one.errors)
+                self.passed += one.passed
+                told.file(printable(one.path.name))
                 continue
-            file = taken.file
+            file = one.file
             taken_by = self.names.get(slug(file.stem).casefold(), file.ending)
             stem = file.stem if taken_by == file.ending else _other(file)
-            same = self._known(file, taken.digest, stem)
+            same = self._known(file, one.digest, stem)
             for report in same:
-                if not self._is_twin(report.sketch, file) and self._free(report.slug, file, taken.number):
+                if not self._is_twin(report.sketch, file) and self._free(report.slug, file, one.number):
                     self.sketches.add(report.slug, report.sketch)
-                    self._add(report, taken.number, file.path)
+                    self._add(report, one.number, file.path)
             if not same:
-                yield from self._fresh(taken, file, stem, readings.opened(file) if taken.known else opened)
+                yield from self._fresh(one, file, stem, readings.opened(file) if one.known else opened)
 
     def _fresh(self, taken: _Taken, file: File, stem: str, opened: Opened) -> Iterator[Asked]:
         self.errors += ((taken.number, error) for error in opened.errors)

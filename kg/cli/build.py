@@ -21,16 +21,15 @@ from kg.views.wording import text
 @click.argument(
     "paths",
     metavar="PATH...",
-    type=options.FILE,
+    type=str,
     nargs=-1,
     required=True,
     help="报告文件、文件夹或压缩包 / files, folders, archives",
 )
 @click.option(
     "--out",
-    type=options.FILE,
     metavar="DIR",
-    default=Path("build"),
+    default="build",
     show_default=True,
     help="图谱写到哪里 / folder to make",
 )
@@ -53,8 +52,8 @@ from kg.views.wording import text
 @options.form
 @options.lang
 def build(
-    paths: tuple[Path, ...],
-    out: Path,
+    paths: tuple[str, ...],
+    out: str,
     decisions: Path | None,
     place: str,
     workers: int,
