@@ -116,17 +116,18 @@ def path(start: str, end: str, form: Format, folder: Path, lang: Lang) -> None:
     \b
       kg path 义和车桥 诸城市
     """
-    from kg.analysis.graph import graph
     from kg.analysis.paths import chains
-    from kg.views.chains import chain_page, chain_rows
 
-    found = chains(graph(open_build(folder, brief=True), lang), start, end)
+    found = chains(open_build(folder, brief=True), start, end, lang)
     if not found:
         note(text("no_chain", lang))
     if form != "table":
+        from kg.views.chains import chain_rows
+
         show(chain_rows(found, lang), form, lang)
     elif found:
         from kg.cli.drawing import draw
+        from kg.views.chains import chain_page
 
         draw(chain_page(found, lang))
 

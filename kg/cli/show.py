@@ -44,13 +44,12 @@ def show(name: str, of: str, pick: int, whole: bool, word: Path | None, form: Fo
       kg show 纺织服装业 --of 诸城市
       kg show 造纸机械业 --all
     """
-    from kg.analysis.graph import graph as linked
-    from kg.analysis.names import namesakes, one
+    from kg.analysis.names import meant, namesakes, one
     from kg.views.thing import account
 
     store = open_build(folder, brief=True)
-    found = linked(store, lang)
-    told = account(store, found, one(found, name, of, pick), lang)
+    found = meant(store, name, of, lang)
+    told = account(store, one(found, name, pick), lang)
     if word:
         from kg.views.thing.briefing import sources
         from kg.views.thing.word import word as briefed
@@ -66,8 +65,7 @@ def show(name: str, of: str, pick: int, whole: bool, word: Path | None, form: Fo
         from kg.views.thing.terminal import page
 
         asked = " ".join([name, *(["--of", of] if of else []), *(["--pick", str(pick)] if pick else [])])
-        others = namesakes(found, name, of)
-        draw(page(told, lang, width(), whole=whole, asked=asked, others=others))
+        draw(page(told, lang, width(), whole=whole, asked=asked, others=namesakes(found)))
     elif form == "json":
         from kg.views.thing.record import record
 

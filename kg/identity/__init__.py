@@ -5,9 +5,10 @@ from dataclasses import fields
 from types import MappingProxyType
 from urllib.parse import unquote
 
+from kg.endings import style, trade
 from kg.identity import names
 from kg.identity.hidden import Hidden
-from kg.identity.names import clean, describes, style, trade
+from kg.identity.names import clean, describes
 from kg.identity.nodes import SEGMENTS, Node, digest, existing, path, planned, things
 from kg.identity.places import PLACE_CLASSES, Places
 from kg.model import Entity, Fact, Figure
