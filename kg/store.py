@@ -1,9 +1,10 @@
 """RDF in a store: quads in, rows out; in memory or on disk, by Oxigraph, and with no word of what the quads mean."""
 
-import mmap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import SEEK_END
 from pathlib import Path
+from typing import BinaryIO
 
 from pyoxigraph import (
     DefaultGraph,
@@ -29,6 +30,7 @@ SMALL = 10_000_000
 times as long on disk."""
 
 _PIECE = 1 << 24  # bytes that are copied at once
+_NEAR = 4096  # bytes in which a line is looked for one by one
 
 
 def lines(quads: Iterable[Quad]) -> bytes:
@@ -36,57 +38,55 @@ def lines(quads: Iterable[Quad]) -> bytes:
     return b"".join(line + b"\n" for line in sorted(_lines(quads)))
 
 
-def spliced(source: bytes | mmap.mmap, out: Iterable[Quad], put: Iterable[Quad]) -> Iterator[bytes]:
+def spliced(source: BinaryIO, out: Iterable[Quad], put: Iterable[Quad]) -> Iterator[bytes]:
     """Sorted N-Quads with some quads taken out and others put in, as `lines` would write what is then there, in pieces.
 
     The cost is that of the quads that change, and of copying the rest as it is.
     """
     gone, new = _lines(out), _lines(put)
+    end = source.seek(0, SEEK_END)
     at = 0
     for line in sorted(gone | new):
-        start = place(source, line, at)
+        start = place(source, line, at, end)
         yield from _pieces(source, at, start)
-        at = start
-        if line in new:
-            if source[start : start + len(line) + 1] != line + b"\n":
-                yield line + b"\n"
-        elif source[start : start + len(line) + 1] == line + b"\n":
-            at = start + len(line) + 1
-    yield from _pieces(source, at, len(source))
+        source.seek(start)
+        stands = source.readline() == line + b"\n"
+        if line in new and not stands:
+            yield line + b"\n"
+        at = start + len(line) + 1 if stands and line not in new else start
+    yield from _pieces(source, at, end)
 
 
-@contextmanager
-def mapped(path: Path) -> Iterator[bytes | mmap.mmap]:
-    """The bytes of a file, of which no more is in memory than what is looked at."""
-    with path.open("rb") as file:
-        if not path.stat().st_size:
-            yield b""
-            return
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as source:
-            yield source
+def place(source: BinaryIO, line: bytes, low: int, high: int) -> int:
+    """Where a line stands, or would stand, among the sorted lines that begin from `low` to `high`."""
+    while high - low > _NEAR:
+        source.seek((low + high) // 2)
+        source.readline()
+        middle = source.tell()
+        if middle >= high:
+            break
+        if source.readline().rstrip(b"\n") < line:
+            low = source.tell()
+        else:
+            high = middle
+    source.seek(low)
+    while (at := source.tell()) < high:
+        if source.readline().rstrip(b"\n") >= line:
+            return at
+    return high
 
 
-def _pieces(source: bytes | mmap.mmap, start: int, end: int) -> Iterator[bytes]:
-    for at in range(start, end, _PIECE):
-        yield source[at : min(at + _PIECE, end)]
+def _pieces(source: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+    source.seek(start)
+    while start < end:
+        piece = source.read(min(_PIECE, end - start))
+        start += len(piece)
+        yield piece
 
 
 def _lines(quads: Iterable[Quad]) -> set[bytes]:
     text = serialize(quads, format=RdfFormat.N_QUADS) or b""
     return set(text.split(b"\n")) - {b""}
-
-
-def place(source: bytes | mmap.mmap, line: bytes, low: int) -> int:
-    """Where a line stands, or would stand, in sorted lines, from the start of one of them."""
-    high = len(source)
-    while low < high:
-        middle = source.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        end = source.find(b"\n", middle)
-        if source[middle:end] < line:
-            low = end + 1
-        else:
-            high = middle
-    return low
 
 
 def read(source: bytes) -> list[Quad]:

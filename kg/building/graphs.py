@@ -113,5 +113,5 @@ def changed(earlier: Path, folder: Path, graphs: Mapping[str, Iterable[Quad]]) -
             held.flush()
             out |= before - after
             put |= after - before
-    with store.mapped(earlier / "graph.nq") as source:
+    with (earlier / "graph.nq").open("rb") as source:
         yield from store.spliced(source, out, put)

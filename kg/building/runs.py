@@ -4,15 +4,14 @@ The ranges are told by a sample of the lines (sample sort); each is sorted in me
 next to nothing.
 """
 
-import mmap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from itertools import pairwise
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.store import place
 
-CHUNK = 64_000_000
+CHUNK = 32_000_000
 """The bytes that are sorted at once."""
 
 _SAMPLES = 64  # of a run
@@ -34,26 +33,35 @@ class Runs:
     def merged(self) -> Iterator[bytes]:
         """All lines in order, each once, a range after the other."""
         with ExitStack() as open_:
-            runs: list[mmap.mmap | bytes] = []
-            for path in self._runs:
-                if path.stat().st_size:
-                    file = open_.enter_context(path.open("rb"))
-                    runs.append(open_.enter_context(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
-            starts = [[0] * len(runs), *([place(run, line, 0) for run in runs] for line in _ranges(runs))]
-            for start, end in pairwise([*starts, [len(run) for run in runs]]):
-                lines = [line for run, a, b in zip(runs, start, end, strict=True) for line in run[a:b].splitlines(True)]
+            runs = [open_.enter_context(path.open("rb")) for path in self._runs]
+            ends = [path.stat().st_size for path in self._runs]
+            starts = [0] * len(runs)
+            for line in [*_ranges(runs, ends), None]:
+                stops = ends
+                if line is not None:
+                    stops = [place(run, line, *span) for run, *span in zip(runs, starts, ends, strict=True)]
+                lines = list(_read(runs, starts, stops))
                 lines.sort()
-                yield b"".join(line for line, before in zip(lines, [b"", *lines], strict=False) if line != before)
+                yield b"".join(one for one, before in zip(lines, [b"", *lines], strict=False) if one != before)
+                starts = stops
 
 
-def _ranges(runs: "list[mmap.mmap | bytes]") -> list[bytes]:
+def _read(runs: Sequence[BinaryIO], starts: list[int], stops: list[int]) -> Iterator[bytes]:
+    for run, start, stop in zip(runs, starts, stops, strict=True):
+        run.seek(start)
+        yield from run.read(stop - start).splitlines(keepends=True)
+
+
+def _ranges(runs: Sequence[BinaryIO], ends: list[int]) -> list[bytes]:
     """Lines that part the runs into ranges of about CHUNK bytes."""
     sample: list[tuple[bytes, int]] = []
-    for run in runs:
-        step = max(1, len(run) // _SAMPLES)
-        for at in range(step, len(run), step):
-            start = run.rfind(b"\n", 0, at) + 1
-            sample.append((run[start : run.find(b"\n", start)], step))
+    for run, end in zip(runs, ends, strict=True):
+        step = max(1, end // _SAMPLES)
+        for at in range(step, end, step):
+            run.seek(at)
+            run.readline()
+            if line := run.readline():
+                sample.append((line.rstrip(b"\n"), step))
     sample.sort()
     bounds: list[bytes] = []
     held = 0
