@@ -191,12 +191,16 @@ def _of_name(fact: Fact) -> Iterator[str]:
 
 def _reached(number: float, steps: tuple[float, ...]) -> str:
     """The highest step that a number reaches, of steps that go down: 0.97 → "0.95"."""
-    return next((str(step) for step in steps if number >= step), "less")
+    for step in steps:
+        if number >= step:
+            return str(step)
+    return "less"
 
 
 def _step(number: int, steps: tuple[int, ...]) -> str:
     """The first step that a number does not pass: 4 → "6", 40 → "more"."""
-    return next((str(step) for step in steps if number <= step), "more")
+    at = bisect_left(steps, number)
+    return str(steps[at]) if at < len(steps) else "more"
 
 
 @cache
