@@ -11,7 +11,6 @@ in which all that its pattern needs stands (`kg.grammar.gates`).
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, repeat
 from operator import attrgetter
 from types import NoneType, UnionType
@@ -20,6 +19,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from kg.errors import DefinitionError
 from kg.grammar.gates import gated, met, met_by
 from kg.model import Mention
+from kg.values import value
 
 _HOLE = re.compile(r"\{([a-z_]+)\}")
 _FOLD = "\ue000"  # the first of the private characters that stand for folded mentions
@@ -31,7 +31,7 @@ Groups = tuple[tuple[str, int], ...]
 Production = Callable[..., object]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """Words of the text that a named group took, with their place in it."""
 
@@ -49,6 +49,8 @@ def _character(value_type: type) -> str:
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that no longer mention overlaps, in the order of the text; of equals, the one read first."""
     found = list(mentions)
+    if len(found) < 2:
+        return found
     ordered = sorted(found, key=_START)
     if all(one.end <= other.start for one, other in pairwise(ordered)):
         return ordered
@@ -137,7 +139,7 @@ class Layers:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """A named pattern with the types of its holes and groups, and the production that makes the value.
 
@@ -271,5 +273,6 @@ def layered(text: str, strata: Iterable[Grammar]) -> list[Mention]:
     """The mentions of some strata in a text, the lowest first, each stratum over those before it."""
     layers = Layers(text)
     for stratum in strata:
-        layers.add(stratum.over(layers))
+        if found := stratum.over(layers):
+            layers.add(found)
     return layers.mentions

@@ -8,8 +8,9 @@ told by a class too wide to list needs nothing.
 import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import reduce
 from itertools import pairwise, product
-from operator import add
+from operator import add, or_
 from re import _compiler, _parser  # type: ignore[attr-defined]
 from re import _constants as code  # type: ignore[attr-defined]
 from typing import Any
@@ -106,11 +107,9 @@ def _gate(tree: Tree) -> int:
 
 def met(text: str) -> int:
     """The needs that a text meets, of all that gates have."""
-    found = _signs.get(DIGIT, 0) if _DIGIT.search(text) else 0
+    digit = _signs.get(DIGIT, 0) if _DIGIT.search(text) else 0
     stands = {*text, *map(add, text, text[1:])}
-    for sign in stands & _signs.keys():
-        found |= _signs[sign]
-    return found
+    return reduce(or_, map(_signs.__getitem__, _signs.keys() & stands), digit)
 
 
 def met_by(hole: str) -> int:
