@@ -1,5 +1,6 @@
 """kg build: reports in, a graph out."""
 
+import os
 from pathlib import Path
 
 import click
@@ -20,26 +21,46 @@ from kg.views.wording import text
 @click.argument(
     "paths",
     metavar="PATH...",
-    type=options.FILE,
+    type=str,
     nargs=-1,
     required=True,
     help="报告文件、文件夹或压缩包 / files, folders, archives",
 )
 @click.option(
     "--out",
-    type=options.FILE,
     metavar="DIR",
-    default=Path("build"),
+    default="build",
     show_default=True,
     help="图谱写到哪里 / folder to make",
 )
 @options.decisions
 @click.option("--place", metavar="NAME", default="", help="报告是哪里的 / what the reports are about")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(1),
+    default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+    help="同时读报告的进程数，默认为处理器核数 / processes that read at once, by default the cores there are",
+)
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    default="",
+    help="由 Dask 集群读报告 / let a Dask cluster read, such as tcp://127.0.0.1:8786",
+)
 @click.option("--timings", is_flag=True, help="各步用时 / seconds of each stage")
 @options.form
 @options.lang
 def build(
-    paths: tuple[Path, ...], out: Path, decisions: Path | None, place: str, timings: bool, form: Format, lang: Lang
+    paths: tuple[str, ...],
+    out: str,
+    decisions: Path | None,
+    place: str,
+    workers: int,
+    dask: str,
+    timings: bool,
+    form: Format,
+    lang: Lang,
 ) -> None:
     """把报告建成图谱 / Build the graph from reports
 
@@ -59,6 +80,8 @@ def build(
             lambda name, done, total: bar.update(task, completed=done, total=total, description=clean(name)),
             decisions,
             place,
+            workers,
+            dask,
         )
     if made.damage:
         note(text("damaged_before", lang, what=made.damage[lang]))

@@ -151,7 +151,9 @@ def _users(text: str, name: str) -> Query:
     _allow(objection(outline(text), (), Store()))
     try:
         if re.search(r"^#\+", text, re.MULTILINE):
-            return parsed(text, name)
+            found = parsed(text, name)
+            selected(found.bound([_literal(parameter.default) for parameter in found.parameters]), name)
+            return found
         selected(text, name)
     except DefinitionError as error:
         raise InputError(lines([error.words, *slips(text)])) from error
