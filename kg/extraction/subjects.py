@@ -8,6 +8,7 @@ from kg.extraction.about import Subject
 from kg.extraction.forms import Cores, Forms
 from kg.extraction.trades import Trades, bare, place_end
 from kg.grammar.engine import Span
+from kg.grammar.gates import beginning
 from kg.grammar.phrases import nouns, verbs
 from kg.identity import style
 from kg.lexicon import any_of, words
@@ -49,7 +50,8 @@ _AGAIN = re.compile(
 
 
 _KINDS_AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Park": _PARK_AGAIN, "Cluster": _AGAIN}
-AGAIN = re.compile("|".join(f"(?P<{kind}>{again.pattern})" for kind, again in _KINDS_AGAIN.items()))
+_ANY_AGAIN = "|".join(f"(?P<{kind}>{again.pattern})" for kind, again in _KINDS_AGAIN.items())
+AGAIN = re.compile(f"(?={beginning(_ANY_AGAIN)})(?:{_ANY_AGAIN})")
 
 
 def leading(clause: Span) -> int:
