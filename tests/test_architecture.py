@@ -6,12 +6,12 @@ from pathlib import Path
 import kg
 
 LAYERS = """
-messages
+messages values
 model errors resources
 ontology store faults
 folder
 lexicon
-legible evidence whereabouts nearness
+legible evidence whereabouts nearness endings
 gazetteer industries
 grammar reading identity scoring queries
 extraction

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from kg.building import build
 from kg.cli import app

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from math import exp
 
@@ -20,6 +20,7 @@ from kg.lexicon import Words
 from kg.model import Document, Entity, Fact, Figure
 from kg.ontology import ontology
 from kg.resources import resource
+from kg.values import value
 from kg.whereabouts import recognised
 
 BIAS = "bias"
@@ -39,7 +40,7 @@ _SECOND = (2, 10, 30, 45)  # per cent
 _WORDY = re.compile("[的了是有在等被将把对从]|[，。；：、\\d]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Company:
     """What stands beside a fact: how many facts its sentence tells, how many of its characters none does.
 
@@ -190,12 +191,16 @@ def _of_name(fact: Fact) -> Iterator[str]:
 
 def _reached(number: float, steps: tuple[float, ...]) -> str:
     """The highest step that a number reaches, of steps that go down: 0.97 → "0.95"."""
-    return next((str(step) for step in steps if number >= step), "less")
+    for step in steps:
+        if number >= step:
+            return str(step)
+    return "less"
 
 
 def _step(number: int, steps: tuple[int, ...]) -> str:
     """The first step that a number does not pass: 4 → "6", 40 → "more"."""
-    return next((str(step) for step in steps if number <= step), "more")
+    at = bisect_left(steps, number)
+    return str(steps[at]) if at < len(steps) else "more"
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kg.extraction.candidates import Candidate, Focus, Place, Ranked, Ranking, candidates, ranked
 from kg.extraction.entities import Named
@@ -16,6 +16,7 @@ from kg.grammar.phrases import verbs
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
 from kg.model import Document, Entity, Evidence, Fact, Mention, Modality, Sentence
+from kg.values import value
 
 _FACILITIES = any_of(words("facilities", "park_ending", "market_ending"))
 _BUILDS = re.compile(
@@ -34,7 +35,7 @@ _LEAST = 0.02  # likelihood of a bearer
 CLUSTERS = ("Cluster", "PlannedCluster")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Context:
     """A sentence of a report with all that its words leave to where they stand; `year` is the one it is spoken from,
     `dated` are its periods in EDTF.

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extraction.about import Subject
 from kg.extraction.genre import Genre, genre_of
@@ -17,6 +17,7 @@ from kg.grammar.phrases import COUNTY, NUMERAL, nouns
 from kg.industries import is_trade
 from kg.lexicon import any_of, rows, words
 from kg.model import Document, Entity, Heading, Modality, Passage
+from kg.values import value
 
 _ROLES = [(row["surface"], row["tells"]) for row in rows("headings", "section")]
 _VERB = re.compile(any_of(words("policies", "verb")))
@@ -46,7 +47,7 @@ _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 _STATE = re.compile(f"(?:[快多大高强好优广足旺]|{any_of(words('headings', 'praise'))}|迅[速猛])$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scene:
     """Where a passage stands: its section's role, the cluster and parent cluster it is about, and the policy.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.extraction.about import DOUBTFUL, Subject, Whereabouts
@@ -13,6 +13,7 @@ from kg.gazetteer.names import short
 from kg.legible import usual
 from kg.lexicon import any_of
 from kg.model import Document, Entity, Fact, Passage, Sentence
+from kg.values import value
 
 _SEVERAL = 0.7  # how sure it is that a text is on several places
 _FEWEST = 2  # places whose parts make a text one on several
@@ -34,7 +35,7 @@ _LINE = 60  # characters of a line that stands over its section
 _SECTIONS_OWN = ("Problem", "Policy")  # classes of things that are of the place of which a section tells them
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sections:
     """The places that parts of a report are about, none where it is on one place; and what the whole is about.
 
@@ -76,7 +77,7 @@ class Sections:
         yield sentences[start:], place
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Opening:
     """The place that words open with, whether a colon follows it, and how many characters stand behind it."""
 

@@ -11,15 +11,15 @@ in which all that its pattern needs stands (`kg.grammar.gates`).
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, repeat
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from kg.errors import DefinitionError
-from kg.grammar.gates import gated, met, met_by
+from kg.grammar.gates import Core, gated, met, met_by
 from kg.model import Mention
+from kg.values import value
 
 _HOLE = re.compile(r"\{([a-z_]+)\}")
 _FOLD = "\ue000"  # the first of the private characters that stand for folded mentions
@@ -31,7 +31,7 @@ Groups = tuple[tuple[str, int], ...]
 Production = Callable[..., object]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """Words of the text that a named group took, with their place in it."""
 
@@ -49,6 +49,8 @@ def _character(value_type: type) -> str:
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that no longer mention overlaps, in the order of the text; of equals, the one read first."""
     found = list(mentions)
+    if len(found) < 2:
+        return found
     ordered = sorted(found, key=_START)
     if all(one.end <= other.start for one, other in pairwise(ordered)):
         return ordered
@@ -137,12 +139,13 @@ class Layers:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """A named pattern with the types of its holes and groups, and the production that makes the value.
 
     `holes`, `lists` (the holes that take a list of mentions), `spans` and `words` (the groups taken as `Span` and as
-    text) are groups with their numbers; `needs` is the gate of the pattern, `text` what it is made from.
+    text) are groups with their numbers; `needs` and `core` are the gate and the core of the pattern, `text` is what it
+    is made from.
     """
 
     name: str
@@ -155,10 +158,18 @@ class Rule:
     make: Production
     types: frozenset[type]
     needs: int
+    core: Core | None
 
     def read(self, folded: Folded) -> Iterator[Mention]:
         """Each place where the pattern stands and the production accepts it."""
-        return filter(None, map(self._mention, self.pattern.finditer(folded.text), repeat(folded)))
+        return filter(None, map(self._mention, self.matches(folded.text), repeat(folded)))
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches of the pattern in a text, looked for from where its core first stands."""
+        if self.core is None:
+            return self.pattern.finditer(text)
+        found = self.core.pattern.search(text)
+        return self.pattern.finditer(text, max(0, found.start() - self.core.before)) if found else iter(())
 
     def _mention(self, found: re.Match[str], folded: Folded) -> Mention | None:
         arguments: dict[str, object] = {}
@@ -231,7 +242,7 @@ class Grammar:
 
             text = _HOLE.sub(hole, pattern)
             try:
-                compiled, needs = gated(text)
+                compiled, needs, core = gated(text)
             except re.error as error:
                 raise DefinitionError(
                     f"{place}: the pattern of {make.__name__} is no regular expression: {error}"
@@ -249,7 +260,7 @@ class Grammar:
                 tuple(group for group in groups if group[0] not in types and hints[group[0]] is not Span),
             )
             name = f"{self.name}.{make.__name__}"
-            self.rules.append(Rule(name, text, compiled, *kept, make, frozenset(types.values()), needs))
+            self.rules.append(Rule(name, text, compiled, *kept, make, frozenset(types.values()), needs, core))
             return make
 
         return add
@@ -271,5 +282,6 @@ def layered(text: str, strata: Iterable[Grammar]) -> list[Mention]:
     """The mentions of some strata in a text, the lowest first, each stratum over those before it."""
     layers = Layers(text)
     for stratum in strata:
-        layers.add(stratum.over(layers))
+        if found := stratum.over(layers):
+            layers.add(found)
     return layers.mentions

@@ -1,7 +1,7 @@
 """Questions to the graph by name, 哪些乡镇有多个集群: queries/*.rq with typed parameters, and rows for answers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg import store as stores
 from kg.errors import DefinitionError, InputError
-from kg.folder import Build, is_build, reading
+from kg.folder import is_build, reading
 from kg.lexicon import table
 from kg.messages import Words, lines, message
 from kg.nearness import hint
@@ -52,10 +52,32 @@ SELECT DISTINCT ?name {
 """
 
 
+class _Named(Mapping[str, Query]):
+    """The queries of a folder by name, each read when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = {path.stem: path for path in sorted(folder.glob("*.rq"))}
+        self._read: dict[str, Query] = {}
+
+    def __getitem__(self, name: str) -> Query:
+        if name not in self._read:
+            self._read[name] = parsed(self._files[name].read_text("utf-8"), name)
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 @cache
-def named() -> dict[str, Query]:
-    """The project's queries by name. DefinitionError with file and line if one is malformed."""
-    return {path.stem: parsed(path.read_text("utf-8"), path.stem) for path in sorted(resource("queries").glob("*.rq"))}
+def named() -> Mapping[str, Query]:
+    """The project's queries by name. DefinitionError with file and line if one is malformed, when it is asked for."""
+    return _Named(resource("queries"))
 
 
 def run(store: Store, query: Query, **values: object) -> Rows:
@@ -111,11 +133,14 @@ def find(query: str) -> Query:
     raise InputError(message("no_query", name=query, hint=told))
 
 
-def open_build(folder: Path | str) -> Store:
-    """The graph of a build, or of a folder with just a graph, to be read only. InputError if there is neither."""
+def open_build(folder: Path | str, *, brief: bool = False) -> Store:
+    """The graph of a build, or of a folder with just a graph, to be read only; `brief` as in `Build.graph`.
+
+    InputError if there is neither.
+    """
     folder = Path(folder)
     if is_build(folder):
-        return reading(folder, Build.graph)
+        return reading(folder, lambda build: build.graph(brief=brief))
     if not any((folder / part).exists() for part in ("graph.nq", "store")):
         raise InputError(message("build_missing", folder=folder))
     return stores.opened(folder)
@@ -126,7 +151,9 @@ def _users(text: str, name: str) -> Query:
     _allow(objection(outline(text), (), Store()))
     try:
         if re.search(r"^#\+", text, re.MULTILINE):
-            return parsed(text, name)
+            found = parsed(text, name)
+            selected(found.bound([_literal(parameter.default) for parameter in found.parameters]), name)
+            return found
         selected(text, name)
     except DefinitionError as error:
         raise InputError(lines([error.words, *slips(text)])) from error

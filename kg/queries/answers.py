@@ -31,10 +31,15 @@ _LONGEST = 4300  # digits of a number: the most that Python writes out
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an answer; one whose name ends in `_id` holds IRIs or codes for programs."""
+    """A column of an answer; one whose name ends in `_id` holds IRIs or codes for programs.
+
+    With a `join` it is a list: a store gives a line for each item, in any order and with empty ones, and a row has the
+    items in order with this mark between them.
+    """
 
     name: str
     label: Words
+    join: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,15 @@ def rows(found: Answer, columns: tuple[Column, ...] = ()) -> Rows:
         raise InputError(message("query_failed", why=str(error))) from error
     kind = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # the fields are known only now
     labelled = columns or tuple(Column(name, Words(name, name)) for name in names)
-    return Rows(labelled, tuple(kind(*map(value, row)) for row in terms))
+    listed = [(at, column.join) for at, column in enumerate(labelled) if column.join]
+    return Rows(labelled, tuple(kind(*_joined([*map(value, row)], listed)) for row in terms))
+
+
+def _joined(row: list[Value], listed: list[tuple[int, str]]) -> list[Value]:
+    """A row with its lists joined; a list without items is nothing."""
+    for at, mark in listed:
+        row[at] = mark.join(sorted(filter(None, str(row[at] or "").split("\n")))) or None
+    return row
 
 
 def _terms(found: Answer) -> tuple[list[str], list[Any]]:

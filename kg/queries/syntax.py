@@ -1,9 +1,10 @@
 """What a query asks for besides patterns: SERVICE, FROM <…>, an update; by tokens, never inside a text or an IRI."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from pyoxigraph import NamedNode, Store
@@ -99,6 +100,19 @@ def _token() -> re.Pattern[str]:
 def unsaid(query: str) -> str:
     """A query with spaces in the place of its texts, IRIs and comments."""
     return _token().sub(lambda token: _blank(token[0]) if token.lastgroup in _SAID else token[0], query)
+
+
+def replaced(query: str, terms: Mapping[str, str]) -> str:
+    """A query with terms in the places of the variables `$_name` or `?_name` of these names."""
+    return "".join(terms.get(piece[2:], piece) if at % 2 else piece for at, piece in enumerate(_pieces(query)))
+
+
+@cache
+def _pieces(query: str) -> tuple[str, ...]:
+    """A query in pieces; each second one is a variable whose name begins with an underline."""
+    said = (token for token in _token().finditer(query) if token.lastgroup == "label" and token[0][1] == "_")
+    edges = [0, *(edge for token in said for edge in token.span()), len(query)]
+    return tuple(query[start:end] for start, end in pairwise(edges))
 
 
 def _blank(said: str) -> str:

@@ -1,7 +1,6 @@
 """What a figure says: a measure, a quantity, and the words for its part, its whole and its base."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from kg.grammar import roles
@@ -10,6 +9,7 @@ from kg.grammar.engine import Span
 from kg.grammar.phrases import COUNTED, NUMERAL, nouns, verbs
 from kg.lexicon import any_of, rows, words
 from kg.model import Measure
+from kg.values import value
 
 # words of one phrase: no punctuation but 、, no white space, no mention that is folded
 WORD = r"[^，。；：！？\s\ue000-\uf8ff]"
@@ -75,7 +75,7 @@ Follows = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """A figure as a phrase states it: the measure and quantity, and of what part, in what whole, for what base.
 
@@ -102,7 +102,7 @@ class Reading:
     place: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Readings:
     """The figures of one list: 产值、利税分别达10亿元、2亿元; none where a number only sums up the names before it."""
 

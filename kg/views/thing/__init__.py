@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-import networkx as nx
 from pyoxigraph import Store
 
 from kg.analysis.comparison import Line, comparison
+from kg.analysis.names import Thing
 from kg.queries import Rows, named, run
 from kg.views.thing.briefing import Section, briefing
 
@@ -36,22 +36,22 @@ class Account:
     measures: tuple[Line, ...]
 
 
-def account(store: Store, found: nx.MultiDiGraph, iri: str, language: str = "zh") -> Account:
-    """What a store holds of the thing with an IRI, a node of its graph in the language."""
-    said = found.nodes[iri]
-    cluster = said["type"] in ("Cluster", "PlannedCluster")
+def account(store: Store, thing: Thing, language: str = "zh") -> Account:
+    """What a store holds of a thing that is named in the language."""
+    iri = thing.iri
+    cluster = thing.type in ("Cluster", "PlannedCluster")
     return Account(
         iri=iri,
-        name=said["label"],
-        other_names=tuple(other for other in said["names"] if other != said["label"]),
-        type=said["type"],
-        kind=said["kind"],
-        standing=said["standing"],
-        place=said["place"],
+        name=thing.name,
+        other_names=tuple(other for other in thing.names if other != thing.name),
+        type=thing.type,
+        kind=thing.kind,
+        standing=thing.standing,
+        place=thing.place,
         facts=run(store, named()["facts-of"], thing=iri, language=language),
         hidden=run(store, named()["hidden-places"], place=iri),
         industries=_industries(store, iri, language) if cluster else (),
-        briefing=briefing(store, iri, language) if said["type"] in _PLACES else (),
+        briefing=briefing(store, iri, language) if thing.type in _PLACES else (),
         measures=comparison(store, [iri], language) if cluster else (),
     )
 
