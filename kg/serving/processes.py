@@ -81,7 +81,7 @@ class Process(asyncio.Protocol):
         """Takes note that it has ended."""
         if not self.ended.done():
             self.ended.set_result(status)
-        if self._line:
+        if self._line and not self._line.is_closing():
             self._line.abort()
         self._lose()
 
@@ -255,7 +255,12 @@ class Spawned:
         pipes = _Pipes(process)
         await asyncio.get_running_loop().subprocess_exec(lambda: pipes, *command, stderr=None)
         process.ask(quads)
-        return await process.started()
+        try:
+            return await process.started()
+        except BaseException:
+            process.kill()
+            await process.wait()
+            raise
 
 
 class _Pipes(asyncio.SubprocessProtocol):
