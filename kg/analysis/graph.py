@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 import networkx as nx
-from pyoxigraph import Store
 
 from kg.analysis.sentences import sentence
 from kg.queries import named, run
+from kg.store import Graph
 
 _CLUSTERS = frozenset({"Cluster", "PlannedCluster"})
 _BROAD = frozenset({"County", "Prefecture", "Province"})
 
 
-def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
+def graph(store: Graph, language: str = "zh") -> nx.MultiDiGraph:
     """The things of a graph and what links them.
 
     A node is an IRI with the attributes `label`, `names` (all of them), `type` (`Cluster`), `kind` (the type in the

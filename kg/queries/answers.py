@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.errors import DefinitionError, InputError
 from kg.messages import Words, message
+from kg.store import Graph
 
 Value = str | int | Decimal | float | None
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -60,7 +61,7 @@ class Rows:
 
 
 def answer(
-    store: Store, text: str, name: str, failure: type[InputError] | type[DefinitionError] = InputError
+    store: Graph, text: str, name: str, failure: type[InputError] | type[DefinitionError] = InputError
 ) -> Answer:
     """What a store answers to SPARQL. The failure, with the query's name and the line, if it is not SPARQL, and with
     what Oxigraph says if it cannot be answered, as with a function that there is not."""
