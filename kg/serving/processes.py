@@ -61,8 +61,7 @@ class Process(asyncio.Protocol):
             await self.ready
             await self.number
         except BaseException:
-            if self._line:
-                self._line.abort()
+            self._hang_up()
             raise
         return self
 
@@ -81,8 +80,7 @@ class Process(asyncio.Protocol):
         """Takes note that it has ended."""
         if not self.ended.done():
             self.ended.set_result(status)
-        if self._line and not self._line.is_closing():
-            self._line.abort()
+        self._hang_up()
         self._lose()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -107,6 +105,10 @@ class Process(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         self._line = None
         self._lose()
+
+    def _hang_up(self) -> None:
+        if self._line and not self._line.is_closing():
+            self._line.abort()
 
     def _lose(self) -> None:
         waiting: tuple[asyncio.Future[Any] | None, ...] = (self.number, self.ready, self._asked)
@@ -162,10 +164,7 @@ class Forked:
 
     async def __aexit__(self, *error: object) -> None:
         self._leave()
-        if self._first:
-            with suppress(ProcessLookupError):
-                self._first.kill()
-            await self._first.wait()
+        await self._end()
 
     async def start(self) -> Process:
         """A new process, when it is ready. ConnectionError if it cannot open the graph."""
@@ -194,13 +193,26 @@ class Forked:
             with theirs:
                 self._first = await asyncio.create_subprocess_exec(*command, stdin=theirs.fileno(), stdout=DEVNULL)
             ours.setblocking(False)
-            await loop.sock_sendall(ours, quads)
-            if not await loop.sock_recv(ours, 1):
-                ours.close()
+            ready = b""
+            try:
+                with suppress(OSError):
+                    await loop.sock_sendall(ours, quads)
+                    ready = await loop.sock_recv(ours, 1)
+            finally:
+                if not ready:
+                    ours.close()
+                    await self._end()
+            if not ready:
                 raise ConnectionResetError
             self._control = ours
             loop.add_reader(ours, self._hear)
             return ours
+
+    async def _end(self) -> None:
+        if self._first:
+            with suppress(ProcessLookupError):
+                self._first.kill()
+            await self._first.wait()
 
     def _hear(self) -> None:
         """Takes note of which processes have started, and which have ended."""
