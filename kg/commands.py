@@ -7,12 +7,12 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
-import typer
-from typer.core import TyperCommand, TyperGroup
+import click
 
 from kg.errors import InputError, KgError
 from kg.messages import LANGS, NOTHING, Lang, Words, message
@@ -20,11 +20,9 @@ from kg.nearness import hint
 from kg.views.cells import steady
 from kg.views.wording import preferred, text
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
 _INTERRUPTED = 130
 _HALVES = re.compile(r"\s/\s")
-_PARTS = re.compile(r"(?P<text>.*?)(?:  \[(?P<beside>.*)\])?", re.DOTALL)  # of a line of help as typer writes it
+_PARTS = re.compile(r"(?P<text>.*?)(?:  \[(?P<beside>.*)\])?", re.DOTALL)  # of a line of help as click writes it
 
 
 class LineError(InputError):
@@ -41,7 +39,7 @@ def language(line: Sequence[str], environment: Mapping[str, str]) -> Lang:
 
 def complain(said: Words, lang: Lang) -> None:
     """Tells on standard error what is wrong."""
-    typer.echo(f"{text('error', lang)}{steady(said[lang])}", err=True)
+    click.echo(f"{text('error', lang)}{steady(said[lang])}", err=True)
 
 
 class _Told:
@@ -50,7 +48,7 @@ class _Told:
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         try:
             return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]  # of the commands this is mixed into
-        except typer.TyperException as error:
+        except click.ClickException as error:
             error.__dict__["ctx"] = ctx
             raise
 
@@ -63,16 +61,23 @@ class _Told:
         with formatter.indentation():
             formatter.write_text(_half(inspect.cleandoc(ctx.command.help), ctx.obj))
 
+    def format_arguments(self, ctx: Any, formatter: Any) -> None:
+        _list("argument", ctx, formatter)
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        for kind in ("argument", "option"):
-            of_kind = [one for one in ctx.command.get_params(ctx) if one.param_type_name == kind]
-            records = [(one.get_help_record(ctx)[0], _described(one, ctx)) for one in of_kind]
-            if records:
-                with formatter.section(text(f"help_{kind}s", ctx.obj)):
-                    formatter.write_dl(records)
+        _list("option", ctx, formatter)
 
 
-class Command(_Told, TyperCommand):
+def _list(kind: str, ctx: Any, formatter: Any) -> None:
+    """Writes the arguments or the options of a command with what they mean."""
+    of_kind = [one for one in ctx.command.get_params(ctx) if one.param_type_name == kind]
+    records = [(one.get_help_record(ctx)[0], _described(one, ctx)) for one in of_kind]
+    if records:
+        with formatter.section(text(f"help_{kind}s", ctx.obj)):
+            formatter.write_dl(records)
+
+
+class Command(_Told, click.Command):
     """A command."""
 
     allow_extra_args = True  # which are refused here, in the user's language
@@ -84,14 +89,27 @@ class Command(_Told, TyperCommand):
         return rest
 
 
-class Commands(_Told, TyperGroup):
-    """All commands, with what the user can mend told in a sentence of his language and not as a traceback."""
+class Commands(_Told, click.Group):
+    """All commands, with what the user can mend told in a sentence of his language and not as a traceback.
+
+    `rooms` has the module in which each is defined by its name, and which is imported when it is asked for.
+    """
+
+    def __init__(self, *, rooms: Mapping[str, str], **more: Any) -> None:
+        super().__init__(**more)
+        self._rooms = rooms
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self._rooms)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        return getattr(import_module(self._rooms[name]), name) if name in self._rooms else None
 
     def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **more: Any) -> Any:  # type: ignore[override]
         line = sys.argv[1:] if args is None else args
         lang = language(line, os.environ)
         asked = args if line else ["--help"]
-        known = {name: {"lang": lang} for name in self.commands}
+        known = {name: {"lang": lang} for name in self._rooms}
         try:
             status = super().main(asked, standalone_mode=False, obj=lang, default_map=known, **more)
         except LineError as error:
@@ -99,49 +117,47 @@ class Commands(_Told, TyperGroup):
         except KgError as error:
             complain(error.words, lang)
             status = 1
-        except typer.TyperException as error:
+        except click.ClickException as error:
             status = _refuse(_mistake(error), lang, getattr(error, "ctx", None))
-        if status == _INTERRUPTED:
-            complain(message("interrupted"), lang)
         if standalone_mode:
             sys.exit(status)
         return status
 
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            complain(message("interrupted"), ctx.obj)
+            ctx.exit(_INTERRUPTED)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if self.get_command(ctx, args[0]) is None:
-            told = hint(args[0], self.commands, self.commands)
+        if args[0] not in self._rooms:
+            told = hint(args[0], self._rooms, self._rooms)
             raise LineError(message("no_command", name=args[0], hint=told))
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         super().format_options(ctx, formatter)
         with formatter.section(text("help_commands", ctx.obj)):
-            first = {name: (command.help or "").partition("\n")[0] for name, command in self.commands.items()}
+            helps = {name: getattr(self.get_command(ctx, name), "help", "") for name in self._rooms}
+            first = {name: said.partition("\n")[0] for name, said in helps.items()}
             formatter.write_dl([(name, _half(said, ctx.obj)) for name, said in first.items()])
-
-
-class App(typer.Typer):
-    """An application of such commands."""
-
-    def command(self, *args: Any, **more: Any) -> Callable[[Function], Function]:
-        """Adds the decorated command."""
-        return super().command(*args, cls=Command, **more)
 
 
 def _refuse(said: Words, lang: Lang, ctx: Any = None) -> int:
     """Tells what is wrong with a line; the status with which the command then ends."""
     if ctx:
-        typer.echo(ctx.get_usage(), err=True)
-        typer.echo(text("help_try", lang, command=ctx.command_path), err=True)
+        click.echo(ctx.get_usage(), err=True)
+        click.echo(text("help_try", lang, command=ctx.command_path), err=True)
     complain(said, lang)
     return 2
 
 
 def _mistake(error: Any) -> Words:
-    """What is wrong with a line, from the error of typer; in its own words where it is none of the usual ones."""
+    """What is wrong with a line, from the error of click; in its own words where it is none of the usual ones."""
     match type(error).__name__:
         case "MissingParameter":
-            return message("argument_missing", name=error.param.display_name_raw)
+            return message("argument_missing", name=_name(error.param))
         case "NoSuchOption":
             near = error.possibilities
             hint = message("hint_near", names=near) if near else NOTHING
@@ -150,36 +166,39 @@ def _mistake(error: Any) -> Words:
             [option] = [one for one in error.ctx.command.params if error.option_name in one.opts]
             key = "option_flag" if option.is_flag else "option_bare" if option.nargs == 1 else "option_values"
             return message(key, name=error.option_name, count=option.nargs)
-        case "BadParameter" if error.param and error.param.type_descriptor.choices:
-            return message("value_one_of", name=_name(error.param), choices=error.param.type_descriptor.choices)
-        case "BadParameter" if error.param and error.param.min is not None:
-            return message("value_between", name=_name(error.param), least=error.param.min, most=error.param.max)
+        case "BadParameter" if choices := getattr(getattr(error.param, "type", None), "choices", None):
+            return message("value_one_of", name=_name(error.param), choices=choices)
+        case "BadParameter" if isinstance(
+            kind := getattr(error.param, "type", None), click.IntRange | click.FloatRange
+        ):
+            return message("value_between", name=_name(error.param), least=kind.min or 0, most=kind.max or "∞")
     return Words(error.format_message(), error.format_message())
 
 
 def _name(parameter: Any) -> str:
-    return str(parameter.opts[0] if parameter.param_type_name == "option" else parameter.display_name_raw)
+    return str(parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar.removesuffix("..."))
 
 
 def _described(parameter: Any, ctx: Any) -> str:
     """The help of a parameter, with its default and what it takes."""
     lang: Lang = ctx.obj
-    if parameter.name == "help" and ctx.command.name != "query":
+    if parameter is ctx.command.get_help_option(ctx):
         return text("help_help", lang)
+    if parameter.param_type_name == "argument":
+        required = f"  [{text('help_required', lang)}]" if parameter.required else ""
+        return _half(parameter.help, lang) + required
     said = _PARTS.fullmatch(parameter.get_help_record(ctx)[1])
     assert said
-    beside = [_beside(part, parameter, lang) for part in (said["beside"] or "").split("; ")]
+    beside = [_beside(part, lang) for part in (said["beside"] or "").split("; ")]
     told = "; ".join(filter(None, beside))
     return f"{_half(said['text'], lang)}  [{told}]" if told else _half(said["text"], lang)
 
 
-def _beside(part: str, parameter: Any, lang: Lang) -> str:
+def _beside(part: str, lang: Lang) -> str:
     label, _, value = part.partition(": ")
     if label == "default":
         return text("help_default", lang, value=value)
-    if label == "required":
-        return text("help_required", lang) if parameter.param_type_name == "argument" else ""
-    return part
+    return "" if label == "required" else part
 
 
 def _half(said: str, lang: Lang) -> str:

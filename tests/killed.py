@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from kg import folder, store
 from kg.building import build

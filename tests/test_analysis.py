@@ -9,12 +9,15 @@ import pytest
 from small import small
 
 from kg.analysis.export import graphml
-from kg.analysis.graph import Sentence, graph
-from kg.analysis.paths import Chain, chains, resolve
+from kg.analysis.graph import graph
+from kg.analysis.names import resolve
+from kg.analysis.paths import Chain, chains
+from kg.analysis.sentences import Sentence
 from kg.errors import InputError
 
 ID = "https://w3id.org/jiqun/id/"
-FOUND = graph(small())
+STORE = small()
+FOUND = graph(STORE)
 
 
 def told(chain: Chain) -> str:
@@ -81,15 +84,15 @@ def test_figures_and_concepts_are_no_nodes() -> None:
 )
 def test_a_name_means_nodes(name: str, nodes: list[str]) -> None:
     if nodes:
-        assert sorted(resolve(FOUND, name)) == sorted(ID + node for node in nodes)
+        assert sorted(thing.iri for thing in resolve(STORE, name)) == sorted(ID + node for node in nodes)
     else:
         with pytest.raises(InputError, match="Nothing in the graph is called"):
-            resolve(FOUND, name)
+            resolve(STORE, name)
 
 
 def test_a_part_of_several_names_lists_them() -> None:
     with pytest.raises(InputError, match=r"竹 may be 青竹 \(Brand\)、.* and 3 more"):
-        resolve(FOUND, "竹")
+        resolve(STORE, "竹")
 
 
 @pytest.mark.parametrize(
@@ -109,39 +112,39 @@ def test_a_part_of_several_names_lists_them() -> None:
     ],
 )
 def test_chains(source: str, target: str, expected: list[str]) -> None:
-    assert [told(chain) for chain in chains(FOUND, source, target)] == expected
+    assert [told(chain) for chain in chains(STORE, source, target)] == expected
 
 
 def test_a_chain_is_told_from_either_end() -> None:
-    there, back = (chains(FOUND, *ends) for ends in (("青竹集团", "白鹭镇"), ("白鹭镇", "青竹集团")))
+    there, back = (chains(STORE, *ends) for ends in (("青竹集团", "白鹭镇"), ("白鹭镇", "青竹集团")))
     assert {chain.things for chain in there} == {chain.things[::-1] for chain in back}
 
 
 def test_every_link_of_a_chain_has_its_sentence() -> None:
-    [chain] = chains(FOUND, "禾光科技", "石桥")
+    [chain] = chains(STORE, "禾光科技", "石桥")
     quotes = [link.sentences[0].told.quote for links in chain.links for link in links]
     assert quotes == ["依托禾光科技公司发展光电业", "以石桥为中心"]
     assert [thing.standing for thing in chain.things] == ["", "planned", ""]
 
 
 def test_no_chain_leads_through_the_county_where_another_does() -> None:
-    found = chains(FOUND, "青竹集团", "白鹭茶机厂")
+    found = chains(STORE, "青竹集团", "白鹭茶机厂")
     assert told(found[0]) == "青竹集团 cooperatesWith> 白鹭茶机厂"
     assert {thing.type for chain in found for thing in chain.things}.isdisjoint({"County", "Prefecture"})
 
 
 def test_where_nothing_else_links_two_things_their_place_does() -> None:
-    assert told(chains(FOUND, "河蟹业", "禾光科技")[0]) == "河蟹业 ofPlace> 禾山县 <ofPlace 禾光科技公司"
+    assert told(chains(STORE, "河蟹业", "禾光科技")[0]) == "河蟹业 ofPlace> 禾山县 <ofPlace 禾光科技公司"
 
 
 def test_two_names_of_one_thing_have_no_chain() -> None:
     with pytest.raises(InputError, match="the same thing"):
-        chains(FOUND, "石桥", "石桥镇")
+        chains(STORE, "石桥", "石桥镇")
 
 
 def test_things_too_far_apart_have_no_chain() -> None:
-    assert len(chains(FOUND, "石雕业", "菊园镇")[0].links) == 4
-    assert chains(FOUND, "柳村", "东篱竹业") == ()
+    assert len(chains(STORE, "石雕业", "菊园镇")[0].links) == 4
+    assert chains(STORE, "柳村", "东篱竹业") == ()
 
 
 def test_graphml_is_read_back() -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from explored import built
 from lxml import html
 from playwright.sync_api import Frame, sync_playwright
 from playwright.sync_api import Page as Tab
-from typer.testing import CliRunner
 
 import kg
 from kg.audit.findings import SEVERITIES

@@ -11,10 +11,10 @@ model errors resources
 ontology store faults
 folder
 lexicon
-legible evidence whereabouts nearness
+legible evidence whereabouts nearness endings
 gazetteer industries
 grammar reading identity scoring queries
-extraction
+extraction endpoint
 graph audit analysis
 unread
 building

@@ -195,7 +195,7 @@ def test_an_earlier_build_below_a_folder_of_reports_is_not_read(reports: Path) -
 def test_progress_is_told_after_each_file(reports: Path, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     build([reports], tmp_path / "out", lambda *step: told.append(step))
-    assert told == [("anxi.txt", 1, 2), ("dehua.txt", 2, 2)]
+    assert told == [("anxi.txt", 1, 2), ("dehua.txt", 2, 2), ("安溪县", 1, 1)]  # whose reports are joined
 
 
 def test_the_manifest_names_no_place_and_no_time(reports: Path, tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_progress_tells_the_pages_of_a_long_file(tmp_path: Path, monkeypatch: py
     (tmp_path / "anxi.txt").write_text(REPORT, "utf-8")
     told: list[tuple[str, int, int]] = []
     build([tmp_path / "anxi.txt"], tmp_path / "out", lambda *step: told.append(step))
-    assert told == [("anxi.txt 0/2", 0, 1), ("anxi.txt 1/2", 0, 1), ("anxi.txt", 1, 1)]
+    assert told[:3] == [("anxi.txt 0/2", 0, 1), ("anxi.txt 1/2", 0, 1), ("anxi.txt", 1, 1)]
     assert reading.read(tmp_path / "anxi.txt")
 
 

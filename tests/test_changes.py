@@ -8,7 +8,7 @@ from kg.building import build
 from kg.changes import changes
 from kg.errors import InputError
 from kg.views.identities import change_rows
-from kg.views.tables import shown
+from kg.views.tables import written
 
 TEXT = """德化县陶瓷产业集群调研报告
 一、陶瓷产业集群
@@ -57,11 +57,11 @@ def test_all_of_a_report_that_is_new_is_added(tmp_path: Path) -> None:
 def test_the_rows_are_a_table_of_claims_too(tmp_path: Path) -> None:
     compared(tmp_path, TEXT.replace("400亿", "420亿"))
     found = changes(tmp_path / "one" / "build", tmp_path / "other" / "build")
-    header, row = str(shown(change_rows(found, "zh"), "csv", "zh")).splitlines()
+    header, row = written(change_rows(found, "zh"), "csv", "zh").splitlines()
     assert header == "change,report,subject,property,before,after,sentence,start,end,before_id,after_id"
     assert row.count("https://w3id.org/jiqun/id/claim/") == 2
     start = TEXT.index("实现产值")
-    assert f"dehua {start}–{start + len('实现产值420亿元')}" in str(shown(change_rows(found, "zh"), "md", "zh"))
+    assert f"dehua {start}–{start + len('实现产值420亿元')}" in written(change_rows(found, "zh"), "md", "zh")
 
 
 def test_what_is_no_build_is_told(tmp_path: Path) -> None:

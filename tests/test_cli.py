@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from small import small
-from typer.testing import CliRunner, Result
 
 import kg
 import kg.audit.records

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from typer.testing import CliRunner, Result
+from click.testing import CliRunner, Result
 
 from kg.building import build
 from kg.cli import app

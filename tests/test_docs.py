@@ -8,8 +8,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
-import typer
 
 from kg.cli import app
 from kg.queries import named
@@ -39,8 +39,9 @@ def lines(page: str) -> list[list[str]]:
 
 def commands() -> dict[str, str]:
     """Each command's name and help."""
-    found = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    return {name: command.help for name, command in found.items()}
+    ctx = click.Context(app)
+    found = {name: app.get_command(ctx, name) for name in app.list_commands(ctx)}
+    return {name: command.help or "" for name, command in found.items() if command}
 
 
 COMMANDS = [words for words in lines("README.md") if words[0] == "kg"]

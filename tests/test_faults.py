@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 import kg.audit.checking
 import kg.building
-import kg.building.graphs
-import kg.building.losses
-import kg.building.making
+import kg.building.blocks
+import kg.building.readings
 import kg.extraction
+import kg.graph.adoption
 from kg import grammar
 from kg.building import build, records
 from kg.cli import app
@@ -224,11 +224,11 @@ def _at_anxi(function: Callable[..., Any], of: Callable[..., object]) -> Callabl
 
 STAGES: dict[str, tuple[object, str, Callable[..., object]]] = {
     "scenes": (kg.extraction, "scenes", lambda report, *_: report.document.slug),
-    "coverage": (kg.building, "unread", lambda report, *_: report.slug),
-    "identity": (kg.building.making, "united", lambda told, *_: [one.slug for one in told]),
-    "claims": (kg.building.making, "claims", lambda report, *_: report.slug),
-    "adoption": (kg.building.graphs, "adopt", lambda quads: [quad.graph_name for quad in quads]),
-    "records": (kg.building.making, "line", lambda fact, *_, **__: fact.evidence.report),
+    "coverage": (kg.building.readings, "unread", lambda report, *_: report.slug),
+    "identity": (kg.building.blocks, "united", lambda told, *_: [one.slug for one in told]),
+    "claims": (kg.building.blocks, "claimed", lambda report, *_: report.slug),
+    "adoption": (kg.graph.adoption, "_adopt", list),
+    "records": (kg.building.blocks, "line", lambda fact, *_, **__: fact.evidence.report),
 }
 
 
@@ -274,7 +274,7 @@ def test_a_report_that_fails_later_is_taken_out_of_the_build(
 def test_reports_of_which_none_is_left_make_no_build(
     reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kg.building.making, "united", _at_anxi(len, lambda *_: "anxi"))
+    monkeypatch.setattr(kg.building.blocks, "united", _at_anxi(len, lambda *_: "anxi"))
     done = CliRunner().invoke(app, ["build", str(reports), "--out", str(tmp_path / "out"), "--lang", "en"])
     assert done.exit_code == 1
     assert "There is no report that could be built." in done.stderr
@@ -292,7 +292,7 @@ def test_a_check_that_fails_is_told_and_the_others_are_made(
     monkeypatch.setattr(kg.audit.checking, "_CHECKS", (check, *kg.audit.checking._CHECKS))
     made = build([reports], tmp_path / "out")
     assert made.errors == ()
-    assert tuple(map(str, made.faults)) == ("anxi, a check of its figures (ValueError in kg.audit.checking.audit)",)
+    assert tuple(map(str, made.faults)) == ("anxi, a check of its figures (ValueError in kg.audit.checking.of_ledger)",)
     [gap] = told(tmp_path / "out")
     assert (gap["report"], gap["start"], gap["end"], gap["quote"]) == ("anxi", 0, 0, "")
     (reports / "dehua.txt").write_text(SECOND.replace("1400", "1401"), "utf-8")
@@ -300,7 +300,10 @@ def test_a_check_that_fails_is_told_and_the_others_are_made(
 
 
 def test_a_file_whose_reader_fails_is_named(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kg.building, "documents", _at_anxi(kg.building.documents, lambda file: file.name))
+    monkeypatch.setattr(
+        kg.building.readings, "documents", _at_anxi(kg.building.readings.documents, lambda file: file.name)
+    )
     made = build([reports], tmp_path / "out")
-    said = "jiqun failed at this report and leaves it out (ValueError in kg.building._read). Please tell its makers."
+    why = "ValueError in kg.building.readings.opened"
+    said = f"jiqun failed at this report and leaves it out ({why}). Please tell its makers."
     assert tuple(map(str, made.errors)) == (f"{reports / 'anxi.txt'}: {said}",)

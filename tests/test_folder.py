@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from test_building import REPORT, SECOND, files
-from typer.testing import CliRunner, Result
 
 import kg.folder.opened
 from kg import folder, store
@@ -381,3 +381,14 @@ def test_an_installed_jiqun_makes_the_bytes_of_a_checkout(reports: Path, out: Pa
     environment = os.environ | {"PYTHONPATH": str(installed.parent)}
     subprocess.run(command, check=True, env=environment, cwd=tmp_path, timeout=100)
     assert files(tmp_path / "other") == files(out)
+
+
+def test_a_few_questions_are_asked_of_a_store_on_disk_as_it_is(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = set(open_build(out, brief=True))
+    monkeypatch.setattr(store, "SMALL", 0)
+    monkeypatch.setattr(store, "loaded", lambda source: pytest.fail("the text was read"))
+    assert set(open_build(out, brief=True)) == whole
+    monkeypatch.undo()
+    monkeypatch.setattr(store, "SMALL", 0)
+    (out / "store" / "CURRENT").unlink()
+    assert set(open_build(out, brief=True)) == whole

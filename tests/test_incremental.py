@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from gold import SHARED, SLUGS, needs_gold
 
-import kg.building
+import kg.building.readings
 from kg import store
 from kg.building import Build, build, findings, records
 from kg.building.cache import Kept, kept, recalled
@@ -142,12 +142,12 @@ def test_only_the_changed_report_is_read(reports: Path, tmp_path: Path, monkeypa
     build([reports], tmp_path / "out")
     edited(reports)
     seen: list[str] = []
-    monkeypatch.setattr(kg.building, "documents", lambda file: seen.append(file.name) or original(file))
+    monkeypatch.setattr(kg.building.readings, "documents", lambda file: seen.append(file.name) or original(file))
     build([reports], tmp_path / "out")
     assert seen == ["anxi-2.txt"]
 
 
-original = kg.building.documents
+original = kg.building.readings.documents
 
 
 def test_a_file_of_several_reports_is_kept_whole(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from click.testing import CliRunner
 from small import small
-from typer.testing import CliRunner
 
 import kg
 from kg import store

@@ -4,8 +4,8 @@ name."""
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from small import small
-from typer.testing import CliRunner
 
 from kg import store
 from kg.cli import app

@@ -10,11 +10,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from click.testing import CliRunner
 from explored import EVIL, built, explored, hostile, written, written_hostile
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode
-from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.errors import InputError

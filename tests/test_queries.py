@@ -153,7 +153,23 @@ def test_a_subquery_sees_its_parameters_too() -> None:
     row = 'VALUES ($_place) { ("") }'
     inner = f"{{ SELECT ?town ?o {{\n{row}\n?town ?p ?o FILTER ($_place != STR(?o)) }} }}"
     text = HEAD + BODY.replace("?town ?p ?o", inner)
-    assert bound(small(), parsed(text, "towns"), place="某").count('("某")') == 2
+    told = bound(small(), parsed(text, "towns"), place="某")
+    assert told.count('"某"') == 2
+    assert "VALUES" not in told
+
+
+def test_a_parameter_is_replaced_where_it_is_a_variable_only() -> None:
+    kept = "# $_place\n  ?town ?p ?o FILTER ('$_place' != STR(?o) && <urn:$_place> != ?p && ?town_place != ?p)"
+    text = HEAD + BODY.replace("?town ?p ?o", kept)
+    told = bound(small(), parsed(text, "towns"), place="某")
+    assert kept in told
+    assert told.count('"某"') == 1
+
+
+def test_a_parameter_that_is_selected_is_told() -> None:
+    text = HEAD.replace("town: 乡镇", "_place: 地点") + BODY.replace("?town {", "$_place {")
+    with pytest.raises(InputError, match=r"query\.rq:11: this is not a SPARQL query"):
+        find(text)
 
 
 def test_an_empty_value_is_the_default() -> None:
@@ -211,6 +227,14 @@ def test_a_build_is_asked_by_name_file_and_text(build: Path, tmp_path: Path) -> 
     for asked in ("reports", str(resource("queries") / "reports.rq"), named()["reports"].text):
         for graph in (build, build / "file"):
             assert query(asked, graph).rows == expected.rows
+
+
+def test_the_items_of_a_list_stand_in_order() -> None:
+    text = (HEAD + BODY).replace("乡镇 | town", "乡镇 | town | 、")
+    text = text.replace("?town ?p ?o", 'BIND ("b\\n\\na\\nb" AS ?town) BIND (?town AS ?o)')
+    assert [row.town for row in run(Store(), parsed(text, "towns"))] == ["a、b、b"]
+    nothing = text.replace("b\\n\\na\\nb", "\\n")
+    assert [row.town for row in run(Store(), parsed(nothing, "towns"))] == [None]
 
 
 def test_a_query_of_the_users_own(build: Path, tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from served import Server
-from typer.testing import CliRunner
 
 from kg import store
 from kg.cli import app

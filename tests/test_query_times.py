@@ -1,7 +1,5 @@
 """No question keeps anyone waiting: each named query on the shipped reports, with and without its parameters."""
 
-import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,19 +53,6 @@ def time_of(graph: Store, name: str, question: dict[str, object]) -> float:
             run(graph, named()[name], **question)
 
     return seconds(asked)
-
-
-@pytest.mark.parametrize("module", ["kg.cli", "kg.serving.app", "kg.views.findings"])
-def test_who_asks_a_build_does_not_wait_for_what_reads_reports(module: str) -> None:
-    code = f"import sys, kg, {module}; print(*{{'rdflib', 'kg.grammar', 'kg.extraction'}} & {{*sys.modules}})"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "\n"
-
-
-def test_a_query_does_not_wait_for_graphs_and_builds() -> None:
-    code = "import sys, kg, kg.cli; print(*{'networkx', 'kg.building'} & {*sys.modules})"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "\n"
 
 
 def test_the_public_face_is_what_it_says() -> None:

@@ -20,14 +20,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from gold import SHARED
 from lxml import html
-from typer.testing import CliRunner
 
 import kg
 from kg.analysis.comparison import comparison
-from kg.analysis.graph import graph as linked
-from kg.analysis.names import one
+from kg.analysis.names import meant, one
 from kg.audit.records import read as findings
 from kg.cli import app
 from kg.folder import reading
@@ -140,8 +139,7 @@ def in_notebook(words: Sequence[str], graph: Path) -> list[Row]:
             return [row._asdict() for row in kg.query(name, graph, **parameters)]
         case ["kg", "compare", *names]:
             store = open_build(graph)
-            found = linked(store, "zh")
-            things = {thing: found.nodes[thing]["label"] for thing in (one(found, name) for name in names)}
+            things = {thing.iri: thing.name for thing in (one(meant(store, name), name) for name in names)}
             return [row._asdict() for row in listed(comparison(store, list(things)), things, "zh")]
         case ["kg", "audit"]:
             records: list[Row] = reading(graph, lambda build: findings(build.read("findings.jsonl")))

@@ -10,7 +10,7 @@ from pathlib import Path
 from tracemalloc import get_traced_memory, start, stop
 
 import pytest
-from typer.testing import CliRunner, Result
+from click.testing import CliRunner, Result
 
 from kg.cli import app
 from kg.messages import Words

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hostile import SHEET, WORD, W, entities, inflating, office, packed, pages, written
-from typer.testing import CliRunner
 
 from kg.cli import app
 

@@ -1,5 +1,6 @@
 """Stores: one graph replaced, sorted lines, several readers."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,14 @@ def test_a_query_that_is_no_sparql_is_refused() -> None:
         store.query(store.memory(), "SELECT WHERE")
 
 
+def written(folder: Path) -> Path:
+    """A store on disk that holds the quads."""
+    store.write(folder, store.lines(QUADS))
+    return folder
+
+
 def test_several_can_read_a_store_on_disk(tmp_path: Path) -> None:
-    store.write(tmp_path / "store", store.lines(QUADS))
+    written(tmp_path / "store")
     first, second = store.open_(tmp_path / "store"), store.open_(tmp_path / "store")
     assert set(first) == set(second) == set(QUADS)
 
@@ -63,7 +70,7 @@ def test_several_can_read_a_store_on_disk(tmp_path: Path) -> None:
 def test_a_build_is_opened_from_its_file_or_if_that_is_large_from_its_store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
-    store.write(tmp_path / "store", store.lines(QUADS))
+    written(tmp_path / "store")
     (tmp_path / "graph.nq").write_bytes(store.lines(QUADS[:1]))
     monkeypatch.setattr(store, "LARGE", large)
     assert set(store.opened(tmp_path)) == set(QUADS[:1] if large else QUADS)
@@ -94,12 +101,11 @@ LINES = st.sets(st.integers(0, 400).map(lambda n: Quad(A, P, Literal(str(n) * (n
 def test_lines_with_some_out_and_others_in_are_those_of_what_is_left(
     held: set[Quad], out: set[Quad], put: set[Quad]
 ) -> None:
-    assert store.spliced(store.lines(held), out, put) == store.lines((held - out) | put)
+    assert b"".join(store.spliced(BytesIO(store.lines(held)), out, put)) == store.lines((held - out) | put)
 
 
 def test_a_copy_is_changed_and_the_original_is_not(tmp_path: Path) -> None:
-    store.write(tmp_path / "one", store.lines(QUADS))
-    copy = store.copied(tmp_path / "one", tmp_path / "other")
+    copy = store.copied(written(tmp_path / "one"), tmp_path / "other")
     store.update(copy, QUADS[:1], [Quad(B, P, Literal("村"))])
     assert len(copy) == 3
     del copy

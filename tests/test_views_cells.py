@@ -7,9 +7,9 @@ from xml.etree.ElementTree import fromstring
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from kg.analysis.export import graphml
 from kg.analysis.graph import Sentence

@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from small import small
 
 from kg.analysis.graph import around, drawn, graph
-from kg.analysis.names import one
+from kg.analysis.names import meant, one
 from kg.analysis.paths import chains
 from kg.errors import InputError
 from kg.evidence import quoted
@@ -32,9 +32,12 @@ def printed(said: RenderableType) -> str:
     return "\n".join(line.rstrip() for line in caught.get().splitlines())
 
 
+def called(name: str, of: str = "", pick: int = 0) -> str:
+    return one(meant(small(), name, of), name, pick).iri
+
+
 def told(name: str, lang: Lang = "zh") -> Account:
-    found = graph(small(), lang)
-    return account(small(), found, one(found, name), lang)
+    return account(small(), one(meant(small(), name, language=lang), name), lang)
 
 
 def page(name: str, lang: Lang = "zh", *, whole: bool = True) -> str:
@@ -72,19 +75,19 @@ def test_an_account_says_how_surely_each_sentence_was_read() -> None:
 
 def test_a_name_of_several_things_lists_them_with_numbers_to_choose() -> None:
     with pytest.raises(InputError, match="竹器业 means 3 things") as error:
-        one(FOUND, "竹器业")
+        called("竹器业")
     assert BAMBOO in str(error.value)
     numbered = [line.split() for line in str(error.value).splitlines()[1:]]
-    assert [one(FOUND, "竹器业", pick=int(line[0])) for line in numbered] == [line[-1] for line in numbered]
+    assert [called("竹器业", pick=int(line[0])) for line in numbered] == [line[-1] for line in numbered]
     with pytest.raises(InputError, match="means 3 things, not 4"):
-        one(FOUND, "竹器业", pick=4)
+        called("竹器业", pick=4)
 
 
 def test_a_name_with_its_place_means_the_thing_that_is_there() -> None:
-    assert one(FOUND, "竹器业", of="禾山") == one(FOUND, "竹器业@禾山县") == BAMBOO
-    assert one(FOUND, "竹器业@东篱") == f"{ID}cluster/999902/竹器"
+    assert called("竹器业", of="禾山") == called("竹器业@禾山县") == BAMBOO
+    assert called("竹器业@东篱") == f"{ID}cluster/999902/竹器"
     with pytest.raises(InputError, match="No 竹器业 is of 某县"):
-        one(FOUND, "竹器业", of="某县")
+        called("竹器业", of="某县")
 
 
 def test_the_briefing_of_a_county_has_its_clusters_towns_plans_and_doubts() -> None:
@@ -126,7 +129,7 @@ def test_every_sentence_of_a_thing_is_in_its_account() -> None:
 
 
 def test_a_chain_is_told_with_its_sentences() -> None:
-    assert printed(chain_page(chains(FOUND, "禾光科技", "石桥"), "zh")).splitlines() == [
+    assert printed(chain_page(chains(small(), "禾光科技", "石桥"), "zh")).splitlines() == [
         "禾光科技公司 ←龙头企业— 光电业 [规划] —以…为中心→ 石桥镇",
         "  光电业 — 龙头企业 → 禾光科技公司",
         "    “以南坪为中心，依托青竹集团发展竹器业，以石桥为中心，【依托禾光科技公司发展",
@@ -149,7 +152,7 @@ def test_in_a_terminal_the_quote_of_a_sentence_is_bold_and_underlined() -> None:
 
 
 def test_rows_of_chains_have_a_row_for_each_sentence() -> None:
-    rows = chain_rows(chains(FOUND, "石雕业", "白鹭镇"), "zh")
+    rows = chain_rows(chains(small(), "石雕业", "白鹭镇"), "zh")
     assert [(row.chain, row.step, row.relation_id, row.sentence is None) for row in rows] == [
         (1, 1, "locatedIn", False),
         (1, 2, "partOf", True),

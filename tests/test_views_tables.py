@@ -14,8 +14,9 @@ from rich.console import Console
 
 from kg.queries import Column, Rows, Words
 from kg.views.cells import clean
+from kg.views.drawn import table
 from kg.views.numbers import bounds, figure, number
-from kg.views.tables import Format, shown
+from kg.views.tables import Form, written
 from kg.views.wording import LANGS, Lang, preferred, texts
 
 
@@ -32,15 +33,16 @@ FIGURES = answer(
 )
 
 
-def printed(rows: Rows, form: Format = "table", lang: Lang = "zh", width: int = 80) -> str:
+def printed(rows: Rows, form: Form = "table", lang: Lang = "zh", width: int = 80) -> str:
     console = Console(file=io.StringIO(), width=width)
+    said = table(rows, lang, width) if form == "table" else written(rows, form, lang)
     with console.capture() as caught:
-        console.print(shown(rows, form, lang, width), markup=False, highlight=False, soft_wrap=form != "table")
+        console.print(said, markup=False, highlight=False, soft_wrap=form != "table")
     return caught.get()
 
 
 def test_csv_has_every_column_and_exact_numbers() -> None:
-    read = list(csv.DictReader(io.StringIO(str(shown(FIGURES, "csv", "zh")))))
+    read = list(csv.DictReader(io.StringIO(written(FIGURES, "csv", "zh"))))
     assert list(read[0]) == ["thing", "value", "value_max", "unit", "per", "contested", "note", "thing_id"]
     assert [row["value"] for row in read] == ["14200000000", "25"]
     assert [row["value_max"] for row in read] == ["", "30.5"]
@@ -48,7 +50,7 @@ def test_csv_has_every_column_and_exact_numbers() -> None:
 
 
 def test_json_is_a_list_of_objects() -> None:
-    read = json.loads(str(shown(FIGURES, "json", "zh")))
+    read = json.loads(written(FIGURES, "json", "zh"))
     said = [(row["value"], row["value_max"], row["contested"]) for row in read]
     assert said == [(14200000000, None, True), (25, 30.5, False)]
 
@@ -61,32 +63,32 @@ SAID = answer(
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "md"])
-def test_a_sentence_has_its_quote_marked_where_people_read_it(form: Format) -> None:
+def test_a_sentence_has_its_quote_marked_where_people_read_it(form: Form) -> None:
     found = printed(SAID, form, width=120)
     assert "该业有企业30家，【骨干企业有华阳伞业公司】。" in found
     assert "quote_start" not in found
 
 
 def test_json_tells_where_in_its_sentence_a_quote_stands() -> None:
-    said, unsaid = json.loads(str(shown(SAID, "json", "zh")))
+    said, unsaid = json.loads(written(SAID, "json", "zh"))
     assert said["sentence"][said["quote_start"] : said["quote_end"]] == "骨干企业有华阳伞业公司"
     assert unsaid["sentence"] is None
 
 
 def test_a_sentence_without_the_place_of_a_quote_is_as_it_is() -> None:
-    assert "该业有企业30家。" in str(shown(answer("sentence", ("该业有企业30家。",)), "csv", "zh"))
+    assert "该业有企业30家。" in written(answer("sentence", ("该业有企业30家。",)), "csv", "zh")
     odd = answer("sentence quote_start quote_end", ("该业有企业30家。", "x", None))
-    assert "该业有企业30家。" in str(shown(odd, "md", "zh"))
+    assert "该业有企业30家。" in written(odd, "md", "zh")
 
 
 def test_json_is_json_even_of_what_is_no_number() -> None:
-    found = str(shown(answer("a b", (float("inf"), float("nan"))), "json", "zh"))
+    found = written(answer("a b", (float("inf"), float("nan"))), "json", "zh")
     assert json.loads(found, parse_constant=lambda name: pytest.fail(name)) == [{"a": "inf", "b": "nan"}]
 
 
 def test_a_formula_is_guarded_in_csv_and_a_negative_number_is_not() -> None:
     said = answer("a b c d", ("=1+1", Decimal("-3.5"), -2, "-1.5"))
-    assert str(shown(said, "csv", "zh")).splitlines()[1] == "'=1+1,-3.5,-2,-1.5"
+    assert written(said, "csv", "zh").splitlines()[1] == "'=1+1,-3.5,-2,-1.5"
 
 
 def test_the_eye_sees_figures_with_units_and_no_ids_or_empty_columns() -> None:
@@ -102,7 +104,7 @@ def test_the_eye_sees_figures_with_units_and_no_ids_or_empty_columns() -> None:
 
 @pytest.mark.parametrize("form", ["table", "md", "csv", "json"])
 @pytest.mark.parametrize("lang", LANGS)
-def test_an_empty_answer_has_a_form_too(form: Format, lang: Lang) -> None:
+def test_an_empty_answer_has_a_form_too(form: Form, lang: Lang) -> None:
     assert printed(answer("town town_id"), form, lang).strip()
 
 
@@ -256,7 +258,7 @@ def test_without_a_width_a_row_is_a_line() -> None:
     wide = answer("a b", ("竹" * 200, -3), ("茶", 25))
     console = Console(file=io.StringIO(), width=1000)
     with console.capture() as caught:
-        console.print(shown(wide, "table", "zh", None))
+        console.print(table(wide, "zh", None))
     _, _, first, second = (line.rstrip() for line in caught.get().splitlines())
     assert first.startswith("竹" * 200)
     assert first.endswith("-3")

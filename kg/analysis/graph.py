@@ -1,49 +1,19 @@
 """The default layer as a graph: firms, clusters, places, products …, and edges that carry their sentences."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
 
 import networkx as nx
-from pyoxigraph import Store
 
-from kg.evidence import Quoted, quoted
+from kg.analysis.sentences import sentence
 from kg.queries import named, run
+from kg.store import Graph
 
 _CLUSTERS = frozenset({"Cluster", "PlannedCluster"})
 _BROAD = frozenset({"County", "Prefecture", "Province"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a report, the quote in it that says something, the claim that this supports, and how certain it is.
-
-    `start` and `end` are those of the quote in the report, `quote_start` and `quote_end` those in `text`, the sentence;
-    `place` is where in its file the quote stands, "" where that is a text.
-    """
-
-    report: str
-    start: int
-    end: int
-    text: str
-    quote_start: int
-    quote_end: int
-    claim: str
-    certainty: float = 1.0
-    place: str = ""
-
-    @property
-    def where(self) -> str:
-        """Where the quote stands: in its file, else by characters of its text, 1702–1731."""
-        return self.place or f"{self.start}–{self.end}"
-
-    @property
-    def told(self) -> Quoted:
-        """The sentence for the eye, its quote apart."""
-        return quoted(self.text, self.quote_start, self.quote_end)
-
-
-def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
+def graph(store: Graph, language: str = "zh") -> nx.MultiDiGraph:
     """The things of a graph and what links them.
 
     A node is an IRI with the attributes `label`, `names` (all of them), `type` (`Cluster`), `kind` (the type in the
@@ -64,7 +34,7 @@ def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
     for row in run(store, named()["links"], language=language):
         if row.subject_id not in found or row.object_id not in found:
             continue
-        said = (_sentence(row),) if row.claim_id else ()
+        said = (sentence(row),) if row.claim_id else ()
         key = f"{row.relation_id.rpartition('#')[2]} {row.modality_id}"
         if found.has_edge(row.subject_id, row.object_id, key):
             found.edges[row.subject_id, row.object_id, key]["sentences"] += said
@@ -98,18 +68,16 @@ def area(found: nx.MultiDiGraph, node: str) -> str:
     return ""
 
 
-def _sentence(row: Any) -> Sentence:
-    place = (row.report, row.start, row.end)
-    said = (row.sentence, row.quote_start, row.quote_end)
-    return Sentence(*place, *said, row.claim_id, float(row.certainty), row.place_in_file or "")
-
-
 def informative(found: nx.MultiDiGraph) -> nx.Graph:
-    """The graph without direction and without what links nearly everything: `ofPlace`, `partOf` a county or more."""
+    """The graph without direction and without what links nearly everything: `ofPlace`, `partOf` a county or more.
+
+    What is linked several times is so once, with the number of these links as its `weight`.
+    """
+    edges = found.edges(data="property")
+    links = Counter(frozenset((subject, thing)) for subject, thing, name in edges if _tells(found, thing, name))
     kept = nx.Graph()
     kept.add_nodes_from(found)
-    edges = found.edges(data="property")
-    kept.add_edges_from((subject, thing) for subject, thing, name in edges if _tells(found, thing, name))
+    kept.add_weighted_edges_from((min(ends), max(ends), weight) for ends, weight in links.items())
     return kept
 
 

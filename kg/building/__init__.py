@@ -1,7 +1,7 @@
 """From files of reports to a folder with their graph, facts and frozen texts: the same bytes wherever it is built."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,39 +11,34 @@ from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
 from kg.audit.records import read as read_findings
-from kg.building.cache import Kept
+from kg.building import readings
+from kg.building.cluster import cluster
+from kg.building.crew import Crew, processes
 from kg.building.earlier import Built, Earlier, earlier
-from kg.building.losses import left_out, lost, made
-from kg.building.making import timed
+from kg.building.losses import lost
+from kg.building.making import Ruled, make
+from kg.building.readings import Asked, Opened
+from kg.building.remote import Remote, is_url, mirrored
 from kg.building.sources import sources
+from kg.building.timing import STAGES, Seconds, added, timed
 from kg.errors import InputError
-from kg.extraction import transcript
 from kg.extraction.about import Subject
-from kg.extraction.genre import genre_of
-from kg.extraction.namings import MASKED
 from kg.extraction.stated import stated
-from kg.faults import Fault, sparing
-from kg.folder import Build as Opened
+from kg.folder import Build as OpenedBuild
 from kg.folder import DamagedError, Record, reading
-from kg.folder.manifest import SINGLE, spare
-from kg.folder.settling import alone, placing
+from kg.folder.manifest import MANY, SINGLE, spare
+from kg.folder.settling import Making, alone, placing
 from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
-from kg.identity.hidden import hidden_county
-from kg.legible import legible
-from kg.messages import NOTHING, Words, lines, message, of_file, sentences
-from kg.model import DOUBTED, Document
-from kg.reading import documents, files
+from kg.messages import NOTHING, Words, lines, message, of_file
+from kg.reading import files, unpacked
 from kg.reading.files import File, printable
-from kg.reading.likeness import Sketches, sketch
-from kg.reading.pace import Listener, heard
+from kg.reading.likeness import Sketches
 from kg.reading.reports import slug
-from kg.unread import unread
 
 __all__ = ["Build", "Built", "Progress", "build", "findings", "load", "records"]
 
 Progress = Callable[[str, int, int], None]
-_STAGES = ("reading", "extraction", "coverage", "identity", "audit", "graph", "store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ class Build:
     hidden.
     """
 
-    path: Path
+    path: Path | str
     reports: tuple[Built, ...]
     read: int
     quads: int
@@ -86,6 +81,8 @@ def build(
     progress: Progress | None = None,
     decisions: Path | None = None,
     place: str = "",
+    workers: int = 1,
+    dask: str = "",
 ) -> Build:
     """Reads files of reports, or folders of them, and makes a build in the folder `out`, in an earlier one's place.
 
@@ -93,41 +90,42 @@ def build(
     `reports/*.txt`, `manifest.json`, `store/`, and `cache/` with what was read: a file that the earlier build read and
     that has not changed is not read again, and the folder is the same as if it were. No other file there is touched.
     However the build ends, the folder holds the earlier build or this one, whole. `decisions` is a file like
-    seeds/identity.csv, which it is without. `place` is what all reports are about, whatever they say. A file that
+    seeds/identity.csv, which it is without. `place` is what all reports are about, whatever they say. `workers` are the
+    processes that read at once; a script that asks for several must not do so as it is imported. `dask` is the address
+    of a Dask cluster that reads in their place. A file that
     cannot be read is told in `errors`, and so is a place that is none; the others are built. InputError if none can be
     read, if the decisions cannot, if another process builds in `out`, or if a file there would be overwritten that no
-    build wrote. `progress` is told after each file its name, how many are done and how many there are; and
-    within a long one which page of how many, behind the name.
+    build wrote. `progress` is told after each file its name, how many are done and how many there are, and
+    within a long one which page of how many, behind the name; then the same of the places whose reports are joined.
     """
+    if is_url(out):
+        with mirrored(str(out)) as folder:
+            here = build(paths, folder, progress, decisions, place, workers, dask)
+        return replace(here, path=str(out))
     target = Path(os.path.realpath(out))
     decided = decisions or shipped()
-    ruled, digest = read_decisions(decided), sha256(decided.read_bytes()).hexdigest()[:16]
-    seconds: dict[str, float] = dict.fromkeys(_STAGES, 0.0)
+    ruled = Ruled(read_decisions(decided), sha256(decided.read_bytes()).hexdigest()[:16])
     errors: list[Words] = []
     passed: list[str] = []
     given = list(sources(paths, target, errors, passed))
-    overruled = _overruled(place, errors)
-    with alone(target):
+    told = _Told(progress or _silent, len(given))
+    with alone(target), cluster(dask) if dask else processes(workers, told.page) as crew:
         spare(target, SINGLE)
         before, damage = _earlier(target)
-        gathered = _Gathered(before, overruled, seconds, errors, passed)
-        for done, path in enumerate(given, 1):
-            with heard(_paged(progress, path, done - 1, len(given))):
-                gathered.take(path)
-            if progress:
-                progress(printable(path.name), done, len(given))
-        found, fresh = dict(sorted(gathered.found.items())), gathered.fresh
-        if not found:
-            raise InputError(lines([message("reports_none_read"), *errors]))
-        read_now = len(fresh)
         try:
             with placing(target, before.files if before else {}) as folder:
-                reports, quads = made(folder, found, fresh, before, (ruled, digest), seconds, errors)
+                gathered = _Gathered(folder, before, _overruled(place, errors), crew)
+                gathered.take(given, told)
+                found, fresh = dict(sorted(gathered.found.items())), frozenset(gathered.fresh)
+                errors += _in_order(gathered.errors)
+                if not found:
+                    raise InputError(lines([message("reports_none_read"), *errors]))
+                made = make(folder, found, fresh, before, ruled, crew, told.progress, gathered.seconds)
         except OSError as error:
             raise InputError(message("unwritten_build", path=target, why=error)) from error
-    faults = reading(target, lambda build: tuple(lost(build)))
-    told = (tuple(errors), damage, faults, tuple(passed), tuple(gathered.twins), tuple(gathered.asides))
-    return Build(target, reports, read_now, quads, seconds, *told)
+        faults = tuple(lost(target))
+    rest = (damage, faults, (*passed, *gathered.passed), tuple(gathered.twins), tuple(_in_order(gathered.asides)))
+    return Build(target, made.reports, len(fresh), made.quads, gathered.seconds, (*errors, *made.lost), *rest)
 
 
 def load(path: Path | str = "build") -> Dataset:
@@ -135,7 +133,7 @@ def load(path: Path | str = "build") -> Dataset:
 
     InputError if there is no build at `path`.
     """
-    return Dataset(store=OxigraphStore(store=reading(path, Opened.graph)))
+    return Dataset(store=OxigraphStore(store=reading(path, OpenedBuild.graph)))
 
 
 def records(path: Path | str, name: Record) -> list[dict[str, Any]]:
@@ -156,80 +154,141 @@ def _earlier(target: Path) -> tuple[Earlier | None, Words]:
         return None, error.what
 
 
-def _paged(progress: Progress | None, path: Path, done: int, total: int) -> Listener:
-    """Tells the progress of a build which page of a file is read."""
+def _silent(_name: str, _done: int, _total: int) -> None:
+    """Tells nobody."""
 
-    def told(page: int, pages: int) -> None:
-        if progress:
-            progress(f"{printable(path.name)} {page}/{pages}", done, total)
 
-    return told
+@dataclass(slots=True)
+class _Told:
+    """The files of a build as its progress is told of them: how many there are, and how many are done."""
+
+    progress: Progress
+    total: int
+    done: int = 0
+
+    def page(self, name: str, page: int, pages: int) -> None:
+        """Tells which page of a file is read."""
+        self.progress(f"{name} {page}/{pages}", self.done, self.total)
+
+    def file(self, name: str) -> None:
+        """Tells that a file is done."""
+        self.done += 1
+        self.progress(name, self.done, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A file at a path, by its number, with its digest and what is wrong with it; the last of a path has no file.
+
+    `known` says that the earlier build has its reports.
+    """
+
+    number: int
+    path: Path | Remote
+    file: File | None = None
+    digest: str = ""
+    known: bool = False
+    errors: tuple[Words, ...] = ()
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """The reports of files by slug, and those of them that had to be read.
+    """The reports of files by slug, and those of them that had to be read, which the folder then has.
 
-    What is wrong goes to `errors`, what holds no report to `passed`, a file whose report is there already to `twins`.
+    `errors` tell what is wrong and `asides` what was left out, each by the number of the file; `passed` are the names
+    of files that hold no report, `twins` those whose report is there already.
     """
 
+    folder: Making
     before: Earlier | None
     overruled: Subject | None
-    seconds: dict[str, float]
-    errors: list[Words]
-    passed: list[str]
+    crew: Crew
+    seconds: Seconds = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
     found: dict[str, Built] = field(default_factory=dict)
-    fresh: dict[str, Kept] = field(default_factory=dict)
+    fresh: set[str] = field(default_factory=set)
+    errors: list[tuple[int, Words]] = field(default_factory=list)
+    asides: list[tuple[int, Words]] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
     twins: list[tuple[str, str]] = field(default_factory=list)
-    asides: list[Words] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)  # and the ending of the file that is called so
     sketches: Sketches = field(default_factory=Sketches)
 
-    def take(self, path: Path) -> None:
-        """Adds the reports of a file, or of those in an archive."""
-        inside = files(path, self.errors, self.passed)
-        while True:
-            with timed(self.seconds, "reading"):
-                file = next(inside, None)
-            if file is None:
-                return
-            self._file(file)
+    def take(self, paths: Iterable[Path | Remote], told: _Told) -> None:
+        """Adds the reports of files, and of those in archives."""
+        for name in MANY:
+            (self.folder.path / name).mkdir()
+        opening = self.crew.each(
+            _opened, self._taken(paths), name=_file_name, weight=_file_weight, killed=_opening_killed
+        )
+        reading = self.crew.each(
+            readings.read, self._asked(opening, told), name=_name, weight=_weight, killed=readings.reading_killed
+        )
+        for asked, read in reading:
+            added(self.seconds, read.seconds)
+            self.errors += ((asked.number, error) for error in read.errors)
+            if read.report:
+                self.folder.put(f"reports/{read.report.told.slug}.txt", read.report.text)
+                self.folder.put(f"cache/{read.report.told.slug}.json", read.report.kept)
+                self.fresh.add(read.report.told.slug)
+                self._add(read.report.told, asked.number, asked.path)
 
-    def _file(self, file: File) -> None:
-        if self.names.get(slug(file.stem).casefold(), file.ending) != file.ending:
-            file = replace(file, stem=f"{file.stem}-{file.ending.lstrip('.')}")
-        said = _said(self.overruled)
-        with timed(self.seconds, "reading"):
-            digest = sha256(file.data).hexdigest()
-            same = self.before.of(file.name, digest, said, slug(file.stem)) if self.before else []
-            read = [] if same else _read(file, self.errors)
-        for report in same:
-            self._add(report, None, file)
-        for document in read:
-            self._report(document, digest, len(read), file)
+    def _taken(self, paths: Iterable[Path | Remote]) -> Iterator[_Taken]:
+        for number, path in enumerate(paths):
+            errors: list[Words] = []
+            passed: list[str] = []
+            inside = unpacked(path.taken, errors, passed) if isinstance(path, Remote) else files(path, errors, passed)
+            while True:
+                with timed(self.seconds, "reading"):
+                    file = next(inside, None)
+                if file is None:
+                    break
+                digest = sha256(file.data).hexdigest()
+                known = any(self._known(file, digest, stem) for stem in (file.stem, _other(file)))
+                yield _Taken(number, path, file, digest, known)
+            yield _Taken(number, path, errors=tuple(errors), passed=tuple(passed))
 
-    def _report(self, document: Document, digest: str, parts: int, file: File) -> None:
-        said, complaint = (self.overruled, NOTHING) if self.overruled else _beside(document)
-        drawn = sketch(document.text)
-        if self._is_twin(drawn, file) or not self._free(document.slug, file):
-            return
-        one = _kept(document, said, self.seconds, self.errors)
-        if one:
-            report = replace(_built(one, digest, parts), complaint=complaint, sketch=drawn)
-            self._add(replace(report, overruled=_said(self.overruled)), one, file)
+    def _asked(self, opening: Iterable[tuple[_Taken, Opened]], told: _Told) -> Iterator[Asked]:
+        """The documents that are to be read."""
+        for one, opened in opening:
+            added(self.seconds, opened.seconds)
+            if one.file is None:
+                self.errors += ((one.number, error) for error in one.errors)
+                self.passed += one.passed
+                told.file(printable(one.path.name))
+                continue
+            file = one.file
+            taken_by = self.names.get(slug(file.stem).casefold(), file.ending)
+            stem = file.stem if taken_by == file.ending else _other(file)
+            same = self._known(file, one.digest, stem)
+            for report in same:
+                if not self._is_twin(report.sketch, file) and self._free(report.slug, file, one.number):
+                    self.sketches.add(report.slug, report.sketch)
+                    self._add(report, one.number, file.path)
+            if not same:
+                yield from self._fresh(one, file, stem, readings.opened(file) if one.known else opened)
 
-    def _add(self, report: Built, one: Kept | None, file: File) -> None:
-        if one is None and (self._is_twin(report.sketch, file) or not self._free(report.slug, file)):
-            return
+    def _fresh(self, taken: _Taken, file: File, stem: str, opened: Opened) -> Iterator[Asked]:
+        self.errors += ((taken.number, error) for error in opened.errors)
+        for document, sketch in opened.documents:
+            called = replace(document, slug=slug(stem) + document.slug.removeprefix(slug(file.stem)))
+            if not self._is_twin(sketch, file) and self._free(called.slug, file, taken.number):
+                self.sketches.add(called.slug, sketch)
+                parts = len(opened.documents)
+                yield Asked(called, sketch, self.overruled, taken.digest, parts, taken.number, file.path)
+
+    def _known(self, file: File, digest: str, stem: str) -> list[Built]:
+        """The reports of a file in the earlier build, if they are still so."""
+        said = readings.said_of(self.overruled)
+        return self.before.of(file.name, digest, said, slug(stem)) if self.before else []
+
+    def _add(self, report: Built, number: int, path: str) -> None:
         self.found[report.slug] = report
-        self.sketches.add(report.slug, report.sketch)
-        if one:
-            self.fresh[report.slug] = one
         if report.complaint:
-            self.errors.append(of_file(file.path, report.complaint))
+            self.errors.append((number, of_file(path, report.complaint)))
         for told, said in ((self.errors, report.notes), (self.asides, report.asides)):
-            if said and of_file(file.path, said) not in told:  # each report of a file tells what the file lacks
-                told.append(of_file(file.path, said))
+            if said and (number, of_file(path, said)) not in told:  # each report of a file tells what the file lacks
+                told.append((number, of_file(path, said)))
 
     def _is_twin(self, drawn: str, file: File) -> bool:
         """Whether the report of a file is there already."""
@@ -238,25 +297,49 @@ class _Gathered:
             self.twins.append((file.path, twin))
         return bool(twin)
 
-    def _free(self, name: str, file: File) -> bool:
+    def _free(self, name: str, file: File, number: int) -> bool:
         """Whether no report is called so yet, in small or large letters, as many systems do not tell these apart."""
         free = name.casefold() not in self.names
         if not free:
-            self.errors.append(file.wrong("report_twice", name=name).words)
+            self.errors.append((number, file.wrong("report_twice", name=name).words))
         self.names.setdefault(name.casefold(), file.ending)
         return free
 
 
-def _read(file: File, errors: list[Words]) -> list[Document]:
-    """The documents of a file; what is wrong goes to `errors`."""
-    faults: list[Fault] = []
-    try:
-        with sparing(faults):
-            return documents(file)
-        errors.append(left_out(file.path, faults[0]))
-    except InputError as error:
-        errors.append(error.words)
-    return []
+def _in_order(told: Iterable[tuple[int, Words]]) -> list[Words]:
+    """What is told of files, in their order."""
+    return [words for _, words in sorted(told, key=lambda one: one[0])]
+
+
+def _other(file: File) -> str:
+    """The name of a file's report where a file with another ending is called as it is."""
+    return f"{file.stem}-{file.ending.lstrip('.')}"
+
+
+def _opened(taken: _Taken) -> Opened:
+    """The documents of a file that the earlier build does not have."""
+    return readings.opened(taken.file) if taken.file and not taken.known else Opened(())
+
+
+def _opening_killed(taken: _Taken) -> Opened:
+    assert taken.file
+    return readings.opening_killed(taken.file)
+
+
+def _file_name(taken: _Taken) -> str:
+    return printable(taken.path.name)
+
+
+def _file_weight(taken: _Taken) -> int:
+    return len(taken.file.data) if taken.file and not taken.known else 0
+
+
+def _name(asked: Asked) -> str:
+    return asked.document.source
+
+
+def _weight(asked: Asked) -> int:
+    return len(asked.document.text)
 
 
 def _overruled(place: str, errors: list[Words]) -> Subject | None:
@@ -266,56 +349,3 @@ def _overruled(place: str, errors: list[Words]) -> Subject | None:
     except InputError as error:
         errors.append(of_file(f"--place {place}", error.words))
         return None
-
-
-def _said(overruled: Subject | None) -> str:
-    return f"{overruled.name} {overruled.code}".strip() if overruled else ""
-
-
-def _beside(document: Document) -> tuple[Subject | None, Words]:
-    """The place that a file says beside a report's text, and what is wrong with its name."""
-    try:
-        return (stated(document.place) if document.place else None), NOTHING
-    except InputError as error:
-        return None, message("place_line", line=document.place_line, what=error.words)
-
-
-def _kept(document: Document, said: Subject | None, seconds: dict[str, float], errors: list[Words]) -> Kept | None:
-    """What is read of a report; None where jiqun fails at the whole of it, which goes to `errors`."""
-    faults: list[Fault] = []
-    with sparing(faults):
-        with timed(seconds, "extraction"):
-            told = transcript(document, said)
-            reading = told.reading
-        with timed(seconds, "identity"):
-            seen = legible(document.text).text
-            hidden = hidden_county(reading.place, seen) if MASKED.fullmatch(reading.place) else None
-        with timed(seconds, "coverage"):
-            return Kept(reading, hidden, unread(document, reading.facts, reading.faults, told.sentences))
-    errors.append(left_out(document.slug, faults[0]))
-    return None
-
-
-def _built(one: Kept, digest: str, parts: int) -> Built:
-    document, reading, hidden = one.reading.document, one.reading, one.hidden
-    return Built(
-        slug=document.slug,
-        source=document.source,
-        sha256=digest,
-        parts=parts,
-        place=reading.place,
-        code=hidden.county.code if hidden else reading.code,
-        characters=len(document.text),
-        facts=len(reading.facts),
-        doubts=sum(fact.certainty < DOUBTED for fact in reading.facts),
-        figures=one.unread.figures,
-        coverage=one.unread.coverage,
-        certainty=min(reading.certainty, hidden.certainty) if hidden else reading.certainty,
-        runner_up=hidden.runner_up.name if hidden and hidden.runner_up else "" if hidden else reading.runner_up,
-        places="、".join(reading.places),
-        format=document.format,
-        pages=document.pages,
-        genre=genre_of(document),
-        notes=sentences(document.notes),
-        asides=sentences(document.asides),
-    )

@@ -2,22 +2,21 @@
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from kg.extraction import Reading
 from kg.identity.hidden import Hidden
-from kg.model import Document, Entity, Figure
+from kg.model import Document
 from kg.resources import resource
 from kg.unread import Unread
 
-_TAGGED = {"Entity": Entity, "Figure": Figure}
 _OURS = ("ontology", "seeds")
 _READS = re.compile(r"kg/(?!resources/).+\.py|ontology/.+\.ttl|seeds/(?!reports/|identity\.csv).+\.(?:csv|csv\.gz)")
 
@@ -33,16 +32,15 @@ class Kept:
 
 def kept(report: Kept) -> bytes:
     """A report as JSON, its text left out (it is in the build as such)."""
-    return json.dumps(_plain(report), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(_writer(Kept)(report), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def recalled(source: bytes, text: str) -> Kept:
     """The report that `kept` wrote, with its text."""
-    said = json.loads(source)
-    said["reading"]["document"]["text"] = text
-    read = _typed(Kept, said)
+    read = _reader(Kept)(json.loads(source))
     assert isinstance(read, Kept)
-    return read
+    reading = read.reading
+    return replace(read, reading=replace(reading, document=replace(reading.document, text=text)))
 
 
 @cache
@@ -62,42 +60,70 @@ def made_by() -> str:
     return digest.hexdigest()[:16]
 
 
-def _plain(value: object) -> Any:
-    """A value as JSON has it; the class of what may be of several is named."""
-    match value:
-        case Document():
-            return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "text"}
-        case Decimal():
-            return str(value)
-        case tuple():
-            return [_plain(item) for item in value]
-        case _ if is_dataclass(value):
-            said = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-            return {"class": type(value).__name__} | said if type(value).__name__ in _TAGGED else said
-        case _:
-            return value
+def _same(value: Any) -> Any:
+    return value
 
 
-def _typed(kind: Any, said: Any) -> Any:
-    """The value of a type that JSON says."""
-    origin, inner = get_origin(kind), get_args(kind)
-    if said is None or origin is Literal:
-        return said
-    if origin in (Union, UnionType):
-        choices = [choice for choice in inner if choice is not type(None)]
-        if isinstance(said, Mapping) and "class" in said:
-            return _typed(_TAGGED[said["class"]], said)
-        return said if str in choices and isinstance(said, str) else _typed(choices[0], said)
-    if origin is tuple:
-        return tuple(_typed(inner[0], item) for item in said)
-    if kind is Decimal:
-        return Decimal(said)
-    if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        return kind(**{name: _typed(hints[name], value) for name, value in said.items() if name in hints})  # type: ignore[operator]
-    return said
+@cache
+def _writer(kind: Any) -> Callable[[Any], Any]:
+    """What makes of a value of a type what JSON has: of a class the list of its fields, behind its name where a value
+    may be of several classes; a report's text is left out."""
+    classes, others = _choices(kind)
+    if len(classes) > 1:
+        return lambda value: (
+            [type(value).__name__, *_fields_writer(type(value))(value)] if type(value) in classes else value
+        )
+    if classes:
+        one = _fields_writer(classes[0])
+        return (lambda value: None if value is None else one(value)) if others else one
+    if Decimal in others:
+        return lambda value: None if value is None else str(value)
+    if get_origin(kind) is tuple and (item := _writer(get_args(kind)[0])) is not _same:
+        return lambda value: [item(each) for each in value]
+    return _same
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What makes of what `_writer` wrote the value again."""
+    classes, others = _choices(kind)
+    if len(classes) > 1:
+        named = {each.__name__: _fields_reader(each) for each in classes}
+        return lambda said: named[said[0]](said[1:]) if isinstance(said, list) else said
+    if classes:
+        one = _fields_reader(classes[0])
+        return (lambda said: None if said is None else one(said)) if others else one
+    if Decimal in others:
+        return lambda said: None if said is None else Decimal(said)
+    if get_origin(kind) is tuple:
+        item = _reader(get_args(kind)[0])
+        return tuple if item is _same else lambda said: tuple([item(each) for each in said])
+    return _same
+
+
+def _fields_writer(kind: Any) -> Callable[[Any], list[Any]]:
+    writers = [(name, _writer(hint)) for name, hint in _hints(kind).items()]
+    return lambda value: [write(getattr(value, name)) for name, write in writers]
+
+
+def _fields_reader(kind: Any) -> Callable[[Any], Any]:
+    readers = [_reader(hint) for hint in _hints(kind).values()]
+    if kind is Document:
+        names = tuple(_hints(kind))
+        return lambda said: Document(
+            text="", **{name: read(each) for name, read, each in zip(names, readers, said, strict=True)}
+        )
+    return lambda said: kind(*[read(each) for read, each in zip(readers, said, strict=True)])
+
+
+def _choices(kind: Any) -> tuple[list[Any], list[Any]]:
+    """The classes of ours that a value of a type may be of, and what else it may be."""
+    parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+    return [part for part in parts if is_dataclass(part)], [part for part in parts if not is_dataclass(part)]
 
 
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+    """The fields of a class and their types, but for a report's text."""
+    hints = get_type_hints(kind)
+    return {each.name: hints[each.name] for each in fields(kind) if (kind, each.name) != (Document, "text")}

@@ -1,13 +1,13 @@
 """An earlier build at the same place, whose readings are taken over."""
 
-import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg import folder
-from kg.building.cache import Kept, made_by, recalled
+from kg.building.cache import made_by
+from kg.building.segments import Segment
 from kg.extraction.about import DOUBTFUL
 from kg.folder import DamagedError, Record
 from kg.folder.manifest import MANY, NAME, SINGLE, STORE
@@ -52,6 +52,8 @@ class Built:
     sketch: str = ""
     notes: Words = NOTHING
     asides: Words = NOTHING
+    lengths: dict[str, int] = field(default_factory=dict)
+    findings: str = ""
 
     @property
     def doubtful(self) -> bool:
@@ -71,34 +73,38 @@ def _built(slug: str, entry: dict[str, Any]) -> Built:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A build that this jiqun made before: its folder, files, reports by slug, and its decisions' digest."""
+    """A build that this jiqun made before: its folder, files, reports by slug, its decisions' digest, and the bytes of
+    each block's lines in identity.jsonl."""
 
     path: Path
     files: dict[str, folder.File]
     reports: dict[str, Built]
     decisions: str
+    blocks: dict[str, int]
+    _of_file: dict[tuple[str, str, str], list[Built]] = field(init=False, default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for one in self.reports.values():
+            self._of_file[one.source, one.sha256, one.overruled].append(one)
 
     def of(self, source: str, digest: str, overruled: str, slugs: str) -> list[Built]:
         """Its reports that came from a file of this name and digest, the same place said, if it has all of the file and
         they are called so: by `slugs`, or that with a number behind it. None of a file of which not all could be read:
         what that needs may be installed by now."""
-        asked = (source, digest, overruled)
-        same = [one for one in self.reports.values() if (one.source, one.sha256, one.overruled) == asked]
+        same = self._of_file.get((source, digest, overruled), [])
         called = [slugs] if len(same) == 1 else [f"{slugs}-{number}" for number in range(1, len(same) + 1)]
         whole = same and len(same) == same[0].parts and sorted(one.slug for one in same) == sorted(called)
         return same if whole and not any(one.notes for one in same) else []
 
-    def kept(self, slug: str) -> Kept:
-        """What it read of a report."""
-        text = (self.path / "reports" / f"{slug}.txt").read_bytes().decode()
-        return recalled((self.path / "cache" / f"{slug}.json").read_bytes(), text)
-
-    def lines(self, name: Record) -> dict[str, list[bytes]]:
-        """The lines of a file of records by report, or by block."""
-        key = b'"block": ' if name == "identity" else b'"report": '
-        found: dict[str, list[bytes]] = defaultdict(list)
-        for row in (self.path / f"{name}.jsonl").read_bytes().splitlines(keepends=True):
-            found[json.JSONDecoder().raw_decode(row[len(key) + 1 :].decode())[0]].append(row)
+    def segments(self, name: Record) -> dict[str, Segment]:
+        """Where in a file of records the lines of each report, or block, are."""
+        identity = name == "identity"
+        lengths = self.blocks if identity else {slug: one.lengths[name] for slug, one in self.reports.items()}
+        found: dict[str, Segment] = {}
+        at = 0
+        for key, length in lengths.items():
+            found[key] = Segment(self.path / f"{name}.jsonl", at, length)
+            at += length
         return found
 
 
@@ -112,14 +118,14 @@ def earlier(target: Path) -> Earlier | None:
         return None
     try:
         reports = {slug: _built(slug, entry) for slug, entry in manifest.reports.items()}
-        decisions = str(manifest.said["decisions"])
+        decisions, blocks = str(manifest.said["decisions"]), dict(manifest.said["blocks"])
     except (TypeError, KeyError) as error:
         raise DamagedError(target, message("part_no_manifest", name=NAME)) from error
     for name in (*SINGLE, *(f"{name}/{slug}{ending}" for name, ending in MANY.items() for slug in reports)):
         if name not in manifest.files:
             raise DamagedError(target, message("part_unlisted", name=NAME, part=name))
-        build.read(name)
+        build.verify(name)
     stamp = stamped(target / STORE)
     if not stamp or stamp.sha256 != manifest.files["graph.nq"].sha256:
         raise DamagedError(target, message("part_cut", name=STORE))
-    return Earlier(target, manifest.files, reports, decisions)
+    return Earlier(target, manifest.files, reports, decisions, blocks)

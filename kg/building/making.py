@@ -1,200 +1,259 @@
-"""From what was read to the folder: names joined, claims, the graph, and the records beside it."""
+"""From what was read to the folder, block by block: what has changed, what is joined, what is written."""
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, replace
-from hashlib import sha256
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
-from time import perf_counter
-
-from pyoxigraph import Quad
+from pathlib import Path
+from typing import get_args
 
 from kg import store
-from kg.audit.annotations import annotations
-from kg.audit.findings import Finding
-from kg.audit.records import lines as finding_lines
-from kg.audit.standing import suspects
-from kg.building import graphs
-from kg.building.auditing import audited
-from kg.building.cache import Kept, kept, made_by
+from kg.building import blocks, graphs, segments
+from kg.building.blocks import Block, Joined, Member, Outcome
+from kg.building.cache import made_by
+from kg.building.crew import Crew
 from kg.building.earlier import Built, Earlier
+from kg.building.segments import Segment, Spool
+from kg.building.timing import Seconds, added, timed
 from kg.errors import InputError
-from kg.extraction import Reading
-from kg.faults import Fault
+from kg.faults import sparing
 from kg.folder import File, Record
 from kg.folder.manifest import MANY, NAME, STORE
 from kg.folder.settling import Making
 from kg.folder.stamp import Stamp, size, stamp, stamped
-from kg.graph import Sentences, claims, line
-from kg.identity import Identity, things
+from kg.identity import Identity
 from kg.identity.decisions import Decision
-from kg.identity.rows import Row
-from kg.identity.union import Told, united
-from kg.unread import cost
+from kg.messages import Words, lines, message
 
 _MOST = 3  # a third of the reports: where more have changed, the graph is made whole again
 _GROWN = 2  # times the store's size when it was new
+_RECORDS: tuple[Record, ...] = get_args(Record)
+
+Told = Callable[[str, int, int], None]
+"""Is told of each block that is joined the place it is about, how many are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Decisions on names, and the digest of the table they stand in."""
+
+    decisions: tuple[Decision, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The reports of a build that was made, how many quads it has, and what is told of those that jiqun failed at."""
+
+    reports: tuple[Built, ...]
+    quads: int
+    lost: tuple[Words, ...]
 
 
 def make(
     folder: Making,
-    found: dict[str, Built],
-    fresh: dict[str, Kept],
+    found: Mapping[str, Built],
+    fresh: frozenset[str],
     earlier: Earlier | None,
-    decisions: tuple[tuple[Decision, ...], str],
-    seconds: dict[str, float],
-) -> tuple[tuple[Built, ...], int]:
-    """Makes a build; gives its reports and how many quads there are.
+    ruled: Ruled,
+    crew: Crew,
+    told: Told,
+    seconds: Seconds,
+) -> Made:
+    """Makes a build of the reports that are found, by slug; `fresh` are those that were read now.
 
-    `found` has all reports by slug, `fresh` those that were read now, `decisions` those on names and their digest.
-    What of an earlier build is still so is taken over; its graph is made whole again where much has changed.
+    Their texts and what the cache keeps of them are in the folder, or in the earlier build. What of that is still so is
+    taken over; the graph is made whole again where much has changed, where the store cannot be read, and where jiqun
+    fails at changing it. InputError if it fails at every report.
     """
-    ruled, decided = decisions
-    before = earlier.reports if earlier else {}
-    gone = [report for slug, report in before.items() if slug not in found or slug in fresh]
-    blocks = {report.block for report in (*gone, *(found[slug] for slug in fresh))}
-    if earlier is None or earlier.decisions != decided:
-        blocks = {report.block for report in found.values()}
-    with timed(seconds, "identity"):
-        loaded = {slug: _load(slug, fresh, earlier) for slug, report in found.items() if report.block in blocks}
-        identities, rows = united([_told(found[slug], one) for slug, one in loaded.items()], ruled)
-        named = {slug: _names(loaded[slug].reading, identity) for slug, identity in identities.items()}
-        changed = {slug for slug in named if slug in fresh or found[slug].names != named[slug]}
-    if earlier and (len(changed) + len(gone)) * _MOST > len(found):
-        return make(folder, found, _all(found, fresh, earlier), None, decisions, seconds)
-    with timed(seconds, "audit"):
-        findings, faults = audited(found, loaded, identities)
-        doubts = {slug: [finding_lines(told)] for slug, told in findings.items()}
-        known = earlier.lines("findings") if earlier else {}
-        changed |= {slug for slug, said in doubts.items() if b"".join(known.get(slug, ())) != said[0]}
-    reports = {slug: replace(report, names=named.get(slug, report.names)) for slug, report in found.items()}
-    with timed(seconds, "graph"):
-        quads = {
-            identities[slug].report: _claims(loaded[slug], identities[slug], findings[slug]) for slug in sorted(changed)
-        }
-        if earlier is None:
-            graph = graphs.whole([quad for claimed in quads.values() for quad in claimed])
-        else:
-            lost = (Identity("", "", report.slug).report for report in gone if report.slug not in found)
+    for slug in found.keys() - fresh:
+        for name in _files(slug):
+            folder.keep(name)
+    work = _Work(folder, found, fresh, ruled, crew, told, seconds)
+    if earlier and len(work.gone(earlier)) * _MOST <= len(found):
+        with sparing([]):
             try:
-                graph = graphs.changed(earlier.path, folder.path, quads | dict.fromkeys(lost, ()))
+                return work.changed(earlier)
             except (InputError, OSError):  # its store cannot be read
-                shutil.rmtree(folder.path / STORE, ignore_errors=True)
-                return make(folder, found, _all(found, fresh, earlier), None, decisions, seconds)
-    with timed(seconds, "store"):
-        folder.put("graph.nq", graph)
-        _store(folder, graph, earlier)
-        said = {slug: _lines(loaded[slug].reading, identities[slug], findings[slug]) for slug in changed}
-        gaps = {slug: _unread_lines(slug, one, faults[slug]) for slug, one in loaded.items()}
+                pass
+        shutil.rmtree(folder.path / STORE, ignore_errors=True)
+    return work.whole()
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What `make` is asked for."""
+
+    folder: Making
+    found: Mapping[str, Built]
+    fresh: frozenset[str]
+    ruled: Ruled
+    crew: Crew
+    told: Told
+    seconds: Seconds
+
+    def gone(self, earlier: Earlier) -> set[str]:
+        """The reports that are new, not as they were, or no longer there."""
+        return set(self.fresh) | (earlier.reports.keys() - self.found.keys())
+
+    def whole(self) -> Made:
+        """The build made of all its reports."""
+        with self.folder.aside() as aside, graphs.Whole(aside, self.folder.path / STORE) as graph:
+            ledger = _Ledger(self.found, aside, {record: {} for record in _RECORDS})
+            for joined in self._joined({report.block for report in self.found.values()}, ledger, {}):
+                with timed(self.seconds, "store"):
+                    graph.add((one.claims for one in joined.outcomes.values() if one.claims), joined.adopted)
+            ledger.check()
+            with timed(self.seconds, "store"):
+                quads = self.folder.write("graph.nq", graph.lines())
+                path = self.folder.path / STORE
+                stamp(path, Stamp(self.folder.files["graph.nq"].sha256, size(path)))
+                return self._recorded(ledger, quads)
+
+    def changed(self, earlier: Earlier) -> Made:
+        """The build made of an earlier one, in which some reports are new or gone."""
+        before = earlier.reports
+        touched = {
+            each.block for slug in self.gone(earlier) for each in (before.get(slug), self.found.get(slug)) if each
+        }
+        if earlier.decisions != self.ruled.digest:
+            touched = {report.block for report in self.found.values()}
+        known = {slug: one.findings for slug, one in before.items() if slug not in self.fresh}
+        with self.folder.aside() as aside:
+            ledger = _Ledger(self.found, aside, {record: earlier.segments(record) for record in _RECORDS})
+            claims: dict[str, bytes] = {}
+            for joined in self._joined(touched, ledger, known):
+                claims |= {slug: one.claims for slug, one in joined.outcomes.items() if one.claims is not None}
+            ledger.check()
+            claims |= {slug: b"" for slug in before if slug not in ledger.reports}
+            with timed(self.seconds, "graph"):
+                quads = {_iri(slug): store.read(said) for slug, said in claims.items()}
+                count = self.folder.write("graph.nq", graphs.changed(earlier.path, self.folder.path, quads))
+            with timed(self.seconds, "store"):
+                self._settle_store(earlier)
+                return self._recorded(ledger, count)
+
+    def _joined(self, keys: set[str], ledger: "_Ledger", known: Mapping[str, str]) -> Iterator[Joined]:
+        """What each of some blocks gives, which the ledger has then; `known` are digests of findings by slug."""
+        members: dict[str, list[str]] = defaultdict(list)
+        for slug, report in self.found.items():
+            if report.block in keys:
+                members[report.block].append(slug)
+        asked = (self._block(key, members[key], known, whole=not ledger.known) for key in sorted(members))
+        done = self.crew.each(blocks.joined, asked, name=_name, weight=_size, killed=blocks.killed)
+        for number, (block, joined) in enumerate(done, 1):
+            added(self.seconds, joined.seconds)
+            ledger.take(block, joined)
+            self.told(block.name, number, len(members))
+            yield joined
+
+    def _block(self, key: str, slugs: list[str], known: Mapping[str, str], *, whole: bool) -> Block:
+        members = []
+        for slug in slugs:
+            text, kept = map(self.folder.read, _files(slug))
+            members.append(Member(self.found[slug], text, kept, known.get(slug)))
+        return Block(key, tuple(members), self.ruled.decisions, whole)
+
+    def _settle_store(self, earlier: Earlier) -> None:
+        """Fills the store anew where it has grown too much: what is taken out of one stays on the disk for a time."""
+        path = self.folder.path / STORE
+        if not path.exists():
+            return  # the graph is as it was, and so is its store
+        before = stamped(earlier.path / STORE)
+        fresh = before.fresh if before else 0
+        if size(path) > _GROWN * fresh:
+            shutil.rmtree(path)
+            store.write(path, self.folder.path / "graph.nq")
+            fresh = size(path)
+        stamp(path, Stamp(self.folder.files["graph.nq"].sha256, fresh))
+
+    def _recorded(self, ledger: "_Ledger", quads: int) -> Made:
+        for slug in self.found.keys() - ledger.reports:
+            for name in _files(slug):
+                self.folder.drop(name)
+        reports, kinds = ledger.told()
+        for record in _RECORDS:
+            order = kinds if record == "identity" else reports
+            self.folder.write(f"{record}.jsonl", segments.read([ledger.placed[record][key] for key in order]))
+        manifest = manifest_text(reports.values(), kinds, self.ruled.digest, self.folder.files)
+        (self.folder.path / NAME).write_bytes(manifest)
+        return Made(tuple(reports.values()), quads, tuple(ledger.lost))
+
+
+class _Ledger:
+    """What the reports of a build have come to, and where their lines are: those of the earlier build (`known` if there
+    is one), and in their place those that blocks give."""
+
+    def __init__(self, found: Mapping[str, Built], aside: Path, placed: dict[Record, dict[str, Segment]]) -> None:
+        self.reports = dict(found)
+        self.placed = placed
+        self.known = any(placed.values())
+        self.lost: list[Words] = []
+        self._spools = {record: Spool(aside / record) for record in _RECORDS}
+
+    def take(self, block: Block, joined: Joined) -> None:
+        """Keeps what a block gives."""
+        self.lost += joined.lost
+        self._put("identity", block.key, joined.identity)
+        for member in block.members:
+            slug = member.told.slug
+            outcome = joined.outcomes.get(slug)
+            if outcome is None:
+                del self.reports[slug]
+            else:
+                self._take(slug, outcome)
+
+    def check(self) -> None:
+        """InputError if no report is left."""
+        if not self.reports:
+            raise InputError(lines([message("reports_none_built"), *self.lost]))
+
+    def told(self) -> tuple[dict[str, Built], dict[str, int]]:
+        """The reports by slug with the bytes of their lines, and the blocks with those of theirs."""
+        parts = [record for record in _RECORDS if record != "identity"]
+        reports = {
+            slug: replace(report, lengths={record: self.placed[record][slug].length for record in parts})
+            for slug, report in self.reports.items()
+        }
         kinds = sorted({report.block for report in reports.values()})
-        _record(folder, "facts", earlier.lines("facts") if earlier else {}, said, reports)
-        _record(folder, "unread", earlier.lines("unread") if earlier else {}, gaps, reports)
-        _record(folder, "findings", known, doubts, reports)
-        _record(folder, "identity", earlier.lines("identity") if earlier else {}, _rows(rows, blocks), kinds)
-        _keep(folder, reports, fresh)
-        (folder.path / NAME).write_bytes(manifest_text(reports.values(), decided, folder.files))
-    return tuple(reports.values()), graph.count(b"\n")
+        return reports, {kind: self.placed["identity"][kind].length for kind in kinds}
+
+    def _take(self, slug: str, outcome: Outcome) -> None:
+        findings = blocks.digest(outcome.findings)
+        self.reports[slug] = replace(self.reports[slug], names=outcome.names, findings=findings)
+        self._put("unread", slug, outcome.unread)
+        self._put("findings", slug, outcome.findings)
+        if outcome.facts is not None:
+            self._put("facts", slug, outcome.facts)
+
+    def _put(self, record: Record, key: str, lines: bytes) -> None:
+        self.placed[record][key] = self._spools[record].put(lines)
 
 
-def _load(slug: str, fresh: Mapping[str, Kept], earlier: Earlier | None) -> Kept:
-    if slug in fresh or earlier is None:
-        return fresh[slug]
-    return earlier.kept(slug)
-
-
-def _all(found: Iterable[str], fresh: Mapping[str, Kept], earlier: Earlier) -> dict[str, Kept]:
-    return {slug: _load(slug, fresh, earlier) for slug in found}
-
-
-def _store(folder: Making, graph: bytes, earlier: Earlier | None) -> None:
-    """Fills the store; one that was copied from the earlier build's and changed stays unless it has grown too much.
-
-    What is taken out of a store stays on the disk for a time, so that it grows with every change.
-    """
-    path = folder.path / STORE
-    if earlier and not path.exists():
-        return  # the graph is as it was, and so is its store
-    before = stamped(earlier.path / STORE) if earlier else None
-    if before is None or size(path) > _GROWN * before.fresh:
-        shutil.rmtree(path, ignore_errors=True)
-        store.write(path, graph)
-        before = None
-    stamp(path, Stamp(folder.files["graph.nq"].sha256, before.fresh if before else size(path)))
-
-
-def _told(report: Built, one: Kept) -> Told:
-    reading = one.reading
-    return Told(report.place, report.code, report.slug, reading.facts, one.hidden, reading.document.text)
-
-
-def _names(reading: Reading, identity: Identity) -> str:
-    """A digest of what the names of a report name."""
-    named = dict.fromkeys(thing for fact in reading.facts for thing in things(fact))
-    return sha256("\n".join(identity.iri(thing) for thing in named).encode()).hexdigest()[:16]
-
-
-def _claims(one: Kept, identity: Identity, findings: Iterable[Finding]) -> list[Quad]:
-    return [*claims(one.reading.document, one.reading.facts, identity), *annotations(findings, identity)]
-
-
-def _lines(reading: Reading, identity: Identity, findings: Iterable[Finding]) -> list[bytes]:
-    facts = sorted(reading.facts, key=lambda f: (f.evidence.start, f.evidence.end, identity.claim(f)))
-    doubted = suspects(findings)
-    sentences = Sentences(reading.document)
-    return [_json(line(fact, identity, suspect=fact in doubted) | sentences.fields(fact.evidence)) for fact in facts]
-
-
-def _unread_lines(slug: str, one: Kept, faults: Iterable[Fault]) -> list[bytes]:
-    """The lines of unread.jsonl of a report, with the checks of it that failed; only a fault has a reason."""
-    gaps = (*one.unread.gaps, *(cost(one.reading.document, fault) for fault in faults))
-    return [_json({"report": slug} | {k: v for k, v in asdict(gap).items() if k != "reason" or v}) for gap in gaps]
-
-
-def _rows(rows: Iterable[Row], blocks: Iterable[str]) -> dict[str, list[bytes]]:
-    """The lines of identity.jsonl of each block that was looked at."""
-    found: dict[str, list[bytes]] = {block: [] for block in blocks}
-    for row in rows:
-        found[row.block].append(_json({"block": row.block} | asdict(row)))
-    return found
-
-
-def _json(record: Mapping[str, object]) -> bytes:
-    return f"{json.dumps(record, ensure_ascii=False)}\n".encode()
-
-
-def _record(
-    folder: Making, name: Record, old: Mapping[str, list[bytes]], new: Mapping[str, list[bytes]], order: Iterable[str]
-) -> None:
-    """Writes lines by report (or block): the new ones, else those of the earlier build."""
-    lines = (said for key in order for said in (new[key] if key in new else old.get(key, ())))
-    folder.put(f"{name}.jsonl", b"".join(lines))
-
-
-def _keep(folder: Making, reports: Iterable[str], fresh: Mapping[str, Kept]) -> None:
-    """Writes the texts and what was read of them; those of the earlier build stay where they are."""
-    for slug in reports:
-        text, cached = (f"{name}/{slug}{ending}" for name, ending in MANY.items())
-        if slug in fresh:
-            folder.put(text, fresh[slug].reading.document.text.encode())
-            folder.put(cached, kept(fresh[slug]))
-        else:
-            folder.keep(text)
-            folder.keep(cached)
-
-
-def manifest_text(reports: Iterable[Built], decisions: str, files: Mapping[str, File]) -> bytes:
+def manifest_text(
+    reports: Iterable[Built], kinds: Mapping[str, int], decisions: str, files: Mapping[str, File]
+) -> bytes:
     """What was built from what; no clock and no path, so that two builds of the same files compare equal."""
     entries = {report.slug: {k: v for k, v in asdict(report).items() if k != "slug"} for report in reports}
     said = {"jiqun": version("jiqun"), "made_by": made_by(), "decisions": decisions, "reports": entries}
     listed = {name: {"bytes": file.size, "sha256": file.sha256} for name, file in sorted(files.items())}
-    return f"{json.dumps(said | {'files': listed}, ensure_ascii=False, indent=2)}\n".encode()
+    return f"{json.dumps(said | {'blocks': kinds, 'files': listed}, ensure_ascii=False, indent=2)}\n".encode()
 
 
-@contextmanager
-def timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
-    """Adds the seconds that something takes to those of a stage."""
-    start = perf_counter()
-    yield
-    seconds[stage] += perf_counter() - start
+def _files(slug: str) -> tuple[str, ...]:
+    """The text of a report and what the cache keeps of it, by their paths in the folder."""
+    return tuple(f"{name}/{slug}{ending}" for name, ending in MANY.items())
+
+
+def _iri(slug: str) -> str:
+    return Identity("", "", slug).report
+
+
+def _name(block: Block) -> str:
+    return block.name
+
+
+def _size(block: Block) -> int:
+    return block.size

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kg.building.remote import Remote, is_url, listed
 from kg.errors import InputError
 from kg.messages import Words, message, of_file
 from kg.reading.files import printable
@@ -13,15 +14,19 @@ _EXACT = ("txt", "md", "docx", "xlsx", "html", "htm", "csv", "odt", "doc", "wps"
 """Endings, those first whose characters are read most exactly."""
 
 
-def sources(paths: Iterable[Path | str], out: Path, errors: list[Words], passed: list[str]) -> Iterator[Path]:
-    """Each file once, those of a folder and of the folders in it by name, without `out`; names of those that hold no
-    report (hidden ones, code, images, empty ones) go to `passed`.
+def sources(paths: Iterable[Path | str], out: Path, errors: list[Words], passed: list[str]) -> Iterator[Path | Remote]:
+    """Each file once, on this machine or at a URL; those of a folder and of the folders in it by name, without `out`;
+    names of those that hold no report (hidden ones, code, images, empty ones) go to `passed`.
 
     A folder without any, one that cannot be opened and a link to one are told in `errors`. InputError if a folder given
     is `out`: the next build would read what this one writes.
     """
     seen: set[str] = set()
-    for path in map(Path, paths):
+    for given in paths:
+        if is_url(given):
+            yield from listed(str(given), errors, passed)
+            continue
+        path = Path(given)
         found: Iterable[Path] = [path]
         if os.path.isdir(path):  # noqa: PTH112 - which asks no leave
             if os.path.realpath(path) == str(out):

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from kg.errors import InputError
@@ -14,6 +15,7 @@ from kg.folder.manifest import MADE, MANY, NAME, STORE, DamagedError, File, Mani
 from kg.messages import message
 
 MAKING = ".jiqun-making"
+ASIDE = ".aside"
 
 
 class Making:
@@ -25,12 +27,6 @@ class Making:
         self.files: dict[str, File] = {}
         self._earlier = earlier
 
-    def empty(self) -> None:
-        """Begins anew."""
-        shutil.rmtree(self.path)
-        self.path.mkdir()
-        self.files.clear()
-
     def put(self, name: str, data: bytes) -> None:
         """A file of the build with these bytes."""
         self.files[name] = file = File.of(data)
@@ -38,9 +34,43 @@ class Making:
             (self.path / name).parent.mkdir(exist_ok=True)
             (self.path / name).write_bytes(data)
 
+    def write(self, name: str, pieces: Iterable[bytes]) -> int:
+        """A file of the build with these bytes, of which no more is in memory than a piece; gives how many lines."""
+        digest, size, lines = sha256(), 0, 0
+        with (self.path / name).open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
+                size += len(piece)
+                lines += piece.count(b"\n")
+        self.files[name] = File(size, digest.hexdigest())
+        if self._earlier.get(name) == self.files[name]:
+            (self.path / name).unlink()
+        return lines
+
     def keep(self, name: str) -> None:
         """A file of the build that is as in the earlier one."""
         self.files[name] = self._earlier[name]
+
+    def drop(self, name: str) -> None:
+        """Takes out a file that was put or kept: the build does not have it."""
+        del self.files[name]
+        (self.path / name).unlink(missing_ok=True)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file of the build that was put or kept."""
+        made = self.path / name
+        return (made if made.exists() else self.path.parent / name).read_bytes()
+
+    @contextmanager
+    def aside(self) -> Iterator[Path]:
+        """A folder for what is no part of the build, gone when the block ends."""
+        folder = self.path / ASIDE
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """What a report's words imply, as quads beside its claims: industries, what a plan continues, a hidden xx县."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -56,8 +57,7 @@ def industries_of(cluster: Node, identity: Identity) -> Iterator[Triple]:
         yield NamedNode(cluster.iri), jq("inIndustry"), industry
         about = (NamedNode(cluster.iri), jq("inIndustry"), industry)
         yield from _inference(about, why, "industries.class" if reason.by_class else "industries.word", identity)
-        for category in above(reason.code):
-            yield from _category(category, identity)
+        yield from _categories(reason.code, identity.base)
 
 
 def development(found: Continued, identity: Identity) -> Iterator[Triple]:
@@ -153,6 +153,13 @@ def _reason(reason: Reason) -> tuple[str, str]:
         f"“{reason.word}”属 {industry.code} {industry.name}。",
         f"“{reason.word}” is of {industry.code} {industry.english}.",
     )
+
+
+@cache
+def _categories(code: str, base: str) -> tuple[Triple, ...]:
+    """An industry and those above it, each with its names, its place in the scheme, and what ISIC has for it."""
+    identity = Identity("", "", "", base=base)
+    return tuple(triple for category in above(code) for triple in _category(category, identity))
 
 
 def _category(category: Industry, identity: Identity) -> Iterator[Triple]:

@@ -1,13 +1,14 @@
 """Which thing a name names: 义和车桥 is 义和车桥公司, 兴化戴南不锈钢产业集群 is a cluster of 兴化. Keys and IRIs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, fields
+from dataclasses import fields
 from types import MappingProxyType
 from urllib.parse import unquote
 
+from kg.endings import style, trade
 from kg.identity import names
 from kg.identity.hidden import Hidden
-from kg.identity.names import clean, describes, style, trade
+from kg.identity.names import clean, describes
 from kg.identity.nodes import SEGMENTS, Node, digest, existing, path, planned, things
 from kg.identity.places import PLACE_CLASSES, Places
 from kg.model import Entity, Fact, Figure
@@ -15,7 +16,7 @@ from kg.ontology import ID
 
 __all__ = ["PLACE_CLASSES", "Identity", "Node", "clean", "describes", "existing", "planned", "style", "things", "trade"]
 
-_SAID = sum(field.compare for field in fields(Fact))  # the fields of what is said, before those of how it was read
+_SAID = tuple(field.name for field in fields(Fact) if field.compare)  # what is said, without how it was read
 
 
 class Identity:
@@ -25,7 +26,8 @@ class Identity:
     and its facts, whose clusters may belong to other places (`Entity.of_place`) and whose places may be towns of
     former times. `apart` has the names that a decision keeps from what their key would make them, by class and name;
     `same` the node of each IRI that is another's thing; `hidden` says how a county that the report hides was found,
-    `text` is the report's, in which a town's name may follow its county's.
+    `text` is the report's, in which a town's name may follow its county's; `plain` is the identity of the same report
+    without `same`, if it is known.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Identity:
         same: Mapping[str, Node] = MappingProxyType({}),
         hidden: Hidden | None = None,
         text: str = "",
+        plain: "Identity | None" = None,
     ) -> None:
         said = tuple(facts)
         self.slug = slug
@@ -47,8 +50,10 @@ class Identity:
         self.hidden = hidden
         self._apart = apart
         self._same = same
-        self._nodes: dict[Entity, Node] = {}
-        self._places = Places(place, code, slug, said, text, base)
+        known: dict[Entity, Node] = plain._nodes if plain else {}
+        self._nodes: dict[Entity, Node] = {entity: same.get(node.iri, node) for entity, node in known.items()}
+        self._claims: dict[Fact, str] = {}
+        self._places: Places = plain._places if plain else Places(place, code, slug, said, text, base)
         self._named = {self.node(thing).iri for fact in said for thing in things(fact)}
 
     def iri(self, entity: Entity) -> str:
@@ -106,7 +111,9 @@ class Identity:
 
     def claim(self, fact: Fact) -> str:
         """The IRI of what the report says here: the same fact from the same characters has it in every build."""
-        return self._iri("claim", digest(astuple(fact)[:_SAID]))
+        if fact not in self._claims:
+            self._claims[fact] = self._iri("claim", digest(tuple(getattr(fact, name) for name in _SAID)))
+        return self._claims[fact]
 
     def observation(self, fact: Fact) -> str:
         """The IRI of what a figure answers, whatever its value: a measure of a thing in a scope and a period."""

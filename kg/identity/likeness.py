@@ -7,7 +7,7 @@ from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
-from kg.identity.names import trade
+from kg.endings import trade
 from kg.industries import classify, wider
 from kg.lexicon import any_of, rows, words
 

@@ -4,14 +4,13 @@ import re
 import unicodedata
 from functools import cache
 
+from kg.endings import trade
 from kg.industries import canonical
 from kg.legible import legible
 from kg.lexicon import any_of, table, words
 
 _UNSAID = re.compile(r"[\s\"'“”‘’《》〈〉「」]")
-_LEGAL_FORM = re.compile(f"{any_of(words('firms', 'legal_form'))}$")
 _LEAVES = table("clusters", "leaves", role="ending")
-_CLUSTER_ENDING = re.compile(f"{any_of(_LEAVES)}$")
 _VARIANTS = table("spellings", "usual", role="variant")
 _VARIANT = re.compile(any_of(_VARIANTS))
 _QUANTIFIER = re.compile(any_of(words("products", "quantifier")) + "的?")
@@ -30,16 +29,6 @@ def clean(name: str) -> str:
     """A name without what writers vary in setting it: quotation marks, spaces, wide letters."""
     folded = unicodedata.normalize("NFKC", legible(name).text)
     return _UNSAID.sub("", folded) or folded.strip() or name.strip() or name
-
-
-def trade(name: str) -> str:
-    """A cluster's name without its ending: 纺织服装业, 纺织服装产业集群 → 纺织服装; never less than two characters."""
-    while found := _CLUSTER_ENDING.search(name):
-        short = name[: found.start()] + _LEAVES[found[0]]
-        if len(short) < 2 or short == name:
-            break
-        name = short
-    return name
 
 
 @cache
@@ -63,12 +52,6 @@ def usual_trade(name: str) -> str:
 def describes(name: str) -> bool:
     """Whether words tell what a cluster is known for and are no name of it: 以竹炭加工为特色的产业集群."""
     return _DESCRIBES.fullmatch(name) is not None
-
-
-def style(name: str) -> str:
-    """A firm's name without its legal form: 江山制药有限公司 → 江山制药; never less than two characters."""
-    short = _LEGAL_FORM.sub("", name)
-    return short if len(short) >= 2 else name
 
 
 def product(name: str) -> str:

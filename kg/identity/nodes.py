@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import blake2b
+from typing import Any
 from urllib.parse import quote
 
 from kg.model import Entity, Fact
@@ -63,6 +65,12 @@ def path(*segments: str) -> str:
 
 
 def digest(content: tuple[object, ...]) -> str:
-    """Sixteen hexadecimal digits that stand for some content."""
-    text = json.dumps(content, ensure_ascii=False, default=lambda number: format(number.normalize(), "f"))
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+    """Sixteen hexadecimal digits that stand for some content: texts, numbers, and what is made of them."""
+    return blake2b(json.dumps(content, ensure_ascii=False, default=_plain).encode(), digest_size=8).hexdigest()
+
+
+def _plain(value: Any) -> object:
+    """What JSON has no word for: a decimal number as it is written, another of our values as the list of its fields."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return [getattr(value, name) for name in value.__dataclass_fields__]

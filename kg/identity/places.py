@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from kg.endings import style
 from kg.errors import DefinitionError
 from kg.gazetteer import gazetteer
 from kg.gazetteer.names import short_town
-from kg.identity.names import clean, style
+from kg.identity.names import clean
 from kg.identity.nodes import Node, path, things
 from kg.lexicon import any_of, words
 from kg.model import Division, Entity, Fact

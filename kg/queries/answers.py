@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.errors import DefinitionError, InputError
 from kg.messages import Words, message
+from kg.store import Graph
 
 Value = str | int | Decimal | float | None
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -31,10 +32,15 @@ _LONGEST = 4300  # digits of a number: the most that Python writes out
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an answer; one whose name ends in `_id` holds IRIs or codes for programs."""
+    """A column of an answer; one whose name ends in `_id` holds IRIs or codes for programs.
+
+    With a `join` it is a list: a store gives a line for each item, in any order and with empty ones, and a row has the
+    items in order with this mark between them.
+    """
 
     name: str
     label: Words
+    join: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Rows:
 
 
 def answer(
-    store: Store, text: str, name: str, failure: type[InputError] | type[DefinitionError] = InputError
+    store: Graph, text: str, name: str, failure: type[InputError] | type[DefinitionError] = InputError
 ) -> Answer:
     """What a store answers to SPARQL. The failure, with the query's name and the line, if it is not SPARQL, and with
     what Oxigraph says if it cannot be answered, as with a function that there is not."""
@@ -81,7 +87,15 @@ def rows(found: Answer, columns: tuple[Column, ...] = ()) -> Rows:
         raise InputError(message("query_failed", why=str(error))) from error
     kind = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # the fields are known only now
     labelled = columns or tuple(Column(name, Words(name, name)) for name in names)
-    return Rows(labelled, tuple(kind(*map(value, row)) for row in terms))
+    listed = [(at, column.join) for at, column in enumerate(labelled) if column.join]
+    return Rows(labelled, tuple(kind(*_joined([*map(value, row)], listed)) for row in terms))
+
+
+def _joined(row: list[Value], listed: list[tuple[int, str]]) -> list[Value]:
+    """A row with its lists joined; a list without items is nothing."""
+    for at, mark in listed:
+        row[at] = mark.join(sorted(filter(None, str(row[at] or "").split("\n")))) or None
+    return row
 
 
 def _terms(found: Answer) -> tuple[list[str], list[Any]]:

@@ -2,7 +2,8 @@
 
 `queries/README.md` describes it. A parameter `place` is the variable `$_place` of the query; the row
 `VALUES ($_place $_minimum) { ("" 2) }` holds the defaults, so that the file runs as it is in any SPARQL editor. A
-subquery that uses a parameter holds the same row again.
+subquery that uses a parameter holds the same row again. What a store is asked has the values themselves in the places
+of the variables, and no row: not every store looks into an OPTIONAL or a subquery with what a row says.
 """
 
 import re
@@ -14,12 +15,13 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from kg.errors import DefinitionError
 from kg.messages import Hole, Words, message, of_file
 from kg.queries.answers import Column, answer, value
+from kg.queries.syntax import replaced
 
 _HEAD = re.compile(r"#\+ (?P<indent> *)(?P<key>[\w-]+):(?: (?P<text>.+))?$")
 _TEXTS = ("summary-zh", "summary-en", "question-zh", "question-en")
 _NOTES = ("note-zh", "note-en")
 _OVERVIEW = "overview"
-_SECTIONS = {"parameters": 3, "columns": 2}  # with the number of parts of an entry
+_SECTIONS = {"parameters": (3,), "columns": (2, 3)}  # with the numbers of parts that an entry may have
 _TYPES = ("name", "text", "integer", "share", "measure")
 _NUMBERS = {"integer": int, "share": Decimal}
 _DEFAULTS = re.compile(r"VALUES \((?P<names>\$_\w+(?: \$_\w+)*)\) \{ \(.*\) \}")
@@ -63,17 +65,17 @@ class Query:
     overview: bool = False
 
     def bound(self, terms: list[Literal]) -> str:
-        """The text with other terms than the defaults; pyoxigraph writes them, with all that must be escaped.
+        """The text with terms in the places of the parameters; pyoxigraph writes them, with all that must be escaped.
 
         A name that is a whole IRI also becomes the value of `?thing_iri`, where a query has that beside `$_thing`.
         """
         things = [
-            f" VALUES ?{parameter.name}_iri {{ {iri} }}"
+            f"VALUES ?{parameter.name}_iri {{ {iri} }}"
             for parameter, term in zip(self.parameters, terms, strict=True)
             if parameter.type == "name" and f"?{parameter.name}_iri" in self.text and (iri := _iri(term.value))
         ]
-        row = " ".join(map(str, terms)) + ") }" + "".join(things)
-        return _DEFAULTS.sub(lambda defaults: f"VALUES ({defaults['names']}) {{ ({row}", self.text)
+        said = dict(zip((parameter.name for parameter in self.parameters), map(str, terms), strict=True))
+        return replaced(_DEFAULTS.sub("", _DEFAULTS.sub("".join(things), self.text, count=1)), said)
 
 
 def _iri(text: str) -> NamedNode | None:
@@ -91,7 +93,7 @@ def parsed(text: str, name: str) -> Query:
     undeclared or unused, or if the columns differ from the projection.
     """
     head = _head(text, name)
-    columns = tuple(Column(key, Words(*parts)) for key, (_, parts) in head["columns"].items())
+    columns = tuple(Column(key, Words(*parts[:2]), *parts[2:]) for key, (_, parts) in head["columns"].items())
     variables = selected(text, name)
     if [column.name for column in columns] != variables:
         raise _wrong(name, 1, "head_columns", variables=variables)
@@ -123,8 +125,8 @@ def _head(text: str, name: str) -> dict[str, Entries]:
             head[key] = {"text": (number, [words])}
         elif key and indent and section and words and key not in head[section]:
             parts = [part.strip() for part in words.split("|")]
-            if len(parts) != _SECTIONS[section] or not all(parts):
-                raise _wrong(name, number, "head_parts", entry=key, count=_SECTIONS[section])
+            if len(parts) not in _SECTIONS[section] or not all(parts):
+                raise _wrong(name, number, "head_parts", entry=key, count=_SECTIONS[section][0])
             head[section][key] = number, parts
         else:
             raise _wrong(name, number, "head_line", said=line)

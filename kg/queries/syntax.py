@@ -1,14 +1,16 @@
 """What a query asks for besides patterns: SERVICE, FROM <…>, an update; by tokens, never inside a text or an IRI."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from kg.messages import Words, message
+from kg.store import Graph
 
 _TOKEN = r"""
     (?P<iri> < (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* > )
@@ -62,7 +64,7 @@ def outline(query: str) -> Outline:
     return Outline(federated, tuple(_graphs(tokens, words)), _update(words), _deep(unsaid(query)))
 
 
-def objection(said: Outline, graphs: Iterable[str], store: Store) -> Objection | None:
+def objection(said: Outline, graphs: Iterable[str], store: Graph) -> Objection | None:
     """What is wrong with asking a store a query of this outline, of these graphs; None if nothing is."""
     if said.update:
         return Objection("update", message("query_update", word=said.update))
@@ -84,7 +86,7 @@ def _deep(query: str) -> bool:
     return deepest > _DEEPEST or bool(_SIGNS.search(query))
 
 
-def _known(iri: str, store: Store) -> bool:
+def _known(iri: str, store: Graph) -> bool:
     try:
         return store.contains_named_graph(NamedNode(iri))
     except ValueError:
@@ -99,6 +101,19 @@ def _token() -> re.Pattern[str]:
 def unsaid(query: str) -> str:
     """A query with spaces in the place of its texts, IRIs and comments."""
     return _token().sub(lambda token: _blank(token[0]) if token.lastgroup in _SAID else token[0], query)
+
+
+def replaced(query: str, terms: Mapping[str, str]) -> str:
+    """A query with terms in the places of the variables `$_name` or `?_name` of these names."""
+    return "".join(terms.get(piece[2:], piece) if at % 2 else piece for at, piece in enumerate(_pieces(query)))
+
+
+@cache
+def _pieces(query: str) -> tuple[str, ...]:
+    """A query in pieces; each second one is a variable whose name begins with an underline."""
+    said = (token for token in _token().finditer(query) if token.lastgroup == "label" and token[0][1] == "_")
+    edges = [0, *(edge for token in said for edge in token.span()), len(query)]
+    return tuple(query[start:end] for start, end in pairwise(edges))
 
 
 def _blank(said: str) -> str:

@@ -1,8 +1,9 @@
 """A file of reports → documents: frozen text with its headings, paragraphs and table rows, and where each stands."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kg.errors import InputError
@@ -24,8 +25,13 @@ def read(path: Path) -> list[Document]:
 def files(path: Path, errors: list[Words], passed: list[str]) -> Iterator[File]:
     """A file, or those in it if it is an archive; what is wrong with one goes to `errors`, and what holds no report to
     `passed`."""
+    yield from unpacked(partial(taken, path), errors, passed)
+
+
+def unpacked(take: Callable[[], File], errors: list[Words], passed: list[str]) -> Iterator[File]:
+    """What `files` gives, of a file that is taken in another way."""
     try:
-        file = taken(path)
+        file = take()
         if format_of(file) != "archive":
             yield file
             return

@@ -12,9 +12,10 @@ from kg.analysis.graph import around, drawn
 from kg.analysis.graph import graph as linked
 from kg.analysis.measured import Refused
 from kg.analysis.measures import measure as measured
-from kg.analysis.names import one
-from kg.analysis.paths import chains, resolve
+from kg.analysis.names import meant, one, resolve
+from kg.analysis.paths import chains
 from kg.audit.records import read
+from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
 from kg.folder import reading
 from kg.queries import Rows, open_build
@@ -54,24 +55,23 @@ class Page:
         return str(Markup(frame).format(self.html))
 
 
-def compare(names: Sequence[str], graph: Path | str = "build", language: Lang | None = None) -> Comparison:
+def compare(names: Sequence[str], graph: Path | str | Endpoint = "build", language: Lang | None = None) -> Comparison:
     """Clusters or counties side by side: sizes with their measure, figures, indicators with their formula.
 
     `names` are as `kg compare` takes them, NAME@PLACE where two are called so; the rows are those of
     `kg compare --format csv`. InputError if `graph` is no build, or a name means nothing or several things.
     """
     lang, store = spoken(language), open_build(graph)
-    found = linked(store, lang)
-    things = list(dict.fromkeys(one(found, name) for name in names))
+    found = dict.fromkeys(one(meant(store, name, language=lang), name) for name in names)
+    things, called = [thing.iri for thing in found], [thing.name for thing in found]
     lines = comparison(store, things, lang)
-    called = [found.nodes[thing]["label"] for thing in things]
     rows = listed(lines, dict(zip(things, called, strict=True)), lang)
     differ = any(not line.comparable for line in lines)
     note = (text("note", lang) + text("not_comparable", lang),) if differ else ()
     return Comparison(rows.columns, rows.rows, lang, note, beside=beside(lines, called, lang))
 
 
-def measure(name: str, graph: Path | str = "build", language: Lang | None = None) -> Answer:
+def measure(name: str, graph: Path | str | Endpoint = "build", language: Lang | None = None) -> Answer:
     """What a measure of structure, one that `kg measure` lists, says of a graph; below it reading, formula, source.
 
     InputError if `graph` is no build, if there is no such measure, and with the reason if the graph is too small.
@@ -85,10 +85,10 @@ def measure(name: str, graph: Path | str = "build", language: Lang | None = None
     return Answer(told.rows.columns, told.rows.rows, lang, (getattr(told.reading, lang), *source))
 
 
-def path(start: str, end: str, graph: Path | str = "build", language: Lang | None = None) -> Answer:
+def path(start: str, end: str, graph: Path | str | Endpoint = "build", language: Lang | None = None) -> Answer:
     """The chains that link two things, a row for each link and sentence. InputError as `compare`."""
     lang = spoken(language)
-    rows = chain_rows(chains(linked(open_build(graph), lang), start, end), lang)
+    rows = chain_rows(chains(open_build(graph), start, end, lang), lang)
     return Answer(rows.columns, rows.rows, lang)
 
 
@@ -99,13 +99,14 @@ def findings(graph: Path | str = "build", language: Lang | None = None) -> Answe
     return Answer(rows.columns, rows.rows, lang)
 
 
-def view(graph: Path | str = "build", name: str = "", language: Lang | None = None) -> Page:
+def view(graph: Path | str | Endpoint = "build", name: str = "", language: Lang | None = None) -> Page:
     """The interactive graph, or what is near the things of a name. InputError as `compare`."""
     from kg.views import graph_page  # pyvis, which takes as long to import as all the rest
 
     lang = spoken(language)
-    found = linked(open_build(graph), lang)
-    nodes = resolve(found, name) if name else ()
+    store = open_build(graph)
+    nodes = [thing.iri for thing in resolve(store, name, lang)] if name else []
+    found = linked(store, lang)
     near = around(found, nodes) if nodes else drawn(found)
     html = graph_page.page(near, lang, text("graph_title", lang), nodes[0] if nodes else None)
     return Page(html, len(near), near.number_of_edges())

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from kg.analysis.paths import Chain, Link, Thing
+from kg.analysis.names import Thing
+from kg.analysis.paths import Chain, Link
 from kg.queries import Rows, Value
 from kg.views.cells import clean
 from kg.views.sentences import Told

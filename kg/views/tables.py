@@ -9,12 +9,6 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any, Literal
 
-from rich import box
-from rich.cells import cell_len
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
-
 from kg.evidence import quoted
 from kg.queries import Column, Rows, Value, Words
 from kg.views.cells import clean, escaped, harmless, markdown
@@ -25,8 +19,6 @@ Form = Literal["table", "csv", "json", "md"]
 Format = Literal[Form, "xlsx"]
 """The forms of an answer that are texts, and all of them."""
 
-_NARROWEST = 14  # what a column needs to be read, where its cells are longer
-_GAP = 2  # between two columns
 _FIGURES = ("value", "target", "actual")  # columns whose numbers are of the unit beside, each perhaps with an upper end
 _QUOTE = ("quote_start", "quote_end")
 _SENTENCE = ("sentence", *_QUOTE, "report", "start", "end")
@@ -40,14 +32,12 @@ def rows_of(names: Sequence[str], values: Iterable[Sequence[Value]]) -> Rows:
     return Rows(columns, tuple(kind(*row) for row in values))
 
 
-def shown(rows: Rows, form: Form, lang: Lang, width: int | None = 80) -> RenderableType:
-    """An answer in a format: a text for `csv`, `json` and `md`, what rich can print in so many columns for `table`;
-    without a width each row is one line, as wide as that may be.
+def written(rows: Rows, form: Literal["csv", "json", "md"], lang: Lang) -> str:
+    """An answer as a text.
 
-    CSV and JSON hold every column and exact numbers; the others leave out IRIs and codes (`…_id`) and empty columns,
-    and write figures with their unit (142亿元). A sentence has its quote in 【】; JSON tells where that stands. Rows
-    of more columns than fit are shown one below the other. In CSV a text that a spreadsheet would take for a formula
-    has ' before it.
+    CSV and JSON hold every column and exact numbers; Markdown leaves out IRIs and codes (`…_id`) and empty columns,
+    and writes figures with their unit (142亿元). A sentence has its quote in 【】; JSON tells where that stands. In CSV
+    a text that a spreadsheet would take for a formula has ' before it.
     """
     match form:
         case "csv":
@@ -55,13 +45,11 @@ def shown(rows: Rows, form: Form, lang: Lang, width: int | None = 80) -> Rendera
         case "json":
             return _json(rows)
         case "md":
-            return _markdown(*readable(rows, lang), _numbers(rows, lang))
-        case "table":
-            return _table(*readable(rows, lang), _numbers(rows, lang), width)
+            return _markdown(*readable(rows, lang), numbers(rows, lang))
 
 
 def readable(rows: Rows, lang: Lang) -> tuple[list[str], list[list[str]]]:
-    """The labels of the columns for the eye, and the cells below them, as `shown` has them in a table."""
+    """The labels of the columns for the eye, and the cells below them, as Markdown has them."""
     return _readable(_marked(rows), lang)
 
 
@@ -176,13 +164,13 @@ def _cell(name: str, row: dict[str, Any], lang: Lang) -> str:
     return clean(_exact(value))
 
 
-def _markdown(labels: list[str], cells: list[list[str]], numbers: set[str]) -> str:
-    rules = ["---:" if label in numbers else "---" for label in labels]
+def _markdown(labels: list[str], cells: list[list[str]], right: set[str]) -> str:
+    rules = ["---:" if label in right else "---" for label in labels]
     lines = [[*map(markdown, labels)], rules, *([*map(markdown, row)] for row in cells)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _numbers(rows: Rows, lang: Lang) -> set[str]:
+def numbers(rows: Rows, lang: Lang) -> set[str]:
     """The labels of the columns that hold numbers and no words."""
     held = {
         getattr(column.label, lang): {type(row[at]) for row in rows} - {type(None)}
@@ -190,33 +178,3 @@ def _numbers(rows: Rows, lang: Lang) -> set[str]:
         if column.name != "certainty"
     }
     return {label for label, kinds in held.items() if kinds and kinds <= {int, Decimal, float}}
-
-
-def _table(labels: list[str], cells: list[list[str]], numbers: set[str], width: int | None) -> RenderableType:
-    columns = [[label, *(row[at] for row in cells)] for at, label in enumerate(labels)]
-    widest = [max(map(cell_len, column)) for column in columns]
-    if width is not None and sum(min(each, _NARROWEST) + _GAP for each in widest) > width:
-        return _records(labels, cells)
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0))
-    for label, each in zip(labels, widest, strict=True):
-        justify: Literal["right", "left"] = "right" if label in numbers else "left"
-        least = each if width is None else min(each, _NARROWEST)
-        table.add_column(Text(label), overflow="fold", justify=justify, min_width=least)
-    for row in cells:
-        table.add_row(*map(Text, row))
-    return table
-
-
-def _records(labels: list[str], cells: list[list[str]]) -> RenderableType:
-    """Each row as a block, a line for every cell that is not empty."""
-    wide = max(map(cell_len, labels))
-    blocks: list[RenderableType] = []
-    for row in cells:
-        block = Table.grid(padding=(0, _GAP, 0, 0))
-        block.add_column(style="dim", width=wide)
-        block.add_column(overflow="fold")
-        for label, cell in zip(labels, row, strict=True):
-            if cell:
-                block.add_row(Text(label), Text(cell))
-        blocks += [Text(""), block] if blocks else [block]
-    return Group(*blocks)

@@ -11,7 +11,7 @@ import networkx
 from jinja2 import Environment, FileSystemLoader
 from pyvis.network import Network
 
-from kg.analysis.graph import Sentence
+from kg.analysis.sentences import Sentence
 from kg.errors import InputError
 from kg.messages import message
 from kg.views.layout import positions

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-import networkx as nx
-from pyoxigraph import Store
-
 from kg.analysis.comparison import Line, comparison
+from kg.analysis.names import Thing
 from kg.queries import Rows, named, run
+from kg.store import Graph
 from kg.views.thing.briefing import Section, briefing
 
 _PLACES = frozenset({"Province", "Prefecture", "County"})
@@ -36,26 +35,26 @@ class Account:
     measures: tuple[Line, ...]
 
 
-def account(store: Store, found: nx.MultiDiGraph, iri: str, language: str = "zh") -> Account:
-    """What a store holds of the thing with an IRI, a node of its graph in the language."""
-    said = found.nodes[iri]
-    cluster = said["type"] in ("Cluster", "PlannedCluster")
+def account(store: Graph, thing: Thing, language: str = "zh") -> Account:
+    """What a store holds of a thing that is named in the language."""
+    iri = thing.iri
+    cluster = thing.type in ("Cluster", "PlannedCluster")
     return Account(
         iri=iri,
-        name=said["label"],
-        other_names=tuple(other for other in said["names"] if other != said["label"]),
-        type=said["type"],
-        kind=said["kind"],
-        standing=said["standing"],
-        place=said["place"],
+        name=thing.name,
+        other_names=tuple(other for other in thing.names if other != thing.name),
+        type=thing.type,
+        kind=thing.kind,
+        standing=thing.standing,
+        place=thing.place,
         facts=run(store, named()["facts-of"], thing=iri, language=language),
         hidden=run(store, named()["hidden-places"], place=iri),
         industries=_industries(store, iri, language) if cluster else (),
-        briefing=briefing(store, iri, language) if said["type"] in _PLACES else (),
+        briefing=briefing(store, iri, language) if thing.type in _PLACES else (),
         measures=comparison(store, [iri], language) if cluster else (),
     )
 
 
-def _industries(store: Store, iri: str, language: str) -> tuple[str, ...]:
+def _industries(store: Graph, iri: str, language: str) -> tuple[str, ...]:
     rows = run(store, named()["clusters-by-industry"], language=language)
     return tuple(str(row.reason) for row in rows if row.cluster_id == iri)

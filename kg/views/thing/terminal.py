@@ -12,10 +12,10 @@ from kg.analysis.comparison import Line
 from kg.evidence import Quoted, quoted
 from kg.ontology import JQ
 from kg.queries import Rows
+from kg.views import drawn
 from kg.views.cells import clean
 from kg.views.numbers import bounds, figure
 from kg.views.sentences import Told
-from kg.views.tables import shown
 from kg.views.thing import Account
 from kg.views.thing.briefing import Section
 from kg.views.thing.tables import table
@@ -63,7 +63,7 @@ def _brief(
     yield Text("")
     yield Text(text(f"brief_{section.key}", lang, count=len(section.rows)), style="bold underline")
     rows = table(section, account.name, lang) if not whole else table(section, account.name, lang, names=0)
-    yield shown(Rows(rows.columns, rows.rows if whole else rows.rows[:_MANY]), "table", lang, width)
+    yield drawn.table(Rows(rows.columns, rows.rows if whole else rows.rows[:_MANY]), lang, width)
     if not whole and (more := len(rows) - _MANY) > 0:
         yield Text(text("and_more_rows", lang, count=more), style="dim")
 

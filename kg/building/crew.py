@@ -1,0 +1,227 @@
+"""Who does the works of a build: this process, several of this machine, or the workers of a Dask cluster.
+
+A work is a function of one value that changes nothing and asks nobody. What it gives comes back in the order of the
+values, and only a few are under way at once, so that a collection of any size passes through a bounded memory.
+"""
+
+import gc
+import multiprocessing
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing.queues import SimpleQueue
+from typing import Any, Protocol, TypeVar
+
+from kg.reading.pace import heard
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+Paged = Callable[[str, int, int], None]
+"""Is told of a long file by its name which page of how many is read."""
+
+_AHEAD = 3  # works under way for each worker
+_PATIENCE = 0.1  # seconds between two looks at what the workers tell
+_ALONE = 200_000  # bytes that are worked on here: as long as another process takes to start
+
+
+class Crew(Protocol):
+    """Does a work on each of some values."""
+
+    def each(
+        self,
+        work: Callable[[_Item], _Result],
+        items: Iterable[_Item],
+        *,
+        name: Callable[[_Item], str],
+        weight: Callable[[_Item], int],
+        killed: Callable[[_Item], _Result],
+    ) -> Iterator[tuple[_Item, _Result]]:
+        """Each value with what the work gives of it, in order.
+
+        `name` is what a value is called where its pages are told, `weight` its bytes, 0 where there is nothing to do;
+        `killed` gives what there is of a value at which a worker's process ended.
+        """
+
+
+class Alone:
+    """This process, one value after the other."""
+
+    def __init__(self, paged: Paged) -> None:
+        self._paged = paged
+
+    def each(
+        self,
+        work: Callable[[_Item], _Result],
+        items: Iterable[_Item],
+        *,
+        name: Callable[[_Item], str],
+        weight: Callable[[_Item], int],
+        killed: Callable[[_Item], _Result],
+    ) -> Iterator[tuple[_Item, _Result]]:
+        """As `Crew` says; where this process ends, so does the build."""
+        for item in items:
+            yield item, self.one(work, item, name(item))
+
+    def one(self, work: Callable[[_Item], _Result], item: _Item, name: str) -> _Result:
+        """What the work gives of one value."""
+        with heard(lambda page, pages: self._paged(name, page, pages)), unswept():
+            return work(item)
+
+
+class Processes:
+    """Processes of this machine, which start when there is more to do than starting them takes."""
+
+    def __init__(self, count: int, paged: Paged) -> None:
+        self._count = count
+        self._paged = paged
+        self._alone = Alone(paged)
+        self._spared = _ALONE
+        self._context = multiprocessing.get_context("forkserver" if _can_fork() else "spawn")
+        self._pages: SimpleQueue[tuple[str, int, int]] = self._context.SimpleQueue()
+        if _can_fork():
+            self._context.set_forkserver_preload(["kg.building.blocks"])
+        self._executor: ProcessPoolExecutor | None = None
+        self._single: ProcessPoolExecutor | None = None
+
+    def each(
+        self,
+        work: Callable[[_Item], _Result],
+        items: Iterable[_Item],
+        *,
+        name: Callable[[_Item], str],
+        weight: Callable[[_Item], int],
+        killed: Callable[[_Item], _Result],
+    ) -> Iterator[tuple[_Item, _Result]]:
+        """As `Crew` says. Of a process that ended, what it and the others had under way is done again, one by one."""
+        under_way: deque[tuple[_Item, Future[_Result] | None]] = deque()
+        for item in items:
+            self._spared -= weight(item)
+            if self._spared >= 0 or not weight(item):
+                under_way.append((item, None))
+            else:
+                under_way.append((item, self._submit(work, item, name(item))))
+            if len(under_way) > self._count * _AHEAD or self._spared >= 0:
+                yield self._first(under_way, work, name, killed)
+        while under_way:
+            yield self._first(under_way, work, name, killed)
+
+    def close(self) -> None:
+        """Ends the processes; what they had under way is not waited for."""
+        for executor in (self._executor, self._single):
+            if executor:
+                executor.shutdown(wait=True, cancel_futures=True)
+        self._executor = self._single = None
+
+    def _submit(self, work: Callable[[_Item], _Result], item: _Item, name: str) -> "Future[_Result]":
+        if self._executor is None:
+            self._executor = self._started(self._count)
+        try:
+            return self._executor.submit(_heard, work, item, name)
+        except BrokenProcessPool as error:
+            broken: Future[_Result] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _started(self, count: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(count, self._context, _started, (self._pages,))
+
+    def _first(
+        self,
+        under_way: "deque[tuple[_Item, Future[_Result] | None]]",
+        work: Callable[[_Item], _Result],
+        name: Callable[[_Item], str],
+        killed: Callable[[_Item], _Result],
+    ) -> tuple[_Item, _Result]:
+        item, future = under_way.popleft()
+        if future is None:
+            return item, self._alone.one(work, item, name(item))
+        try:
+            return item, self._waited(future)
+        except BrokenProcessPool:
+            if self._executor:
+                self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+            return item, self._again(work, item, name(item), killed)
+
+    def _again(
+        self, work: Callable[[_Item], _Result], item: _Item, name: str, killed: Callable[[_Item], _Result]
+    ) -> _Result:
+        """What the work gives of a value in a process that has no other; in this one where none can be started."""
+        if self._single is None:
+            self._single = self._started(1)
+            try:
+                self._waited(self._single.submit(_ready))
+            except BrokenProcessPool:
+                self._single = None
+                self._spared = sys.maxsize
+        if self._single is None:
+            return self._alone.one(work, item, name)
+        try:
+            return self._waited(self._single.submit(_heard, work, item, name))
+        except BrokenProcessPool:
+            self._single = None
+            return killed(item)
+
+    def _waited(self, future: "Future[_Result]") -> _Result:
+        while not wait([future], _PATIENCE).done:
+            self._tell()
+        self._tell()
+        return future.result()
+
+    def _tell(self) -> None:
+        while not self._pages.empty():
+            self._paged(*self._pages.get())
+
+
+@contextmanager
+def processes(count: int, paged: Paged) -> Iterator[Crew]:
+    """So many processes of this machine, for as long as the block lasts; for one, this process is enough."""
+    if count == 1:
+        yield Alone(paged)
+        return
+    crew = Processes(count, paged)
+    try:
+        yield crew
+    finally:
+        crew.close()
+
+
+def _can_fork() -> bool:
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+_told: "SimpleQueue[tuple[str, int, int]] | None" = None
+
+
+def _started(pages: "SimpleQueue[tuple[str, int, int]]") -> None:
+    """Keeps in a new process the queue that its pages are told to."""
+    global _told
+    _told = pages
+
+
+def _ready() -> None:
+    """Does nothing, in a process that has started."""
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Without the collector of cycles, which looks at the millions of small values that a work makes and finds none."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
+
+
+def _heard(work: Callable[[Any], _Result], item: Any, name: str) -> _Result:
+    """What a work gives in a process of its own, its pages told."""
+    assert _told is not None
+    pages = _told
+    with heard(lambda page, total: pages.put((name, page, total))), unswept():
+        return work(item)

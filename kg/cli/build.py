@@ -1,0 +1,103 @@
+"""kg build: reports in, a graph out."""
+
+import os
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+from kg.cli.drawing import draw
+from kg.cli.output import note, show, tell
+from kg.cli.progress import progress
+from kg.commands import Command, complain
+from kg.messages import Lang
+from kg.views.cells import clean
+from kg.views.drawn import table
+from kg.views.tables import Format
+from kg.views.wording import text
+
+
+@click.command(cls=Command)
+@click.argument(
+    "paths",
+    metavar="PATH...",
+    type=str,
+    nargs=-1,
+    required=True,
+    help="报告文件、文件夹或压缩包 / files, folders, archives",
+)
+@click.option(
+    "--out",
+    metavar="DIR",
+    default="build",
+    show_default=True,
+    help="图谱写到哪里 / folder to make",
+)
+@options.decisions
+@click.option("--place", metavar="NAME", default="", help="报告是哪里的 / what the reports are about")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(1),
+    default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+    help="同时读报告的进程数，默认为处理器核数 / processes that read at once, by default the cores there are",
+)
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    default="",
+    help="由 Dask 集群读报告 / let a Dask cluster read, such as tcp://127.0.0.1:8786",
+)
+@click.option("--timings", is_flag=True, help="各步用时 / seconds of each stage")
+@options.form
+@options.lang
+def build(
+    paths: tuple[str, ...],
+    out: str,
+    decisions: Path | None,
+    place: str,
+    workers: int,
+    dask: str,
+    timings: bool,
+    form: Format,
+    lang: Lang,
+) -> None:
+    """把报告建成图谱 / Build the graph from reports
+
+    \b
+      kg build reports
+      kg build zhucheng.docx laizhou.pdf --out build
+      kg build unnamed.txt --place 诸城市
+    """
+    from kg import building
+    from kg.views import summaries
+
+    with progress() as bar:
+        task = bar.add_task("", total=None)
+        made = building.build(
+            paths,
+            out,
+            lambda name, done, total: bar.update(task, completed=done, total=total, description=clean(name)),
+            decisions,
+            place,
+            workers,
+            dask,
+        )
+    if made.damage:
+        note(text("damaged_before", lang, what=made.damage[lang]))
+    show(summaries.build_rows(made, form), form, lang)
+    if timings:
+        draw(table(summaries.timing_rows(made), lang), err=form != "table")
+    if form == "table":
+        for line in (*summaries.doubt_lines(made, lang), summaries.build_line(made, lang)):
+            tell(line)
+    for line in summaries.aside_lines(made, lang):
+        note(line)
+    for error in made.errors:
+        complain(error, lang)
+    if made.faults:
+        note(text("faults", lang, count=len(made.faults)))
+        for fault in made.faults:
+            note(f"  {clean(fault[lang])}")
+    if made.errors or made.faults:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,82 @@
+"""What a command prints and writes: answers in the form asked for, to the terminal, a pipe or a file."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kg.endpoint.asking import Endpoint
+from kg.errors import InputError
+from kg.messages import Lang, message
+from kg.nearness import hint
+from kg.queries import Rows
+from kg.views.cells import steady
+from kg.views.tables import Format, written
+from kg.views.wording import text
+
+_MARK = "\ufeff"  # by which a spreadsheet knows that a file is UTF-8
+
+
+def show(rows: Rows, form: Format, lang: Lang, given: str = "") -> None:
+    """Prints an answer; of one without rows the table says so, with the words that were asked for."""
+    if form == "xlsx":
+        from kg.views.workbook import workbook
+
+        binary(workbook(rows, lang))
+    elif form != "table":
+        said = written(rows, form, lang)
+        tell(f"{_MARK}{said}" if form == "csv" and _goes_to_a_file() else said)
+    elif rows.rows:
+        from kg.cli.drawing import draw, width
+        from kg.views.drawn import table
+
+        draw(table(rows, lang, width()))
+    else:
+        click.echo(text("no_rows_of", lang, given=given) if given else text("no_rows", lang), err=True)
+
+
+def tell(said: str) -> None:
+    """Prints a text, in which nothing steers the terminal."""
+    click.echo(steady(said), nl=not said.endswith("\n"))
+
+
+def note(said: str) -> None:
+    """Prints a line on standard error, for what is no part of an answer."""
+    click.echo(steady(said), err=True)
+
+
+def binary(data: bytes) -> None:
+    """Writes a file to standard output. InputError if that is a terminal."""
+    if sys.stdout.isatty():
+        raise InputError(message("workbook_shown"))
+    sys.stdout.buffer.write(data)
+
+
+def write(target: Path, data: bytes, graph: Path | Endpoint) -> None:
+    """Writes a file. InputError if it cannot be written, or is one of the build in the folder `graph`."""
+    from kg.folder import holds
+
+    if isinstance(graph, Path) and holds(graph, target):
+        raise InputError(message("build_file", path=target))
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise InputError(message("unwritten", path=target, why=error)) from error
+
+
+def no_report(name: str, reports: Iterable[str]) -> InputError:
+    """The error that there is no report of this name among those that there are."""
+    known = tuple(reports)
+    return InputError(message("no_report", name=name, hint=hint(name, known, known)))
+
+
+def _goes_to_a_file() -> bool:
+    """Whether the output is written to a file, as of `kg query … > answer.csv`; what a pipe takes is for programs."""
+    try:
+        is_file = stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):  # as in a test, it has no descriptor
+        return False
+    return is_file and (sys.stdout.encoding or "").lower().startswith("utf")

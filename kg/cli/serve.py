@@ -1,0 +1,116 @@
+"""The graph for other programs: kg site, serve, export."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+from kg.cli.output import tell, write
+from kg.commands import Command
+from kg.endpoint.asking import Endpoint
+from kg.messages import Lang
+from kg.views.wording import text
+
+
+@click.command(cls=Command)
+@click.argument("out", type=options.FILE, metavar="OUT", help="网页写到哪里 / folder to make")
+@options.graph
+@options.lang
+def site(out: Path, folder: Path, lang: Lang) -> None:
+    """静态网页，无需服务器即可打开 / The pages as files that open without a server
+
+    \b
+      kg site pages
+      kg site pages --graph build
+    """
+    from kg.cli.progress import progress
+    from kg.views.site import write as write_site
+
+    with progress() as bar:
+        task = bar.add_task("", total=None)
+        files = write_site(folder, out, lambda done, total: bar.update(task, completed=done, total=total))
+    tell(text("site_written", lang, files=files, path=out / "index.html"))
+
+
+@click.command(cls=Command)
+@options.graph
+@click.option(
+    "--host",
+    metavar="HOST",
+    default="127.0.0.1",
+    show_default=True,
+    help="监听地址 / address to listen at",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="端口，0 为任选 / port, 0 for any",
+)
+@click.option(
+    "--allow-origin",
+    "origins",
+    metavar="URL",
+    multiple=True,
+    help="可访问的其他网站 / another site whose scripts may ask",
+)
+def serve(folder: Path, host: str, port: int, origins: tuple[str, ...]) -> None:
+    """网页和 SPARQL 端点，默认仅限本机 / Serve pages and SPARQL to this machine
+
+    \b
+      kg serve
+      kg serve --graph build --port 8080
+    """
+    from kg.serving.app import run
+
+    run(folder, click.echo, host=host, port=port, origins=origins)
+
+
+@click.command(cls=Command)
+@click.argument("form", type=click.Choice(["graphml"]), metavar="FORMAT", help="graphml")
+@options.out
+@options.asked
+@options.lang
+def export(form: str, out: Path | None, folder: Path | Endpoint, lang: Lang) -> None:
+    """导出给其他软件 / Export for other programs
+
+    \b
+      kg export graphml --out graph.graphml
+    """
+    from kg.analysis.export import graphml
+    from kg.analysis.graph import graph
+    from kg.queries import open_build
+
+    written = {"graphml": graphml}[form](graph(open_build(folder), lang))
+    if out:
+        write(out, written, folder)
+    else:
+        sys.stdout.buffer.write(written)
+
+
+@click.command(cls=Command)
+@click.argument("url", metavar="ENDPOINT", help="SPARQL 1.1 图存储的网址 / address of a SPARQL 1.1 Graph Store")
+@options.graph
+@options.lang
+def publish(url: str, folder: Path, lang: Lang) -> None:
+    """把图谱发布到其他图数据库，只传有变化的 / Send the graph to another store: what changed
+
+    \b
+      kg publish http://127.0.0.1:8890/sparql-graph-crud-auth
+      kg publish https://name:password@graphs.example.org/data
+    """
+    from kg.cli.progress import progress
+    from kg.endpoint.connection import connected
+    from kg.endpoint.publishing import publish
+    from kg.folder import Build, reading
+
+    there = connected(url)
+    with progress() as bar:
+        task = bar.add_task("", total=None)
+        store = reading(folder, Build.graph)
+        done = publish(
+            store, there, lambda name, done, total: bar.update(task, completed=done, total=total, description=name)
+        )
+    tell(text("published", lang, sent=len(done.sent), gone=len(done.gone), kept=done.kept, url=there.url))
