@@ -18,7 +18,9 @@ _GLYPHS = str.maketrans(
     | dict.fromkeys(map(chr, _BULLETS), "•")
     | dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")
 )
-_RARE = frozenset(map(chr, _GLYPHS))
+_PLANE = "".join(chr(code) for code in sorted(_GLYPHS) if code <= 0xFFFF)
+# may be one of them; re looks a character up in one step in a class that holds none beyond the first 65,536
+_RARE = re.compile(f"[{re.escape(_PLANE)}]|[\U00010000-\U0010ffff]")
 # format characters, joiners, marks of direction, thin spaces within numbers, variation selectors, what stands for none
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180e\u2006-\u200f\u202a-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe"
@@ -54,7 +56,7 @@ class Legible:
 
 def usual(text: str) -> str:
     """A text of the same length in which each character has its usual form: ⻰⼝市 is 龙口市."""
-    return text if _RARE.isdisjoint(text) else text.translate(_GLYPHS)
+    return text.translate(_GLYPHS) if _RARE.search(text) else text
 
 
 @lru_cache(maxsize=8)  # a report is looked at passage by passage

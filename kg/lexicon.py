@@ -141,21 +141,29 @@ class Words:
     def within(self, text: str) -> Iterator[tuple[int, int]]:
         """The longest word at each place of a text, none within another."""
         last = 0
-        if self._lengths.keys().isdisjoint(text):
-            return
-        for at, head in enumerate(text):
-            for size in self._lengths.get(head, ()) if at >= last else ():
+        for at in self._heads(text):
+            for size in self._lengths[text[at]] if at >= last else ():
                 if at + size <= len(text) and text[at : at + size] in self._known:
                     yield at, at + size
                     last = at + size
                     break
 
+    def _heads(self, text: str) -> list[int]:
+        """The places of a text where a word may begin: those of the few characters that words begin with."""
+        found: list[int] = []
+        for head in self._lengths.keys() & set(text):
+            at = text.find(head)
+            while at >= 0:
+                found.append(at)
+                at = text.find(head, at + 1)
+        return sorted(found)
+
     def counts(self, text: str) -> Counter[str]:
         """How often each word stands in a text, counted apart from the others."""
         found: Counter[str] = Counter()
         ends: dict[str, int] = {}
-        for at, head in enumerate(text):
-            for size in self._lengths.get(head, ()):
+        for at in self._heads(text):
+            for size in self._lengths[text[at]]:
                 word = text[at : at + size]
                 if word in self._known and ends.get(word, 0) <= at:
                     ends[word] = at + size

@@ -140,18 +140,19 @@ def made(folder: Path) -> Store:
         return Store(str(folder))
 
 
-def load(store: Store, source: bytes) -> None:
-    """Adds a text of N-Quads to a store on disk."""
+def load(store: Store, source: bytes | Path) -> None:
+    """Adds a text of N-Quads, or a file of them, to a store on disk."""
+    text = {"path": str(source)} if isinstance(source, Path) else {"input": source}
     with on_disk():
         # bulk_load: half the time of load and an eighth of the disk for 25,000 quads
-        store.bulk_load(source, RdfFormat.N_QUADS)
+        store.bulk_load(**text, format=RdfFormat.N_QUADS)
 
 
-def write(folder: Path, graph: Path) -> None:
-    """Makes a store on disk of a file of N-Quads and closes it. `folder` must not exist yet."""
+def write(folder: Path, source: bytes | Path) -> None:
+    """Makes a store on disk of a text of N-Quads, or of a file of them, and closes it. `folder` must not exist yet."""
+    store = made(folder)
+    load(store, source)
     with on_disk():
-        store = Store(str(folder))
-        store.bulk_load(path=graph, format=RdfFormat.N_QUADS)
         store.flush()
 
 

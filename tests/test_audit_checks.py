@@ -9,6 +9,7 @@ from generated import Writer
 
 from kg.audit.checking import audit, between
 from kg.audit.findings import Finding
+from kg.audit.ledger import Ledger
 from kg.audit.standing import confirmed, suspects
 from kg.model import Entity, Heading, Passage
 
@@ -252,9 +253,9 @@ def test_contradictions_between_reports() -> None:
     other = paragraph(("造纸业企业", "128", "家", PAPER, "firm_count"))
     other.facts = [moved(fact, "other") for fact in other.facts]
     second = other.document.__class__("other", "other.txt", "", other.text, other.document.passages)
-    [finding] = between([(one.document, one.facts, None), (second, other.facts, None)])
+    [finding] = between([Ledger(one.document, one.facts), Ledger(second, other.facts)])
     assert {term.report for term in finding.figures} == {"made", "other"}
-    assert between([(one.document, one.facts, None), (one.document, one.facts, None)]) == ()
+    assert between([Ledger(one.document, one.facts), Ledger(one.document, one.facts)]) == ()
 
 
 def moved(fact: Any, report: str) -> Any:

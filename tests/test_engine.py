@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -9,12 +11,15 @@ from pumped import taken
 from test_corpus import TABLES
 
 from kg import grammar
+from kg.extraction.wording import cut, wording
+from kg.grammar import engine
 from kg.grammar.engine import Folded, Grammar, Layers, Rule, Span, layered, longest
 from kg.grammar.gates import DIGIT, beginning, gated, met, met_by, needs
 from kg.lexicon import any_of
 from kg.model import Mention
 
 RULES = {rule.name: rule for stratum in grammar.STRATA for rule in stratum.rules}
+PASSAGES = sorted(path for path in Path(__file__).parent.glob("passages/*.txt") if path.name < "41")
 WRITTEN = 30  # texts made from each pattern
 HOLE, OTHER = "\ue000", "\ue001"
 
@@ -121,8 +126,8 @@ def test_alternatives_too_many_to_list_are_needed_by_their_dearest_signs() -> No
 
 
 def test_a_text_meets_the_needs_of_which_one_sign_stands_in_it() -> None:
-    _, two = gated("天干|地支")
-    _, digit = gated(r"丙寅\d")
+    _, two, _ = gated("天干|地支")
+    _, digit, _ = gated(r"丙寅\d")
     assert two & ~met("地支") == 0
     assert two & ~met("地下支柱")
     assert digit & ~met("丙寅年第３期") == 0
@@ -131,7 +136,7 @@ def test_a_text_meets_the_needs_of_which_one_sign_stands_in_it() -> None:
 
 
 def test_a_hole_is_met_by_a_mention_of_its_type_only() -> None:
-    _, needs_both = gated(f"庚子{HOLE}")
+    _, needs_both, _ = gated(f"庚子{HOLE}")
     assert needs_both & ~met("庚子")
     assert needs_both & ~(met("庚子") | met_by(OTHER))
     assert needs_both & ~(met("庚子") | met_by(HOLE)) == 0
@@ -256,8 +261,48 @@ def test_each_rule_runs_on_all_that_its_pattern_takes(name: str) -> None:
     rule, random, plain = RULES[name], Random(name), re.compile(RULES[name].text)
     texts = [taken(plain, random) for _ in range(WRITTEN)]
     found = [[match.span() for match in plain.finditer(text)] for text in texts]
-    assert [[match.span() for match in rule.pattern.finditer(text)] for text in texts] == found
+    assert [[match.span() for match in rule.matches(text)] for text in texts] == found
     assert [text for text, spans in zip(texts, found, strict=True) if spans and rule.needs & ~met(text)] == []
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=lambda path: path.stem)
+def test_gates_and_cores_hide_no_mention(passage: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read where each rule is tried on each sentence as it is written, from end to end."""
+    text = passage.read_text("utf-8")
+    sentences = [one.text for line in text.splitlines() for one in cut(wording(line, 0, len(line)))]
+    read = [layered(sentence, grammar.STRATA) for sentence in sentences]
+    monkeypatch.setattr(engine, "met", lambda _: -1)  # every need
+    monkeypatch.setattr(Rule, "matches", lambda rule, text: _plain(rule.text).finditer(text))
+    assert [layered(sentence, grammar.STRATA) for sentence in sentences] == read
+
+
+@cache
+def _plain(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "core", "before"),
+    [
+        (".{2,5}?甲乙", "甲乙", 5),
+        ("(?P<of>[^，]+)(?:甲|乙丙).*丁", "(?:甲|乙丙)", None),
+        (r"(?<!子)(?:.丑)?甲?\d", "甲?\\d", 2),
+        ("(?=.丑).{3}约?[甲乙].", "约?[甲乙]", 3),
+    ],
+)
+def test_the_core_of_a_pattern_stands_behind_words_of_any_kind(pattern: str, core: str, before: int | None) -> None:
+    _, _, found = gated(pattern)
+    assert found is not None
+    assert found.before == before if before else found.before > 1_000_000
+    plain, texts = re.compile(core), ("甲乙", "子丑约乙", "乙丙", "甲1", "1", "约甲丁", "丙丁", "乙")
+    assert [[*map(str, found.pattern.finditer(text))] for text in texts] == [
+        [*map(str, plain.finditer(text))] for text in texts
+    ]
+
+
+@pytest.mark.parametrize("pattern", ["甲.", "甲?", ".{3}", "(?P<one>.)(?:甲(?P=one)|乙)", "[甲乙].+丙"])
+def test_a_pattern_whose_head_is_told_or_that_leans_on_it_has_no_core(pattern: str) -> None:
+    assert gated(pattern)[2] is None
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -226,8 +226,8 @@ STAGES: dict[str, tuple[object, str, Callable[..., object]]] = {
     "scenes": (kg.extraction, "scenes", lambda report, *_: report.document.slug),
     "coverage": (kg.building.readings, "unread", lambda report, *_: report.slug),
     "identity": (kg.building.blocks, "united", lambda told, *_: [one.slug for one in told]),
-    "claims": (kg.building.blocks, "claims", lambda report, *_: report.slug),
-    "adoption": (kg.graph.adoption, "adopt", lambda quads: [quad.graph_name for quad in quads]),
+    "claims": (kg.building.blocks, "claimed", lambda report, *_: report.slug),
+    "adoption": (kg.graph.adoption, "_adopt", list),
     "records": (kg.building.blocks, "line", lambda fact, *_, **__: fact.evidence.report),
 }
 
@@ -292,7 +292,7 @@ def test_a_check_that_fails_is_told_and_the_others_are_made(
     monkeypatch.setattr(kg.audit.checking, "_CHECKS", (check, *kg.audit.checking._CHECKS))
     made = build([reports], tmp_path / "out")
     assert made.errors == ()
-    assert tuple(map(str, made.faults)) == ("anxi, a check of its figures (ValueError in kg.audit.checking.audit)",)
+    assert tuple(map(str, made.faults)) == ("anxi, a check of its figures (ValueError in kg.audit.checking.of_ledger)",)
     [gap] = told(tmp_path / "out")
     assert (gap["report"], gap["start"], gap["end"], gap["quote"]) == ("anxi", 0, 0, "")
     (reports / "dehua.txt").write_text(SECOND.replace("1400", "1401"), "utf-8")

@@ -168,3 +168,17 @@ def test_a_report_with_other_figures_is_another() -> None:
         "",
     ]
     assert known.like(sketch("安溪县有茶叶企业720家。")) == ""
+
+
+def test_among_texts_that_share_sentences_the_one_that_is_the_same_is_found() -> None:
+    """Whatever sentences it lacks, up to what two texts that are one may differ by."""
+    shared = "".join(f"现将第{number}项工作的有关情况报告如下。" for number in range(6))
+    texts = [shared + REPORT.replace("安溪县", f"第{number}县").replace("家", f"家{number}") for number in range(20)]
+    known = Sketches()
+    for number, text in enumerate(texts):
+        known.add(str(number), sketch(text))
+    assert [known.like(sketch(text)) for text in texts] == [str(number) for number in range(20)]
+    sentences = texts[7].split("。")
+    lacking = ["。".join(sentences[:at] + sentences[at + 1 :]) for at in range(len(sentences))]
+    assert [known.like(sketch(text)) for text in lacking].count("7") > len(lacking) / 2
+    assert {known.like(sketch(text)) for text in lacking} <= {"7", ""}

@@ -1,10 +1,12 @@
 """Every shape has a graph that it alone rejects, and pySHACL says of those graphs what the compiled queries say."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from gold import PLACES, SLUGS, gold_document, gold_facts, needs_gold
-from pyoxigraph import Store
+from growth import MOST, per_doubling_beyond
+from pyoxigraph import RdfFormat, Store
 from small import small
 
 from kg import ontology, store
@@ -155,6 +157,20 @@ def test_pyshacl_finds_the_same() -> None:
     found = violations(held)
     assert set(reference(held)) == {(fault.shape, fault.node) for fault in found}
     assert {fault.shape for fault in found} == FAULTS.keys()
+
+
+def many(copies: int) -> Store:
+    """The fixture so many times over, as if of other counties."""
+    held = store.memory(ontology.quads())
+    text = small().dump(format=RdfFormat.N_QUADS)
+    for number in range(copies):
+        held.load(text.replace(b"jiqun/id/", f"jiqun/id/{number}/".encode()), format=RdfFormat.N_QUADS)
+    return held
+
+
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
+def test_twice_the_graph_takes_twice_the_time() -> None:
+    assert per_doubling_beyond(0, lambda copies: partial(violations, many(copies)), 6) < MOST
 
 
 def test_a_violation_says_what_is_wrong_and_where() -> None:

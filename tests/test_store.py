@@ -56,9 +56,7 @@ def test_a_query_that_is_no_sparql_is_refused() -> None:
 
 def written(folder: Path) -> Path:
     """A store on disk that holds the quads."""
-    graph = folder.parent / "quads.nq"
-    graph.write_bytes(store.lines(QUADS))
-    store.write(folder, graph)
+    store.write(folder, store.lines(QUADS))
     return folder
 
 

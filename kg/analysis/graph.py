@@ -1,5 +1,6 @@
 """The default layer as a graph: firms, clusters, places, products …, and edges that carry their sentences."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import networkx as nx
@@ -68,11 +69,15 @@ def area(found: nx.MultiDiGraph, node: str) -> str:
 
 
 def informative(found: nx.MultiDiGraph) -> nx.Graph:
-    """The graph without direction and without what links nearly everything: `ofPlace`, `partOf` a county or more."""
+    """The graph without direction and without what links nearly everything: `ofPlace`, `partOf` a county or more.
+
+    What is linked several times is so once, with the number of these links as its `weight`.
+    """
+    edges = found.edges(data="property")
+    links = Counter(frozenset((subject, thing)) for subject, thing, name in edges if _tells(found, thing, name))
     kept = nx.Graph()
     kept.add_nodes_from(found)
-    edges = found.edges(data="property")
-    kept.add_edges_from((subject, thing) for subject, thing, name in edges if _tells(found, thing, name))
+    kept.add_weighted_edges_from((min(ends), max(ends), weight) for ends, weight in links.items())
     return kept
 
 

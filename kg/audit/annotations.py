@@ -22,19 +22,24 @@ _LANGUAGE = NamedNode("http://purl.org/dc/terms/language")
 
 
 def annotations(findings: Iterable[Finding], identity: Identity) -> list[Quad]:
-    """The quads that findings add to a report's graph, for those of the report; a dismissed finding adds none.
+    """The quads of `annotated`, in the report's graph."""
+    graph = NamedNode(identity.report)
+    return [Quad(*triple, graph) for triple in annotated(findings, identity)]
+
+
+def annotated(findings: Iterable[Finding], identity: Identity) -> list[Triple]:
+    """The triples that findings add to a report's graph, for those of the report; a dismissed finding adds none.
 
     Each finding is an IRI of its own with a body in each language; `jq:suspect` and `jq:confirmed`, on the claim,
     give the reason in both, with the equation.
     """
-    graph = NamedNode(identity.report)
     told = [finding for finding in findings if finding.report == identity.slug and not finding.dismissed]
     said = dict.fromkeys(triple for finding in told for triple in _annotation(finding, identity))
     for mark, marked in (("suspect", suspects(told)), ("confirmed", confirmed(told))):
         said.update(
             dict.fromkeys(triple for fact, finding in marked.items() for triple in _mark(mark, fact, finding, identity))
         )
-    return [Quad(*triple, graph) for triple in said]
+    return list(said)
 
 
 def iri(finding: Finding, identity: Identity) -> str:

@@ -44,9 +44,15 @@ def audit(
     With an identity, names of one thing count as one; without, only equal names do. A check that fails gives none if
     there is a list of `faults` to keep that in.
     """
+    with sparing(faults):
+        return of_ledger(Ledger(document, facts, identity), faults)
+    return ()
+
+
+def of_ledger(ledger: Ledger, faults: list[Fault] | None = None) -> tuple[Finding, ...]:
+    """The findings of a report by its ledger."""
     found: list[Finding] = []
     with sparing(faults):
-        ledger = Ledger(document, facts, identity)
         equations: list[Equation] = []
         for check in _CHECKS:
             with sparing(faults):
@@ -59,13 +65,11 @@ def audit(
     return _sorted(found)
 
 
-def between(
-    reports: Sequence[tuple[Document, Iterable[Fact], Identity | None]], faults: list[Fault] | None = None
-) -> tuple[Finding, ...]:
-    """The contradictions between reports: figures of one thing and year that differ from one report to another."""
+def between(ledgers: Sequence[Ledger], faults: list[Fault] | None = None) -> tuple[Finding, ...]:
+    """The contradictions between reports by their ledgers: figures of one thing and year that differ from one report to
+    another."""
     found: list[Finding] = []
     with sparing(faults):
-        ledgers = [Ledger(document, facts, identity) for document, facts, identity in reports]
         across = [e for e in contradictions(ledgers) if e.stated.report != e.terms[0].report]
         found = _weighed(across, faults)
     return _sorted(found)

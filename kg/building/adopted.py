@@ -4,17 +4,18 @@ What is adopted of a thing depends on all that is said of it. Of a thing that on
 knows; a thing of several (服装, 山东省) is adopted when all of them are there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
 
 import numpy
 from numpy.typing import NDArray
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kg import store
 from kg.graph import adoption
+from kg.graph.terms import Triple
 from kg.identity import planned
 from kg.ontology import JQ
 
@@ -37,9 +38,9 @@ class Adopted:
 NOTHING = Adopted(b"", numpy.empty(0, numpy.uint64), numpy.empty(0, numpy.uint32), numpy.empty(0, numpy.uint64))
 
 
-def adopted_from(claimed: Iterable[Quad]) -> Adopted:
-    """What is adopted from the quads of a block's reports, as if there were no others."""
-    lines = store.lines(adoption.adopt(claimed))
+def adopted_from(reports: Mapping[NamedNode, Iterable[Triple]]) -> Adopted:
+    """What is adopted from the graphs of a block's reports, as if there were no others."""
+    lines = store.lines(adoption.adopt_said(reports))
     things: list[int] = []
     lengths: list[int] = []
     kin: list[int] = []

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg import store
-from kg.audit.annotations import annotations
+from kg.audit.annotations import annotated
 from kg.audit.findings import Finding
 from kg.audit.records import lines as finding_lines
 from kg.audit.standing import suspects
@@ -23,13 +23,17 @@ from kg.building.readings import left_out
 from kg.building.timing import Seconds, timed
 from kg.extraction import Reading
 from kg.faults import Fault, attempted
-from kg.graph import Sentences, claims, line
+from kg.graph import Sentences, line
+from kg.graph.terms import Triple
+from kg.graph.writing import said as claimed
 from kg.identity import Identity, things
 from kg.identity.decisions import Decision
 from kg.identity.rows import Row
 from kg.identity.union import Told, united
 from kg.messages import Words, message, of_file
 from kg.unread import cost
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +125,9 @@ def _joined(block: Block, members: list[Member], seconds: Seconds) -> tuple[dict
         loaded = {member.told.slug: recalled(member.kept, member.text.decode()) for member in members}
         identities, rows = united([_told(reports[slug], one) for slug, one in loaded.items()], block.decisions)
     with timed(seconds, "audit"):
-        found, faults = audited(reports, loaded, identities)
+        found, faults = audited(loaded, identities)
     outcomes: dict[str, Outcome] = {}
-    quads: list[Quad] = []
+    graphs: dict[NamedNode, list[Triple]] = {}
     for member in members:
         slug = member.told.slug
         one, identity, findings = loaded[slug], identities[slug], found[slug]
@@ -131,14 +135,16 @@ def _joined(block: Block, members: list[Member], seconds: Seconds) -> tuple[dict
         facts = said = None
         if block.whole or names != member.told.names or digest(told) != member.findings:
             with timed(seconds, "graph"):
-                graph = _claims(one, identity, findings)
-                said = store.lines(graph)
+                graph = NamedNode(identity.report)
+                triples = _claims(one, identity, findings)
+                said = store.lines(Quad(*triple, graph) for triple in triples)
+                if block.whole:
+                    graphs[graph] = triples
             with timed(seconds, "store"):
                 facts = b"".join(_lines(one.reading, identity, findings))
-            quads += graph if block.whole else ()
         outcomes[slug] = Outcome(names, b"".join(_unread_lines(slug, one, faults[slug])), told, facts, said)
     with timed(seconds, "graph"):
-        adopted = adopted_from(quads) if block.whole else NOTHING
+        adopted = adopted_from(graphs) if block.whole else NOTHING
     return outcomes, b"".join(_row(row) for row in rows), adopted
 
 
@@ -158,8 +164,8 @@ def _names(reading: Reading, identity: Identity) -> str:
     return digest("\n".join(identity.iri(thing) for thing in named).encode())
 
 
-def _claims(one: Kept, identity: Identity, findings: Iterable[Finding]) -> list[Quad]:
-    return [*claims(one.reading.document, one.reading.facts, identity), *annotations(findings, identity)]
+def _claims(one: Kept, identity: Identity, findings: Iterable[Finding]) -> list[Triple]:
+    return [*claimed(one.reading.document, one.reading.facts, identity), *annotated(findings, identity)]
 
 
 def _lines(reading: Reading, identity: Identity, findings: Iterable[Finding]) -> list[bytes]:
@@ -180,4 +186,4 @@ def _row(row: Row) -> bytes:
 
 
 def _json(record: Mapping[str, object]) -> bytes:
-    return f"{json.dumps(record, ensure_ascii=False)}\n".encode()
+    return f"{_JSON.encode(record)}\n".encode()

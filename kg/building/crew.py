@@ -4,6 +4,7 @@ A work is a function of one value that changes nothing and asks nobody. What it 
 values, and only a few are under way at once, so that a collection of any size passes through a bounded memory.
 """
 
+import gc
 import multiprocessing
 import sys
 from collections import deque
@@ -67,7 +68,7 @@ class Alone:
 
     def one(self, work: Callable[[_Item], _Result], item: _Item, name: str) -> _Result:
         """What the work gives of one value."""
-        with heard(lambda page, pages: self._paged(name, page, pages)):
+        with heard(lambda page, pages: self._paged(name, page, pages)), unswept():
             return work(item)
 
 
@@ -206,9 +207,21 @@ def _ready() -> None:
     """Does nothing, in a process that has started."""
 
 
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Without the collector of cycles, which looks at the millions of small values that a work makes and finds none."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
+
+
 def _heard(work: Callable[[Any], _Result], item: Any, name: str) -> _Result:
     """What a work gives in a process of its own, its pages told."""
     assert _told is not None
     pages = _told
-    with heard(lambda page, total: pages.put((name, page, total))):
+    with heard(lambda page, total: pages.put((name, page, total))), unswept():
         return work(item)

@@ -1,5 +1,6 @@
 """An earlier build at the same place, whose readings are taken over."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,13 +81,17 @@ class Earlier:
     reports: dict[str, Built]
     decisions: str
     blocks: dict[str, int]
+    _of_file: dict[tuple[str, str, str], list[Built]] = field(init=False, default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for one in self.reports.values():
+            self._of_file[one.source, one.sha256, one.overruled].append(one)
 
     def of(self, source: str, digest: str, overruled: str, slugs: str) -> list[Built]:
         """Its reports that came from a file of this name and digest, the same place said, if it has all of the file and
         they are called so: by `slugs`, or that with a number behind it. None of a file of which not all could be read:
         what that needs may be installed by now."""
-        asked = (source, digest, overruled)
-        same = [one for one in self.reports.values() if (one.source, one.sha256, one.overruled) == asked]
+        same = self._of_file.get((source, digest, overruled), [])
         called = [slugs] if len(same) == 1 else [f"{slugs}-{number}" for number in range(1, len(same) + 1)]
         whole = same and len(same) == same[0].parts and sorted(one.slug for one in same) == sorted(called)
         return same if whole and not any(one.notes for one in same) else []
@@ -119,7 +124,7 @@ def earlier(target: Path) -> Earlier | None:
     for name in (*SINGLE, *(f"{name}/{slug}{ending}" for name, ending in MANY.items() for slug in reports)):
         if name not in manifest.files:
             raise DamagedError(target, message("part_unlisted", name=NAME, part=name))
-        build.read(name)
+        build.verify(name)
     stamp = stamped(target / STORE)
     if not stamp or stamp.sha256 != manifest.files["graph.nq"].sha256:
         raise DamagedError(target, message("part_cut", name=STORE))

@@ -7,16 +7,18 @@ somebody did not come to the end of moving goes on with it.
 """
 
 from kg.folder.manifest import DamagedError, File, Manifest, Record, holds
-from kg.folder.opened import Build, Mark, ReplacedError, is_build, mark, opened, reading
+from kg.folder.opened import Build, HeldBuild, Mark, ReplacedError, held, is_build, mark, opened, reading
 
 __all__ = [
     "Build",
     "DamagedError",
     "File",
+    "HeldBuild",
     "Manifest",
     "Mark",
     "Record",
     "ReplacedError",
+    "held",
     "holds",
     "is_build",
     "mark",

@@ -1,10 +1,10 @@
 """A build, opened to be read: what its manifest says, and its files, which are as the manifest has them."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from kg.messages import Words, message
 
 _T = TypeVar("_T")
 _TRIES = 5
+_TOLD = ("facts.jsonl", "findings.jsonl", "unread.jsonl")
 
 Mark = tuple[int, int, int]
 """Of a manifest: its inode, its time in nanoseconds, its bytes."""
@@ -54,6 +55,22 @@ class Build:
             if not file or (len(found) == file.size and sha256(found).hexdigest() == file.sha256):
                 return found
         raise self._wrong(message("part_missing" if found is None else "part_changed", name=name))
+
+    def verify(self, name: str) -> None:
+        """DamagedError if one of its files is not as it was made; no more of it is in memory than a piece."""
+        asked = self.manifest.files[name]
+        found = False
+        for place in self._places(name):
+            try:
+                with place.open("rb") as file:
+                    if file_digest(file, "sha256").hexdigest() == asked.sha256:
+                        return
+                    found = True
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                continue
+            except OSError as error:
+                raise InputError(message("unreadable", path=place, why=error)) from error
+        raise self._wrong(message("part_changed" if found else "part_missing", name=name))
 
     def records(self, name: Record) -> list[dict[str, Any]]:
         """The lines of one of its files of records, such as facts.jsonl."""
@@ -97,6 +114,30 @@ class Build:
         if _source(self.path) != self.manifest.source:
             return ReplacedError(message("build_replaced", folder=self.path))
         return DamagedError(self.path, what)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBuild(Build):
+    """A build of which all that its pages tell is in memory, whatever becomes of its folder: its graph, and the other
+    files that were read (`contents`)."""
+
+    store: Store
+    contents: Mapping[str, bytes]
+
+    def read(self, name: str) -> bytes:
+        """One of its files, as it was read."""
+        return self.contents[name]
+
+    def graph(self, *, brief: bool = False) -> Store:
+        """Its graph, as it was opened."""
+        return self.store
+
+
+def held(build: Build) -> HeldBuild:
+    """A build with its graph, facts, findings, gaps and texts in memory."""
+    names = [*_TOLD, *(f"reports/{slug}.txt" for slug in build.reports)]
+    contents = {name: build.read(name) for name in names}
+    return HeldBuild(build.path, build.manifest, build.graph(), contents)
 
 
 def is_build(folder: Path) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import DefinitionError
 from kg.gazetteer import names
@@ -53,6 +53,7 @@ class Gazetteer:
         for code in self._towns:
             self._by_head[self._names[code][:2]].append(code)
         self._mentions: Mentions | None = None
+        self._resolved = lru_cache(maxsize=8192)(self._resolve)  # a report asks for the same names again and again
 
     def division(self, code: str) -> Division | None:
         """The division with this code of 2, 4, 6 or 9 digits."""
@@ -76,6 +77,9 @@ class Gazetteer:
 
         A full name goes before a former and a short one, a county before a town.
         """
+        return self._resolved(name, within_code)
+
+    def _resolve(self, name: str, within_code: str) -> Division | None:
         ranked = self._ranked(name, within_code)
         best = [code for key, code in ranked if key == ranked[0][0]]
         return self.division(best[0]) if len(best) == 1 else None
@@ -83,7 +87,7 @@ class Gazetteer:
     def opens(self, head: str, within_code: str) -> bool:
         """Whether two characters begin a name that may mean a division within a division: 龙都 in 诸城市."""
         head = usual(head)
-        return head in self._upper_heads or any(self._opening(head, within_code))
+        return head in self._upper_heads or bool(self._opening(head, within_code))
 
     def candidates(self, name: str, within_code: str = "") -> tuple[Division, ...]:
         """All divisions that a name may mean within a division, best first."""
@@ -184,9 +188,10 @@ class Gazetteer:
     def _towns_in(self, code: str) -> list[str]:
         return self._towns[bisect_left(self._towns, code) : bisect_left(self._towns, code + ":")]
 
-    def _opening(self, head: str, within: str) -> Iterator[str]:
+    def _opening(self, head: str, within: str) -> list[str]:
         """The codes of the towns within a division whose names begin with two characters."""
-        return (code for code in self._by_head.get(head, ()) if code.startswith(within))
+        codes = self._by_head.get(head, [])
+        return codes[bisect_left(codes, within) : bisect_left(codes, within + ":")] if within else codes
 
     def _called(self, name: str, within: str = "") -> list[str]:
         """The codes of the towns within a division of this full name."""

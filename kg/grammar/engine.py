@@ -17,7 +17,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from kg.errors import DefinitionError
-from kg.grammar.gates import gated, met, met_by
+from kg.grammar.gates import Core, gated, met, met_by
 from kg.model import Mention
 from kg.values import value
 
@@ -144,7 +144,8 @@ class Rule:
     """A named pattern with the types of its holes and groups, and the production that makes the value.
 
     `holes`, `lists` (the holes that take a list of mentions), `spans` and `words` (the groups taken as `Span` and as
-    text) are groups with their numbers; `needs` is the gate of the pattern, `text` what it is made from.
+    text) are groups with their numbers; `needs` and `core` are the gate and the core of the pattern, `text` is what it
+    is made from.
     """
 
     name: str
@@ -157,10 +158,18 @@ class Rule:
     make: Production
     types: frozenset[type]
     needs: int
+    core: Core | None
 
     def read(self, folded: Folded) -> Iterator[Mention]:
         """Each place where the pattern stands and the production accepts it."""
-        return filter(None, map(self._mention, self.pattern.finditer(folded.text), repeat(folded)))
+        return filter(None, map(self._mention, self.matches(folded.text), repeat(folded)))
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches of the pattern in a text, looked for from where its core first stands."""
+        if self.core is None:
+            return self.pattern.finditer(text)
+        found = self.core.pattern.search(text)
+        return self.pattern.finditer(text, max(0, found.start() - self.core.before)) if found else iter(())
 
     def _mention(self, found: re.Match[str], folded: Folded) -> Mention | None:
         arguments: dict[str, object] = {}
@@ -233,7 +242,7 @@ class Grammar:
 
             text = _HOLE.sub(hole, pattern)
             try:
-                compiled, needs = gated(text)
+                compiled, needs, core = gated(text)
             except re.error as error:
                 raise DefinitionError(
                     f"{place}: the pattern of {make.__name__} is no regular expression: {error}"
@@ -251,7 +260,7 @@ class Grammar:
                 tuple(group for group in groups if group[0] not in types and hints[group[0]] is not Span),
             )
             name = f"{self.name}.{make.__name__}"
-            self.rules.append(Rule(name, text, compiled, *kept, make, frozenset(types.values()), needs))
+            self.rules.append(Rule(name, text, compiled, *kept, make, frozenset(types.values()), needs, core))
             return make
 
         return add

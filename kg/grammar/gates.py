@@ -3,11 +3,14 @@
 A pattern's gate is a number with a bit for each of its needs; a need is a set of signs of which one must stand in
 the text. A sign is a character, two neighbours (产值), a folded hole, or `DIGIT` for \\d. What is optional, negated or
 told by a class too wide to list needs nothing.
+
+Words of any kind at the head of a pattern are dear; its core behind them says from where on they are worth a try.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise, product
 from operator import add, or_
@@ -31,17 +34,43 @@ _bits: dict[Need, int] = {}
 _signs: dict[str, int] = {}
 
 
-def gated(text: str) -> tuple[re.Pattern[str], int]:
-    """A pattern and its gate, from one reading of its text. re.error where that is no regular expression.
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The stretch of a pattern that its matches are found by, and how many characters before it one begins at most."""
+
+    pattern: re.Pattern[str]
+    before: int
+
+
+def gated(text: str) -> tuple[re.Pattern[str], int, Core | None]:
+    """A pattern, its gate and its core, from one reading of its text. re.error where that is no regular expression.
 
     Where the characters that a match may begin with are told, and `re` does not see them, the pattern looks for one of
     them first: behind what leads to a number and may be left out, before any other word.
     """
     tree = _parser.parse(text)
     gate = _gate(tree)
+    core = _core(tree)
     if signs := _beginning(tree):
         tree.insert(0, (code.ASSERT, (1, _parser.parse(signs))))
-    return _compiler.compile(tree), gate
+    return _compiler.compile(tree), gate, core
+
+
+def _core(tree: Tree) -> Core | None:
+    """The first stretch of a pattern that begins with signs that are told, where any words may stand before it.
+
+    `re` tries such words at every character of a text (.{2,18}?产值); their end is found at once or nowhere.
+    """
+    first = next((at for at in range(len(tree)) if _is_told(_heads(tree[at:]))), 0)
+    wide = (at for at in range(first + 1, len(tree)) if _heads_of(*tree[at]) is None)
+    stretch = tree[first : next(wide, len(tree))]
+    if first == 0 or not _is_told(_heads(stretch)) or "GROUPREF" in repr(stretch.data):
+        return None
+    return Core(_compiler.compile(stretch), tree[:first].getwidth()[1])
+
+
+def _is_told(heads: set[str] | None) -> bool:
+    return heads is not None and "" not in heads
 
 
 def beginning(text: str) -> str:
@@ -51,7 +80,7 @@ def beginning(text: str) -> str:
 
 def _beginning(tree: Tree) -> str:
     heads = None if tree.state.flags & re.IGNORECASE or _is_plain(tree) else _heads(tree)
-    if not heads or "" in heads:
+    if not heads or not _is_told(heads):
         return ""
     signs = sorted("\\d" if sign == DIGIT else re.escape(sign) for sign in heads)
     return f"[{''.join(signs)}]"

@@ -17,7 +17,7 @@ things))` gives for those things what `adopt` gives them from everything, so tha
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -123,7 +123,15 @@ class _Claim:
 
 def adopt(quads: Iterable[Quad]) -> list[Quad]:
     """The triples of the default graph, from the quads of all reports' graphs."""
-    graphs = _by_graph(quads)
+    return _adopt(_by_graph(quads))
+
+
+def adopt_said(reports: Mapping[NamedNode, Iterable[Triple]]) -> list[Quad]:
+    """What `adopt` gives, from the triples of each report's graph."""
+    return _adopt({graph: _by_node(said) for graph, said in reports.items()})
+
+
+def _adopt(graphs: dict[NamedNode, Nodes]) -> list[Quad]:
     claims = sorted(_claims(graphs), key=lambda claim: (claim.report, claim.start, claim.iri.value))
     things = dict.fromkeys(triple for nodes in graphs.values() for triple in _things(nodes))
     labels = _labels(things, (name for nodes in graphs.values() for name in _names(nodes)))
@@ -221,6 +229,13 @@ def _by_graph(quads: Iterable[Quad]) -> dict[NamedNode, Nodes]:
         about = graphs[_node(quad.graph_name)].setdefault(_node(quad.subject), {})
         about.setdefault(quad.predicate, []).append(_term(quad.object))
     return graphs
+
+
+def _by_node(said: Iterable[Triple]) -> Nodes:
+    nodes: Nodes = {}
+    for subject, predicate, term in said:
+        nodes.setdefault(subject, {}).setdefault(predicate, []).append(term)
+    return nodes
 
 
 def _node(term: object) -> NamedNode:

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, RdfFormat, Store, parse
 from rdflib import RDF, SH, Graph
 
 from kg.errors import DefinitionError, InputError
 from kg.messages import message
 from kg.ontology import ontology
 from kg.resources import resource
-from kg.store import memory
 
 Node = NamedNode | BlankNode
 Term = Node | Literal
@@ -83,7 +82,7 @@ class Shape:
 
 def violations(store: Store) -> tuple[Violation, ...]:
     """The faults of a build's store, sorted; a correct build has none."""
-    merged = memory(Quad(*triple) for triple in _triples(store))
+    merged = _merged(store)
     found = {
         Violation(shape.name, bound["this"], bound.get("value", ""), _graph(store, bound["this"]), *shape.says(bound))
         for shape in shapes()
@@ -93,9 +92,12 @@ def violations(store: Store) -> tuple[Violation, ...]:
     return tuple(sorted(found))
 
 
-def _triples(store: Store) -> set[Triple]:
+def _merged(store: Store) -> Store:
     """Each triple once: the places that many reports name would else be asked for as often as they are named."""
-    return {quad.triple for quad in store}
+    merged = Store()
+    for graph in (DefaultGraph(), *store.named_graphs()):
+        merged.load(store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"", format=RdfFormat.N_TRIPLES)
+    return merged
 
 
 def _solutions(store: Store, query: str) -> Iterator[dict[str, str]]:
@@ -120,7 +122,7 @@ def reference(store: Store) -> tuple[tuple[str, str], ...]:
         from pyshacl import validate
     except ImportError as error:
         raise InputError(message("pyshacl_missing")) from error
-    data = Graph().parse(data=serialize(_triples(store), format=RdfFormat.N_TRIPLES), format="nt")
+    data = Graph().parse(data=_merged(store).dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()), format="nt")
     _, report, _ = validate(data, shacl_graph=Graph().parse(resource("ontology", "shapes.ttl")), inference="none")
     results = report.subjects(RDF.type, SH.ValidationResult)
     found = {(report.value(each, SH.sourceShape), report.value(each, SH.focusNode)) for each in results}

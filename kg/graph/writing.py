@@ -57,20 +57,29 @@ from kg.whereabouts import Whereabouts
 def claims(document: Document, facts: Iterable[Fact], identity: Identity) -> list[Quad]:
     """A report's graph: the report, its claims with their passages, and the class and place of everything they name."""
     graph = NamedNode(identity.report)
+    return [Quad(*triple, graph) for triple in said(document, facts, identity)]
+
+
+def said(document: Document, facts: Iterable[Fact], identity: Identity) -> list[Triple]:
+    """The triples of a report's graph, each once."""
+    graph = NamedNode(identity.report)
     starts = [passage.start for passage in document.passages]
     sentences = Sentences(document)
     told = list(dict.fromkeys(facts))
-    said: dict[Triple, None] = dict.fromkeys(_report(document, told, identity, graph))
+    named: dict[Node, None] = {}
+    found: dict[Triple, None] = dict.fromkeys(_report(document, told, identity, graph))
     if identity.hidden:
-        said.update(dict.fromkeys(hidden(identity.hidden, document, sentences, identity)))
+        found.update(dict.fromkeys(hidden(identity.hidden, document, sentences, identity)))
     for fact in told:
         at = bisect_right(starts, fact.evidence.start) - 1
         kind = document.passages[at].kind if at >= 0 else "paragraph"
-        said.update(dict.fromkeys(_passage(fact.evidence, kind, sentences, identity)))
-        said.update(dict.fromkeys(_claim(fact, identity)))
-    for found in continued(told, identity):
-        said.update(dict.fromkeys(development(found, identity)))
-    return [Quad(*triple, graph) for triple in said]
+        found.update(dict.fromkeys(_passage(fact.evidence, kind, sentences, identity)))
+        found.update(dict.fromkeys(_claim(fact, identity, named)))
+    for node in named:
+        found.update(dict.fromkeys(_thing(node, identity)))
+    for plan in continued(told, identity):
+        found.update(dict.fromkeys(development(plan, identity)))
+    return list(found)
 
 
 def _report(document: Document, facts: list[Fact], identity: Identity, graph: NamedNode) -> Iterator[Triple]:
@@ -147,16 +156,17 @@ def _thing(node: Node, identity: Identity) -> Iterator[Triple]:
         yield from industries_of(node, identity)
 
 
-def _claim(fact: Fact, identity: Identity) -> Iterator[Triple]:
+def _claim(fact: Fact, identity: Identity, named: dict[Node, None]) -> Iterator[Triple]:
+    """A claim; the things that it names go to `named`."""
     claim = NamedNode(identity.claim(fact))
     subject = identity.node(fact.subject)
-    yield from _thing(subject, identity)
+    named[subject] = None
     yield claim, TYPE, jq("Claim")
     yield claim, SUBJECT, NamedNode(subject.iri)
     yield claim, jq("subjectName"), zh(fact.subject.name)
     if fact.subject.of_place:
         yield claim, jq("subjectOfPlace"), zh(fact.subject.of_place)
-    yield from _object(claim, fact, subject, identity)
+    yield from _object(claim, fact, subject, identity, named)
     for field in ("modality", "status"):
         if code := getattr(fact, field):
             yield claim, jq(field), concept(code)
@@ -166,9 +176,9 @@ def _claim(fact: Fact, identity: Identity) -> Iterator[Triple]:
         parent = identity.node(Entity("Policy", fact.parent, fact.subject.of_place))
         yield claim, jq("parent"), NamedNode(parent.iri)
         yield claim, jq("parentName"), zh(fact.parent)
-        yield from _thing(parent, identity)
+        named[parent] = None
     for position, entity in enumerate(fact.about):
-        yield from _mention(claim, position, entity, identity)
+        yield from _mention(claim, position, entity, identity, named)
     if fact.conferred_by:
         yield claim, jq("conferredBy"), zh(fact.conferred_by)
     if fact.period:
@@ -179,7 +189,9 @@ def _claim(fact: Fact, identity: Identity) -> Iterator[Triple]:
     yield claim, DERIVED, NamedNode(identity.passage(fact.evidence.start, fact.evidence.end))
 
 
-def _object(claim: NamedNode, fact: Fact, subject: Node, identity: Identity) -> Iterator[Triple]:
+def _object(
+    claim: NamedNode, fact: Fact, subject: Node, identity: Identity, named: dict[Node, None]
+) -> Iterator[Triple]:
     match fact.object:
         case None:
             yield claim, PREDICATE, TYPE
@@ -188,7 +200,7 @@ def _object(claim: NamedNode, fact: Fact, subject: Node, identity: Identity) -> 
             yield claim, PREDICATE, jq("observation")
             yield claim, OBJECT, NamedNode(identity.observation(fact))
             yield from _figure(claim, figure, identity)
-            yield from _links(claim, figure, identity)
+            yield from _links(claim, figure, identity, named)
         case Entity() as thing:
             node = identity.node(thing)
             yield claim, PREDICATE, jq(camel(fact.property))
@@ -196,7 +208,7 @@ def _object(claim: NamedNode, fact: Fact, subject: Node, identity: Identity) -> 
             yield claim, jq("objectName"), zh(thing.name)
             if thing.of_place:
                 yield claim, jq("objectOfPlace"), zh(thing.of_place)
-            yield from _thing(node, identity)
+            named[node] = None
         case text:
             yield claim, PREDICATE, jq(camel(fact.property))
             yield claim, OBJECT, concept(text) if ontology().properties[fact.property].coded else zh(text)
@@ -218,13 +230,13 @@ def _figure(claim: NamedNode, figure: Figure, identity: Identity) -> Iterator[Tr
             yield claim, jq(field), Literal(text)
 
 
-def _links(claim: NamedNode, figure: Figure, identity: Identity) -> Iterator[Triple]:
+def _links(claim: NamedNode, figure: Figure, identity: Identity, named: dict[Node, None]) -> Iterator[Triple]:
     """The product that a figure is of, where the report names it, and the place that a share is of."""
     if figure.of and identity.names(product := identity.node(Entity("Product", figure.of))):
         yield claim, jq("ofProduct"), NamedNode(product.iri)
     if figure.scope and ((place := identity.node(Entity("Place", figure.scope))).code or identity.names(place)):
         yield claim, jq("scopePlace"), NamedNode(place.iri)
-        yield from placed(place)
+        named[place] = None
 
 
 def _unit(claim: NamedNode, code: str, identity: Identity) -> Iterator[Triple]:
@@ -238,11 +250,13 @@ def _unit(claim: NamedNode, code: str, identity: Identity) -> Iterator[Triple]:
     yield unit, LABEL, zh(code)
 
 
-def _mention(claim: NamedNode, position: int, entity: Entity, identity: Identity) -> Iterator[Triple]:
+def _mention(
+    claim: NamedNode, position: int, entity: Entity, identity: Identity, named: dict[Node, None]
+) -> Iterator[Triple]:
     """What a policy or a problem is about, in its order and with its name as written."""
     node = identity.node(entity)
     mention = NamedNode(f"{claim.value}#about={position}")
-    yield from _thing(node, identity)
+    named[node] = None
     yield claim, jq("about"), NamedNode(node.iri)
     yield claim, jq("mentions"), mention
     yield mention, TYPE, jq("Mention")

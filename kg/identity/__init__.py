@@ -26,7 +26,8 @@ class Identity:
     and its facts, whose clusters may belong to other places (`Entity.of_place`) and whose places may be towns of
     former times. `apart` has the names that a decision keeps from what their key would make them, by class and name;
     `same` the node of each IRI that is another's thing; `hidden` says how a county that the report hides was found,
-    `text` is the report's, in which a town's name may follow its county's.
+    `text` is the report's, in which a town's name may follow its county's; `plain` is the identity of the same report
+    without `same`, if it is known.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Identity:
         same: Mapping[str, Node] = MappingProxyType({}),
         hidden: Hidden | None = None,
         text: str = "",
+        plain: "Identity | None" = None,
     ) -> None:
         said = tuple(facts)
         self.slug = slug
@@ -48,9 +50,10 @@ class Identity:
         self.hidden = hidden
         self._apart = apart
         self._same = same
-        self._nodes: dict[Entity, Node] = {}
+        known: dict[Entity, Node] = plain._nodes if plain else {}
+        self._nodes: dict[Entity, Node] = {entity: same.get(node.iri, node) for entity, node in known.items()}
         self._claims: dict[Fact, str] = {}
-        self._places = Places(place, code, slug, said, text, base)
+        self._places: Places = plain._places if plain else Places(place, code, slug, said, text, base)
         self._named = {self.node(thing).iri for fact in said for thing in things(fact)}
 
     def iri(self, entity: Entity) -> str:

@@ -115,15 +115,17 @@ def _block(block: str, told: list[Told], decisions: tuple[Decision, ...]) -> tup
     for node in [n for n in nodes.values() if n.type == "PlannedCluster" and existing(n.iri) in same]:
         target = same[existing(node.iri)]
         same[node.iri] = Node(planned(target.iri), node.type, target.place)
-    identities = {one.slug: _identity(one, split, same) for one in told}
+    identities = {one.slug: _identity(one, split, same, plain[one.slug]) for one in told}
     return identities, sorted(
         rows, key=lambda row: (row.type, row.verdict, row.one_id, row.other_id, row.one, row.other)
     )
 
 
-def _identity(told: Told, apart: frozenset[tuple[str, str]], same: Mapping[str, Node]) -> Identity:
+def _identity(
+    told: Told, apart: frozenset[tuple[str, str]], same: Mapping[str, Node], plain: Identity | None = None
+) -> Identity:
     about = (told.place, told.code, told.slug, told.facts)
-    return Identity(*about, apart=apart, same=same, hidden=told.hidden, text=told.text)
+    return Identity(*about, apart=apart, same=same, hidden=told.hidden, text=told.text, plain=plain)
 
 
 def _split(told: list[Told], decisions: list[Decision]) -> frozenset[tuple[str, str]]:

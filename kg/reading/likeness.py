@@ -6,6 +6,7 @@ Compared are the sentences, and apart from the others those with figures: of eac
 
 import re
 from collections.abc import Iterable
+from math import ceil
 from zlib import crc32
 
 from kg.legible import legible
@@ -40,7 +41,9 @@ class Sketches:
 
     def like(self, drawn: str) -> str:
         """The name of a text that is one with that of the sketch, "" without; a few sentences are like nothing."""
-        near = {name for value in _hashes(drawn.partition("-")[0]) for name in self._holding.get(value, ())}
+        hashes = _hashes(drawn.partition("-")[0])
+        rare = sorted((self._holding.get(value, []) for value in hashes), key=len)
+        near = {name for names in rare[: _missing(len(hashes)) + 1] for name in names}
         parts = drawn.split("-")
         return next((name for name in sorted(near) if all(map(_same, parts, self._known[name].split("-")))), "")
 
@@ -51,6 +54,11 @@ def _least(sentences: Iterable[str]) -> str:
 
 def _hashes(run: str) -> set[str]:
     return {run[at : at + 8] for at in range(0, len(run), 8)}
+
+
+def _missing(count: int) -> int:
+    """How many of so many hashes a text may lack that is one with the text they are of."""
+    return count - ceil(_SAME * count)
 
 
 def _same(one: str, other: str) -> bool:

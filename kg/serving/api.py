@@ -68,7 +68,7 @@ async def reports(request: Request) -> Response:
 async def text(request: Request) -> Response:
     """The frozen text of a report, in whose code points the facts' start and end count."""
     slug = _slug(request)
-    return _json({"report": slug, "text": site(request).build.catalogue.reports[slug].text})
+    return _json({"report": slug, "text": site(request).build.build.text(slug)})
 
 
 async def facts(request: Request) -> Response:

@@ -3,44 +3,69 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from pyoxigraph import RdfFormat, Store
 
-from kg import folder as folders
 from kg import store as stores
 from kg.errors import InputError
-from kg.folder import Mark, mark, reading
+from kg.folder import Build, HeldBuild, Mark, held, mark, reading
 from kg.messages import message
 from kg.serving.description import Counts, counted
+from kg.serving.processes import Graph
 from kg.serving.search import Entry, index
 from kg.views.pages.catalogue import Catalogue, catalogued
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Served:
-    """A build in memory: its catalogue, its reports as in manifest.json, the facts of each as JSON, the index of its
-    names, and what its graphs hold in numbers.
+    """A build in memory; what takes long to make of it is made when it is first asked for: queries need not wait for
+    what the pages show.
 
-    `graph` is what processes open the same graph from: N-Quads, or a store on disk of our own, in `copy`, where it is
-    too large for memory. `mark` tells it from what its folder holds later.
+    `graph` is what processes open the same graph from, and `copy` the folder of a store on disk of our own, where it is
+    too large for memory. `mark` tells the build from what its folder holds later.
     """
 
-    catalogue: Catalogue
-    reports: Mapping[str, Any]
-    facts: Mapping[str, bytes]
-    names: tuple[Entry, ...]
-    counts: Counts
-    graph: bytes | Path
+    build: HeldBuild
+    graph: Graph
     copy: TemporaryDirectory[str] | None
     mark: Mark | None
 
     @property
     def store(self) -> Store:
         """The graph, to be read only."""
-        return self.catalogue.store
+        return self.build.store
+
+    @property
+    def reports(self) -> Mapping[str, Any]:
+        """The reports as in manifest.json."""
+        return self.build.reports
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What the pages are made of."""
+        return catalogued(self.build)
+
+    @cached_property
+    def facts(self) -> Mapping[str, bytes]:
+        """The facts of each report as JSON."""
+        found: dict[str, list[Any]] = {slug: [] for slug in self.reports}
+        for line in self.build.records("facts"):
+            found[line["report"]].append(line)
+        return {slug: json.dumps(told, ensure_ascii=False).encode() for slug, told in found.items()}
+
+    @cached_property
+    def names(self) -> tuple[Entry, ...]:
+        """The index of its names."""
+        return index(self.store)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """What its graphs hold in numbers."""
+        return counted(self.store)
 
     def close(self) -> None:
         """Gives up what is on disk."""
@@ -57,24 +82,21 @@ def opened(folder: Path) -> Served:
         raise InputError(message("build_partial", folder=folder, why=error)) from error
 
 
-def _read(build: folders.Build, before: Mark | None) -> Served:
-    facts: dict[str, list[Any]] = {slug: [] for slug in build.reports}
-    for line in build.records("facts"):
-        facts[line["report"]].append(line)
-    written = {slug: json.dumps(told, ensure_ascii=False).encode() for slug, told in facts.items()}
-    found = catalogued(build)
-    graph, copy = _graph(found.store)
-    if isinstance(graph, Path):
-        found = replace(found, store=stores.open_(graph))
-    return Served(found, build.reports, written, index(found.store), counted(found.store), graph, copy, before)
-
-
-def _graph(store: Store) -> tuple[bytes | Path, TemporaryDirectory[str] | None]:
-    """What a process can open the graph of a store from, whatever becomes of the folder that it is in."""
+def _read(build: Build, before: Mark | None) -> Served:
+    found = held(build)
     copy = TemporaryDirectory(prefix="jiqun-")
+    ours = Path(copy.name, "store")
     try:
-        store.backup(f"{copy.name}/store")
+        found.store.backup(str(ours))
     except RuntimeError:  # it is in memory
         copy.cleanup()
-        return store.dump(format=RdfFormat.N_QUADS) or b"", None
-    return Path(copy.name, "store"), copy
+        return Served(found, lambda: _nquads(build, found.store), None, before)
+    return Served(replace(found, store=stores.open_(ours)), ours, copy, before)
+
+
+def _nquads(build: Build, store: Store) -> bytes:
+    """The graph as its folder has it, as long as it does, which is sooner read than written again."""
+    try:
+        return build.read("graph.nq")
+    except InputError:
+        return store.dump(format=RdfFormat.N_QUADS) or b""

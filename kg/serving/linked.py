@@ -61,7 +61,7 @@ async def thing(request: Request) -> Response:
     iri = iri_of(raw.split(b"?")[0].decode("ascii", "replace").partition("/id/")[2])
     slug = iri.removeprefix(f"{ID}report/").removesuffix(".txt")
     if iri == f"{ID}report/{slug}.txt" and slug in at.reports:
-        return PlainTextResponse(at.catalogue.reports[slug].text)
+        return PlainTextResponse(at.build.text(slug))
     found = triples(at.store, iri)
     if not found:
         raise Refusal(404, f"图谱中没有 {iri}。", f"The graph has no {iri}.")

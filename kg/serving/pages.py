@@ -1,12 +1,15 @@
 """The pages of a build, each made once when it is first asked for, those that take long ahead of that."""
 
+import ctypes
 import gzip
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
 
+from kg.serving.build import Served
 from kg.views import pages
-from kg.views.pages import Catalogue, Page
+from kg.views.pages import Page
 from kg.views.policy import named
 from kg.views.wording import Lang
 
@@ -25,10 +28,10 @@ class Made:
 
 
 class Pages:
-    """The pages of a catalogue; while it is open, those that take long are made beside whatever else is done."""
+    """The pages of a build; while it is open, those that take long are made beside whatever else is done."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, build: Served) -> None:
+        self._build = build
         self._made: OrderedDict[str, Made] = OrderedDict()
         self._lock = Lock()
         self._closed = Event()
@@ -44,7 +47,7 @@ class Pages:
             if path in self._made:
                 self._made.move_to_end(path)
                 return self._made[path]
-        page = pages.render(self._catalogue, path, served=True)
+        page = pages.render(self._build.catalogue, path, served=True)
         made = Made(page.status, page.media, gzip.compress(page.body, 6, mtime=0), named(page.body))
         if made.status == 200:
             with self._lock:
@@ -55,9 +58,11 @@ class Pages:
 
     def missing(self, path: str, lang: Lang) -> Page:
         """The page that helps on from a path where there is none."""
-        return pages.render(self._catalogue, path, served=True, lang=lang)
+        return pages.render(self._build.catalogue, path, served=True, lang=lang)
 
     def _warm(self) -> None:
         for path in _SLOW:
             if not self._closed.is_set():
                 self.made(path)
+        with suppress(OSError, AttributeError):  # where glibc keeps what is free: of a large build, 90 of 440 MB
+            ctypes.CDLL(None).malloc_trim(0)

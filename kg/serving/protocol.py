@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Awaitable
 from dataclasses import asdict
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from pyoxigraph import Store
@@ -28,6 +29,9 @@ _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s\";]*)", re.IGNORECASE)
 _RDFLIB_DEFAULT = "urn:x-rdflib:default"  # what rdflib's Dataset asks where it means the default graph
 _LONGEST = 250_000  # bytes of a request
 _SHORT = 1_000  # characters of a query that is read in a millisecond or two
+_LONG = 10_000  # characters of a query that is remembered, at most
+_REMEMBERED = 256  # queries
+_SOON = 0.05  # seconds after which it is worth to watch whether the client is still there
 _STATUS = {"update": 400, "service": 403, "graph": 400, "depth": 400}
 _READ_ONLY = Refusal(403, "本端点只读，不接受更新。", "This endpoint is read-only and takes no updates.")
 
@@ -55,7 +59,8 @@ async def answered(request: Request, store: Store, workers: Workers) -> Response
     if len(queries[0]) <= _SHORT:
         said, found = _read(queries[0])
     else:  # the pages must not wait for it
-        said, found = await asyncio.to_thread(_read, queries[0])
+        read = _read if len(queries[0]) <= _LONG else _read.__wrapped__
+        said, found = await asyncio.to_thread(read, queries[0])
     question = _question(request, queries[0], said, parameters, store)
     noted = {SLIPS: json.dumps([asdict(slip) for slip in found])} if found else {}
     try:
@@ -66,6 +71,7 @@ async def answered(request: Request, store: Store, workers: Workers) -> Response
     return Response(answer.body, headers={"Content-Type": content_type(answer.media), "Vary": "Accept", **noted})
 
 
+@lru_cache(_REMEMBERED)  # programs ask the same again and again
 def _read(query: str) -> tuple[Outline, tuple[Words, ...]]:
     return outline(query), slips(query)
 
@@ -141,14 +147,24 @@ def _not_utf8() -> Refusal:
 
 async def _while_connected(request: Request, answer: Awaitable[Answer]) -> Answer:
     """An answer, given up when the client hangs up, so that its process is free for others."""
-    asked, gone = asyncio.ensure_future(answer), asyncio.ensure_future(_gone(request))
+    asked = asyncio.ensure_future(answer)
+    try:
+        done, _ = await asyncio.wait((asked,), timeout=_SOON)
+        if not done:
+            await _or_gone(request, asked)
+        return asked.result()
+    finally:
+        asked.cancel()
+
+
+async def _or_gone(request: Request, asked: asyncio.Future[Answer]) -> None:
+    """Waits for an answer. Refusal 499 if the client hangs up before."""
+    gone = asyncio.ensure_future(_gone(request))
     try:
         await asyncio.wait((asked, gone), return_when=asyncio.FIRST_COMPLETED)
         if not asked.done():
             raise Refusal(499, "客户端已断开。", "The client hung up.")
-        return asked.result()
     finally:
-        asked.cancel()
         gone.cancel()
 
 

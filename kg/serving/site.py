@@ -9,7 +9,7 @@ from starlette.requests import Request
 from kg.serving.build import Served
 from kg.serving.pages import Pages
 from kg.serving.refusals import Refusal
-from kg.serving.workers import Limits, Workers
+from kg.serving.workers import Limits, Workers, origin_of
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -28,9 +28,10 @@ class Site:
         """The site of a build, its processes started."""
         async with AsyncExitStack() as ending:
             ending.callback(build.close)
-            workers = await ending.enter_async_context(Workers(build.graph, limits))
-            named_workers = await ending.enter_async_context(Workers(build.graph, limits))
-            pages = Pages(build.catalogue)
+            processes = await ending.enter_async_context(origin_of(build.graph, limits))
+            workers = await ending.enter_async_context(Workers(processes, limits))
+            named_workers = await ending.enter_async_context(Workers(processes, limits))
+            pages = Pages(build)
             ending.callback(pages.close)
             return cls(build, workers, named_workers, pages, ending.pop_all())
 

@@ -1,20 +1,26 @@
-"""The process that answers SPARQL, one query after another, and is killed when one takes too long.
+"""The processes that answer SPARQL, each one query after another, and killed when one takes too long.
 
 Run as a file, not as a module: it imports nothing of `kg` and so starts in a twentieth of a second. Its argument is a
 JSON object with `store` (a folder, or "" for a graph in memory), `length` (bytes of N-Quads that it reads first, for
-that), `seconds`, `rows`, `size` (bytes of an answer) and `memory` (bytes). It writes an empty line when it is ready.
-Each line that it reads is a JSON object with `query`, `default_graphs` and `named_graphs`
-(lists of IRIs, or null for what the query says), `bindings` and `graph` (media types, or null where none is wanted) and
-`prefixes`. It answers with a line, a JSON object with `media` and `length`, or with `failure`, `message` and `length`,
-and with so many bytes.
+that), `forks`, `seconds`, `rows`, `size` (bytes of an answer), `memory` (bytes) and `prefixes` (of graphs).
+
+Where it `forks`, its standard input is a socket, over which it is sent N-Quads and then other sockets. For each of
+those it makes a copy of itself that answers there and shares the memory of the graph, and tells the number of that
+process, and later with which status that ended. Else it answers over its standard input and output.
+
+Who answers writes an empty line when it is ready. Each line that it reads is a JSON array: the query, its default and
+named graphs (lists of IRIs, or null for what the query says), the media types of a table and of a graph (null where
+none is wanted). It answers with a line, a JSON object with `media` and `length`, or with `failure`, `message` and
+`length`, and with so many bytes.
 """
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import Any
+from typing import IO, Any, NamedTuple
 
 from pyoxigraph import (
     NamedNode,
@@ -39,6 +45,19 @@ _ROW = {
     QueryResultsFormat.CSV: b"\n",
     QueryResultsFormat.TSV: b"\n",
 }
+
+
+class Told(NamedTuple):
+    """What the process is told at its start."""
+
+    store: str
+    length: int
+    forks: bool
+    seconds: float
+    rows: int
+    size: int
+    memory: int
+    prefixes: dict[str, str]
 
 
 class BeyondError(Exception):
@@ -66,7 +85,7 @@ def opened(folder: str, quads: bytes) -> Store:
     if folder:
         return Store.read_only(folder)
     store = Store()
-    store.load(quads, RdfFormat.N_QUADS)
+    store.load(quads, RdfFormat.N_QUADS, lenient=True)  # that a build has written
     return store
 
 
@@ -86,10 +105,10 @@ def watch(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def answer(store: Store, asked: dict[str, Any], size: int, rows: int) -> tuple[dict[str, Any], bytes]:
+def answer(store: Store, asked: list[Any], told: Told) -> tuple[dict[str, Any], bytes]:
     """The line and the bytes that answer a question."""
     try:
-        media, body = _found(store, asked, size, rows)
+        media, body = _found(store, asked, told)
     except SyntaxError as error:
         return _failure("syntax", str(error))
     except BeyondError as error:
@@ -101,23 +120,24 @@ def answer(store: Store, asked: dict[str, Any], size: int, rows: int) -> tuple[d
     return {"media": media, "length": len(body)}, body
 
 
-def _found(store: Store, asked: dict[str, Any], size: int, rows: int) -> tuple[str | None, bytes]:
+def _found(store: Store, asked: list[Any], told: Told) -> tuple[str | None, bytes]:
     """The media type and the text of an answer; no media type if none is wanted of such an answer."""
-    default, graphs = asked["default_graphs"], asked["named_graphs"]
+    query, default, graphs, bindings, graph = asked
     found = store.query(
-        asked["query"],
+        query,
         default_graph=None if default is None else [NamedNode(iri) for iri in default],
         named_graphs=None if graphs is None else [NamedNode(iri) for iri in graphs],
     )
-    media: str | None = asked["graph" if isinstance(found, QueryTriples) else "bindings"]
+    media: str | None = graph if isinstance(found, QueryTriples) else bindings
     if media is None:
         return None, b""
     if isinstance(found, QueryTriples):
-        page = Page(size, rows, b"")
-        serialize(_first(found, rows), page, format=RdfFormat.from_media_type(media), prefixes=asked["prefixes"])
+        page = Page(told.size, told.rows, b"")
+        first = _first(found, told.rows)
+        serialize(first, page, format=RdfFormat.from_media_type(media), prefixes=told.prefixes)
     else:
         kind = QueryResultsFormat.from_media_type(media)
-        page = Page(size, rows, _ROW[kind] if kind and isinstance(found, QuerySolutions) else b"")
+        page = Page(told.size, told.rows, _ROW[kind] if kind and isinstance(found, QuerySolutions) else b"")
         found.serialize(page, format=kind)
     return media, page.getvalue()
 
@@ -133,20 +153,65 @@ def _failure(failure: str, message: str = "") -> tuple[dict[str, Any], bytes]:
     return {"failure": failure, "message": message[:1000], "length": 0}, b""
 
 
-def main(store: str, length: int, seconds: float, rows: int, size: int, memory: int) -> None:
+def serve(graph: Store, questions: IO[bytes], answers: IO[bytes], told: Told) -> None:
     """Answers what comes in until there is no more."""
-    questions, answers = sys.stdin.buffer, sys.stdout.buffer
-    graph = opened(store, questions.read(length))
-    confine(memory)
+    confine(told.memory)
     answers.write(b"\n")
     answers.flush()
     for line in questions:
-        watch(seconds + _GRACE)
-        head, body = answer(graph, json.loads(line), size, rows)
+        watch(told.seconds + _GRACE)
+        head, body = answer(graph, json.loads(line), told)
         answers.writelines((json.dumps(head).encode(), b"\n", body))
         answers.flush()
         watch(0)
 
 
+def fork(told: Told) -> None:
+    """Reads the graph once, and makes a copy of this process for each socket that it is sent, until it is left."""
+    control = socket.socket(fileno=sys.stdin.fileno())
+    with control.makefile("rb") as source:
+        graph = None if told.store else opened("", source.read(told.length))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, lambda *_: _bury(control))
+    control.sendall(b"\n")
+    while True:
+        _, sockets, _, _ = socket.recv_fds(control, 1, 1)
+        if not sockets:
+            return
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+        if child := os.fork():
+            os.close(sockets[0])
+            control.sendall(b"%d\n" % child)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+            continue
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+        control.close()
+        with socket.socket(fileno=sockets[0]) as line, line.makefile("rb") as questions, line.makefile("wb") as answers:
+            serve(graph or opened(told.store, b""), questions, answers, told)
+        os._exit(0)
+
+
+def _bury(control: socket.socket) -> None:
+    """Tells of each copy that has ended its number and status."""
+    while True:
+        try:
+            child, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if not child:
+            return
+        control.sendall(b"%d %d\n" % (child, os.waitstatus_to_exitcode(status)))
+
+
+def main(told: Told) -> None:
+    """Answers, or makes processes that do."""
+    if told.forks:
+        fork(told)
+    else:
+        questions, answers = sys.stdin.buffer, sys.stdout.buffer
+        serve(opened(told.store, questions.read(told.length)), questions, answers, told)
+
+
 if __name__ == "__main__":
-    main(**json.loads(sys.argv[1]))
+    main(Told(**json.loads(sys.argv[1])))

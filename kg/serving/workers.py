@@ -10,19 +10,17 @@ import json
 import os
 import sys
 import time
-from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import ceil, inf
-from pathlib import Path
 from typing import Any, Literal, Self
 
 from kg.serving.media import BINDINGS, GRAPHS, PREFIXES, unacceptable
+from kg.serving.processes import Graph, Origin, Process, Told, origin
 from kg.serving.refusals import Refusal
 
-_PROGRAM = str(Path(__file__).with_name("worker.py"))
 _MUCH = 1_000_000  # bytes of an answer after which a process gives its memory back by ending
 _PAUSE = 1.0  # seconds between two attempts to start a process
 _KNOWN = 256  # slow queries that are remembered
@@ -59,6 +57,12 @@ class Question:
     bindings: str | None = "application/sparql-results+json"
     graph: str | None = "text/turtle"
 
+    @property
+    def line(self) -> bytes:
+        """The question as a process reads it."""
+        asked = (self.query, self.default_graphs, self.named_graphs, self.bindings, self.graph)
+        return json.dumps(asked).encode() + b"\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -68,15 +72,12 @@ class Answer:
     body: bytes
 
 
-Told = tuple[dict[str, Any], bytes]  # the head and the body of an answer
-
-
 @dataclass(slots=True)
 class Run:
     """A query in a process, in the lane of quick ones, in that of slow ones, or in none; and what it will have told."""
 
     process: Process
-    telling: asyncio.Task[Told]
+    telling: asyncio.Future[Told]
     began: float  # the processor time that the process had taken before
     end: float  # when it has taken too long, by the monotonic clock
     lane: Literal["quick", "slow", "none"]
@@ -98,19 +99,22 @@ class Run:
             return None
         try:
             return self.telling.result()
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except ConnectionError:
             return {"failure": _DEATHS.get(await self.process.wait(), "evaluation")}, b""
 
 
-class Workers:
-    """Processes over one graph, from `async with` to its end; `graph` is N-Quads, or the folder of a store."""
+def origin_of(graph: Graph, limits: Limits) -> Origin:
+    """Where processes over a graph come from that keep to the limits."""
+    told = {name: getattr(limits, name) for name in ("seconds", "rows", "size", "memory")}
+    return origin(graph, **told, prefixes=PREFIXES)
 
-    def __init__(self, graph: bytes | Path, limits: Limits) -> None:
+
+class Workers:
+    """Processes of one origin, from `async with` to its end."""
+
+    def __init__(self, processes: Origin, limits: Limits) -> None:
         self.limits = limits
-        self._quads = b"" if isinstance(graph, Path) else graph
-        told: dict[str, Any] = {"store": str(graph) if isinstance(graph, Path) else "", "length": len(self._quads)}
-        told |= {name: getattr(limits, name) for name in ("seconds", "rows", "size", "memory")}
-        self._command = (sys.executable, "-P", _PROGRAM, json.dumps(told))
+        self._origin = processes
         self._free: asyncio.LifoQueue[Process] = asyncio.LifoQueue()
         self._slow = asyncio.Semaphore(limits.slow)
         self._known: deque[int] = deque(maxlen=_KNOWN)  # hashes of slow queries
@@ -197,15 +201,16 @@ class Workers:
             process = await self._started()
         except BaseException as error:
             self._slow.release()
-            if isinstance(error, asyncio.IncompleteReadError | ConnectionError):
+            if isinstance(error, ConnectionError):
                 raise self._refusal("busy") from None
             raise
         _yield_to_others(process)
         return self._run(process, question, "slow")
 
     def _run(self, process: Process, question: Question, lane: Literal["quick", "slow"]) -> Run:
-        telling = asyncio.create_task(_exchange(process, question))
-        return Run(process, telling, _processor_time(process), time.monotonic() + self.limits.seconds, lane)
+        return Run(
+            process, process.ask(question.line), _processor_time(process), time.monotonic() + self.limits.seconds, lane
+        )
 
     async def _turn(self) -> None:
         """Waits for a place among the slow ones.
@@ -237,23 +242,13 @@ class Workers:
                 self._do(self._renew(run.process))
 
     async def _started(self) -> Process:
-        """A new process, when it is ready. IncompleteReadError or ConnectionError if it cannot open the graph."""
-        process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE)
+        """A new process, when it is ready. ConnectionError if it cannot open the graph."""
+        process = await self._origin.start()
         self._running.add(process)
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            process.stdin.write(self._quads)
-            await process.stdin.drain()
-            await process.stdout.readuntil(b"\n")
-        except BaseException:
-            self._do(self._end(process))
-            raise
         return process
 
     async def _end(self, process: Process) -> None:
-        with suppress(ProcessLookupError):
-            process.kill()
+        process.kill()
         await process.wait()
         self._running.discard(process)
 
@@ -268,7 +263,7 @@ class Workers:
             try:
                 self._free.put_nowait(await self._started())
                 return
-            except (asyncio.IncompleteReadError, ConnectionError):  # there is no memory for it now
+            except ConnectionError:  # there is no memory for it now
                 await asyncio.sleep(_PAUSE)
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
@@ -321,13 +316,3 @@ def _yield_to_others(process: Process) -> None:
     if sys.platform != "win32":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, process.pid, _SLOW)
-
-
-async def _exchange(process: Process, question: Question) -> Told:
-    """The head and the body of what a process answers. IncompleteReadError or ConnectionError if it dies over it."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(json.dumps(asdict(question) | {"prefixes": PREFIXES}).encode() + b"\n")
-    await process.stdin.drain()
-    head = json.loads(await process.stdout.readuntil(b"\n"))
-    return head, await process.stdout.readexactly(head["length"])

@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
 _EACH: Any = list  # what is no Chinese character stands for itself; pypinyin's types do not say that it takes this
 
 Readings = Mapping[str, tuple[str, ...]]
@@ -17,6 +15,8 @@ def readings(names: Iterable[str]) -> Readings:
 
     The usual one is that which the names most often have by the phrases of pypinyin.
     """
+    from pypinyin import lazy_pinyin  # its phrases take as long to read as all the rest of a server
+
     said: dict[str, Counter[str]] = {}
     for name in names:
         for char, syllable in zip(name, lazy_pinyin(name, errors=_EACH), strict=True):
@@ -50,6 +50,8 @@ def plain(text: str) -> str:
 
 
 def _readings(char: str, said: Counter[str]) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin
+
     [others] = pinyin(char, style=Style.NORMAL, heteronym=True)
     usual = (syllable for syllable, _ in said.most_common())
     return tuple(dict.fromkeys([*usual, *map(plain, others)]))

@@ -15,8 +15,6 @@ from kg.views.pages.charts import Bar
 from kg.views.pages.view import View
 from kg.views.thing.briefing import Section, briefing, sources
 from kg.views.thing.tables import short, titled
-from kg.views.thing.word import word
-from kg.views.workbook import sheets
 
 _COLUMNS, _ROWS = 30, 60  # clusters and places of the matrix
 _BELOW = {
@@ -88,7 +86,11 @@ def downloads(view: View, thing: Thing, ending: str) -> tuple[str, bytes]:
     """The briefing as a file with an ending of DOWNLOADS: its media type and its bytes."""
     told = tuple(sections(view, thing).values())
     if ending == ".xlsx":
+        from kg.views.workbook import sheets
+
         return DOWNLOADS[ending], sheets(titled(told, view.lang), view.lang)
+    from kg.views.thing.word import word
+
     return DOWNLOADS[ending], word(thing.name, told, sources(view.catalogue.store, thing.iri, told), view.lang)
 
 

@@ -1,14 +1,15 @@
 """The page of the interactive graph within the site: every thing and every sentence leads to its page."""
 
-from kg.analysis.graph import drawn, graph
 from kg.errors import InputError
-from kg.views import graph_page
 from kg.views.pages import addresses
 from kg.views.pages.view import NAVIGATION, View
 
 
 def page(view: View) -> bytes:
     """The graph of all links; a thing's path after the # of the address opens it there (templates/graph.js)."""
+    from kg.analysis.graph import drawn, graph  # networkx and pyvis, for which no other page need wait
+    from kg.views import graph_page
+
     found = drawn(graph(view.catalogue.store, view.lang))
     surroundings = graph_page.Surroundings(
         root=view.root,
