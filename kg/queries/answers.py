@@ -26,6 +26,7 @@ _NUMBERS: dict[str, tuple[re.Pattern[str], type[int] | type[Decimal] | type[floa
     f"{_XSD}double": (_FLOAT, float),
     f"{_XSD}float": (_FLOAT, float),
 }
+_BOOLEAN = f"{_XSD}boolean"
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 _LONGEST = 4300  # digits of a number: the most that Python writes out
 
@@ -111,15 +112,21 @@ def value(term: object) -> Value:
 
     What XML Schema takes for no number of its datatype is a text. InputError if a number has more than 4,300 digits.
     """
-    if isinstance(term, Literal):
-        if term.datatype.value == f"{_XSD}boolean" and term.value in _BOOLEANS:
-            return _BOOLEANS[term.value]
-        form, number = _NUMBERS.get(term.datatype.value, (None, str))
-        if form is None or not form.fullmatch(term.value):
-            return term.value
-        if len(term.value) > _LONGEST:
-            raise InputError(message("query_digits", most=_LONGEST))
-        return number(term.value)
+    if term is None:
+        return None
     if isinstance(term, NamedNode):
         return term.value
-    return None if term is None else str(term)
+    if not isinstance(term, Literal):
+        return str(term)
+    said = term.value
+    datatype = term.datatype.value
+    if datatype == _BOOLEAN:
+        return _BOOLEANS.get(said, said)
+    if datatype not in _NUMBERS:
+        return said
+    form, number = _NUMBERS[datatype]
+    if not form.fullmatch(said):
+        return said
+    if len(said) > _LONGEST:
+        raise InputError(message("query_digits", most=_LONGEST))
+    return number(said)
