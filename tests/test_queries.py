@@ -318,3 +318,8 @@ def test_a_folder_that_is_no_build_is_refused(tmp_path: Path) -> None:
 def test_a_mistake_in_a_file_of_ours_names_file_and_line(wrong: str, said: str) -> None:
     with pytest.raises(DefinitionError, match=said):
         parsed(wrong, "towns")
+
+
+@pytest.mark.parametrize("name", named())
+def test_a_shipped_query_is_whole(name: str) -> None:
+    assert parsed(named()[name].text, name) == named()[name]

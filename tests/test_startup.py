@@ -28,8 +28,8 @@ RUN = """
 import sys, json, io, kg.queries
 from contextlib import redirect_stdout
 from kg.cli import app
-read, parsed = [], kg.queries.parsed
-kg.queries.parsed = lambda text, name: read.append(name) or parsed(text, name)
+read, shipped = [], kg.queries.shipped
+kg.queries.shipped = lambda text, name: read.append(name) or shipped(text, name)
 with redirect_stdout(io.StringIO()):
     status = app(sys.argv[1:], standalone_mode=False)
 print(json.dumps([status, sorted(sys.modules), read]))

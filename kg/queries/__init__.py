@@ -16,7 +16,7 @@ from kg.lexicon import table
 from kg.messages import Words, lines, message
 from kg.nearness import hint
 from kg.queries.answers import Column, Rows, Value, answer, rows
-from kg.queries.definition import Parameter, Query, parsed, selected
+from kg.queries.definition import Parameter, Query, parsed, selected, shipped
 from kg.queries.slips import slips
 from kg.queries.syntax import Objection, objection, outline
 from kg.resources import resource
@@ -63,7 +63,7 @@ class _Named(Mapping[str, Query]):
 
     def __getitem__(self, name: str) -> Query:
         if name not in self._read:
-            self._read[name] = parsed(self._files[name].read_text("utf-8"), name)
+            self._read[name] = shipped(self._files[name].read_text("utf-8"), name)
         return self._read[name]
 
     def __contains__(self, name: object) -> bool:
