@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import SEEK_END
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from pyoxigraph import (
     DefaultGraph,
@@ -21,6 +21,17 @@ from pyoxigraph import (
 
 from kg.errors import DefinitionError, InputError
 from kg.messages import message, of_file
+
+
+class Graph(Protocol):
+    """A graph that is asked: a Store here, an `Endpoint` elsewhere."""
+
+    def query(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """The answer to SPARQL."""
+
+    def contains_named_graph(self, graph_name: NamedNode) -> bool:
+        """Whether there is a graph of this name."""
+
 
 LARGE = 200_000_000
 """The bytes of N-Quads, about a million quads, up to which a graph is read into memory."""

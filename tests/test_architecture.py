@@ -14,7 +14,7 @@ lexicon
 legible evidence whereabouts nearness endings
 gazetteer industries
 grammar reading identity scoring queries
-extraction
+extraction endpoint
 graph audit analysis
 unread
 building

@@ -5,6 +5,7 @@ import sys
 from decimal import Decimal
 from fractions import Fraction
 from math import sqrt
+from random import Random
 
 import networkx as nx
 import pytest
@@ -139,6 +140,43 @@ def test_groups_are_numbered_by_size_and_keep_what_hangs_together() -> None:
     assert [len(group) for group in groups] == sorted(map(len, groups), reverse=True)
     for part in nx.connected_components(view):
         assert sum(not part.isdisjoint(group) for group in groups) == sum(part >= set(group) for group in groups)
+
+
+def test_groups_are_the_same_for_the_same_graph_in_any_order() -> None:
+    edges = list(KARATE.edges)
+    groups = communities(KARATE)
+    for seed in range(5):
+        order = Random(seed).sample(edges, len(edges))
+        shuffled = nx.Graph([(b, a) if at % 2 else (a, b) for at, (a, b) in enumerate(order)])
+        assert communities(shuffled) == groups
+
+
+def test_groups_are_as_good_as_louvains() -> None:
+    for seed in range(8):
+        view = nx.connected_caveman_graph(12, 6 + seed)
+        nx.double_edge_swap(view, 60, max_tries=10_000, seed=seed)
+        best = max(nx.community.modularity(view, nx.community.louvain_communities(view, seed=n)) for n in range(3))
+        assert modularity(view, communities(view)) > best - 0.002
+
+
+def test_what_is_linked_several_times_belongs_together() -> None:
+    links = nx.MultiDiGraph()
+    links.add_nodes_from("abcd", type="Firm")
+    ring = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "a")]
+    for times, (one, other) in zip((1, 4, 1, 4), ring, strict=True):
+        for number in range(times):
+            ends = (one, other) if number % 2 else (other, one)
+            links.add_edge(*ends, key=number, property="cooperatesWith")
+    assert communities(informative(links)) == [["a", "d"], ["b", "c"]]
+    assert set(betweenness(informative(links)).values()) == {1 / 6}
+
+
+def test_things_without_a_link_are_groups_of_their_own() -> None:
+    view = nx.Graph([("a", "b")])
+    view.add_nodes_from("dc")
+    assert communities(view) == [["a", "b"], ["c"], ["d"]]
+    assert communities(nx.empty_graph(2)) == [[0], [1]]
+    assert communities(nx.Graph()) == []
 
 
 @pytest.mark.parametrize("name", MEASURES)

@@ -1,23 +1,29 @@
-"""What Virtuoso answers: each named query the rows that Oxigraph gives."""
+"""A Virtuoso of the tests' own is published to, and answers each query and command as the build does."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-import requests
 from explored import built
-from pyoxigraph import DefaultGraph, QueryResultsFormat, RdfFormat, Store, parse_query_results
-from requests.auth import HTTPDigestAuth
+from pyoxigraph import NamedNode, Quad, Store
 from virtuoso import PROGRAM, Virtuoso, virtuoso
 
-from kg.queries import Column, Query, bound, named, open_build, run
-from kg.queries.answers import Rows, answer, rows
+from kg import store as stores
+from kg.endpoint.asking import Endpoint
+from kg.endpoint.connection import connected
+from kg.endpoint.publishing import Published, publish
+from kg.endpoint.record import DEFAULT
+from kg.errors import InputError
+from kg.queries import Query, bound, named, open_build, query, run
+from kg.queries.answers import answer, rows
 
 pytestmark = [
     pytest.mark.skipif(not PROGRAM, reason="Virtuoso is not installed (Debian: virtuoso-opensource-7-bin)"),
     pytest.mark.no_cover,  # most of the time is Virtuoso's
 ]
 
-DEFAULT = "https://w3id.org/jiqun/id/default"
 ID = "https://w3id.org/jiqun/id/"
 NAMES = {
     "cluster": "造纸",
@@ -51,26 +57,19 @@ def graph() -> Store:
 
 @pytest.fixture(scope="module")
 def server(graph: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
-    """Virtuoso with the graph of the shipped reports; the default graph, which it has not, has a name."""
+    """Virtuoso with the graph of the shipped reports."""
     with virtuoso(tmp_path_factory.mktemp("virtuoso")) as running:
-        session = requests.Session()
-        session.auth = HTTPDigestAuth("dba", "dba")
-        for each in (DefaultGraph(), *graph.named_graphs()):
-            iri = DEFAULT if isinstance(each, DefaultGraph) else each.value
-            body = graph.dump(format=RdfFormat.N_TRIPLES, from_graph=each)
-            session.get(running.graphs, params={"graph": iri})  # a body before the server's nonce breaks the pipe
-            put = session.put(
-                running.graphs, body, params={"graph": iri}, headers={"Content-Type": "application/n-triples"}
-            )
-            put.raise_for_status()
+        sent(graph, running)
         yield running
 
 
-def asked(server: Virtuoso, text: str, columns: tuple[Column, ...]) -> Rows:
-    form = {"query": text, "default-graph-uri": DEFAULT}
-    reply = requests.post(server.sparql, form, headers={"Accept": "application/sparql-results+json"})
-    assert reply.ok, reply.text[:300]
-    return rows(parse_query_results(reply.content, format=QueryResultsFormat.JSON), columns)
+@pytest.fixture(scope="module")
+def endpoint(server: Virtuoso) -> Endpoint:
+    return Endpoint(server.sparql)
+
+
+def sent(graph: Store, server: Virtuoso) -> Published:
+    return publish(graph, connected(server.graphs), lambda name, done, total: None)
 
 
 def questions(query: Query) -> list[dict[str, object]]:
@@ -84,10 +83,121 @@ def questions(query: Query) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("name", named())
-def test_a_named_query_gives_the_rows_that_oxigraph_gives(name: str, graph: Store, server: Virtuoso) -> None:
-    query = named()[name]
-    for values in questions(query):
-        text = bound(graph, query, **values)
-        expected = rows(answer(graph, text, name), query.columns)
-        assert repr(asked(server, text, query.columns).rows) == repr(expected.rows), values
-    assert len(run(graph, query)) > 0
+def test_a_named_query_gives_the_rows_that_oxigraph_gives(name: str, graph: Store, endpoint: Endpoint) -> None:
+    asked = named()[name]
+    for values in questions(asked):
+        text = bound(graph, asked, **values)
+        expected, found = (rows(answer(each, text, name), asked.columns) for each in (graph, endpoint))
+        assert repr(found.rows) == repr(expected.rows), values
+    assert len(run(graph, asked)) > 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "query chains --firm 义和 --format json",
+        "query chains --firm 没有这家企业",
+        "show 诸城市",
+        "path 义和车桥 舜王街道",
+        "compare 诸城市 莱州市 --format csv",
+        "measure hubs --lang en",
+        "export graphml",
+    ],
+)
+def test_a_command_prints_what_it_prints_of_the_build(line: str, server: Virtuoso) -> None:
+    of_build, of_store = (
+        subprocess.run([sys.executable, "-m", "kg", *line.split(), *which], capture_output=True, check=False)
+        for which in (("--graph", str(built())), ("--endpoint", server.sparql))
+    )
+    assert (of_store.returncode, of_store.stdout, of_store.stderr) == (
+        of_build.returncode,
+        of_build.stdout,
+        of_build.stderr,
+    )
+
+
+def test_the_page_of_the_graph_is_the_same(server: Virtuoso, tmp_path: Path) -> None:
+    pages = [tmp_path / "build.html", tmp_path / "store.html"]
+    for page, which in zip(pages, (("--graph", str(built())), ("--endpoint", server.sparql)), strict=True):
+        subprocess.run([sys.executable, "-m", "kg", "view", "--out", str(page), *which], check=True)
+    assert pages[0].read_bytes() == pages[1].read_bytes()
+
+
+def test_an_answer_that_the_store_gives_in_parts_is_whole(graph: Store, endpoint: Endpoint) -> None:
+    own = "SELECT ?claim ?p { GRAPH ?g { ?claim a <https://w3id.org/jiqun/ontology#Claim> ; ?p ?o } } "
+    own += "ORDER BY ?claim ?p ?o"
+    found = query(own, endpoint)
+    assert len(found) > 10_000
+    assert found.rows == rows(answer(graph, own, "own")).rows
+
+
+def test_triples_that_may_not_be_all_are_refused(endpoint: Endpoint) -> None:
+    every = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+    with pytest.raises(InputError, match="which may not be all"):
+        query(every, endpoint)
+    assert 0 < len(query(f"{every} LIMIT 10", endpoint)) <= 10
+
+
+def test_a_query_of_the_users_own_may_name_a_graph(graph: Store, endpoint: Endpoint) -> None:
+    report = f"{ID}report/zhucheng"
+    for own in (
+        f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{report}> {{ ?s ?p ?o }} }}",
+        f"SELECT (COUNT(*) AS ?n) FROM <{report}> {{ ?s ?p ?o }}",
+        f"ASK {{ GRAPH <{report}> {{ ?s a ?o }} }}",
+        "ASK { ?s <urn:nothing> ?o }",
+    ):
+        assert query(own, endpoint).rows == rows(answer(graph, own, "own")).rows
+    with pytest.raises(InputError, match="There is no graph <urn:nothing>"):
+        query("SELECT * FROM <urn:nothing> { ?s ?p ?o }", endpoint)
+
+
+def test_only_what_changed_is_sent(graph: Store, server: Virtuoso) -> None:
+    assert sent(graph, server) == Published((), (), len({*graph.named_graphs()}) + 1)
+    one, other = f"{ID}report/laizhou", f"{ID}report/zhucheng"
+    changed = stores.memory(quad for quad in graph if quad.graph_name != NamedNode(other))
+    changed.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), NamedNode("urn:o"), NamedNode(one)))
+    try:
+        done = sent(changed, server)
+        assert (done.sent, done.gone) == ((one,), (other,))
+        told = Endpoint(server.sparql)
+        assert told.contains_named_graph(NamedNode(one))
+        assert not told.contains_named_graph(NamedNode(other))
+        assert query("ASK { GRAPH ?g { <urn:s> <urn:p> <urn:o> } }", told)[0].answer is True
+    finally:
+        assert set(sent(graph, server).sent) == {one, other}
+
+
+def test_a_graph_that_was_not_whole_is_sent_again(graph: Store, server: Virtuoso) -> None:
+    changed = stores.memory(graph)
+    for slug in ("laizhou", "zhucheng"):
+        changed.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), NamedNode("urn:o"), NamedNode(f"{ID}report/{slug}")))
+
+    def broken(name: str, done: int, total: int) -> None:
+        if done == 1:
+            raise KeyboardInterrupt
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            publish(changed, connected(server.graphs), broken)
+        assert len(sent(changed, server).sent) == 1
+    finally:
+        sent(graph, server)
+
+
+def test_who_may_not_write_is_told(graph: Store, server: Virtuoso, monkeypatch: pytest.MonkeyPatch) -> None:
+    bare = server.graphs.replace("dba:dba@", "")
+    for wrong in (bare, server.graphs.replace("dba:dba", "dba:wrong")):
+        with pytest.raises(InputError, match="denies access"):
+            publish(Store(), connected(wrong), lambda name, done, total: None)
+    monkeypatch.setenv("KG_ENDPOINT_USER", "dba")
+    monkeypatch.setenv("KG_ENDPOINT_PASSWORD", "dba")
+    assert publish(graph, connected(bare), lambda name, done, total: None).sent == ()
+
+
+def test_what_is_no_endpoint_is_told(server: Virtuoso) -> None:
+    with pytest.raises(InputError, match="404"):
+        query("reports", Endpoint(server.sparql.replace("/sparql", "/nothing")))
+
+
+def test_the_default_graph_has_a_name_where_there_is_none(endpoint: Endpoint) -> None:
+    assert endpoint.contains_named_graph(NamedNode(DEFAULT))

@@ -57,7 +57,7 @@ class Virtuoso:
 
     @property
     def graphs(self) -> str:
-        return f"http://127.0.0.1:{self.port}/sparql-graph-crud-auth"
+        return f"http://dba:dba@127.0.0.1:{self.port}/sparql-graph-crud-auth"
 
 
 @contextmanager

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Store
-
 from kg.analysis.indicators import Derived, derived, is_whole, year
 from kg.analysis.names import PLACES, things
 from kg.ontology import ontology
 from kg.queries import Words, named, run
+from kg.store import Graph
 
 SIZE = "size"
 _COUNTS = {
@@ -56,7 +55,7 @@ class Line:
     comparable: bool
 
 
-def comparison(store: Store, iris: Sequence[str], language: str = "zh") -> tuple[Line, ...]:
+def comparison(store: Graph, iris: Sequence[str], language: str = "zh") -> tuple[Line, ...]:
     """The lines for things (IRIs): first the size, then measures in the order of the ontology, then indicators."""
     counted = [_counted(store, iri, language) for iri in iris]
     figures = [list(run(store, named()["figures-of"], thing=iri, language=language)) for iri in iris]
@@ -88,7 +87,7 @@ def _line(code: str, label: Words, cells: Sequence[Cell | None]) -> Line:
     return Line(code, label, tuple(cells), same and len(told) > 1)
 
 
-def _counted(store: Store, place: str, language: str) -> dict[str, Cell]:
+def _counted(store: Graph, place: str, language: str) -> dict[str, Cell]:
     """What the graph has of a place: clusters, plans, the largest, towns, lead firms; {} for what is no place.
 
     The towns are those named, or as many as a cluster of the place is said to be in where that is more: 13个乡镇均有.
@@ -123,7 +122,7 @@ def _count(number: Decimal) -> Cell:
     return Cell("", number, "1", None, number, number, "", "", ())
 
 
-def _size(store: Store, iri: str, figures: Sequence[Any], language: str) -> Cell | None:
+def _size(store: Graph, iri: str, figures: Sequence[Any], language: str) -> Cell | None:
     """The figure that clusters-ranked takes for the size of a cluster."""
     [*rows] = run(store, named()["clusters-ranked"], cluster=iri, language=language)
     told = {row.figure_id: row for row in figures}

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import networkx as nx
-from pyoxigraph import Store
 
 from kg.analysis.graph import area, graph
 from kg.ontology import JQ, ontology
 from kg.queries import named, run
+from kg.store import Graph
 
 SIZES = ("revenue", "main_business_revenue", "output_value", "employment", "firm_count")  # whose parts add up
 
@@ -58,7 +58,7 @@ class Economy:
         return str(self.links.nodes[node]["area"])
 
 
-def economy(store: Store, language: str = "zh") -> Economy:
+def economy(store: Graph, language: str = "zh") -> Economy:
     """The economy that a store tells of; the names of kinds, industries and measures are in the language.
 
     Sizes are those of a whole cluster at hand, without such as the audit doubts.

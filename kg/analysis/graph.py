@@ -1,18 +1,19 @@
 """The default layer as a graph: firms, clusters, places, products …, and edges that carry their sentences."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import networkx as nx
-from pyoxigraph import Store
 
 from kg.analysis.sentences import sentence
 from kg.queries import named, run
+from kg.store import Graph
 
 _CLUSTERS = frozenset({"Cluster", "PlannedCluster"})
 _BROAD = frozenset({"County", "Prefecture", "Province"})
 
 
-def graph(store: Store, language: str = "zh") -> nx.MultiDiGraph:
+def graph(store: Graph, language: str = "zh") -> nx.MultiDiGraph:
     """The things of a graph and what links them.
 
     A node is an IRI with the attributes `label`, `names` (all of them), `type` (`Cluster`), `kind` (the type in the
@@ -68,11 +69,15 @@ def area(found: nx.MultiDiGraph, node: str) -> str:
 
 
 def informative(found: nx.MultiDiGraph) -> nx.Graph:
-    """The graph without direction and without what links nearly everything: `ofPlace`, `partOf` a county or more."""
+    """The graph without direction and without what links nearly everything: `ofPlace`, `partOf` a county or more.
+
+    What is linked several times is so once, with the number of these links as its `weight`.
+    """
+    edges = found.edges(data="property")
+    links = Counter(frozenset((subject, thing)) for subject, thing, name in edges if _tells(found, thing, name))
     kept = nx.Graph()
     kept.add_nodes_from(found)
-    edges = found.edges(data="property")
-    kept.add_edges_from((subject, thing) for subject, thing, name in edges if _tells(found, thing, name))
+    kept.add_weighted_edges_from((min(ends), max(ends), weight) for ends, weight in links.items())
     return kept
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from pyoxigraph import Store
-
 from kg.analysis import bipartite, communities, complexity, hubs, relatedness, specialisation
 from kg.analysis.economy import Economy, economy
 from kg.analysis.measured import Measured, Refused
 from kg.errors import InputError
 from kg.messages import message
+from kg.store import Graph
 
 MEASURES: dict[str, Callable[[Economy], Measured | Refused]] = {
     "towns-sharing-clusters": bipartite.towns_sharing_clusters,
@@ -29,7 +28,7 @@ MEASURES: dict[str, Callable[[Economy], Measured | Refused]] = {
 }
 
 
-def measure(store: Store, name: str, language: str = "zh") -> Measured | Refused:
+def measure(store: Graph, name: str, language: str = "zh") -> Measured | Refused:
     """What a measure says of the graph in a store; InputError, with the nearest names, if there is no such."""
     if name not in MEASURES:
         near = get_close_matches(name, MEASURES, n=3)

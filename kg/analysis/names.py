@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg.endings import style, trade
 from kg.errors import InputError
 from kg.messages import Words, message
 from kg.nearness import hint
 from kg.queries.answers import Rows, answer, rows
+from kg.store import Graph
 
 PLACES = frozenset({"Province", "Prefecture", "County", "Town", "Village", "Park", "Region"})
 _STANDINGS = ("existing", "emerging", "", "planned")
@@ -74,7 +75,7 @@ class Thing:
     place: str
 
 
-def things(store: Store, iris: Iterable[str], language: str = "zh") -> dict[str, Thing]:
+def things(store: Graph, iris: Iterable[str], language: str = "zh") -> dict[str, Thing]:
     """The things among some IRIs, by class and name; the others are concepts, claims or nothing."""
     if not (values := _values(iris)):
         return {}
@@ -89,7 +90,7 @@ def things(store: Store, iris: Iterable[str], language: str = "zh") -> dict[str,
     return found
 
 
-def resolve(store: Store, name: str, language: str = "zh") -> tuple[Thing, ...]:
+def resolve(store: Graph, name: str, language: str = "zh") -> tuple[Thing, ...]:
     """The things that a user's name or IRI means: those of that name, in full or short, else the only one that holds
     it.
 
@@ -118,7 +119,7 @@ def resolve(store: Store, name: str, language: str = "zh") -> tuple[Thing, ...]:
     raise InputError(message("name_may_be", name=name, things=told))
 
 
-def meant(store: Store, name: str, of: str = "", language: str = "zh") -> tuple[Thing, ...]:
+def meant(store: Graph, name: str, of: str = "", language: str = "zh") -> tuple[Thing, ...]:
     """The things that a name or an IRI means, of the place `of` (or below it), in the order of their numbers.
 
     A name may be written 纺织服装业@诸城市. InputError as `resolve`, and with those of the name if none is there.
@@ -163,7 +164,7 @@ def namesakes(found: tuple[Thing, ...]) -> str:
     return str(_listed(found)) if len(found) > 1 else ""
 
 
-def _holding(store: Store, name: str) -> list[str]:
+def _holding(store: Graph, name: str) -> list[str]:
     try:
         held = str(Literal(name))
     except ValueError:  # no name has such characters
@@ -210,5 +211,5 @@ def _values(iris: Iterable[str]) -> str:
     return " ".join(found)
 
 
-def _asked(store: Store, query: str) -> Rows:
+def _asked(store: Graph, query: str) -> Rows:
     return rows(answer(store, f"{_PREFIXES}{query}", "names"))

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from kg.analysis.names import Thing, resolve, things
 from kg.analysis.sentences import Sentence, sentence
 from kg.errors import InputError
 from kg.messages import message
 from kg.queries.answers import answer, rows
+from kg.store import Graph
 
 _LONGEST = 4  # links of a chain
 _CHAINS = 5
@@ -85,7 +86,7 @@ class Chain:
     links: tuple[tuple[Link, ...], ...]
 
 
-def chains(store: Store, source: str, target: str, language: str = "zh") -> tuple[Chain, ...]:
+def chains(store: Graph, source: str, target: str, language: str = "zh") -> tuple[Chain, ...]:
     """The shortest chains between two names, and a few longer ones up to four links, shorter ones first.
 
     Edges that link nearly everything (a thing and its county) are followed only where nothing else links the two.
@@ -113,7 +114,7 @@ def chains(store: Store, source: str, target: str, language: str = "zh") -> tupl
     return ()
 
 
-def _near(store: Store, ends: Iterable[str], *, whole: bool) -> dict[str, set[str]]:
+def _near(store: Graph, ends: Iterable[str], *, whole: bool) -> dict[str, set[str]]:
     """What each thing within a link of some is linked with; without `whole`, not by what links nearly everything."""
     near: dict[str, set[str]] = {}
     known = things(store, ends)
@@ -130,7 +131,7 @@ def _near(store: Store, ends: Iterable[str], *, whole: bool) -> dict[str, set[st
     return near
 
 
-def _edges(store: Store, iris: Iterable[str]) -> Iterator[Any]:
+def _edges(store: Graph, iris: Iterable[str]) -> Iterator[Any]:
     """The edges from some things and to them."""
     values = " ".join(str(NamedNode(iri)) for iri in iris)
     sides = [each % f"VALUES {end} {{ {values} }}" for each in _LINKED for end in ("?subject_id", "?object_id")]
@@ -167,7 +168,7 @@ def _ways(near: Mapping[str, set[str]], far: Mapping[str, int], route: list[str]
             yield from _ways(near, far, [*route, iri], left - 1)
 
 
-def _links(store: Store, steps: Iterable[tuple[str, str]], language: str) -> dict[tuple[str, str], tuple[Link, ...]]:
+def _links(store: Graph, steps: Iterable[tuple[str, str]], language: str) -> dict[tuple[str, str], tuple[Link, ...]]:
     """The links between two things each, in either direction: first those that go forward."""
     steps = tuple(steps)
     pairs = " ".join(

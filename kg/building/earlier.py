@@ -124,7 +124,7 @@ def earlier(target: Path) -> Earlier | None:
     for name in (*SINGLE, *(f"{name}/{slug}{ending}" for name, ending in MANY.items() for slug in reports)):
         if name not in manifest.files:
             raise DamagedError(target, message("part_unlisted", name=NAME, part=name))
-        build.read(name)
+        build.verify(name)
     stamp = stamped(target / STORE)
     if not stamp or stamp.sha256 != manifest.files["graph.nq"].sha256:
         raise DamagedError(target, message("part_cut", name=STORE))

@@ -33,6 +33,7 @@ _GROUPS = {
     "site": "serve",
     "serve": "serve",
     "export": "serve",
+    "publish": "serve",
 }
 """The group of each command, in the order of the help."""
 

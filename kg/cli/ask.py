@@ -7,6 +7,7 @@ import click
 from kg.cli import options
 from kg.cli.output import note, show, tell
 from kg.commands import Command
+from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
 from kg.messages import Lang, message
 from kg.queries import Query, find, named, open_build, run, slips
@@ -22,7 +23,7 @@ from kg.views.wording import text
     help="查询名或文件，及其参数 / a query and its parameters",
 )
 @options.form
-@options.graph
+@options.asked
 @options.lang
 @click.option("--sentences", is_flag=True, help="表格也列原句 / sentences in tables too")
 @click.option("--help", "-h", "wants_help", is_flag=True, help="查询的参数 / the query's parameters")
@@ -31,7 +32,7 @@ def query(
     ctx: click.Context,
     words: tuple[str, ...],
     form: Format,
-    folder: Path,
+    folder: Path | Endpoint,
     lang: Lang,
     sentences: bool,
     wants_help: bool,
@@ -84,9 +85,9 @@ def query(
     help="集群或地点，同名的写 名称@地点 / clusters or places, NAME@PLACE",
 )
 @options.form
-@options.graph
+@options.asked
 @options.lang
-def compare(names: tuple[str, ...], form: Format, folder: Path, lang: Lang) -> None:
+def compare(names: tuple[str, ...], form: Format, folder: Path | Endpoint, lang: Lang) -> None:
     """并列集群或县：规模、指标和算法 / Clusters or counties side by side
 
     \b
@@ -108,9 +109,9 @@ def compare(names: tuple[str, ...], form: Format, folder: Path, lang: Lang) -> N
 @click.argument("start", metavar="FROM", help="从何处 / one end")
 @click.argument("end", metavar="TO", help="到何处 / the other end")
 @options.form
-@options.graph
+@options.asked
 @options.lang
-def path(start: str, end: str, form: Format, folder: Path, lang: Lang) -> None:
+def path(start: str, end: str, form: Format, folder: Path | Endpoint, lang: Lang) -> None:
     """两个对象之间的链条和原句 / What links two things, with sentences
 
     \b
@@ -135,9 +136,9 @@ def path(start: str, end: str, form: Format, folder: Path, lang: Lang) -> None:
 @click.command(cls=Command)
 @click.argument("name", metavar="[NAME]", required=False, help="指标 / a measure")
 @options.form
-@options.graph
+@options.asked
 @options.lang
-def measure(name: str | None, form: Format, folder: Path, lang: Lang) -> None:
+def measure(name: str | None, form: Format, folder: Path | Endpoint, lang: Lang) -> None:
     """产业结构的指标，附公式和出处 / Measures of structure, with their formulas
 
     \b

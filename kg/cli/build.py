@@ -39,7 +39,7 @@ from kg.views.wording import text
     "--workers",
     metavar="N",
     type=click.IntRange(1),
-    default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+    default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
     help="同时读报告的进程数，默认为处理器核数 / processes that read at once, by default the cores there are",
 )
 @click.option(

@@ -1,16 +1,21 @@
-"""What several commands take: --graph DIR, --format csv, --lang en, --out FILE, --decisions FILE.csv."""
+"""What several commands take: --graph DIR or --endpoint URL, --format csv, --lang en, --out FILE …"""
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import click
 
-from kg.messages import LANGS
+from kg.endpoint.address import bare
+from kg.endpoint.asking import Endpoint
+from kg.errors import InputError
+from kg.messages import LANGS, message
 from kg.views.tables import Format
 
 FILE = click.Path(path_type=Path)
 
-graph = click.option(
+_folder = click.option(
     "--graph",
     "folder",
     type=FILE,
@@ -19,6 +24,35 @@ graph = click.option(
     show_default=True,
     help="图谱文件夹 / folder of a build",
 )
+_Command = Callable[..., None]
+
+
+def _elsewhere(ctx: click.Context, param: click.Parameter, url: str | None) -> None:
+    if url:
+        raise InputError(message("endpoint_folder", url=bare(url)))
+
+
+_nowhere = click.option("--endpoint", hidden=True, expose_value=False, callback=_elsewhere)
+_endpoint = click.option(
+    "--endpoint", metavar="URL", help="图谱所在的 SPARQL 端点，代替 --graph / SPARQL endpoint of the graph, for --graph"
+)
+
+
+def graph(command: _Command) -> _Command:
+    """Of a command that reads the files of a build, `folder`."""
+    return _folder(_nowhere(command))
+
+
+def asked(command: _Command) -> _Command:
+    """Of a command that asks a graph: `folder` is that of a build, or an endpoint."""
+
+    @wraps(command)
+    def asking(*given: Any, folder: Path, endpoint: str | None, **more: Any) -> None:
+        command(*given, folder=Endpoint(endpoint) if endpoint else folder, **more)
+
+    return _folder(_endpoint(asking))
+
+
 form = click.option(
     "--format",
     "form",

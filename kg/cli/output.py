@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
 from kg.messages import Lang, message
 from kg.nearness import hint
@@ -54,11 +55,11 @@ def binary(data: bytes) -> None:
     sys.stdout.buffer.write(data)
 
 
-def write(target: Path, data: bytes, graph: Path) -> None:
+def write(target: Path, data: bytes, graph: Path | Endpoint) -> None:
     """Writes a file. InputError if it cannot be written, or is one of the build in the folder `graph`."""
     from kg.folder import holds
 
-    if holds(graph, target):
+    if isinstance(graph, Path) and holds(graph, target):
         raise InputError(message("build_file", path=target))
     try:
         target.write_bytes(data)

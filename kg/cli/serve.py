@@ -8,6 +8,7 @@ import click
 from kg.cli import options
 from kg.cli.output import tell, write
 from kg.commands import Command
+from kg.endpoint.asking import Endpoint
 from kg.messages import Lang
 from kg.views.wording import text
 
@@ -70,9 +71,9 @@ def serve(folder: Path, host: str, port: int, origins: tuple[str, ...]) -> None:
 @click.command(cls=Command)
 @click.argument("form", type=click.Choice(["graphml"]), metavar="FORMAT", help="graphml")
 @options.out
-@options.graph
+@options.asked
 @options.lang
-def export(form: str, out: Path | None, folder: Path, lang: Lang) -> None:
+def export(form: str, out: Path | None, folder: Path | Endpoint, lang: Lang) -> None:
     """导出给其他软件 / Export for other programs
 
     \b
@@ -87,3 +88,29 @@ def export(form: str, out: Path | None, folder: Path, lang: Lang) -> None:
         write(out, written, folder)
     else:
         sys.stdout.buffer.write(written)
+
+
+@click.command(cls=Command)
+@click.argument("url", metavar="ENDPOINT", help="SPARQL 1.1 图存储的网址 / address of a SPARQL 1.1 Graph Store")
+@options.graph
+@options.lang
+def publish(url: str, folder: Path, lang: Lang) -> None:
+    """把图谱发布到其他图数据库，只传有变化的 / Send the graph to another store: what changed
+
+    \b
+      kg publish http://127.0.0.1:8890/sparql-graph-crud-auth
+      kg publish https://name:password@graphs.example.org/data
+    """
+    from kg.cli.progress import progress
+    from kg.endpoint.connection import connected
+    from kg.endpoint.publishing import publish
+    from kg.folder import Build, reading
+
+    there = connected(url)
+    with progress() as bar:
+        task = bar.add_task("", total=None)
+        store = reading(folder, Build.graph)
+        done = publish(
+            store, there, lambda name, done, total: bar.update(task, completed=done, total=total, description=name)
+        )
+    tell(text("published", lang, sent=len(done.sent), gone=len(done.gone), kept=done.kept, url=there.url))

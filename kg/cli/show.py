@@ -9,6 +9,7 @@ from kg.cli.drawing import draw, width
 from kg.cli.output import binary, no_report, tell, write
 from kg.cli.output import show as show_rows
 from kg.commands import Command
+from kg.endpoint.asking import Endpoint
 from kg.messages import Lang
 from kg.queries import open_build
 from kg.views.tables import Format
@@ -34,9 +35,11 @@ from kg.views.tables import Format
     help="简报写成 Word / write the briefing as a Word file",
 )
 @options.form
-@options.graph
+@options.asked
 @options.lang
-def show(name: str, of: str, pick: int, whole: bool, word: Path | None, form: Format, folder: Path, lang: Lang) -> None:
+def show(
+    name: str, of: str, pick: int, whole: bool, word: Path | None, form: Format, folder: Path | Endpoint, lang: Lang
+) -> None:
     """一个县的简报，或一个对象的事实和原句 / A county's briefing; a thing's facts
 
     \b
@@ -114,9 +117,9 @@ def report(report: str | None, html: Path | None, word: Path | None, form: Forma
 @click.command(cls=Command)
 @click.option("--around", "name", metavar="NAME", help="只看它周围 / only what is near it")
 @options.out
-@options.graph
+@options.asked
 @options.lang
-def view(name: str | None, out: Path | None, folder: Path, lang: Lang) -> None:
+def view(name: str | None, out: Path | None, folder: Path | Endpoint, lang: Lang) -> None:
     """可交互的关系图，离线网页 / The interactive graph, an offline page
 
     \b
@@ -125,6 +128,6 @@ def view(name: str | None, out: Path | None, folder: Path, lang: Lang) -> None:
     """
     from kg.views.answers import view as viewed
 
-    target = out or folder / "graph.html"
+    target = out or (Path() if isinstance(folder, Endpoint) else folder) / "graph.html"
     write(target, viewed(folder, name or "", lang).html.encode(), folder)
     tell(str(target))

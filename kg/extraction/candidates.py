@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import DefinitionError
 from kg.extraction.entities import Named, class_of
@@ -322,13 +322,15 @@ def _class(entity: Entity, own: Entity) -> str:
         return "Own"
     if entity.type == "Place":
         return "Park" if class_of(entity) == "Park" else "Town"
-    if (
-        entity.type == "Cluster"
-        and len(own.name) >= 2
-        and _WHOLE.fullmatch(entity.name.removeprefix(own.name).removeprefix(own.name[:-1]))
-    ):
+    if entity.type == "Cluster" and _is_whole(entity.name, own.name):
         return "Whole"
     return "Cluster" if entity.type == "PlannedCluster" else entity.type
+
+
+@lru_cache(maxsize=1024)  # each figure asks of each of its candidates
+def _is_whole(cluster: str, place: str) -> bool:
+    """Whether a name is that of all the trades of a place: 青山县特色产业集群."""
+    return len(place) >= 2 and bool(_WHOLE.fullmatch(cluster.removeprefix(place).removeprefix(place[:-1])))
 
 
 def _features(

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 
 from kg.errors import DefinitionError
@@ -134,13 +134,18 @@ def features(fact: Fact, why: tuple[str, ...], setting: Setting, beside: Company
     told += [f"figure:{ground}" for ground in why if figure and ground in BEARERS]
     told.append(f"place={_reached(setting.located, _LOCATED)}")
     told.append(f"about={'cluster' if setting.main else 'place'}")
-    told.append(f"numbers={_step(len(_NUMBER.findall(setting.sentence)), _SEVERAL)}")
+    told.append(f"numbers={_step(_numbers(setting.sentence), _SEVERAL)}")
     if fact.subject.type != "Place" and speaks_of_place(setting.clause):
         told.append("rival=place")
     told += _of_surroundings(fact, setting, beside)
     told += _of_figure(figure, fact.subject, setting) if figure else _of_name(fact)
     told += _together(fact, why, figure)
     return tuple(told)
+
+
+@lru_cache(maxsize=256)  # each fact of a sentence asks
+def _numbers(sentence: str) -> int:
+    return len(_NUMBER.findall(sentence))
 
 
 def _of_surroundings(fact: Fact, setting: Setting, beside: Company) -> Iterator[str]:

@@ -142,7 +142,7 @@ def recurring(document: Document, place: Subject, passages: Iterable[Placed], kn
     found: dict[str, Fact] = {}
     for passage in passages:
         words = passage.words
-        for named in _NAMED.finditer(words.text):
+        for named in _NAMED.finditer(words.text) if "产业" in words.text else ():
             trade = industry(Span(named["name"], named.start(), named.end()))
             short = bare(trade.text, place) if trade else ""
             if trade is None or len(short) < _SHORTEST or is_kind(f"{short}产业"):

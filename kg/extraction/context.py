@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import field
+from functools import lru_cache
 
 from kg.extraction.candidates import Candidate, Focus, Place, Ranked, Ranking, candidates, ranked
 from kg.extraction.entities import Named
@@ -108,13 +109,7 @@ class Context:
 
     def builds(self) -> list[Named]:
         """The parks, markets and bases that the sentence tells are built: 拟投资15亿元建设汉服文化产业园."""
-        text = self.sentence.text
-        return [
-            Named(
-                *m.span("name"), Entity(_kind(m["name"]), m["name"]), opens=not text.startswith(("、", "和"), m.end())
-            )
-            for m in _BUILDS.finditer(text)
-        ]
+        return [*_built(self.sentence.text)]
 
     def raised(self) -> list[Named]:
         """The markets that the sentence tells were built and goes on to tell of: 建成青山西瓜市场，占地8万平方米."""
@@ -148,6 +143,14 @@ class Context:
     def _ranked(self, mention: Mention) -> list[Ranked]:
         assert isinstance(mention.value, Said)
         return self.bearers(mention, mention.value.property, mention.value)
+
+
+@lru_cache(maxsize=256)  # each figure of a sentence asks what it tells is built
+def _built(text: str) -> tuple[Named, ...]:
+    return tuple(
+        Named(*m.span("name"), Entity(_kind(m["name"]), m["name"]), opens=not text.startswith(("、", "和"), m.end()))
+        for m in _BUILDS.finditer(text)
+    )
 
 
 def _kind(name: str) -> str:

@@ -86,7 +86,12 @@ _IS_PARK = re.compile(f"(?:[园片新聚中范验能工加业]区|园|{any_of(wo
 
 def class_of(entity: Entity) -> str:
     """The class of a thing for what leads back to it: a place that is a park is a Park."""
-    return "Park" if entity.type == "Place" and _IS_PARK.search(entity.name) else entity.type
+    return "Park" if entity.type == "Place" and _is_park(entity.name) else entity.type
+
+
+@lru_cache(maxsize=1024)
+def _is_park(name: str) -> bool:
+    return _IS_PARK.search(name) is not None
 
 
 _KIND = re.compile("国家级?|[省市县区旗](?=..)|区$|技术|产业(?=开发)")
@@ -99,7 +104,7 @@ def _bare(park: str) -> str:
 
 def is_same_park(one: str, other: str) -> bool:
     """Whether two names of parks are one's, of which one leaves out where it lies: 青山县工业园区, 某省青山工业园."""
-    if not (_IS_PARK.search(one) and _IS_PARK.search(other)):
+    if not (_is_park(one) and _is_park(other)):
         return False
     short, long = sorted((_bare(one), _bare(other)), key=len)
     return len(short) > len("工业园") + 1 and long.endswith(short)
@@ -251,6 +256,7 @@ _IN_ALL = re.compile("(?:现|已|累计|总)?(?:共有?|有|拥有)")
 _COUNTS = re.compile("[^，。；：、]{2,12}?(?:数量|总数)(?:已)?(?:达到?|增至|有)\\d")  # 我省国家级高新区数量达12个
 _PROVINCE = re.compile(f"(?:{any_of(short(one.name) for one in gazetteer().within())})省?(?![市级内外人省]|自治|公司)")
 _OWN_CLUSTER = re.compile(f"的?{any_of(words('clusters', 'rank'))}?产业集群")
+_TOWN_END, _COUNTY_END = (re.compile(f"{ending}(?!级)") for ending in (TOWN, COUNTY))  # soon found or nowhere
 _TOWN = re.compile(f"(?P<name>[\u4e00-\u9fff]{{1,6}}?{TOWN})(?!级|企业)")
 _COUNTY = re.compile(f"(?P<name>[\u4e00-\u9fff]{{1,6}}?{COUNTY})(?![场域民级])")
 _WHOLE_PROVINCE = re.compile(
@@ -362,8 +368,8 @@ def _places(text: str, place: Subject) -> Iterator[Named]:
         yield from _parts(text, place.code)
     if len(place.code) > _PROVINCE_CODE:
         yield from (Named(f.start(), f.end(), Entity("Place", f[0])) for f in _WHOLE_PROVINCE.finditer(text))
-    for pattern, within in ((_TOWN, place.code), (_COUNTY, place.code[:4])):
-        for found in pattern.finditer(text):
+    for ending, pattern, within in ((_TOWN_END, _TOWN, place.code), (_COUNTY_END, _COUNTY, place.code[:4])):
+        for found in pattern.finditer(text) if ending.search(text) else ():
             for start in range(found.start(), found.end() - 1):
                 words = text[start : found.end()]
                 division = _division(words, within)
@@ -420,15 +426,17 @@ def _back(text: str, at: int, last: Mapping[str, Entity], place: Subject) -> Nam
 
     园区 where no park was named are those of the place.
     """
-    for kind, pattern in AGAIN.items():
-        if found := pattern.match(text, at):
-            kind = "Park" if "Park" in last and found[0].startswith(("园区", "区内")) else kind
-            if kind in last:
-                return Named(at, found.end(), last[kind], opens=True, again=True)
-            if kind != "Cluster":
-                whose = Entity("Place", place.name) if kind == "Park" else Entity(kind, "")
-                return Named(at, found.end(), whose, opens=True, again=True)
-    return None
+    found = AGAIN.match(text, at)
+    if found is None:
+        return None
+    kind = found.lastgroup or ""
+    kind = "Park" if "Park" in last and found[0].startswith(("园区", "区内")) else kind
+    if kind in last:
+        return Named(at, found.end(), last[kind], opens=True, again=True)
+    if kind == "Cluster":
+        return None
+    whose = Entity("Place", place.name) if kind == "Park" else Entity(kind, "")
+    return Named(at, found.end(), whose, opens=True, again=True)
 
 
 def _opening(things: list[Named], lead: int, clause: Span, text: str) -> int | None:

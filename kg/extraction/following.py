@@ -167,7 +167,8 @@ def unplaced(mention: Mention, reading: Reading, of: str, context: Context) -> b
 
 def of_another(mention: Mention, chosen: Candidate, context: Context) -> bool:
     """Whether words right before a figure name whose it is, and not whom it was put to: 某某产业的｜88家企业."""
-    found = _OWNER.search(context.sentence.text, 0, mention.start)
+    text = context.sentence.text
+    found = _OWNER.search(text, 0, mention.start) if text.endswith("的", 0, mention.start) else None
     named = chosen.end > 0 and found is not None and found.start() <= chosen.start < mention.start
     return found is not None and not named
 

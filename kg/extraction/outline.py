@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extraction.about import Subject
 from kg.extraction.genre import Genre, genre_of
@@ -78,11 +79,13 @@ class Scene:
         return self.role == "theory"
 
 
+@lru_cache(maxsize=1024)  # a heading is asked about again for each passage under it
 def role_of(heading: str) -> str:
     """The role that the words of a heading give its section, "" for none."""
     return next((role for surface, role in _ROLES if surface in heading), "")
 
 
+@lru_cache(maxsize=1024)
 def names_cluster(heading: str) -> bool:
     """Whether a heading is the name of a cluster: 纺织服装业, 机电产业集群; not 加强产业规划, 产业发展现状."""
     named = _CLUSTER.match(heading) and not _GROWS.match(heading) and not _TITLE.search(heading)

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extraction.about import Subject
 from kg.extraction.forms import Cores, Forms
 from kg.extraction.trades import Trades, bare, place_end
 from kg.grammar.engine import Span
+from kg.grammar.gates import beginning
 from kg.grammar.phrases import nouns, verbs
 from kg.identity import style
 from kg.lexicon import any_of, words
@@ -47,18 +49,26 @@ _AGAIN = re.compile(
 )
 
 
-AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Park": _PARK_AGAIN, "Cluster": _AGAIN}
+_KINDS_AGAIN = {"Firm": _FIRM_AGAIN, "Market": _MARKET_AGAIN, "Park": _PARK_AGAIN, "Cluster": _AGAIN}
+_ANY_AGAIN = "|".join(f"(?P<{kind}>{again.pattern})" for kind, again in _KINDS_AGAIN.items())
+AGAIN = re.compile(f"(?={beginning(_ANY_AGAIN)})(?:{_ANY_AGAIN})")
 
 
 def leading(clause: Span) -> int:
     """Where the words that lead to what a clause is about end: 目前，据统计."""
+    return clause.start + _led(clause.text)
+
+
+@lru_cache(maxsize=1024)  # each passing of a sentence asks
+def _led(words: str) -> int:
     at = 0
     for lead in (_OPENING, _MODIFIER, _OPENING):
-        found = lead.match(clause.text, at)
+        found = lead.match(words, at)
         at = found.end() if found else at
-    return clause.start + at
+    return at
 
 
+@lru_cache(maxsize=1024)
 def core(name: str) -> str:
     """The name of a cluster without its ending: 机电产业集群 → 机电."""
     short = _ENDING.sub("", name)

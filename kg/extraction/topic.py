@@ -6,7 +6,7 @@ from kg.lexicon import any_of, table
 
 _TOPICS = table("texts", "topic", role="topic")
 _WORD = re.compile(any_of(_TOPICS))
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
 _FLOOR = 18  # words of our matters in 1,000 Chinese characters; texts about them have 35 and more, others under 12
 _AMPLE = 45  # as many in a paragraph of a text that is about other matters
 _SHORT = 130  # Chinese characters of a text that tells too little to be judged by what it does not say
@@ -27,4 +27,4 @@ def turns_to_ours(paragraph: str) -> bool:
 def _counts(text: str) -> tuple[int, int, int]:
     """How often a text uses words of our matters, and of others, and how many Chinese characters it has."""
     found = [_TOPICS[word[0]] for word in _WORD.finditer(text)]
-    return found.count("ours"), found.count("other"), len(_CHINESE.findall(text))
+    return found.count("ours"), found.count("other"), sum(map(len, _CHINESE.findall(text)))

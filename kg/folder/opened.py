@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,6 +55,22 @@ class Build:
             if not file or (len(found) == file.size and sha256(found).hexdigest() == file.sha256):
                 return found
         raise self._wrong(message("part_missing" if found is None else "part_changed", name=name))
+
+    def verify(self, name: str) -> None:
+        """DamagedError if one of its files is not as it was made; no more of it is in memory than a piece."""
+        asked = self.manifest.files[name]
+        found = False
+        for place in self._places(name):
+            try:
+                with place.open("rb") as file:
+                    if file_digest(file, "sha256").hexdigest() == asked.sha256:
+                        return
+                    found = True
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                continue
+            except OSError as error:
+                raise InputError(message("unreadable", path=place, why=error)) from error
+        raise self._wrong(message("part_changed" if found else "part_missing", name=name))
 
     def records(self, name: Record) -> list[dict[str, Any]]:
         """The lines of one of its files of records, such as facts.jsonl."""

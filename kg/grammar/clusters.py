@@ -1,6 +1,7 @@
 """Clusters by name: 医药、机电等四大支柱产业, 靖江船舶产业集群, 以竹木加工为特色的产业集群, 灯饰是支柱产业."""
 
 import re
+from functools import lru_cache
 
 from kg.gazetteer import gazetteer
 from kg.grammar import edges, names
@@ -104,6 +105,18 @@ class NamedClusters:
 
 def industry(name: Span) -> Span | None:
     """The name without the words of the sentence before it (全市的, 形成了); None if nothing names a trade."""
+    found = _industry(name.text)
+    if found is None:
+        return None
+    start, end = found
+    last = name.start + end if end < len(name.text) else name.end
+    return Span(name.text[start:end], name.start + start, last)
+
+
+@lru_cache(maxsize=4096)  # a report names its trades again and again
+def _industry(text: str) -> tuple[int, int] | None:
+    """Where in a text the name of a trade stands."""
+    name = Span(text, 0, len(text))
     for _ in range(2):  # words of the sentence may lead to others: 规模以上｜…, 培育｜以｜…
         at = edges.beginning(name.text, "Cluster")
         if edges.is_of_all(name.text[:at]):
@@ -112,7 +125,8 @@ def industry(name: Span) -> Span | None:
         if (opening := _OPENING.match(name.text)) is None:
             break
         name = names.cut(name, opening.end())
-    return _trade(name)
+    trade = _trade(name)
+    return (trade.start, trade.end) if trade else None
 
 
 def is_kind(name: str) -> bool:

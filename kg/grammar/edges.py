@@ -1,6 +1,7 @@
 """Where a name begins and what is no name: 先后引入｜华岳重工, 制造业500强｜金泰电缆; 上市公司 is a class."""
 
 import re
+from functools import lru_cache
 
 from kg.grammar import roles
 from kg.grammar.phrases import COUNTED
@@ -27,6 +28,7 @@ _CLASS = re.compile(f"(?:{_FAR})?(?:{_KINDS}|{COUNTED}大|[业品材]|[和及与
 _NO_NAME = re.compile(f"(?:{_CLASS.pattern})|.(?:{_ENDS})")  # 发集团 of 即｜发集团 has too short a name
 
 
+@lru_cache(maxsize=4096)
 def opening(words: str) -> int:
     """How many characters of the words lead to a firm's name and are none of it: 4 of 先后引入华岳重工."""
     ends = [found.end() for found in _EDGE.finditer(words) if not found["within"]]

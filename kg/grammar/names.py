@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.grammar import edges
 from kg.grammar.engine import Span
@@ -153,6 +154,7 @@ def firm(span: Span) -> Span:
     return cut(span, edges.opening(span.text))
 
 
+@lru_cache(maxsize=4096)
 def is_firm(name: str) -> bool:
     """Whether a name ends as firms' names do, with a name before the ending: 顺合木业; not 木业."""
     ending = _FIRM_STYLE.search(name) or _FIRM_END.search(name)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import overload
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -19,6 +20,7 @@ from kg.queries.definition import Parameter, Query, parsed, selected, shipped
 from kg.queries.slips import slips
 from kg.queries.syntax import Objection, objection, outline
 from kg.resources import resource
+from kg.store import Graph
 
 __all__ = [
     "Column",
@@ -80,7 +82,7 @@ def named() -> Mapping[str, Query]:
     return _Named(resource("queries"))
 
 
-def run(store: Store, query: Query, **values: object) -> Rows:
+def run(store: Graph, query: Query, **values: object) -> Rows:
     """The answer of a store to a query; a parameter without a value, or with an empty one, keeps its default.
 
     InputError if there is no such parameter, if a value is not of its type, if nothing in the graph has a name that is
@@ -95,7 +97,7 @@ def run(store: Store, query: Query, **values: object) -> Rows:
     return found
 
 
-def bound(store: Store, query: Query, **values: object) -> str:
+def bound(store: Graph, query: Query, **values: object) -> str:
     """The SPARQL that `run` asks with these values, for whoever sends it elsewhere. InputError as there."""
     known = {parameter.name: parameter for parameter in query.parameters}
     if unknown := sorted(values.keys() - known):
@@ -104,11 +106,11 @@ def bound(store: Store, query: Query, **values: object) -> str:
     return query.bound([_term(store, parameter, values.get(name)) for name, parameter in known.items()])
 
 
-def query(query: str, graph: Path | str = "build", **values: object) -> Rows:
+def query(query: str, graph: Path | str | Graph = "build", **values: object) -> Rows:
     """The answer of a build to a named query, to a file of SPARQL (`*.rq`), or to SPARQL as text.
 
-    `graph` is the folder of the build. InputError if it is none, if there is no such query or file, with the line if
-    it is not SPARQL, if it is an update or asks another server, and as `run` does.
+    `graph` is the folder of the build, or an endpoint. InputError if it is none, if there is no such query or file,
+    with the line if it is not SPARQL, if it is an update or asks another server, and as `run` does.
     """
     asked = find(query)
     return run(open_build(graph), asked, **values)
@@ -133,11 +135,22 @@ def find(query: str) -> Query:
     raise InputError(message("no_query", name=query, hint=told))
 
 
-def open_build(folder: Path | str, *, brief: bool = False) -> Store:
-    """The graph of a build, or of a folder with just a graph, to be read only; `brief` as in `Build.graph`.
+@overload
+def open_build(folder: Path | str, *, brief: bool = False) -> Store: ...
+
+
+@overload
+def open_build(folder: Path | str | Graph, *, brief: bool = False) -> Graph: ...
+
+
+def open_build(folder: Path | str | Graph, *, brief: bool = False) -> Graph:
+    """The graph of a build, or of a folder with just a graph, to be read only; `brief` as in `Build.graph`. An endpoint
+    is one already.
 
     InputError if there is neither.
     """
+    if not isinstance(folder, Path | str):
+        return folder
     folder = Path(folder)
     if is_build(folder):
         return reading(folder, lambda build: build.graph(brief=brief))
@@ -165,7 +178,7 @@ def _allow(found: Objection | None) -> None:
         raise InputError(found.words)
 
 
-def _term(store: Store, parameter: Parameter, value: object) -> Literal:
+def _term(store: Graph, parameter: Parameter, value: object) -> Literal:
     text = "" if value is None else str(value).strip()
     if not text:
         return _literal(parameter.default)
@@ -187,7 +200,7 @@ def _term(store: Store, parameter: Parameter, value: object) -> Literal:
         raise InputError(message("value_characters", name=parameter.name)) from error
 
 
-def _expect_names(store: Store, query: Query, values: Mapping[str, object]) -> None:
+def _expect_names(store: Graph, query: Query, values: Mapping[str, object]) -> None:
     """InputError if a name among the values is neither an IRI nor in any name of the graph."""
     known: list[str] = []
     for parameter in query.parameters:
@@ -202,7 +215,7 @@ def _literal(value: str | int | Decimal) -> Literal:
     return Literal(str(value), datatype=_DECIMAL) if isinstance(value, Decimal) else Literal(value)
 
 
-def _measure(store: Store, text: str) -> str:
+def _measure(store: Graph, text: str) -> str:
     """The code of a measure, from its code, its label in either language, or a word of reports for it (销售收入)."""
     codes: dict[str, str] = {}
     for row in rows(answer(store, _MEASURES, "measures")):

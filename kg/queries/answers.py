@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.errors import DefinitionError, InputError
 from kg.messages import Words, message
+from kg.store import Graph
 
 Value = str | int | Decimal | float | None
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -25,6 +26,7 @@ _NUMBERS: dict[str, tuple[re.Pattern[str], type[int] | type[Decimal] | type[floa
     f"{_XSD}double": (_FLOAT, float),
     f"{_XSD}float": (_FLOAT, float),
 }
+_BOOLEAN = f"{_XSD}boolean"
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 _LONGEST = 4300  # digits of a number: the most that Python writes out
 
@@ -60,7 +62,7 @@ class Rows:
 
 
 def answer(
-    store: Store, text: str, name: str, failure: type[InputError] | type[DefinitionError] = InputError
+    store: Graph, text: str, name: str, failure: type[InputError] | type[DefinitionError] = InputError
 ) -> Answer:
     """What a store answers to SPARQL. The failure, with the query's name and the line, if it is not SPARQL, and with
     what Oxigraph says if it cannot be answered, as with a function that there is not."""
@@ -110,15 +112,21 @@ def value(term: object) -> Value:
 
     What XML Schema takes for no number of its datatype is a text. InputError if a number has more than 4,300 digits.
     """
-    if isinstance(term, Literal):
-        if term.datatype.value == f"{_XSD}boolean" and term.value in _BOOLEANS:
-            return _BOOLEANS[term.value]
-        form, number = _NUMBERS.get(term.datatype.value, (None, str))
-        if form is None or not form.fullmatch(term.value):
-            return term.value
-        if len(term.value) > _LONGEST:
-            raise InputError(message("query_digits", most=_LONGEST))
-        return number(term.value)
+    if term is None:
+        return None
     if isinstance(term, NamedNode):
         return term.value
-    return None if term is None else str(term)
+    if not isinstance(term, Literal):
+        return str(term)
+    said = term.value
+    datatype = term.datatype.value
+    if datatype == _BOOLEAN:
+        return _BOOLEANS.get(said, said)
+    if datatype not in _NUMBERS:
+        return said
+    form, number = _NUMBERS[datatype]
+    if not form.fullmatch(said):
+        return said
+    if len(said) > _LONGEST:
+        raise InputError(message("query_digits", most=_LONGEST))
+    return number(said)

@@ -7,9 +7,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from kg.messages import Words, message
+from kg.store import Graph
 
 _TOKEN = r"""
     (?P<iri> < (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* > )
@@ -63,7 +64,7 @@ def outline(query: str) -> Outline:
     return Outline(federated, tuple(_graphs(tokens, words)), _update(words), _deep(unsaid(query)))
 
 
-def objection(said: Outline, graphs: Iterable[str], store: Store) -> Objection | None:
+def objection(said: Outline, graphs: Iterable[str], store: Graph) -> Objection | None:
     """What is wrong with asking a store a query of this outline, of these graphs; None if nothing is."""
     if said.update:
         return Objection("update", message("query_update", word=said.update))
@@ -85,7 +86,7 @@ def _deep(query: str) -> bool:
     return deepest > _DEEPEST or bool(_SIGNS.search(query))
 
 
-def _known(iri: str, store: Store) -> bool:
+def _known(iri: str, store: Graph) -> bool:
     try:
         return store.contains_named_graph(NamedNode(iri))
     except ValueError:

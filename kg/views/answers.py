@@ -15,6 +15,7 @@ from kg.analysis.measures import measure as measured
 from kg.analysis.names import meant, one, resolve
 from kg.analysis.paths import chains
 from kg.audit.records import read
+from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
 from kg.folder import reading
 from kg.queries import Rows, open_build
@@ -54,7 +55,7 @@ class Page:
         return str(Markup(frame).format(self.html))
 
 
-def compare(names: Sequence[str], graph: Path | str = "build", language: Lang | None = None) -> Comparison:
+def compare(names: Sequence[str], graph: Path | str | Endpoint = "build", language: Lang | None = None) -> Comparison:
     """Clusters or counties side by side: sizes with their measure, figures, indicators with their formula.
 
     `names` are as `kg compare` takes them, NAME@PLACE where two are called so; the rows are those of
@@ -70,7 +71,7 @@ def compare(names: Sequence[str], graph: Path | str = "build", language: Lang | 
     return Comparison(rows.columns, rows.rows, lang, note, beside=beside(lines, called, lang))
 
 
-def measure(name: str, graph: Path | str = "build", language: Lang | None = None) -> Answer:
+def measure(name: str, graph: Path | str | Endpoint = "build", language: Lang | None = None) -> Answer:
     """What a measure of structure, one that `kg measure` lists, says of a graph; below it reading, formula, source.
 
     InputError if `graph` is no build, if there is no such measure, and with the reason if the graph is too small.
@@ -84,7 +85,7 @@ def measure(name: str, graph: Path | str = "build", language: Lang | None = None
     return Answer(told.rows.columns, told.rows.rows, lang, (getattr(told.reading, lang), *source))
 
 
-def path(start: str, end: str, graph: Path | str = "build", language: Lang | None = None) -> Answer:
+def path(start: str, end: str, graph: Path | str | Endpoint = "build", language: Lang | None = None) -> Answer:
     """The chains that link two things, a row for each link and sentence. InputError as `compare`."""
     lang = spoken(language)
     rows = chain_rows(chains(open_build(graph), start, end, lang), lang)
@@ -98,7 +99,7 @@ def findings(graph: Path | str = "build", language: Lang | None = None) -> Answe
     return Answer(rows.columns, rows.rows, lang)
 
 
-def view(graph: Path | str = "build", name: str = "", language: Lang | None = None) -> Page:
+def view(graph: Path | str | Endpoint = "build", name: str = "", language: Lang | None = None) -> Page:
     """The interactive graph, or what is near the things of a name. InputError as `compare`."""
     from kg.views import graph_page  # pyvis, which takes as long to import as all the rest
 

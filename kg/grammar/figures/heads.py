@@ -10,7 +10,6 @@ from kg.lexicon import any_of, rows
 
 _ROWS = {row["surface"]: row for row in rows("nouns", "head")}
 _HEAD = any_of(_ROWS)
-_END = re.compile(f"{_HEAD}$")
 _CROP = any_of(surface for surface, row in _ROWS.items() if row["measure"] == "planted_area")
 _GROWN = re.compile(f"{_CROP}{nouns('base_kind')}{{0,3}}(?:基地|带|园)?$")
 _STOCK = ("锭", "株", "棵", "羽", "尾", "头", "艘", "台", "台套")  # what fields, stalls and mills are counted by
@@ -44,6 +43,11 @@ def grows(noun: str) -> bool:
     return bool(_GROWN.search(noun))
 
 
+def _row(noun: str) -> dict[str, str] | None:
+    """The row of the longest head that a noun ends in."""
+    return next((row for at in range(len(noun)) if (row := _ROWS.get(noun[at:]))), None)
+
+
 def headed(noun: Span | None, quantity: Quantity) -> Reading | None:
     """A quantity of what its noun ends in; None where that is nothing that such a quantity is told of: 牛腩500克.
 
@@ -52,10 +56,9 @@ def headed(noun: Span | None, quantity: Quantity) -> Reading | None:
     if noun and quantity.kind == "area":
         return Reading("planted_area" if grows(noun.text) else "area", quantity, noun)
     noun = noun and _without_verb(noun)
-    found = _END.search(noun.text.rstrip("”")) if noun else None
-    if noun is None or found is None:
+    row = _row(noun.text.rstrip("”")) if noun else None
+    if noun is None or row is None:
         return None
-    row = _ROWS[found[0]]
     if not {quantity.kind, _CLASSIFIED.get(quantity.kind)} & set(row["kinds"].split()):
         return None
     return Reading("output_capacity" if quantity.kind == "power" else row["measure"], quantity, noun)

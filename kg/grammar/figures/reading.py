@@ -1,6 +1,7 @@
 """What a figure says: a measure, a quantity, and the words for its part, its whole and its base."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from kg.grammar import roles
@@ -125,8 +126,8 @@ def trimmed(span: Span | None) -> Span | None:
     if span is None:
         return None
     text, start = span.text, span.start
-    while found := _before_noun(text):
-        text, start = text[found.end() :], start + found.end()
+    while at := _before_noun(text):
+        text, start = text[at:], start + at
     if "、" in text and any(len(item) > _LONG_ITEM for item in text.split("、")):
         first, rest = text.split("、", 1)
         short = all(len(item) <= _LONG_ITEM for item in rest.split("、"))
@@ -144,11 +145,13 @@ def trimmed(span: Span | None) -> Span | None:
     return Span(text, start, start + len(text))
 
 
-def _before_noun(text: str) -> re.Match[str] | None:
-    """What stands at the head of a phrase and is no part of its noun."""
+@lru_cache(maxsize=1024)  # several rules try the same phrase
+def _before_noun(text: str) -> int:
+    """How much at the head of a phrase is no part of its noun."""
     if not text or _RELATIVE.match(text):
-        return None
-    return _OPENING.match(text) or _MADE_BY.match(text) or _AND_SO_ON.match(text) or _INNER.match(text)
+        return 0
+    found = _OPENING.match(text) or _MADE_BY.match(text) or _AND_SO_ON.match(text) or _INNER.match(text)
+    return found.end() if found else 0
 
 
 def collective(of: Span, count: Span | None, group: Quantity | None) -> Span | None:

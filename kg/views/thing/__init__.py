@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
 from kg.analysis.comparison import Line, comparison
 from kg.analysis.names import Thing
 from kg.queries import Rows, named, run
+from kg.store import Graph
 from kg.views.thing.briefing import Section, briefing
 
 _PLACES = frozenset({"Province", "Prefecture", "County"})
@@ -36,7 +35,7 @@ class Account:
     measures: tuple[Line, ...]
 
 
-def account(store: Store, thing: Thing, language: str = "zh") -> Account:
+def account(store: Graph, thing: Thing, language: str = "zh") -> Account:
     """What a store holds of a thing that is named in the language."""
     iri = thing.iri
     cluster = thing.type in ("Cluster", "PlannedCluster")
@@ -56,6 +55,6 @@ def account(store: Store, thing: Thing, language: str = "zh") -> Account:
     )
 
 
-def _industries(store: Store, iri: str, language: str) -> tuple[str, ...]:
+def _industries(store: Graph, iri: str, language: str) -> tuple[str, ...]:
     rows = run(store, named()["clusters-by-industry"], language=language)
     return tuple(str(row.reason) for row in rows if row.cluster_id == iri)

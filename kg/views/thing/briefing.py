@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Store
-
 from kg.queries import Column, Rows, named, run
+from kg.store import Graph
 
 _CLUSTERS = (
     *("cluster", "standing", "of_place", "value", "value_max", "unit", "lower", "upper", "measure", "of", "period"),
@@ -24,7 +23,7 @@ class Section:
     rows: Rows
 
 
-def briefing(store: Store, place: str, language: str = "zh") -> tuple[Section, ...]:
+def briefing(store: Graph, place: str, language: str = "zh") -> tuple[Section, ...]:
     """The sections of a place (an IRI) that have something to tell, each the answer of named queries.
 
     `clusters` and `plans` have the columns of clusters-ranked and clusters-of-place, by size; `towns` those of
@@ -51,7 +50,7 @@ def briefing(store: Store, place: str, language: str = "zh") -> tuple[Section, .
     return tuple(Section(key, rows) for key, rows in found.items() if rows.rows)
 
 
-def sources(store: Store, place: str, sections: Iterable[Section]) -> list[str]:
+def sources(store: Graph, place: str, sections: Iterable[Section]) -> list[str]:
     """The titles of the reports that are about a place, or that its sections quote."""
     quoted = {row.report for section in sections for row in section.rows if getattr(row, "report", None)}
     told = run(store, named()["reports"])
