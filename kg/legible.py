@@ -4,10 +4,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.lexicon import table
-from kg.values import value
 
 _KANGXI, _COMPATIBLE = range(0x2F00, 0x2FD6), (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
 _BULLETS, _PRIVATE = range(0xF020, 0xF100), range(0xE000, 0xF900)  # of symbol fonts; of any other font
@@ -34,7 +34,7 @@ _LINE, _STOP = re.compile("[^\\n]+"), re.compile("[，。；,;]")
 _STREWN = 2  # blanks inside words, and as many inside numbers, that tell of such print
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Legible:
     """The characters that are seen, in their usual forms, and the place of each in the text as written.
 

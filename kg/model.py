@@ -1,11 +1,10 @@
 """What the project speaks of, from the file to the fact: 文件 → 段落 → 句子 → 提及 → 事实, none ever changed."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from kg.messages import Words
-from kg.values import value
 
 PassageKind = Literal["heading", "paragraph", "row"]
 Modality = Literal["actual", "planned", "forecast", "former"]
@@ -13,7 +12,7 @@ Level = Literal["province", "prefecture", "county", "town"]
 SURE, DOUBTED = 0.8, 0.5  # certainties: from the first on a reader may trust it, below the second he must look
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A numbered or marked heading: its depth (0 the title, 1 一、, 2 （一）, …) and its words without the number.
 
@@ -26,7 +25,7 @@ class Heading:
     end: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table row: the column's header as printed, and the span of the content (may be empty)."""
 
@@ -35,7 +34,7 @@ class Cell:
     end: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A heading, a paragraph or a table row, as a span of the document's text.
 
@@ -49,7 +48,7 @@ class Passage:
     cells: tuple[Cell, ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Locus:
     """Where in its file the text from `start` on stands, up to the next locus: 第3页, 表2 第5行, 指标!B5.
 
@@ -67,7 +66,7 @@ class Locus:
     score: float = 1.0
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """What a publication says of itself: the day it was issued (ISO 8601), who issued it, and its document number."""
 
@@ -80,7 +79,7 @@ NO_IMPRINT = Imprint()
 """Of a publication that says nothing of itself."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Document:
     """One report: its frozen text, character for character as read, and the passages that cover it in order.
 
@@ -105,7 +104,7 @@ class Document:
     asides: tuple[Words, ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Mention:
     """What a rule read between two code points: its value, the rule's name and the mentions it was made of."""
 
@@ -116,7 +115,7 @@ class Mention:
     parts: tuple["Mention", ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Words to be read, and for each character its place in the document; `offsets` has one more for the end."""
 
@@ -133,14 +132,14 @@ class Wording:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Sentence(Wording):
     """A sentence with what the grammar reads in it; `mentions` is None where jiqun failed at it."""
 
     mentions: tuple[Mention, ...] | None = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What a figure measures (`output_value`) and of what kind it is (`money`)."""
 
@@ -148,7 +147,7 @@ class Measure:
     kind: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A base unit (`CNY`, `mu`, `%`), its kind, its IRI, and how much of an SI unit one is (None if there is none)."""
 
@@ -158,7 +157,7 @@ class Unit:
     factor: Decimal | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Division:
     """An administrative division with its GB/T 2260 code (towns: nine digits) and its parent's code."""
 
@@ -168,7 +167,7 @@ class Division:
     parent: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A name as written, with the class it names; not yet a thing.
 
@@ -181,7 +180,7 @@ class Entity:
     of_place: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A measured value in its base unit, with the bounds that its hedge leaves open.
 
@@ -203,7 +202,7 @@ class Figure:
     lexical: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The characters that say it: `text[start:end] == quote` in the report's frozen text; and the rule that read it."""
 
@@ -215,7 +214,7 @@ class Evidence:
     heading: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One statement of one report. Names of fields and properties are those of a line of facts.jsonl.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import kg
 
 LAYERS = """
-messages values
+messages
 model errors resources
 ontology store faults
 folder

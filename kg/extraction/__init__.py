@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extraction.about import TITLED, Subject, Whereabouts, author_of, whereabouts
@@ -28,12 +28,11 @@ from kg.extraction.wording import worded
 from kg.faults import Fault, sparing
 from kg.grammar.relations import Said
 from kg.model import Document, Entity, Evidence, Fact, Figure, Passage, Sentence
-from kg.values import value
 
 _DIGIT = re.compile("\\d")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a report says: the place it is about, as written and by code ("" where unknown), and its facts in order.
 
@@ -52,7 +51,7 @@ class Reading:
     places: tuple[str, ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """A reading with what it went by: the sentences and headings read, and who was meant at each figure and relation.
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extraction.namings import MASKED, Naming, namings
@@ -14,7 +15,6 @@ from kg.grammar.phrases import DIVISION
 from kg.legible import legible
 from kg.lexicon import any_of, rows, words
 from kg.model import Division, Document
-from kg.values import value
 
 _SCOPE = any_of(words("places", "scope"))
 _OWN = re.compile(f"(?<![占居列位])[我全本]([省市州盟县区旗])(?!{_SCOPE})|({DIVISION})委、\\2政府")
@@ -56,7 +56,7 @@ DOUBTFUL = 0.6
 """How sure a place must be not to be told as doubtful."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Subject:
     """The place a report is about: its name as the report writes it, and its code ("" where unknown or masked)."""
 
@@ -64,7 +64,7 @@ class Subject:
     code: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Whereabouts:
     """The place a report is about, how sure that is, between 0 and 1, and the next best ("" where there is none)."""
 
@@ -73,7 +73,7 @@ class Whereabouts:
     runner_up: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Report:
     """The words of a report, its title on the first line, and how long that is with its end."""
 

@@ -5,7 +5,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from kg.errors import DefinitionError
@@ -17,7 +17,6 @@ from kg.grammar.phrases import ANY_LEVEL, nouns
 from kg.lexicon import any_of, words
 from kg.model import Entity
 from kg.resources import resource
-from kg.values import value
 
 _BEFORE = re.compile(f"[在与和同对向为给由从以将把被含除比于]$|{any_of(words('places', 'aside_verb'))}$")
 _CLAUSE = re.compile("[，；。：]")
@@ -62,7 +61,7 @@ _LEFT = frozenset({"Firm", "Market", "Park", "Town"})  # what 全县 at the head
 _OFTEN, _SELDOM = 400, 1500  # characters of a report for each time that it names a thing
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One who may be meant, as `part` of it if it stands for several, with the features that speak for and against it.
 
@@ -76,7 +75,7 @@ class Candidate:
     part: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A candidate with its share of the certainty that goes round, 0 to 1, among all of its place."""
 
@@ -84,7 +83,7 @@ class Ranked:
     likelihood: float
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """Who may be meant where a figure or relation of a kind is told, at a span of the document's text."""
 
@@ -95,7 +94,7 @@ class Ranking:
     ranked: tuple[Ranked, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Focus:
     """What a sentence stands in: the place, what headings, title and paragraph are about, who was spoken of before.
 
@@ -134,7 +133,7 @@ class Focus:
         return replace(self, place=self.theme, headings=tuple(filter(None, headings)), title=title, main=main)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something is told: its span in the sentence, of what kind (a measure or a property), of which noun.
 
@@ -149,7 +148,7 @@ class Place:
     built: Entity | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class _Shared:
     """What is alike for all who may be meant: whom the clause speaks of, what announces a cluster, the noun's class."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,7 +15,6 @@ from kg.lexicon import any_of, words
 from kg.model import Document, Figure, Passage
 from kg.ontology import ontology
 from kg.reading.columns import grows, is_period, modifier, role
-from kg.values import value
 
 _BRACKET = re.compile("[（(]([^（）()]+)[)）]")
 _UNITS = re.compile("(?:计量)?单位[:：]([^）)\\s]+)")
@@ -35,7 +34,7 @@ _MADE = re.compile("产量|生产")
 _DEFAULT = {"count": "家", "person": "人", "share": "%"}
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands over a row, the nearest first: the class it belongs to, the caption, headings, the report's title."""
 
@@ -60,7 +59,7 @@ def _frame(above: tuple[str, ...]) -> Frame:
     return Frame(above, period, tuple(_PARTED.split(units[1])) if units else (), made)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column: its measure ("" where rows have their own), the words beside it, its units, what tells its period.
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import exp
 
@@ -20,7 +20,6 @@ from kg.lexicon import Words
 from kg.model import Document, Entity, Fact, Figure
 from kg.ontology import ontology
 from kg.resources import resource
-from kg.values import value
 from kg.whereabouts import recognised
 
 BIAS = "bias"
@@ -40,7 +39,7 @@ _SECOND = (2, 10, 30, 45)  # per cent
 _WORDY = re.compile("[的了是有在等被将把对从]|[，。；：、\\d]")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Company:
     """What stands beside a fact: how many facts its sentence tells, how many of its characters none does.
 

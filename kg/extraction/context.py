@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.extraction.candidates import Candidate, Focus, Place, Ranked, Ranking, candidates, ranked
@@ -17,7 +17,6 @@ from kg.grammar.phrases import verbs
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
 from kg.model import Document, Entity, Evidence, Fact, Mention, Modality, Sentence
-from kg.values import value
 
 _FACILITIES = any_of(words("facilities", "park_ending", "market_ending"))
 _BUILDS = re.compile(
@@ -36,7 +35,7 @@ _LEAST = 0.02  # likelihood of a bearer
 CLUSTERS = ("Cluster", "PlannedCluster")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Context:
     """A sentence of a report with all that its words leave to where they stand; `year` is the one it is spoken from,
     `dated` are its periods in EDTF.

@@ -6,7 +6,7 @@ A name is found by how it ends and begins behind the last word that no name cont
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.extraction.about import Subject
@@ -19,7 +19,6 @@ from kg.grammar.engine import Span
 from kg.grammar.phrases import COUNTY, SEVERAL, TOWN, verbs
 from kg.lexicon import any_of, rows, words
 from kg.model import Division, Entity
-from kg.values import value
 
 _SHUT = "[，。；：、！？“”《》（）,;:—―–+＋\\s·•]"
 _FEW = "(?:[\\d.,]+[万亿]?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|条|大|类|户|项|批|座|种(?!业)|支|处)"
@@ -110,7 +109,7 @@ def is_same_park(one: str, other: str) -> bool:
     return len(short) > len("工业园") + 1 and long.endswith(short)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Named:
     """A thing named from `start` to `end`; `opens` says that its clause is about it, `part` which group it stands for.
 
@@ -130,7 +129,7 @@ _DESCRIBED = re.compile(
 )  # 全国最大的袜业交易中心 is a rank and no name
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Ending:
     """A class of things known by how their names end, what is none, and what leads to one: 建设｜农业科技园."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.context import Context
@@ -15,7 +16,6 @@ from kg.grammar.phrases import ANY_LEVEL, nouns
 from kg.grammar.words import measure_in
 from kg.lexicon import any_of, table, words
 from kg.model import Entity, Mention
-from kg.values import value
 
 # measures that are of the goods told of just before, where they name none: 年产木材2万立方，按每立方300元计
 _TRADED = {
@@ -53,7 +53,7 @@ _JOINED = ("、", "和", "及", "，")
 _ALL_OF = ("均", "都")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Told:
     """The figure told last in a sentence: its measure, whom it is of, its words and part, its end and its period.
 

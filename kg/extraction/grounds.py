@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.extraction.outline import Scene
 from kg.extraction.subjects import core
 from kg.identity import style
 from kg.legible import usual
 from kg.model import Document, Entity, Fact, Figure, Passage
-from kg.values import value
 
 BEARERS = frozenset(
     {"subject_in_clause", "subject_in_sentence", "from_heading", "sole_cluster", "place_by_default", "carried"}
@@ -23,7 +23,7 @@ _BESIDE = re.compile("^(?:、|和|及|与|等)")
 _BEFORE = re.compile("(?:、|和|及|与)$")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Setting:
     """Where a fact stands: its passage and scene, and the sentence around its quote, which starts there at `at`.
 

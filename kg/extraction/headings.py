@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.extraction.clusters import concerned
 from kg.extraction.genre import names_itself
@@ -16,7 +17,6 @@ from kg.grammar.policies import NamedPolicy
 from kg.grammar.relations import Said
 from kg.lexicon import any_of, words
 from kg.model import Document, Entity, Evidence, Fact, Heading, Passage, Sentence
-from kg.values import value
 
 _MECHANISM = re.compile("(?:制度|机制)$")
 _GRANT = re.compile(f"(?:奖[励补金]|补[助贴]|{any_of(words('policies', 'help'))})(?:政策|办法)?$")
@@ -25,7 +25,7 @@ _RESULT = re.compile(f"{any_of(words('headings', 'result'))}$")
 _POINT = 6  # the level of 一是 and ①, which are no problems of their own
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Headed:
     """A heading as evidence: the document, where its words stand in it, and the words with what they say."""
 

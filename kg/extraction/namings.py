@@ -4,14 +4,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.gazetteer import gazetteer
 from kg.grammar import roles
 from kg.grammar.phrases import OWN, nouns
 from kg.lexicon import any_of, words
 from kg.model import Division
-from kg.values import value
 
 MASKED = re.compile(
     f"(?:[xXｘＸ×✕＊*○〇●△□]{{1,4}}|某{{1,2}})(?:自治[县州]|{OWN}(?![场域]))"  # xx县, 某市
@@ -64,7 +63,7 @@ _TAIL = re.compile(
 _TWICE = 2
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Naming:
     """A place named at some character: as written, with its division (None if masked, unknown, or of several).
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extraction.about import Subject
@@ -18,7 +18,6 @@ from kg.grammar.phrases import COUNTY, NUMERAL, nouns
 from kg.industries import is_trade
 from kg.lexicon import any_of, rows, words
 from kg.model import Document, Entity, Heading, Modality, Passage
-from kg.values import value
 
 _ROLES = [(row["surface"], row["tells"]) for row in rows("headings", "section")]
 _VERB = re.compile(any_of(words("policies", "verb")))
@@ -48,7 +47,7 @@ _ANNOUNCED = re.compile("(?:问题|不足|困难)[^。]{0,12}[：:]$")
 _STATE = re.compile(f"(?:[快多大高强好优广足旺]|{any_of(words('headings', 'praise'))}|迅[速猛])$")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Where a passage stands: its section's role, the cluster and parent cluster it is about, and the policy.
 

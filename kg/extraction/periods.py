@@ -13,7 +13,6 @@ from kg.grammar.periods import periods as phrases
 from kg.legible import legible
 from kg.lexicon import any_of, rows, table, words
 from kg.model import Document, Heading, Mention
-from kg.values import value
 
 # 增加值, 财政收入: sums that came about in a span of time, with no measure of their own; not 品牌价值, which stands
 _MONEY = re.compile(
@@ -231,7 +230,7 @@ def opening(periods: Sequence[tuple[Mention, str]], text: str) -> str:
     return years[-1] if years else ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """What the periods of a sentence count from that name no year.
 

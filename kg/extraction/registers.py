@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extraction.holders import kind_of
 from kg.extraction.wording import wording
@@ -17,7 +17,6 @@ from kg.grammar.phrases import NUMERAL, nouns
 from kg.grammar.titles import RANKED, split
 from kg.lexicon import any_of, rows, words
 from kg.model import Document, Entity, Wording
-from kg.values import value
 
 
 def _words(role: str) -> str:
@@ -83,7 +82,7 @@ _FEWEST = 2  # members of a register
 _COHERENT = 0.8  # of the members that are of one type
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Member:
     """One of a register: what it is and where its line stands, the place that heads its group, a title of its own."""
 
@@ -93,7 +92,7 @@ class Member:
     own: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Register:
     """A list of those who hold a title ("" where each has only its own), with the year that the title has.
 

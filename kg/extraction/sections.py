@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extraction.about import DOUBTFUL, Subject, Whereabouts
@@ -13,7 +13,6 @@ from kg.gazetteer.names import short
 from kg.legible import usual
 from kg.lexicon import any_of
 from kg.model import Document, Entity, Fact, Passage, Sentence
-from kg.values import value
 
 _SEVERAL = 0.7  # how sure it is that a text is on several places
 _FEWEST = 2  # places whose parts make a text one on several
@@ -35,7 +34,7 @@ _LINE = 60  # characters of a line that stands over its section
 _SECTIONS_OWN = ("Problem", "Policy")  # classes of things that are of the place of which a section tells them
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Sections:
     """The places that parts of a report are about, none where it is on one place; and what the whole is about.
 
@@ -77,7 +76,7 @@ class Sections:
         yield sentences[start:], place
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class _Opening:
     """The place that words open with, whether a colon follows it, and how many characters stand behind it."""
 

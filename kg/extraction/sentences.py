@@ -1,5 +1,7 @@
 """The sentences of a report: each passage with what it stands under, each sentence and each heading read once."""
 
+from dataclasses import dataclass
+
 from kg import grammar
 from kg.extraction.outline import Scene
 from kg.extraction.topic import is_ours, turns_to_ours
@@ -7,10 +9,9 @@ from kg.extraction.wording import Worded, cut, wording
 from kg.faults import Fault, sparing
 from kg.legible import legible
 from kg.model import Document, Mention, Passage, Sentence, Wording
-from kg.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A passage with what it stands under, its words, and its sentences, of which a heading is one and a row has none.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extraction.cells import Column, Frame, columns, figure, output_or, part_of, period_of, units_in
 from kg.extraction.outline import Scene
@@ -15,7 +15,6 @@ from kg.model import Cell, Document, Entity, Figure, Modality, Passage
 from kg.ontology import ontology
 from kg.reading.columns import SHARES, is_period, modifier, role
 from kg.reading.headings import numbering
-from kg.values import value
 
 _AHEAD = re.compile(
     any_of(
@@ -54,7 +53,7 @@ _ZONES = any_of(
 _ZONE = re.compile(f"(?P<zone>[^，。；：、的各]{{2,12}}?{_PARKS}|{_ZONES})(?:企业|主要|基本|经济|发展|$)")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Told:
     """A figure of a row: whose, what, the cells that name and say it, and whether it is a fact or a target."""
 
@@ -96,7 +95,7 @@ def told_of(
                 yield Told(place or subject, told, label, cell, "planned" if ahead else "actual")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class _Row:
     """A row: what stands over it, its name, its units, and of what part of its subject it tells."""
 

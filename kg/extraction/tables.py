@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.extraction.outline import Scene
 from kg.extraction.sentences import Placed
@@ -17,7 +18,6 @@ from kg.lexicon import any_of, rows, words
 from kg.model import Cell, Document, Entity, Evidence, Fact, Figure, Passage, Wording
 from kg.ontology import ontology
 from kg.reading.columns import role, roles
-from kg.values import value
 
 _ABOUND = re.compile("及周边地区|等地$|境内$")
 _SUMMED = re.compile("合计|总计|小计|总和|平均|全[市县区镇]|[\\d.]+")
@@ -35,7 +35,7 @@ _KINDS = [
 ]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row with its document, whom it is about, and where that name stands."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.grammar.engine import Span
 from kg.legible import legible
 from kg.model import Document, Wording
-from kg.values import value
 
 _SAME = str.maketrans(
     {chr(ord("０") + n): str(n) for n in range(10)}
@@ -32,7 +32,7 @@ _LONGEST = 600  # characters of a sentence; what a rule looks for lies nearer
 _CLAUSE = re.compile(r"[^，。；：！？]+")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Worded:
     """A document with the words of its title and of each of its passages, in their order."""
 

@@ -1,6 +1,6 @@
 """Amounts, a number of a unit with its hedge: 近200家, 20多亿元, 40%以上, 25-30个, 70和50亿元, 2/3, 三米多."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.grammar.engine import Grammar, Span
@@ -8,7 +8,6 @@ from kg.grammar.numbers import Fraction, Number
 from kg.grammar.words import UnitWord, unit_in
 from kg.lexicon import any_of, rows, words
 from kg.ontology import ontology
-from kg.values import value
 
 amounts = Grammar("amounts")
 
@@ -27,7 +26,7 @@ _TO = f"{_SPACE}(?:[-－–~～∼]+|—{{1,2}}|至|到){_SPACE}"
 _AND = f"{_SPACE}[、和与及]{_SPACE}"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A value in a base unit, the hedge as a qualifier and as bounds (None: open), and the unit's word.
 
@@ -45,7 +44,7 @@ class Quantity:
     per: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Bare:
     """An amount whose unit is left out, 近百 or 142亿; fields as in Quantity."""
 

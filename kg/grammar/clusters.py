@@ -1,6 +1,7 @@
 """Clusters by name: 医药、机电等四大支柱产业, 靖江船舶产业集群, 以竹木加工为特色的产业集群, 灯饰是支柱产业."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.gazetteer import gazetteer
@@ -11,7 +12,6 @@ from kg.grammar.names import CLAUSE, COUNT, NAME
 from kg.grammar.phrases import ANY_LEVEL, COUNTY, LOCAL, NUMERAL, OWN, OWN_OR_NATION, nouns, verbs
 from kg.industries import is_classified, is_trade
 from kg.lexicon import any_of, rows, table, words
-from kg.values import value
 
 clusters = Grammar("clusters")
 
@@ -82,7 +82,7 @@ _NOT_A_TRADE = re.compile(
 )
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class NamedClusters:
     """Clusters that a phrase names, and as what: existing, emerging or planned.
 

@@ -11,6 +11,7 @@ in which all that its pattern needs stands (`kg.grammar.gates`).
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, repeat
 from operator import attrgetter
 from types import NoneType, UnionType
@@ -19,7 +20,6 @@ from typing import Any, get_args, get_origin, get_type_hints
 from kg.errors import DefinitionError
 from kg.grammar.gates import Core, gated, met, met_by
 from kg.model import Mention
-from kg.values import value
 
 _HOLE = re.compile(r"\{([a-z_]+)\}")
 _FOLD = "\ue000"  # the first of the private characters that stand for folded mentions
@@ -31,7 +31,7 @@ Groups = tuple[tuple[str, int], ...]
 Production = Callable[..., object]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Span:
     """Words of the text that a named group took, with their place in it."""
 
@@ -139,7 +139,7 @@ class Layers:
         return found
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A named pattern with the types of its holes and groups, and the production that makes the value.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.grammar import roles
 from kg.grammar.engine import Grammar, Span
@@ -9,7 +10,6 @@ from kg.grammar.names import NAME, OPENING, cut
 from kg.grammar.numbers import value_of
 from kg.grammar.phrases import COUNTED, nouns, verbs
 from kg.lexicon import any_of, rows, words
-from kg.values import value
 
 listings = Grammar("listings")
 
@@ -22,7 +22,7 @@ _END = "(?=[，。；！？]|$)"
 _PLAIN = f"(?:(?![的\\d、“”]){NAME})"  # a character of the words before a head noun
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Head:
     """What a head noun makes of the items of its list: their type, and the property that the list states of them."""
 
@@ -64,7 +64,7 @@ _KIND = any_of(word for word in HEADS if len(word) > 1)  # a head noun that tell
 _KIND_END = re.compile(f"{_KIND}$")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Item:
     """One name of a list as written, what stands in brackets behind it, and whether the brackets say what it holds.
 
@@ -77,7 +77,7 @@ class Item:
     quoted: bool = False
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Listing:
     """The items of a list with the head noun that says what they are, and the words before it: 重点｜骨干企业.
 

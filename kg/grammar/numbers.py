@@ -1,7 +1,7 @@
 """Numbers in digits, in Chinese numerals and mixed: 1.2亿, 18,000, 1亿2千万, 二十多万, 三四十, 三分之二, 七成, 第五."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from math import prod
 
@@ -9,7 +9,6 @@ from kg.grammar.engine import Grammar
 from kg.grammar.phrases import COUNTED, DIGIT
 from kg.grammar.uncounted import Uncounted, uncounted
 from kg.lexicon import any_of, rows, words
-from kg.values import value
 
 _PLAIN, _FORMAL = "零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌玖"
 DIGITS = {c: n for row in (_PLAIN, _FORMAL) for n, c in enumerate(row)} | {"两": 2, "○": 0}
@@ -40,7 +39,7 @@ _MYRIADS, _ENDS = re.compile("[万亿]+$"), re.compile("([百千]?)([万亿]*)$"
 _TOKEN = re.compile(rf"{_DIGITS}|{_DIGIT}{{0,{_LONGEST}}}点{_DIGIT}+|.")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Number:
     """A value with the upper bound that 多, 余, 几 or 数 leave open (the value itself where it is exact).
 
@@ -55,7 +54,7 @@ class Number:
     myriad: int = 1
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Fraction:
     """A share of a whole in per cent, to two places: 1/7 is 14.29, 七成 is 70; bounds and range as in Number."""
 
@@ -64,7 +63,7 @@ class Fraction:
     last: Decimal | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Ordinal:
     """A place in an order, 第五 is 5; the places up to `last` in 前三强, which is 1 to 3."""
 

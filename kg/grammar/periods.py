@@ -1,11 +1,11 @@
 """Periods as EDTF: 2024年, 截至2024年底, 2011—2015年, “十一五”期间; and against a year: 去年, 1—10月, 近五年."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 
 from kg.grammar.engine import Grammar
 from kg.grammar.numbers import DIGITS, value_of
 from kg.grammar.phrases import DIGIT
-from kg.values import value
 
 periods = Grammar("periods")
 
@@ -17,14 +17,14 @@ _HALF = "(?P<half>[上下])半年"
 _FIRST_HALF = "(?<![上下])半年度"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Period:
     """A point or span of time in EDTF: `2024`, `2024-12-31`, `2024-01/2024-10`, `2024/..`."""
 
     edtf: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Relative:
     """A period against a year that the phrase does not say: its first and last year as distances, and their parts.
 

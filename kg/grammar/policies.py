@@ -1,12 +1,12 @@
 """Policies that a report names: 《产业集群发展规划》, 启动“三年倍增”计划, 专项基金, 建立联席会议制度, “链长制”."""
 
 import re
+from dataclasses import dataclass
 
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar, Span
 from kg.grammar.phrases import NUMERAL, verbs
 from kg.lexicon import any_of, rows, table, words
-from kg.values import value
 
 policies = Grammar("policies")
 
@@ -43,7 +43,7 @@ _PARTIES = re.compile("[一-鿿][+＋]")  # 企业+农户, not 6+4
 _JOINED = "“[^“”+＋，。；]{1,16}(?:[+＋][^“”+＋，。；]{1,16}){1,4}”"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class NamedPolicy:
     """A policy by name, and its kind: plan, fund, target or mechanism.
 

@@ -1,10 +1,10 @@
 """Problems that a sentence names: 存在品牌不响、链条短等问题, 布局散、仓储不足等问题严重制约…."""
 
 import re
+from dataclasses import dataclass
 
 from kg.grammar.engine import Grammar, Span
 from kg.lexicon import any_of, words
-from kg.values import value
 
 problems = Grammar("problems")
 
@@ -18,7 +18,7 @@ _TAIL = re.compile("(?:等[^，、短]{0,6}|方面)?的?$")
 _SHORTEST = 3
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class NamedProblems:
     """Problems by name, each as the words that tell what lacks."""
 

@@ -1,18 +1,17 @@
 """Rates, an amount for each of something: 5000元/亩, 每公斤10元, 350吨/天, 每平方公里25家."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Grammar
 from kg.grammar.words import UnitWord
-from kg.values import value
 
 rates = Grammar("rates")
 
 _SPACE = "[ \u00a0\u3000]?"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Rate:
     """A quantity whose `per` is the base unit that it goes for each of."""
 

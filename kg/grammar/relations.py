@@ -1,7 +1,7 @@
 """What is said of firms and clusters: 骨干企业主要有A、B; 以A、B为龙头; 由A公司带动; 资源优势型."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.grammar import edges, names, roles
 from kg.grammar.clusters import industry, placed, whole_of
@@ -10,7 +10,6 @@ from kg.grammar.listings import Listing, items
 from kg.grammar.names import BRACKETED, CLAUSE, FIRM, MANY, NAME
 from kg.grammar.phrases import LOCAL, OWN_OR_NATION, nouns, verbs
 from kg.lexicon import any_of, table, words
-from kg.values import value
 
 relations = Grammar("relations")
 
@@ -52,7 +51,7 @@ _HAVE = re.compile(".{0,6}?有(?=.{2})")  # 全县有分梳、纺纱等骨干企
 _BARE = 4  # characters of a name that a firm may have which nothing but its frame tells to be one
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Said:
     """A relation as a phrase states it: its objects, and its subject where the phrase itself names it.
 

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 
 from kg.gazetteer import gazetteer
 from kg.grammar.engine import Grammar
 from kg.grammar.phrases import DIGIT, HUNDREDS, NUMERAL
 from kg.lexicon import any_of, rows, words
-from kg.values import value
 
 uncounted = Grammar("uncounted")
 
@@ -30,7 +30,7 @@ _STYLE = any_of(words("firms", "style", "legal_form"))
 _ROUND = "[十百千万亿]"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Uncounted:
     """Words with a numeral in them that count nothing: 千家万户, 2024年10月, ISO9001, 319国道."""
 

@@ -1,13 +1,13 @@
 """Words that name a measure, a unit or a scope: 主营业务收入, 亿元, 全国, as seeds/words has them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.grammar.engine import Grammar, longest
 from kg.lexicon import any_of, table
 from kg.model import Measure, Mention
 from kg.ontology import ontology
-from kg.values import value
 
 
 def _longest_of_kinds(found: Sequence[Mention], below: Sequence[Mention]) -> list[Mention]:
@@ -31,7 +31,7 @@ _HEDGES = table("numbers", "qualifier", role="hedge")
 _SCOPES = table("places", "scope", role="whole")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class UnitWord:
     """A unit as written: its code, its kind, how many of the base unit one is, and the word itself."""
 
@@ -41,14 +41,14 @@ class UnitWord:
     word: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Hedge:
     """A word that leaves a number open: about, over or under. The 大 of 大概 is then no classifier."""
 
     qualifier: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The larger whole of a share or rank: 国内 and 我国 are 全国."""
 

@@ -1,6 +1,7 @@
 """What a figure says: a measure, a quantity, and the words for its part, its whole and its base."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -10,7 +11,6 @@ from kg.grammar.engine import Span
 from kg.grammar.phrases import COUNTED, NUMERAL, nouns, verbs
 from kg.lexicon import any_of, rows, words
 from kg.model import Measure
-from kg.values import value
 
 # words of one phrase: no punctuation but 、, no white space, no mention that is folded
 WORD = r"[^，。；：！？\s\ue000-\uf8ff]"
@@ -76,7 +76,7 @@ Follows = Literal[
 ]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A figure as a phrase states it: the measure and quantity, and of what part, in what whole, for what base.
 
@@ -103,7 +103,7 @@ class Reading:
     place: Span | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Readings:
     """The figures of one list: 产值、利税分别达10亿元、2亿元; none where a number only sums up the names before it."""
 
