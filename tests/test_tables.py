@@ -89,3 +89,14 @@ def test_streams_of_any_size_are_read_fast(text: str) -> None:
     start = time.process_time()
     passages(text)
     assert time.process_time() - start < 8
+
+
+def test_a_stream_that_ends_within_its_first_row_has_no_rows() -> None:
+    """As a page that was cut leaves it; what stands in bars is a table still."""
+    lines = (
+        "青梅酒工业总产值（亿元） |",
+        "| 2023年产值（亿元） | 分布区域 | 占比（%） | 备注 |",
+        "| 全县 | 骨干企业 | 12 | 园区 |",
+    )
+    *_, last = passages("\n".join(lines))[1]
+    assert [cell.header for cell in last.cells] == ["2023年产值（亿元）", "分布区域", "占比（%）", "备注"]

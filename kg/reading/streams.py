@@ -250,6 +250,8 @@ def _rows(stream: Stream, grid: Grid, most: int = 0) -> tuple[list[Row], int]:
     head = [stream.words(n) for n in range(grid.first)]
     at = grid.first
     classes = 0
+    if len(model) < grid.width:  # the text ends within the first row
+        return rows, at
     while at < len(stream.cells) and not (most and sum(len(row.cells) > 1 for row in rows) >= most):
         spans, taken = _row(stream, at, model)
         if spans:
