@@ -9,14 +9,13 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from kg.building.cache import made_by
-from kg.building.crew import Crew
+from kg.building.crew import AHEAD, Crew
 from kg.errors import InputError
 from kg.messages import message
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-_AHEAD = 3  # works under way for each thread of a worker
 _PATIENCE = 20  # seconds that a cluster may take to answer
 
 
@@ -26,7 +25,7 @@ class Cluster:
     def __init__(self, client: Any, killed: type[Exception]) -> None:
         self._client = client
         self._killed = killed
-        self._most = _AHEAD * sum(client.nthreads().values())
+        self._most = AHEAD * sum(client.nthreads().values())
 
     def each(
         self,

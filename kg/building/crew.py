@@ -23,7 +23,8 @@ _Result = TypeVar("_Result")
 Paged = Callable[[str, int, int], None]
 """Is told of a long file by its name which page of how many is read."""
 
-_AHEAD = 3  # works under way for each worker
+AHEAD = 3  # works under way for each worker
+HEAVY = 8_000_000  # bytes under way, beyond which no more is begun: what works give is several times as large
 _PATIENCE = 0.1  # seconds between two looks at what the workers tell
 _ALONE = 200_000  # bytes that are worked on here: as long as another process takes to start
 
@@ -104,7 +105,11 @@ class Processes:
                 under_way.append((item, None))
             else:
                 under_way.append((item, self._submit(work, item, name(item))))
-            if len(under_way) > self._count * _AHEAD or self._spared >= 0:
+            while under_way and (
+                len(under_way) > self._count * AHEAD
+                or sum(weight(each) for each, _ in under_way) > HEAVY
+                or self._spared >= 0
+            ):
                 yield self._first(under_way, work, name, killed)
         while under_way:
             yield self._first(under_way, work, name, killed)

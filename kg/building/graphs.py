@@ -13,7 +13,7 @@ from kg.building.adopted import Adopted, parted, shared
 from kg.building.runs import CHUNK, Runs
 from kg.graph import adoption
 
-_AT_ONCE = 500  # things of several blocks that are adopted together
+_AT_ONCE = 100  # things of several blocks that are adopted together
 
 
 class Whole:
