@@ -1,6 +1,6 @@
 """All benchmarks beside their peers in one run: a table in JSON and the page of the documents that is written from it.
 
-python benchmarks/run.py [--full] [--rounds N]     the page docs/benchmarks.md and benchmarks/results.json
+python benchmarks/bench.py [--full] [--rounds N]     the page docs/benchmarks.md and benchmarks/results.json
 """
 
 import argparse
