@@ -21,7 +21,7 @@ pytest: .venv/tested
 	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov
 
 bench: .bench/installed
-	.bench/bin/python benchmarks/run.py $(FULL)
+	.bench/bin/python benchmarks/bench.py $(FULL)
 
 clean:
 	rm -rf .venv .bench build

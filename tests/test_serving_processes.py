@@ -84,3 +84,24 @@ def test_copies_of_a_process_that_dies_go_with_it_and_the_next_comes_from_anothe
 
     others = set(children(os.getpid()))
     asyncio.run(within(Forked, quads, use))
+
+
+class OtherTransport(asyncio.BaseTransport):
+    """One that writes and is no asyncio.WriteTransport by descent, as uvloop's are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = b""
+
+    def write(self, data: bytes) -> None:
+        self.written += data
+
+
+def test_a_loop_may_have_transports_of_its_own() -> None:
+    async def use() -> None:
+        process, line = Process(), OtherTransport()
+        process.connection_made(line)
+        process.ask(ASKED)
+        assert line.written == ASKED
+
+    asyncio.run(use())

@@ -39,7 +39,6 @@ def part(build: Path, rounds: int) -> Part:
 def _rows(build: Path, rounds: int) -> Iterator[Row]:
     source = build / "graph.nq"
     text = source.read_bytes()
-    ours = [cpu(lambda: open_build(build)) for _ in range(rounds)]
     loads: dict[str, Callable[[], object]] = {
         "pyoxigraph load of N-Quads": lambda: Store().load(text, RdfFormat.N_QUADS),
         "rdflib": lambda: _rdflib(text),
@@ -49,7 +48,8 @@ def _rows(build: Path, rounds: int) -> Iterator[Row]:
     if find_spec("maplib"):
         loads["maplib, default graph"] = lambda: _maplib(triples)
     for name, load in loads.items():
-        yield row(f"load, CPU seconds; peer: {name}", ours, [cpu(load) for _ in range(rounds)])
+        pairs = [(cpu(lambda: open_build(build)), cpu(load)) for _ in range(rounds)]
+        yield row(f"load, CPU seconds; peer: {name}", *map(list, zip(*pairs, strict=True)))
     yield from _queries(build, text, triples, rounds)
 
 

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, cast
 
 _PROGRAM = str(Path(__file__).with_name("worker.py"))
 _LOST = -9  # the status of a process of which nobody can tell
@@ -84,8 +84,7 @@ class Process(asyncio.Protocol):
         self._lose()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._line = transport
+        self._line = cast(asyncio.WriteTransport, transport)  # uvloop's transports are none by descent
 
     def data_received(self, data: bytes) -> None:
         if not self.ready.done():

@@ -1,6 +1,6 @@
 """All benchmarks beside their peers in one run: a table in JSON and the page of the documents that is written from it.
 
-python benchmarks/run.py [--full] [--rounds N]     the page docs/benchmarks.md and benchmarks/results.json
+python benchmarks/bench.py [--full] [--rounds N]     the page docs/benchmarks.md and benchmarks/results.json
 """
 
 import argparse
@@ -28,6 +28,8 @@ RESULTS = HERE / "results.json"
 QUICK, FULL = (50, 200), (1000, 5000, 20_000)
 HELD = 50
 """How many reports the graph holds that is loaded, asked, drawn and served."""
+PATIENCE = 1800
+"""Seconds that the commands and the server may take."""
 PACKAGES = ("jiqun", "pyoxigraph", "rdflib", "oxrdflib", "maplib", "jieba", "jionlp", "pyvis", "rdflib-endpoint")
 
 
@@ -49,7 +51,10 @@ def serving(held: Path, told: Path) -> Part:
     if shutil.which("wrk") is None:
         return Part("Commands and server", (), ("wrk is not installed",))
     program = [sys.executable, str(HERE / "serving" / "run.py"), str(held), "--json", str(told), *names(held)]
-    subprocess.run(program, check=True)
+    try:
+        subprocess.run(program, check=True, timeout=PATIENCE)
+    except subprocess.SubprocessError as error:
+        return Part("Commands and server", (), (f"benchmarks/serving/run.py: {type(error).__name__}",))
     rows = tuple(Row(**row | {"spread": tuple(row["spread"])}) for row in json.loads(told.read_text("utf-8"))["rows"])
     return Part("Commands and server", rows, missing("rdflib_endpoint"))
 
@@ -63,7 +68,7 @@ def names(held: Path) -> list[str]:
 
 def about() -> dict[str, str]:
     """What it was measured with."""
-    told = {"Python": platform.python_version(), "processors": str(os.cpu_count())}
+    told = {"Python": platform.python_version(), "processors": str(os.cpu_count()), "load": f"{os.getloadavg()[0]:.1f}"}
     for name in PACKAGES:
         try:
             told[name] = version(name)
@@ -78,14 +83,14 @@ def main() -> None:
     arguments.add_argument("--full", action="store_true", help=f"builds of {', '.join(map(str, FULL))} reports")
     arguments.add_argument("--rounds", type=int, default=3)
     given = arguments.parse_args()
-    told = []
+    told, conditions = [], about()
     for part in parts(FULL if given.full else QUICK, given.rounds):
         told.append(part)
         for row in part.rows:
             print(f"{part.name}: {row.what}: {row.ours} / {row.peer} = {row.ratio} {list(row.spread)}", flush=True)
         for why in part.left_out:
             print(f"{part.name}: left out: {why}", flush=True)
-    results = {"about": about(), "rounds": given.rounds, "parts": [asdict(part) for part in told]}
+    results = {"about": conditions, "rounds": given.rounds, "parts": [asdict(part) for part in told]}
     RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
     page.PAGE.write_text(page.written(json.loads(RESULTS.read_text("utf-8"))), "utf-8")
 
