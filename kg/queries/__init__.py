@@ -17,6 +17,7 @@ from kg.messages import Words, lines, message
 from kg.nearness import hint
 from kg.queries.answers import Column, Rows, Value, answer, rows
 from kg.queries.definition import Parameter, Query, parsed, selected, shipped
+from kg.queries.narrowing import narrowed
 from kg.queries.slips import slips
 from kg.queries.syntax import Objection, objection, outline
 from kg.resources import resource
@@ -88,10 +89,13 @@ def run(store: Graph, query: Query, **values: object) -> Rows:
     InputError if there is no such parameter, if a value is not of its type, if nothing in the graph has a name that is
     given, with the nearest that there are, or if a query of a user's own is of a graph that is not there.
     """
-    if query is not named().get(query.name):
+    ours = query is named().get(query.name)
+    if not ours:
         said = outline(query.text)
         _allow(objection(said, said.graphs, store))
-    found = rows(answer(store, bound(store, query, **values), query.name), query.columns)
+    text = bound(store, query, **values)
+    told = narrowed(store, text) if ours and isinstance(store, Store) else text
+    found = rows(answer(store, told, query.name), query.columns)
     if not found.rows:
         _expect_names(store, query, values)
     return found

@@ -56,5 +56,5 @@ def account(store: Graph, thing: Thing, language: str = "zh") -> Account:
 
 
 def _industries(store: Graph, iri: str, language: str) -> tuple[str, ...]:
-    rows = run(store, named()["clusters-by-industry"], language=language)
-    return tuple(str(row.reason) for row in rows if row.cluster_id == iri)
+    rows = run(store, named()["clusters-by-industry"], cluster=iri, language=language)
+    return tuple(str(row.reason) for row in rows)
