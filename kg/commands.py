@@ -71,7 +71,8 @@ class _Told:
 def _list(kind: str, ctx: Any, formatter: Any) -> None:
     """Writes the arguments or the options of a command with what they mean."""
     of_kind = [one for one in ctx.command.get_params(ctx) if one.param_type_name == kind]
-    records = [(one.get_help_record(ctx)[0], _described(one, ctx)) for one in of_kind]
+    told = ((one, one.get_help_record(ctx)) for one in of_kind)
+    records = [(record[0], _described(one, ctx)) for one, record in told if record]  # a hidden one has none
     if records:
         with formatter.section(text(f"help_{kind}s", ctx.obj)):
             formatter.write_dl(records)

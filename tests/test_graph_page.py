@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from small import small
 
-from kg.analysis.graph import Sentence, drawn, graph
+from kg.analysis.graph import drawn, graph
+from kg.analysis.sentences import Sentence
 from kg.errors import InputError
 from kg.views.graph_page import page
 

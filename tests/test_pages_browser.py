@@ -13,7 +13,7 @@ from growth import ROUNDS
 from playwright.sync_api import Browser, Page, sync_playwright
 from served import Server, serving
 
-from kg.analysis.graph import Sentence
+from kg.analysis.sentences import Sentence
 from kg.ontology import ID, JQ
 from kg.serving.search import Entry, search
 from kg.views import graph_page, pages

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.analysis.export import graphml
-from kg.analysis.graph import Sentence
+from kg.analysis.sentences import Sentence
 from kg.cli import app
 from kg.views.cells import clean, escaped, harmless, markdown, steady
 
