@@ -9,7 +9,7 @@ import multiprocessing
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.queues import SimpleQueue
@@ -146,9 +146,9 @@ class Processes:
             return item, self._alone.one(work, item, name(item))
         try:
             return item, self._waited(future)
-        except BrokenProcessPool:
+        except (BrokenProcessPool, CancelledError):
             if self._executor:
-                self._executor.shutdown(cancel_futures=True)
+                self._executor.shutdown()
             self._executor = None
             return item, self._again(work, item, name(item), killed)
 
@@ -172,7 +172,8 @@ class Processes:
             return killed(item)
 
     def _waited(self, future: "Future[_Result]") -> _Result:
-        while not wait([future], _PATIENCE).done:
+        while not future.done():  # which one that was cancelled is, though `wait` goes on waiting for it
+            wait([future], _PATIENCE)
             self._tell()
         self._tell()
         return future.result()
