@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from concurrent.futures import CancelledError, Future
 from itertools import count
 from pathlib import Path
 from time import sleep
@@ -77,6 +78,14 @@ def test_a_work_that_ends_its_process_costs_itself_alone() -> None:
     with processes(2, silent) as crew:
         given = dict(each(crew, fatal, range(30)))
     assert given == {number: -13 if number == 13 else number * 2 for number in range(30)}
+
+
+def test_a_work_that_was_cancelled_is_not_waited_for() -> None:
+    """As those are that a broken pool had not begun; `concurrent.futures.wait` does not return for one."""
+    future: Future[int] = Future()
+    future.cancel()
+    with pytest.raises(CancelledError):
+        Processes(2, silent)._waited(future)
 
 
 def test_pages_are_told_from_another_process() -> None:
