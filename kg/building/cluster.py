@@ -2,14 +2,13 @@
 
 import pickle
 import warnings
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from kg.building.cache import made_by
-from kg.building.crew import AHEAD, Crew
+from kg.building.crew import Crew, in_order
 from kg.errors import InputError
 from kg.messages import message
 
@@ -25,7 +24,7 @@ class Cluster:
     def __init__(self, client: Any, killed: type[Exception]) -> None:
         self._client = client
         self._killed = killed
-        self._most = AHEAD * sum(client.nthreads().values())
+        self._threads = sum(client.nthreads().values())
 
     def each(
         self,
@@ -37,13 +36,22 @@ class Cluster:
         killed: Callable[[_Item], _Result],
     ) -> Iterator[tuple[_Item, _Result]]:
         """As `Crew` says; `killed` where several workers ended at a value."""
-        under_way: deque[tuple[_Item, Any]] = deque()
-        for item in items:
-            under_way.append((item, self._submitted(work, item) if weight(item) else None))
-            if len(under_way) > self._most:
-                yield self._first(under_way, work, killed)
-        while under_way:
-            yield self._first(under_way, work, killed)
+
+        def ended(item: _Item, future: Any) -> _Result:
+            if future is None:
+                return work(item)
+            try:
+                result: _Result = future.result()
+            except self._killed:
+                return killed(item)
+            finally:
+                future.release()
+            return result
+
+        def begun(item: _Item) -> Any:
+            return self._submitted(work, item) if weight(item) else None
+
+        yield from in_order(items, begun, ended, weight, lambda: self._threads)
 
     def _submitted(self, work: Callable[[_Item], _Result], item: _Item) -> Any:
         """The work on a value under a key of all that the value holds, as a cluster gives one result for one key."""
@@ -51,22 +59,6 @@ class Cluster:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Sending large graph")  # a block is some megabytes
             return self._client.submit(work, item, key=key)
-
-    def _first(
-        self,
-        under_way: deque[tuple[_Item, Any]],
-        work: Callable[[_Item], _Result],
-        killed: Callable[[_Item], _Result],
-    ) -> tuple[_Item, _Result]:
-        item, future = under_way.popleft()
-        if future is None:
-            return item, work(item)
-        try:
-            return item, future.result()
-        except self._killed:
-            return item, killed(item)
-        finally:
-            future.release()
 
 
 @contextmanager

@@ -19,12 +19,13 @@ from kg.reading.pace import heard
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+_Begun = TypeVar("_Begun")
 
 Paged = Callable[[str, int, int], None]
 """Is told of a long file by its name which page of how many is read."""
 
-AHEAD = 3  # works under way for each worker
-HEAVY = 8_000_000  # bytes under way, beyond which no more is begun: what works give is several times as large
+_AHEAD = 3  # works under way for each worker
+_HEAVY = 4_000_000  # bytes under way for each worker: what works give is several times as large
 _PATIENCE = 0.1  # seconds between two looks at what the workers tell
 _ALONE = 200_000  # bytes that are worked on here: as long as another process takes to start
 
@@ -98,21 +99,17 @@ class Processes:
         killed: Callable[[_Item], _Result],
     ) -> Iterator[tuple[_Item, _Result]]:
         """As `Crew` says. Of a process that ended, what it and the others had under way is done again, one by one."""
-        under_way: deque[tuple[_Item, Future[_Result] | None]] = deque()
-        for item in items:
+
+        def begun(item: _Item) -> "Future[_Result] | None":
             self._spared -= weight(item)
-            if self._spared >= 0 or not weight(item):
-                under_way.append((item, None))
-            else:
-                under_way.append((item, self._submit(work, item, name(item))))
-            while under_way and (
-                len(under_way) > self._count * AHEAD
-                or sum(weight(each) for each, _ in under_way) > HEAVY
-                or self._spared >= 0
-            ):
-                yield self._first(under_way, work, name, killed)
-        while under_way:
-            yield self._first(under_way, work, name, killed)
+            return self._submit(work, item, name(item)) if self._spared < 0 and weight(item) else None
+
+        def ended(item: _Item, future: "Future[_Result] | None") -> _Result:
+            if future is None:
+                return self._alone.one(work, item, name(item))
+            return self._ended(future, work, item, name(item), killed)
+
+        yield from in_order(items, begun, ended, weight, lambda: self._count if self._spared < 0 else 0)
 
     def close(self) -> None:
         """Ends the processes; what they had under way is not waited for."""
@@ -134,23 +131,21 @@ class Processes:
     def _started(self, count: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(count, self._context, _started, (self._pages,))
 
-    def _first(
+    def _ended(
         self,
-        under_way: "deque[tuple[_Item, Future[_Result] | None]]",
+        future: "Future[_Result]",
         work: Callable[[_Item], _Result],
-        name: Callable[[_Item], str],
+        item: _Item,
+        name: str,
         killed: Callable[[_Item], _Result],
-    ) -> tuple[_Item, _Result]:
-        item, future = under_way.popleft()
-        if future is None:
-            return item, self._alone.one(work, item, name(item))
+    ) -> _Result:
         try:
-            return item, self._waited(future)
+            return self._waited(future)
         except (BrokenProcessPool, CancelledError):
             if self._executor:
                 self._executor.shutdown()
             self._executor = None
-            return item, self._again(work, item, name(item), killed)
+            return self._again(work, item, name, killed)
 
     def _again(
         self, work: Callable[[_Item], _Result], item: _Item, name: str, killed: Callable[[_Item], _Result]
@@ -181,6 +176,27 @@ class Processes:
     def _tell(self) -> None:
         while not self._pages.empty():
             self._paged(*self._pages.get())
+
+
+def in_order(
+    items: Iterable[_Item],
+    begun: Callable[[_Item], _Begun],
+    ended: Callable[[_Item, _Begun], _Result],
+    weight: Callable[[_Item], int],
+    workers: Callable[[], int],
+) -> Iterator[tuple[_Item, _Result]]:
+    """Each value with what its work gives in the end, in order; the works under way are bounded in number and bytes by
+    the workers that there are, with none each ends as it is begun."""
+    under_way: deque[tuple[_Item, _Begun]] = deque()
+    for item in items:
+        under_way.append((item, begun(item)))
+        while under_way and (
+            len(under_way) > workers() * _AHEAD or sum(weight(each) for each, _ in under_way) > workers() * _HEAVY
+        ):
+            first, at_work = under_way.popleft()
+            yield first, ended(first, at_work)
+    for last, at_work in under_way:
+        yield last, ended(last, at_work)
 
 
 @contextmanager

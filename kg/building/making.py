@@ -165,7 +165,7 @@ class _Work:
         fresh = before.fresh if before else 0
         if size(path) > _GROWN * fresh:
             shutil.rmtree(path)
-            store.write(path, self.folder.path / "graph.nq")
+            store.write(path, self.folder.place("graph.nq"))
             fresh = size(path)
         stamp(path, Stamp(self.folder.files["graph.nq"].sha256, fresh))
 

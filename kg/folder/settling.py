@@ -57,10 +57,14 @@ class Making:
         del self.files[name]
         (self.path / name).unlink(missing_ok=True)
 
+    def place(self, name: str) -> Path:
+        """Where a file of the build is: one that is as in the earlier build is there alone."""
+        made = self.path / name
+        return made if made.exists() else self.path.parent / name
+
     def read(self, name: str) -> bytes:
         """The bytes of a file of the build that was put or kept."""
-        made = self.path / name
-        return (made if made.exists() else self.path.parent / name).read_bytes()
+        return self.place(name).read_bytes()
 
     @contextmanager
     def aside(self) -> Iterator[Path]:
