@@ -100,7 +100,7 @@ def dask() -> Iterator[Any]:
     """A cluster of two workers, each a process."""
     distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'jiqun[dask]'")
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", host="127.0.0.1"
     ) as local:
         yield local
 
