@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from kg.audit.records import read as read_findings
 from kg.extraction.about import DOUBTFUL
-from kg.folder import Build
+from kg.folder import Readable
 from kg.gazetteer import gazetteer
 from kg.model import DOUBTED, SURE
 from kg.ontology import ontology
@@ -68,7 +68,7 @@ class Cover:
         return self.certainty < DOUBTFUL
 
 
-def covers(build: Build) -> tuple[Cover, ...]:
+def covers(build: Readable) -> tuple[Cover, ...]:
     """The cover sheets of a build, by the names of the reports. InputError as its parts give."""
     facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in build.records("facts"):

@@ -219,7 +219,7 @@ def default(store: Store, quads: Iterable[Quad]) -> None:
     store.extend(new)
 
 
-def query(store: Store, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+def query(store: Graph, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
     """The answer to a SPARQL query over the default graph, `GRAPH` for the others. InputError if it is not SPARQL."""
     try:
         return store.query(text)

@@ -15,13 +15,16 @@ from pyoxigraph import RdfFormat
 from small import small
 
 from kg import store
+from kg.endpoint.asking import Endpoint
 
 START = """
 import json, sys
 from pathlib import Path
+from kg.endpoint.asking import Endpoint
 from kg.serving.app import run
 from kg.serving.workers import Limits
-run(Path(sys.argv[1]), lambda address: print(address, flush=True), port=0, limits=Limits(**json.loads(sys.argv[2])))
+place = Endpoint(sys.argv[1]) if sys.argv[1].startswith("http") else Path(sys.argv[1])
+run(place, lambda address: print(address, flush=True), port=0, limits=Limits(**json.loads(sys.argv[2])))
 """
 TEXTS = {"heshan": "禾山县产业集群调研报告\n竹器产业集群分布在石桥镇。\n", "dongli": "东篱市产业发展情况\n"}
 FACT = {
@@ -131,9 +134,9 @@ def build(folder: Path) -> Path:
 
 
 @contextmanager
-def serving(folder: Path, **limits: float) -> Iterator[Server]:
+def serving(place: Path | Endpoint, **limits: float) -> Iterator[Server]:
     """A server of a build, ended with the block."""
-    command = [sys.executable, "-c", START, str(folder), json.dumps(limits)]
+    command = [sys.executable, "-c", START, str(place), json.dumps(limits)]
     with (
         tempfile.NamedTemporaryFile("w+") as troubles,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=troubles, text=True) as process,

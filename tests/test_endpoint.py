@@ -30,7 +30,7 @@ def test_a_mistake_in_a_query_is_told_before_anyone_is_asked() -> None:
         query("SELECT ?s { ?s ?p", Endpoint(NOBODY))
 
 
-@pytest.mark.parametrize("line", ["audit", "unread", "report", "validate", "site pages", "publish http://127.0.0.1:1/"])
+@pytest.mark.parametrize("line", ["validate", "publish http://127.0.0.1:1/"])
 def test_a_command_that_reads_files_says_so(line: str) -> None:
     told = subprocess.run(
         [sys.executable, "-m", "kg", *line.split(), "--endpoint", NOBODY, "--lang", "en"],

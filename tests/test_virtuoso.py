@@ -3,21 +3,30 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from explored import built
 from pyoxigraph import NamedNode, Quad, Store
+from served import Server, serving
 from virtuoso import PROGRAM, Virtuoso, virtuoso
 
 from kg import store as stores
 from kg.endpoint.asking import Endpoint
 from kg.endpoint.connection import connected
+from kg.endpoint.files import files
+from kg.endpoint.published import published
 from kg.endpoint.publishing import Published, publish
 from kg.endpoint.record import DEFAULT
 from kg.errors import InputError
+from kg.folder import opened
 from kg.queries import Query, bound, named, open_build, query, run
 from kg.queries.answers import answer, rows
+from kg.serving.build import marked
+from kg.views import pages
+from kg.views.pages.addresses import address
 
 pytestmark = [
     pytest.mark.skipif(not PROGRAM, reason="Virtuoso is not installed (Debian: virtuoso-opensource-7-bin)"),
@@ -69,7 +78,11 @@ def endpoint(server: Virtuoso) -> Endpoint:
 
 
 def sent(graph: Store, server: Virtuoso) -> Published:
-    return publish(graph, connected(server.graphs), lambda name, done, total: None)
+    return publish(graph, files(opened(built())), connected(server.graphs), told_to_nobody)
+
+
+def told_to_nobody(name: str, done: int, total: int) -> None:
+    pass
 
 
 def questions(query: Query) -> list[dict[str, object]]:
@@ -102,6 +115,13 @@ def test_a_named_query_gives_the_rows_that_oxigraph_gives(name: str, graph: Stor
         "compare 诸城市 莱州市 --format csv",
         "measure hubs --lang en",
         "export graphml",
+        "audit",
+        "audit laizhou --format json",
+        "unread",
+        "unread zhucheng --lang en",
+        "report",
+        "report laizhou --format csv",
+        "identity --keys",
     ],
 )
 def test_a_command_prints_what_it_prints_of_the_build(line: str, server: Virtuoso) -> None:
@@ -121,6 +141,99 @@ def test_the_page_of_the_graph_is_the_same(server: Virtuoso, tmp_path: Path) -> 
     for page, which in zip(pages, (("--graph", str(built())), ("--endpoint", server.sparql)), strict=True):
         subprocess.run([sys.executable, "-m", "kg", "view", "--out", str(page), *which], check=True)
     assert pages[0].read_bytes() == pages[1].read_bytes()
+
+
+def test_the_pages_are_the_same(server: Virtuoso) -> None:
+    of_build, of_store = (pages.catalogue(place) for place in (built(), Endpoint(server.sparql)))
+    assert [*pages.paths(of_build)] == [*pages.paths(of_store)]
+    cluster, firm = (f"{address(f'{ID}{each}')}" for each in ("cluster/370782/造纸机械", "firm/370782/义和车桥"))
+    county = ("place/370782.html", "place/370782.xlsx", "place/370782.docx")
+    for local in ("graph.html", "search.js", "clusters.html", "ontology.html", *county, cluster, firm):
+        one, other = (pages.render(each, f"zh/{local}") for each in (of_build, of_store))
+        assert (one.status, one.body == other.body) == (200, True), local
+
+
+QUESTION = quote(
+    "SELECT ?name { ?c a <https://w3id.org/jiqun/ontology#Cluster> ; ?p ?name } ORDER BY ?name ?p LIMIT 50"
+)
+FIRST = quote(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{ID}report/zhucheng> {{ ?s ?p ?o }} }}")
+REPORT = quote(f"{ID}report/zhucheng", safe="")
+
+
+@pytest.fixture(scope="module")
+def servers(server: Virtuoso) -> Iterator[tuple[Server, Server]]:
+    """One that serves the build, one that serves what the store holds."""
+    with serving(built()) as of_build, serving(Endpoint(server.sparql)) as of_store:
+        yield of_build, of_store
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        ("/zh/index.html", "text/html"),
+        ("/en/audit.html", "text/html"),
+        ("/en/no/such.html", "text/html"),
+        (f"/id/{quote('cluster/370782/造纸机械')}", "text/html"),
+        (f"/id/{quote('cluster/370782/造纸机械')}", "application/n-triples"),
+        ("/id/place/370782", "text/turtle"),
+        ("/id/report/zhucheng", "text/turtle"),
+        ("/id/report/zhucheng.txt", "*/*"),
+        ("/id/place/0", "text/turtle"),
+        ("/api/reports", "*/*"),
+        ("/api/report/zhucheng/text", "*/*"),
+        ("/api/report/zhucheng/facts", "*/*"),
+        (f"/api/search?q={quote('造纸')}", "*/*"),
+        (f"/api/query/towns-with-several-clusters?within={quote('诸城')}", "*/*"),
+        (f"/api/entity?iri={quote(f'{ID}cluster/370782/造纸机械', safe='')}", "*/*"),
+        ("/api/entity?iri=urn:nothing", "*/*"),
+        (f"/sparql?query={QUESTION}", "application/sparql-results+json"),
+        (f"/sparql?query={QUESTION}", "text/csv"),
+        (f"/sparql?query={FIRST}", "application/sparql-results+json"),
+        (f"/sparql?query={quote('ASK { ?s <urn:nothing> ?o }')}", "application/sparql-results+json"),
+        (f"/sparql?default-graph-uri={REPORT}&query={quote('SELECT (COUNT(*) AS ?n) { ?s ?p ?o }')}", "text/csv"),
+        (f"/sparql?query={quote('SELECT nonsense')}", "*/*"),
+    ],
+)
+def test_what_is_served_is_the_same(path: str, accept: str, servers: tuple[Server, Server]) -> None:
+    of_build, of_store = (each.ask(path, Accept=accept) for each in servers)
+    assert of_store.status == of_build.status
+    assert of_store.body.replace(servers[1].address.encode(), b"") == of_build.body.replace(
+        servers[0].address.encode(), b""
+    )
+
+
+def test_a_store_that_goes_is_told(tmp_path: Path) -> None:
+    with ExitStack() as running:
+        server = running.enter_context(virtuoso(tmp_path))
+        sent(open_build(built()), server)
+        with serving(Endpoint(server.sparql)) as served:
+            running.close()
+            told = served.ask(f"/sparql?query={QUESTION}", Accept="text/csv")
+            assert (told.status, "cannot be reached" in told.text) == (502, True)
+
+
+def test_what_is_not_whole_is_not_served(graph: Store, server: Virtuoso) -> None:
+    """A server goes on with what it has while a graph is being published; another version is another mark."""
+    there = Endpoint(server.sparql)
+    before = marked(there)
+    changed = stores.memory(graph)
+    changed.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), NamedNode("urn:o"), NamedNode(f"{ID}report/laizhou")))
+
+    def looked(name: str, done: int, total: int) -> None:
+        with pytest.raises(InputError, match="no whole graph"):
+            marked(Endpoint(server.sparql))
+
+    try:
+        publish(changed, files(opened(built())), connected(server.graphs), looked)
+        assert marked(there) not in (before, None)
+    finally:
+        sent(graph, server)
+    assert marked(there) == before
+
+
+def test_a_store_without_files_says_so(server: Virtuoso) -> None:
+    with pytest.raises(InputError, match="Publish it once more"):
+        published(stores.memory(), server.sparql)
 
 
 def test_an_answer_that_the_store_gives_in_parts_is_whole(graph: Store, endpoint: Endpoint) -> None:
@@ -152,7 +265,7 @@ def test_a_query_of_the_users_own_may_name_a_graph(graph: Store, endpoint: Endpo
 
 
 def test_only_what_changed_is_sent(graph: Store, server: Virtuoso) -> None:
-    assert sent(graph, server) == Published((), (), len({*graph.named_graphs()}) + 1)
+    assert sent(graph, server) == Published((), (), len({*graph.named_graphs()}) + 1 + len(files(opened(built()))))
     one, other = f"{ID}report/laizhou", f"{ID}report/zhucheng"
     changed = stores.memory(quad for quad in graph if quad.graph_name != NamedNode(other))
     changed.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), NamedNode("urn:o"), NamedNode(one)))
@@ -178,7 +291,7 @@ def test_a_graph_that_was_not_whole_is_sent_again(graph: Store, server: Virtuoso
 
     try:
         with pytest.raises(KeyboardInterrupt):
-            publish(changed, connected(server.graphs), broken)
+            publish(changed, files(opened(built())), connected(server.graphs), broken)
         assert len(sent(changed, server).sent) == 1
     finally:
         sent(graph, server)
@@ -188,10 +301,10 @@ def test_who_may_not_write_is_told(graph: Store, server: Virtuoso, monkeypatch: 
     bare = server.graphs.replace("dba:dba@", "")
     for wrong in (bare, server.graphs.replace("dba:dba", "dba:wrong")):
         with pytest.raises(InputError, match="denies access"):
-            publish(Store(), connected(wrong), lambda name, done, total: None)
+            publish(Store(), {}, connected(wrong), told_to_nobody)
     monkeypatch.setenv("KG_ENDPOINT_USER", "dba")
     monkeypatch.setenv("KG_ENDPOINT_PASSWORD", "dba")
-    assert publish(graph, connected(bare), lambda name, done, total: None).sent == ()
+    assert publish(graph, files(opened(built())), connected(bare), told_to_nobody).sent == ()
 
 
 def test_what_is_no_endpoint_is_told(server: Virtuoso) -> None:

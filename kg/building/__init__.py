@@ -25,7 +25,7 @@ from kg.errors import InputError
 from kg.extraction.about import Subject
 from kg.extraction.stated import stated
 from kg.folder import Build as OpenedBuild
-from kg.folder import DamagedError, Record, reading
+from kg.folder import DamagedError, Elsewhere, Record, reading
 from kg.folder.manifest import MANY, SINGLE, spare
 from kg.folder.settling import Making, alone, placing
 from kg.identity.decisions import read as read_decisions
@@ -136,7 +136,7 @@ def load(path: Path | str = "build") -> Dataset:
     return Dataset(store=OxigraphStore(store=reading(path, OpenedBuild.graph)))
 
 
-def records(path: Path | str, name: Record) -> list[dict[str, Any]]:
+def records(path: Path | str | Elsewhere, name: Record) -> list[dict[str, Any]]:
     """The lines of one of a build's files of records, such as facts.jsonl. InputError if `path` is no build."""
     return reading(path, lambda build: build.records(name))
 

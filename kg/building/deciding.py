@@ -5,27 +5,35 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.folder import opened
+from kg.folder import Elsewhere, reading
 from kg.identity.decisions import Decision, record
 from kg.messages import message
 
 
 def decide(
-    verdict: str, one: str, other: str, *, why: str, by: str, lines: list[dict[str, Any]], build: Path, file: Path
+    verdict: str,
+    one: str,
+    other: str,
+    *,
+    why: str,
+    by: str,
+    lines: list[dict[str, Any]],
+    build: Path | Elsewhere,
+    file: Path,
 ) -> Decision:
     """Writes into a table of decisions that two names are the `same` or `different`; gives the row.
 
     `lines` are those of the build's facts.jsonl: they say which class both names are of and in reports of which place.
     InputError if no report has both names, of one class, in reports of one place; or if the file cannot be written.
     """
-    reports = opened(build).reports
+    reports = reading(build, lambda one: one.reports)
     places = [
         {(kind, reports[report]["code"] or reports[report]["place"]) for kind, report in _uses(name, lines)}
         for name in (one, other)
     ]
     for name, found in zip((one, other), places, strict=True):
         if not found:
-            raise InputError(message("decision_unnamed", build=build, name=name))
+            raise InputError(message("decision_unnamed", build=str(build), name=name))
     shared = sorted(places[0] & places[1]) or [
         (kind, "") for kind in sorted({k for k, _ in places[0]} & {k for k, _ in places[1]})
     ]

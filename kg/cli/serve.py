@@ -15,9 +15,9 @@ from kg.views.wording import text
 
 @click.command(cls=Command)
 @click.argument("out", type=options.FILE, metavar="OUT", help="网页写到哪里 / folder to make")
-@options.graph
+@options.asked
 @options.lang
-def site(out: Path, folder: Path, lang: Lang) -> None:
+def site(out: Path, folder: Path | Endpoint, lang: Lang) -> None:
     """静态网页，无需服务器即可打开 / The pages as files that open without a server
 
     \b
@@ -34,7 +34,7 @@ def site(out: Path, folder: Path, lang: Lang) -> None:
 
 
 @click.command(cls=Command)
-@options.graph
+@options.asked
 @click.option(
     "--host",
     metavar="HOST",
@@ -56,7 +56,7 @@ def site(out: Path, folder: Path, lang: Lang) -> None:
     multiple=True,
     help="可访问的其他网站 / another site whose scripts may ask",
 )
-def serve(folder: Path, host: str, port: int, origins: tuple[str, ...]) -> None:
+def serve(folder: Path | Endpoint, host: str, port: int, origins: tuple[str, ...]) -> None:
     """网页和 SPARQL 端点，默认仅限本机 / Serve pages and SPARQL to this machine
 
     \b
@@ -103,14 +103,19 @@ def publish(url: str, folder: Path, lang: Lang) -> None:
     """
     from kg.cli.progress import progress
     from kg.endpoint.connection import connected
-    from kg.endpoint.publishing import publish
+    from kg.endpoint.files import files
+    from kg.endpoint.publishing import Published, publish
     from kg.folder import Build, reading
 
     there = connected(url)
     with progress() as bar:
         task = bar.add_task("", total=None)
-        store = reading(folder, Build.graph)
-        done = publish(
-            store, there, lambda name, done, total: bar.update(task, completed=done, total=total, description=name)
-        )
+
+        def told(name: str, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, description=name)
+
+        def sent(build: Build) -> Published:
+            return publish(build.graph(), files(build), there, told)
+
+        done = reading(folder, sent)
     tell(text("published", lang, sent=len(done.sent), gone=len(done.gone), kept=done.kept, url=there.url))

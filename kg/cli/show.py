@@ -82,9 +82,11 @@ def show(
 @options.html
 @click.option("--docx", "word", type=options.FILE, metavar="FILE", help="写成 Word / write a Word file")
 @options.form
-@options.graph
+@options.asked
 @options.lang
-def report(report: str | None, html: Path | None, word: Path | None, form: Format, folder: Path, lang: Lang) -> None:
+def report(
+    report: str | None, html: Path | None, word: Path | None, form: Format, folder: Path | Endpoint, lang: Lang
+) -> None:
     """每份文件读成了什么，先核对什么 / What each file is, and what to check first
 
     \b

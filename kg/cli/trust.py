@@ -10,6 +10,7 @@ import click
 from kg.cli import options
 from kg.cli.output import no_report, note, show, tell, write
 from kg.commands import Command
+from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
 from kg.messages import Lang, message
 from kg.nearness import hint
@@ -41,9 +42,9 @@ def explain(said: str, lang: Lang) -> None:
 @click.command(cls=Command)
 @options.report
 @options.form
-@options.graph
+@options.asked
 @options.lang
-def unread(report: str | None, form: Format, folder: Path, lang: Lang) -> None:
+def unread(report: str | None, form: Format, folder: Path | Endpoint, lang: Lang) -> None:
     """没有读出的数字和段落 / Figures and passages without a fact
 
     \b
@@ -67,9 +68,11 @@ def unread(report: str | None, form: Format, folder: Path, lang: Lang) -> None:
 @click.option("--kind", metavar="KIND", help="只看一类 / one kind only")
 @options.html
 @options.form
-@options.graph
+@options.asked
 @options.lang
-def audit(report: str | None, kind: str | None, html: Path | None, form: Format, folder: Path, lang: Lang) -> None:
+def audit(
+    report: str | None, kind: str | None, html: Path | None, form: Format, folder: Path | Endpoint, lang: Lang
+) -> None:
     """报告自相矛盾或算不拢之处，和相符之处 / What reports get wrong, and confirm
 
     \b
@@ -121,9 +124,9 @@ def audit(report: str | None, kind: str | None, html: Path | None, form: Format,
     help="只算把握不低于 X 的 / only facts this certain",
 )
 @options.form
-@options.graph
+@options.asked
 @options.lang
-def score(gold: Path, lenient: bool, certainty: float, form: Format, folder: Path, lang: Lang) -> None:
+def score(gold: Path, lenient: bool, certainty: float, form: Format, folder: Path | Endpoint, lang: Lang) -> None:
     """与标注比较，各属性的得分 / Scores per property against gold facts
 
     \b
@@ -169,7 +172,7 @@ def diff(one: Path, other: Path, form: Format, lang: Lang) -> None:
 @click.option("--score", "gold", type=options.FILE, metavar="GOLD_DIR", help="与别名表比较 / against lists of aliases")
 @click.option("--keys", is_flag=True, help="也列出只差组织形式的 / also those of one key")
 @options.form
-@options.graph
+@options.asked
 @options.lang
 def identity(
     same: tuple[str, str] | None,
@@ -180,7 +183,7 @@ def identity(
     gold: Path | None,
     keys: bool,
     form: Format,
-    folder: Path,
+    folder: Path | Endpoint,
     lang: Lang,
 ) -> None:
     """名称的合并、理由和把握；人工决定 / Names joined, with reasons; decide on two
@@ -192,7 +195,7 @@ def identity(
     """
     from kg.building import records
     from kg.building.deciding import decide
-    from kg.folder import opened
+    from kg.folder import reading
     from kg.identity.agreement import agreement
     from kg.identity.decisions import read, shipped
     from kg.views import identities
@@ -206,7 +209,7 @@ def identity(
             decide(verdict, *pair, why=why, by=by, lines=lines, build=folder, file=file)
             tell(text("decided", lang, file=file))
     if gold:
-        codes = {slug: report["code"] for slug, report in opened(folder).reports.items()}
+        codes = {slug: report["code"] for slug, report in reading(folder, lambda build: build.reports).items()}
         found = agreement(gold, codes, read(file))
         show(identities.agreement_rows(found, lang), form, lang)
         if form == "table" and any(each.missed or each.wrong for each in found):

@@ -1,13 +1,14 @@
-"""A graph put into another store: its default graph and one graph for each report, and only what changed since."""
+"""A build put into another store: its default graph, a graph for each report, one for its files; only what changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.endpoint.connection import Connection
-from kg.endpoint.record import DEFAULT, DIGEST, RECORD, STANDS_IN
+from kg.endpoint.record import DEFAULT, DIGEST, RECORD, STANDS_IN, WHOLE
 from kg.store import lines
 
 _MEDIA = "application/n-triples"
@@ -26,20 +27,24 @@ class Published:
     kept: int
 
 
-def publish(store: Store, there: Connection, progress: Progress) -> Published:
-    """Makes what a store holds of a graph equal to it, by the SPARQL 1.1 Graph Store Protocol.
+def publish(store: Store, files: Mapping[str, Callable[[], bytes]], there: Connection, progress: Progress) -> Published:
+    """Makes what a store holds of a graph, and of the files of its build, equal to it, by the SPARQL 1.1 Graph Store
+    Protocol.
 
-    What it holds is told by the record that it keeps (`kg.endpoint.record`); a graph is in the record only while it is
-    whole, so that a break costs what was at work. Graphs of others are not touched. InputError as of a `Connection`.
+    `files` has for each graph of files what makes its N-Triples (`kg.endpoint.files`). What the store holds is told by
+    the record that it keeps (`kg.endpoint.record`); a graph is in the record only while it is whole, so that a break
+    costs what was at work. Graphs of others are not touched. InputError as of a `Connection`.
     """
-    known, standing = _record(there)
-    graphs: dict[str, NamedNode | DefaultGraph] = {DEFAULT: DefaultGraph()}
-    graphs |= {graph.value: graph for graph in _named(store)}
-    digests = {iri: sha256(_text(store, graph)).hexdigest() for iri, graph in graphs.items()}
+    known, standing, whole = _record(there)
+    graphs: dict[str, Callable[[], bytes]] = {DEFAULT: partial(_text, store, DefaultGraph())}
+    graphs |= {graph.value: partial(_text, store, graph) for graph in _named(store)}
+    graphs |= files
+    digests = {iri: sha256(text()).hexdigest() for iri, text in graphs.items()}
+    version = sha256("".join(f"{iri} {digest}\n" for iri, digest in sorted(digests.items())).encode()).hexdigest()
     changed = [iri for iri, digest in digests.items() if known.get(iri) != digest]
     gone = sorted(known.keys() - digests.keys())
     kept = {iri: digest for iri, digest in digests.items() if iri not in changed}
-    if not changed and not gone:
+    if whole == version:
         return Published((), (), len(kept))
     if standing is None:
         standing = not there.serves({"default": ""}, _MEDIA)
@@ -49,8 +54,9 @@ def publish(store: Store, there: Connection, progress: Progress) -> Published:
     for done, iri in enumerate(changed):
         progress(iri, done, len(changed))
         named = {"default": ""} if iri == DEFAULT and not standing else {"graph": iri}
-        _put(there, named, _text(store, graphs[iri]))
+        _put(there, named, graphs[iri]())
         there.send("POST", {"graph": RECORD}, _told({iri: digests[iri]}, standing), _MEDIA)
+    there.send("POST", {"graph": RECORD}, lines([Quad(NamedNode(RECORD), NamedNode(WHOLE), Literal(version))]), _MEDIA)
     return Published(tuple(changed), tuple(gone), len(kept))
 
 
@@ -64,14 +70,15 @@ def _text(store: Store, graph: NamedNode | DefaultGraph) -> bytes:
     return b"".join(sorted(said.splitlines(keepends=True)))
 
 
-def _record(there: Connection) -> tuple[dict[str, str], bool | None]:
-    """The digests of the graphs that a store holds, and whether one stands in for its default graph, None if nothing
-    was published yet."""
+def _record(there: Connection) -> tuple[dict[str, str], bool | None, str]:
+    """The digests of the graphs that a store holds; whether one stands in for its default graph, None if nothing was
+    published yet; the version of all of them, "" if they are not all there."""
     reply = there.get({"graph": RECORD}, _MEDIA)
     quads = list(parse(reply.body, format=RdfFormat.N_TRIPLES)) if reply.status == 200 else []
     digests = {quad.subject.value: quad.object.value for quad in quads if quad.predicate.value == DIGEST}
     standing = any(quad.predicate.value == STANDS_IN for quad in quads)
-    return digests, standing if quads else None
+    whole = next((quad.object.value for quad in quads if quad.predicate.value == WHOLE), "")
+    return digests, standing if quads else None, whole
 
 
 def _told(digests: dict[str, str], standing: bool) -> bytes:

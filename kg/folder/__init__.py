@@ -7,15 +7,29 @@ somebody did not come to the end of moving goes on with it.
 """
 
 from kg.folder.manifest import DamagedError, File, Manifest, Record, holds
-from kg.folder.opened import Build, HeldBuild, Mark, ReplacedError, held, is_build, mark, opened, reading
+from kg.folder.opened import (
+    Build,
+    Elsewhere,
+    HeldBuild,
+    Mark,
+    Readable,
+    ReplacedError,
+    held,
+    is_build,
+    mark,
+    opened,
+    reading,
+)
 
 __all__ = [
     "Build",
     "DamagedError",
+    "Elsewhere",
     "File",
     "HeldBuild",
     "Manifest",
     "Mark",
+    "Readable",
     "Record",
     "ReplacedError",
     "held",

@@ -1,12 +1,13 @@
 """A build, opened to be read: what its manifest says, and its files, which are as the manifest has them."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, overload
 
 from pyoxigraph import Store
 
@@ -28,8 +29,42 @@ class ReplacedError(InputError):
     """Another build has taken the place of the one that was opened."""
 
 
+class Readable(ABC):
+    """A build to be read, wherever its files are."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def reports(self) -> Mapping[str, dict[str, Any]]:
+        """What the manifest says of each report, by slug."""
+
+    @abstractmethod
+    def read(self, name: str) -> bytes:
+        """One of its files, by the path in the folder, such as facts.jsonl."""
+
+    @abstractmethod
+    def graph(self, *, brief: bool = False) -> store.Graph:
+        """Its graph, to be read only; `brief` says that a few questions are all that it is asked."""
+
+    def records(self, name: Record) -> list[dict[str, Any]]:
+        """The lines of one of its files of records, such as facts.jsonl."""
+        return [json.loads(line) for line in self.read(f"{name}.jsonl").split(b"\n") if line]
+
+    def text(self, slug: str) -> str:
+        """The frozen text of a report."""
+        return self.read(f"reports/{slug}.txt").decode()
+
+
+class Elsewhere(Protocol):
+    """What keeps a build that is in no folder: a store, with its files beside its graph."""
+
+    def build(self) -> Readable:
+        """The build, to be read. InputError if none is there."""
+
+
 @dataclass(frozen=True, slots=True)
-class Build:
+class Build(Readable):
     """A build and its folder. What it gives is of this build, whole, or an error: DamagedError where a file is not as
     it was made, ReplacedError where another build took its place."""
 
@@ -72,13 +107,13 @@ class Build:
                 raise InputError(message("unreadable", path=place, why=error)) from error
         raise self._wrong(message("part_changed" if found else "part_missing", name=name))
 
-    def records(self, name: Record) -> list[dict[str, Any]]:
-        """The lines of one of its files of records, such as facts.jsonl."""
-        return [json.loads(line) for line in self.read(f"{name}.jsonl").split(b"\n") if line]
-
-    def text(self, slug: str) -> str:
-        """The frozen text of a report."""
-        return self.read(f"reports/{slug}.txt").decode()
+    def piece(self, name: str, start: int, length: int) -> bytes:
+        """Some bytes of one of its files, which is not looked at as a whole."""
+        for place in self._places(name):
+            with suppress(FileNotFoundError, NotADirectoryError), place.open("rb") as file:
+                file.seek(start)
+                return file.read(length)
+        raise self._wrong(message("part_missing", name=name))
 
     def graph(self, *, brief: bool = False) -> Store:
         """Its graph, to be read only: in memory, unless it is large; for a `brief` use, of a few questions, on disk
@@ -117,12 +152,18 @@ class Build:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldBuild(Build):
+class HeldBuild(Readable):
     """A build of which all that its pages tell is in memory, whatever becomes of its folder: its graph, and the other
     files that were read (`contents`)."""
 
+    manifest: Manifest
     store: Store
     contents: Mapping[str, bytes]
+
+    @property
+    def reports(self) -> dict[str, dict[str, Any]]:
+        """What the manifest says of each report, by slug."""
+        return self.manifest.reports
 
     def read(self, name: str) -> bytes:
         """One of its files, as it was read."""
@@ -137,7 +178,7 @@ def held(build: Build) -> HeldBuild:
     """A build with its graph, facts, findings, gaps and texts in memory."""
     names = [*_TOLD, *(f"reports/{slug}.txt" for slug in build.reports)]
     contents = {name: build.read(name) for name in names}
-    return HeldBuild(build.path, build.manifest, build.graph(), contents)
+    return HeldBuild(build.manifest, build.graph(), contents)
 
 
 def is_build(folder: Path) -> bool:
@@ -158,11 +199,22 @@ def opened(path: Path | str) -> Build:
     return build
 
 
-def reading(path: Path | str, use: Callable[[Build], _T]) -> _T:
-    """What a function reads of the build in a folder, all of one build: again if another took its place meanwhile.
+@overload
+def reading(path: Path | str, use: Callable[[Build], _T]) -> _T: ...
 
-    InputError as of `opened` and of the function.
+
+@overload
+def reading(path: Path | str | Elsewhere, use: Callable[[Readable], _T]) -> _T: ...
+
+
+def reading(path: Path | str | Elsewhere, use: Callable[[Any], _T]) -> _T:
+    """What a function reads of the build in a folder, all of one build: again if another took its place meanwhile; or
+    of the build that is elsewhere.
+
+    InputError as of `opened`, or of `Elsewhere.build`, and of the function.
     """
+    if not isinstance(path, Path | str):
+        return use(path.build())
     for _ in range(_TRIES):
         with suppress(ReplacedError):
             return use(opened(path))

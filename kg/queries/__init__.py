@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import overload
 
@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg import store as stores
 from kg.errors import DefinitionError, InputError
-from kg.folder import is_build, reading
+from kg.folder import Build, is_build, reading
 from kg.lexicon import table
 from kg.messages import Words, lines, message
 from kg.nearness import hint
@@ -157,7 +157,7 @@ def open_build(folder: Path | str | Graph, *, brief: bool = False) -> Graph:
         return folder
     folder = Path(folder)
     if is_build(folder):
-        return reading(folder, lambda build: build.graph(brief=brief))
+        return reading(folder, partial(Build.graph, brief=brief))
     if not any((folder / part).exists() for part in ("graph.nq", "store")):
         raise InputError(message("build_missing", folder=folder))
     return stores.opened(folder)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import NamedNode, QueryResultsFormat, Store, parse_query_results
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, parse_query_results
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -20,6 +20,7 @@ from kg.serving.refusals import Refusal
 from kg.serving.search import search
 from kg.serving.site import Site, site
 from kg.serving.workers import Question
+from kg.store import Graph
 
 _MOST = 100  # things that one search gives
 
@@ -127,12 +128,13 @@ def _slug(request: Request) -> str:
     return slug
 
 
-def _known(store: Store, iri: str) -> bool:
+def _known(store: Graph, iri: str) -> bool:
     try:
         node = NamedNode(iri)
     except ValueError:
         return False
-    return next(store.quads_for_pattern(node, None, None, None), None) is not None
+    found = store.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ GRAPH ?g {{ {node} ?p ?o }} }} }}")
+    return isinstance(found, QueryBoolean) and bool(found)
 
 
 def _told(query: Query) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
 from kg.messages import message
 from kg.serving import api, explorer, linked, protocol
@@ -36,14 +37,14 @@ _DEFAULT = Limits()
 
 
 def create(
-    folder: Path, *, limits: Limits = _DEFAULT, hosts: Sequence[str] = LOOPBACK, origins: Sequence[str] = ()
+    place: Path | Endpoint, *, limits: Limits = _DEFAULT, hosts: Sequence[str] = LOOPBACK, origins: Sequence[str] = ()
 ) -> ASGIApp:
-    """The application that serves the builds of a folder, the newest one at a time.
+    """The application that serves the builds of a folder, or of a store, the newest one at a time.
 
     `hosts` are the names by which it may be called (`*` for any), `origins` the sites beside those of this machine
-    whose scripts may ask it. InputError if `folder` is no build.
+    whose scripts may ask it. InputError if no build is there.
     """
-    builds = Builds(folder, opened(folder), limits)
+    builds = Builds(place, opened(place), limits)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -75,7 +76,7 @@ def create(
 
 
 def run(
-    folder: Path,
+    place: Path | Endpoint,
     announce: Callable[[str], object],
     *,
     host: str = "127.0.0.1",
@@ -83,11 +84,12 @@ def run(
     limits: Limits = _DEFAULT,
     origins: Sequence[str] = (),
 ) -> None:
-    """Serves the builds of a folder until it is interrupted; `announce` is told its address. Port 0 is any free one.
+    """Serves the builds of a folder, or of a store, until it is interrupted; `announce` is told its address. Port 0 is
+    any free one.
 
-    InputError if `folder` is no build, or if the address cannot be had.
+    InputError if no build is there, or if the address cannot be had.
     """
-    app = create(folder, limits=limits, hosts=LOOPBACK if host in LOOPBACK else ("*",), origins=origins)
+    app = create(place, limits=limits, hosts=LOOPBACK if host in LOOPBACK else ("*",), origins=origins)
     with listening(host, port) as made:
         announce(f"http://{f'[{host}]' if ':' in host else host}:{made.getsockname()[1]}/")
         config = uvicorn.Config(

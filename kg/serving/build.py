@@ -1,4 +1,4 @@
-"""A build as it is served: opened once, whole, and untouched by what becomes of its folder."""
+"""A build as it is served: opened once, whole, and untouched by what becomes of its folder; or asked where it is."""
 
 import json
 from collections.abc import Mapping
@@ -11,8 +11,11 @@ from typing import Any
 from pyoxigraph import RdfFormat, Store
 
 from kg import store as stores
+from kg.endpoint.address import bare
+from kg.endpoint.asking import Endpoint
+from kg.endpoint.published import version
 from kg.errors import InputError
-from kg.folder import Build, HeldBuild, Mark, held, mark, reading
+from kg.folder import Build, Mark, Readable, held, mark, reading
 from kg.messages import message
 from kg.serving.description import Counts, counted
 from kg.serving.processes import Graph
@@ -22,22 +25,19 @@ from kg.views.pages.catalogue import Catalogue, catalogued
 
 @dataclass(frozen=True, eq=False)
 class Served:
-    """A build in memory; what takes long to make of it is made when it is first asked for: queries need not wait for
+    """A build that is open; what takes long to make of it is made when it is first asked for: queries need not wait for
     what the pages show.
 
-    `graph` is what processes open the same graph from, and `copy` the folder of a store on disk of our own, where it is
-    too large for memory. `mark` tells the build from what its folder holds later.
+    `store` is its graph, to be read only; `graph` what processes open the same graph from (None: it is elsewhere), and
+    `copy` the folder of a store on disk of our own, where it is too large for memory. `mark` tells the build from what
+    is in its place later.
     """
 
-    build: HeldBuild
-    graph: Graph
+    build: Readable
+    store: stores.Graph
+    graph: Graph | None
     copy: TemporaryDirectory[str] | None
-    mark: Mark | None
-
-    @property
-    def store(self) -> Store:
-        """The graph, to be read only."""
-        return self.build.store
+    mark: Mark | str | None
 
     @property
     def reports(self) -> Mapping[str, Any]:
@@ -73,16 +73,32 @@ class Served:
             self.copy.cleanup()
 
 
-def opened(folder: Path) -> Served:
-    """The build of a folder, all of it one build. InputError if the folder is no build, or no whole one."""
-    before = mark(folder)  # so that what takes its place from here on is seen to be another
+def opened(place: Path | Endpoint) -> Served:
+    """The build of a folder, all of it one build, or that of a store elsewhere. InputError if none is there, or no
+    whole one."""
+    before = marked(place)  # so that what takes its place from here on is seen to be another
+    if isinstance(place, Endpoint):
+        store = Endpoint(place.url)  # which graphs there are is asked anew
+        return Served(store.build(), store, None, None, before)
     try:
-        return reading(folder, lambda build: _read(build, before))
+        return reading(place, lambda build: _read(build, before))
     except (OSError, ValueError, LookupError) as error:
-        raise InputError(message("build_partial", folder=folder, why=error)) from error
+        raise InputError(message("build_partial", folder=place, why=error)) from error
 
 
-def _read(build: Build, before: Mark | None) -> Served:
+def marked(place: Path | Endpoint) -> Mark | str | None:
+    """What tells the build that is there from the next one; None if there is none.
+
+    InputError if a store elsewhere cannot be asked, or is just being published to.
+    """
+    if isinstance(place, Path):
+        return mark(place)
+    if told := version(place):
+        return told
+    raise InputError(message("endpoint_unready", url=bare(place.url)))
+
+
+def _read(build: Build, before: Mark | str | None) -> Served:
     found = held(build)
     copy = TemporaryDirectory(prefix="jiqun-")
     ours = Path(copy.name, "store")
@@ -90,8 +106,9 @@ def _read(build: Build, before: Mark | None) -> Served:
         found.store.backup(str(ours))
     except RuntimeError:  # it is in memory
         copy.cleanup()
-        return Served(found, lambda: _nquads(build, found.store), None, before)
-    return Served(replace(found, store=stores.open_(ours)), ours, copy, before)
+        return Served(found, found.store, lambda: _nquads(build, found.store), None, before)
+    store = stores.open_(ours)
+    return Served(replace(found, store=store), store, ours, copy, before)
 
 
 def _nquads(build: Build, store: Store) -> bytes:

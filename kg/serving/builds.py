@@ -1,4 +1,4 @@
-"""The builds that a folder holds one after another: each request sees one of them, whole; 重新生成后自动换新."""
+"""The builds that a folder or a store holds one after another: each request sees one of them; 重新生成后自动换新."""
 
 import asyncio
 import logging
@@ -10,14 +10,15 @@ from typing import Self
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
-from kg.folder import mark
 from kg.messages import NOTHING, Words, message
-from kg.serving.build import Served, opened
+from kg.serving.build import Served, marked, opened
 from kg.serving.site import Site
 from kg.serving.workers import Limits
 
 _PERIOD = 1.0  # seconds between two looks at the folder
+_ELSEWHERE = 30.0  # and at a store
 _LONGEST = 30.0  # seconds until a build that could not be opened is tried again
 _MOMENT = 2  # looks at which the folder of a build that is just being replaced may be missing
 
@@ -25,14 +26,14 @@ _log = logging.getLogger(__name__)
 
 
 class Builds:
-    """What a folder holds, from `async with` to its end.
+    """What a folder or a store holds, from `async with` to its end.
 
     When it holds another build, that is opened beside the one that is served and then takes its place; the one before
     ends when its last request has. When it holds none, none is served until it does again.
     """
 
-    def __init__(self, folder: Path, first: Served, limits: Limits) -> None:
-        self._folder, self._first, self._limits = folder, first, limits
+    def __init__(self, place: Path | Endpoint, first: Served, limits: Limits) -> None:
+        self._place, self._first, self._limits = place, first, limits
         self._site: Site | None = None
         self._requests: Counter[Site] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -67,26 +68,27 @@ class Builds:
             self._leave(site)
 
     async def _watch(self) -> None:
-        pause = _PERIOD
+        period = _ELSEWHERE if isinstance(self._place, Endpoint) else _PERIOD
+        pause = period
         while True:
             await asyncio.sleep(pause)
             try:
                 await self.look()
-                pause = _PERIOD
+                pause = period
             except (InputError, OSError, EOFError) as error:
                 self._tell(error.words if isinstance(error, InputError) else Words(str(error), str(error)))
                 pause = min(2 * pause, _LONGEST)
 
     async def look(self) -> None:
-        """Serves what the folder holds now. InputError if it cannot be opened, so that what was served stays."""
-        there = mark(self._folder)
+        """Serves what is there now. InputError if it cannot be opened, so that what was served stays."""
+        there = await asyncio.to_thread(marked, self._place)
         self._missing = 0 if there else self._missing + 1
         if there is None:
             if self._missing > _MOMENT and self._site:
-                self._tell(message("build_gone", folder=self._folder))
+                self._tell(message("build_gone", folder=str(self._place)))
                 self._serve(None)
         elif self._site is None or there != self._site.build.mark:
-            build = await asyncio.to_thread(opened, self._folder)
+            build = await asyncio.to_thread(opened, self._place)
             self._serve(await Site.of(build, self._limits))
             self._told = NOTHING
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Store, Triple
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
 
 from kg import store as stores
 from kg.ontology import ID, JQ
 from kg.serving.media import BINDINGS, GRAPHS
+from kg.store import Graph
 
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _TRIPLES = "SELECT (COUNT(*) AS ?count) { ?subject ?property ?object }"
@@ -30,7 +31,7 @@ class Counts:
     graphs: Numbers
 
 
-def counted(store: Store) -> Counts:
+def counted(store: Graph) -> Counts:
     """The counts of a store."""
     [[default]] = _rows(store, _TRIPLES)
     classes, properties, graphs = (
@@ -86,7 +87,7 @@ def _partitions(graph: NamedNode, kind: str, counting: str, numbers: Numbers) ->
         yield part, _void(counting), count
 
 
-def _rows(store: Store, query: str) -> QuerySolutions:
+def _rows(store: Graph, query: str) -> QuerySolutions:
     found = stores.query(store, query)
     assert isinstance(found, QuerySolutions)
     return found

@@ -3,49 +3,52 @@
 import re
 from urllib.parse import quote, unquote
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, QuerySolutions, Triple
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from kg import store
+from kg.endpoint.record import RECORD
 from kg.ontology import ID, JQ, quads
 from kg.serving import explorer
 from kg.serving.media import GRAPHS, content_type, negotiated, written
 from kg.serving.protocol import accepted
 from kg.serving.refusals import Refusal
 from kg.serving.site import site
+from kg.store import Graph
 
 _LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 _OBSERVATION = NamedNode(f"{JQ}Observation")
-_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _HTML = "text/html"
+_AT_ONCE = 200  # names that are asked for together
 _NO_SEGMENT = re.compile(r"[^\w\-.~!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]")  # RFC 3987, isegment
 
 
-def triples(store: Store, iri: str) -> list[Triple]:
+def triples(graph: Graph, iri: str) -> list[Triple]:
     """What the graph says of a thing.
 
     That is all triples that begin with it, in any graph, and those of its parts (`…#about=0`); the adopted ones that
     end with it, the figures about it in full; and the names of what they link. None if no triple begins with it.
     """
     node = NamedNode(iri)
-    said = _of(store, node)
+    said = _said(graph, node)
     if not said:
         return []
-    found = dict.fromkeys(said)
-    for quad in store.quads_for_pattern(None, None, node, DefaultGraph()):
-        found[quad.triple] = None
-        if Quad(quad.subject, _TYPE, _OBSERVATION) in store:
-            found.update(dict.fromkeys(_of(store, quad.subject)))
-    for triple in said:
-        if isinstance(triple.object, NamedNode) and triple.object.value.startswith(f"{iri}#"):
-            found.update(dict.fromkeys(_of(store, triple.object)))
-    linked = {end for triple in found for end in (triple.subject, triple.object)}
-    for end in linked - {node}:
-        if isinstance(end, NamedNode):
-            names = store.quads_for_pattern(end, _LABEL, None, DefaultGraph())
-            found.update(dict.fromkeys(quad.triple for quad in names))
-    return sorted(found, key=lambda triple: (triple.subject != node, str(triple)))
+    found = [
+        *said,
+        *_found(graph, f"SELECT ?s ?p ({node} AS ?o) {{ ?s ?p {node} }}"),
+        *_found(graph, f"SELECT ?s ?p ?o {{ ?s ?any {node} ; a {_OBSERVATION} ; ?p ?o }}"),
+    ]
+    for each in said:
+        if isinstance(each.object, NamedNode) and each.object.value.startswith(f"{iri}#"):
+            found += _said(graph, each.object)
+    linked = {str(end) for triple in found for end in (triple.subject, triple.object) if isinstance(end, NamedNode)}
+    ends = sorted(linked - {str(node)})
+    for start in range(0, len(ends), _AT_ONCE):
+        some = " ".join(ends[start : start + _AT_ONCE])
+        found += _found(graph, f"SELECT ?s ({_LABEL} AS ?p) ?o {{ VALUES ?s {{ {some} }} ?s {_LABEL} ?o }}")
+    return sorted(dict.fromkeys(found), key=lambda triple: (triple.subject != node, str(triple)))
 
 
 def iri_of(raw_path: str) -> str:
@@ -86,5 +89,14 @@ def _data(found: list[Triple], media: str) -> Response:
     return Response(written(found, media), headers={"Content-Type": content_type(media), "Vary": "Accept"})
 
 
-def _of(store: Store, node: NamedNode | BlankNode | Triple) -> list[Triple]:
-    return list(dict.fromkeys(quad.triple for quad in store.quads_for_pattern(node, None, None, None)))
+def _said(graph: Graph, node: NamedNode) -> list[Triple]:
+    """The triples that begin with a node, in any graph but that which tells what was published."""
+    begun = f"{node} ?p ?o"
+    anywhere = f"{{ {begun} }} UNION {{ GRAPH ?g {{ {begun} }} FILTER (?g != <{RECORD}>) }}"
+    return _found(graph, f"SELECT DISTINCT ({node} AS ?s) ?p ?o {{ {anywhere} }}")
+
+
+def _found(graph: Graph, asked: str) -> list[Triple]:
+    found = store.query(graph, asked)
+    assert isinstance(found, QuerySolutions)
+    return [Triple(row["s"], row["p"], row["o"]) for row in found]

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
-from pyoxigraph import Store
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,7 +16,8 @@ from kg.queries import slips
 from kg.queries.syntax import Outline, objection, outline
 from kg.serving.media import BINDINGS, GRAPHS, content_type, preferred, unacceptable
 from kg.serving.refusals import Refusal
-from kg.serving.workers import Answer, Question, Workers
+from kg.serving.workers import Answer, Answering, Question
+from kg.store import Graph
 
 METHODS = ["GET", "POST"]
 SLIPS = "Jiqun-Slips"  # the header that tells full-width marks and variables that are never bound, a list in JSON
@@ -38,7 +38,7 @@ _READ_ONLY = Refusal(403, "本端点只读，不接受更新。", "This endpoint
 Parameters = list[tuple[str, str]]
 
 
-async def answered(request: Request, store: Store, workers: Workers) -> Response | None:
+async def answered(request: Request, store: Graph, workers: Answering) -> Response | None:
     """The response to a request of the protocol; None if it is a GET without a query, which asks for the description.
 
     Refusal 400 if it is malformed or of a graph that is not there, 403 if it is an update or has SERVICE, 406 if it
@@ -81,7 +81,7 @@ def accepted(request: Request) -> str:
     return ", ".join(request.headers.getlist("accept"))
 
 
-def _question(request: Request, query: str, said: Outline, parameters: Parameters, store: Store) -> Question:
+def _question(request: Request, query: str, said: Outline, parameters: Parameters, store: Graph) -> Question:
     default, named = _all(parameters, "default-graph-uri"), _all(parameters, "named-graph-uri")
     asked = [iri for iri in (*default, *named) or said.graphs if iri != _RDFLIB_DEFAULT]
     if found := objection(said, asked, store):

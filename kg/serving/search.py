@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
 from kg.queries import named, run
+from kg.store import Graph
 from kg.views.pinyin import plain, readings, syllables
 
 _UNFOUND = 9
@@ -24,7 +23,7 @@ class Entry:
     syllables: tuple[tuple[tuple[str, ...], ...], ...]
 
 
-def index(store: Store) -> tuple[Entry, ...]:
+def index(store: Graph) -> tuple[Entry, ...]:
     """All things of a graph that have a name, by name."""
     rows = run(store, named()["entities"])
     named_so = {row.entity_id: (row.name, *filter(None, (row.other_names or "").split("；"))) for row in rows}

@@ -6,20 +6,22 @@ from typing import Self
 
 from starlette.requests import Request
 
+from kg.endpoint.asking import Endpoint
+from kg.serving.asked import Asked
 from kg.serving.build import Served
 from kg.serving.pages import Pages
 from kg.serving.refusals import Refusal
-from kg.serving.workers import Limits, Workers, origin_of
+from kg.serving.workers import Answering, Limits, Workers, origin_of
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Site:
-    """A build; the processes that answer the queries of clients, and those that answer the named queries, which so
-    never wait for the former; the pages; and what ends with it."""
+    """A build; who answers the queries of clients, and who the named queries, which so never wait for the former; the
+    pages; and what ends with it."""
 
     build: Served
-    workers: Workers
-    named_workers: Workers
+    workers: Answering
+    named_workers: Answering
     pages: Pages
     ending: AsyncExitStack
 
@@ -28,9 +30,7 @@ class Site:
         """The site of a build, its processes started."""
         async with AsyncExitStack() as ending:
             ending.callback(build.close)
-            processes = await ending.enter_async_context(origin_of(build.graph, limits))
-            workers = await ending.enter_async_context(Workers(processes, limits))
-            named_workers = await ending.enter_async_context(Workers(processes, limits))
+            workers, named_workers = await _answering(build, limits, ending)
             pages = Pages(build)
             ending.callback(pages.close)
             return cls(build, workers, named_workers, pages, ending.pop_all())
@@ -38,6 +38,17 @@ class Site:
     async def close(self) -> None:
         """Ends its processes."""
         await self.ending.aclose()
+
+
+async def _answering(build: Served, limits: Limits, ending: AsyncExitStack) -> tuple[Answering, Answering]:
+    """Who answers, from now to the end."""
+    if isinstance(build.store, Endpoint):
+        asked = await ending.enter_async_context(Asked(build.store, limits))
+        return asked, asked
+    assert build.graph
+    processes = await ending.enter_async_context(origin_of(build.graph, limits))
+    first = await ending.enter_async_context(Workers(processes, limits))
+    return first, await ending.enter_async_context(Workers(processes, limits))
 
 
 class GoneError(Refusal):

@@ -20,10 +20,13 @@ import socket
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, Protocol
 
 from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
     NamedNode,
+    QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
@@ -58,6 +61,19 @@ class Told(NamedTuple):
     size: int
     memory: int
     prefixes: dict[str, str]
+
+
+class Asked(Protocol):
+    """A graph that is asked: a Store, or one elsewhere."""
+
+    def query(
+        self,
+        query: str,
+        *,
+        default_graph: list[NamedNode | BlankNode | DefaultGraph] | None = None,
+        named_graphs: list[NamedNode | BlankNode] | None = None,
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """The answer to SPARQL, of some graphs if they are told."""
 
 
 class BeyondError(Exception):
@@ -105,7 +121,7 @@ def watch(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def answer(store: Store, asked: list[Any], told: Told) -> tuple[dict[str, Any], bytes]:
+def answer(store: Asked, asked: list[Any], told: Told) -> tuple[dict[str, Any], bytes]:
     """The line and the bytes that answer a question."""
     try:
         media, body = _found(store, asked, told)
@@ -120,7 +136,7 @@ def answer(store: Store, asked: list[Any], told: Told) -> tuple[dict[str, Any], 
     return {"media": media, "length": len(body)}, body
 
 
-def _found(store: Store, asked: list[Any], told: Told) -> tuple[str | None, bytes]:
+def _found(store: Asked, asked: list[Any], told: Told) -> tuple[str | None, bytes]:
     """The media type and the text of an answer; no media type if none is wanted of such an answer."""
     query, default, graphs, bindings, graph = asked
     found = store.query(

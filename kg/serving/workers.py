@@ -15,7 +15,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil, inf
-from typing import Any, Literal, Self
+from typing import Any, Literal, Protocol, Self
 
 from kg.serving.media import BINDINGS, GRAPHS, PREFIXES, unacceptable
 from kg.serving.processes import Graph, Origin, Process, Told, origin
@@ -58,10 +58,14 @@ class Question:
     graph: str | None = "text/turtle"
 
     @property
+    def asked(self) -> list[Any]:
+        """The question as worker.py takes it."""
+        return [self.query, self.default_graphs, self.named_graphs, self.bindings, self.graph]
+
+    @property
     def line(self) -> bytes:
         """The question as a process reads it."""
-        asked = (self.query, self.default_graphs, self.named_graphs, self.bindings, self.graph)
-        return json.dumps(asked).encode() + b"\n"
+        return json.dumps(self.asked).encode() + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,53 @@ class Run:
             return self.telling.result()
         except ConnectionError:
             return {"failure": _DEATHS.get(await self.process.wait(), "evaluation")}, b""
+
+
+class Answering(Protocol):
+    """Who answers questions: `Workers` over a build, or a store elsewhere."""
+
+    async def answer(self, question: Question) -> Answer:
+        """The answer to a question. Refusal if there is none."""
+
+
+def answer_of(limits: Limits, question: Question, head: dict[str, Any], body: bytes) -> Answer:
+    """The answer in what worker.py told. Refusal as of `Workers.answer`."""
+    if "failure" in head:
+        raise refusal(limits, head["failure"], head.get("message", ""))
+    if head["media"] is None:
+        raise unacceptable(GRAPHS if question.graph is None else BINDINGS)
+    return Answer(head["media"], body)
+
+
+def refusal(limits: Limits, failure: str, message: str = "") -> Refusal:
+    """What a client is told of a query that failed so."""
+    match failure:
+        case "syntax":
+            return Refusal(400, f"这不是 SPARQL 查询：{message}", f"This is not a SPARQL query: {message}")
+        case "depth":
+            return Refusal(400, "查询嵌套太深。", "The query is nested too deep.")
+        case "time":
+            return Refusal(
+                504,
+                f"查询超过 {limits.seconds:g} 秒，已停止。请缩小范围。",
+                f"The query took more than {limits.seconds:g} seconds and was stopped. Ask for less.",
+            )
+        case "rows" | "size":
+            return Refusal(
+                507,
+                f"结果超过 {limits.rows:,} 行或 {limits.size:,} 字节。请加 LIMIT。",
+                f"The answer has more than {limits.rows:,} rows or {limits.size:,} bytes. Add a LIMIT.",
+            )
+        case "memory":
+            return Refusal(
+                507,
+                f"查询所需内存超过 {limits.memory:,} 字节，已停止。",
+                f"The query needed more than {limits.memory:,} bytes of memory and was stopped.",
+            )
+        case "busy":
+            wait = {"Retry-After": str(ceil(limits.seconds))}
+            return Refusal(503, "查询太多，请稍后再试。", "Too many queries at once. Try again soon.", wait)
+    return Refusal(500, f"查询失败。{message}", f"The query failed. {message}")
 
 
 def origin_of(graph: Graph, limits: Limits) -> Origin:
@@ -153,23 +204,18 @@ class Workers:
                     self._known.remove(hash(question))
         finally:
             self._leave(run, told)
-        head, body = told
-        if "failure" in head:
-            raise self._refusal(head["failure"], head.get("message", ""))
-        if head["media"] is None:
-            raise unacceptable(GRAPHS if question.graph is None else BINDINGS)
-        return Answer(head["media"], body)
+        return answer_of(self.limits, question, *told)
 
     async def _next(self) -> Process:
         """A process that is free. Refusal 503 if too many wait for one, or if none gets free in the time of a query."""
         if self._queued >= _QUEUE:
-            raise self._refusal("busy")
+            raise refusal(self.limits, "busy")
         self._queued += 1
         try:
             async with asyncio.timeout(self.limits.seconds):
                 return await self._free.get()
         except TimeoutError:
-            raise self._refusal("busy") from None
+            raise refusal(self.limits, "busy") from None
         finally:
             self._queued -= 1
 
@@ -202,7 +248,7 @@ class Workers:
         except BaseException as error:
             self._slow.release()
             if isinstance(error, ConnectionError):
-                raise self._refusal("busy") from None
+                raise refusal(self.limits, "busy") from None
             raise
         _yield_to_others(process)
         return self._run(process, question, "slow")
@@ -218,13 +264,13 @@ class Workers:
         Refusal 503 if too many wait for one, or if none gets free in the time of a query.
         """
         if self._waiting >= self.limits.waiting:
-            raise self._refusal("busy")
+            raise refusal(self.limits, "busy")
         self._waiting += 1
         try:
             async with asyncio.timeout(self.limits.seconds):
                 await self._slow.acquire()
         except TimeoutError:
-            raise self._refusal("busy") from None
+            raise refusal(self.limits, "busy") from None
         finally:
             self._waiting -= 1
 
@@ -270,36 +316,6 @@ class Workers:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    def _refusal(self, failure: str, message: str = "") -> Refusal:
-        limits = self.limits
-        match failure:
-            case "syntax":
-                return Refusal(400, f"这不是 SPARQL 查询：{message}", f"This is not a SPARQL query: {message}")
-            case "depth":
-                return Refusal(400, "查询嵌套太深。", "The query is nested too deep.")
-            case "time":
-                return Refusal(
-                    504,
-                    f"查询超过 {limits.seconds:g} 秒，已停止。请缩小范围。",
-                    f"The query took more than {limits.seconds:g} seconds and was stopped. Ask for less.",
-                )
-            case "rows" | "size":
-                return Refusal(
-                    507,
-                    f"结果超过 {limits.rows:,} 行或 {limits.size:,} 字节。请加 LIMIT。",
-                    f"The answer has more than {limits.rows:,} rows or {limits.size:,} bytes. Add a LIMIT.",
-                )
-            case "memory":
-                return Refusal(
-                    507,
-                    f"查询所需内存超过 {limits.memory:,} 字节，已停止。",
-                    f"The query needed more than {limits.memory:,} bytes of memory and was stopped.",
-                )
-            case "busy":
-                wait = {"Retry-After": str(ceil(limits.seconds))}
-                return Refusal(503, "查询太多，请稍后再试。", "Too many queries at once. Try again soon.", wait)
-        return Refusal(500, f"查询失败。{message}", f"The query failed. {message}")
 
 
 def _processor_time(process: Process) -> float:

@@ -92,10 +92,10 @@ def path(start: str, end: str, graph: Path | str | Endpoint = "build", language:
     return Answer(rows.columns, rows.rows, lang)
 
 
-def findings(graph: Path | str = "build", language: Lang | None = None) -> Answer:
+def findings(graph: Path | str | Endpoint = "build", language: Lang | None = None) -> Answer:
     """What reports get wrong, then what holds: a row for each finding. InputError if `graph` is no build."""
     lang = spoken(language)
-    rows = finding_rows(reading(Path(graph), lambda build: read(build.read("findings.jsonl"))), lang)
+    rows = finding_rows(reading(graph, lambda build: read(build.read("findings.jsonl"))), lang)
     return Answer(rows.columns, rows.rows, lang)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.folder import Elsewhere
 from kg.messages import message
 from kg.views import pages
 
@@ -12,7 +13,7 @@ _MARK = "jiqun-site.txt"
 _SERVED_ONLY = "yasgui/"
 
 
-def write(graph: Path | str, out: Path | str, progress: Callable[[int, int], None] | None = None) -> int:
+def write(graph: Path | str | Elsewhere, out: Path | str, progress: Callable[[int, int], None] | None = None) -> int:
     """Writes the pages of a build into a folder, in the place of an earlier site there; the number of files.
 
     InputError if `graph` is no build, if `out` holds anything but such a site, or if it cannot be written.

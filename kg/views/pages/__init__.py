@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.ontology import ID
+from kg.queries.answers import answer, rows
 from kg.views.pages import (
     audit,
     cluster,
@@ -126,8 +127,8 @@ def located(found: Catalogue, iri: str) -> str | None:
     if kind == "claim" and (report := found.claims.get(local)):
         return f"{report_address(report)}#c-{local}"
     if kind == "observation":
-        claims = found.store.quads_for_pattern(NamedNode(iri), _DERIVED_FROM, None, DefaultGraph())
-        first = min((quad.object.value for quad in claims if isinstance(quad.object, NamedNode)), default="")
+        claims = rows(answer(found.store, f"SELECT ?claim {{ {NamedNode(iri)} {_DERIVED_FROM} ?claim }}", "claims"))
+        first = min((row.claim for row in claims), default="")
         return located(found, first) if first else None
     return None
 

@@ -9,17 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pyoxigraph import Store
-
 from kg.analysis.indicators import Derived, derived
 from kg.audit.records import figures
 from kg.audit.records import read as read_findings
 from kg.evidence import Quoted, of_line, quoted
-from kg.folder import Build, reading
+from kg.folder import Elsewhere, Readable, reading
 from kg.model import Figure
 from kg.ontology import JQ, ontology
 from kg.queries import named, run
 from kg.queries.answers import answer, rows
+from kg.store import Graph
 from kg.views.pages.addresses import address, report_address
 from kg.views.thing.briefing import report_title
 from kg.whereabouts import Whereabouts
@@ -144,7 +143,7 @@ class Catalogue:
     reports: Mapping[str, Report]
     findings: tuple[dict[str, Any], ...]
     gaps: tuple[dict[str, Any], ...]
-    store: Store
+    store: Graph
 
     @cached_property
     def pages(self) -> Mapping[str, Thing]:
@@ -280,12 +279,12 @@ class Catalogue:
         return chain[-1] if chain else None
 
 
-def catalogue(folder: Path | str) -> Catalogue:
+def catalogue(folder: Path | str | Elsewhere) -> Catalogue:
     """The catalogue of a build. InputError if the folder holds none."""
     return reading(folder, catalogued)
 
 
-def catalogued(build: Build) -> Catalogue:
+def catalogued(build: Readable) -> Catalogue:
     """The catalogue of a build that is open. InputError as its parts give."""
     store = build.graph()
     findings = tuple(each for each in read_findings(build.read("findings.jsonl")) if "dismissed" not in each)
@@ -301,7 +300,7 @@ def catalogued(build: Build) -> Catalogue:
     )
 
 
-def _things(store: Store) -> dict[str, Thing]:
+def _things(store: Graph) -> dict[str, Thing]:
     found: dict[str, Thing] = {}
     for row in run(store, named()["entities"]):
         others = tuple(row.other_names.split("；")) if row.other_names else ()
@@ -322,12 +321,12 @@ def _unnamed(facts: Iterable[Mapping[str, Any]]) -> dict[str, Thing]:
     return {iri: Thing(iri, name, (), kind) for iri, name, kind in found}
 
 
-def _edges(store: Store) -> dict[str, tuple[tuple[str, str], ...]]:
+def _edges(store: Graph) -> dict[str, tuple[tuple[str, str], ...]]:
     found = rows(answer(store, _EDGES, "edges"))
     return _grouped((row.subject, (row.property.removeprefix(JQ), row.object)) for row in found)
 
 
-def _reports(store: Store, build: Build) -> dict[str, Report]:
+def _reports(store: Graph, build: Readable) -> dict[str, Report]:
     told = {row.report: row for row in run(store, named()["reports"])}
     return {
         slug: Report(
@@ -345,7 +344,7 @@ def _reports(store: Store, build: Build) -> dict[str, Report]:
 
 
 def _statements(
-    facts: Iterable[Mapping[str, Any]], store: Store, findings: Iterable[Mapping[str, Any]]
+    facts: Iterable[Mapping[str, Any]], store: Graph, findings: Iterable[Mapping[str, Any]]
 ) -> Iterator[Statement]:
     derived = {row.claim: bool(row.contested) for row in rows(answer(store, _DERIVED, "derived"))}
     suspects, confirmed = _weighed(findings)
