@@ -89,7 +89,7 @@ def build(
     if timings:
         draw(table(summaries.timing_rows(made), lang), err=form != "table")
     if form == "table":
-        for line in (*summaries.doubt_lines(made, lang), summaries.build_line(made, lang)):
+        for line in (*summaries.doubt_lines(made, lang), *summaries.build_lines(made, lang)):
             tell(line)
     for line in summaries.aside_lines(made, lang):
         note(line)

@@ -1,11 +1,12 @@
 """What a command found, as rows: the reports of a build, 覆盖率 of each, scores and faults."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.building import Build, Built
 from kg.folder import opened
+from kg.gazetteer import gazetteer
 from kg.graph.shapes import Violation
 from kg.queries import Rows
 from kg.reading.files import printable
@@ -15,6 +16,9 @@ from kg.views.wording import Lang, term, text
 
 _SCORE = ("property", "gold", "extracted", "matched", "precision", "recall", "f1", "property_id")
 _EXISTENCE = ("cluster", "policy", "problem", "observation")
+_ROWS = 40  # of a table that a person reads to its end
+_LEVELS = 6, 4, 2  # the digits of the code of a county, prefecture, province
+_COUNTED = ("characters", "facts", "doubts")
 _MOST = 8  # places in doubt that are told one by one
 _GAP = ("quote", "heading", "report", "start", "end", "reason")
 
@@ -22,10 +26,13 @@ _GAP = ("quote", "heading", "report", "start", "end", "reason")
 def build_rows(build: Build, form: Format) -> Rows:
     """A row for each report: slug, place, characters, facts, and how many of them are doubted.
 
-    A place that is in doubt is marked for people (`高要区 ?`); for programs certainty and next best stand beside.
+    A place that is in doubt is marked for people (`高要区 ?`); for programs certainty and next best stand beside. For
+    people many reports are told by county, prefecture or province, the finest that are few.
     """
     names = ("report", "place", "characters", "facts", "doubts")
     if form in ("table", "md"):
+        if len(build.reports) > _ROWS:
+            return _by_place(build.reports)
         return rows_of(names, ((r.slug, _marked(r), r.characters, r.facts, r.doubts) for r in build.reports))
     beside = ("place_certainty", "runner_up")
     rows = ((r.slug, _place(r), r.characters, r.facts, r.doubts, r.certainty, r.runner_up) for r in build.reports)
@@ -44,6 +51,27 @@ def doubt_lines(build: Build, lang: Lang) -> Iterator[str]:
         yield text("place_overrule", lang)
 
 
+def _by_place(reports: Iterable[Built]) -> Rows:
+    """A row for each county, prefecture or province: its reports, their characters, facts, and doubted ones."""
+    for digits in _LEVELS:
+        places: dict[str, list[Built]] = defaultdict(list)
+        for report in reports:
+            places[report.code[:digits]].append(report)
+        if len(places) <= _ROWS:
+            break
+    rows = (
+        (_named(code), len(some), *(sum(getattr(each, name) for each in some) for name in _COUNTED))
+        for code, some in sorted(places.items())
+    )
+    return rows_of(("place", "reports", *_COUNTED), rows)
+
+
+def _named(code: str) -> str:
+    """The place of the beginning of a code; "—" without."""
+    place = gazetteer().division(code)
+    return place.name if place else code or "—"
+
+
 def _place(report: Built) -> str:
     return report.place or report.places
 
@@ -52,13 +80,16 @@ def _marked(report: Built) -> str:
     return f"{_place(report)} ?".lstrip() if report.doubtful else _place(report)
 
 
-def build_line(build: Build, lang: Lang) -> str:
-    """How many reports, facts, doubted ones and quads a build has, its size and its folder."""
+def build_lines(build: Build, lang: Lang) -> Iterator[str]:
+    """How many reports, facts, doubted ones and quads a build has, its size and its folder; of many reports how each is
+    told."""
     size = opened(build.path).size
     numbers = {"facts": build.facts, "doubts": build.doubts, "quads": build.quads}
     counts = {name: f"{number:,}" for name, number in numbers.items()}
     where = {"size": f"{size / 1e6:.1f} MB", "path": printable(build.path)}
-    return text("built", lang, reports=len(build.reports), **counts, **where)
+    yield text("built", lang, reports=len(build.reports), **counts, **where)
+    if len(build.reports) > _ROWS:
+        yield text("built_many", lang, path=where["path"])
 
 
 def aside_lines(build: Build, lang: Lang) -> Iterator[str]:
