@@ -52,7 +52,8 @@ def show(
 
     store = open_build(folder, brief=True)
     found = meant(store, name, of, lang)
-    told = account(store, one(found, name, pick), lang)
+    brief = bool(word) or form == "xlsx" or (form == "table" and not whole)
+    told = account(store, one(found, name, pick), lang, brief=brief)
     if word:
         from kg.views.thing.briefing import sources
         from kg.views.thing.word import word as briefed

@@ -30,6 +30,7 @@ __all__ = [
     "Rows",
     "Value",
     "Words",
+    "asked",
     "bound",
     "find",
     "named",
@@ -89,20 +90,24 @@ def run(store: Graph, query: Query, **values: object) -> Rows:
     InputError if there is no such parameter, if a value is not of its type, if nothing in the graph has a name that is
     given, with the nearest that there are, or if a query of a user's own is of a graph that is not there.
     """
-    ours = query is named().get(query.name)
-    if not ours:
+    if not _is_ours(query):
         said = outline(query.text)
         _allow(objection(said, said.graphs, store))
-    text = bound(store, query, **values)
-    told = narrowed(store, text) if ours and isinstance(store, Store) else text
-    found = rows(answer(store, told, query.name), query.columns)
+    found = rows(answer(store, asked(store, query, **values), query.name), query.columns)
     if not found.rows:
         _expect_names(store, query, values)
     return found
 
 
+def asked(store: Graph, query: Query, **values: object) -> str:
+    """What `run` asks a store, which of ours is told to it so that it need not look at all that it holds. InputError as
+    there."""
+    text = bound(store, query, **values)
+    return narrowed(store, text) if _is_ours(query) and isinstance(store, Store) else text
+
+
 def bound(store: Graph, query: Query, **values: object) -> str:
-    """The SPARQL that `run` asks with these values, for whoever sends it elsewhere. InputError as there."""
+    """The SPARQL of a query with these values, for whoever sends it elsewhere. InputError as there."""
     known = {parameter.name: parameter for parameter in query.parameters}
     if unknown := sorted(values.keys() - known):
         key = "query_takes" if known else "query_takes_none"
@@ -116,8 +121,7 @@ def query(query: str, graph: Path | str | Graph = "build", **values: object) -> 
     `graph` is the folder of the build, or an endpoint. InputError if it is none, if there is no such query or file,
     with the line if it is not SPARQL, if it is an update or asks another server, and as `run` does.
     """
-    asked = find(query)
-    return run(open_build(graph), asked, **values)
+    return run(open_build(graph), find(query), **values)
 
 
 def find(query: str) -> Query:
@@ -161,6 +165,10 @@ def open_build(folder: Path | str | Graph, *, brief: bool = False) -> Graph:
     if not any((folder / part).exists() for part in ("graph.nq", "store")):
         raise InputError(message("build_missing", folder=folder))
     return stores.opened(folder)
+
+
+def _is_ours(query: Query) -> bool:
+    return query is named().get(query.name)
 
 
 def _users(text: str, name: str) -> Query:

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, parse_query_results
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.errors import InputError
-from kg.queries import Query, Rows, bound, named
+from kg.queries import Query, Rows, asked, named
 from kg.queries.answers import rows
 from kg.serving.openapi import openapi
 from kg.serving.refusals import Refusal
@@ -94,12 +95,12 @@ ROUTES = [
 ]
 
 
-async def _rows(at: Site, asked: Query, **values: str) -> Rows:
+async def _rows(at: Site, query: Query, **values: str) -> Rows:
     """A named query's rows, from one of the processes. Refusal 400 if a parameter is wrong."""
     try:
-        text = bound(at.build.store, asked, **values)
+        text = await run_in_threadpool(asked, at.build.store, query, **values)
         answer = await at.named_workers.answer(Question(text))
-        return rows(parse_query_results(answer.body, format=QueryResultsFormat.JSON), asked.columns)
+        return rows(parse_query_results(answer.body, format=QueryResultsFormat.JSON), query.columns)
     except InputError as error:
         raise Refusal(400, *error.words) from error
 

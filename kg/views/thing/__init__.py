@@ -35,9 +35,12 @@ class Account:
     measures: tuple[Line, ...]
 
 
-def account(store: Graph, thing: Thing, language: str = "zh") -> Account:
-    """What a store holds of a thing that is named in the language."""
+def account(store: Graph, thing: Thing, language: str = "zh", *, brief: bool = False) -> Account:
+    """What a store holds of a thing that is named in the language; a `brief` account leaves the facts of a place to its
+    briefing."""
     iri = thing.iri
+    facts = named()["facts-of"]
+    sections = briefing(store, iri, language) if thing.type in _PLACES else ()
     cluster = thing.type in ("Cluster", "PlannedCluster")
     return Account(
         iri=iri,
@@ -47,10 +50,10 @@ def account(store: Graph, thing: Thing, language: str = "zh") -> Account:
         kind=thing.kind,
         standing=thing.standing,
         place=thing.place,
-        facts=run(store, named()["facts-of"], thing=iri, language=language),
+        facts=Rows(facts.columns, ()) if brief and sections else run(store, facts, thing=iri, language=language),
         hidden=run(store, named()["hidden-places"], place=iri),
         industries=_industries(store, iri, language) if cluster else (),
-        briefing=briefing(store, iri, language) if thing.type in _PLACES else (),
+        briefing=sections,
         measures=comparison(store, [iri], language) if cluster else (),
     )
 
