@@ -1,6 +1,7 @@
 """An earlier build at the same place, whose readings are taken over."""
 
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from kg.folder import DamagedError, Record
 from kg.folder.manifest import MANY, NAME, SINGLE, STORE
 from kg.folder.stamp import stamped
 from kg.messages import NOTHING, Words, message
+
+_READERS = 4  # files that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,12 @@ def earlier(target: Path) -> Earlier | None:
         decisions, blocks = str(manifest.said["decisions"]), dict(manifest.said["blocks"])
     except (TypeError, KeyError) as error:
         raise DamagedError(target, message("part_no_manifest", name=NAME)) from error
-    for name in (*SINGLE, *(f"{name}/{slug}{ending}" for name, ending in MANY.items() for slug in reports)):
+    names = [*SINGLE, *(f"{name}/{slug}{ending}" for name, ending in MANY.items() for slug in reports)]
+    for name in names:
         if name not in manifest.files:
             raise DamagedError(target, message("part_unlisted", name=NAME, part=name))
-        build.verify(name)
+    with ThreadPoolExecutor(_READERS) as readers:
+        list(readers.map(build.verify, names))
     stamp = stamped(target / STORE)
     if not stamp or stamp.sha256 != manifest.files["graph.nq"].sha256:
         raise DamagedError(target, message("part_cut", name=STORE))

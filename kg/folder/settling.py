@@ -37,12 +37,13 @@ class Making:
     def write(self, name: str, pieces: Iterable[bytes]) -> int:
         """A file of the build with these bytes, of which no more is in memory than a piece; gives how many lines."""
         digest, size, lines = sha256(), 0, 0
-        with (self.path / name).open("wb") as file:
+        with (self.path / name).open("wb") as file, ThreadPoolExecutor(1) as beside:
             for piece in pieces:
+                digested = beside.submit(digest.update, piece)
                 file.write(piece)
-                digest.update(piece)
                 size += len(piece)
                 lines += piece.count(b"\n")
+                digested.result()
         self.files[name] = File(size, digest.hexdigest())
         if self._earlier.get(name) == self.files[name]:
             (self.path / name).unlink()
