@@ -140,6 +140,12 @@ def made(folder: Path) -> Store:
         return Store(str(folder))
 
 
+def reopened(folder: Path) -> Store:
+    """A store on disk that is there, open to be written. OSError if it cannot be."""
+    with on_disk():
+        return Store(str(folder))
+
+
 def load(store: Store, source: bytes | Path) -> None:
     """Adds a text of N-Quads of our own, or a file of them, to a store on disk."""
     text = {"path": str(source)} if isinstance(source, Path) else {"input": source}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
+from pathlib import Path
 
 import numpy
 from numpy.typing import NDArray
@@ -67,16 +68,32 @@ def shared(blocks: Sequence[Adopted]) -> NDArray[numpy.uint64]:
     return found[counts > 1]
 
 
-def parted(lines: bytes, block: Adopted, of_several: NDArray[numpy.uint64]) -> tuple[bytes, list[NamedNode]]:
-    """What of a block's lines is of things that it alone speaks of, and the things of others too."""
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Some things of several blocks, by their IRIs, and the folder of a store that holds what all reports say."""
+
+    store: Path
+    things: tuple[str, ...]
+
+
+def adopted_together(asked: Several) -> bytes:
+    """What is adopted of things, as N-Quads."""
+    things = {NamedNode(iri) for iri in asked.things}
+    held = store.open_(asked.store)
+    return store.lines(quad for quad in adoption.adopt(adoption.relevant(held, things)) if quad.subject in things)
+
+
+def parted(lines: bytes, block: Adopted, of_several: NDArray[numpy.uint64]) -> tuple[bytes, dict[str, int]]:
+    """What of a block's lines is of things that it alone speaks of; and the things of others too, by their IRIs, with
+    how many bytes the block has of them."""
     ends = numpy.cumsum(block.lengths, dtype=numpy.int64)
     kept: list[bytes] = []
-    others: list[NamedNode] = []
+    others: dict[str, int] = {}
     at = 0
     for place in numpy.flatnonzero(numpy.isin(block.things, of_several)):
         start, end = int(ends[place] - block.lengths[place]), int(ends[place])
         kept.append(lines[at:start])
-        others.append(NamedNode(_subject(lines[start:end])[1:-1].decode()))
+        others[_subject(lines[start:end])[1:-1].decode()] = end - start
         at = end
     return b"".join((*kept, lines[at:])), others
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from kg.building.cache import made_by
-from kg.building.crew import Crew, in_order
+from kg.building.crew import Alone, Crew, in_order
 from kg.errors import InputError
 from kg.messages import message
 
@@ -53,6 +53,11 @@ class Cluster:
 
         yield from in_order(items, begun, ended, weight, lambda: self._threads)
 
+    @property
+    def here(self) -> Crew:
+        """This process: the workers may be on other machines."""
+        return Alone(_nobody)
+
     def _submitted(self, work: Callable[[_Item], _Result], item: _Item) -> Any:
         """The work on a value under a key of all that the value holds, as a cluster gives one result for one key."""
         key = f"{work.__name__}-{sha256(pickle.dumps(item)).hexdigest()}-{made_by()}"
@@ -84,6 +89,10 @@ def cluster(address: str) -> Iterator[Crew]:
             if told != made_by():
                 raise InputError(message("dask_other", worker=worker))
         yield Cluster(client, KilledWorker)
+
+
+def _nobody(_name: str, _page: int, _pages: int) -> None:
+    """Nobody is told."""
 
 
 def _made_by() -> str:

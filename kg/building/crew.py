@@ -48,6 +48,10 @@ class Crew(Protocol):
         `killed` gives what there is of a value at which a worker's process ended.
         """
 
+    @property
+    def here(self) -> "Crew":
+        """Those of the crew that see the files of this machine."""
+
 
 class Alone:
     """This process, one value after the other."""
@@ -67,6 +71,11 @@ class Alone:
         """As `Crew` says; where this process ends, so does the build."""
         for item in items:
             yield item, self.one(work, item, name(item))
+
+    @property
+    def here(self) -> "Crew":
+        """It itself."""
+        return self
 
     def one(self, work: Callable[[_Item], _Result], item: _Item, name: str) -> _Result:
         """What the work gives of one value."""
@@ -110,6 +119,11 @@ class Processes:
             return self._ended(future, work, item, name(item), killed)
 
         yield from in_order(items, begun, ended, weight, lambda: self._count if self._spared < 0 else 0)
+
+    @property
+    def here(self) -> "Crew":
+        """All of them."""
+        return self
 
     def close(self) -> None:
         """Ends the processes; what they had under way is not waited for."""

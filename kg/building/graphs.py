@@ -1,5 +1,6 @@
 """The graph of a build, made whole, or with only the reports that changed taken out and put in."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -9,24 +10,28 @@ from types import TracebackType
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import ontology, store
-from kg.building.adopted import Adopted, parted, shared
+from kg.building.adopted import Adopted, Several, adopted_together, parted, shared
+from kg.building.crew import Crew
 from kg.building.runs import CHUNK, Runs
 from kg.graph import adoption
 
-_AT_ONCE = 100  # things of several blocks that are adopted together
+_AT_ONCE = 100_000  # bytes adopted from blocks of things that are adopted together
 
 
 class Whole:
     """A graph that is made whole, block by block: the claims of the reports, what is adopted, the ontology.
 
-    `folder` is for what is under way and must be empty; the store is made in `place`, which must not be there.
+    `folder` is for what is under way and must be empty; the store is made in `place`, which must not be there; `crew`
+    works on this machine.
     """
 
-    def __init__(self, folder: Path, place: Path) -> None:
+    def __init__(self, folder: Path, place: Path, crew: Crew) -> None:
         self._spool = folder / "adopted"
         self._blocks: list[Adopted] = []
         self._runs = Runs(folder)
+        self._place = place
         self._store = store.made(place)
+        self._crew = crew
         self._held: list[bytes] = []
         self._loader = ThreadPoolExecutor(1)
         self._loading: Future[None] | None = None
@@ -47,24 +52,24 @@ class Whole:
     def lines(self) -> Iterator[bytes]:
         """The graph as sorted N-Quads, in pieces, when all blocks are there; the store holds it then."""
         of_several = shared(self._blocks)
-        things: dict[NamedNode, None] = {}
+        several: Counter[str] = Counter()
         with self._spool.open("rb") as spool:
             for block in self._blocks:
                 own, others = parted(spool.read(int(block.lengths.sum())), block, of_several)
                 self._put(own)
-                things.update(dict.fromkeys(others))
+                several.update(others)
         self._put(store.lines(ontology.quads()))
-        self._load()
-        self._loaded()
-        several = list(things)
-        for start in range(0, len(several), _AT_ONCE):
-            some = several[start : start + _AT_ONCE]
-            asked = set(some)
-            quads = [quad for quad in adoption.adopt(adoption.relevant(self._store, some)) if quad.subject in asked]
-            self._store.extend(quads)
-            self._runs.add(store.lines(quads))
-        with store.on_disk():
-            self._store.flush()
+        self._close()
+        asked = (Several(self._place, things) for things in _together(several))
+        works = self._crew.each(adopted_together, asked, name=_name, weight=_weight, killed=adopted_together)
+        with self._spool.open("wb") as spool:
+            for _, lines in works:  # none of which sees what is written meanwhile
+                spool.write(lines)
+        self._store = store.reopened(self._place)
+        with self._spool.open("rb") as spool:
+            while lines := b"".join(spool.readlines(CHUNK)):
+                self._put(lines)
+        self._close()
         yield from self._runs.merged()
 
     def _put(self, lines: bytes) -> None:
@@ -84,6 +89,36 @@ class Whole:
         if self._loading:
             self._loading.result()
         self._loading = None
+
+    def _close(self) -> None:
+        """Closes the store when all is in it; whoever reads a store on disk must be alone with others who do."""
+        self._load()
+        self._loaded()
+        with store.on_disk():
+            self._store.flush()
+        del self._store
+
+
+def _together(things: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+    """Things that are adopted in one work, with bytes of what is adopted from each block: few of which much is said."""
+    some: list[str] = []
+    size = 0
+    for thing, length in things.items():
+        some.append(thing)
+        size += length
+        if size >= _AT_ONCE:
+            yield tuple(some)
+            some, size = [], 0
+    if some:
+        yield tuple(some)
+
+
+def _name(asked: Several) -> str:
+    return asked.things[0]
+
+
+def _weight(asked: Several) -> int:
+    return _AT_ONCE
 
 
 def changed(earlier: Path, folder: Path, graphs: Mapping[str, Iterable[Quad]]) -> Iterator[bytes]:

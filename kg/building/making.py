@@ -100,7 +100,7 @@ class _Work:
 
     def whole(self) -> Made:
         """The build made of all its reports."""
-        with self.folder.aside() as aside, graphs.Whole(aside, self.folder.path / STORE) as graph:
+        with self.folder.aside() as aside, graphs.Whole(aside, self.folder.path / STORE, self.crew.here) as graph:
             ledger = _Ledger(self.found, aside, {record: {} for record in _RECORDS})
             for joined in self._joined({report.block for report in self.found.values()}, ledger, {}):
                 with timed(self.seconds, "store"):

@@ -194,7 +194,8 @@ def _say(quads: Iterable[Quad]) -> dict[NamedNode, set[Saying]]:
 
 
 def relevant(store: Store, things: Iterable[NamedNode]) -> list[Quad]:
-    """What the reports' graphs of a store say of things: their own quads, the claims of them, their names."""
+    """What the reports' graphs of a store say of things: their own quads, the claims of them, their names; and of each
+    of those reports how late its figures are."""
     found: dict[Quad, None] = {}
     claims: dict[tuple[NamedNode, NamedNode], None] = {}
 
@@ -219,7 +220,7 @@ def relevant(store: Store, things: Iterable[NamedNode]) -> list[Quad]:
         for quad in store.quads_for_pattern(claim, _DERIVED, None, graph):
             take(_node(quad.object), None, graph)
     for report in dict.fromkeys(quad.graph_name for quad in found):
-        take(_node(report), None, _node(report))
+        take(_node(report), _jq("latestPeriod"), _node(report))
     return list(found)
 
 
@@ -255,7 +256,7 @@ def _claims(graphs: dict[NamedNode, Nodes]) -> Iterator[_Claim]:
             if _jq("Claim") in said.get(_TYPE, ()):
                 passage = nodes[_node(said[_DERIVED][0])]
                 in_row = passage[_jq("passageKind")][0].value == "row"
-                latest = nodes[graph].get(_jq("latestPeriod"), [Literal("")])[0].value
+                latest = nodes.get(graph, {}).get(_jq("latestPeriod"), [Literal("")])[0].value
                 start = int(passage[_START][0].value)
                 sentence = start - len(passage[_PREFIX][0].value)
                 yield _Claim(iri, said, (latest, graph.value), start, sentence, in_row)
