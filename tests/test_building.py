@@ -1,6 +1,7 @@
 """Builds: the same bytes anywhere, every fact with its characters, an earlier build replaced only by a whole one."""
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kg.messages import Words
 from kg.reading.files import File
 from kg.reading.manuscript import Manuscript
 from kg.reading.pace import tell
+from kg.resources import resource
 
 REPORT = """安溪县产业集群发展情况
 一、茶叶产业集群
@@ -92,6 +94,24 @@ def test_two_builds_in_two_places_are_the_same_bytes(reports: Path, tmp_path: Pa
     first = build([reports], tmp_path / "here" / "out")
     second = build([reports / "dehua.txt", str(reports / "anxi.txt")], tmp_path / "elsewhere" / "build")
     assert files(first.path) == files(second.path)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_things_of_several_prefectures_are_adopted_alike_however_few_at_once(
+    workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [resource("seeds", "reports")]
+    expected = build(given, tmp_path / "expected").path
+    taken: list[int] = []
+
+    def together(things: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+        taken.append(len(things))
+        return ((thing,) for thing in things)
+
+    monkeypatch.setattr("kg.building.graphs._together", together)
+    found = build(given, tmp_path / "found", workers=workers).path
+    assert taken[0] > 1
+    assert files(Path(found)) == files(Path(expected))
 
 
 def test_the_facts_stand_in_the_order_of_the_reports(reports: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,12 @@ class Built:
     findings: str = ""
 
     @property
+    def entry(self) -> dict[str, Any]:
+        """What the manifest says of it."""
+        told = {name: getattr(self, name) for name in _FIELDS}
+        return told | {name: asdict(told[name]) for name in _WORDS}
+
+    @property
     def doubtful(self) -> bool:
         """Whether it is not sure enough which place it is about."""
         return self.certainty < DOUBTFUL
@@ -69,8 +75,12 @@ class Built:
         return self.code[:4] or self.slug
 
 
+_FIELDS = tuple(each.name for each in fields(Built) if each.name != "slug")
+_WORDS = ("complaint", "notes", "asides")
+
+
 def _built(slug: str, entry: dict[str, Any]) -> Built:
-    told = {name: Words(**entry[name]) for name in ("complaint", "notes", "asides")}
+    told = {name: Words(**entry[name]) for name in _WORDS}
     return Built(slug=slug, **(entry | told))
 
 

@@ -4,7 +4,7 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
@@ -30,6 +30,7 @@ from kg.messages import Words, lines, message
 _MOST = 3  # a third of the reports: where more have changed, the graph is made whole again
 _GROWN = 2  # times the store's size when it was new
 _RECORDS: tuple[Record, ...] = get_args(Record)
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 Told = Callable[[str, int, int], None]
 """Is told of each block that is joined the place it is about, how many are done and how many there are."""
@@ -235,11 +236,23 @@ class _Ledger:
 def manifest_text(
     reports: Iterable[Built], kinds: Mapping[str, int], decisions: str, files: Mapping[str, File]
 ) -> bytes:
-    """What was built from what; no clock and no path, so that two builds of the same files compare equal."""
-    entries = {report.slug: {k: v for k, v in asdict(report).items() if k != "slug"} for report in reports}
-    said = {"jiqun": version("jiqun"), "made_by": made_by(), "decisions": decisions, "reports": entries}
-    listed = {name: {"bytes": file.size, "sha256": file.sha256} for name, file in sorted(files.items())}
-    return f"{json.dumps(said | {'blocks': kinds, 'files': listed}, ensure_ascii=False, indent=2)}\n".encode()
+    """What was built from what; no clock and no path, so that two builds of the same files compare equal. Each report
+    and each file has a line."""
+    said = {
+        "jiqun": _JSON.encode(version("jiqun")),
+        "made_by": _JSON.encode(made_by()),
+        "decisions": _JSON.encode(decisions),
+        "reports": _listed((report.slug, report.entry) for report in reports),
+        "blocks": _listed(kinds.items()),
+        "files": _listed((name, {"bytes": file.size, "sha256": file.sha256}) for name, file in sorted(files.items())),
+    }
+    return ("{\n" + ",\n".join(f"  {_JSON.encode(key)}: {value}" for key, value in said.items()) + "\n}\n").encode()
+
+
+def _listed(entries: Iterable[tuple[str, object]]) -> str:
+    """An object of JSON with a line for each entry."""
+    lines = ",\n".join(f"    {_JSON.encode(key)}: {_JSON.encode(value)}" for key, value in entries)
+    return f"{{\n{lines}\n  }}"
 
 
 def _files(slug: str) -> tuple[str, ...]:

@@ -79,6 +79,8 @@ def printable(path: Path | str) -> str:
 
 
 def _printable(name: str) -> str:
+    if name.isprintable():
+        return name
     if any("\ud800" <= char <= "\udfff" for char in name):
         source = os.fsencode(name)
         try:

@@ -45,7 +45,7 @@ async def entity(request: Request) -> Response:
     given = _parameters(request, "iri", "certainty", "language")
     iri, certainty, language = (given.get(name, "") for name in ("iri", "certainty", "language"))
     at = site(request)
-    if not _known(at.build.store, iri):
+    if not await run_in_threadpool(_known, at.build.store, iri):
         raise Refusal(404, f"图谱中没有 {iri}。", f"The graph has no {iri}.")
     about = _objects(await _rows(at, named()["entities"], name=iri, language=language))
     facts = _objects(await _rows(at, named()["facts-of"], thing=iri, certainty=certainty, language=language))
@@ -58,7 +58,8 @@ async def found(request: Request) -> Response:
     limit = given.get("limit", "20")
     if not (re.fullmatch("[0-9]{1,9}", limit) and 1 <= int(limit) <= _MOST):
         raise Refusal(400, f"limit 须为 1 到 {_MOST} 的整数。", f"limit must be a whole number from 1 to {_MOST}.")
-    entries = search(site(request).build.names, given.get("q", ""), int(limit))
+    names = await run_in_threadpool(lambda: site(request).build.names)
+    entries = search(names, given.get("q", ""), int(limit))
     return _json([{key: value for key, value in asdict(entry).items() if key != "syllables"} for entry in entries])
 
 
@@ -70,12 +71,13 @@ async def reports(request: Request) -> Response:
 async def text(request: Request) -> Response:
     """The frozen text of a report, in whose code points the facts' start and end count."""
     slug = _slug(request)
-    return _json({"report": slug, "text": site(request).build.build.text(slug)})
+    return _json({"report": slug, "text": await run_in_threadpool(site(request).build.build.text, slug)})
 
 
 async def facts(request: Request) -> Response:
     """The facts of a report, lines of facts.jsonl in the order of the text."""
-    return Response(site(request).build.facts[_slug(request)], media_type="application/json")
+    found = await run_in_threadpool(lambda: site(request).build.facts)
+    return Response(found[_slug(request)], media_type="application/json")
 
 
 async def described(request: Request) -> Response:

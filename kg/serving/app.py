@@ -7,6 +7,7 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -122,7 +123,8 @@ async def _sparql(request: Request) -> Response:
     if media == "text/html":
         return await explorer.editor(request)
     endpoint = str(request.url.replace(query="", fragment=""))
-    body = written(description(at.build.counts, endpoint), media)
+    counts = await run_in_threadpool(lambda: at.build.counts)
+    body = written(description(counts, endpoint), media)
     return Response(body, headers={"Content-Type": content_type(media), "Vary": "Accept"})
 
 

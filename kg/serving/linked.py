@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode, QuerySolutions, Triple
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -64,8 +65,8 @@ async def thing(request: Request) -> Response:
     iri = iri_of(raw.split(b"?")[0].decode("ascii", "replace").partition("/id/")[2])
     slug = iri.removeprefix(f"{ID}report/").removesuffix(".txt")
     if iri == f"{ID}report/{slug}.txt" and slug in at.reports:
-        return PlainTextResponse(at.build.text(slug))
-    found = triples(at.store, iri)
+        return PlainTextResponse(await run_in_threadpool(at.build.text, slug))
+    found = await run_in_threadpool(triples, at.store, iri)
     if not found:
         raise Refusal(404, f"图谱中没有 {iri}。", f"The graph has no {iri}.")
     media = negotiated(accepted(request), [*GRAPHS, _HTML])

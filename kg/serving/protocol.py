@@ -61,7 +61,10 @@ async def answered(request: Request, store: Graph, workers: Answering) -> Respon
     else:  # the pages must not wait for it
         read = _read if len(queries[0]) <= _LONG else _read.__wrapped__
         said, found = await asyncio.to_thread(read, queries[0])
-    question = _question(request, queries[0], said, parameters, store)
+    if said.graphs or len(parameters) > 1:  # whether a graph is there may be asked elsewhere
+        question = await asyncio.to_thread(_question, request, queries[0], said, parameters, store)
+    else:
+        question = _question(request, queries[0], said, parameters, store)
     noted = {SLIPS: json.dumps([asdict(slip) for slip in found])} if found else {}
     try:
         answer = await _while_connected(request, workers.answer(question))
