@@ -148,8 +148,8 @@ def _told_to(
 
 
 def _bare(query: str, plain: str, groups: Iterable[_Group], group: _Group, name: str) -> str:
-    """What a group says of a variable without its subqueries, filters and OPTIONALs, and of the rest the least that says
-    of it: the UNION, without claims, which are many, or all. That is true of all that the whole is true of."""
+    """What a group says of a variable without its subqueries, filters and OPTIONALs, and of the rest the least that
+    names it: the UNION, without claims, which are many, or all. That is true of all that the whole is true of."""
     inside = [each for each in groups if group in each.parents]
     union = [each for each in inside if each.parents[-1] is group and _is_alternative(plain, each)]
     everything = (group.start + 1, group.end)
