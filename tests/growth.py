@@ -39,13 +39,14 @@ def doubled(whole: float, pieces: float) -> float:
 
 
 def per_doubling_beyond(nothing: int, work: Callable[[int], Callable[[], object]], size: int) -> float:
-    """The same for work of which what it takes of the size `nothing` is left out: each size has its least time."""
-    least = dict.fromkeys([nothing, size, PIECES * size], float("inf"))
+    """The same for work of which what it takes of the size `nothing` is left out, as often as it is in what is timed."""
+    grown = float("inf")
     for _ in range(ROUNDS):
-        for each, before in least.items():
-            least[each] = min(before, seconds(work(each)))
-        whole, piece = least[PIECES * size] - least[nothing], least[size] - least[nothing]
-        grown = doubled(whole, PIECES * max(piece, 0.001)) if whole > 0 else float("inf")
+        bare = sum(seconds(work(nothing)) for _ in range(PIECES))
+        pieces = sum(seconds(work(size)) for _ in range(PIECES)) - bare
+        whole = seconds(work(PIECES * size)) - bare / PIECES
+        if whole > 0:
+            grown = min(grown, doubled(whole, max(pieces, PIECES * 0.001)))
         if grown < MOST:
             break
     return grown
