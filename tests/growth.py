@@ -39,7 +39,7 @@ def doubled(whole: float, pieces: float) -> float:
 
 
 def per_doubling_beyond(nothing: int, work: Callable[[int], Callable[[], object]], size: int) -> float:
-    """The same for work of which what it takes of the size `nothing` is left out, as often as it is in what is timed."""
+    """The same for work of which what it takes of the size `nothing` is left out as often as it is in what is timed."""
     grown = float("inf")
     for _ in range(ROUNDS):
         bare = sum(seconds(work(nothing)) for _ in range(PIECES))
