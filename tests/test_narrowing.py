@@ -44,6 +44,28 @@ def test_two_names_at_once(graph: Store) -> None:
     assert len(expected) > 0
 
 
+@pytest.mark.parametrize("name", sorted({name for name, _ in NAMED}))
+def test_all_names_at_once(name: str, graph: Store) -> None:
+    asked = named()[name]
+    takes = [parameter for of, parameter in NAMED if of == name]
+    iris = dict(zip(takes, VALUES[-3:], strict=False))
+    for values in (dict.fromkeys(takes, "诸城"), dict.fromkeys(takes, "造纸"), iris):
+        text = bound(graph, asked, **values)
+        expected = rows(answer(graph, text, name), asked.columns).rows
+        assert repr(rows(answer(graph, narrowed(graph, text), name), asked.columns).rows) == repr(expected), values
+
+
+def test_the_clusters_of_chosen_towns_are_told_to_each_subquery(graph: Store) -> None:
+    told = narrowed(graph, bound(graph, named()["towns-with-several-clusters"], within=f"{ID}place/370782"))
+    sized = told.index("SELECT ?cluster_id (MAX(?key) AS ?best) {")
+    assert re.search(r"\{ VALUES \(\?cluster_id\) \{ .*造纸机械", told[sized:])
+
+
+def test_what_need_not_be_is_asked_for_the_rows_that_there_are(graph: Store) -> None:
+    told = narrowed(graph, bound(graph, named()["figures-of"], thing=f"{ID}place/370782"))
+    assert told.count("LATERAL { OPTIONAL {") == told.count("OPTIONAL")
+
+
 def test_a_subquery_begins_with_what_is_chosen(graph: Store) -> None:
     cluster = f"<{ID}cluster/370782/造纸机械>"
     told = narrowed(graph, bound(graph, named()["clusters-ranked"], cluster=cluster[1:-1]))
