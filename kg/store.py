@@ -134,14 +134,8 @@ def on_disk() -> Iterator[None]:
         raise OSError(str(error)) from error
 
 
-def made(folder: Path) -> Store:
-    """A new store on disk. `folder` must not exist yet."""
-    with on_disk():
-        return Store(str(folder))
-
-
-def reopened(folder: Path) -> Store:
-    """A store on disk that is there, open to be written. OSError if it cannot be."""
+def writable(folder: Path) -> Store:
+    """A store on disk, open to be written, made where there is none. OSError if it cannot be."""
     with on_disk():
         return Store(str(folder))
 
@@ -156,7 +150,7 @@ def load(store: Store, source: bytes | Path) -> None:
 
 def write(folder: Path, source: bytes | Path) -> None:
     """Makes a store on disk of a text of N-Quads, or of a file of them, and closes it. `folder` must not exist yet."""
-    store = made(folder)
+    store = writable(folder)
     load(store, source)
     with on_disk():
         store.flush()
@@ -201,7 +195,7 @@ def loaded(source: bytes, *, trusted: bool = False) -> Store:
 def copied(source: Path, target: Path) -> Store:
     """A copy of a store on disk, open to be changed; what the two have in common is shared where the disk allows it."""
     open_(source).backup(str(target))
-    return Store(str(target))
+    return writable(target)
 
 
 def update(store: Store, out: Iterable[Quad], put: Iterable[Quad]) -> None:

@@ -11,7 +11,7 @@ from kg.building.cache import made_by
 from kg.building.segments import Segment
 from kg.extraction.about import DOUBTFUL
 from kg.folder import DamagedError, Record
-from kg.folder.manifest import MANY, NAME, SINGLE, STORE
+from kg.folder.manifest import MANY, NAME, SINGLE, STORE, spans
 from kg.folder.stamp import stamped
 from kg.messages import NOTHING, Words, message
 
@@ -113,12 +113,7 @@ class Earlier:
         """Where in a file of records the lines of each report, or block, are."""
         identity = name == "identity"
         lengths = self.blocks if identity else {slug: one.lengths[name] for slug, one in self.reports.items()}
-        found: dict[str, Segment] = {}
-        at = 0
-        for key, length in lengths.items():
-            found[key] = Segment(self.path / f"{name}.jsonl", at, length)
-            at += length
-        return found
+        return {key: Segment(self.path / f"{name}.jsonl", *span) for key, span in spans(lengths).items()}
 
 
 def earlier(target: Path) -> Earlier | None:

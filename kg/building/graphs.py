@@ -30,7 +30,7 @@ class Whole:
         self._blocks: list[Adopted] = []
         self._runs = Runs(folder)
         self._place = place
-        self._store = store.made(place)
+        self._store = store.writable(place)
         self._crew = crew
         self._held: list[bytes] = []
         self._loader = ThreadPoolExecutor(1)
@@ -65,7 +65,7 @@ class Whole:
         with self._spool.open("wb") as spool:
             for _, lines in works:  # none of which sees what is written meanwhile
                 spool.write(lines)
-        self._store = store.reopened(self._place)
+        self._store = store.writable(self._place)
         with self._spool.open("rb") as spool:
             while lines := b"".join(spool.readlines(CHUNK)):
                 self._put(lines)

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.endpoint.record import RECORD
 from kg.folder import Build, Record
+from kg.folder.manifest import spans
 from kg.identity import Identity
 from kg.ontology import ID
 from kg.store import lines
@@ -29,17 +30,16 @@ _PIECE = 10_000  # characters of a literal: Virtuoso takes none of 64 kB
 
 def files(build: Build) -> dict[str, Callable[[], bytes]]:
     """The graphs of a build's files by their names, each with what makes its N-Triples."""
-    found: dict[str, Callable[[], bytes]] = {}
-    starts = dict.fromkeys(OF_REPORT, 0)
-    for slug, said in build.reports.items():
-        found[graph_of(slug)] = partial(_report, build, slug, dict(starts))
-        for record in OF_REPORT:
-            starts[record] += said["lengths"][record]
-    at = 0
-    for block, length in build.manifest.said["blocks"].items():
+    places = {
+        record: spans({slug: said["lengths"][record] for slug, said in build.reports.items()}) for record in OF_REPORT
+    }
+    found: dict[str, Callable[[], bytes]] = {
+        graph_of(slug): partial(_report, build, slug, {record: places[record][slug] for record in OF_REPORT})
+        for slug in build.reports
+    }
+    for block, span in spans(build.manifest.said["blocks"]).items():
         graph = f"{RECORD}/block/{_quoted(block)}"
-        found[graph] = partial(_block, build, graph, at, length)
-        at += length
+        found[graph] = partial(_block, build, graph, span)
     return found
 
 
@@ -57,16 +57,15 @@ def _quoted(key: str) -> str:
     return Identity("", "", key).report.removeprefix(f"{ID}report/")
 
 
-def _report(build: Build, slug: str, starts: dict[Record, int]) -> bytes:
-    said = build.reports[slug]
-    texts = {REPORT: json.dumps({REPORT: slug} | said, ensure_ascii=False), TEXT: build.text(slug)}
-    for record, start in starts.items():
-        texts[record] = build.piece(f"{record}.jsonl", start, said["lengths"][record]).decode()
+def _report(build: Build, slug: str, lines_of: dict[Record, tuple[int, int]]) -> bytes:
+    texts = {REPORT: json.dumps({REPORT: slug} | build.reports[slug], ensure_ascii=False), TEXT: build.text(slug)}
+    for record, span in lines_of.items():
+        texts[record] = build.piece(f"{record}.jsonl", *span).decode()
     return lines(quad for name, text in texts.items() for quad in _pieces(graph_of(slug), name, text))
 
 
-def _block(build: Build, graph: str, start: int, length: int) -> bytes:
-    return lines(_pieces(graph, OF_BLOCK, build.piece(f"{OF_BLOCK}.jsonl", start, length).decode()))
+def _block(build: Build, graph: str, span: tuple[int, int]) -> bytes:
+    return lines(_pieces(graph, OF_BLOCK, build.piece(f"{OF_BLOCK}.jsonl", *span).decode()))
 
 
 def _pieces(graph: str, name: str, text: str) -> Iterator[Quad]:

@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -65,6 +66,12 @@ class Manifest:
         """What it says of each report, by slug."""
         reports: dict[str, dict[str, Any]] = self.said["reports"]
         return reports
+
+
+def spans(lengths: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Where the lines of each report, or block, begin in a file that has them one after the other, and their bytes."""
+    starts = accumulate(lengths.values(), initial=0)
+    return {key: (start, length) for (key, length), start in zip(lengths.items(), starts, strict=False)}
 
 
 def parsed(source: bytes, folder: Path) -> Manifest:
