@@ -208,8 +208,15 @@ def test_a_store_that_goes_is_told(tmp_path: Path) -> None:
         sent(open_build(built()), server)
         with serving(Endpoint(server.sparql)) as served:
             running.close()
-            told = served.ask(f"/sparql?query={QUESTION}", Accept="text/csv")
-            assert (told.status, "cannot be reached" in told.text) == (502, True)
+            for path in (
+                f"/sparql?query={QUESTION}",
+                "/id/place/370782",
+                "/api/report/zhucheng/text",
+                "/zh/index.html",
+            ):
+                told = served.ask(path, Accept="text/csv")
+                assert (told.status, "cannot be reached" in told.text) == (502, True), path
+            assert served.troubles.read_text() == ""
 
 
 def test_what_is_not_whole_is_not_served(graph: Store, server: Virtuoso) -> None:

@@ -70,7 +70,7 @@ def create(
     app = Starlette(
         routes=[*data, *linked.ROUTES, *api.ROUTES, *explorer.ROUTES],
         middleware=[known, cors, Middleware(Held, builds=builds)],
-        exception_handlers={Refusal: _refused, HTTPException: _mistaken},
+        exception_handlers={Refusal: _refused, HTTPException: _mistaken, InputError: _unanswered},
         lifespan=lifespan,
     )
     return Headed(app)
@@ -141,6 +141,12 @@ async def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, GoneError) and explorer.browses(request):
         return explorer.gone(request, error.status)
     return told(request, error)
+
+
+async def _unanswered(request: Request, error: Exception) -> Response:
+    """What a store elsewhere could not be asked."""
+    assert isinstance(error, InputError)
+    return told(request, Refusal(502, *error.words))
 
 
 async def _mistaken(request: Request, error: Exception) -> Response:

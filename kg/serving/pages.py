@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
 
+from kg.errors import InputError
 from kg.serving.build import Served
 from kg.views import pages
 from kg.views.pages import Page
@@ -63,6 +64,7 @@ class Pages:
     def _warm(self) -> None:
         for path in _SLOW:
             if not self._closed.is_set():
-                self.made(path)
+                with suppress(InputError):  # a store elsewhere that goes; who asks for the page is told
+                    self.made(path)
         with suppress(OSError, AttributeError):  # where glibc keeps what is free: of a large build, 90 of 440 MB
             ctypes.CDLL(None).malloc_trim(0)
