@@ -1,14 +1,9 @@
-"""The graph of links: sentences on its edges, names to nodes, chains from firm to town, GraphML."""
-
-import subprocess
-import sys
-from io import BytesIO
+"""The graph of links: sentences on its edges, names to nodes, chains from firm to town."""
 
 import networkx as nx
 import pytest
 from small import small
 
-from kg.analysis.export import graphml
 from kg.analysis.graph import graph
 from kg.analysis.names import resolve
 from kg.analysis.paths import Chain, chains
@@ -145,22 +140,3 @@ def test_two_names_of_one_thing_have_no_chain() -> None:
 def test_things_too_far_apart_have_no_chain() -> None:
     assert len(chains(STORE, "石雕业", "菊园镇")[0].links) == 4
     assert chains(STORE, "柳村", "东篱竹业") == ()
-
-
-def test_graphml_is_read_back() -> None:
-    back = nx.read_graphml(BytesIO(graphml(FOUND)), force_multigraph=True)
-    assert (set(back), back.number_of_edges()) == (set(FOUND), FOUND.number_of_edges())
-    edge = next(iter(back.get_edge_data(f"{ID}cluster/999901/水产", f"{ID}place/999901102").values()))
-    assert (edge["property"], edge["reports"]) == ("locatedIn", "heshan")
-    assert edge["sentences"] == "其中河蟹业单独成片，【今后水产业向白鹭镇发展】。"
-
-
-def test_graphml_is_the_same_bytes_in_another_process() -> None:
-    code = "import sys; from test_analysis import FOUND, graphml; sys.stdout.buffer.write(graphml(FOUND))"
-    other = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        check=True,
-        env={"PYTHONHASHSEED": "7", "PYTHONPATH": ":".join(sys.path)},
-    )
-    assert other.stdout == graphml(FOUND)

@@ -20,6 +20,7 @@ unread
 building
 changes covers
 views
+exports
 serving commands
 cli
 """

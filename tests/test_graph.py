@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kg import store
 from kg.graph import claims, facts, line
+from kg.graph.writing import latest_period
 from kg.identity import Identity
 from kg.model import Document, Entity, Evidence, Fact, Figure, Passage
 from kg.ontology import ontology
@@ -220,6 +221,14 @@ def test_a_figure_speaks_to_one_observation_whatever_its_value() -> None:
     slots = [identity_of(FACTS).observation(fact) for fact in (first, second, third)]
     assert slots[0] == slots[1] != slots[2]
     assert len(ask(graph([first, second]), "?claim", f"?claim rdf:object <{slots[0]}> ; jq:value ?value")) == 2
+
+
+def test_the_last_period_of_a_report_is_a_date_where_a_period_has_no_end() -> None:
+    told = [
+        Fact("observation", CLUSTER, evidence("2023"), replace(FIGURE, period=period)) for period in ("2019/..", "")
+    ]
+    assert latest_period(told) == "2019"
+    assert latest_period(told[1:]) == ""
 
 
 def test_numbers_are_decimals_in_full() -> None:

@@ -1,5 +1,6 @@
 """Stores: one graph replaced, sorted lines, several readers."""
 
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -21,6 +22,17 @@ def test_lines_are_sorted_and_each_is_there_once() -> None:
     assert found.count(b"\n") == 3
     assert found.splitlines() == sorted(found.splitlines())
     assert "镇" in found.decode()
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [("1E+10", "10000000000"), ("14.70", "14.7"), ("-0.01891427840794929405200285", "-0.018914278407949294")],
+)
+def test_a_number_is_written_as_stores_compare_it(number: str, written: str) -> None:
+    term = store.decimal(Decimal(number))
+    assert term.value == written
+    held = store.loaded(store.lines([Quad(NamedNode("urn:s"), NamedNode("urn:p"), term)]))
+    assert bool(store.query(held, f"ASK {{ ?s ?p ?o FILTER (?o = {written}) }}"))
 
 
 def test_lines_are_read_back() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -11,9 +12,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.export import graphml
 from kg.analysis.sentences import Sentence
 from kg.cli import app
+from kg.exports.graphs import flat, write_graphml
 from kg.views.cells import clean, escaped, harmless, markdown, steady
 
 STEERING = "\x00\x07\x08\x0b\x1b\x7f\x85\x9b\u061c\u200e\u200f\u202a\u202e\u2066\u2069"
@@ -91,5 +92,7 @@ def test_a_graph_for_other_programs_is_xml_whatever_a_report_says() -> None:
     for name in ("竹\x07器", "茶\x00机"):
         found.add_node(name[-1], label=name, names=[name])
     found.add_edge("器", "机", property="leadFirm", label="龙头", modality="actual", sentences=said)
-    read = "".join(fromstring(graphml(found)).itertext())
+    out = BytesIO()
+    write_graphml(flat(found), out)
+    read = "".join(fromstring(out.getvalue()).itertext())
     assert all(part in read for part in ("器", "机", "企业"))

@@ -1,1 +1,1 @@
-"""Links between things as a networkx graph: who leads what, where; chains, measures, export."""
+"""Links between things as a networkx graph: who leads what, where; chains, measures."""

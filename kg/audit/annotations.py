@@ -9,6 +9,7 @@ from kg.audit.standing import confirmed, suspects
 from kg.identity import Identity
 from kg.model import Fact
 from kg.ontology import ontology
+from kg.store import decimal
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -17,7 +18,6 @@ _OA = "http://www.w3.org/ns/oa#"
 _DQV = "http://www.w3.org/ns/dqv#"
 _DIMENSIONS = "http://www.w3.org/2016/05/ldqd#"
 _TYPE = NamedNode(f"{_RDF}type")
-_DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 _LANGUAGE = NamedNode("http://purl.org/dc/terms/language")
 
 
@@ -71,7 +71,7 @@ def _annotation(finding: Finding, identity: Identity) -> Iterator[Triple]:
     if finding.equation:
         yield node, _jq("equation"), Literal(finding.equation, language="zh")
     if finding.residual is not None:
-        yield node, _jq("residual"), Literal(format(finding.residual.normalize(), "f"), datatype=_DECIMAL)
+        yield node, _jq("residual"), decimal(finding.residual)
     if finding.correction:
         yield (
             node,

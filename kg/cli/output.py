@@ -3,13 +3,15 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
 from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
+from kg.exports import File
 from kg.messages import Lang, message
 from kg.nearness import hint
 from kg.queries import Rows
@@ -56,15 +58,36 @@ def binary(data: bytes) -> None:
 
 
 def write(target: Path, data: bytes, graph: Path | Endpoint) -> None:
-    """Writes a file. InputError if it cannot be written, or is one of the build in the folder `graph`."""
+    """Writes a file. InputError as of `save`."""
+    save(target, lambda out: out.write(data), graph)
+
+
+def save(target: Path, into: Callable[[BinaryIO], object], graph: Path | Endpoint) -> None:
+    """Writes a file by a function that writes into it. InputError if it cannot be written, or is one of the build in
+    the folder `graph`."""
     from kg.folder import holds
 
     if isinstance(graph, Path) and holds(graph, target):
         raise InputError(message("build_file", path=target))
     try:
-        target.write_bytes(data)
+        with target.open("wb") as out:
+            into(out)
     except OSError as error:
         raise InputError(message("unwritten", path=target, why=error)) from error
+
+
+def fill(folder: Path, files: Iterable[File], graph: Path | Endpoint) -> int:
+    """Writes the files of an export into a folder, which is made where it is not there; their number. InputError as of
+    `save`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(message("unwritten", path=folder, why=error)) from error
+    written = 0
+    for file in files:
+        save(folder / file.name, file.write, graph)
+        written += 1
+    return written
 
 
 def no_report(name: str, reports: Iterable[str]) -> InputError:

@@ -1,15 +1,18 @@
 """The graph for other programs: kg site, serve, export."""
 
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import click
 
 from kg.cli import options
-from kg.cli.output import tell, write
+from kg.cli.output import binary, fill, save, show, tell
 from kg.commands import Command
 from kg.endpoint.asking import Endpoint
-from kg.messages import Lang
+from kg.errors import InputError
+from kg.exports import FORMS, exported, listing
+from kg.messages import Lang, message
 from kg.views.wording import text
 
 
@@ -69,25 +72,43 @@ def serve(folder: Path | Endpoint, host: str, port: int, origins: tuple[str, ...
 
 
 @click.command(cls=Command)
-@click.argument("form", type=click.Choice(["graphml"]), metavar="FORMAT", help="graphml")
-@options.out
+@click.argument(
+    "form",
+    type=click.Choice(tuple(FORMS)),
+    required=False,
+    metavar="[FORMAT]",
+    help="格式；不给则列出 / a format; without, list them",
+)
+@click.option("--out", type=options.FILE, metavar="PATH", help="写入的文件或文件夹 / file or folder to write")
 @options.asked
 @options.lang
-def export(form: str, out: Path | None, folder: Path | Endpoint, lang: Lang) -> None:
-    """导出给其他软件 / Export for other programs
+def export(form: str | None, out: Path | None, folder: Path | Endpoint, lang: Lang) -> None:
+    """导出给其他软件；不给格式则列出 / Export for other programs; without a format, list them
 
     \b
+      kg export
+      kg export csv --out tables
       kg export graphml --out graph.graphml
+      kg export turtle > graph.ttl
     """
-    from kg.analysis.export import graphml
-    from kg.analysis.graph import graph
-    from kg.queries import open_build
-
-    written = {"graphml": graphml}[form](graph(open_build(folder), lang))
+    if form is None:
+        show(listing(lang), "table", lang)
+        return
+    if FORMS[form].folder and out is None:
+        raise InputError(message("export_folder", form=form))
+    files = exported(form, folder, lang)
+    if FORMS[form].folder and out:
+        tell(text("exported", lang, files=fill(out, files, folder), path=out))
+        return
+    [file] = files
     if out:
-        write(out, written, folder)
+        save(out, file.write, folder)
+    elif form == "xlsx":
+        held = BytesIO()
+        file.write(held)
+        binary(held.getvalue())
     else:
-        sys.stdout.buffer.write(written)
+        file.write(sys.stdout.buffer)
 
 
 @click.command(cls=Command)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any, BinaryIO, Protocol, TypeVar, overload
 
 from pyoxigraph import Store
 
@@ -106,6 +106,14 @@ class Build(Readable):
             except OSError as error:
                 raise InputError(message("unreadable", path=place, why=error)) from error
         raise self._wrong(message("part_changed" if found else "part_missing", name=name))
+
+    def open(self, name: str) -> BinaryIO:
+        """One of its files to be read from its beginning, which is verified as a whole before."""
+        self.verify(name)
+        for place in self._places(name):
+            with suppress(FileNotFoundError, NotADirectoryError):
+                return place.open("rb")
+        raise self._wrong(message("part_missing", name=name))
 
     def piece(self, name: str, start: int, length: int) -> bytes:
         """Some bytes of one of its files, which is not looked at as a whole."""

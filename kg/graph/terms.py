@@ -39,7 +39,6 @@ PUBLISHER = NamedNode("http://purl.org/dc/elements/1.1/publisher")
 ISSUED = NamedNode("http://purl.org/dc/terms/issued")
 LOCAL_ID = NamedNode("http://data.europa.eu/eli/ontology#id_local")
 DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
-DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 
 MEDIA_TYPES = {
     "text": "text/plain",

@@ -12,7 +12,6 @@ from kg.graph.sentences import Sentences
 from kg.graph.terms import (
     CONFORMS,
     DATE,
-    DECIMAL,
     DERIVED,
     END,
     EXACT,
@@ -51,6 +50,7 @@ from kg.graph.terms import (
 from kg.identity import PLACE_CLASSES, Identity, Node
 from kg.model import Document, Entity, Evidence, Fact, Figure
 from kg.ontology import camel, ontology
+from kg.store import decimal
 from kg.whereabouts import Whereabouts
 
 
@@ -108,7 +108,8 @@ def _report(document: Document, facts: list[Fact], identity: Identity, graph: Na
 def latest_period(facts: Iterable[Fact]) -> str:
     """The last period that a report has actual figures of, in EDTF; "" where it dates none."""
     figures = (fact.object for fact in facts if fact.modality == "actual" and isinstance(fact.object, Figure))
-    return max((figure.period.split("/")[-1] for figure in figures), default="")
+    ends = (end for figure in figures for end in figure.period.split("/") if end not in ("", ".."))
+    return max(ends, default="")
 
 
 def _passage(evidence: Evidence, kind: str, sentences: Sentences, identity: Identity) -> Iterator[Triple]:
@@ -184,7 +185,7 @@ def _claim(fact: Fact, identity: Identity, named: dict[Node, None]) -> Iterator[
     if fact.period:
         yield claim, jq("period"), Literal(fact.period)
     yield claim, jq("rule"), Literal(fact.evidence.rule)
-    yield claim, jq("certainty"), Literal(format(Decimal(str(fact.certainty)).normalize(), "f"), datatype=DECIMAL)
+    yield claim, jq("certainty"), decimal(Decimal(str(fact.certainty)))
     yield from ((claim, jq("grounds"), concept(ground)) for ground in fact.grounds)
     yield claim, DERIVED, NamedNode(identity.passage(fact.evidence.start, fact.evidence.end))
 
@@ -221,7 +222,7 @@ def _figure(claim: NamedNode, figure: Figure, identity: Identity) -> Iterator[Tr
         yield claim, jq("qualifier"), concept(figure.qualifier)
     for field in FIGURE_NUMBERS:
         if (number := getattr(figure, field)) is not None:
-            yield claim, jq(camel(field)), Literal(format(number.normalize(), "f"), datatype=DECIMAL)
+            yield claim, jq(camel(field)), decimal(number)
     for field in FIGURE_WORDS:
         if text := getattr(figure, field):
             yield claim, jq(field), zh(text)

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
-from kg.serving.media import PREFIXES
+from kg.ontology import PREFIXES
 from kg.serving.refusals import Refusal
 from kg.serving.worker import Told, answer
 from kg.serving.workers import Answer, Limits, Question, answer_of, refusal

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Triple, serialize
 
-from kg.ontology import JQ
+from kg.ontology import PREFIXES
 from kg.serving.refusals import Refusal
 
 BINDINGS = {
@@ -23,19 +23,6 @@ GRAPHS = {
     "application/rdf+xml": RdfFormat.RDF_XML,
     "application/trig": RdfFormat.TRIG,
     "application/n-quads": RdfFormat.N_QUADS,
-}
-PREFIXES = {
-    "jq": JQ,
-    "dcterms": "http://purl.org/dc/terms/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "sd": "http://www.w3.org/ns/sparql-service-description#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "void": "http://rdfs.org/ns/void#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
 _RANGE = re.compile(r"\s*(?P<type>[^\s/;,]+)/(?P<subtype>[^\s;,]+)(?P<parameters>(?:\"[^\"]*\"|[^\",])*)$")

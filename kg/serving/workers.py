@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from math import ceil, inf
 from typing import Any, Literal, Protocol, Self
 
-from kg.serving.media import BINDINGS, GRAPHS, PREFIXES, unacceptable
+from kg.ontology import PREFIXES
+from kg.serving.media import BINDINGS, GRAPHS, unacceptable
 from kg.serving.processes import Graph, Origin, Process, Told, origin
 from kg.serving.refusals import Refusal
 

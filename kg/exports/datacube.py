@@ -1,0 +1,122 @@
+"""The adopted figures as an RDF Data Cube (W3C Recommendation, 16 January 2014), which keeps its integrity constraints.
+
+An observation is an adopted figure. Its dimensions are the thing that it is of, the measure, what part and what scope
+it is of, its period, its modality and the base of a rate; the amount is the one measure of the cube, whatever it
+measures, so that no cell has to be there for a measure that a thing has no figure of (IC-17). Every dimension has a
+value (IC-11): what a report does not tell is a code of SDMX, `_T` the whole, `_Z` not applicable, `_U` not told.
+
+The structure is ontology/cube.ttl.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, parse, serialize
+
+from kg import store
+from kg.endpoint.asking import Endpoint
+from kg.exports import File
+from kg.messages import Lang
+from kg.ontology import ID, JQ, PREFIXES
+from kg.queries import open_build
+from kg.resources import resource
+from kg.store import Graph
+from kg.views.wording import text
+
+Term = NamedNode | Literal
+
+CUBE = "https://w3id.org/jiqun/cube#"
+QB = "http://purl.org/linked-data/cube#"
+_DATA = NamedNode(f"{ID}cube")
+_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
+_DIMENSIONS: Mapping[str, tuple[str, str]] = {  # the property of a figure, and the code where it has none
+    "thing": ("about", ""),
+    "measure": ("measure", ""),
+    "part": ("of", "_T"),
+    "scope": ("scope", "_Z"),
+    "period": ("period", "_U"),
+    "modality": ("modality", ""),
+    "per": ("per", "_Z"),
+}
+_REST: Mapping[str, str] = {
+    "amount": "value",
+    "amountMax": "valueMax",
+    "written": "lexical",
+    **{
+        name: name for name in ("unit", "lower", "upper", "qualifier", "certainty", "contested", "suspect", "confirmed")
+    },
+}
+_FIGURES = f"""
+PREFIX prov: <{PREFIXES["prov"]}>
+SELECT ?figure ?property ?value {{ ?figure a <{JQ}Observation> ; ?property ?value }} ORDER BY ?figure ?property ?value
+"""
+_CONCEPTS = f"""
+PREFIX jq: <{JQ}> PREFIX skos: <{PREFIXES["skos"]}>
+SELECT ?thing ?property ?value {{
+  VALUES ?property {{ skos:inScheme skos:notation skos:prefLabel }}
+  VALUES ?scheme {{ jq:measures jq:modalities }}
+  ?thing skos:inScheme ?scheme ; ?property ?value .
+}} ORDER BY ?thing ?property ?value
+"""
+_NAMES = f"""
+PREFIX jq: <{JQ}> PREFIX skos: <{PREFIXES["skos"]}>
+SELECT DISTINCT ?thing ?property ?value {{
+  VALUES ?property {{ skos:prefLabel }}
+  {{ ?figure a jq:Observation ; jq:about ?thing }} UNION {{ ?figure a jq:Observation ; jq:unit ?thing }}
+  ?thing ?property ?value .
+}} ORDER BY ?thing ?value
+"""
+
+
+def datacube(place: Path | Endpoint, lang: Lang) -> Iterator[File]:
+    """The cube as Turtle: its structure, its code lists, the names of what it is of, its observations."""
+    yield File("datacube.ttl", partial(_write, open_build(place)))
+
+
+def _write(graph: Graph, out: BinaryIO) -> None:
+    prefixes = {**PREFIXES, "cube": CUBE, "qb": QB}
+    serialize(_cube(graph), out, RdfFormat.TURTLE, prefixes=prefixes)
+
+
+def _cube(graph: Graph) -> Iterator[Triple]:
+    concept, scheme = (NamedNode(f"{PREFIXES['skos']}{name}") for name in ("Concept", "ConceptScheme"))
+    yield from (quad.triple for quad in parse(path=resource("ontology", "cube.ttl"), format=RdfFormat.TURTLE))
+    yield Triple(_DATA, _TYPE, NamedNode(f"{QB}DataSet"))
+    yield Triple(_DATA, NamedNode(f"{QB}structure"), NamedNode(f"{CUBE}structure"))
+    for lang in ("zh", "en"):
+        title = Literal(text("cube_title", lang), language=lang)
+        yield Triple(_DATA, NamedNode(f"{PREFIXES['rdfs']}label"), title)
+    for name in ("measures", "modalities"):
+        yield Triple(NamedNode(f"{JQ}{name}"), _TYPE, scheme)
+    for triple in _asked(graph, _CONCEPTS):
+        if triple.predicate.value.endswith("inScheme"):
+            yield Triple(triple.subject, _TYPE, concept)
+        yield triple
+    yield from _asked(graph, _NAMES)
+    said: dict[NamedNode, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for triple in _asked(graph, _FIGURES):
+        said[triple.subject][triple.predicate.value].append(triple.object)  # type: ignore[index, arg-type]
+    for figure, about in said.items():
+        yield from _observation(figure, about)
+
+
+def _observation(figure: NamedNode, about: Mapping[str, list[Term]]) -> Iterator[Triple]:
+    yield Triple(figure, _TYPE, NamedNode(f"{QB}Observation"))
+    yield Triple(figure, NamedNode(f"{QB}dataSet"), _DATA)
+    for name, (property, missing) in _DIMENSIONS.items():
+        [value] = about.get(JQ + property, [Literal(missing)])
+        plain = Literal(value.value) if isinstance(value, Literal) else value
+        yield Triple(figure, NamedNode(f"{CUBE}{name}"), plain)
+    for name, property in _REST.items():
+        yield from (Triple(figure, NamedNode(f"{CUBE}{name}"), value) for value in about.get(JQ + property, ()))
+    for claim in about[f"{PREFIXES['prov']}wasDerivedFrom"]:
+        yield Triple(figure, NamedNode(f"{CUBE}claim"), claim)
+
+
+def _asked(graph: Graph, query: str) -> Iterator[Triple]:
+    found = store.query(graph, query)
+    assert isinstance(found, QuerySolutions)
+    return (Triple(*row) for row in found)
