@@ -119,7 +119,7 @@ class Ontology:
     `%`, `about`) and `notations` the other way; `measures` and `units` are by notation, `narrower` has the classes
     directly below each class. `starts` and `ends` have the IRIs of the classes that a property (by IRI) leads from and
     to, `takes` the kinds of units that a measure of a kind (`person`) is given in. `properties` has the properties of
-    facts by code, in the order of display.
+    facts by code, in the order of display. `version` is its own (owl:versionInfo).
     """
 
     labels: dict[str, dict[str, str]]
@@ -132,6 +132,7 @@ class Ontology:
     ends: dict[str, frozenset[str]]
     takes: dict[str, frozenset[str]]
     properties: dict[str, Property]
+    version: str
 
     def iri(self, local: str) -> str:
         """The IRI of a term of our own by its local name. DefinitionError if the ontology has none."""
@@ -215,7 +216,16 @@ def read(path: Path) -> Ontology:
         ends=_classes(said, _RANGE),
         takes=_taken(said),
         properties=_properties(said, path),
+        version=_version(said, path),
     )
+
+
+def _version(said: dict[str, Said], path: Path) -> str:
+    """DefinitionError if the ontology tells no version."""
+    told = said[JQ[:-1]].get(PREFIXES["owl"] + "versionInfo", ()) if JQ[:-1] in said else ()
+    if not told:
+        raise DefinitionError(f"{path.name}: the ontology has no owl:versionInfo")
+    return told[0].value
 
 
 def _said(path: Path) -> dict[str, Said]:

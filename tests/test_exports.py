@@ -28,6 +28,7 @@ import pyld
 import pyshacl
 import pytest
 from click.testing import CliRunner, Result
+from explored import CHROMIUM
 from nanopub import Nanopub
 from playwright.sync_api import Page, sync_playwright
 from pyoxigraph import DefaultGraph, RdfFormat, parse
@@ -82,8 +83,10 @@ def answers(built: Path) -> dict[str, Rows]:
 @pytest.fixture(scope="module")
 def tab() -> Iterator[Page]:
     """A page of a browser, in which readers written in JavaScript run."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium: apt-get install chromium")
     with sync_playwright() as run:
-        browser = run.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        browser = run.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser.new_page()
         browser.close()
 

@@ -19,7 +19,7 @@ from kg.building import Build, build, findings, load, records
 from kg.cli import app
 from kg.errors import InputError
 from kg.folder import DamagedError, ReplacedError, lock, settling
-from kg.folder.manifest import MADE, NAME
+from kg.folder.manifest import MADE, NAME, VERSION
 from kg.queries import open_build
 from kg.views.pages import catalogue
 
@@ -102,6 +102,24 @@ def test_reports_in_the_folder_of_the_build_are_read(reports: Path, tmp_path: Pa
     texts = reports.rename(tmp_path / "texts")
     for _ in range(2):
         assert [report.slug for report in build([texts], tmp_path).reports] == ["anxi", "dehua", "tea"]
+
+
+def test_a_build_of_another_version_is_told_and_built_anew(reports: Path, out: Path) -> None:
+    whole = files(out)
+    manifest = out / NAME
+    said = json.loads(manifest.read_text("utf-8"))
+    assert said["version"] == VERSION
+    manifest.write_text(json.dumps(said | {"version": "7.0.0", "jiqun": "9.1"}), "utf-8")
+    refused = run("query", "reports", "--graph", out)
+    assert refused.exit_code == 1
+    assert refused.stderr == (
+        f"Error: {out} was built by jiqun 9.1, its files are of version 7.0.0, and this reads {VERSION}. "
+        "Build it again with kg build, or install that jiqun.\n"
+    )
+    assert run("build", reports, "--out", out).exit_code == 0
+    assert files(out) == whole
+    manifest.write_text(json.dumps(said | {"version": "1.9.3"}), "utf-8")
+    assert run("query", "reports", "--graph", out).exit_code == 0
 
 
 def test_a_build_of_an_earlier_jiqun_is_upgraded(reports: Path, out: Path) -> None:

@@ -390,6 +390,15 @@ def test_an_entry_that_lacks_something_is_told(lacking: str, tmp_path: Path) -> 
         read(path)
 
 
+def test_an_ontology_tells_its_version(tmp_path: Path) -> None:
+    whole = (ROOT / "ontology" / "jiqun.ttl").read_text("utf-8")
+    assert f'owl:versionInfo "{ontology().version}"' in whole
+    path = tmp_path / "own.ttl"
+    path.write_text(whole.replace("owl:versionInfo", "rdfs:seeAlso"), "utf-8")
+    with pytest.raises(DefinitionError, match=r"own\.ttl: the ontology has no owl:versionInfo"):
+        read(path)
+
+
 def test_two_entries_in_one_place_are_told(tmp_path: Path) -> None:
     path = tmp_path / "own.ttl"
     path.write_text((ROOT / "ontology" / "jiqun.ttl").read_text("utf-8").replace("jq:order 2 ", "jq:order 1 "), "utf-8")

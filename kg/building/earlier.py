@@ -10,7 +10,7 @@ from kg import folder
 from kg.building.cache import made_by
 from kg.building.segments import Segment
 from kg.extraction.about import DOUBTFUL
-from kg.folder import DamagedError, Record
+from kg.folder import DamagedError, OtherVersionError, Record
 from kg.folder.manifest import MANY, NAME, SINGLE, STORE, spans
 from kg.folder.stamp import stamped
 from kg.messages import NOTHING, Words, message
@@ -120,7 +120,10 @@ def earlier(target: Path) -> Earlier | None:
     """The build that is at the target, if this jiqun made it. DamagedError if not all of it is as it was made."""
     if not (target / NAME).exists():
         return None
-    build = folder.opened(target)
+    try:
+        build = folder.opened(target)
+    except OtherVersionError:
+        return None
     manifest = build.manifest
     if manifest.said.get("made_by") != made_by():
         return None

@@ -20,12 +20,13 @@ from kg.building.timing import Seconds, added, timed
 from kg.errors import InputError
 from kg.faults import sparing
 from kg.folder import File, Record
-from kg.folder.manifest import MANY, NAME, STORE
+from kg.folder.manifest import MANY, NAME, STORE, VERSION
 from kg.folder.settling import Making
 from kg.folder.stamp import Stamp, size, stamp, stamped
 from kg.identity import Identity
 from kg.identity.decisions import Decision
 from kg.messages import Words, lines, message
+from kg.ontology import ontology
 
 _MOST = 3  # a third of the reports: where more have changed, the graph is made whole again
 _GROWN = 2  # times the store's size when it was new
@@ -240,6 +241,8 @@ def manifest_text(
     and each file has a line."""
     said = {
         "jiqun": _JSON.encode(version("jiqun")),
+        "version": _JSON.encode(VERSION),
+        "ontology": _JSON.encode(ontology().version),
         "made_by": _JSON.encode(made_by()),
         "decisions": _JSON.encode(decisions),
         "reports": _listed((report.slug, report.entry) for report in reports),

@@ -15,6 +15,9 @@ from kg.messages import Words, message
 
 Record = Literal["facts", "unread", "identity", "findings"]
 
+VERSION = "1.0.0"
+"""The version of what a build is in its files, facts.jsonl among them, after Semantic Versioning (docs/versions.md)."""
+
 NAME = "manifest.json"
 MADE = ".jiqun-made"
 STORE = "store"
@@ -66,6 +69,11 @@ class Manifest:
         """What it says of each report, by slug."""
         reports: dict[str, dict[str, Any]] = self.said["reports"]
         return reports
+
+    @property
+    def version(self) -> str:
+        """The version of its files; that of the first where it tells none."""
+        return str(self.said.get("version", "1.0.0"))
 
 
 def spans(lengths: Mapping[str, int]) -> dict[str, tuple[int, int]]:

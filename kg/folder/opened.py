@@ -13,7 +13,7 @@ from pyoxigraph import Store
 
 from kg import store
 from kg.errors import InputError
-from kg.folder.manifest import MADE, NAME, STORE, DamagedError, Manifest, Record, parsed
+from kg.folder.manifest import MADE, NAME, STORE, VERSION, DamagedError, Manifest, Record, parsed
 from kg.folder.stamp import size, stamped
 from kg.messages import Words, message
 
@@ -27,6 +27,10 @@ Mark = tuple[int, int, int]
 
 class ReplacedError(InputError):
     """Another build has taken the place of the one that was opened."""
+
+
+class OtherVersionError(InputError):
+    """A build whose files are of a version that this jiqun does not read."""
 
 
 class Readable(ABC):
@@ -195,7 +199,8 @@ def is_build(folder: Path) -> bool:
 
 
 def opened(path: Path | str) -> Build:
-    """The build in a folder. InputError if there is none, DamagedError if a file of it is missing or cut."""
+    """The build in a folder. InputError if there is none, OtherVersionError if the first number of the version of its
+    files is not ours, DamagedError if a file of it is missing or cut."""
     folder = Path(path)
     if (folder / MADE / NAME).exists():
         _finish(folder)
@@ -203,6 +208,10 @@ def opened(path: Path | str) -> Build:
     if source is None:
         raise InputError(message("build_missing", folder=folder))
     build = Build(folder, parsed(source, folder))
+    theirs = build.manifest.version
+    if theirs.partition(".")[0] != VERSION.partition(".")[0]:
+        maker = str(build.manifest.said.get("jiqun", "?"))
+        raise OtherVersionError(message("build_version", folder=folder, maker=maker, theirs=theirs, ours=VERSION))
     build.check()
     return build
 
