@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kg.errors import InputError
 from kg.messages import NOTHING, Words, message
 
 _FEW = 5
@@ -33,3 +34,9 @@ def hint(name: str, known: Iterable[str], listed: Iterable[str] = ()) -> Words:
         return message("hint_near", names=near)
     every = tuple(listed)
     return message("hint_all", names=every) if every else NOTHING
+
+
+def no_report(name: str, reports: Iterable[str]) -> InputError:
+    """The error that there is no report of this name among those that there are."""
+    known = tuple(reports)
+    return InputError(message("no_report", name=name, hint=hint(name, known, known)))

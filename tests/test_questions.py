@@ -1,4 +1,5 @@
-"""Questions of a planning office on the five surveys: command, notebook and page give the answer that a reader gave.
+"""Questions of a planning office on the five surveys: command, notebook and page give the answer that a reader gave, an
+assistant the rows of the command.
 
 `tests/questions/*.toml` holds them, answered by hand from the reports. `columns` are those of the command's rows that
 must equal the answer's: a text if it holds the answer's, part for part where it lists several, a list if the text holds
@@ -9,9 +10,11 @@ report (code points) stand the figures and names that the answer `holds`. `fails
 notebook, or the `page`, are wrong today.
 """
 
+import asyncio
 import json
 import re
 import shlex
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -23,6 +26,8 @@ import pytest
 from click.testing import CliRunner
 from gold import SHARED
 from lxml import html
+from mcp import Client, StdioServerParameters
+from mcp.client.stdio import stdio_client
 
 import kg
 from kg.analysis.comparison import comparison
@@ -148,6 +153,38 @@ def in_notebook(words: Sequence[str], graph: Path) -> list[Row]:
             raise AssertionError(f"no way to ask {words} in a notebook")
 
 
+def by_assistant(words: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """The tool that an assistant calls for the words of a command, and what it gives it."""
+    match words:
+        case ["kg", "query", name, *values]:
+            parameters = {key.removeprefix("--"): value for key, value in zip(values[::2], values[1::2], strict=True)}
+            return "ask", {"query": name, "parameters": parameters, "limit": 500}
+        case ["kg", "compare", *names]:
+            return "compare", {"names": names, "limit": 500}
+        case ["kg", "audit"]:
+            return "audit", {"limit": 500}
+        case _:
+            raise AssertionError(f"no way for an assistant to ask {words}")
+
+
+@pytest.fixture(scope="module")
+def assisted(built: Path) -> dict[str, dict[str, Any]]:
+    """What an assistant is told to the questions, over standard input and output."""
+    line = ["-m", "kg", "mcp", "--graph", str(built), "--lang", "zh"]
+
+    async def told() -> dict[str, dict[str, Any]]:
+        transport = stdio_client(StdioServerParameters(command=sys.executable, args=line))
+        async with Client(transport) as client:
+            answers = {}
+            for name, question in QUESTIONS.items():
+                answer = await client.call_tool(*by_assistant(shlex.split(question["command"])))
+                assert not answer.is_error, answer.content
+                answers[name] = answer.structured_content or {}
+            return answers
+
+    return asyncio.run(told())
+
+
 def blocks(page: str) -> Iterator[tuple[str, str]]:
     """The rows and small blocks of a page: tag and visible text."""
     body = html.fromstring(page).find("body")
@@ -208,6 +245,27 @@ def test_the_command_gives_the_answer(question: Row, built: Path) -> None:
 def test_the_notebook_gives_the_answer(question: Row, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_LANG", "zh")
     check(question, in_notebook(shlex.split(question["command"]), built))
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_an_assistant_is_told_the_rows_of_the_command_with_sentences(
+    name: str, built: Path, assisted: dict[str, dict[str, Any]]
+) -> None:
+    words = shlex.split(QUESTIONS[name]["command"])[1:]
+    rows = assisted[name]["rows"]
+    if words == ["audit"]:  # its table, which JSON tells figure by figure
+        told = [row._asdict() for row in kg.findings(built, "zh")]
+    else:
+        result = CliRunner().invoke(app, [*words, "--graph", str(built), "--format", "json", "--lang", "zh"])
+        assert result.exit_code == 0, result.output
+        told = json.loads(result.stdout)
+    assert [row["values"] for row in rows] == told
+    counted = [row for row in rows if not row["sentences"]]
+    assert all("derived" in row["beware"] and row["values"]["claim_id"] is None for row in counted)
+    assert not counted or words[0] == "compare"
+    for said in (said for row in rows for said in row["sentences"]):
+        quote = said["sentence"].partition("【")[2].partition("】")[0]
+        assert quote == (quote and report(said["report"])[said["start"] : said["end"]].replace("\n", ""))
 
 
 @pytest.mark.parametrize("question", asked("page"))

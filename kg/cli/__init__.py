@@ -32,6 +32,7 @@ _GROUPS = {
     "measure": "ask",
     "site": "serve",
     "serve": "serve",
+    "mcp": "serve",
     "export": "serve",
     "publish": "serve",
 }

@@ -13,7 +13,6 @@ from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
 from kg.exports import File
 from kg.messages import Lang, message
-from kg.nearness import hint
 from kg.queries import Rows
 from kg.views.cells import steady
 from kg.views.tables import Format, written
@@ -88,12 +87,6 @@ def fill(folder: Path, files: Iterable[File], graph: Path | Endpoint) -> int:
         save(folder / file.name, file.write, graph)
         written += 1
     return written
-
-
-def no_report(name: str, reports: Iterable[str]) -> InputError:
-    """The error that there is no report of this name among those that there are."""
-    known = tuple(reports)
-    return InputError(message("no_report", name=name, hint=hint(name, known, known)))
 
 
 def _goes_to_a_file() -> bool:

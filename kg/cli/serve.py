@@ -1,4 +1,4 @@
-"""The graph for other programs: kg site, serve, export."""
+"""The graph for other programs: kg site, serve, mcp, export, publish."""
 
 import sys
 from io import BytesIO
@@ -69,6 +69,26 @@ def serve(folder: Path | Endpoint, host: str, port: int, origins: tuple[str, ...
     from kg.serving.app import run
 
     run(folder, click.echo, host=host, port=port, origins=origins)
+
+
+@click.command(cls=Command)
+@options.asked
+@options.lang
+def mcp(folder: Path | Endpoint, lang: Lang) -> None:
+    """供 AI 助手提问（MCP，标准输入输出） / Let an AI assistant ask: MCP over standard input and output
+
+    在助手的设置中登记，文件夹写绝对路径： / Register it in the assistant's settings, with the folder's whole path:
+
+    \b
+      {"mcpServers": {"jiqun": {"command": "kg", "args": ["mcp", "--graph", "/home/me/build"]}}}
+
+    \b
+      kg mcp --graph build
+      kg mcp --endpoint http://127.0.0.1:8890/sparql --lang en
+    """
+    from kg.serving.spoken import run
+
+    run(folder, lang)
 
 
 @click.command(cls=Command)

@@ -6,11 +6,12 @@ import click
 
 from kg.cli import options
 from kg.cli.drawing import draw, width
-from kg.cli.output import binary, no_report, tell, write
+from kg.cli.output import binary, tell, write
 from kg.cli.output import show as show_rows
 from kg.commands import Command
 from kg.endpoint.asking import Endpoint
 from kg.messages import Lang
+from kg.nearness import no_report
 from kg.queries import open_build
 from kg.views.tables import Format
 

@@ -8,12 +8,12 @@ from typing import get_args
 import click
 
 from kg.cli import options
-from kg.cli.output import no_report, note, show, tell, write
+from kg.cli.output import note, show, tell, write
 from kg.commands import Command
 from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
 from kg.messages import Lang, message
-from kg.nearness import hint
+from kg.nearness import hint, no_report
 from kg.views.tables import Format
 from kg.views.wording import text
 
@@ -81,21 +81,12 @@ def audit(
       kg audit --html audit.html
     """
     from kg.audit.findings import Kind
-    from kg.audit.records import figures, read
     from kg.folder import reading
-    from kg.views.findings import finding_rows
+    from kg.views.findings import chosen, finding_rows
 
     if kind is not None and kind not in get_args(Kind):
         raise InputError(message("no_kind", name=kind, hint=hint(kind, get_args(Kind), get_args(Kind))))
-    reports, records = reading(folder, lambda build: (build.reports, read(build.read("findings.jsonl"))))
-    if report is not None and report not in reports:
-        raise no_report(report, reports)
-    found = [
-        finding
-        for finding in records
-        if (report is None or report in {figure["report"] for figure in figures(finding)})
-        and finding["kind"] == (kind or finding["kind"])
-    ]
+    reports, found = reading(folder, lambda build: (build.reports, chosen(build, report, kind)))
     if html:
         from kg.views.pages import catalogue
         from kg.views.pages.alone import alone

@@ -32,8 +32,10 @@ __all__ = [
     "Words",
     "asked",
     "bound",
+    "expect_names",
     "find",
     "named",
+    "no_query",
     "open_build",
     "query",
     "run",
@@ -95,7 +97,7 @@ def run(store: Graph, query: Query, **values: object) -> Rows:
         _allow(objection(said, said.graphs, store))
     found = rows(answer(store, asked(store, query, **values), query.name), query.columns)
     if not found.rows:
-        _expect_names(store, query, values)
+        expect_names(store, query, values)
     return found
 
 
@@ -138,9 +140,14 @@ def find(query: str) -> Query:
             raise InputError(message("unreadable", path=path, why=error)) from error
         except UnicodeDecodeError as error:
             raise InputError(message("not_utf8", path=path)) from error
-    holding = [name for name in named() if query in name]
-    told = message("hint_near", names=holding) if holding else hint(query, named(), named())
-    raise InputError(message("no_query", name=query, hint=told))
+    raise no_query(query)
+
+
+def no_query(name: str) -> InputError:
+    """The error that there is no query of this name, with those that it may mean."""
+    holding = [each for each in named() if name in each]
+    told = message("hint_near", names=holding) if holding else hint(name, named(), named())
+    return InputError(message("no_query", name=name, hint=told))
 
 
 @overload
@@ -212,7 +219,7 @@ def _term(store: Graph, parameter: Parameter, value: object) -> Literal:
         raise InputError(message("value_characters", name=parameter.name)) from error
 
 
-def _expect_names(store: Graph, query: Query, values: Mapping[str, object]) -> None:
+def expect_names(store: Graph, query: Query, values: Mapping[str, object]) -> None:
     """InputError if a name among the values is neither an IRI nor in any name of the graph."""
     known: list[str] = []
     for parameter in query.parameters:

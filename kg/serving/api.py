@@ -7,20 +7,18 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, parse_query_results
+from pyoxigraph import NamedNode, QueryBoolean
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.errors import InputError
-from kg.queries import Query, Rows, asked, named
-from kg.queries.answers import rows
+from kg.queries import Query, Rows, named
 from kg.serving.openapi import openapi
 from kg.serving.refusals import Refusal
 from kg.serving.search import search
 from kg.serving.site import Site, site
-from kg.serving.workers import Question
 from kg.store import Graph
 
 _MOST = 100  # things that one search gives
@@ -100,9 +98,7 @@ ROUTES = [
 async def _rows(at: Site, query: Query, **values: str) -> Rows:
     """A named query's rows, from one of the processes. Refusal 400 if a parameter is wrong."""
     try:
-        text = await run_in_threadpool(asked, at.build.store, query, **values)
-        answer = await at.named_workers.answer(Question(text))
-        return rows(parse_query_results(answer.body, format=QueryResultsFormat.JSON), query.columns)
+        return await at.rows(query, **values)
     except InputError as error:
         raise Refusal(400, *error.words) from error
 

@@ -1,5 +1,7 @@
-"""The server of a build, `kg serve`: data for programs at /sparql, /id/…, /ontology and /api, pages for readers."""
+"""The server of a build, `kg serve`: data for programs at /sparql, /id/…, /ontology, /api and /mcp, pages
+for readers."""
 
+import re
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -24,6 +26,7 @@ from kg.serving import api, explorer, linked, protocol
 from kg.serving.build import opened
 from kg.serving.builds import Builds, Held
 from kg.serving.description import description
+from kg.serving.door import Door
 from kg.serving.headers import Headed
 from kg.serving.media import GRAPHS, content_type, negotiated, written
 from kg.serving.refusals import Refusal, told
@@ -57,6 +60,7 @@ def create(
         Route("/sparql/", _sparql, methods=protocol.METHODS),
         Route("/.well-known/void", _void),
         Route("/healthz", _health),
+        Route("/mcp", Door(builds, (_LOCAL_ORIGIN, *map(re.escape, origins)))),
     ]
     cors = Middleware(
         CORSMiddleware,

@@ -29,11 +29,12 @@ class Builds:
     """What a folder or a store holds, from `async with` to its end.
 
     When it holds another build, that is opened beside the one that is served and then takes its place; the one before
-    ends when its last request has. When it holds none, none is served until it does again.
+    ends when its last request has. When it holds none, none is served until it does again. `read` says that people
+    look at the pages of each.
     """
 
-    def __init__(self, place: Path | Endpoint, first: Served, limits: Limits) -> None:
-        self._place, self._first, self._limits = place, first, limits
+    def __init__(self, place: Path | Endpoint, first: Served, limits: Limits, *, read: bool = True) -> None:
+        self._place, self._first, self._limits, self._read = place, first, limits, read
         self._site: Site | None = None
         self._requests: Counter[Site] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -41,7 +42,7 @@ class Builds:
         self._told = NOTHING
 
     async def __aenter__(self) -> Self:
-        self._site = await Site.of(self._first, self._limits)
+        self._site = await Site.of(self._first, self._limits, read=self._read)
         del self._first
         self._watching = asyncio.create_task(self._watch())
         return self
@@ -89,7 +90,7 @@ class Builds:
                 self._serve(None)
         elif self._site is None or there != self._site.build.mark:
             build = await asyncio.to_thread(opened, self._place)
-            self._serve(await Site.of(build, self._limits))
+            self._serve(await Site.of(build, self._limits, read=self._read))
             self._told = NOTHING
 
     def _serve(self, site: Site | None) -> None:

@@ -29,14 +29,15 @@ class Made:
 
 
 class Pages:
-    """The pages of a build; while it is open, those that take long are made beside whatever else is done."""
+    """The pages of a build; those that take long are made `ahead`, while it is open, beside whatever else is done."""
 
-    def __init__(self, build: Served) -> None:
+    def __init__(self, build: Served, *, ahead: bool) -> None:
         self._build = build
         self._made: OrderedDict[str, Made] = OrderedDict()
         self._lock = Lock()
         self._closed = Event()
-        Thread(target=self._warm, daemon=True).start()
+        if ahead:
+            Thread(target=self._warm, daemon=True).start()
 
     def close(self) -> None:
         """Makes no page ahead any more."""

@@ -21,13 +21,13 @@ from kg.store import Graph
 
 METHODS = ["GET", "POST"]
 SLIPS = "Jiqun-Slips"  # the header that tells full-width marks and variables that are never bound, a list in JSON
+LONGEST = 250_000  # bytes of a request
 
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s\";]*)", re.IGNORECASE)
 _RDFLIB_DEFAULT = "urn:x-rdflib:default"  # what rdflib's Dataset asks where it means the default graph
-_LONGEST = 250_000  # bytes of a request
 _SHORT = 1_000  # characters of a query that is read in a millisecond or two
 _LONG = 10_000  # characters of a query that is remembered, at most
 _REMEMBERED = 256  # queries
@@ -69,7 +69,7 @@ async def answered(request: Request, store: Graph, workers: Answering) -> Respon
     try:
         answer = await _while_connected(request, workers.answer(question))
     except Refusal as refusal:
-        told = lines([Words(refusal.zh, refusal.en), *found])
+        told = lines([refusal.words, *found])
         raise Refusal(refusal.status, told.zh, told.en, {**(refusal.headers or {}), **noted}) from None
     return Response(answer.body, headers={"Content-Type": content_type(answer.media), "Vary": "Accept", **noted})
 
@@ -125,8 +125,8 @@ async def _body(request: Request) -> bytes:
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > _LONGEST:
-            raise Refusal(413, f"请求超过 {_LONGEST:,} 字节。", f"The request has more than {_LONGEST:,} bytes.")
+        if len(body) > LONGEST:
+            raise Refusal(413, f"请求超过 {LONGEST:,} 字节。", f"The request has more than {LONGEST:,} bytes.")
     return body
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from kg.messages import Words
+
 
 class Refusal(Exception):  # noqa: N818  # it is no error of ours
     """A request that gets no answer: its status, and what is wrong and what to do in both languages."""
@@ -12,6 +14,11 @@ class Refusal(Exception):  # noqa: N818  # it is no error of ours
     def __init__(self, status: int, zh: str, en: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(status, zh, en)
         self.status, self.zh, self.en, self.headers = status, zh, en, headers
+
+    @property
+    def words(self) -> Words:
+        """What is wrong and what to do, in both languages."""
+        return Words(self.zh, self.en)
 
 
 def told(request: Request, refusal: Refusal) -> Response:

@@ -4,14 +4,18 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Self
 
+from pyoxigraph import QueryResultsFormat, parse_query_results
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from kg.endpoint.asking import Endpoint
+from kg.queries import Column, Query, Rows, asked
+from kg.queries.answers import rows
 from kg.serving.asked import Asked
 from kg.serving.build import Served
 from kg.serving.pages import Pages
 from kg.serving.refusals import Refusal
-from kg.serving.workers import Answering, Limits, Workers, origin_of
+from kg.serving.workers import Answering, Limits, Question, Workers, origin_of
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -26,14 +30,24 @@ class Site:
     ending: AsyncExitStack
 
     @classmethod
-    async def of(cls, build: Served, limits: Limits) -> Self:
-        """The site of a build, its processes started."""
+    async def of(cls, build: Served, limits: Limits, *, read: bool = True) -> Self:
+        """The site of a build, its processes started; if it is `read`, the pages that take long are made ahead."""
         async with AsyncExitStack() as ending:
             ending.callback(build.close)
             workers, named_workers = await _answering(build, limits, ending)
-            pages = Pages(build)
+            pages = Pages(build, ahead=read)
             ending.callback(pages.close)
             return cls(build, workers, named_workers, pages, ending.pop_all())
+
+    async def rows(self, query: Query, **values: object) -> Rows:
+        """A named query's rows, from one of the processes. InputError if a parameter is wrong, Refusal as of
+        `Workers.answer`."""
+        return await self.told(await run_in_threadpool(asked, self.build.store, query, **values), query.columns)
+
+    async def told(self, text: str, columns: tuple[Column, ...] = ()) -> Rows:
+        """The rows of a question of our own in SPARQL. Refusal as of `Workers.answer`."""
+        answer = await self.named_workers.answer(Question(text))
+        return rows(parse_query_results(answer.body, format=QueryResultsFormat.JSON), columns)
 
     async def close(self) -> None:
         """Ends its processes."""

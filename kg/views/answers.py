@@ -14,14 +14,14 @@ from kg.analysis.measured import Refused
 from kg.analysis.measures import measure as measured
 from kg.analysis.names import meant, one, resolve
 from kg.analysis.paths import chains
-from kg.audit.records import read
 from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
 from kg.folder import reading
 from kg.queries import Rows, open_build
+from kg.store import Graph
 from kg.views.chains import chain_rows
 from kg.views.compared import beside, listed
-from kg.views.findings import finding_rows
+from kg.views.findings import chosen, finding_rows
 from kg.views.notebook import Answer, spoken, table
 from kg.views.wording import Lang, text
 
@@ -55,7 +55,7 @@ class Page:
         return str(Markup(frame).format(self.html))
 
 
-def compare(names: Sequence[str], graph: Path | str | Endpoint = "build", language: Lang | None = None) -> Comparison:
+def compare(names: Sequence[str], graph: Path | str | Graph = "build", language: Lang | None = None) -> Comparison:
     """Clusters or counties side by side: sizes with their measure, figures, indicators with their formula.
 
     `names` are as `kg compare` takes them, NAME@PLACE where two are called so; the rows are those of
@@ -85,7 +85,7 @@ def measure(name: str, graph: Path | str | Endpoint = "build", language: Lang | 
     return Answer(told.rows.columns, told.rows.rows, lang, (getattr(told.reading, lang), *source))
 
 
-def path(start: str, end: str, graph: Path | str | Endpoint = "build", language: Lang | None = None) -> Answer:
+def path(start: str, end: str, graph: Path | str | Graph = "build", language: Lang | None = None) -> Answer:
     """The chains that link two things, a row for each link and sentence. InputError as `compare`."""
     lang = spoken(language)
     rows = chain_rows(chains(open_build(graph), start, end, lang), lang)
@@ -95,7 +95,7 @@ def path(start: str, end: str, graph: Path | str | Endpoint = "build", language:
 def findings(graph: Path | str | Endpoint = "build", language: Lang | None = None) -> Answer:
     """What reports get wrong, then what holds: a row for each finding. InputError if `graph` is no build."""
     lang = spoken(language)
-    rows = finding_rows(reading(graph, lambda build: read(build.read("findings.jsonl"))), lang)
+    rows = finding_rows(reading(graph, chosen), lang)
     return Answer(rows.columns, rows.rows, lang)
 
 

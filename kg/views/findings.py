@@ -4,13 +4,27 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
-from kg.audit.records import COLUMNS, Record, figures
+from kg.audit.records import COLUMNS, Record, figures, read
 from kg.audit.records import rows as finding_values
+from kg.folder import Readable
+from kg.nearness import no_report
 from kg.queries import Rows
 from kg.views.tables import rows_of
 from kg.views.wording import Lang
 
 _AROUND = 120  # characters of a sentence that are shown before its first figure and after its last
+
+
+def chosen(build: Readable, report: str | None = None, kind: str | None = None) -> list[Record]:
+    """What the audit found of a build, of one report or kind if that is told. InputError if there is no such report."""
+    if report is not None and report not in build.reports:
+        raise no_report(report, build.reports)
+    return [
+        finding
+        for finding in read(build.read("findings.jsonl"))
+        if (report is None or report in {figure["report"] for figure in figures(finding)})
+        and finding["kind"] == (kind or finding["kind"])
+    ]
 
 
 def quotes(record: Record) -> Iterator[Record]:

@@ -107,7 +107,7 @@ def _json(rows: Rows) -> str:
     return escaped(json.dumps(objects, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
-def plain_number(value: Value) -> Value:
+def plain_number(value: Value) -> str | int | float | None:
     """A value as JSON has it: whole numbers as such, other decimals and what is no number as near as it comes."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else plain_number(float(value))

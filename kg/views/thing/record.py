@@ -12,7 +12,18 @@ from kg.views.thing import Account
 
 def record(account: Account) -> str:
     """The account as an object; each section of the briefing and the facts are lists of the rows of their queries."""
-    told = {
+    told = fields(account) | {
+        "briefing": {section.key: objects(section.rows) for section in account.briefing},
+        "measures": measures(account),
+        "hidden": objects(account.hidden),
+        "facts": objects(account.facts),
+    }
+    return escaped(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+
+
+def fields(account: Account) -> dict[str, Any]:
+    """Who a thing is."""
+    return {
         "iri": account.iri,
         "name": account.name,
         "other_names": list(account.other_names),
@@ -21,15 +32,15 @@ def record(account: Account) -> str:
         "standing": account.standing or None,
         "place": account.place or None,
         "industries": list(account.industries),
-        "briefing": {section.key: _objects(section.rows) for section in account.briefing},
-        "measures": [_measure(line) for line in account.measures],
-        "hidden": _objects(account.hidden),
-        "facts": _objects(account.facts),
     }
-    return escaped(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
-def _objects(rows: Rows) -> list[dict[str, Any]]:
+def measures(account: Account) -> list[dict[str, Any]]:
+    """The size, the figures and the indicators of a cluster, each with the claims behind it."""
+    return [_measure(line) for line in account.measures]
+
+
+def objects(rows: Rows) -> list[dict[str, Any]]:
     names = [column.name for column in rows.columns]
     return [dict(zip(names, map(plain_number, row), strict=True)) for row in rows]
 
