@@ -160,12 +160,12 @@ def test_nothing_is_left_of_builds_that_were_served(tmp_path: Path, monkeypatch:
                 if turn == 3:
                     await asyncio.sleep(1)
                     files = len(list(Path("/proc/self/fd").iterdir()))
-            for _ in range(300):  # what is closed ends in its own time
+            for _ in range(300):  # what is closed, and the thread that makes its pages, ends in its own time
                 await asyncio.sleep(0.2)
-                if len(set(children(os.getpid())) - others) == 3:
+                gc.collect()
+                alive = sum(each() is not None for each in opened_ones)
+                if (alive, len(set(children(os.getpid())) - others)) == (1, 3):
                     break
-            gc.collect()
-            alive = sum(each() is not None for each in opened_ones)
             return alive, len(set(children(os.getpid())) - others), files, len(list(Path("/proc/self/fd").iterdir()))
 
     alive, processes, before, after = asyncio.run(rebuild())
