@@ -1,38 +1,49 @@
-# Two commands for a newcomer: `make demo` and `make test`. Both make .venv when it is not there; `make bench` makes .bench.
+# Two commands for a newcomer: `make demo` and `make test`. Both make .venv when it is not there; `make bench` makes .bench, `make dist` .dist.
 PYTHON ?= python3
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --editable
 
-.PHONY: demo test lint types pytest bench clean
+.PHONY: demo test lint types pytest bench dist clean
 
-demo: .venv/installed
+demo: $(VENV)/installed
 	@$(BIN)/python scripts/demo.py
 
 test: lint types pytest
 
-lint: .venv/tested
+lint: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 
-types: .venv/tested
+types: $(VENV)/tested
 	$(BIN)/mypy
 
-pytest: .venv/tested
+pytest: $(VENV)/tested
 	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov
 
 bench: .bench/installed
 	.bench/bin/python benchmarks/bench.py $(FULL)
 
-clean:
-	rm -rf .venv .bench build
+dist:
+	rm -rf dist .dist
+	$(PYTHON) -m venv .dist/tools
+	.dist/tools/bin/python -m pip install -qq --disable-pip-version-check build cyclonedx-bom
+	.dist/tools/bin/python -m build --outdir dist .
+	$(PYTHON) -m venv .dist/jiqun
+	.dist/jiqun/bin/python -m pip install -qq --disable-pip-version-check dist/*.whl
+	.dist/tools/bin/cyclonedx-py environment .dist/jiqun/bin/python --pyproject pyproject.toml \
+	  --output-reproducible --output-file dist/jiqun.cdx.json
 
-.venv/installed: pyproject.toml
-	@echo '安装到 .venv Installing into .venv'
-	@$(PYTHON) -m venv .venv
+clean:
+	rm -rf $(VENV) .bench .dist build dist
+
+$(VENV)/installed: pyproject.toml
+	@echo '安装到 $(VENV) Installing into $(VENV)'
+	@$(PYTHON) -m venv $(VENV)
 	@$(INSTALL) .
 	@touch $@
 
-.venv/tested: .venv/installed
+$(VENV)/tested: $(VENV)/installed
 	@echo '安装测试所需 Installing what the tests need'
 	@$(INSTALL) '.[dev]'
 	@touch $@

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from kg.cli import options
 from kg.cli.output import note, show, tell
@@ -15,11 +16,27 @@ from kg.views.tables import Format, without_sentences
 from kg.views.wording import text
 
 
-@click.command(cls=Command, context_settings={"ignore_unknown_options": True, "help_option_names": []})
+class _Query(Command):
+    """The command that also takes the parameters of the query that it is given, which a shell offers too."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        words = ctx.params.get("words") or ()
+        offered = named()[words[0]].parameters if words and words[0] in named() else ()
+        options = (f"--{parameter.name.replace('_', '-')}" for parameter in offered)
+        begun = [CompletionItem(option) for option in options if incomplete and option.startswith(incomplete)]
+        return [*begun, *super().shell_complete(ctx, incomplete)]
+
+
+def _names(_ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in named() if name.startswith(begun)]
+
+
+@click.command(cls=_Query, context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument(
     "words",
     metavar="[NAME|FILE.rq [--PARAMETER VALUE]]...",
     nargs=-1,
+    shell_complete=_names,
     help="查询名或文件，及其参数 / a query and its parameters",
 )
 @options.form
