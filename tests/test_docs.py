@@ -16,7 +16,7 @@ from kg.queries import named
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")
-PAGES = [*READMES, "CHANGELOG.md", *(str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("*/**/*.md")))]
+PAGES = [str(path.relative_to(ROOT)) for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("*/**/*.md")])]
 PAGES = [page for page in PAGES if not re.match(r"\.|build/|seeds/reports/", page)]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CHINESE = re.compile("[\u4e00-\u9fff]")
