@@ -130,6 +130,8 @@ class Commands(_Told, click.Group):
         except KeyboardInterrupt:
             complain(message("interrupted"), ctx.obj)
             ctx.exit(_INTERRUPTED)
+        except BrokenPipeError:  # a reader that has enough, such as `head`, is no error
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in self._rooms:

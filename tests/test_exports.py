@@ -529,6 +529,17 @@ def test_an_export_of_one_file_goes_to_the_output_or_a_file(built: Path, tmp_pat
     assert (tmp_path / "graph.ttl").read_text("utf-8") == shown.stdout
 
 
+def test_a_reader_that_leaves_early_is_no_error(built: Path) -> None:
+    words = [sys.executable, "-m", "kg", "export", "trig", "--graph", built]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as writer:
+        assert writer.stdout
+        assert writer.stderr
+        assert writer.stdout.readline().startswith(b"@prefix")
+        writer.stdout.close()
+        assert writer.stderr.read() == b""
+    assert writer.returncode == 0
+
+
 def test_an_export_is_the_same_bytes_again(built: Path, written: Path) -> None:
     for form in FORMS:
         for file in exported(form, built, "zh"):
