@@ -8,7 +8,6 @@ cell that is empty is a property that is not there.
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import cache, partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -22,7 +21,7 @@ from kg.exports import File
 from kg.messages import Lang
 from kg.ontology import JQ, ontology, snake
 from kg.queries import Rows, Value, named, open_build, run
-from kg.views.numbers import plain
+from kg.views.tables import exact
 
 Line = Sequence[str]
 
@@ -113,17 +112,7 @@ def _type(property: str, modality: str) -> str:
 
 
 def _cell(value: Value) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case str():
-            return _line(value)
-        case Decimal():
-            return plain(value)
-        case _:
-            return str(value)
+    return _line(exact(value))
 
 
 def _line(text: str) -> str:

@@ -21,8 +21,7 @@ from kg.exports import File
 from kg.messages import LANGS, Lang, Words, message
 from kg.queries import Column, Rows, Value, named, open_build, run
 from kg.views.cells import harmless
-from kg.views.numbers import plain
-from kg.views.tables import plain_number
+from kg.views.tables import exact, plain_number
 from kg.views.wording import text
 
 Type = Literal["string", "integer", "boolean", "decimal"]
@@ -141,20 +140,8 @@ def _write_csv(table: Table, out: BinaryIO) -> None:
     lines = TextIOWrapper(out, "utf-8", newline="", write_through=True)
     writer = comma_separated.writer(lines)
     writer.writerow(field.name for field in table.fields)
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    writer.writerows([exact(harmless(value)) for value in row] for row in table.rows)
     lines.detach()
-
-
-def _cell(value: Value) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case Decimal():
-            return plain(value)
-        case _:
-            return str(harmless(value))
 
 
 def _described(found: Iterable[Table]) -> dict[str, Any]:

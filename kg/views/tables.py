@@ -85,11 +85,12 @@ def _csv(rows: Rows) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(column.name for column in rows.columns)
-    writer.writerows([_exact(harmless(value)) for value in row] for row in rows)
+    writer.writerows([exact(harmless(value)) for value in row] for row in rows)
     return out.getvalue()
 
 
-def _exact(value: Value) -> str:
+def exact(value: Value) -> str:
+    """A value as CSV has it: each digit of a number, nothing where it is not known."""
     match value:
         case None:
             return ""
@@ -161,7 +162,7 @@ def _cell(name: str, row: dict[str, Any], lang: Lang) -> str:
         return unit_name(str(value), lang)
     if name == "report" and None not in (row.get("start"), row.get("end")):
         return f"{clean(value)} {row['start']}–{row['end']}"
-    return clean(_exact(value))
+    return clean(exact(value))
 
 
 def _markdown(labels: list[str], cells: list[list[str]], right: set[str]) -> str:
