@@ -115,6 +115,8 @@ def test_a_named_query_gives_the_rows_that_oxigraph_gives(name: str, graph: Stor
         "compare 诸城市 莱州市 --format csv",
         "measure hubs --lang en",
         "export graphml",
+        "export gexf",
+        "export datacube",
         "audit",
         "audit laizhou --format json",
         "unread",
@@ -134,6 +136,17 @@ def test_a_command_prints_what_it_prints_of_the_build(line: str, server: Virtuos
         of_build.stdout,
         of_build.stderr,
     )
+
+
+@pytest.mark.parametrize("form", ["csv", "neo4j"])
+def test_an_export_has_the_files_of_one_of_the_build(form: str, server: Virtuoso, tmp_path: Path) -> None:
+    for name, which in (("build", ("--graph", str(built()))), ("store", ("--endpoint", server.sparql))):
+        words = [sys.executable, "-m", "kg", "export", form, *which, "--out", tmp_path / name]
+        subprocess.run(words, capture_output=True, check=True)
+    of_build, of_store = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("build", "store")
+    )
+    assert of_store == of_build
 
 
 def test_the_page_of_the_graph_is_the_same(server: Virtuoso, tmp_path: Path) -> None:

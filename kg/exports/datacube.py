@@ -32,6 +32,7 @@ CUBE = "https://w3id.org/jiqun/cube#"
 QB = "http://purl.org/linked-data/cube#"
 _DATA = NamedNode(f"{ID}cube")
 _TYPE = NamedNode(f"{PREFIXES['rdf']}type")
+_BOOLEAN = NamedNode(f"{PREFIXES['xsd']}boolean")
 _DIMENSIONS: Mapping[str, tuple[str, str]] = {  # the property of a figure, and the code where it has none
     "thing": ("about", ""),
     "measure": ("measure", ""),
@@ -51,7 +52,7 @@ _REST: Mapping[str, str] = {
 }
 _FIGURES = f"""
 PREFIX prov: <{PREFIXES["prov"]}>
-SELECT ?figure ?property ?value {{ ?figure a <{JQ}Observation> ; ?property ?value }} ORDER BY ?figure ?property ?value
+SELECT ?figure ?property ?value {{ ?figure a <{JQ}Observation> ; ?property ?value }}
 """
 _CONCEPTS = f"""
 PREFIX jq: <{JQ}> PREFIX skos: <{PREFIXES["skos"]}>
@@ -59,15 +60,15 @@ SELECT ?thing ?property ?value {{
   VALUES ?property {{ skos:inScheme skos:notation skos:prefLabel }}
   VALUES ?scheme {{ jq:measures jq:modalities }}
   ?thing skos:inScheme ?scheme ; ?property ?value .
-}} ORDER BY ?thing ?property ?value
+}}
 """
 _NAMES = f"""
 PREFIX jq: <{JQ}> PREFIX skos: <{PREFIXES["skos"]}>
-SELECT DISTINCT ?thing ?property ?value {{
+SELECT ?thing ?property ?value {{
   VALUES ?property {{ skos:prefLabel }}
   {{ ?figure a jq:Observation ; jq:about ?thing }} UNION {{ ?figure a jq:Observation ; jq:unit ?thing }}
   ?thing ?property ?value .
-}} ORDER BY ?thing ?value
+}}
 """
 
 
@@ -116,7 +117,15 @@ def _observation(figure: NamedNode, about: Mapping[str, list[Term]]) -> Iterator
         yield Triple(figure, NamedNode(f"{CUBE}claim"), claim)
 
 
-def _asked(graph: Graph, query: str) -> Iterator[Triple]:
+def _asked(graph: Graph, query: str) -> list[Triple]:
+    """What a query gives, each once and in one order, whichever store is asked."""
     found = store.query(graph, query)
     assert isinstance(found, QuerySolutions)
-    return (Triple(*row) for row in found)
+    return sorted({Triple(thing, property, _canonical(value)) for thing, property, value in found}, key=str)
+
+
+def _canonical(value: object) -> Term:
+    """A value as we write it: Virtuoso tells a boolean as 1."""
+    assert isinstance(value, NamedNode | Literal)
+    boolean = isinstance(value, Literal) and value.datatype == _BOOLEAN
+    return Literal(value.value in ("true", "1")) if boolean else value
