@@ -236,3 +236,8 @@ class Fact:
     period: str = ""  # of a title or policy, EDTF
     certainty: float = field(default=1.0, compare=False)  # of the reading, 0 to 1, two decimals
     grounds: tuple[str, ...] = field(default=(), compare=False)  # of the certainty: subject_in_clause, carried …
+
+
+def unconfirmed(fact: Fact) -> bool:
+    """Whether an extractor alone has read a fact, and no rule of jiqun says the same."""
+    return "extracted" in fact.grounds and "agreed" not in fact.grounds

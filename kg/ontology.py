@@ -119,7 +119,8 @@ class Ontology:
     `%`, `about`) and `notations` the other way; `measures` and `units` are by notation, `narrower` has the classes
     directly below each class. `starts` and `ends` have the IRIs of the classes that a property (by IRI) leads from and
     to, `takes` the kinds of units that a measure of a kind (`person`) is given in. `properties` has the properties of
-    facts by code, in the order of display. `version` is its own (owl:versionInfo).
+    facts by code, in the order of display, `schemes` the codes that a property may have whose values are concepts
+    (`stage`, `modality`). `version` is its own (owl:versionInfo).
     """
 
     labels: dict[str, dict[str, str]]
@@ -132,6 +133,7 @@ class Ontology:
     ends: dict[str, frozenset[str]]
     takes: dict[str, frozenset[str]]
     properties: dict[str, Property]
+    schemes: dict[str, tuple[str, ...]]
     version: str
 
     def iri(self, local: str) -> str:
@@ -216,6 +218,7 @@ def read(path: Path) -> Ontology:
         ends=_classes(said, _RANGE),
         takes=_taken(said),
         properties=_properties(said, path),
+        schemes=_schemes(said),
         version=_version(said, path),
     )
 
@@ -270,6 +273,19 @@ def _property(iri: str, about: Said, path: Path) -> Property:
         order=int(about[_ORDER][0].value),
         example=Example(*(about[predicate][0].value for predicate in _EXAMPLE)),
     )
+
+
+def _schemes(said: dict[str, Said]) -> dict[str, tuple[str, ...]]:
+    """The codes of the concepts that a property leads to, by the property's name: modality → actual, planned …"""
+    of: dict[str, list[str]] = defaultdict(list)
+    for about in said.values():
+        for scheme in about.get(f"{_SKOS}inScheme", ()):
+            of[scheme.value] += (code.value for code in about.get(f"{_SKOS}notation", ()))
+    return {
+        snake(iri.removeprefix(JQ)): tuple(of[scheme.value])
+        for iri, about in said.items()
+        for scheme in about.get(_SCHEME, ())
+    }
 
 
 def _planned(iri: str) -> str:

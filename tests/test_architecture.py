@@ -15,7 +15,7 @@ legible evidence whereabouts nearness endings
 gazetteer industries
 grammar reading identity scoring queries
 extraction endpoint
-graph audit analysis
+graph audit analysis extractors
 unread
 building
 changes covers

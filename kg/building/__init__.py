@@ -16,14 +16,15 @@ from kg.building.cluster import cluster
 from kg.building.crew import Crew, processes
 from kg.building.earlier import Built, Earlier, earlier
 from kg.building.losses import lost
-from kg.building.making import Ruled, make
-from kg.building.readings import Asked, Opened
+from kg.building.making import Consulted, Ruled, make
+from kg.building.readings import Asked, Consulting, Opened
 from kg.building.remote import Remote, is_url, mirrored
 from kg.building.sources import sources
 from kg.building.timing import STAGES, Seconds, added, timed
 from kg.errors import InputError
 from kg.extraction.about import Subject
 from kg.extraction.stated import stated
+from kg.extractors import Usage, answers, loaded
 from kg.folder import Build as OpenedBuild
 from kg.folder import DamagedError, Elsewhere, Record, reading
 from kg.folder.manifest import MANY, SINGLE, spare
@@ -40,6 +41,8 @@ __all__ = ["Build", "Built", "Progress", "build", "findings", "load", "records"]
 
 Progress = Callable[[str, int, int], None]
 
+_WAITING = 150_000  # bytes that a report counts for of which an extractor is asked: from the second on others help
+
 
 @dataclass(frozen=True, slots=True)
 class Build:
@@ -49,7 +52,7 @@ class Build:
     one for each sentence, heading, row or check that was lost as jiqun failed at it; `damage` is what of the earlier
     build was not as it was made, NOTHING if all was. `passed` are the files that hold no report, `twins` the files
     whose report another file has too, with the name of that report; `asides` tell what of files was left out as it is
-    hidden.
+    hidden. `usage` is what each extractor took that was asked.
     """
 
     path: Path | str
@@ -63,6 +66,7 @@ class Build:
     passed: tuple[str, ...] = ()
     twins: tuple[tuple[str, str], ...] = ()
     asides: tuple[Words, ...] = ()
+    usage: dict[str, Usage] = field(default_factory=dict)
 
     @property
     def facts(self) -> int:
@@ -83,6 +87,7 @@ def build(
     place: str = "",
     workers: int = 1,
     dask: str = "",
+    extractors: Iterable[str] = (),
 ) -> Build:
     """Reads files of reports, or folders of them, and makes a build in the folder `out`, in an earlier one's place.
 
@@ -92,40 +97,47 @@ def build(
     However the build ends, the folder holds the earlier build or this one, whole. `decisions` is a file like
     seeds/identity.csv, which it is without. `place` is what all reports are about, whatever they say. `workers` are the
     processes that read at once; a script that asks for several must not do so as it is imported. `dask` is the address
-    of a Dask cluster that reads in their place. A file that
-    cannot be read is told in `errors`, and so is a place that is none; the others are built. InputError if none can be
-    read, if the decisions cannot, if another process builds in `out`, or if a file there would be overwritten that no
-    build wrote. `progress` is told after each file its name, how many are done and how many there are, and
-    within a long one which page of how many, behind the name; then the same of the places whose reports are joined.
+    of a Dask cluster that reads in their place. `extractors` are the names of those that are asked beside the rules, by
+    this machine and not by the cluster: `quarantined.jsonl` then has what they said in vain, and the folder `answers`
+    beside the build what was paid for. A file that cannot be read is told in `errors`, and so is a place that is none;
+    the others are built. InputError if none can be read, if the decisions cannot, if there is no such extractor, if
+    another process builds in `out`, or if a file there would be overwritten that no build wrote. `progress` is told
+    after each file its name, how many are done and how many there are, and within a long one which page of how many,
+    behind the name; then the same of the places whose reports are joined.
     """
     if is_url(out):
         with mirrored(str(out)) as folder:
-            here = build(paths, folder, progress, decisions, place, workers, dask)
+            here = build(paths, folder, progress, decisions, place, workers, dask, extractors)
         return replace(here, path=str(out))
     target = Path(os.path.realpath(out))
     decided = decisions or shipped()
     ruled = Ruled(read_decisions(decided), sha256(decided.read_bytes()).hexdigest()[:16])
+    loaded.cache_clear()
+    versions = {name: loaded(name).version for name in dict.fromkeys(extractors)}
+    consulting = Consulting(tuple(versions), target / answers.NAME) if versions else None
     errors: list[Words] = []
     passed: list[str] = []
     given = list(sources(paths, target, errors, passed))
     told = _Told(progress or _silent, len(given))
     with alone(target), cluster(dask) if dask else processes(workers, told.page) as crew:
         spare(target, SINGLE)
-        before, damage = _earlier(target)
+        before, damage = _earlier(target, versions)
         try:
             with placing(target, before.files if before else {}) as folder:
-                gathered = _Gathered(folder, before, _overruled(place, errors), crew)
+                gathered = _Gathered(folder, before, _overruled(place, errors), crew, consulting)
                 gathered.take(given, told)
                 found, fresh = dict(sorted(gathered.found.items())), frozenset(gathered.fresh)
                 errors += _in_order(gathered.errors)
                 if not found:
                     raise InputError(lines([message("reports_none_read"), *errors]))
-                made = make(folder, found, fresh, before, ruled, crew, told.progress, gathered.seconds)
+                consulted = Consulted(versions, gathered.quarantined) if versions else None
+                made = make(folder, found, fresh, before, ruled, crew, told.progress, gathered.seconds, consulted)
         except OSError as error:
             raise InputError(message("unwritten_build", path=target, why=error)) from error
         faults = tuple(lost(target))
     rest = (damage, faults, (*passed, *gathered.passed), tuple(gathered.twins), tuple(_in_order(gathered.asides)))
-    return Build(target, made.reports, len(fresh), made.quads, gathered.seconds, (*errors, *made.lost), *rest)
+    errors += made.lost
+    return Build(target, made.reports, len(fresh), made.quads, gathered.seconds, tuple(errors), *rest, gathered.usage)
 
 
 def load(path: Path | str = "build") -> Dataset:
@@ -146,10 +158,10 @@ def findings(path: Path | str) -> list[dict[str, Any]]:
     return read_findings(reading(path, lambda build: build.read("findings.jsonl")))
 
 
-def _earlier(target: Path) -> tuple[Earlier | None, Words]:
+def _earlier(target: Path, extractors: dict[str, str]) -> tuple[Earlier | None, Words]:
     """The build that is at the target, and what of it is not as it was made."""
     try:
-        return earlier(target), NOTHING
+        return earlier(target, extractors), NOTHING
     except DamagedError as error:
         return None, error.what
 
@@ -204,6 +216,7 @@ class _Gathered:
     before: Earlier | None
     overruled: Subject | None
     crew: Crew
+    consulting: Consulting | None
     seconds: Seconds = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
     found: dict[str, Built] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
@@ -211,6 +224,8 @@ class _Gathered:
     asides: list[tuple[int, Words]] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     twins: list[tuple[str, str]] = field(default_factory=list)
+    usage: dict[str, Usage] = field(default_factory=dict)
+    quarantined: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # and the ending of the file that is called so
     sketches: Sketches = field(default_factory=Sketches)
 
@@ -221,16 +236,20 @@ class _Gathered:
         opening = self.crew.each(
             _opened, self._taken(paths), name=_file_name, weight=_file_weight, killed=_opening_killed
         )
-        reading = self.crew.each(
+        crew = self.crew.here if self.consulting else self.crew  # whose answers are kept on this machine
+        reading = crew.each(
             readings.read, self._asked(opening, told), name=_name, weight=_weight, killed=readings.reading_killed
         )
         for asked, read in reading:
             added(self.seconds, read.seconds)
             self.errors += ((asked.number, error) for error in read.errors)
+            for name, usage in read.usage.items():
+                self.usage[name] = self.usage.get(name, Usage()) + usage
             if read.report:
                 self.folder.put(f"reports/{read.report.told.slug}.txt", read.report.text)
                 self.folder.put(f"cache/{read.report.told.slug}.json", read.report.kept)
                 self.fresh.add(read.report.told.slug)
+                self.quarantined[read.report.told.slug] = read.report.quarantined
                 self._add(read.report.told, asked.number, asked.path)
 
     def _taken(self, paths: Iterable[Path | Remote]) -> Iterator[_Taken]:
@@ -265,6 +284,8 @@ class _Gathered:
                 if not self._is_twin(report.sketch, file) and self._free(report.slug, file, one.number):
                     self.sketches.add(report.slug, report.sketch)
                     self._add(report, one.number, file.path)
+                    if self.before:
+                        self.quarantined[report.slug] = self.before.quarantined.get(report.slug, b"")
             if not same:
                 yield from self._fresh(one, file, stem, readings.opened(file) if one.known else opened)
 
@@ -275,7 +296,8 @@ class _Gathered:
             if not self._is_twin(sketch, file) and self._free(called.slug, file, taken.number):
                 self.sketches.add(called.slug, sketch)
                 parts = len(opened.documents)
-                yield Asked(called, sketch, self.overruled, taken.digest, parts, taken.number, file.path)
+                where = taken.digest, parts, taken.number, file.path
+                yield Asked(called, sketch, self.overruled, *where, self.consulting)
 
     def _known(self, file: File, digest: str, stem: str) -> list[Built]:
         """The reports of a file in the earlier build, if they are still so."""
@@ -339,7 +361,7 @@ def _name(asked: Asked) -> str:
 
 
 def _weight(asked: Asked) -> int:
-    return len(asked.document.text)
+    return max(len(asked.document.text), _WAITING if asked.consulting else 0)
 
 
 def _overruled(place: str, errors: list[Words]) -> Subject | None:

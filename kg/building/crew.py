@@ -231,6 +231,7 @@ def _can_fork() -> bool:
 
 
 _told: "SimpleQueue[tuple[str, int, int]] | None" = None
+_pressed = False
 
 
 def _started(pages: "SimpleQueue[tuple[str, int, int]]") -> None:
@@ -256,8 +257,16 @@ def unswept() -> Iterator[None]:
 
 
 def _heard(work: Callable[[Any], _Result], item: Any, name: str) -> _Result:
-    """What a work gives in a process of its own, its pages told."""
+    """What a work gives in a process of its own, its pages told; nothing more after a key press that ends the build,
+    as the executor has put the next work into the queue by then."""
+    global _pressed
     assert _told is not None
     pages = _told
-    with heard(lambda page, total: pages.put((name, page, total))), unswept():
-        return work(item)
+    if _pressed:
+        raise KeyboardInterrupt
+    try:
+        with heard(lambda page, total: pages.put((name, page, total))), unswept():
+            return work(item)
+    except KeyboardInterrupt:
+        _pressed = True
+        raise

@@ -1,5 +1,6 @@
 """An earlier build at the same place, whose readings are taken over."""
 
+import json
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, fields
@@ -11,7 +12,7 @@ from kg.building.cache import made_by
 from kg.building.segments import Segment
 from kg.extraction.about import DOUBTFUL
 from kg.folder import DamagedError, OtherVersionError, Record
-from kg.folder.manifest import MANY, NAME, SINGLE, STORE, spans
+from kg.folder.manifest import MANY, NAME, QUARANTINED, SINGLE, STORE, spans
 from kg.folder.stamp import stamped
 from kg.messages import NOTHING, Words, message
 
@@ -29,7 +30,7 @@ class Built:
     of it are about; `overruled` is the place that the user said for all reports, `complaint` what is wrong with the one
     that the file says. `format` and `pages` are of its file, `genre` is the kind of text it was taken for; `notes` tell
     what of the file could not be read, `asides` what was left out as it is hidden; `sketch` is what it is compared by
-    with other reports.
+    with other reports. `extracted` has for each extractor that was asked what came of it (`Consulted.counts`).
     """
 
     slug: str
@@ -57,11 +58,12 @@ class Built:
     asides: Words = NOTHING
     lengths: dict[str, int] = field(default_factory=dict)
     findings: str = ""
+    extracted: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def entry(self) -> dict[str, Any]:
         """What the manifest says of it."""
-        told = {name: getattr(self, name) for name in _FIELDS}
+        told = {name: getattr(self, name) for name in _FIELDS if name != "extracted" or self.extracted}
         return told | {name: asdict(told[name]) for name in _WORDS}
 
     @property
@@ -87,13 +89,14 @@ def _built(slug: str, entry: dict[str, Any]) -> Built:
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A build that this jiqun made before: its folder, files, reports by slug, its decisions' digest, and the bytes of
-    each block's lines in identity.jsonl."""
+    each block's lines in identity.jsonl, and the lines of quarantined.jsonl by report."""
 
     path: Path
     files: dict[str, folder.File]
     reports: dict[str, Built]
     decisions: str
     blocks: dict[str, int]
+    quarantined: dict[str, bytes]
     _of_file: dict[tuple[str, str, str], list[Built]] = field(init=False, default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -116,8 +119,11 @@ class Earlier:
         return {key: Segment(self.path / f"{name}.jsonl", *span) for key, span in spans(lengths).items()}
 
 
-def earlier(target: Path) -> Earlier | None:
-    """The build that is at the target, if this jiqun made it. DamagedError if not all of it is as it was made."""
+def earlier(target: Path, extractors: dict[str, str]) -> Earlier | None:
+    """The build that is at the target, if this jiqun made it and asked these extractors, by name with their versions.
+
+    DamagedError if not all of it is as it was made.
+    """
     if not (target / NAME).exists():
         return None
     try:
@@ -125,7 +131,7 @@ def earlier(target: Path) -> Earlier | None:
     except OtherVersionError:
         return None
     manifest = build.manifest
-    if manifest.said.get("made_by") != made_by():
+    if manifest.said.get("made_by") != made_by() or manifest.said.get("extractors", {}) != extractors:
         return None
     try:
         reports = {slug: _built(slug, entry) for slug, entry in manifest.reports.items()}
@@ -141,4 +147,13 @@ def earlier(target: Path) -> Earlier | None:
     stamp = stamped(target / STORE)
     if not stamp or stamp.sha256 != manifest.files["graph.nq"].sha256:
         raise DamagedError(target, message("part_cut", name=STORE))
-    return Earlier(target, manifest.files, reports, decisions, blocks)
+    return Earlier(target, manifest.files, reports, decisions, blocks, _quarantined(build))
+
+
+def _quarantined(build: folder.Build) -> dict[str, bytes]:
+    """The lines of what extractors said in vain, by report."""
+    found: dict[str, bytes] = defaultdict(bytes)
+    if QUARANTINED in build.manifest.files:
+        for line in build.read(QUARANTINED).splitlines(keepends=True):
+            found[json.loads(line)["report"]] += line
+    return found

@@ -20,7 +20,7 @@ from kg.building.timing import Seconds, added, timed
 from kg.errors import InputError
 from kg.faults import sparing
 from kg.folder import File, Record
-from kg.folder.manifest import MANY, NAME, STORE, VERSION
+from kg.folder.manifest import MANY, NAME, QUARANTINED, STORE, VERSION
 from kg.folder.settling import Making
 from kg.folder.stamp import Stamp, size, stamp, stamped
 from kg.identity import Identity
@@ -46,6 +46,15 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class Consulted:
+    """The extractors that were asked, by name with their versions, and what each report's lines of what they said in
+    vain are."""
+
+    versions: Mapping[str, str]
+    quarantined: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """The reports of a build that was made, how many quads it has, and what is told of those that jiqun failed at."""
 
@@ -63,17 +72,19 @@ def make(
     crew: Crew,
     told: Told,
     seconds: Seconds,
+    consulted: Consulted | None = None,
 ) -> Made:
     """Makes a build of the reports that are found, by slug; `fresh` are those that were read now.
 
     Their texts and what the cache keeps of them are in the folder, or in the earlier build. What of that is still so is
-    taken over; the graph is made whole again where much has changed, where the store cannot be read, and where jiqun
-    fails at changing it. InputError if it fails at every report.
+    taken over, and what extractors said in vain where they are `consulted`; the graph is made whole again where much
+    has changed, where the store cannot be read, and where jiqun fails at changing it. InputError if it fails at every
+    report.
     """
     for slug in found.keys() - fresh:
         for name in _files(slug):
             folder.keep(name)
-    work = _Work(folder, found, fresh, ruled, crew, told, seconds)
+    work = _Work(folder, found, fresh, ruled, crew, told, seconds, consulted)
     if earlier and len(work.gone(earlier)) * _MOST <= len(found):
         with sparing([]):
             try:
@@ -95,6 +106,7 @@ class _Work:
     crew: Crew
     told: Told
     seconds: Seconds
+    consulted: Consulted | None
 
     def gone(self, earlier: Earlier) -> set[str]:
         """The reports that are new, not as they were, or no longer there."""
@@ -179,7 +191,11 @@ class _Work:
         for record in _RECORDS:
             order = kinds if record == "identity" else reports
             self.folder.write(f"{record}.jsonl", segments.read([ledger.placed[record][key] for key in order]))
-        manifest = manifest_text(reports.values(), kinds, self.ruled.digest, self.folder.files)
+        versions = None
+        if self.consulted:
+            versions = self.consulted.versions
+            self.folder.write(QUARANTINED, (self.consulted.quarantined.get(slug, b"") for slug in reports))
+        manifest = manifest_text(reports.values(), kinds, self.ruled.digest, self.folder.files, versions)
         (self.folder.path / NAME).write_bytes(manifest)
         return Made(tuple(reports.values()), quads, tuple(ledger.lost))
 
@@ -235,7 +251,11 @@ class _Ledger:
 
 
 def manifest_text(
-    reports: Iterable[Built], kinds: Mapping[str, int], decisions: str, files: Mapping[str, File]
+    reports: Iterable[Built],
+    kinds: Mapping[str, int],
+    decisions: str,
+    files: Mapping[str, File],
+    extractors: Mapping[str, str] | None = None,
 ) -> bytes:
     """What was built from what; no clock and no path, so that two builds of the same files compare equal. Each report
     and each file has a line."""
@@ -245,6 +265,7 @@ def manifest_text(
         "ontology": _JSON.encode(ontology().version),
         "made_by": _JSON.encode(made_by()),
         "decisions": _JSON.encode(decisions),
+        **({"extractors": _JSON.encode(extractors)} if extractors else {}),
         "reports": _listed((report.slug, report.entry) for report in reports),
         "blocks": _listed(kinds.items()),
         "files": _listed((name, {"bytes": file.size, "sha256": file.sha256}) for name, file in sorted(files.items())),

@@ -1,6 +1,7 @@
 """A file of reports read: its documents, and what is told and kept of each."""
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from kg.building.cache import Kept, kept
 from kg.building.earlier import Built
@@ -11,6 +12,8 @@ from kg.extraction.about import Subject
 from kg.extraction.genre import genre_of
 from kg.extraction.namings import MASKED
 from kg.extraction.stated import stated
+from kg.extractors import Answers, Usage
+from kg.extractors.consulting import Consulted, consult
 from kg.faults import Fault, sparing
 from kg.identity.hidden import hidden_county
 from kg.legible import legible
@@ -32,9 +35,17 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Consulting:
+    """The extractors that are asked beside the rules, by name, and the folder of the answers that are kept for them."""
+
+    names: tuple[str, ...]
+    answers: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """A report to be read: its document and its sketch, the place that the user says it is about, and of its file the
-    digest, how many reports it has, its number and its path."""
+    """A report to be read: its document and its sketch, the place that the user says it is about, of its file the
+    digest, how many reports it has, its number and its path, and which extractors are asked."""
 
     document: Document
     sketch: str
@@ -43,15 +54,18 @@ class Asked:
     parts: int
     number: int
     path: str
+    consulting: Consulting | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report that was read: what is told of it, its frozen text, and what the cache keeps of it."""
+    """A report that was read: what is told of it, its frozen text, what the cache keeps of it, and its lines of what
+    extractors said in vain."""
 
     told: Built
     text: bytes
     kept: bytes
+    quarantined: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,7 @@ class Read:
     report: Report | None
     errors: tuple[Words, ...] = ()
     seconds: Seconds = field(default_factory=dict)
+    usage: dict[str, Usage] = field(default_factory=dict)
 
 
 def opened(file: File) -> Opened:
@@ -82,14 +97,16 @@ def read(asked: Asked) -> Read:
     said, complaint = (asked.overruled, NOTHING) if asked.overruled else _beside(document)
     faults: list[Fault] = []
     with sparing(faults):
-        one = _kept(document, said, seconds)
+        one, consulted = _kept(document, said, asked.consulting, seconds)
         report = replace(
-            _built(one, asked),
+            _built(one, asked, consulted.failures),
             complaint=complaint,
             overruled=said_of(asked.overruled),
+            extracted=consulted.counts,
         )
         with timed(seconds, "store"):
-            return Read(Report(report, document.text.encode(), kept(one)), (), seconds)
+            texts = document.text.encode(), kept(one), consulted.quarantined
+            return Read(Report(report, *texts), (), seconds, consulted.usage)
     return Read(None, (left_out(document.slug, faults[0].reason),), seconds)
 
 
@@ -121,18 +138,25 @@ def _beside(document: Document) -> tuple[Subject | None, Words]:
         return None, message("place_line", line=document.place_line, what=error.words)
 
 
-def _kept(document: Document, said: Subject | None, seconds: Seconds) -> Kept:
+def _kept(
+    document: Document, said: Subject | None, consulting: Consulting | None, seconds: Seconds
+) -> tuple[Kept, Consulted]:
     with timed(seconds, "extraction"):
         told = transcript(document, said)
-        reading = told.reading
+        consulted = Consulted(told.reading)
+    if consulting:
+        with timed(seconds, "asking"):
+            consulted = consult(told.reading, consulting.names, Answers(consulting.answers))
+    reading = consulted.reading
     with timed(seconds, "identity"):
         seen = legible(document.text).text
         hidden = hidden_county(reading.place, seen) if MASKED.fullmatch(reading.place) else None
     with timed(seconds, "coverage"):
-        return Kept(reading, hidden, unread(document, reading.facts, reading.faults, told.sentences))
+        gaps = unread(document, reading.facts, reading.faults, told.sentences)
+    return Kept(reading, hidden, gaps), consulted
 
 
-def _built(one: Kept, asked: Asked) -> Built:
+def _built(one: Kept, asked: Asked, failures: tuple[Words, ...]) -> Built:
     document, reading, hidden = one.reading.document, one.reading, one.hidden
     return Built(
         slug=document.slug,
@@ -152,7 +176,7 @@ def _built(one: Kept, asked: Asked) -> Built:
         format=document.format,
         pages=document.pages,
         genre=genre_of(document),
-        notes=sentences(document.notes),
+        notes=sentences((*document.notes, *failures)),
         asides=sentences(document.asides),
         sketch=asked.sketch,
     )

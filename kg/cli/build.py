@@ -48,6 +48,13 @@ from kg.views.wording import text
     default="",
     help="由 Dask 集群读报告 / let a Dask cluster read, such as tcp://127.0.0.1:8786",
 )
+@click.option(
+    "--extractor",
+    "extractors",
+    metavar="NAME",
+    multiple=True,
+    help="另请抽取器（如 llm）读，可重复 / also ask an extractor such as llm; repeatable",
+)
 @click.option("--timings", is_flag=True, help="各步用时 / seconds of each stage")
 @options.form
 @options.lang
@@ -58,6 +65,7 @@ def build(
     place: str,
     workers: int,
     dask: str,
+    extractors: tuple[str, ...],
     timings: bool,
     form: Format,
     lang: Lang,
@@ -82,6 +90,7 @@ def build(
             place,
             workers,
             dask,
+            extractors,
         )
     if made.damage:
         note(text("damaged_before", lang, what=made.damage[lang]))
@@ -91,7 +100,7 @@ def build(
     if form == "table":
         for line in (*summaries.doubt_lines(made, lang), *summaries.build_lines(made, lang)):
             tell(line)
-    for line in summaries.aside_lines(made, lang):
+    for line in (*summaries.extractor_lines(made, lang), *summaries.aside_lines(made, lang)):
         note(line)
     for error in made.errors:
         complain(error, lang)

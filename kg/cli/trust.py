@@ -41,19 +41,28 @@ def explain(said: str, lang: Lang) -> None:
 
 @click.command(cls=Command)
 @options.report
+@click.option("--quarantined", is_flag=True, help="抽取器的回答中隔离的 / answers of extractors that are no facts")
 @options.form
 @options.asked
 @options.lang
-def unread(report: str | None, form: Format, folder: Path | Endpoint, lang: Lang) -> None:
+def unread(report: str | None, quarantined: bool, form: Format, folder: Path | Endpoint, lang: Lang) -> None:
     """没有读出的数字和段落 / Figures and passages without a fact
 
     \b
       kg unread
       kg unread zhucheng
+      kg unread --quarantined
     """
     from kg.folder import reading
     from kg.views import summaries
 
+    if quarantined:
+        reports, refused = reading(folder, lambda build: (build.reports, build.quarantined))
+        if report is not None and report not in reports:
+            raise no_report(report, reports)
+        told = [one for one in refused if report in (None, one["report"])]
+        show(summaries.quarantined_rows(told, lang), form, lang)
+        return
     reports, gaps = reading(folder, lambda build: (build.reports, build.records("unread")))
     if report is None:
         show(summaries.unread_rows(reports, gaps), form, lang)

@@ -208,9 +208,9 @@ def _step(number: int, steps: tuple[int, ...]) -> str:
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """The weight of each feature, from seeds/certainty.csv. DefinitionError with the line for what is no weight."""
-    path = resource("seeds", "certainty.csv")
+def weights(table: str = "certainty.csv") -> Mapping[str, float]:
+    """The weight of each feature, from a table of seeds. DefinitionError with the line for what is no weight."""
+    path = resource("seeds", table)
     found: dict[str, float] = {}
     for number, row in enumerate(csv.reader(path.read_text("utf-8").splitlines()), 1):
         if row and not row[0].startswith("#") and row != ["feature", "weight"]:

@@ -13,6 +13,7 @@ from kg.extraction.portions import portion
 from kg.extraction.subjects import core
 from kg.extraction.wholes import zone_of
 from kg.grammar import names
+from kg.grammar.amounts import Quantity
 from kg.grammar.engine import Span
 from kg.grammar.figures import Reading
 from kg.grammar.figures.reading import trimmed
@@ -70,7 +71,7 @@ def observations(
     figure = Figure(
         measure,
         quantity.value,
-        _unit(reading, of),
+        unit_of(quantity, reading.measure, of),
         quantity.value_max,
         quantity.lower,
         quantity.upper,
@@ -141,14 +142,13 @@ def _is_national(mention: Mention, text: str) -> bool:
     return bool(_NATION.match(text, clause))
 
 
-def _unit(reading: Reading, of: str) -> str:
+def unit_of(quantity: Quantity, measure: str, of: str) -> str:
     """The base unit, or the report's own classifier where a count is kept in it: 20余万件, 112台, 4000户."""
-    quantity = reading.quantity
     if quantity.unit != "1" or not quantity.word:
         return quantity.unit
-    if reading.measure == "other" and quantity.word == "户" and re.search("[户农房]$|^户数$", of):
+    if measure == "other" and quantity.word == "户" and re.search("[户农房]$|^户数$", of):
         return "household"
-    if reading.measure in _IN_CLASSIFIERS or (reading.measure == "other" and quantity.word not in _PLAIN):
+    if measure in _IN_CLASSIFIERS or (measure == "other" and quantity.word not in _PLAIN):
         return quantity.word
     return quantity.unit
 

@@ -24,6 +24,9 @@ STORE = "store"
 SINGLE = ("graph.nq", *(f"{record}.jsonl" for record in get_args(Record)))
 """The files that every build has once."""
 
+QUARANTINED = "quarantined.jsonl"
+"""What extractors said in vain; only a build for which one was asked has it."""
+
 MANY = {"reports": ".txt", "cache": ".json"}
 """The folders with a file for each report, and how those end."""
 
@@ -90,7 +93,7 @@ def parsed(source: bytes, folder: Path) -> Manifest:
         whole = all(isinstance(one, dict) for one in said["reports"].values())
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedError(folder, message("part_no_manifest", name=NAME)) from error
-    if not whole or not all(name in SINGLE or _of_report(name) for name in files):
+    if not whole or not all(name in (*SINGLE, QUARANTINED) or _of_report(name) for name in files):
         raise DamagedError(folder, message("part_no_manifest", name=NAME))
     return Manifest(source, said, files)
 
@@ -114,8 +117,8 @@ def own(folder: Path) -> set[str]:
     if beside < _ENOUGH and not (manifest and "made_by" in manifest.said):
         raise InputError(_users(folder, NAME))
     slugs = set(manifest.reports) if manifest else _slugs(folder)
-    found = {*SINGLE, *(f"{name}/{slug}{ending}" for name, ending in MANY.items() for slug in slugs)}
-    return {name for name in found if name in SINGLE or _of_report(name)}
+    found = {*SINGLE, QUARANTINED, *(f"{name}/{slug}{ending}" for name, ending in MANY.items() for slug in slugs)}
+    return {name for name in found if name in (*SINGLE, QUARANTINED) or _of_report(name)}
 
 
 def holds(folder: Path, path: Path) -> bool:

@@ -13,7 +13,7 @@ from pyoxigraph import Store
 
 from kg import store
 from kg.errors import InputError
-from kg.folder.manifest import MADE, NAME, STORE, VERSION, DamagedError, Manifest, Record, parsed
+from kg.folder.manifest import MADE, NAME, QUARANTINED, STORE, VERSION, DamagedError, Manifest, Record, parsed
 from kg.folder.stamp import size, stamped
 from kg.messages import Words, message
 
@@ -55,6 +55,11 @@ class Readable(ABC):
         """The lines of one of its files of records, such as facts.jsonl."""
         return [json.loads(line) for line in self.read(f"{name}.jsonl").split(b"\n") if line]
 
+    @property
+    def quarantined(self) -> list[dict[str, Any]]:
+        """The lines of quarantined.jsonl; none where no extractor was asked."""
+        return []
+
     def text(self, slug: str) -> str:
         """The frozen text of a report."""
         return self.read(f"reports/{slug}.txt").decode()
@@ -79,6 +84,12 @@ class Build(Readable):
     def reports(self) -> dict[str, dict[str, Any]]:
         """What the manifest says of each report, by slug."""
         return self.manifest.reports
+
+    @property
+    def quarantined(self) -> list[dict[str, Any]]:
+        """The lines of quarantined.jsonl; none where no extractor was asked."""
+        lines = self.read(QUARANTINED).splitlines() if QUARANTINED in self.manifest.files else []
+        return [json.loads(line) for line in lines]
 
     def read(self, name: str) -> bytes:
         """One of its files, by the path in the folder, such as graph.nq."""

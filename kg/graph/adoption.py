@@ -2,9 +2,10 @@
 
 The rule. Figures of one thing's measure in one scope, period and modality answer one observation. Claims that give the
 same value, upper end and unit support it together. Of the figures of one sentence only those compete that give its
-first value: what else it tells is of a part or a time that its own words set apart. Where claims differ, a value that
-the audit doubts loses to any other, an exact figure beats a hedged or ranged one, a table's row beats prose, the later
-report the earlier, the value that more claims give the one that fewer give, and at last what stands first in the text.
+first value: what else it tells is of a part or a time that its own words set apart. Where claims differ, what an
+extractor alone has read loses to what the rules have, a value that the audit doubts loses to any other, an exact figure
+beats a hedged or ranged one, a table's row beats prose, the later report the earlier, the value that more claims give
+the one that fewer give, and at last what stands first in the text.
 The observation is `jq:contested` where a claim that competes leaves no room for the adopted value: 789 and 800多, 30
 and 约45; not 近200 and 197, nor amounts in units that nothing converts. The claims that lost stay in their reports'
 graphs. The later report is the one that gives actual figures of a later period, then the one whose slug is. What the
@@ -91,6 +92,12 @@ class _Claim:
     @property
     def planned(self) -> bool:
         return self.one("modality") != _jq("actual")
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether rules have read it, and not an extractor alone."""
+        grounds = self.said.get(_jq("grounds"), ())
+        return _jq("extracted") not in grounds or _jq("agreed") in grounds
 
     @property
     def exact(self) -> bool:
@@ -307,7 +314,7 @@ def _statements(claims: list[_Claim]) -> Iterator[Triple]:
         elif claim.predicate != _jq("observation"):
             yield claim.subject, _planned(claim.predicate) if claim.planned else claim.predicate, claim.object
     for (subject, predicate), told in stated.items():
-        best = max(told, key=lambda claim: (claim.in_row, claim.report, -claim.start))
+        best = max(told, key=lambda claim: (claim.confirmed, claim.in_row, claim.report, -claim.start))
         yield subject, predicate, best.said[predicate][0]
 
 
@@ -323,6 +330,7 @@ def _observations(claims: list[_Claim]) -> Iterator[Triple]:
         best = max(
             told,
             key=lambda claim: (
+                claim.confirmed,
                 claim.amount not in doubted,
                 claim.exact,
                 claim.in_row,
@@ -348,11 +356,16 @@ def _observations(claims: list[_Claim]) -> Iterator[Triple]:
 
 
 def _competing(told: list[_Claim]) -> list[_Claim]:
-    """The claims of one observation without those that give another value than the first of their sentence."""
+    """The claims of one observation without those that give another value than the first of their sentence.
+
+    What an extractor alone has read is none of the first, and stays."""
     first: dict[tuple[str, int], _Claim] = {}
     for claim in sorted(told, key=lambda claim: (claim.start, claim.iri.value)):
-        first.setdefault((claim.report[1], claim.sentence), claim)
-    return [claim for claim in told if claim.amount == first[claim.report[1], claim.sentence].amount]
+        if claim.confirmed:
+            first.setdefault((claim.report[1], claim.sentence), claim)
+    return [
+        claim for claim in told if not claim.confirmed or claim.amount == first[claim.report[1], claim.sentence].amount
+    ]
 
 
 def _disagree(one: _Claim, other: _Claim) -> bool:

@@ -48,7 +48,7 @@ from kg.graph.terms import (
     zh,
 )
 from kg.identity import PLACE_CLASSES, Identity, Node
-from kg.model import Document, Entity, Evidence, Fact, Figure
+from kg.model import Document, Entity, Evidence, Fact, Figure, unconfirmed
 from kg.ontology import camel, ontology
 from kg.store import decimal
 from kg.whereabouts import Whereabouts
@@ -106,8 +106,9 @@ def _report(document: Document, facts: list[Fact], identity: Identity, graph: Na
 
 
 def latest_period(facts: Iterable[Fact]) -> str:
-    """The last period that a report has actual figures of, in EDTF; "" where it dates none."""
-    figures = (fact.object for fact in facts if fact.modality == "actual" and isinstance(fact.object, Figure))
+    """The last period that a report has actual figures of, in EDTF; "" where it dates none, or an extractor alone."""
+    told = (fact for fact in facts if fact.modality == "actual" and not unconfirmed(fact))
+    figures = (fact.object for fact in told if isinstance(fact.object, Figure))
     ends = (end for figure in figures for end in figure.period.split("/") if end not in ("", ".."))
     return max(ends, default="")
 

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.building import Build, Built
+from kg.extractors import Usage
+from kg.extractors.consulting import COUNTED as EXTRACTED
 from kg.folder import opened
+from kg.folder.manifest import QUARANTINED
 from kg.gazetteer import gazetteer
 from kg.graph.shapes import Violation
 from kg.queries import Rows
@@ -20,6 +23,8 @@ _ROWS = 40  # of a table that a person reads to its end
 _LEVELS = 6, 4, 2  # the digits of the code of a county, prefecture, province
 _COUNTED = ("characters", "facts", "doubts")
 _MOST = 8  # places in doubt that are told one by one
+_ANSWERED = ("heading", "report", "extractor")
+_TOLD = ("subject", "property", "measure", "object", "lexical", "said")
 _GAP = ("quote", "heading", "report", "start", "end", "reason")
 
 
@@ -90,6 +95,35 @@ def build_lines(build: Build, lang: Lang) -> Iterator[str]:
     yield text("built", lang, reports=len(build.reports), **counts, **where)
     if len(build.reports) > _ROWS:
         yield text("built_many", lang, path=where["path"])
+
+
+def extractor_lines(build: Build, lang: Lang) -> Iterator[str]:
+    """What came of each extractor that was asked, what it took, and where the answers stand that are no facts."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for report in build.reports:
+        for name, told in report.extracted.items():
+            counts[name].update(told)
+    for name, told in counts.items():
+        usage = build.usage.get(name, Usage())
+        yield text("extractor_asked", lang, name=name, asked=usage.asked, **{key: told[key] for key in EXTRACTED})
+        if usage.asked:
+            tokens = {"tokens_in": f"{usage.tokens_in:,}", "tokens_out": f"{usage.tokens_out:,}"}
+            yield text("extractor_spent", lang, name=name, seconds=f"{usage.seconds:.1f}", **tokens)
+        if usage.cost is not None:
+            yield text("extractor_cost", lang, name=name, cost=f"{usage.cost:.4f}")
+    if any(told["quarantined"] for told in counts.values()):
+        yield text("extractor_quarantined", lang, path=printable(f"{build.path}/{QUARANTINED}"))
+
+
+def quarantined_rows(lines: Iterable[Mapping[str, Any]], lang: Lang) -> Rows:
+    """A row for each answer of an extractor that is no fact: why not, what it said and where, and who."""
+    rows = ((one["reason"][lang], _said(one["said"]), *(one[name] or None for name in _ANSWERED)) for one in lines)
+    return rows_of(("reason", "answer", *_ANSWERED), rows)
+
+
+def _said(answer: Mapping[str, Any]) -> str:
+    """An answer in one line: what it is of, and what that is."""
+    return " ".join(str(answer[name]) for name in _TOLD if answer.get(name))
 
 
 def aside_lines(build: Build, lang: Lang) -> Iterator[str]:

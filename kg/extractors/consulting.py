@@ -1,0 +1,101 @@
+"""Extractors asked of a report: what they give is examined, merged with what the rules have read, or put aside."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+
+from kg.errors import InputError
+from kg.extraction import Reading
+from kg.extractors import Answers, Candidate, Extracted, Extractor, Refused, Usage, loaded
+from kg.extractors.gate import Gate
+from kg.extractors.merging import merged
+from kg.identity import Identity
+from kg.messages import Words, message
+from kg.model import Fact
+
+COUNTED = ("sections", "given", "agreed", "new", "disputed", "quarantined")
+"""What is counted of what an extractor gives of a report."""
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """A reading with what extractors add to it, and its lines of quarantined.jsonl.
+
+    `counts` has for each extractor by name the numbers of `COUNTED`; `failures` tell what they could not read, `usage`
+    what they took.
+    """
+
+    reading: Reading
+    quarantined: bytes = b""
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    failures: tuple[Words, ...] = ()
+    usage: dict[str, Usage] = field(default_factory=dict)
+
+
+def consult(reading: Reading, names: Iterable[str], answers: Answers) -> Consulted:
+    """A report as the rules have read it, with what the extractors of these names read in it.
+
+    Each of them sees what the rules have read, and not what another extractor has.
+    """
+    facts: Sequence[Fact] = reading.facts
+    counts: dict[str, dict[str, int]] = {}
+    usage: dict[str, Usage] = {}
+    lines: list[str] = []
+    failures: list[Words] = []
+    for name in names:
+        start = perf_counter()
+        given = _asked(loaded(name), reading, answers)
+        usage[name] = replace(given.usage, seconds=perf_counter() - start)
+        admitted, refused = _examined(given, name, reading)
+        together = merged(facts, admitted, _identity(reading, (*facts, *admitted)), reading.document.text)
+        facts = together.facts
+        every = len(given.candidates) + len(given.refused)
+        numbers = (given.usage.sections, every, together.agreed, together.new, together.disputed, len(refused))
+        counts[name] = dict(zip(COUNTED, numbers, strict=True))
+        failures += (message("extractor_told", name=name, what=failure) for failure in given.failures)
+        lines += sorted(_line(reading.document.slug, name, one) for one in refused)
+    told = tuple(sorted(facts, key=lambda fact: fact.evidence.start))
+    return Consulted(replace(reading, facts=told), "".join(lines).encode(), counts, tuple(failures), usage)
+
+
+def _asked(extractor: Extractor, reading: Reading, answers: Answers) -> Extracted:
+    try:
+        given = extractor.extract(reading, answers)
+        if not isinstance(given, Extracted):
+            raise TypeError(f"{type(given).__name__} is no Extracted")
+    except InputError as error:
+        return Extracted(failures=(error.words,))
+    except Exception as error:  # it is not ours: what it costs is its own part
+        return Extracted(failures=(message("extractor_failed", why=f"{type(error).__name__}: {error}"),))
+    return given
+
+
+def _examined(given: Extracted, name: str, reading: Reading) -> tuple[list[Fact], list[Refused]]:
+    gate = Gate(reading)
+    facts: dict[Fact, None] = {}
+    refused = list(given.refused)
+    for candidate in given.candidates:
+        try:
+            facts[gate.fact(candidate, name)] = None
+        except InputError as error:
+            refused.append(Refused(_heading(reading, candidate), candidate.said(), error.words))
+    return list(facts), refused
+
+
+def _heading(reading: Reading, candidate: Candidate) -> str:
+    for passage in reading.document.passages:
+        if passage.start <= candidate.start < passage.end:
+            return passage.path[-1].text if passage.path else ""
+    return ""
+
+
+def _identity(reading: Reading, facts: Iterable[Fact]) -> Identity:
+    return Identity(reading.place, reading.code, reading.document.slug, facts, text=reading.document.text)
+
+
+def _line(report: str, name: str, one: Refused) -> str:
+    said = {"report": report, "heading": one.section, "extractor": name}
+    return _JSON.encode(said | {"reason": {"zh": one.why.zh, "en": one.why.en}, "said": dict(one.said)}) + "\n"

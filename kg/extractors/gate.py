@@ -1,0 +1,203 @@
+"""What an extractor says becomes a fact only where the report bears it out; else it is refused, with the reason.
+
+Its quote stands in the text at the place given, its names and words stand there too, its figure stands in its quote and
+is read there by jiqun's own grammar, and its classes are those that the property joins.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.errors import InputError
+from kg.extraction import Reading
+from kg.extraction.admission import admitted
+from kg.extraction.certainty import as_recognised
+from kg.extraction.observations import unit_of
+from kg.extraction.wording import wording
+from kg.extractors import Candidate
+from kg.extractors.weighing import alone
+from kg.grammar import DATED
+from kg.grammar.amounts import Quantity
+from kg.grammar.engine import layered, longest
+from kg.grammar.numbers import Ordinal
+from kg.grammar.periods import Period
+from kg.identity.nodes import SEGMENTS
+from kg.messages import message
+from kg.model import Entity, Evidence, Fact, Figure, Mention, Passage
+from kg.ontology import ontology
+
+EXISTENCE = {"cluster": "Cluster", "policy": "Policy", "problem": "Problem"}
+"""What says that there is such a thing, and of which class that is."""
+
+_NUMERAL = re.compile(r"[\d.〇零一二两三四五六七八九十百千万亿%]")
+
+
+class Gate:
+    """Examines what is said of one report."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._document = reading.document
+        self._place = reading.place
+        self._starts = [passage.start for passage in reading.document.passages]
+        named = (thing for fact in reading.facts for thing in (fact.subject, fact.object) if isinstance(thing, Entity))
+        self._known = {(thing.type, thing.name): thing for thing in named}
+        self._text = _words(reading.document.title) + wording(reading.document.text, 0, len(reading.document.text)).text
+
+    def fact(self, said: Candidate, by: str) -> Fact:
+        """The fact that is said, read by the extractor of that name. InputError with what is wrong with it."""
+        end = said.start + len(said.quote)
+        if not said.quote.strip() or said.start < 0 or self._document.text[said.start : end] != said.quote:
+            raise InputError(message("refused_quote", quote=said.quote))
+        _typed(said)
+        quote = wording(self._document.text, said.start, end).text
+        passage = self._passage(said.start)
+        heading = passage.path[-1].text if passage.path else ""
+        period = self._period(said, passage, quote)
+        subject = self._subject(said)
+        figure = said.property == "observation"
+        status = "planned" if subject.type == "PlannedCluster" else "existing"
+        fact = Fact(
+            property=said.property,
+            subject=subject,
+            evidence=Evidence(self._document.slug, said.start, end, said.quote, by, heading),
+            object=self._figure(said, passage, quote, period) if figure else self._object(said, quote),
+            modality=said.modality,  # type: ignore[arg-type]
+            status=status if said.property == "cluster" else "",
+            kind=said.kind if said.property == "policy" else "",
+            period="" if figure else period,
+            certainty=alone(),
+            grounds=("extracted",),
+        )
+        if not admitted(fact):
+            raise InputError(message("refused_fact"))
+        return as_recognised(self._document, fact)
+
+    def _passage(self, start: int) -> Passage:
+        return self._document.passages[max(0, bisect_right(self._starts, start) - 1)]
+
+    def _subject(self, said: Candidate) -> Entity:
+        kind = said.subject_type
+        if said.property == "cluster" and said.modality == "planned":
+            kind = "PlannedCluster"
+        known = self._known.get((kind, said.subject)) or self._known.get((f"Planned{kind}", said.subject))
+        if known is None and not (_words(said.subject) and _words(said.subject) in self._text):
+            raise InputError(message("refused_name", name=said.subject))
+        return known or self._entity(kind, said.subject)
+
+    def _object(self, said: Candidate, quote: str) -> Entity | str | None:
+        if said.property in EXISTENCE:
+            return None
+        if ontology().properties[said.property].coded:
+            return said.object
+        if not _words(said.object) or _words(said.object) not in quote:
+            raise InputError(message("refused_object", name=said.object))
+        if not ontology().properties[said.property].between_things:
+            return said.object
+        return self._known.get((said.object_type, said.object)) or self._entity(said.object_type, said.object)
+
+    def _entity(self, kind: str, name: str) -> Entity:
+        return Entity(kind, name, self._place if kind in ("Cluster", "PlannedCluster") else "")
+
+    def _figure(self, said: Candidate, passage: Passage, quote: str, period: str) -> Figure:
+        for word in (said.of, said.scope):
+            if word and _words(word) not in self._around(passage, quote):
+                raise InputError(message("refused_words", words=word))
+        if not _words(said.lexical) or _words(said.lexical) not in quote:
+            raise InputError(message("refused_figure", amount=said.lexical))
+        ranked = ontology().measures[said.measure].kind == "rank"
+        found = list(_amounts(quote, _words(said.lexical)))
+        if ranked:
+            places = [one.value.place for one in found if isinstance(one.value, Ordinal) and one.value.last is None]
+            if len(places) == 1:
+                place = Decimal(places[0])
+                return Figure(
+                    said.measure, place, "1", None, place, place, "", said.of, said.scope, period, "", said.lexical
+                )
+            raise InputError(message("refused_amount", amount=said.lexical))
+        amounts = [one.value for one in found if isinstance(one.value, Quantity)]
+        if len(amounts) != 1:
+            raise InputError(message("refused_amount", amount=said.lexical))
+        amount = amounts[0]
+        if amount.kind not in ontology().takes[ontology().measures[said.measure].kind]:
+            raise InputError(message("refused_unit", measure=said.measure, amount=said.lexical))
+        return Figure(
+            said.measure,
+            amount.value,
+            unit_of(amount, said.measure, said.of),
+            amount.value_max,
+            amount.lower,
+            amount.upper,
+            amount.qualifier,
+            said.of,
+            said.scope,
+            period,
+            amount.per,
+            said.lexical,
+        )
+
+    def _period(self, said: Candidate, passage: Passage, quote: str) -> str:
+        """The date that is said, as EDTF."""
+        words = _words(said.period)
+        if not words:
+            return ""
+        if words not in self._around(passage, quote):
+            raise InputError(message("refused_words", words=said.period))
+        spans = [one.value.edtf for one in layered(words, DATED) if isinstance(one.value, Period)]
+        if not spans:
+            raise InputError(message("refused_period", words=said.period))
+        return max(spans, key=len)
+
+    def _around(self, passage: Passage, quote: str) -> str:
+        """The words of a quote, its paragraph, the headings above it and the title."""
+        paragraph = wording(self._document.text, passage.start, passage.end).text
+        above = (_words(heading.text) for heading in passage.path)
+        return "\n".join((quote, paragraph, *above, _words(self._document.title)))
+
+
+def _typed(said: Candidate) -> None:
+    """InputError where property, classes or codes are none of the ontology, or do not fit each other."""
+    known = ontology()
+    existence = EXISTENCE.get(said.property)
+    if not existence and said.property != "observation" and said.property not in known.properties:
+        raise InputError(message("refused_property", name=said.property))
+    if said.modality not in known.schemes["modality"]:
+        raise InputError(message("refused_code", property="modality", code=said.modality))
+    if said.property == "observation" and said.measure not in known.measures:
+        raise InputError(message("refused_code", property="measure", code=said.measure))
+    if said.property == "policy" and said.kind not in known.schemes["kind"]:
+        raise InputError(message("refused_code", property="kind", code=said.kind))
+    property = known.properties.get(said.property)
+    if property and property.coded and said.object not in known.schemes[said.property]:
+        raise InputError(message("refused_code", property=said.property, code=said.object))
+    thing = said.object_type if property and property.between_things else ""
+    kinds = {said.subject_type, thing} - {""}
+    fits = kinds <= SEGMENTS.keys() and bool(said.subject_type)
+    if fits and existence:
+        fits = said.subject_type == existence
+    elif fits:
+        between = property is not None and property.between_things
+        fits = known.joins(said.subject_type, said.property, thing) and (bool(thing) or not between)
+    if not fits:
+        raise InputError(message("refused_types", property=said.property, subject=said.subject_type, object=thing))
+
+
+def _words(said: str) -> str:
+    """Words as they are looked for: without what print put in."""
+    return wording(said, 0, len(said)).text if said else ""
+
+
+def _amounts(quote: str, lexical: str) -> Iterator[Mention]:
+    """What jiqun reads where the words of an amount stand in a quote, at the first place where they hold its number."""
+    read = list(layered(quote, DATED))
+    told = longest(one for one in read if isinstance(one.value, Quantity | Ordinal))
+    dated = longest(one for one in read if isinstance(one.value, Period | Quantity | Ordinal))
+    at = quote.find(lexical)
+    while at >= 0:
+        end = at + len(lexical)
+        here = [one for one in told if one.start < end and at < one.end and one in dated]
+        outside = "".join(quote[one.start : max(at, one.start)] + quote[min(end, one.end) : one.end] for one in here)
+        if here and not _NUMERAL.search(outside):
+            yield from here
+            return
+        at = quote.find(lexical, at + 1)
