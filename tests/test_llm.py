@@ -164,6 +164,17 @@ def test_a_rebuild_asks_nothing_and_has_the_same_bytes(stub: Stub, report: Path)
     assert (len(stub.asked), files(folder)) == (2, made)
 
 
+def test_an_answer_that_is_damaged_is_asked_for_again(stub: Stub, report: Path) -> None:
+    assert built(report).exit_code == 0
+    folder = report.parent / "build"
+    made = files(folder)
+    for path, damage in zip(sorted((folder / "answers").iterdir()), ('{"facts": 5}', '{"fa'), strict=True):
+        path.write_text(damage)
+    (folder / "manifest.json").write_text(made["manifest.json"].decode().replace('"made_by": "', '"made_by": "other'))
+    assert built(report).exit_code == 0
+    assert (len(stub.asked), files(folder)) == (4, made)
+
+
 def test_an_edited_section_is_asked_again_and_no_other(stub: Stub, report: Path) -> None:
     assert built(report).exit_code == 0
     report.write_text(REPORT.replace("300多家次", "400多家次"), "utf-8")
@@ -245,9 +256,11 @@ def test_a_failure_is_told_and_costs_the_model_s_part_alone(
 
 def test_limits_that_pass_are_waited_for(stub: Stub, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.extractors.llm._BACKOFF", 0)
-    stub.reply = lambda body, number: status(503, "busy") if number == 1 else by_section(body, number)
+    limit = status(429, "slow down", Retry_After="1")
+    stub.reply = lambda body, number: limit if number == 1 else by_section(body, number)
+    start = time.monotonic()
     assert built(report).exit_code == 0
-    assert len(stub.asked) == 3
+    assert (len(stub.asked), time.monotonic() - start >= 1) == (3, True)
 
 
 def test_an_endpoint_that_knows_no_schema_is_asked_without(stub: Stub, report: Path) -> None:

@@ -6,8 +6,8 @@ is read there by jiqun's own grammar, and its classes are those that the propert
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from decimal import Decimal
+from typing import cast
 
 from kg.errors import InputError
 from kg.extraction import Reading
@@ -24,7 +24,7 @@ from kg.grammar.numbers import Ordinal
 from kg.grammar.periods import Period
 from kg.identity.nodes import SEGMENTS
 from kg.messages import message
-from kg.model import Entity, Evidence, Fact, Figure, Mention, Passage
+from kg.model import Entity, Evidence, Fact, Figure, Mention, Modality, Passage
 from kg.ontology import ontology
 
 EXISTENCE = {"cluster": "Cluster", "policy": "Policy", "problem": "Problem"}
@@ -62,7 +62,7 @@ class Gate:
             subject=subject,
             evidence=Evidence(self._document.slug, said.start, end, said.quote, by, heading),
             object=self._figure(said, passage, quote, period) if figure else self._object(said, quote),
-            modality=said.modality,  # type: ignore[arg-type]
+            modality=cast(Modality, said.modality),
             status=status if said.property == "cluster" else "",
             kind=said.kind if said.property == "policy" else "",
             period="" if figure else period,
@@ -105,20 +105,7 @@ class Gate:
                 raise InputError(message("refused_words", words=word))
         if not _words(said.lexical) or _words(said.lexical) not in quote:
             raise InputError(message("refused_figure", amount=said.lexical))
-        ranked = ontology().measures[said.measure].kind == "rank"
-        found = list(_amounts(quote, _words(said.lexical)))
-        if ranked:
-            places = [one.value.place for one in found if isinstance(one.value, Ordinal) and one.value.last is None]
-            if len(places) == 1:
-                place = Decimal(places[0])
-                return Figure(
-                    said.measure, place, "1", None, place, place, "", said.of, said.scope, period, "", said.lexical
-                )
-            raise InputError(message("refused_amount", amount=said.lexical))
-        amounts = [one.value for one in found if isinstance(one.value, Quantity)]
-        if len(amounts) != 1:
-            raise InputError(message("refused_amount", amount=said.lexical))
-        amount = amounts[0]
+        amount = _amount(said, quote)
         if amount.kind not in ontology().takes[ontology().measures[said.measure].kind]:
             raise InputError(message("refused_unit", measure=said.measure, amount=said.lexical))
         return Figure(
@@ -187,17 +174,29 @@ def _words(said: str) -> str:
     return wording(said, 0, len(said)).text if said else ""
 
 
-def _amounts(quote: str, lexical: str) -> Iterator[Mention]:
-    """What jiqun reads where the words of an amount stand in a quote, at the first place where they hold its number."""
-    read = list(layered(quote, DATED))
-    told = longest(one for one in read if isinstance(one.value, Quantity | Ordinal))
-    dated = longest(one for one in read if isinstance(one.value, Period | Quantity | Ordinal))
+def _amount(said: Candidate, quote: str) -> Quantity:
+    """The one amount that jiqun reads where the words of a figure stand in a quote; of a rank its place."""
+    values = [one.value for one in _read(quote, _words(said.lexical))]
+    if len(values) == 1:
+        match values[0]:
+            case Quantity() as amount:
+                return amount
+            case Ordinal(place, None) if ontology().measures[said.measure].kind == "rank":
+                return Quantity(Decimal(place), "1", "count", "", "", Decimal(place), Decimal(place))
+    raise InputError(message("refused_amount", amount=said.lexical))
+
+
+def _read(quote: str, lexical: str) -> list[Mention]:
+    """The amounts and ranks that stand where some words do in a quote, at the first place where these hold all of the
+    number."""
+    found = longest(one for one in layered(quote, DATED) if isinstance(one.value, Period | Quantity | Ordinal))
+    told = [one for one in found if not isinstance(one.value, Period)]
     at = quote.find(lexical)
     while at >= 0:
         end = at + len(lexical)
-        here = [one for one in told if one.start < end and at < one.end and one in dated]
+        here = [one for one in told if one.start < end and at < one.end]
         outside = "".join(quote[one.start : max(at, one.start)] + quote[min(end, one.end) : one.end] for one in here)
         if here and not _NUMERAL.search(outside):
-            yield from here
-            return
+            return here
         at = quote.find(lexical, at + 1)
+    return []

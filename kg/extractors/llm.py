@@ -25,6 +25,7 @@ from kg.extractors.schema import fact_schema, schema, table
 from kg.extractors.sections import Section, sections
 from kg.messages import Words, message
 from kg.model import Entity
+from kg.reading.pace import tell
 
 _PATIENCE = 300  # seconds that an answer may take
 _MOST = 60  # names that a section is told
@@ -92,23 +93,24 @@ class Llm:
         names = _Names(reading)
         every = list(sections(reading.document))
         for number, section in enumerate(every):
+            tell(number, len(every))
             request = _request(self._settings.model, _told(reading, section, names.before(section)))
             answer = answers.get(request)
-            asked = Usage(sections=1)
-            if answer is None:
+            spent = Usage()
+            if answer is None or not isinstance(answer.get("facts"), list):
                 try:
                     answer = self._endpoint.answer(request)
                     answers.put(request, answer)
-                    asked = self._spent(answer)
+                    spent = self._spent(answer)
                 except _NoAnswerError as error:
                     failed = _failed(section, error, len(every) - number - 1)
-                    gathered = _added(gathered, Extracted(failures=(failed,), usage=Usage(sections=1, asked=1)))
+                    gathered = _added(gathered, Extracted(failures=(failed,), usage=Usage(asked=1)))
                     if error.ends:
                         break
                     continue
             found = self._read(section, answer, reading.document.text)
             names.add(section, found.candidates)
-            gathered = _added(gathered, replace(found, usage=asked))
+            gathered = _added(gathered, replace(found, usage=spent))
         return replace(gathered, usage=replace(gathered.usage, sections=len(every)))
 
     def _spent(self, answer: Mapping[str, Any]) -> Usage:
@@ -117,7 +119,7 @@ class Llm:
         cost = None
         if prices != (None, None):
             cost = (usage["in"] * (prices[0] or 0) + usage["out"] * (prices[1] or 0)) / 1e6
-        return Usage(1, 1, usage["in"], usage["out"], cost)
+        return Usage(0, 1, usage["in"], usage["out"], cost)
 
     def _read(self, section: Section, answer: Mapping[str, Any], text: str) -> Extracted:
         """The facts of an answer, each where its quote stands in the section, from the one before it on."""

@@ -105,7 +105,10 @@ def extractor_lines(build: Build, lang: Lang) -> Iterator[str]:
             counts[name].update(told)
     for name, told in counts.items():
         usage = build.usage.get(name, Usage())
-        yield text("extractor_asked", lang, name=name, asked=usage.asked, **{key: told[key] for key in EXTRACTED})
+        numbers = {key: told[key] for key in EXTRACTED if key != "sections"}
+        yield text("extractor_given", lang, name=name, **numbers)
+        if told["sections"]:
+            yield text("extractor_asked", lang, name=name, sections=told["sections"], asked=usage.asked)
         if usage.asked:
             tokens = {"tokens_in": f"{usage.tokens_in:,}", "tokens_out": f"{usage.tokens_out:,}"}
             yield text("extractor_spent", lang, name=name, seconds=f"{usage.seconds:.1f}", **tokens)
