@@ -159,6 +159,7 @@ def test_a_figure_is_read_by_our_own_grammar(reading: Reading) -> None:
     [
         (replace(OUTPUT, quote="实现产值 50亿元"), "quote is not in the text"),
         (replace(OUTPUT, quote=""), "quote is not in the text"),
+        (replace(OUTPUT, quote=REPORT[REPORT.index("实现产值") :]), "runs over the end of its paragraph"),
         (replace(OUTPUT, lexical="60亿元"), "figure is not in the quote"),
         (replace(OUTPUT, lexical="50"), "no single amount"),
         (replace(OUTPUT, lexical="产值"), "no single amount"),

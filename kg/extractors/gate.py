@@ -50,8 +50,10 @@ class Gate:
         if not said.quote.strip() or said.start < 0 or self._document.text[said.start : end] != said.quote:
             raise InputError(message("refused_quote", quote=said.quote))
         _typed(said)
-        quote = wording(self._document.text, said.start, end).text
         passage = self._passage(said.start)
+        if end > passage.end:
+            raise InputError(message("refused_long", quote=said.quote))
+        quote = wording(self._document.text, said.start, end).text
         heading = passage.path[-1].text if passage.path else ""
         period = self._period(said, passage, quote)
         subject = self._subject(said)
@@ -78,9 +80,12 @@ class Gate:
 
     def _subject(self, said: Candidate) -> Entity:
         kind = said.subject_type
+        known = self._known.get((kind, said.subject))
         if said.property == "cluster" and said.modality == "planned":
             kind = "PlannedCluster"
-        known = self._known.get((kind, said.subject)) or self._known.get((f"Planned{kind}", said.subject))
+            known = self._known.get((kind, said.subject))
+        elif said.property != "cluster":
+            known = known or self._known.get((f"Planned{kind}", said.subject))
         if known is None and not (_words(said.subject) and _words(said.subject) in self._text):
             raise InputError(message("refused_name", name=said.subject))
         return known or self._entity(kind, said.subject)
