@@ -3,11 +3,11 @@
 FROM python:3.13-slim AS wheel
 WORKDIR /source
 COPY . .
-RUN pip wheel --no-cache-dir --wheel-dir /wheels ".[mcp,parquet,shacl]"
+RUN pip wheel --no-cache-dir --wheel-dir /wheels ".[llm,mcp,parquet,shacl]"
 
 FROM python:3.13-slim
 RUN --mount=type=bind,from=wheel,source=/wheels,target=/wheels \
-    pip install --no-cache-dir --no-index --find-links /wheels "jiqun[mcp,parquet,shacl]" \
+    pip install --no-cache-dir --no-index --find-links /wheels "jiqun[llm,mcp,parquet,shacl]" \
     && useradd --create-home jiqun
 USER jiqun
 WORKDIR /work
