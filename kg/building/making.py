@@ -1,5 +1,6 @@
 """From what was read to the folder, block by block: what has changed, what is joined, what is written."""
 
+import gc
 import json
 import shutil
 from collections import defaultdict
@@ -91,6 +92,7 @@ def make(
                 return work.changed(earlier)
             except (InputError, OSError):  # its store cannot be read
                 pass
+        gc.collect()  # in CPython 3.13 what failed is in a cycle, with the store that it had open
         shutil.rmtree(folder.path / STORE, ignore_errors=True)
     return work.whole()
 
