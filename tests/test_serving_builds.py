@@ -140,7 +140,7 @@ def test_nothing_is_left_of_builds_that_were_served(tmp_path: Path, monkeypatch:
 
     async def rebuild() -> tuple[int, int, int, int]:
         first = opened(folder)
-        opened_ones = [weakref.ref(first.catalogue)]
+        opened_ones = [weakref.ref(first)]
         builds = Builds(folder, first, FEW)
         del first
         async with builds:
@@ -155,7 +155,7 @@ def test_nothing_is_left_of_builds_that_were_served(tmp_path: Path, monkeypatch:
                 with builds.held() as now:
                     assert now is not None
                     assert now is not before
-                    opened_ones.append(weakref.ref(now.build.catalogue))
+                    opened_ones.append(weakref.ref(now.build))
                 del before, now
                 if turn == 3:
                     await asyncio.sleep(1)
