@@ -58,8 +58,8 @@ $(VENV)/tested: $(VENV)/installed
 	@.bench/bin/python -m pip install -qq --disable-pip-version-check --editable . -r benchmarks/requirements.txt
 	@touch $@
 
-.docs/installed: pyproject.toml
+.docs/installed: pyproject.toml docs/requirements.txt
 	@echo '安装文档所需到 .docs Installing what the documentation needs into .docs'
 	@$(PYTHON) -m venv .docs
-	@.docs/bin/python -m pip install -qq --disable-pip-version-check --editable '.[docs]'
+	@.docs/bin/python -m pip install -qq --disable-pip-version-check --editable . -r docs/requirements.txt
 	@touch $@

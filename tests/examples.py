@@ -89,7 +89,7 @@ def _passed(_: Sequence[str]) -> str:
 
 
 INSTEAD: dict[tuple[str, ...], Callable[[Sequence[str]], str]] = {
-    **dict.fromkeys((("kg", "serve"), ("kg", "publish")), _parsed),
+    **dict.fromkeys((("kg", "serve"), ("kg", "mcp"), ("kg", "publish")), _parsed),
     **dict.fromkeys((("python3", "-m"), (".",), ("pip",), ("pipx",), ("uvx",), ("make",), ("curl",)), _passed),
 }
 """What is not run, by how its line begins: what goes on for ever or needs a server is only taken apart; what installs,

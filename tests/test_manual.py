@@ -1,6 +1,7 @@
 """The manual, docs/zh and docs/en: what its pages say to type does what they show, and both languages have it alike."""
 
 import inspect
+import json
 import os
 import re
 import shutil
@@ -98,19 +99,22 @@ def test_the_examples_of_the_help_run(name: str, tried: Path, monkeypatch: pytes
     command = app.get_command(FRAME, name)
     assert command
     monkeypatch.chdir(tried / "new" if name == "build" else tried)
-    for line in lines(_examples(command.help or "")):
-        if line[:2] != ("kg", "site"):  # tests/test_pages.py writes the pages
-            printed(line, "zh")
-        assert line[0] in ("kg", "echo"), line
+    for example in _examples(command.help or ""):
+        if example.startswith("{"):  # settings of another program
+            assert json.loads(example)
+        for line in lines("" if example.startswith("{") else example):
+            assert line[0] in ("kg", "echo"), line
+            if line[:2] != ("kg", "site"):  # tests/test_pages.py writes the pages
+                printed(line, "zh")
 
 
 def test_only_what_cannot_run_here_is_stood_in_for() -> None:
-    assert {opening[1] for opening in INSTEAD if opening[0] == "kg"} == {"serve", "publish"}
+    assert {opening[1] for opening in INSTEAD if opening[0] == "kg"} == {"serve", "mcp", "publish"}
 
 
-def _examples(said: str) -> str:
+def _examples(said: str) -> list[str]:
     """The lines of a docstring that stand behind \\b, which click leaves as they are."""
-    return inspect.cleandoc(said).partition("\b\n")[2]
+    return [line.strip() for part in inspect.cleandoc(said).split("\b\n")[1:] for line in part.splitlines()]
 
 
 def _code(text: str) -> str:

@@ -32,7 +32,7 @@ NAV: tuple[tuple[dict[Lang, str], tuple[str, ...]], ...] = (
     ({"zh": "开始", "en": "Start"}, ("index", "start", "guide")),
     ({"zh": "读得怎样", "en": "How it reads"}, ("reading", "certainty", "audit")),
     ({"zh": "图谱", "en": "The graph"}, ("ontology", "questions", "large")),
-    ({"zh": "接口", "en": "Interfaces"}, ("commands", "http", "python")),
+    ({"zh": "接口", "en": "Interfaces"}, ("commands", "python", "http", "exports")),
     (
         {"zh": "扩展", "en": "Extend"},
         ("recipe-word", "recipe-rule", "recipe-property", "recipe-query", "recipe-format", "recipe-page"),
@@ -43,6 +43,8 @@ NOTES: dict[Lang, str] = {"zh": "笔记（英文）", "en": "Notes"}
 NAMES: dict[Lang, str] = {"zh": "jiqun 集群", "en": "jiqun"}
 _MARKER = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
 _NOTE = re.compile(r"\]\(\.\./([\w-]+\.md)")  # a link from a page to a note
+_CODE = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
+_BREAK = re.compile("(?<=[\u2018-\u201d\u3000-\u9fff\uff01-\uff5e])\n(?=[\u2018-\u201d\u3000-\u9fff\uff01-\uff5e])")
 _OUTSIDE = re.compile(r"\[([^\]]*)\]\(\.\./[^)]*\)")  # one from a note to a file that is no page
 
 
@@ -82,10 +84,16 @@ def gather(lang: Lang, pages: Path, graph: Path) -> None:
     (pages / "notes").mkdir(parents=True)
     for source in sorted((ROOT / "docs" / lang).glob("*.md")):
         text = _MARKER.sub(lambda found: generated[found[1]](), source.read_text("utf-8"))
-        (pages / source.name).write_text(_NOTE.sub(r"](notes/\1", text), "utf-8")
+        (pages / source.name).write_text(joined(_NOTE.sub(r"](notes/\1", text)), "utf-8")
     for note in notes():
         (pages / "notes" / note.name).write_text(_OUTSIDE.sub(r"\1", note.read_text("utf-8")), "utf-8")
     shutil.copytree(ROOT / "docs" / "assets", pages / "assets")
+
+
+def joined(text: str) -> str:
+    """A page without the breaks of lines within its Chinese, each of which a browser would show as a blank."""
+    parts = _CODE.split(text)
+    return "".join(part if at % 2 else _BREAK.sub("", part) for at, part in enumerate(parts))
 
 
 def notes() -> Iterator[Path]:
