@@ -23,6 +23,8 @@ import click
 from click.testing import CliRunner
 
 from kg.cli import app
+from kg.messages import Lang
+from kg.views.wording import text
 
 ROOT = Path(__file__).parents[1]
 CODE = ("kg", "ontology", "queries", "seeds")
@@ -31,6 +33,7 @@ _WORKER = """
 import json, os, sys
 from click.testing import CliRunner
 from kg.cli import app
+from kg.views.wording import text
 for folder, lang, words in json.load(sys.stdin):
     os.chdir(folder)
     done = CliRunner().invoke(app, words, env={"KG_LANG": lang})
@@ -96,7 +99,7 @@ INSTEAD: dict[tuple[str, ...], Callable[[Sequence[str]], str]] = {
 and make, change more than this folder; the addresses of `curl` are asked in tests/test_serving_clients.py."""
 
 
-def printed(line: Sequence[str], lang: str) -> str:
+def printed(line: Sequence[str], lang: Lang) -> str:
     """What a line of the shell prints in this process and in the current folder, which must end well."""
     for opening, instead in INSTEAD.items():
         if tuple(line[: len(opening)]) == opening:
@@ -110,7 +113,8 @@ def printed(line: Sequence[str], lang: str) -> str:
         target = part[-1] if ">" in part else ""
         words = part[1:-2] if target else part[1:]
         done = CliRunner().invoke(app, words, input=said if at else None, env={"KG_LANG": lang})
-        assert (done.exit_code, done.stderr) == (0, ""), (line, done.output, done.exception)
+        assert done.exit_code == 0, (line, done.output, done.exception)
+        assert done.stderr in ("", f"{text('no_rows', lang)}\n"), (line, done.stderr)
         if target:
             Path(target).write_bytes(done.stdout_bytes)
         said = "" if target or not _is_text(done.stdout_bytes) else done.stdout
