@@ -1,10 +1,11 @@
-# Two commands for a newcomer: `make demo` and `make test`. Both make .venv when it is not there; `make bench` makes .bench, `make dist` .dist.
+# Two commands for a newcomer: `make demo` and `make test`. Both make .venv when it is not there; `make bench`
+# makes .bench, `make docs` .docs, `make dist` .dist.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --editable
 
-.PHONY: demo test lint types pytest bench dist clean
+.PHONY: demo test lint types pytest bench docs dist clean
 
 demo: $(VENV)/installed
 	@$(BIN)/python scripts/demo.py
@@ -24,6 +25,9 @@ pytest: $(VENV)/tested
 bench: .bench/installed
 	.bench/bin/python benchmarks/bench.py $(FULL)
 
+docs: .docs/installed
+	@.docs/bin/python scripts/docs
+
 dist:
 	rm -rf dist .dist
 	$(PYTHON) -m venv .dist/tools
@@ -35,7 +39,7 @@ dist:
 	  --output-reproducible --output-file dist/jiqun.cdx.json
 
 clean:
-	rm -rf $(VENV) .bench .dist build dist
+	rm -rf $(VENV) .bench .docs .dist build site dist
 
 $(VENV)/installed: pyproject.toml
 	@echo '安装到 $(VENV) Installing into $(VENV)'
@@ -52,4 +56,10 @@ $(VENV)/tested: $(VENV)/installed
 	@echo '安装所比的库到 .bench Installing the peers into .bench'
 	@$(PYTHON) -m venv .bench
 	@.bench/bin/python -m pip install -qq --disable-pip-version-check --editable . -r benchmarks/requirements.txt
+	@touch $@
+
+.docs/installed: pyproject.toml docs/requirements.txt
+	@echo '安装文档所需到 .docs Installing what the documentation needs into .docs'
+	@$(PYTHON) -m venv .docs
+	@.docs/bin/python -m pip install -qq --disable-pip-version-check --editable . -r docs/requirements.txt
 	@touch $@

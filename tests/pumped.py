@@ -34,6 +34,20 @@ def taken(pattern: re.Pattern[str], random: Random) -> str:
     return _written(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE), None, random)[0]
 
 
+def possessive(pattern: re.Pattern[str]) -> bool:
+    """Whether an expression repeats more than a character possessively, which CPython before 3.11.5 reads otherwise."""
+    return _is_possessive(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+
+
+def _is_possessive(tree: Tree) -> bool:
+    one = (code.IN, code.LITERAL, code.NOT_LITERAL, code.ANY)
+    return any(
+        (kind is code.POSSESSIVE_REPEAT and (len(value[2]) > 1 or value[2][0][0] not in one))
+        or any(map(_is_possessive, _inner(kind, value)))
+        for kind, value in tree
+    )
+
+
 def _inner(kind: Any, value: Any) -> Sequence[Tree]:
     if kind in REPEATS:
         return (value[2],)

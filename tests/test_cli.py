@@ -20,6 +20,7 @@ from kg import store
 from kg.building import records
 from kg.cli import app
 from kg.queries import named
+from kg.resources import resource
 
 REPORT = """安溪县产业集群发展情况
 一、茶叶产业集群
@@ -466,3 +467,17 @@ def test_a_row_is_a_line_where_it_is_not_looked_at(graph: Path) -> None:
     for row, line in zip(rows, table[2:], strict=True):
         assert row["subject"] in line
         assert row["object"] in line
+
+
+def test_sample_reports_are_laid_out_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    target = tmp_path / "some" / "reports"
+    for _ in range(2):
+        assert run("sample", target, lang="en").output.startswith("5 reports written to")
+    assert sorted(path.name for path in target.iterdir()) == sorted(
+        path.name for path in resource("seeds", "reports").glob("*.md")
+    )
+    (target / "laizhou.md").write_text("mine", "utf-8")
+    done = run("sample", target, lang="en")
+    assert (done.exit_code, (target / "laizhou.md").read_text("utf-8")) == (1, "mine")
+    assert done.stderr == f"Error: {target / 'laizhou.md'} cannot be written: File exists.\n"
+    assert run("sample", target / "laizhou.md").exit_code == 1

@@ -15,6 +15,7 @@ from kg.commands import Commands
 from kg.messages import LANGS
 
 _GROUPS = {
+    "sample": "build",
     "build": "build",
     "query": "ask",
     "show": "show",

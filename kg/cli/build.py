@@ -1,4 +1,4 @@
-"""kg build: reports in, a graph out."""
+"""kg sample: reports to begin with; kg build: reports in, a graph out."""
 
 import os
 from pathlib import Path
@@ -10,11 +10,49 @@ from kg.cli.drawing import draw
 from kg.cli.output import note, show, tell
 from kg.cli.progress import progress
 from kg.commands import Command, complain
-from kg.messages import Lang
+from kg.errors import InputError
+from kg.messages import Lang, message
+from kg.resources import resource
 from kg.views.cells import clean
 from kg.views.drawn import table
 from kg.views.tables import Format
 from kg.views.wording import text
+
+
+@click.command(cls=Command)
+@click.argument(
+    "out",
+    type=options.FILE,
+    metavar="[DIR]",
+    default=Path("reports"),
+    help="写到哪里，默认 reports / folder to write, by default reports",
+)
+@options.lang
+def sample(out: Path, lang: Lang) -> None:
+    """五份样例报告，供试用 / Five sample reports to try jiqun on
+
+    \b
+      kg sample
+      kg sample reports
+    """
+    files = sorted(resource("seeds", "reports").glob("*.md"))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            _lay(file.read_bytes(), out / file.name)
+    except OSError as error:
+        raise InputError(message("unwritten", path=error.filename, why=error)) from error
+    tell(text("sample_written", lang, files=len(files), path=out))
+
+
+def _lay(report: bytes, target: Path) -> None:
+    """Writes a report where no file of another content stands. OSError if one does."""
+    try:
+        with target.open("xb") as file:
+            file.write(report)
+    except FileExistsError:
+        if target.read_bytes() != report:
+            raise
 
 
 @click.command(cls=Command)

@@ -190,7 +190,7 @@ def identity(
 
     \b
       kg identity
-      kg identity --different 泰星减速机 泰隆减速机 --why 两家企业
+      kg identity --different 小提琴产业集群 泰兴溪桥乐器产业集群 --why 提琴只是乐器之一 --decisions names.csv
       kg identity --score gold
     """
     from kg.building import records

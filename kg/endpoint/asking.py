@@ -28,7 +28,7 @@ from kg.queries.syntax import outline, unsaid
 
 _BINDINGS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
-_PROLOGUE = re.compile(r"(?:\s|#[^\n\r]*|PREFIX\s++[^\s<]*+\s*+<[^>]*+>|BASE\s*+<[^>]*+>)*+", re.IGNORECASE)
+_PROLOGUE = re.compile(r"(?>(?:\s|#[^\n\r]*|PREFIX\s++[^\s<]*+\s*+<[^>]*+>|BASE\s*+<[^>]*+>)*)", re.IGNORECASE)
 _LIMITED = re.compile(r"\blimit\s+\d+", re.IGNORECASE)
 _ROUND = 1000  # a number of triples that is a multiple of this, or one more, may be where a store stops without a word
 _GRAPH = re.compile(r"(?<![?$:\w])graph\b", re.IGNORECASE)

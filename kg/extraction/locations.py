@@ -25,7 +25,7 @@ _MANY_TOWNS = re.compile(
     f"(?:{any_of(words('places', 'town'))}|地(?=[，。；]|$))"
 )
 _ANYWHERE = re.compile(
-    f"(?:{any_of(words('places', 'landform', 'terrain'))}|[川塬山库]区|[和及])++(?:地[区带]|乡村|村庄)?"
+    f"(?>(?:{any_of(words('places', 'landform', 'terrain'))}|[川塬山库]区|[和及])+)(?:地[区带]|乡村|村庄)?"
 )  # 山地和丘陵地区, 川区乡村
 _EXAMPLE = re.compile("以(?P<name>[^，。；、]{2,12})为例")
 _NICKNAME = re.compile("(?:中国|世界|全国)[^，、的]{1,6}?[都乡城](?=[^，、]{1,4}[市县区旗镇]$)")  # 中国泵都｜青山市

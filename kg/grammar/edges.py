@@ -24,7 +24,9 @@ _OF_ALL = re.compile(f"(?:{any_of(words('titles', 'realm'))}|国内|全[国球]|
 _KINDS = any_of([*words("firms", "kind"), *words("trades"), *words("clusters", "generic")])
 _ENDS = any_of(words("firms", "legal_form", "style"))
 _FAR = f"(?:{_PROVINCES}|{any_of(words('places', 'country'))})省?"  # 台湾公司 is one of many
-_CLASS = re.compile(f"(?:{_FAR})?(?:{_KINDS}|{COUNTED}大|[业品材]|[和及与大小新])*+(?:{_ENDS}|企业|工厂|厂家|厂|户)?")
+_CLASS = re.compile(
+    f"(?:{_FAR})?(?>(?:{_KINDS}|{COUNTED}大|[业品材]|[和及与大小新])*)(?:{_ENDS}|企业|工厂|厂家|厂|户)?"
+)
 _NO_NAME = re.compile(f"(?:{_CLASS.pattern})|.(?:{_ENDS})")  # 发集团 of 即｜发集团 has too short a name
 
 

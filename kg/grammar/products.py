@@ -19,7 +19,7 @@ _MADE = f"{any_of(words('products', 'making_how'))}{{0,6}}(?:{any_of(words('prod
 _AFTER = f"(?={any_of(words('products', 'after'))}|系(?![统列])|，|。|；|$)"
 _TIMES = f"其中|目前|如今|眼下|当前|全{OWN_OR_NATION}|我[省市县区]|当地|年|其|，"
 _PLAIN = "[^，。；：、！？“”《》（）\\s\\d在于]"
-_KINDS = "(?:[\\d余多大类种个款、]|系列){0,24}+"
+_KINDS = "(?>(?:[\\d余多大类种个款、]|系列){0,24})"
 _RANGE = f"{any_of([*words('verbs', 'include'), *words('products', 'making_verb')])}|分为?|有|形成|培育|拥有"
 _KINDS_ALONE = ("品种", "系列")  # of anything: 水稻、玉米等品种 are none of its products
 _CLASSES = ("大类", "类", "大系列", "个系列", "系列")

@@ -86,7 +86,7 @@ def average(goods: Span, of: Span, base: str, what: str, product: Span, quantity
 
 
 @bases.rule(
-    rf"(?P<of>{WORD}{{0,16}}?)(?:按|为|达|达到){{0,6}}+(?P<said>{{rate}})(?!的?(?:标准|补贴|补助|奖励)|{NOUN}{{1,14}}?"
+    rf"(?P<of>{WORD}{{0,16}}?)(?>(?:按|为|达|达到){{0,6}})(?P<said>{{rate}})(?!的?(?:标准|补贴|补助|奖励)|{NOUN}{{1,14}}?"
     rf"{nouns('project')})"
 )
 def rate(of: Span, said: str, rate: Rate) -> Reading | None:

@@ -15,7 +15,7 @@ from kg.model import Measure
 growth = Grammar("growth")
 
 _THEN = r"(?<![同环相对])[比较](?!较)[^，。；：、！？\s]{1,10}?(?=净|新|增|减|下|多|少|提|上|翻|回|扩|攀|递)"
-_AGAINST = f"(?:{any_of(words('figures', 'growth_base'))}|{_THEN}){{0,6}}+"
+_AGAINST = f"(?>(?:{any_of(words('figures', 'growth_base'))}|{_THEN}){{0,6}})"
 _RISE = any_of(words("figures", "rise"))
 _FALL = any_of(words("figures", "fall"))
 # what grows in the figures of a place: 机电产品出口, 工业用电量, 茶园面积; not 患病风险
@@ -39,7 +39,7 @@ def _grown(of: Span, said: Span | None, measure: Measure | None) -> Span | None:
 @growth.rule(
     rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?{_MONTHS}{_AGAINST}(?:分别|已)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
     rf"(?:（下同）|{any_of(words('figures', 'turn'))}"
-    rf"[到至为])?(?:了|均|都|保持在?|达到|达|为|约|近|在){{0,6}}+{{quantity}}"
+    rf"[到至为])?(?>(?:了|均|都|保持在?|达到|达|为|约|近|在){{0,6}}){{quantity}}"
 )
 def percent(
     of: Span, said: Span | None, measure: Measure | None, rise: str, fall: str, quantity: Quantity
@@ -66,8 +66,8 @@ def doubled(of: Span, said: Span | None, measure: Measure | None, times: str) ->
 
 @growth.rule(
     rf"(?P<of>{WORD}{{0,20}}?)(?P<said>{{measure}})?"
-    rf"{any_of(words('figures', 'steady'))}"
-    rf"{{0,6}}+(?:保持|实现|呈现?|取得)了?{{quantity}}的?(?:高速|较快|同比)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?!点)"
+    rf"(?>{any_of(words('figures', 'steady'))}"
+    rf"{{0,6}})(?:保持|实现|呈现?|取得)了?{{quantity}}的?(?:高速|较快|同比)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?!点)"
 )
 def kept(
     of: Span, said: Span | None, measure: Measure | None, quantity: Quantity, rise: str, fall: str
@@ -78,7 +78,7 @@ def kept(
     return Reading("growth_rate", fallen(quantity) if fall else quantity, _grown(of, said, measure))
 
 
-@growth.rule(rf"(?P<of>{NOUN}{{1,10}}?){_THEN}(?P<more>净?增加|减少|增长|新增|下降)(?:了|近|约){{0,6}}+{{quantity}}")
+@growth.rule(rf"(?P<of>{NOUN}{{1,10}}?){_THEN}(?P<more>净?增加|减少|增长|新增|下降)(?>(?:了|近|约){{0,6}}){{quantity}}")
 def added_to(of: Span, more: Span, quantity: Quantity) -> Reading | None:
     """‹thing›比‹then›增加‹quantity›: 企业比1999年增加了近400家: by how much a thing has grown."""
     noun = trimmed(of)
@@ -88,7 +88,7 @@ def added_to(of: Span, more: Span, quantity: Quantity) -> Reading | None:
 
 
 @growth.rule(
-    rf"(?:{_THEN}|同比)(?:净|新)?(?P<more>增加|减少|增长|新增|下降|多)(?:了|近|约){{0,6}}+{{quantity}}"
+    rf"(?:{_THEN}|同比)(?:净|新)?(?P<more>增加|减少|增长|新增|下降|多)(?>(?:了|近|约){{0,6}}){{quantity}}"
     rf"|(?<=，)净?(?P<new>新增){{fresh}}(?=[，。；、]|$)"
 )
 def added(more: Span | None, quantity: Quantity | None, new: Span | None, fresh: Quantity | None) -> Reading | None:

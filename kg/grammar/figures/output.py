@@ -104,7 +104,7 @@ def produced(verb: str, of: Span, quantity: Quantity) -> Reading | None:
 
 
 @output.rule(
-    rf"{{span}}(?:可|共|约|能|要|就){{0,6}}+(?P<verb>产出|产|生产|加工|制造|出产)(?:各类|各种|各式)?(?P<of>{NOUN}{{1,12}}?)(?P<said>{VERB}{{quantity}})"
+    rf"{{span}}(?>(?:可|共|约|能|要|就){{0,6}})(?P<verb>产出|产|生产|加工|制造|出产)(?:各类|各种|各式)?(?P<of>{NOUN}{{1,12}}?)(?P<said>{VERB}{{quantity}})"
 )
 def produced_in(span: Quantity, verb: str, of: Span, said: str, quantity: Quantity) -> Reading | None:
     """一年生产‹product›‹quantity›: in the space of a year."""
@@ -121,7 +121,7 @@ def turned_out(of: Span, quantity: Quantity) -> Reading | None:
 
 
 @output.rule(
-    rf"(?:每年|年|全年)(?:有|约|就|共){{0,3}}+{{quantity}}(?P<of>{NOUN}{{1,10}}?)(?:由此|从这里|从此|从当地)?{_SHIPS}{NOUN}{{2,8}}"
+    rf"(?:每年|年|全年)(?>(?:有|约|就|共){{0,3}}){{quantity}}(?P<of>{NOUN}{{1,10}}?)(?:由此|从这里|从此|从当地)?{_SHIPS}{NOUN}{{2,8}}"
 )
 def shipped(quantity: Quantity, of: Span) -> Reading | None:
     """每年有‹quantity›‹product›销往‹…›: how much is sold in a year."""
@@ -160,7 +160,7 @@ def exported(of: Span, quantity: Quantity) -> Reading | None:
 
 
 @output.rule(
-    rf"(?P<of>{GROUP}{WORD}{{0,20}}?)(?:累计|共|总|已|计划|完成|先后){{0,6}}+(?P<verb>投入)(?P<funds>{NOUN}{{0,6}}?资金)?(?:总额|额)?{VERB}{{quantity}}"
+    rf"(?P<of>{GROUP}{WORD}{{0,20}}?)(?>(?:累计|共|总|已|计划|完成|先后){{0,6}})(?P<verb>投入)(?P<funds>{NOUN}{{0,6}}?资金)?(?:总额|额)?{VERB}{{quantity}}"
 )
 def invested(
     of: Span, count: Span | None, group: Quantity | None, verb: Span, funds: Span | None, quantity: Quantity

@@ -18,7 +18,7 @@ _TO = "(?:跃?升[至到]|上升[至到]|提升[至到]|前移[至到]|到|在|�
 _KINDS = words("figures", "ranked")
 _LEVEL = any_of(kind for kind in _KINDS if len(kind) == 1)  # 县 is no part of 县级市场
 _KIND = f"(?:{any_of(kind for kind in _KINDS if len(kind) > 1)}|{_LEVEL}(?!{NOUN}))"
-_STILL = rf"(?:已|曾|均|都|一直|长期|稳|多年|多年来|连续{NOUN}{{1,3}}年|连年){{0,6}}+"
+_STILL = rf"(?>(?:已|曾|均|都|一直|长期|稳|多年|多年来|连续{NOUN}{{1,3}}年|连年){{0,6}})"
 _MEASURED = re.compile(f"{any_of(words('figures', 'ranked_measure'))}|[产销总储数]量|总?产值|出口额?|份额$")
 _FIELD = re.compile("(?:行业|同类产品|系统)$")
 _REGION = (
@@ -128,14 +128,14 @@ def first_of(of: Span, whole: Span, group: Quantity | None) -> Reading:
     return Reading("rank", _place(None), trimmed(of), whole.text)
 
 
-@ranks.rule(rf"(?P<whole>{_REGION})(?:县级|规模)?最大(?:的|一个|一家){{0,2}}+(?P<of>{NOUN}{{0,14}}?{_KIND})")
+@ranks.rule(rf"(?P<whole>{_REGION})(?:县级|规模)?最大(?>(?:的|一个|一家){{0,2}})(?P<of>{NOUN}{{0,14}}?{_KIND})")
 def largest_in(whole: str, of: Span) -> Reading:
     """‹region›最大的‹thing›: 陕西最大的茶叶产区, 皖北地区最大的果蔬集散地."""
     return Reading("rank", _place(None), of, whole)
 
 
 @ranks.rule(
-    rf"{{scope}}(?:县级|同行业|规模)?(?:最大|第一大|首个|首家|第一[个家]|唯一)(?:的|一个|一家){{0,6}}+(?P<of>{NOUN}{{0,14}}?{_KIND})"
+    rf"{{scope}}(?:县级|同行业|规模)?(?:最大|第一大|首个|首家|第一[个家]|唯一)(?>(?:的|一个|一家){{0,6}})(?P<of>{NOUN}{{0,14}}?{_KIND})"
 )
 def largest(scope: Scope, of: Span) -> Reading:
     """‹scope›最大的‹thing›: 全国最大的粮食交易市场, 全国首个县级工作站."""

@@ -80,7 +80,7 @@ def span(of: Span, quantity: Quantity) -> Reading | None:
 
 @remainders.rule(
     rf"(?P<of>{NOUN}{{2,16}}?)(?P<use>{verbs('farm', 'process')}"
-    rf"|生产)?(?P<aged>(?:已经?|{any_of(words('periods', 'lasting'))}){{1,6}}+)"
+    rf"|生产)?(?P<aged>(?>(?:已经?|{any_of(words('periods', 'lasting'))}){{1,6}}))"
     rf"{{quantity}}(?:的?(?P<history>{_YEARLY_SPAN}))?"
 )
 def age(of: Span, use: Span | None, aged: str, quantity: Quantity, history: str) -> Reading | None:
@@ -111,7 +111,7 @@ def after(quantity: Quantity, of: Span) -> Reading | None:
 
 
 @remainders.rule(
-    rf"(?P<of>海拔|年?平均?气温|年均气温|年均?降[水雨]量|日照时数|水深)(?:高度)?(?:在|高|约){{0,6}}+{VERB}{{quantity}}(?!的?(?:主峰|高峰|雪山|山))"
+    rf"(?P<of>海拔|年?平均?气温|年均气温|年均?降[水雨]量|日照时数|水深)(?:高度)?(?>(?:在|高|约){{0,6}}){VERB}{{quantity}}(?!的?(?:主峰|高峰|雪山|山))"
 )
 def site(of: Span, quantity: Quantity) -> Reading:
     """海拔‹length›: what the land of a crop is like."""
@@ -226,7 +226,7 @@ def stated(of: Span, quantity: Quantity, tail: str) -> Reading | None:
     return headed(noun, quantity) or (Reading("other", quantity, noun) if stocked(noun, quantity) else None)
 
 
-@remainders.rule(rf"(?P<of>{NOUN}{{2,16}}?)(?:在|时|仅|只|(?<!提)高|(?<!降)低){{0,6}}+{VERB}{{quantity}}")
+@remainders.rule(rf"(?P<of>{NOUN}{{2,16}}?)(?>(?:在|时|仅|只|(?<!提)高|(?<!降)低){{0,6}}){VERB}{{quantity}}")
 def part(of: Span, quantity: Quantity) -> Reading | None:
     """‹thing›‹share›: 利润高于20%, 招商乡镇得分100%."""
     noun = None if "可以" in of.text else trimmed(of)  # what something can do in general is no figure

@@ -15,7 +15,7 @@ shares = Grammar("shares")
 
 WHAT = any_of(words("shares", "measure"))
 _WHOLE = r"[^，。；：！？“”\s\ue000-\uf8ff占]"
-_BEFORE = "(?:约|大约|已经?|分别|双双|就|则|均|都|仅|只|大致|要|将|各|还|也|更|又){0,6}+"
+_BEFORE = "(?>(?:约|大约|已经?|分别|双双|就|则|均|都|仅|只|大致|要|将|各|还|也|更|又){0,6})"
 _AFTER = "(?:的?(?:比重|比例|份额)?(?:已|均|分别)?(?:达到|达|约为|为|超过|是|仅)?|的)"
 _WHOLE_END = re.compile(f"的?{any_of(words('shares', 'whole'))}*的?$")
 _MARKET = re.compile(f"{any_of(words('shares', 'of_market'))}|[销流]售?通?量|交易[量额]|成交[量额]")
@@ -146,7 +146,7 @@ def whole(
 
 
 @shares.rule(
-    rf"(?P<of>{WORD}{{0,24}}?)(?P<what>{WHAT})(?:到?{{period}})?(?:约|已|就|要|将){{0,6}}+(?:达到|达|相当于|为|是)"
+    rf"(?P<of>{WORD}{{0,24}}?)(?P<what>{WHAT})(?:到?{{period}})?(?>(?:约|已|就|要|将){{0,6}})(?:达到|达|相当于|为|是)"
     rf"(?P<whole>(?P<surface>{{scope}}){_WHOLE}{{0,20}}?)的{{quantity}}"
 )
 def reaches(

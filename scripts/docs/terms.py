@@ -1,0 +1,185 @@
+"""The ontology as tables: its classes, properties, measures, units and codes, with their labels and what they mean."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from kg.messages import Lang
+from kg.ontology import JQ, ontology
+from kg.resources import resource
+
+_RDFS, _SKOS, _OWL = (
+    "http://www.w3.org/2000/01/rdf-schema#",
+    "http://www.w3.org/2004/02/skos/core#",
+    "http://www.w3.org/2002/07/owl#",
+)
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_SCHEMA = "https://schema.org/"
+_PREFIXES = {
+    JQ: "jq:",
+    _RDFS: "rdfs:",
+    _SKOS: "skos:",
+    _SCHEMA: "schema:",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
+    "http://www.w3.org/2001/XMLSchema#": "xsd:",
+    "http://www.w3.org/ns/prov#": "prov:",
+    "http://www.w3.org/ns/oa#": "oa:",
+    "http://www.w3.org/ns/dcat#": "dcat:",
+    "http://www.w3.org/ns/dqv#": "dqv:",
+    "http://www.w3.org/ns/org#": "org:",
+    "http://www.w3.org/ns/regorg#": "rov:",
+    "http://data.europa.eu/eli/ontology#": "eli:",
+    "http://qudt.org/schema/qudt/": "qudt:",
+    "http://qudt.org/vocab/quantitykind/": "quantitykind:",
+    "http://qudt.org/vocab/unit/": "unit:",
+    "http://qudt.org/vocab/currency/": "cur:",
+    "http://purl.org/dc/terms/": "dcterms:",
+}
+
+Said = Mapping[str, tuple[NamedNode | Literal, ...]]
+
+
+def terms() -> dict[str, Said]:
+    """What the file of the ontology says of each term, by predicate, in the order of the file."""
+    found: dict[str, dict[str, tuple[NamedNode | Literal, ...]]] = {}
+    for quad in parse(path=resource("ontology", "jiqun.ttl"), format=RdfFormat.TURTLE):
+        assert isinstance(quad.subject, NamedNode)
+        assert isinstance(quad.object, NamedNode | Literal)
+        about = found.setdefault(quad.subject.value, {})
+        about[quad.predicate.value] = (*about.get(quad.predicate.value, ()), quad.object)
+    return dict(found)
+
+
+def short(iri: str) -> str:
+    """An IRI as people write it: jq:Cluster."""
+    return next((name + iri.removeprefix(start) for start, name in _PREFIXES.items() if iri.startswith(start)), iri)
+
+
+def of_type(found: Mapping[str, Said], *types: str) -> list[str]:
+    """The terms of our own that are of one of some types."""
+    return [iri for iri, said in found.items() if {each.value for each in said.get(_TYPE, ())} & set(types)]
+
+
+def joined(said: Said, which: str) -> list[str]:
+    """The IRIs that a property starts from (`domainIncludes`) or leads to (`rangeIncludes`)."""
+    return [each.value for each in said.get(_SCHEMA + which, ())]
+
+
+def words(said: Said, predicate: str, lang: Lang) -> str:
+    """What a term says by a predicate in a language; "" if nothing."""
+    told = said.get(predicate, ())
+    return next((each.value for each in told if isinstance(each, Literal) and each.language == lang), "")
+
+
+def label(said: Said, lang: Lang) -> str:
+    """The label of a term."""
+    return words(said, f"{_RDFS}label", lang) or words(said, f"{_SKOS}prefLabel", lang)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table of Markdown; a cell may hold Markdown."""
+    cells = [list(head), *map(list, rows)]
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in cells]
+    return "\n".join([lines[0], "| " + " | ".join("---" for _ in cells[0]) + " |", *lines[1:]]) + "\n"
+
+
+def classes(lang: Lang) -> str:
+    """The classes: what each is and what it is below."""
+    found = terms()
+    rows = []
+    for iri in of_type(found, f"{_OWL}Class"):
+        said = found[iri]
+        above = [_linked(each.value) for each in said.get(f"{_RDFS}subClassOf", ())]
+        rows.append((_anchored(iri), label(said, lang), words(said, f"{_RDFS}comment", lang), ", ".join(above)))
+    return table(_HEADS["classes"][lang], rows)
+
+
+def properties(lang: Lang) -> str:
+    """The properties: what each joins, and which are those of facts."""
+    found = terms()
+    rows = []
+    for iri in of_type(found, f"{_OWL}ObjectProperty", f"{_OWL}DatatypeProperty"):
+        said = found[iri]
+        ends = (", ".join(map(_linked, joined(said, which))) for which in ("domainIncludes", "rangeIncludes"))
+        rows.append((_anchored(iri), label(said, lang), *ends, words(said, f"{_RDFS}comment", lang)))
+    return table(_HEADS["properties"][lang], rows)
+
+
+def facts(lang: Lang) -> str:
+    """The properties of facts in the order of display, each with the sentence that is its example."""
+    return table(
+        _HEADS["facts"][lang],
+        (
+            (f"`{each.code}`", each.label[lang], each.inverse[lang], each.example.sentence, f"`{short(each.planned)}`")
+            for each in ontology().properties.values()
+        ),
+    )
+
+
+def measures(lang: Lang) -> str:
+    """The measures with their code, kind, and what each is."""
+    return _concepts(f"{JQ}Measure", lang, "measures", lambda said: _kind(said, "measureKind", lang))
+
+
+def units(lang: Lang) -> str:
+    """The units with their code and kind."""
+    return _concepts(f"{JQ}Unit", lang, "units", lambda said: _kind(said, "unitKind", lang))
+
+
+def codes(lang: Lang) -> str:
+    """The concepts of the other schemes, each with its scheme."""
+    return _concepts(f"{_SKOS}Concept", lang, "codes", lambda said: _scheme(said, lang))
+
+
+def _concepts(type_: str, lang: Lang, head: str, beside: Callable[[Said], str]) -> str:
+    found = terms()
+    return table(
+        _HEADS[head][lang],
+        (
+            (
+                f"`{found[iri][f'{_SKOS}notation'][0].value}`",
+                label(found[iri], lang),
+                beside(found[iri]),
+                words(found[iri], f"{_SKOS}definition", lang),
+            )
+            for iri in of_type(found, type_)
+            if f"{_SKOS}notation" in found[iri]
+        ),
+    )
+
+
+def _kind(said: Said, which: str, lang: Lang) -> str:
+    return ", ".join(ontology().labelled(each.value, lang) for each in said.get(JQ + which, ()))
+
+
+def _scheme(said: Said, lang: Lang) -> str:
+    return ", ".join(ontology().labelled(each.value, lang) for each in said.get(f"{_SKOS}inScheme", ()))
+
+
+def anchor(iri: str) -> str:
+    """The anchor of a term of our own on the page."""
+    return f"term-{iri.removeprefix(JQ)}"
+
+
+def _anchored(iri: str) -> str:
+    return f'<span id="{anchor(iri)}">`{short(iri)}`</span>'
+
+
+def _linked(iri: str) -> str:
+    return f"[`{short(iri)}`](#{anchor(iri)})" if iri.startswith(JQ) else f"`{short(iri)}`"
+
+
+_HEADS: dict[str, dict[Lang, tuple[str, ...]]] = {
+    "classes": {"zh": ("类", "名称", "含义", "上位类"), "en": ("class", "label", "what it is", "below")},
+    "properties": {
+        "zh": ("属性", "名称", "从", "到", "含义"),
+        "en": ("property", "label", "from", "to", "what it says"),
+    },
+    "facts": {
+        "zh": ("代码", "名称", "从另一端说", "例句", "规划用"),
+        "en": ("code", "label", "from the other end", "example", "of what is planned"),
+    },
+    "measures": {"zh": ("代码", "指标", "类别", "含义"), "en": ("code", "measure", "kind", "what it is")},
+    "units": {"zh": ("代码", "单位", "类别", "含义"), "en": ("code", "unit", "kind", "what it is")},
+    "codes": {"zh": ("代码", "名称", "属于", "含义"), "en": ("code", "label", "of", "what it is")},
+}
