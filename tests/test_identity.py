@@ -1,11 +1,16 @@
 """Keys and IRIs: which names are one thing, and which never are."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 from gold import SHARED, needs_gold
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
+from kg.errors import InputError
 from kg.identity import Identity, describes, existing, style, trade
 from kg.identity.agreement import agreement
 from kg.model import Entity, Evidence, Fact
@@ -260,3 +265,34 @@ def test_the_names_agree_with_the_aliases_of_the_gold() -> None:
 )
 def test_words_that_describe_a_cluster(name: str, told: bool) -> None:
     assert describes(name) is told
+
+
+@pytest.mark.parametrize(
+    ("aliases", "facts", "told"),
+    [
+        ("[]", None, "anxi.jsonl cannot be read"),
+        ("[", "", "anxi.aliases.json: not JSON"),
+        ('"茶"', "", "lists of aliases are"),
+        ('{"same": ["茶"]}', "", "lists of aliases are"),
+        ("[[1]]", "", "lists of aliases are"),
+        ("{}", "[1]", "anxi.jsonl:1: a gold fact needs"),
+        ("{}", '{"property": "cluster"}', "anxi.jsonl:1: a gold fact needs"),
+    ],
+)
+def test_aliases_that_are_none_are_told(aliases: str, facts: str | None, told: str, tmp_path: Path) -> None:
+    (tmp_path / "anxi.aliases.json").write_text(aliases, "utf-8")
+    if facts is not None:
+        (tmp_path / "anxi.jsonl").write_text(facts, "utf-8")
+    with pytest.raises(InputError, match=re.escape(told)):
+        agreement(tmp_path, {})
+
+
+def test_names_of_no_place_agree(tmp_path: Path) -> None:
+    (tmp_path / "anxi.aliases.json").write_text('{"same": [["八马茶业", "八马茶业有限公司"]]}', "utf-8")
+    lines = [
+        {"property": "observation", "subject_type": "Firm", "subject": name}
+        for name in ("八马茶业", "八马茶业有限公司")
+    ]
+    (tmp_path / "anxi.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    [found] = agreement(tmp_path, {})
+    assert (found.same, found.joined, found.right) == (1, 1, 1)

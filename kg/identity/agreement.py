@@ -59,12 +59,13 @@ def agreement(gold: Path, codes: Mapping[str, str], decisions: Iterable[Decision
 
 def _agreement(path: Path, codes: Mapping[str, str], decisions: tuple[Decision, ...]) -> Agreement:
     slug = path.name.removesuffix(".aliases.json")
-    lists = _json(path.read_text("utf-8"), path)
-    lines = [_json(line, path) for line in path.with_name(f"{slug}.jsonl").read_text("utf-8").splitlines() if line]
-    place = Counter(line["of_place"] for line in lines if line.get("of_place")).most_common(1)[0][0]
+    same, unsure = _lists(path)
+    lines = _gold(path.with_name(f"{slug}.jsonl"))
+    places = Counter(line["of_place"] for line in lines if line.get("of_place"))
+    place = places.most_common(1)[0][0] if places else ""
     entities = _entities(lines, place)
     groups: dict[str, dict[str, int]] = {}
-    for number, names in enumerate([*lists["same"], *([name] for name in sorted(entities))]):
+    for number, names in enumerate([*same, *([name] for name in sorted(entities))]):
         known = next((entities[name] for name in names if name in entities), None)
         for name in names if known else ():
             groups.setdefault(known.type, {}).setdefault(name, number)  # type: ignore[union-attr]
@@ -78,7 +79,7 @@ def _agreement(path: Path, codes: Mapping[str, str], decisions: tuple[Decision, 
         Fact("cluster" if name in declared else "observation", entity, evidence) for name, entity in entities.items()
     ]
     identity = united([Told(place, code, slug, tuple(facts))], decisions)[0][slug]
-    doubtful = {frozenset(pair) for names in lists["doubtful"] for pair in combinations(names, 2)}
+    doubtful = {frozenset(pair) for names in unsure for pair in combinations(names, 2)}
     pairs = [
         (one, other, groups[kind][one] == groups[kind][other])
         for kind in sorted(groups)
@@ -114,8 +115,43 @@ def _ends(line: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield line["object_type"], line["object"], of_place if line["object_type"] == "Cluster" else ""
 
 
-def _json(text: str, path: Path) -> Any:
+def _lists(path: Path) -> tuple[list[list[str]], list[list[str]]]:
+    """The names that are one thing, and those of which that is in doubt; a file of lists alone tells the former."""
+    read = _json(_text(path), path)
+    said = {"same": read} if isinstance(read, list) else read
+    lists = [said.get(key, []) for key in ("same", "doubtful")] if isinstance(said, dict) else [None]
+    if not all(isinstance(names, list) and all(_names(group) for group in names) for names in lists):
+        raise InputError(of_file(path, message("aliases_wrong")))
+    same, unsure = lists
+    return same, unsure
+
+
+def _names(group: object) -> bool:
+    return isinstance(group, list) and all(isinstance(name, str) for name in group)
+
+
+def _gold(path: Path) -> list[dict[str, Any]]:
+    lines: list[dict[str, Any]] = []
+    for number, text in enumerate(_text(path).split("\n"), 1):
+        if text.strip():
+            line = _json(text, f"{path}:{number}")
+            if not isinstance(line, dict) or not {"property", "subject", "subject_type"} <= line.keys():
+                raise InputError(of_file(f"{path}:{number}", message("aliases_gold")))
+            lines.append(line)
+    return lines
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(message("not_utf8", path=path)) from error
+    except OSError as error:
+        raise InputError(message("unreadable", path=path, why=error)) from error
+
+
+def _json(text: str, where: str | Path) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise InputError(of_file(path, message("not_json", why=error))) from error
+        raise InputError(of_file(where, message("not_json", why=error))) from error
