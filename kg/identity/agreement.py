@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from kg.errors import InputError
 from kg.gazetteer import gazetteer
@@ -118,12 +118,15 @@ def _ends(line: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 def _lists(path: Path) -> tuple[list[list[str]], list[list[str]]]:
     """The names that are one thing, and those of which that is in doubt; a file of lists alone tells the former."""
     read = _json(_text(path), path)
-    said = {"same": read} if isinstance(read, list) else read
-    lists = [said.get(key, []) for key in ("same", "doubtful")] if isinstance(said, dict) else [None]
-    if not all(isinstance(names, list) and all(_names(group) for group in names) for names in lists):
+    said: Any = {"same": read} if isinstance(read, list) else read
+    same, unsure = (said.get(key, []) if isinstance(said, dict) else None for key in ("same", "doubtful"))
+    if not (_groups(same) and _groups(unsure)):
         raise InputError(of_file(path, message("aliases_wrong")))
-    same, unsure = lists
     return same, unsure
+
+
+def _groups(read: object) -> TypeGuard[list[list[str]]]:
+    return isinstance(read, list) and all(map(_names, read))
 
 
 def _names(group: object) -> bool:
