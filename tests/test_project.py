@@ -120,7 +120,7 @@ def test_the_pages_for_those_who_join_are_alike() -> None:
 
 def test_a_bill_of_materials_lists_what_is_installed(tmp_path: Path) -> None:
     target = tmp_path / "jiqun.cdx.json"
-    words = ["environment", sys.executable, "--pyproject", ROOT / "pyproject.toml", "--output-reproducible"]
+    words = ["environment", sys.executable, "--pyproject", ROOT / "pyproject.toml", "--no-validate"]
     subprocess.run(
         [sys.executable, "-m", "cyclonedx_py", *words, "--output-file", target], check=True, capture_output=True
     )
