@@ -4,7 +4,7 @@
 # What it shows: the grammar of SPARQL 1.1 (19.8, AdditiveExpression and MultiplicativeExpression) is a first operand
 #   with the others in a row behind it, and + and - mean what they mean everywhere: from the left. maplib reads the rest
 #   of the row first, so that 10 - 3 - 2 is 10 - (3 - 2), 70 + 20 - 10 + 20 loses 40, and 8.0 / 2.0 * 4.0 is 1.
-#   Parentheses help. Oxigraph, whose grammar maplib's comes from, has it right.
+#   Parentheses help. Oxigraph has it right.
 # Seen with: maplib 0.20.26 (polars 2.1.0, pyarrow 23.0.1, rdflib 7.6.0) and pyoxigraph 0.5.13 on CPython 3.11.
 # Who would be hurt: whoever reckons in a query: what is left of a sum after two deductions, growth from year to year, a
 #   rate per head in per cent. With two operands all is well, so that the first tries pass.
