@@ -3,11 +3,13 @@
 The help is written once in both languages, 中文 / English, and shown in one.
 """
 
+import errno
 import inspect
 import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
 from typing import Any
@@ -21,6 +23,7 @@ from kg.views.cells import steady
 from kg.views.wording import preferred, text
 
 _INTERRUPTED = 130
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _HALVES = re.compile(r"\s/\s")
 _PARTS = re.compile(r"(?P<text>.*?)(?:  \[(?P<beside>.*)\])?", re.DOTALL)  # of a line of help as click writes it
 
@@ -113,6 +116,8 @@ class Commands(_Told, click.Group):
         known = {name: {"lang": lang} for name in self._rooms}
         try:
             status = super().main(asked, standalone_mode=False, obj=lang, default_map=known, **more)
+            with suppress(BrokenPipeError):
+                sys.stdout.flush()
         except LineError as error:
             status = _refuse(error.words, lang)
         except KgError as error:
@@ -120,6 +125,11 @@ class Commands(_Told, click.Group):
             status = 1
         except click.ClickException as error:
             status = _refuse(_mistake(error), lang, getattr(error, "ctx", None))
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            complain(message("unwritten_output", why=error), lang)
+            status = 1
         if standalone_mode:
             sys.exit(status)
         return status

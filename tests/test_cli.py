@@ -449,6 +449,18 @@ def test_a_build_is_asked_in_python(built: Path) -> None:
     assert len(list(kg.load(built).quads())) > 100
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("words", ["query reports", "query --help", "--version"])
+def test_an_output_on_a_full_disk_is_told(graph: Path, words: str) -> None:
+    folder = [] if "--" in words else ["--graph", str(graph)]
+    with Path("/dev/full").open("wb") as full:
+        line = [sys.executable, "-m", "kg", *words.split(), *folder]
+        done = subprocess.run(line, env=os.environ | {"KG_LANG": "en"}, stdout=full, stderr=subprocess.PIPE, text=True)
+    said = "Error: The output cannot be written: No space left on device. Make room or write it elsewhere"
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert done.stderr.startswith(said)
+
+
 def test_csv_in_a_file_is_marked_for_spreadsheets_and_in_a_pipe_it_is_not(graph: Path, tmp_path: Path) -> None:
     words = [sys.executable, "-m", "kg", "query", "reports", "--graph", str(graph), "--format", "csv"]
     environment = os.environ | {"PYTHONPATH": str(Path(kg.__file__).parent.parent), "PYTHONIOENCODING": "utf-8"}
