@@ -94,7 +94,8 @@ class Gazetteer:
         return tuple(self._divisions(code for _, code in self._ranked(name, within_code)))
 
     def called(self, name: str) -> tuple[Division, ...]:
-        """The divisions that a name means, those above it before it or not: 鼓楼区 means several, 南京市鼓楼区 one."""
+        """The divisions that a name means, those above it before it or not: 鼓楼区 means several, 南京市鼓楼区 one,
+        and so does what `path` gives."""
         found = self.candidates(name)
         full = tuple(division for division in found if division.name == usual(name))
         if found:
@@ -104,7 +105,8 @@ class Gazetteer:
             below = self.resolve(name[end:], above.code) if above else None
             if below:
                 return (below,)
-        return ()
+        tails = (self.candidates(name[start:]) for start in range(1, len(name) - 1))
+        return tuple(division for found in tails for division in found if self.path(division) == name)
 
     def path(self, division: Division) -> str:
         """A division's name behind those of the divisions that it lies in: 江苏省南京市鼓楼区."""
