@@ -222,17 +222,32 @@ def test_the_schema_is_that_of_the_ontology() -> None:
     ("reply", "words"),
     [
         (lambda *_: status(429, "slow down", Retry_After="0"), "429"),
+        (lambda *_: status(429, "slow down", Retry_After="1.5 s"), "429"),
         (lambda *_: status(500, "oops"), "500"),
         (lambda *_: status(401, f"wrong key {KEY}"), "JIQUN_LLM_KEY"),
         (lambda *_: status(404, "no such model"), "JIQUN_LLM_MODEL"),
         (lambda *_: status(422, f"what is {KEY}?"), "what is ***?"),
         (lambda *_: completion('{"facts": [{"property": '), "JSON"),
+        (lambda *_: completion('{"facts": [{"quote": "\\ud800"}]}'), "JSON"),
         (lambda *_: completion({"facts": TRUE}, finish_reason="length"), "cut off"),
         (lambda *_: completion("", message={"role": "assistant", "refusal": "I cannot"}), "declined"),
         (lambda *_: status(200, "<html>a portal</html>"), "JIQUN_LLM_URL"),
         (lambda *_: status(200, '{"choices"', Content_Length="5000"), "broke off"),
     ],
-    ids=["limit", "fault", "key", "model", "refused", "broken", "cut", "declined", "portal", "half"],
+    ids=[
+        "limit",
+        "wait",
+        "fault",
+        "key",
+        "model",
+        "refused",
+        "broken",
+        "half_a_character",
+        "cut",
+        "declined",
+        "portal",
+        "half",
+    ],
 )
 def test_a_failure_is_told_and_costs_the_model_s_part_alone(
     stub: Stub, report: Path, reply: Callable[..., Reply], words: str, monkeypatch: pytest.MonkeyPatch

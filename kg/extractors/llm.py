@@ -15,6 +15,7 @@ from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
 from kg.endpoint.address import bare
@@ -141,13 +142,23 @@ class Llm:
         return Extracted(tuple(candidates), tuple(refused))
 
 
+class _Patience(Retry):
+    """How long a server is waited for: a Retry-After that is neither seconds nor a date (RFC 9110, 10.2.3) is none."""
+
+    def parse_retry_after(self, retry_after: str) -> float:
+        try:
+            return super().parse_retry_after(retry_after)
+        except InvalidHeader:
+            return 0
+
+
 class _Endpoint:
     """An endpoint that is asked for one answer after another."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._plain = False  # it has refused what is asked for beyond model and messages
-        self._retry = Retry(
+        self._retry = _Patience(
             _TRIES,
             read=False,  # a model that is slow would begin anew
             allowed_methods=None,
@@ -274,6 +285,7 @@ def _facts(content: str) -> list[Any]:
         facts = said["facts"]
         if not isinstance(facts, list):
             raise TypeError
+        json.dumps(facts, ensure_ascii=False).encode()  # half a character, as of \ud800, is no text
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise _NoAnswerError(message("llm_broken")) from error
     return facts
