@@ -4,7 +4,9 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import app
 from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
 from kg.queries import query
@@ -23,6 +25,14 @@ def test_nobody_there_is_told_without_the_password() -> None:
 def test_what_is_no_address_is_told(url: str) -> None:
     with pytest.raises(InputError, match="no address of the web"):
         query("reports", Endpoint(url))
+
+
+def test_an_empty_address_is_no_build_here() -> None:
+    told = CliRunner().invoke(app, ["query", "reports", "--endpoint", "", "--lang", "en"])
+    assert (told.exit_code, told.stderr) == (
+        1,
+        "Error: '' is no address of the web, which begins with http:// or https://.\n",
+    )
 
 
 def test_a_mistake_in_a_query_is_told_before_anyone_is_asked() -> None:

@@ -48,7 +48,7 @@ def asked(command: _Command) -> _Command:
 
     @wraps(command)
     def asking(*given: Any, folder: Path, endpoint: str | None, **more: Any) -> None:
-        command(*given, folder=Endpoint(endpoint) if endpoint else folder, **more)
+        command(*given, folder=folder if endpoint is None else Endpoint(endpoint), **more)
 
     return _folder(_endpoint(asking))
 
