@@ -7,6 +7,7 @@ from kg.messages import NOTHING, Words, message
 
 _FEW = 5
 _ENOUGH = 70  # of a hundred
+_LISTED = 60  # names that a message lists; a build may have 20,000 reports
 
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -29,11 +30,12 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def hint(name: str, known: Iterable[str], listed: Iterable[str] = ()) -> Words:
-    """What to tell behind a name that is none: the nearest known ones, else all that are listed, if any."""
+    """What to tell behind a name that is none: the nearest known ones, else all that are listed, unless they are none
+    or too many to be read."""
     if near := nearest(name, known):
         return message("hint_near", names=near)
     every = tuple(listed)
-    return message("hint_all", names=every) if every else NOTHING
+    return message("hint_all", names=every) if 0 < len(every) <= _LISTED else NOTHING
 
 
 def no_report(name: str, reports: Iterable[str]) -> InputError:

@@ -121,10 +121,21 @@ def test_the_example_of_the_guide_is_installed_and_asked(report: Path, monkeypat
     assert json.loads((report.parent / "build" / "manifest.json").read_text())["extractors"] == {"universities": "1"}
 
 
-def test_one_that_fails_costs_its_own_part(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    install_as("fails", report, monkeypatch, "return 1 / 0")
-    status, output = build(report, "fails")
-    assert (status, "ZeroDivisionError" in output) == (1, True)
+@pytest.mark.parametrize(
+    ("name", "extract", "why"),
+    [
+        ("fails", "return 1 / 0", "ZeroDivisionError"),
+        ("complains", "raise ValueError('\\ud83d')", "ValueError: ?"),
+        ("miscounts", "return Extracted(5)", "TypeError"),
+        ("halves", "return Extracted((Candidate('cluster', 'Cluster', '\\ud83d', '', -1),))", "UnicodeEncodeError"),
+    ],
+)
+def test_one_that_fails_costs_its_own_part(
+    report: Path, monkeypatch: pytest.MonkeyPatch, name: str, extract: str, why: str
+) -> None:
+    install_as(name, report, monkeypatch, extract)
+    status, output = build(report, name)
+    assert (status, why in output) == (1, True)
     assert len(building.records(report.parent / "build", "facts")) == 7
 
 
@@ -188,6 +199,14 @@ def test_what_the_report_does_not_bear_out_is_refused(reading: Reading, said: Ca
         assert gate.fact(at(reading, right), "test").certainty < SURE
     with pytest.raises(InputError, match=reason):
         gate.fact(at(reading, said), "test")
+
+
+@pytest.mark.parametrize("blank", ["\n", " "])
+def test_names_are_kept_without_what_print_put_in(reading: Reading, blank: str) -> None:
+    apart = Gate(reading).fact(at(reading, replace(OUTPUT, subject=CLUSTER.replace("产业", f"{blank}产业"))), "test")
+    assert apart.subject == Gate(reading).fact(at(reading, OUTPUT), "test").subject
+    led = Gate(reading).fact(at(reading, replace(LEAD, object=f"义和{blank}车桥公司")), "test")
+    assert led.object == Gate(reading).fact(at(reading, LEAD), "test").object
 
 
 def test_agreement_in_other_words_keeps_both(monkeypatch: pytest.MonkeyPatch) -> None:

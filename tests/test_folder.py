@@ -109,7 +109,8 @@ def test_a_build_of_another_version_is_told_and_built_anew(reports: Path, out: P
     manifest = out / NAME
     said = json.loads(manifest.read_text("utf-8"))
     assert said["version"] == VERSION
-    manifest.write_text(json.dumps(said | {"version": "7.0.0", "jiqun": "9.1"}), "utf-8")
+    more = said["files"] | {"more.jsonl": {"bytes": 0, "sha256": ""}}
+    manifest.write_text(json.dumps(said | {"version": "7.0.0", "jiqun": "9.1", "files": more}), "utf-8")
     refused = run("query", "reports", "--graph", out)
     assert refused.exit_code == 1
     assert refused.stderr == (
@@ -118,7 +119,7 @@ def test_a_build_of_another_version_is_told_and_built_anew(reports: Path, out: P
     )
     assert run("build", reports, "--out", out).exit_code == 0
     assert files(out) == whole
-    manifest.write_text(json.dumps(said | {"version": "1.9.3"}), "utf-8")
+    manifest.write_text(json.dumps(said | {"version": "1.9.3", "files": more}), "utf-8")
     assert run("query", "reports", "--graph", out).exit_code == 0
 
 

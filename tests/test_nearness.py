@@ -35,6 +35,7 @@ def test_where_none_is_near_what_is_listed_is_told() -> None:
     assert hint("阿里", KNOWN) == NOTHING
     assert hint("阿里", KNOWN, ["甲", "乙"]).zh == "有 甲、乙。"
     assert hint("诸成市", KNOWN, ["甲"]).en == "Did you mean 诸城市?"
+    assert hint("阿里", KNOWN, map(str, range(20_000))) == NOTHING
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,11 @@ from small import small
 
 from kg import store
 from kg.cli import app
+from kg.errors import InputError
 from kg.messages import LANGS, Lang
 from kg.queries import Column, Rows, Words
 from kg.reading import read
-from kg.views.workbook import workbook
+from kg.views.workbook import sheets, workbook
 
 
 def answer(names: str, *rows: tuple[object, ...]) -> Rows:
@@ -49,6 +50,15 @@ def test_a_workbook_reads_back(lang: Lang, tmp_path: Path) -> None:
     assert "heshan 12–19" in document.text
     assert "9" * 30 in document.text
     assert ("原句" if lang == "zh" else "Sentences") in document.text
+
+
+def test_what_a_sheet_does_not_hold_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.views.workbook._LINES", 3)
+    assert workbook(SAID, "zh")
+    once = Rows(SAID.columns, tuple(row._replace(report=f"r{n}") for n, row in enumerate(SAID.rows[:2])))
+    for found in ({"one": Rows(SAID.columns, SAID.rows * 2)}, {"one": SAID, "two": once}):
+        with pytest.raises(InputError, match="a sheet holds 3"):
+            sheets(found, "en")
 
 
 def test_nothing_runs_and_numbers_are_numbers() -> None:

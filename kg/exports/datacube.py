@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, pa
 from kg import store
 from kg.endpoint.asking import Endpoint
 from kg.exports import File
+from kg.graph.terms import DERIVED, TYPE, Term
 from kg.messages import Lang
 from kg.ontology import ID, JQ, PREFIXES
 from kg.queries import open_build
@@ -26,12 +27,9 @@ from kg.resources import resource
 from kg.store import Graph
 from kg.views.wording import text
 
-Term = NamedNode | Literal
-
 CUBE = "https://w3id.org/jiqun/cube#"
 QB = "http://purl.org/linked-data/cube#"
 _DATA = NamedNode(f"{ID}cube")
-_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 _BOOLEAN = NamedNode(f"{PREFIXES['xsd']}boolean")
 _DIMENSIONS: Mapping[str, tuple[str, str]] = {  # the property of a figure, and the code where it has none
     "thing": ("about", ""),
@@ -85,16 +83,16 @@ def _write(graph: Graph, out: BinaryIO) -> None:
 def _cube(graph: Graph) -> Iterator[Triple]:
     concept, scheme = (NamedNode(f"{PREFIXES['skos']}{name}") for name in ("Concept", "ConceptScheme"))
     yield from (quad.triple for quad in parse(path=resource("ontology", "cube.ttl"), format=RdfFormat.TURTLE))
-    yield Triple(_DATA, _TYPE, NamedNode(f"{QB}DataSet"))
+    yield Triple(_DATA, TYPE, NamedNode(f"{QB}DataSet"))
     yield Triple(_DATA, NamedNode(f"{QB}structure"), NamedNode(f"{CUBE}structure"))
     for lang in ("zh", "en"):
         title = Literal(text("cube_title", lang), language=lang)
         yield Triple(_DATA, NamedNode(f"{PREFIXES['rdfs']}label"), title)
     for name in ("measures", "modalities"):
-        yield Triple(NamedNode(f"{JQ}{name}"), _TYPE, scheme)
+        yield Triple(NamedNode(f"{JQ}{name}"), TYPE, scheme)
     for triple in _asked(graph, _CONCEPTS):
         if triple.predicate.value.endswith("inScheme"):
-            yield Triple(triple.subject, _TYPE, concept)
+            yield Triple(triple.subject, TYPE, concept)
         yield triple
     yield from _asked(graph, _NAMES)
     said: dict[NamedNode, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
@@ -105,7 +103,7 @@ def _cube(graph: Graph) -> Iterator[Triple]:
 
 
 def _observation(figure: NamedNode, about: Mapping[str, list[Term]]) -> Iterator[Triple]:
-    yield Triple(figure, _TYPE, NamedNode(f"{QB}Observation"))
+    yield Triple(figure, TYPE, NamedNode(f"{QB}Observation"))
     yield Triple(figure, NamedNode(f"{QB}dataSet"), _DATA)
     for name, (property, missing) in _DIMENSIONS.items():
         [value] = about.get(JQ + property, [Literal(missing)])
@@ -113,7 +111,7 @@ def _observation(figure: NamedNode, about: Mapping[str, list[Term]]) -> Iterator
         yield Triple(figure, NamedNode(f"{CUBE}{name}"), plain)
     for name, property in _REST.items():
         yield from (Triple(figure, NamedNode(f"{CUBE}{name}"), value) for value in about.get(JQ + property, ()))
-    for claim in about[f"{PREFIXES['prov']}wasDerivedFrom"]:
+    for claim in about[DERIVED.value]:
         yield Triple(figure, NamedNode(f"{CUBE}claim"), claim)
 
 

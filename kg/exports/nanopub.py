@@ -19,21 +19,20 @@ from kg.endpoint.asking import Endpoint
 from kg.exports import File
 from kg.exports.rdf import of_folder, reports
 from kg.folder import Build
-from kg.graph.adoption import Nodes, adopt_said
+from kg.graph.adoption import adopt_said
+from kg.graph.terms import DERIVED, ISSUED, SOURCE, TITLE, TYPE, Nodes, jq, node
 from kg.messages import Lang
-from kg.ontology import ID, JQ, PREFIXES
+from kg.ontology import ID, PREFIXES
 
 Said = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 NP = "http://www.nanopub.org/nschema#"
 
-_RDF, _PROV, _DCTERMS = (PREFIXES[prefix] for prefix in ("rdf", "prov", "dcterms"))
-_TYPE, _LABEL = NamedNode(f"{_RDF}type"), NamedNode(f"{PREFIXES['rdfs']}label")
-_DERIVED = NamedNode(f"{_PROV}wasDerivedFrom")
-_CLAIM, _REPORT = NamedNode(f"{JQ}Claim"), NamedNode(f"{JQ}Report")
-_HOW = tuple(NamedNode(f"{JQ}{name}") for name in ("certainty", "suspect", "confirmed"))
-_READ = tuple(NamedNode(f"{JQ}{name}") for name in ("certainty", "grounds", "rule", "suspect", "confirmed"))
-_OF_REPORT = tuple(NamedNode(f"{_DCTERMS}{name}") for name in ("title", "source", "issued"))
+_LABEL = NamedNode(f"{PREFIXES['rdfs']}label")
+_CLAIM, _REPORT = jq("Claim"), jq("Report")
+_HOW = tuple(map(jq, ("certainty", "suspect", "confirmed")))
+_READ = tuple(map(jq, ("certainty", "grounds", "rule", "suspect", "confirmed")))
+_OF_REPORT = (TITLE, SOURCE, ISSUED)
 _READER = NamedNode("https://w3id.org/jiqun")
 
 
@@ -51,10 +50,10 @@ def _write(build: Build, out: BinaryIO) -> None:
 def _of_report(quads: Iterable[Quad], read: Triple) -> Iterator[Quad]:
     nodes: Nodes = defaultdict(dict)
     for quad in quads:
-        nodes[_node(quad.subject)].setdefault(quad.predicate, []).append(quad.object)  # type: ignore[arg-type]
-    [report] = (iri for iri, said in nodes.items() if _REPORT in said.get(_TYPE, ()))
+        nodes[node(quad.subject)].setdefault(quad.predicate, []).append(quad.object)  # type: ignore[arg-type]
+    [report] = (iri for iri, said in nodes.items() if _REPORT in said.get(TYPE, ()))
     for claim, said in nodes.items():
-        if _CLAIM in said.get(_TYPE, ()):
+        if _CLAIM in said.get(TYPE, ()):
             publication = NamedNode(f"{ID}nanopub/{claim.value.rpartition('/')[2]}")
             yield from _publication(publication, claim, nodes, report)
             yield Quad(read.subject, read.predicate, read.object, NamedNode(f"{publication.value}#pubinfo"))
@@ -64,13 +63,13 @@ def _publication(publication: NamedNode, claim: NamedNode, nodes: Nodes, report:
     head, assertion, provenance, pubinfo = (
         NamedNode(f"{publication.value}#{part}") for part in ("head", "assertion", "provenance", "pubinfo")
     )
-    yield Quad(publication, _TYPE, NamedNode(f"{NP}Nanopublication"), head)
+    yield Quad(publication, TYPE, NamedNode(f"{NP}Nanopublication"), head)
     for role, graph in (("Assertion", assertion), ("Provenance", provenance), ("PublicationInfo", pubinfo)):
         yield Quad(publication, NamedNode(f"{NP}has{role}"), graph, head)
     yield from (Quad(*triple, assertion) for triple in _asserted(claim, nodes, report))
     yield from (Quad(*triple, provenance) for triple in _whence(assertion, claim, nodes, report))
-    yield Quad(publication, NamedNode(f"{_PROV}wasAttributedTo"), _READER, pubinfo)
-    yield Quad(publication, _DERIVED, claim, pubinfo)
+    yield Quad(publication, NamedNode(f"{PREFIXES['prov']}wasAttributedTo"), _READER, pubinfo)
+    yield Quad(publication, DERIVED, claim, pubinfo)
 
 
 def _asserted(claim: NamedNode, nodes: Nodes, report: NamedNode) -> Iterator[Said]:
@@ -79,23 +78,18 @@ def _asserted(claim: NamedNode, nodes: Nodes, report: NamedNode) -> Iterator[Sai
     told = dict.fromkeys(iri for iri in near if iri in nodes and iri != report)
     triples = [(iri, predicate, term) for iri in told for predicate, terms in nodes[iri].items() for term in terms]
     for quad in adopt_said({report: triples}):
-        if quad.predicate not in (*_HOW, _DERIVED):
+        if quad.predicate not in (*_HOW, DERIVED):
             yield quad.triple.subject, quad.predicate, quad.object  # type: ignore[misc]
 
 
 def _whence(assertion: NamedNode, claim: NamedNode, nodes: Nodes, report: NamedNode) -> Iterator[Said]:
-    [passage] = nodes[claim][_DERIVED]
+    [passage] = nodes[claim][DERIVED]
     assert isinstance(passage, NamedNode)
-    yield assertion, _DERIVED, passage
+    yield assertion, DERIVED, passage
     for predicate in _READ:
         yield from ((assertion, predicate, term) for term in nodes[claim].get(predicate, ()))
     for predicate, terms in nodes[passage].items():
         yield from ((passage, predicate, term) for term in terms)
-    yield passage, NamedNode(f"{_DCTERMS}isPartOf"), report
+    yield passage, NamedNode(f"{PREFIXES['dcterms']}isPartOf"), report
     for predicate in _OF_REPORT:
         yield from ((report, predicate, term) for term in nodes[report].get(predicate, ()))
-
-
-def _node(term: object) -> NamedNode:
-    assert isinstance(term, NamedNode)
-    return term

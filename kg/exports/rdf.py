@@ -17,12 +17,12 @@ from kg.endpoint.asking import Endpoint
 from kg.errors import InputError
 from kg.exports import File
 from kg.folder import Build, opened
+from kg.graph.terms import OBJECT, PREDICATE, SUBJECT
 from kg.messages import Lang, message
 from kg.ontology import PREFIXES
 
-_RDF = PREFIXES["rdf"]
-_REIFIES = NamedNode(f"{_RDF}reifies")
-_STATEMENT = tuple(NamedNode(f"{_RDF}{role}") for role in ("subject", "predicate", "object"))
+_REIFIES = NamedNode(f"{PREFIXES['rdf']}reifies")
+_STATEMENT = (SUBJECT, PREDICATE, OBJECT)
 
 
 def nquads(place: Path | Endpoint, lang: Lang) -> Iterator[File]:

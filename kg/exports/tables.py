@@ -38,7 +38,6 @@ _TYPES: dict[str, Type] = {
     **dict.fromkeys(("quote_start", "quote_end", "text_start", "text_end"), "integer"),
     **dict.fromkeys(("adopted", "contested"), "boolean"),
 }
-_LINES = 1_048_575  # rows of a sheet below its head
 _MARK = b"\xef\xbb\xbf"  # by which Excel knows that a file is UTF-8
 _DIGITS, _FRACTION = 38, 18  # of a decimal
 
@@ -93,13 +92,11 @@ def parquet(place: Path | Endpoint, lang: Lang) -> Iterator[File]:
 
 
 def xlsx(place: Path | Endpoint, lang: Lang) -> Iterator[File]:
-    """A workbook with a sheet a table and one of sentences. InputError if a table has more rows than a sheet."""
+    """A workbook with a sheet a table and one of sentences. InputError as of `sheets`."""
     from kg.views.workbook import sheets
 
-    found = {text(f"sheet_{name}", lang): rows for name, rows in _answers(place, lang)}
-    if (most := max(map(len, found.values()))) > _LINES:
-        raise InputError(message("sheet_full", rows=most, most=_LINES))
-    yield File("jiqun.xlsx", lambda out: out.write(sheets(found, lang)))
+    book = sheets({text(f"sheet_{name}", lang): rows for name, rows in _answers(place, lang)}, lang)
+    yield File("jiqun.xlsx", lambda out: out.write(book))
 
 
 def _answers(place: Path | Endpoint, lang: Lang) -> Iterator[tuple[str, Rows]]:

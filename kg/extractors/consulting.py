@@ -7,7 +7,7 @@ from time import perf_counter
 
 from kg.errors import InputError
 from kg.extraction import Reading
-from kg.extractors import Answers, Candidate, Extracted, Extractor, Refused, Usage, loaded
+from kg.extractors import Answers, Candidate, Extracted, Refused, Usage, loaded
 from kg.extractors.gate import Gate
 from kg.extractors.merging import merged
 from kg.identity import Identity
@@ -43,34 +43,37 @@ def consult(reading: Reading, names: Iterable[str], answers: Answers) -> Consult
     facts: Sequence[Fact] = reading.facts
     counts: dict[str, dict[str, int]] = {}
     usage: dict[str, Usage] = {}
-    lines: list[str] = []
+    lines: list[bytes] = []
     failures: list[Words] = []
     for name in names:
         start = perf_counter()
-        given = _asked(loaded(name), reading, answers)
+        given, admitted, refused = _asked(name, reading, answers)
         usage[name] = replace(given.usage, seconds=perf_counter() - start)
-        admitted, refused = _examined(given, name, reading)
         together = merged(facts, admitted, _identity(reading, (*facts, *admitted)), reading.document.text)
         facts = together.facts
         every = len(given.candidates) + len(given.refused)
         numbers = (given.usage.sections, every, together.agreed, together.new, together.disputed, len(refused))
         counts[name] = dict(zip(COUNTED, numbers, strict=True))
         failures += (message("extractor_told", name=name, what=failure) for failure in given.failures)
-        lines += sorted(_line(reading.document.slug, name, one) for one in refused)
+        lines += refused
     told = tuple(sorted(facts, key=lambda fact: fact.evidence.start))
-    return Consulted(replace(reading, facts=told), "".join(lines).encode(), counts, tuple(failures), usage)
+    return Consulted(replace(reading, facts=told), b"".join(lines), counts, tuple(failures), usage)
 
 
-def _asked(extractor: Extractor, reading: Reading, answers: Answers) -> Extracted:
+def _asked(name: str, reading: Reading, answers: Answers) -> tuple[Extracted, list[Fact], list[bytes]]:
+    """What an extractor gives of a report, the facts that are made of it, and its lines of quarantined.jsonl."""
     try:
-        given = extractor.extract(reading, answers)
+        given = loaded(name).extract(reading, answers)
         if not isinstance(given, Extracted):
             raise TypeError(f"{type(given).__name__} is no Extracted")
+        admitted, refused = _examined(given, name, reading)
+        return given, admitted, sorted(_line(reading.document.slug, name, one) for one in refused)
     except InputError as error:
-        return Extracted(failures=(error.words,))
+        failure = error.words
     except Exception as error:  # it is not ours: what it costs is its own part
-        return Extracted(failures=(message("extractor_failed", why=f"{type(error).__name__}: {error}"),))
-    return given
+        why = f"{type(error).__name__}: {error}".encode(errors="replace").decode()
+        failure = message("extractor_failed", why=why)
+    return Extracted(failures=(failure,)), [], []
 
 
 def _examined(given: Extracted, name: str, reading: Reading) -> tuple[list[Fact], list[Refused]]:
@@ -96,6 +99,7 @@ def _identity(reading: Reading, facts: Iterable[Fact]) -> Identity:
     return Identity(reading.place, reading.code, reading.document.slug, facts, text=reading.document.text)
 
 
-def _line(report: str, name: str, one: Refused) -> str:
-    said = {"report": report, "heading": one.section, "extractor": name}
-    return _JSON.encode(said | {"reason": {"zh": one.why.zh, "en": one.why.en}, "said": dict(one.said)}) + "\n"
+def _line(report: str, name: str, one: Refused) -> bytes:
+    where = {"report": report, "heading": one.section, "extractor": name}
+    line = _JSON.encode(where | {"reason": {"zh": one.why.zh, "en": one.why.en}, "said": dict(one.said)})
+    return line.encode() + b"\n"

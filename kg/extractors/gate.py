@@ -79,27 +79,28 @@ class Gate:
         return self._document.passages[max(0, bisect_right(self._starts, start) - 1)]
 
     def _subject(self, said: Candidate) -> Entity:
-        kind = said.subject_type
-        known = self._known.get((kind, said.subject))
+        kind, name = said.subject_type, _words(said.subject)
+        known = self._known.get((kind, name))
         if said.property == "cluster" and said.modality == "planned":
             kind = "PlannedCluster"
-            known = self._known.get((kind, said.subject))
+            known = self._known.get((kind, name))
         elif said.property != "cluster":
-            known = known or self._known.get((f"Planned{kind}", said.subject))
-        if known is None and not (_words(said.subject) and _words(said.subject) in self._text):
+            known = known or self._known.get((f"Planned{kind}", name))
+        if known is None and not (name and name in self._text):
             raise InputError(message("refused_name", name=said.subject))
-        return known or self._entity(kind, said.subject)
+        return known or self._entity(kind, name)
 
     def _object(self, said: Candidate, quote: str) -> Entity | str | None:
         if said.property in EXISTENCE:
             return None
         if ontology().properties[said.property].coded:
             return said.object
-        if not _words(said.object) or _words(said.object) not in quote:
+        name = _words(said.object)
+        if not name or name not in quote:
             raise InputError(message("refused_object", name=said.object))
         if not ontology().properties[said.property].between_things:
-            return said.object
-        return self._known.get((said.object_type, said.object)) or self._entity(said.object_type, said.object)
+            return name
+        return self._known.get((said.object_type, name)) or self._entity(said.object_type, name)
 
     def _entity(self, kind: str, name: str) -> Entity:
         return Entity(kind, name, self._place if kind in ("Cluster", "PlannedCluster") else "")

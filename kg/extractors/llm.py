@@ -56,10 +56,13 @@ class Settings:
         url, model = (environment.get(f"JIQUN_LLM_{name}", "").strip() for name in ("URL", "MODEL"))
         if not url.startswith(("http://", "https://")) or not model:
             raise InputError(message("llm_unset"))
+        key = environment.get("JIQUN_LLM_KEY", "").strip()
+        if not (key.isascii() and key.isprintable()):
+            raise InputError(message("llm_key_form"))
         return cls(
             url.rstrip("/").removesuffix("/chat/completions"),
             model,
-            environment.get("JIQUN_LLM_KEY", "").strip(),
+            key,
             _number(environment, "JIQUN_LLM_TIMEOUT") or _PATIENCE,
             _number(environment, "JIQUN_LLM_PRICE_IN"),
             _number(environment, "JIQUN_LLM_PRICE_OUT"),
@@ -224,8 +227,8 @@ class _Endpoint:
             return message("llm_missing", url=bare(self._settings.url), model=self._settings.model)
         if status in _BUSY:
             return message("llm_busy", status=status)
-        said = " ".join(response.text[:200].split())
-        return message("llm_status", status=status, said=said.replace(self._settings.key or _HIDDEN, _HIDDEN))
+        said = response.text.replace(self._settings.key or _HIDDEN, _HIDDEN)  # before it is cut, which may cut the key
+        return message("llm_status", status=status, said=" ".join(said[:200].split()))
 
 
 class _Names:
@@ -285,7 +288,7 @@ def _facts(content: str) -> list[Any]:
         facts = said["facts"]
         if not isinstance(facts, list):
             raise TypeError
-        json.dumps(facts, ensure_ascii=False).encode()  # half a character, as of \ud800, is no text
+        json.dumps(facts, ensure_ascii=False).encode()  # ValueError for half a character, \ud83d
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise _NoAnswerError(message("llm_broken")) from error
     return facts

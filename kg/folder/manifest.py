@@ -86,16 +86,18 @@ def spans(lengths: Mapping[str, int]) -> dict[str, tuple[int, int]]:
 
 
 def parsed(source: bytes, folder: Path) -> Manifest:
-    """The manifest of a build in a folder. DamagedError if the text is none."""
+    """The manifest of a build in a folder, without the files that only another version has. DamagedError if the text
+    is none."""
     try:
         said = json.loads(source)
         files = {name: File(int(one["bytes"]), str(one["sha256"])) for name, one in said.get("files", {}).items()}
         whole = all(isinstance(one, dict) for one in said["reports"].values())
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedError(folder, message("part_no_manifest", name=NAME)) from error
-    if not whole or not all(name in (*SINGLE, QUARANTINED) or _of_report(name) for name in files):
+    known = {name: file for name, file in files.items() if name in (*SINGLE, QUARANTINED) or _of_report(name)}
+    if not whole or (known != files and said.get("version", VERSION) == VERSION):
         raise DamagedError(folder, message("part_no_manifest", name=NAME))
-    return Manifest(source, said, files)
+    return Manifest(source, said, known)
 
 
 def own(folder: Path) -> set[str]:

@@ -11,7 +11,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from kg.errors import InputError
 from kg.evidence import quoted
+from kg.messages import message
 from kg.queries import Rows, Value
 from kg.views.cells import steady
 from kg.views.numbers import unit_name
@@ -20,6 +22,7 @@ from kg.views.wording import Lang, text
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same bytes whenever they are written
 _TITLE = 31  # characters of the name of a sheet
+_LINES = 1_048_575  # rows of a sheet below its head
 _WIDEST = 60  # characters of a column
 _LONGEST = 32_767  # characters of a cell
 _EXACT = 15  # digits of a number that a spreadsheet keeps
@@ -34,7 +37,8 @@ def workbook(rows: Rows, lang: Lang) -> bytes:
 def sheets(answers: Mapping[str, Rows], lang: Lang) -> bytes:
     """A workbook (.xlsx) with a sheet for each answer by its title: numbers as numbers with their unit beside, without
     IRIs and codes (`…_id`); where rows have sentences, a last sheet has these with the quote in bold. The same bytes
-    for the same rows. No cell is a formula or a link."""
+    for the same rows. No cell is a formula or a link. InputError if there are more rows, or sentences, than a sheet
+    holds."""
     target = BytesIO()
     with Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": _MADE})
@@ -54,7 +58,10 @@ def sheets(answers: Mapping[str, Rows], lang: Lang) -> bytes:
 
 
 def _written(sheet: Worksheet, labels: Sequence[str], cells: Sequence[Sequence[Value]], head: Format) -> None:
-    """A head that stays and filters, and the rows below it in columns as wide as what they hold."""
+    """A head that stays and filters, and the rows below it in columns as wide as what they hold. InputError if they are
+    more than a sheet holds, of which XlsxWriter would leave out the rest without a word."""
+    if len(cells) > _LINES:
+        raise InputError(message("sheet_full", rows=len(cells), most=_LINES))
     for column, label in enumerate(labels):
         sheet.write_string(0, column, label, head)
         widest = max((cell_len(str(row[column])) for row in cells if row[column] is not None), default=0)

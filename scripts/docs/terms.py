@@ -5,36 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.messages import Lang
-from kg.ontology import JQ, ontology
+from kg.ontology import JQ, PREFIXES, ontology
 from kg.resources import resource
 
-_RDFS, _SKOS, _OWL = (
-    "http://www.w3.org/2000/01/rdf-schema#",
-    "http://www.w3.org/2004/02/skos/core#",
-    "http://www.w3.org/2002/07/owl#",
-)
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_SCHEMA = "https://schema.org/"
-_PREFIXES = {
-    JQ: "jq:",
-    _RDFS: "rdfs:",
-    _SKOS: "skos:",
-    _SCHEMA: "schema:",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
-    "http://www.w3.org/2001/XMLSchema#": "xsd:",
-    "http://www.w3.org/ns/prov#": "prov:",
-    "http://www.w3.org/ns/oa#": "oa:",
-    "http://www.w3.org/ns/dcat#": "dcat:",
-    "http://www.w3.org/ns/dqv#": "dqv:",
-    "http://www.w3.org/ns/org#": "org:",
-    "http://www.w3.org/ns/regorg#": "rov:",
-    "http://data.europa.eu/eli/ontology#": "eli:",
-    "http://qudt.org/schema/qudt/": "qudt:",
-    "http://qudt.org/vocab/quantitykind/": "quantitykind:",
-    "http://qudt.org/vocab/unit/": "unit:",
-    "http://qudt.org/vocab/currency/": "cur:",
-    "http://purl.org/dc/terms/": "dcterms:",
-}
+_RDFS, _SKOS, _OWL, _SCHEMA = (PREFIXES[name] for name in ("rdfs", "skos", "owl", "schema"))
+_TYPE = f"{PREFIXES['rdf']}type"
 
 Said = Mapping[str, tuple[NamedNode | Literal, ...]]
 
@@ -52,7 +27,7 @@ def terms() -> dict[str, Said]:
 
 def short(iri: str) -> str:
     """An IRI as people write it: jq:Cluster."""
-    return next((name + iri.removeprefix(start) for start, name in _PREFIXES.items() if iri.startswith(start)), iri)
+    return next((f"{name}:{iri.removeprefix(base)}" for name, base in PREFIXES.items() if iri.startswith(base)), iri)
 
 
 def of_type(found: Mapping[str, Said], *types: str) -> list[str]:

@@ -101,7 +101,8 @@ def address(report: str) -> str:
 def _most(row: Values, lists: Mapping[str, str], claims: Iterable[Any]) -> tuple[list[Sentence], int]:
     told = set(_parts(row, lists))
     scores = {claim: len(_said(claim) & told) + _measured(claim, told) for claim in claims}
-    best = [claim for claim, score in scores.items() if score == max(scores.values())]
+    most = max(scores.values(), default=0)
+    best = [claim for claim, score in scores.items() if score == most]
     best.sort(key=lambda claim: (len(claim.quote), claim.certainty, claim.claim_id))
     once = {(claim.report, claim.start - len(claim.before)): claim for claim in best}  # that of the longest quote
     ordered = sorted(once.values(), key=lambda claim: (-claim.certainty, claim.report, claim.start))
