@@ -244,6 +244,7 @@ def test_sparql_gives_rows_or_a_graph(spoken: Spoken) -> None:
     assert BAMBOO in [row["values"]["s"] for row in select["rows"]]
     assert (select["turtle"], construct["rows"]) == (None, [])
     assert " a " in construct["turtle"]
+    assert construct["notes"] == []
 
 
 @pytest.mark.parametrize("name", WRONG)

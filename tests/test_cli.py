@@ -170,6 +170,7 @@ def test_a_query_tells_its_parameters() -> None:
         (["query", "--place", "禾山", "chains"], "Name the query before its parameters"),
         (["query", "towns-with-several-clusters", "--minimum", "two"], "must be a whole number"),
         (["query", "links", "--certainty", "2"], "certainty must be a number from 0 to 1"),
+        (["query", "clusters-ranked", "--year", "abc"], "year must be a year of four digits"),
         (["query", "nowhere.rq"], "cannot be read"),
         (["show", "无此"], "Nothing in the graph is called 无此"),
         (["show", "竹器业"], "竹器业 means 3 things"),
@@ -493,3 +494,11 @@ def test_sample_reports_are_laid_out_and_nothing_is_overwritten(tmp_path: Path) 
     assert (done.exit_code, (target / "laizhou.md").read_text("utf-8")) == (1, "mine")
     assert done.stderr == f"Error: {target / 'laizhou.md'} cannot be written: File exists.\n"
     assert run("sample", target / "laizhou.md").exit_code == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of its own closes what a command writes to")
+def test_a_closed_output_is_no_error() -> None:
+    done = subprocess.run(
+        ["sh", "-c", '"$0" -m kg --version >&-', sys.executable], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

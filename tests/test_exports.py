@@ -8,6 +8,7 @@ the nanopub library for nanopublications.
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -422,6 +423,11 @@ def test_a_cube_that_lacks_something_breaks_its_constraint(cube: Graph) -> None:
     cube.remove((twin, None, None))
 
 
+def test_the_cube_says_each_thing_once(written: Path, cube: Graph) -> None:
+    path = written / "datacube" / "datacube.ttl"
+    assert len(list(parse(path=path, format=RdfFormat.TURTLE))) == len(cube)
+
+
 def test_the_cube_is_plain(cube: Graph) -> None:
     """No slices, no measure dimension, no hierarchy: their constraints hold as nothing is of them."""
     for term in (QB.slice, QB.sliceKey, QB.measureType, QB.parentChildProperty, QB.HierarchicalCodeList):
@@ -527,6 +533,27 @@ def test_an_export_of_one_file_goes_to_the_output_or_a_file(built: Path, tmp_pat
     shown = run("export", "turtle", "--graph", built)
     run("export", "turtle", "--graph", built, "--out", tmp_path / "graph.ttl")
     assert (tmp_path / "graph.ttl").read_text("utf-8") == shown.stdout
+
+
+def test_what_stood_there_stays_where_an_export_fails(built: Path, tmp_path: Path) -> None:
+    target, broken = tmp_path / "kept.trig", tmp_path / "broken"
+    target.write_text("earlier", "utf-8")
+    shutil.copytree(built, broken)
+    lines = bytearray((broken / "graph.nq").read_bytes())
+    lines[100] ^= 1
+    (broken / "graph.nq").write_bytes(lines)
+    refused = run("export", "trig", "--graph", broken, "--out", target)
+    assert refused.exit_code == 1
+    assert "graph.nq" in refused.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["kept.trig"]
+    assert target.read_text("utf-8") == "earlier"
+
+
+def test_an_export_of_several_files_is_told_to_go_into_a_folder(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "tables.csv").write_text("", "utf-8")
+    refused = run("export", "csv", "--graph", built, "--out", tmp_path / "tables.csv")
+    assert refused.exit_code == 1
+    assert "--out FOLDER" in refused.stderr
 
 
 def test_a_reader_that_leaves_early_is_no_error(built: Path) -> None:

@@ -221,15 +221,16 @@ def test_agreement_in_other_words_keeps_both(monkeypatch: pytest.MonkeyPatch) ->
     assert told[0][0].certainty > first.certainty
 
 
-def test_a_second_extractor_agrees_with_the_first(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_extractor_confirms_nothing(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     new = Candidate(
         "cooperates_with", "Firm", "义和车桥公司", "义和车桥公司与山东大学共建", -1, "Institution", "山东大学"
     )
     each = [at(reading, new)]
     (alone,) = (fact for fact in consulted(reading, monkeypatch, each) if fact.property == new.property)
     (both,) = (fact for fact in consulted(reading, monkeypatch, each, each) if fact.property == new.property)
-    assert (alone.grounds, both.grounds) == (("extracted",), ("agreed", "extracted"))
-    assert alone.certainty < both.certainty
+    assert alone == both
+    assert (both.grounds, both.certainty) == (("extracted",), alone.certainty)
+    assert unconfirmed(both)
 
 
 @pytest.mark.parametrize(

@@ -297,3 +297,15 @@ def test_what_is_ranked_without_a_size_is_a_cluster_of_its_place(built: Path) ->
     placed = {row.cluster_id for row in run(store, named()["clusters-of-place"])}
     ranked = run(store, named()["clusters-ranked"])
     assert [row.cluster for row in ranked if row.value is None and row.cluster_id not in placed] == []
+
+
+def test_an_assistant_is_told_that_a_county_is_inferred(built: Path, assisted: dict[str, dict[str, Any]]) -> None:
+    hidden = {row.place for row in kg.query("hidden-places", built)}
+    assert hidden
+    rows = [row for answer in assisted.values() for row in answer["rows"]]
+    of_hidden = [row for row in rows if hidden & {*map(str, row["values"].values())}]
+    assert of_hidden
+    assert all("inferred" in row["beware"] for row in of_hidden)
+    named = [row for row in rows if "诸城市" in row["values"].values()]
+    assert named
+    assert not any("inferred" in row["beware"] for row in named)

@@ -8,6 +8,7 @@ reports, draws graphs or serves pages.
 import io
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -70,6 +71,9 @@ def app() -> None:
 
 def main() -> None:
     """Runs the command; a reader of its output that leaves early, such as `head`, is no error."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed, as by >&-
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -1,6 +1,7 @@
 """What a command prints and writes: answers in the form asked for, to the terminal, a pipe or a file."""
 
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable
@@ -62,17 +63,34 @@ def write(target: Path, data: bytes, graph: Path | Endpoint) -> None:
 
 
 def save(target: Path, into: Callable[[BinaryIO], object], graph: Path | Endpoint) -> None:
-    """Writes a file by a function that writes into it. InputError if it cannot be written, or is one of the build in
-    the folder `graph`."""
+    """Writes a file by a function that writes into it; where that fails, what stood there stays.
+
+    InputError if it cannot be written, or is one of the build in the folder `graph`.
+    """
     from kg.folder import holds
 
     if isinstance(graph, Path) and holds(graph, target):
         raise InputError(message("build_file", path=target))
     try:
-        with target.open("wb") as out:
-            into(out)
+        if target.exists() and not target.is_file():  # a device or a pipe
+            with target.open("wb") as out:
+                into(out)
+        else:
+            _replace(target.resolve(), into)
     except OSError as error:
         raise InputError(message("unwritten", path=target, why=error)) from error
+
+
+def _replace(target: Path, into: Callable[[BinaryIO], object]) -> None:
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as out:
+            into(out)
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def fill(folder: Path, files: Iterable[File], graph: Path | Endpoint) -> int:

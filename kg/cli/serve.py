@@ -114,7 +114,7 @@ def export(form: str | None, out: Path | None, folder: Path | Endpoint, lang: La
     if form is None:
         show(listing(lang), "table", lang)
         return
-    if FORMS[form].folder and out is None:
+    if FORMS[form].folder and (out is None or out.is_file()):
         raise InputError(message("export_folder", form=form))
     files = exported(form, folder, lang)
     if FORMS[form].folder and out:

@@ -11,6 +11,7 @@ The structure is ontology/cube.ttl.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
@@ -90,10 +91,9 @@ def _cube(graph: Graph) -> Iterator[Triple]:
         yield Triple(_DATA, NamedNode(f"{PREFIXES['rdfs']}label"), title)
     for name in ("measures", "modalities"):
         yield Triple(NamedNode(f"{JQ}{name}"), TYPE, scheme)
-    for triple in _asked(graph, _CONCEPTS):
-        if triple.predicate.value.endswith("inScheme"):
-            yield Triple(triple.subject, TYPE, concept)
-        yield triple
+    for thing, told in groupby(_asked(graph, _CONCEPTS), key=lambda triple: triple.subject):
+        yield Triple(thing, TYPE, concept)
+        yield from told
     yield from _asked(graph, _NAMES)
     said: dict[NamedNode, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for triple in _asked(graph, _FIGURES):

@@ -2,7 +2,8 @@
 
 Facts claim the same where they say the same of the same thing: one property, one modality, one object, or one measure
 and amount whose part, scope and period do not contradict each other. Where both read the same words, the fact of the
-rules stands for both; where the extractor quotes other words, both are kept. Figures are disputed where the same amount
+rules stands for both; where the extractor quotes other words, both are kept. That raises the certainty; that two
+extractors say the same does not, as models share their mistakes. Figures are disputed where the same amount
 is told of another thing, measure or time, or where one sentence gives one figure two amounts; a relation is where its
 modality differs. Both stay.
 """
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from kg.extractors.weighing import weighed
 from kg.identity import Identity
-from kg.model import Entity, Fact, Figure
+from kg.model import Entity, Fact, Figure, unconfirmed
 
 _STOP = re.compile("[。！？；\n]")
 _Related = Callable[[Fact, Fact], bool]
@@ -37,10 +38,11 @@ def merged(told: Sequence[Fact], read: Iterable[Fact], identity: Identity, text:
     for fact in dict.fromkeys(read):
         same = _those(told, fact, lambda one, other: _same(one, other, identity))
         against = [] if same else _those(told, fact, lambda one, other: _disputed(one, other, identity, text))
-        ground = "agreed" if same else "disputed" if against else ""
-        for at in same or against:
+        by_rules = [at for at in same if not unconfirmed(told[at])]
+        ground = "agreed" if by_rules else "disputed" if against else ""
+        for at in by_rules or against:
             grounds.setdefault(at, set()).add(ground)
-        agreed += bool(same)
+        agreed += bool(by_rules)
         disputed += bool(against)
         if not any(_overlap(told[at], fact) for at in same):
             own.append(_grounded(fact, {ground} if ground else set()))

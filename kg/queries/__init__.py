@@ -209,6 +209,8 @@ def _term(store: Graph, parameter: Parameter, value: object) -> Literal:
         if not re.fullmatch("0([.][0-9]{1,6})?|1([.]0{1,6})?", text):
             raise InputError(message("value_share", name=parameter.name, value=text))
         return _literal(Decimal(text))
+    if parameter.type == "year" and not re.fullmatch("[0-9]{4}", text):
+        raise InputError(message("value_year", name=parameter.name, value=text))
     if parameter.type == "choice" and text not in parameter.choices:
         raise InputError(message("value_choice", name=parameter.name, choices=parameter.choices, value=text))
     if parameter.type == "measure" and text != parameter.default:

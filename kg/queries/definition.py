@@ -22,7 +22,7 @@ _TEXTS = ("summary-zh", "summary-en", "question-zh", "question-en")
 _NOTES = ("note-zh", "note-en")
 _OVERVIEW = "overview"
 _SECTIONS = {"parameters": (3,), "columns": (2, 3)}  # with the numbers of parts that an entry may have
-_TYPES = ("name", "text", "integer", "share", "measure")
+_TYPES = ("name", "text", "year", "integer", "share", "measure")
 _NUMBERS = {"integer": int, "share": Decimal}
 _DEFAULTS = re.compile(r"VALUES \((?P<names>\$_\w+(?: \$_\w+)*)\) \{ \(.*\) \}")
 _PARAMETER = re.compile(r"[$?]_(\w+)")
@@ -36,8 +36,8 @@ Entries = dict[str, tuple[int, list[str]]]  # by key: the line, and the parts of
 class Parameter:
     """What a query can be asked with.
 
-    `type` is `name` (part of a label, or an IRI), `text`, `integer`, `share` (from 0 to 1), `measure` (its code or its
-    label) or `choice`. An empty name, text or measure filters nothing.
+    `type` is `name` (part of a label, or an IRI), `text`, `year` (of four digits), `integer`, `share` (from 0 to 1),
+    `measure` (its code or its label) or `choice`. An empty name, text, year or measure filters nothing.
     """
 
     name: str

@@ -9,7 +9,16 @@ from kg.messages import Words
 
 Cell = str | bool | int | float | None
 Beware = Literal[
-    "planned", "emerging", "forecast", "former", "contested", "suspect", "doubted", "not_comparable", "derived"
+    "planned",
+    "emerging",
+    "forecast",
+    "former",
+    "contested",
+    "suspect",
+    "doubted",
+    "inferred",
+    "not_comparable",
+    "derived",
 ]
 
 

@@ -266,8 +266,15 @@ class Desk:
                 raise InputError(lines([refusal.words, *noted])) from refusal
             notes = [slip[lang] for slip in noted]
             if given.media == Asked(query).graph:
-                nothing = await answer(site, Rows((), ()), query, notes, lang, offset=0, limit=limit)
-                return Graph(**dict(nothing), turtle=given.body.decode())
+                return Graph(
+                    question=query,
+                    columns=[],
+                    rows=[],
+                    notes=notes,
+                    total=0,
+                    next_offset=None,
+                    turtle=given.body.decode(),
+                )
             rows = await asyncio.to_thread(
                 lambda: read(parse_query_results(given.body, format=QueryResultsFormat.JSON))
             )

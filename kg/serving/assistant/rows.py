@@ -15,6 +15,14 @@ from kg.views.wording import Lang, term, text
 
 _STANDINGS: tuple[Beware, ...] = ("planned", "emerging", "forecast", "former")
 _PLANS = "/planned-cluster/"
+_HIDDEN = """
+PREFIX jq: <https://w3id.org/jiqun/ontology#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?place_id ?name {
+  ?inference a jq:Inference ; rdf:predicate jq:about ; rdf:object ?place_id . ?place_id skos:prefLabel ?name
+}
+"""
 
 
 async def answer(
@@ -36,7 +44,7 @@ async def answer(
     left = max(len(found) - offset - limit, 0)
     more = [text("assistant_left", lang, count=left, offset=offset + limit)] if left else []
     none = [] if found.rows else [text("no_rows", lang)]
-    rows = await _rows(site, shown, lang, sought=sought)
+    rows = await _rows(site, shown, lang, await _inferred(site), sought=sought)
     counted = [text("assistant_derived", lang)] if any("derived" in row.beware for row in rows) else []
     return Answer(
         question=question,
@@ -50,7 +58,7 @@ async def answer(
 
 async def measured(site: Site, measures: Iterable[Mapping[str, Any]], lang: Lang) -> list[Row]:
     """The measures of a cluster, each with the sentences of its claims."""
-    told = list(measures)
+    told, inferred = list(measures), await _inferred(site)
     said = await of_claims(site, (claim for each in told for claim in each["claims"]), lang)
     return [
         _row(
@@ -58,12 +66,20 @@ async def measured(site: Site, measures: Iterable[Mapping[str, Any]], lang: Lang
             [said[claim] for claim in each["claims"] if claim in said],
             0,
             lang,
+            inferred,
         )
         for each in told
     ]
 
 
-async def _rows(site: Site, found: Rows, lang: Lang, *, sought: bool) -> list[Row]:
+async def _inferred(site: Site) -> frozenset[str]:
+    """The IRIs and the names of counties that their reports hide, and how the IRIs of what belongs to them go on."""
+    found = await site.told(_HIDDEN)
+    places = {row.place_id for row in found} | {row.name for row in found}
+    return frozenset(places | {f"/{row.place_id.rpartition('/')[2]}/" for row in found})
+
+
+async def _rows(site: Site, found: Rows, lang: Lang, inferred: frozenset[str], *, sought: bool) -> list[Row]:
     names = [column.name for column in found.columns]
     rows = [dict(zip(names, row, strict=True)) for row in found]
     claims = [claim for row in rows if isinstance(claim := row.get("claim_id"), str)]
@@ -73,15 +89,15 @@ async def _rows(site: Site, found: Rows, lang: Lang, *, sought: bool) -> list[Ro
     lists = {column.name: column.join for column in found.columns}
     more = dict(zip(bare, await behind(site, [rows[at] for at in bare], lists, lang), strict=True))
     told = [more.get(at, ([sentence] if sentence else [], 0)) for at, sentence in enumerate(alone)]
-    return [_row(row, *some, lang) for row, some in zip(rows, told, strict=True)]
+    return [_row(row, *some, lang, inferred) for row, some in zip(rows, told, strict=True)]
 
 
-def _row(row: Mapping[str, Any], said: list[Sentence], more: int, lang: Lang) -> Row:
+def _row(row: Mapping[str, Any], said: list[Sentence], more: int, lang: Lang, inferred: frozenset[str]) -> Row:
     values = {name: plain_number(value) for name, value in row.items()}
-    return Row(values=values, sentences=said, more_sentences=more, beware=list(_beware(row, said, lang)))
+    return Row(values=values, sentences=said, more_sentences=more, beware=list(_beware(row, said, lang, inferred)))
 
 
-def _beware(row: Mapping[str, Any], said: Sequence[Sentence], lang: Lang) -> Iterator[Beware]:
+def _beware(row: Mapping[str, Any], said: Sequence[Sentence], lang: Lang, inferred: frozenset[str]) -> Iterator[Beware]:
     """What must be told with a row."""
     standing = {_standings(lang).get(row.get(name) or "") for name in ("modality", "standing")}
     if any(_PLANS in str(value) for name, value in row.items() if name.endswith("_id")):
@@ -94,10 +110,19 @@ def _beware(row: Mapping[str, Any], said: Sequence[Sentence], lang: Lang) -> Ite
     sure = row.get("certainty")
     if min([float(sure)] if sure is not None else [one.certainty or 1.0 for one in said], default=1.0) < DOUBTED:
         yield "doubted"
+    if any(_of_hidden(name, value, inferred) for name, value in row.items()):
+        yield "inferred"
     if row.get("comparable") is False:
         yield "not_comparable"
     if not said:
         yield "derived"
+
+
+def _of_hidden(column: str, value: object, inferred: frozenset[str]) -> bool:
+    """Whether a value names a county that its report hides, or is the IRI of what belongs to it."""
+    if not isinstance(value, str):
+        return False
+    return value in inferred or (column.endswith("_id") and any(part in value for part in inferred if part[0] == "/"))
 
 
 @cache
