@@ -149,6 +149,14 @@ def test_one_that_cannot_be_used_is_told_before_anything_is_read(report: Path, m
     assert not (report.parent / "build").exists()
 
 
+@pytest.mark.parametrize("word", ["此", "全县", "当地"])
+def test_a_word_for_a_place_is_no_place(word: str) -> None:
+    reading = read(f"{CLUSTER}调研\n{CLUSTER}集中在{word}，有企业200家。\n")
+    said = Candidate("located_in", "Cluster", CLUSTER, f"集中在{word}", -1, "Place", word)
+    with pytest.raises(InputError, match=f"a general word and no name: {word}"):
+        Gate(reading).fact(at(reading, said), "test")
+
+
 def test_a_candidate_has_fields_of_text() -> None:
     with pytest.raises(TypeError, match="lexical"):
         replace(OUTPUT, lexical=5)  # type: ignore[arg-type]
@@ -185,6 +193,7 @@ def test_a_figure_is_read_by_our_own_grammar(reading: Reading) -> None:
         (replace(OUTPUT, period="亿元"), "no year"),
         (replace(OUTPUT, modality="dreamt"), "modality has no code dreamt"),
         (replace(LEAD, property="leads"), "no property leads"),
+        (replace(LEAD, object="企业"), "a general word and no name: 企业"),
         (replace(LEAD, object="大业股份有限公司"), "object is not in the quote"),
         (replace(LEAD, object_type="Place"), "does not lead from 'Cluster' to 'Place'"),
         (replace(LEAD, object_type=""), "does not lead from 'Cluster' to ''"),

@@ -19,6 +19,7 @@ from kg.extractors import Candidate
 from kg.extractors.weighing import alone
 from kg.grammar import DATED
 from kg.grammar.amounts import Quantity
+from kg.grammar.edges import KINDS, beginning, is_class
 from kg.grammar.engine import layered, longest
 from kg.grammar.numbers import Ordinal
 from kg.grammar.periods import Period
@@ -103,6 +104,8 @@ class Gate:
         return self._known.get((said.object_type, name)) or self._entity(said.object_type, name)
 
     def _entity(self, kind: str, name: str) -> Entity:
+        if _general(kind, name):
+            raise InputError(message("refused_general", name=name))
         return Entity(kind, name, self._place if kind in ("Cluster", "PlannedCluster") else "")
 
     def _figure(self, said: Candidate, passage: Passage, quote: str, period: str) -> Figure:
@@ -178,6 +181,14 @@ def _typed(said: Candidate) -> None:
 def _words(said: str) -> str:
     """Words as they are looked for: without what print put in."""
     return wording(said, 0, len(said)).text if said else ""
+
+
+def _general(kind: str, name: str) -> bool:
+    """Whether a word is no name of a class, but stands for one or for all of it: 此, 全县, 上市公司."""
+    if kind in ("Product", "Brand"):
+        return False  # 茶
+    of = "Cluster" if kind == "PlannedCluster" else kind
+    return len(name) < 2 or (kind == "Firm" and is_class(name)) or (of in KINDS and beginning(name, of) == len(name))
 
 
 def _amount(said: Candidate, quote: str) -> Quantity:

@@ -37,7 +37,10 @@ def opening(words: str) -> int:
     return max((end for end in ends if end <= len(words) - 2 and not _NO_NAME.fullmatch(words[end:])), default=0)
 
 
-_OF = {kind: re.compile(parts(kind)) for kind in ("Cluster", "Market", "Place")}
+KINDS = ("Cluster", "Market", "Place")
+"""The classes, beside firms, whose names begin behind such words."""
+
+_OF = {kind: re.compile(parts(kind)) for kind in KINDS}
 
 
 def beginning(words: str, kind: str) -> int:
