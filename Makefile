@@ -20,7 +20,7 @@ types: $(VENV)/tested
 	$(BIN)/mypy
 
 pytest: $(VENV)/tested
-	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder --cov
 
 bench: .bench/installed
 	.bench/bin/python benchmarks/bench.py $(FULL)

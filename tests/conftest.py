@@ -21,6 +21,22 @@ os.environ["KG_FAULTS"] = "raise"  # also of the commands that tests start
 settings.register_profile("jiqun", deadline=None)
 settings.load_profile("jiqun")
 
+_LONG = frozenset(
+    {
+        *("test_pages_browser.py", "test_virtuoso.py", "test_pages.py", "test_notebooks.py", "test_crew.py"),
+        *("test_growth.py", "test_serving_search.py", "test_folder.py", "test_certainty.py", "test_patterns.py"),
+        *("test_killed.py", "test_building.py", "test_serving_limits.py", "test_serving_builds.py", "test_exports.py"),
+        *("test_llm.py", "test_demo.py", "test_reading_pdf.py", "test_docs.py", "test_recipes.py", "test_manual.py"),
+        *("test_questions.py", "test_assistant.py"),
+    }
+)
+"""The files that take long."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long is begun first, so that no worker waits at the end for one that has just begun it."""
+    items.sort(key=lambda item: item.path.name not in _LONG)
+
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Every module is imported while coverage is measured; and the thousands of tests are not looked through for
