@@ -96,6 +96,7 @@ def test_two_builds_in_two_places_are_the_same_bytes(reports: Path, tmp_path: Pa
     assert files(first.path) == files(second.path)
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 @pytest.mark.parametrize("workers", [1, 2])
 def test_things_of_several_prefectures_are_adopted_alike_however_few_at_once(
     workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -63,6 +63,7 @@ def test_both_readmes_have_the_same_commands_code_and_links() -> None:
     assert text(english).count("\n#") == text(chinese).count("\n#")
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 def test_every_command_and_every_block_of_python_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert COMMANDS[0][1] == "build"
     monkeypatch.chdir(folder)

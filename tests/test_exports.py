@@ -185,6 +185,7 @@ def told(found: Dataset) -> Iterator[tuple[str, ...]]:
         yield subject.n3(), predicate.n3(), thing.n3(), "" if name is None else str(name)
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 @pytest.mark.parametrize("form", ["trig", "jsonld"])
 def test_the_whole_graph_is_read_by_rdflib(written: Path, form: str) -> None:
     [path] = (written / form).iterdir()
@@ -197,6 +198,7 @@ def test_nquads_are_those_of_the_build(built: Path, written: Path) -> None:
     assert (written / "nquads" / "graph.nq").read_bytes() == (built / "graph.nq").read_bytes()
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 def test_json_ld_is_read_by_pyld_without_fetching(written: Path) -> None:
     document = json.loads((written / "jsonld" / "graph.jsonld").read_text("utf-8"))
 
@@ -402,6 +404,7 @@ def test_the_cube_keeps_the_constraints_of_the_standard(cube: Graph, answers: di
     assert sum(amounts) == sum(Decimal(row.value) for row in answers["figures"])
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 def test_a_cube_that_lacks_something_breaks_its_constraint(cube: Graph) -> None:
     one = min(observations(cube))
     for gone, constraint in (
@@ -435,6 +438,7 @@ def test_the_cube_is_plain(cube: Graph) -> None:
         assert (None, None, term) not in cube
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 def test_the_cube_has_one_value_of_each_dimension_says_pyshacl(cube: Graph) -> None:
     dimensions = sorted(cube.objects(predicate=QB.dimension))
     asked = "".join(f"sh:property [ sh:path <{each}> ; sh:minCount 1 ; sh:maxCount 1 ] ;\n" for each in dimensions)
@@ -465,6 +469,7 @@ def test_no_decimal_has_more_digits_than_stores_hold(written: Path) -> None:
 # ---- Nanopublications and the catalogue's entry
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 @pytest.mark.filterwarnings("ignore:Dataset.contexts is deprecated:DeprecationWarning")  # nanopub's own
 def test_each_claim_is_a_nanopublication(written: Path, answers: dict[str, Rows]) -> None:
     found = Dataset()
@@ -480,6 +485,7 @@ def test_each_claim_is_a_nanopublication(written: Path, answers: dict[str, Rows]
         assert Nanopub(rdf=one).is_valid
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 def test_a_plan_is_asserted_as_a_plan(written: Path, answers: dict[str, Rows]) -> None:
     """An assertion has the property of plans where the claim is of one, and a passage that says it."""
     found = Dataset()
@@ -567,6 +573,7 @@ def test_a_reader_that_leaves_early_is_no_error(built: Path) -> None:
     assert writer.returncode == 0
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 def test_an_export_is_the_same_bytes_again(built: Path, written: Path) -> None:
     for form in FORMS:
         for file in exported(form, built, "zh"):

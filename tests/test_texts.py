@@ -38,6 +38,7 @@ def test_every_text_is_in_both_languages_with_the_same_holes(path: Path) -> None
     assert (wrong, holes) == ([], [])
 
 
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.parent.name)
 def test_every_text_is_used(path: Path) -> None:
     own = path.parent.parent.name == "pages" and path.parent.name != "frame"  # of one page, which alone may use it

@@ -115,7 +115,6 @@ def test_a_named_query_gives_the_rows_that_oxigraph_gives(name: str, graph: Stor
         "compare 诸城市 莱州市 --format csv",
         "measure hubs --lang en",
         "export graphml",
-        "export gexf",
         "export datacube",
         "audit",
         "audit laizhou --format json",
@@ -138,7 +137,7 @@ def test_a_command_prints_what_it_prints_of_the_build(line: str, server: Virtuos
     )
 
 
-@pytest.mark.parametrize("form", ["csv", "neo4j"])
+@pytest.mark.parametrize("form", ["csv"])
 def test_an_export_has_the_files_of_one_of_the_build(form: str, server: Virtuoso, tmp_path: Path) -> None:
     for name, which in (("build", ("--graph", str(built()))), ("store", ("--endpoint", server.sparql))):
         words = [sys.executable, "-m", "kg", "export", form, *which, "--out", tmp_path / name]
