@@ -5,7 +5,6 @@ Two names are one when they share a form: 义和车桥有限公司 and 义和车
 only where it is told of the right thing: 95亿元 of another cluster is a wrong figure, however well it was read.
 """
 
-import json
 import re
 import unicodedata
 from collections import defaultdict
@@ -15,16 +14,17 @@ from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import cache, reduce
 from pathlib import Path
-from typing import Any
 
 from kg.errors import InputError
+from kg.gold import aliases, gold_lines
 from kg.lexicon import rows, table, words
-from kg.messages import message, of_file
+from kg.messages import message
 
 Line = Mapping[str, object]
 Fields = tuple[tuple[str, str], ...]  # of a gold line and of a fact
 
 ATTRIBUTES = ("of", "scope", "period", "qualifier", "status")
+_NEEDED = {"property", "subject"}
 _REPEATED = ("property", "subject", "object", "measure", "unit", "of", "status")
 _MARKS = re.compile(r"[\s\"'“”‘’《》〈〉()（）、，,。.;；:：·•]")
 _NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d①-⑳]+[)）、.．]?")
@@ -158,12 +158,11 @@ def _agreements(match: _Match) -> Iterator[tuple[str, bool]]:
 
 def _match(path: Path, extracted: Iterable[Line], told: Fields) -> _Match:
     report = path.name.split(".")[0]
-    gold = _lines(path)
+    gold, names = gold_of(path)
     different: dict[tuple[str, ...], Line] = {}
     for fact in extracted:
         different.setdefault(_said(fact), fact)
     facts = list(different.values())
-    names = Names(gold, _aliases(path.with_name(f"{report}.aliases.json")))
     return _Match(report, gold, facts, _pairs(gold, facts, names, told))
 
 
@@ -332,32 +331,12 @@ def _without_ending(name: str, kind: object) -> str:
     return next((name.removesuffix(e) for e in _endings(kind) if name.endswith(e) and name != e), name)
 
 
-def _lines(path: Path) -> list[Line]:
-    lines: list[Line] = []
-    for number, text in enumerate(path.read_text("utf-8").split("\n"), 1):
-        if text.strip():
-            lines.append(_json(text, f"{path}:{number}"))
-            if not {"property", "subject"} <= lines[-1].keys():
-                raise InputError(of_file(f"{path}:{number}", message("gold_incomplete")))
-    return lines
-
-
 def gold_of(path: Path) -> tuple[list[Line], Names]:
     """The gold lines of a file and the names in them. InputError for a line that is none."""
-    gold = _lines(path)
-    return gold, Names(gold, _aliases(path.with_name(f"{path.name.removesuffix('.jsonl')}.aliases.json")))
+    lines: list[Line] = [*gold_lines(path, _NEEDED, message("gold_incomplete"))]
+    return lines, Names(lines, _aliases(path.with_name(f"{path.name.removesuffix('.jsonl')}.aliases.json")))
 
 
 def _aliases(path: Path) -> list[list[str]]:
     """The lists of names of one thing; what is doubtful is accepted too."""
-    if not path.exists():
-        return []
-    read = _json(path.read_text("utf-8"), str(path))
-    return read if isinstance(read, list) else [*read.get("same", []), *read.get("doubtful", [])]
-
-
-def _json(text: str, where: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise InputError(of_file(where, message("not_json", why=error))) from error
+    return [group for groups in aliases(path) for group in groups] if path.exists() else []

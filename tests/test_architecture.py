@@ -8,7 +8,7 @@ import kg
 LAYERS = """
 messages
 model errors resources
-ontology store faults
+ontology store faults gold
 folder
 lexicon
 legible evidence whereabouts nearness endings

@@ -191,11 +191,29 @@ def test_the_macro_mean_leaves_out_what_the_gold_has_not(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("{", r"caoxian\.jsonl:1: not JSON"), ('{"property": "makes"}', "needs a property and a subject")],
+    [
+        ("{", r"caoxian\.jsonl:1: not JSON"),
+        ('{"property": "makes"}', "needs a property and a subject"),
+        ("[1]", r"caoxian\.jsonl:1: a gold fact needs"),
+    ],
 )
 def test_a_broken_gold_line_is_told_with_its_place(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "caoxian.jsonl").write_text(text, "utf-8")
     with pytest.raises(InputError, match=message):
+        score([], tmp_path)
+
+
+@pytest.mark.parametrize("text", ['"木艺"', '{"same": ["木艺"]}'])
+def test_aliases_that_are_none_are_told(text: str, tmp_path: Path) -> None:
+    (tmp_path / "caoxian.jsonl").write_text(json.dumps(LEAD), "utf-8")
+    (tmp_path / "caoxian.aliases.json").write_text(text, "utf-8")
+    with pytest.raises(InputError, match=r"caoxian\.aliases\.json: lists of aliases are"):
+        score([], tmp_path)
+
+
+def test_gold_of_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "caoxian.jsonl").write_bytes(json.dumps(LEAD, ensure_ascii=False).encode("gb18030"))
+    with pytest.raises(InputError, match=r"caoxian\.jsonl is not UTF-8"):
         score([], tmp_path)
 
 

@@ -1,21 +1,22 @@
 """How well names are joined: pairs of names of one report, as found and as a careful reader lists them."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 from kg.errors import InputError
 from kg.gazetteer import gazetteer
+from kg.gold import aliases, gold_lines
 from kg.identity.decisions import Decision
 from kg.identity.union import Told, united
-from kg.messages import message, of_file
+from kg.messages import message
 from kg.model import Entity, Evidence, Fact
 
 _PLACED = ("Cluster", "PlannedCluster")
+_NEEDED = {"property", "subject", "subject_type"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ def agreement(gold: Path, codes: Mapping[str, str], decisions: Iterable[Decision
 
 def _agreement(path: Path, codes: Mapping[str, str], decisions: tuple[Decision, ...]) -> Agreement:
     slug = path.name.removesuffix(".aliases.json")
-    same, unsure = _lists(path)
-    lines = _gold(path.with_name(f"{slug}.jsonl"))
+    same, unsure = aliases(path)
+    lines = gold_lines(path.with_name(f"{slug}.jsonl"), _NEEDED, message("aliases_gold"))
     places = Counter(line["of_place"] for line in lines if line.get("of_place"))
     place = places.most_common(1)[0][0] if places else ""
     entities = _entities(lines, place)
@@ -113,48 +114,3 @@ def _ends(line: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield line["subject_type"], line["subject"], of_place
     if "object_type" in line and line["object_type"] != "text":
         yield line["object_type"], line["object"], of_place if line["object_type"] == "Cluster" else ""
-
-
-def _lists(path: Path) -> tuple[list[list[str]], list[list[str]]]:
-    """The names that are one thing, and those of which that is in doubt; a file of lists alone tells the former."""
-    read = _json(_text(path), path)
-    said: Any = {"same": read} if isinstance(read, list) else read
-    same, unsure = (said.get(key, []) if isinstance(said, dict) else None for key in ("same", "doubtful"))
-    if not (_groups(same) and _groups(unsure)):
-        raise InputError(of_file(path, message("aliases_wrong")))
-    return same, unsure
-
-
-def _groups(read: object) -> TypeGuard[list[list[str]]]:
-    return isinstance(read, list) and all(map(_names, read))
-
-
-def _names(group: object) -> bool:
-    return isinstance(group, list) and all(isinstance(name, str) for name in group)
-
-
-def _gold(path: Path) -> list[dict[str, Any]]:
-    lines: list[dict[str, Any]] = []
-    for number, text in enumerate(_text(path).split("\n"), 1):
-        if text.strip():
-            line = _json(text, f"{path}:{number}")
-            if not isinstance(line, dict) or not {"property", "subject", "subject_type"} <= line.keys():
-                raise InputError(of_file(f"{path}:{number}", message("aliases_gold")))
-            lines.append(line)
-    return lines
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(message("not_utf8", path=path)) from error
-    except OSError as error:
-        raise InputError(message("unreadable", path=path, why=error)) from error
-
-
-def _json(text: str, where: str | Path) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise InputError(of_file(where, message("not_json", why=error))) from error
