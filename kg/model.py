@@ -9,6 +9,9 @@ from kg.messages import Words
 PassageKind = Literal["heading", "paragraph", "row"]
 Modality = Literal["actual", "planned", "forecast", "former"]
 Level = Literal["province", "prefecture", "county", "town"]
+EXISTENCE = {"cluster": "Cluster", "policy": "Policy", "problem": "Problem"}
+"""The properties of facts that say that there is such a thing, and of which class that is."""
+
 SURE, DOUBTED = 0.8, 0.5  # certainties: from the first on a reader may trust it, below the second he must look
 
 
@@ -46,6 +49,11 @@ class Passage:
     end: int
     path: tuple[Heading, ...] = ()
     cells: tuple[Cell, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The words of the heading that it stands below, or is; "" if there is none."""
+        return self.path[-1].text if self.path else ""
 
 
 @dataclass(frozen=True, slots=True)

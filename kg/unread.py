@@ -85,13 +85,13 @@ def unread(
 def cost(document: Document, fault: Fault) -> Gap:
     """What a fault cost of a report."""
     over = [passage for passage in document.passages if passage.start <= fault.start < min(fault.end, passage.end)]
-    heading = over[0].path[-1].text if over and over[0].path else ""
+    heading = over[0].heading if over else ""
     return Gap("fault", fault.start, fault.end, document.text[fault.start : fault.end], heading, fault.reason)
 
 
 def _gap(document: Document, passage: Passage, kind: Kind, start: int, end: int) -> Iterator[Gap]:
     if start < end:
-        yield Gap(kind, start, end, document.text[start:end], passage.path[-1].text if passage.path else "")
+        yield Gap(kind, start, end, document.text[start:end], passage.heading)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -1,7 +1,6 @@
 """Any package may add an extractor: what it says passes the gate or is put aside, and merged with the rules' facts."""
 
 import json
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from examples import blocks
 from stubbed import CLUSTER, REPORT
 
 from kg import building
@@ -90,8 +90,8 @@ def install_as(name: str, report: Path, monkeypatch: pytest.MonkeyPatch, extract
 
 def guide(language: str) -> str:
     """The block of code of the guide in a language."""
-    (block,) = re.findall(rf"```{language}\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
-    return str(block)
+    [said] = [block.text for block in blocks(GUIDE) if block.language == language]
+    return said
 
 
 def build(report: Path, *names: str) -> tuple[int, str]:
@@ -299,7 +299,9 @@ def test_what_an_extractor_reads_is_no_longer_unread(reading: Reading, monkeypat
 def test_a_file_of_the_user_s_is_not_overwritten(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (report.parent / "build").mkdir()
     (report.parent / "build" / "quarantined.jsonl").write_text("mine")
-    install_as("no", report, monkeypatch, "return Extracted()")
+    asked = report.parent / "asked"
+    install_as("no", report, monkeypatch, f"open({str(asked)!r}, 'w').close(); return Extracted()")
     status, output = build(report, "no")
     assert (status, "quarantined.jsonl" in output) == (1, True)
+    assert not asked.exists()
     assert (report.parent / "build" / "quarantined.jsonl").read_text() == "mine"

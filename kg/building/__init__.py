@@ -16,7 +16,7 @@ from kg.building.cluster import cluster
 from kg.building.crew import Crew, processes
 from kg.building.earlier import Built, Earlier, earlier
 from kg.building.losses import lost
-from kg.building.making import Consulted, Ruled, make
+from kg.building.making import Heard, Ruled, make
 from kg.building.readings import Asked, Consulting, Opened
 from kg.building.remote import Remote, is_url, mirrored
 from kg.building.sources import sources
@@ -27,7 +27,7 @@ from kg.extraction.stated import stated
 from kg.extractors import Usage, answers, loaded
 from kg.folder import Build as OpenedBuild
 from kg.folder import DamagedError, Elsewhere, Record, reading
-from kg.folder.manifest import MANY, SINGLE, spare
+from kg.folder.manifest import MANY, QUARANTINED, SINGLE, spare
 from kg.folder.settling import Making, alone, placing
 from kg.identity.decisions import read as read_decisions
 from kg.identity.decisions import shipped
@@ -120,7 +120,7 @@ def build(
     given = list(sources(paths, target, errors, passed))
     told = _Told(progress or _silent, len(given))
     with alone(target), cluster(dask) if dask else processes(workers, told.page) as crew:
-        spare(target, SINGLE)
+        spare(target, (*SINGLE, QUARANTINED) if versions else SINGLE)
         before, damage = _earlier(target, versions)
         try:
             with placing(target, before.files if before else {}) as folder:
@@ -130,8 +130,8 @@ def build(
                 errors += _in_order(gathered.errors)
                 if not found:
                     raise InputError(lines([message("reports_none_read"), *errors]))
-                consulted = Consulted(versions, gathered.quarantined) if versions else None
-                made = make(folder, found, fresh, before, ruled, crew, told.progress, gathered.seconds, consulted)
+                heard = Heard(versions, (before.quarantined if before else {}) | gathered.quarantined)
+                made = make(folder, found, fresh, before, ruled, crew, told.progress, gathered.seconds, heard)
         except OSError as error:
             raise InputError(message("unwritten_build", path=target, why=error)) from error
         faults = tuple(lost(target))
@@ -284,8 +284,6 @@ class _Gathered:
                 if not self._is_twin(report.sketch, file) and self._free(report.slug, file, one.number):
                     self.sketches.add(report.slug, report.sketch)
                     self._add(report, one.number, file.path)
-                    if self.before:
-                        self.quarantined[report.slug] = self.before.quarantined.get(report.slug, b"")
             if not same:
                 yield from self._fresh(one, file, stem, readings.opened(file) if one.known else opened)
 

@@ -47,7 +47,7 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
-class Consulted:
+class Heard:
     """The extractors that were asked, by name with their versions, and what each report's lines of what they said in
     vain are."""
 
@@ -73,19 +73,19 @@ def make(
     crew: Crew,
     told: Told,
     seconds: Seconds,
-    consulted: Consulted | None = None,
+    heard: Heard,
 ) -> Made:
     """Makes a build of the reports that are found, by slug; `fresh` are those that were read now.
 
     Their texts and what the cache keeps of them are in the folder, or in the earlier build. What of that is still so is
-    taken over, and what extractors said in vain where they are `consulted`; the graph is made whole again where much
-    has changed, where the store cannot be read, and where jiqun fails at changing it. InputError if it fails at every
+    taken over, and what extractors said in vain where any were `heard`; the graph is made whole again where much has
+    changed, where the store cannot be read, and where jiqun fails at changing it. InputError if it fails at every
     report.
     """
     for slug in found.keys() - fresh:
         for name in _files(slug):
             folder.keep(name)
-    work = _Work(folder, found, fresh, ruled, crew, told, seconds, consulted)
+    work = _Work(folder, found, fresh, ruled, crew, told, seconds, heard)
     if earlier and len(work.gone(earlier)) * _MOST <= len(found):
         with sparing([]):
             try:
@@ -108,7 +108,7 @@ class _Work:
     crew: Crew
     told: Told
     seconds: Seconds
-    consulted: Consulted | None
+    heard: Heard
 
     def gone(self, earlier: Earlier) -> set[str]:
         """The reports that are new, not as they were, or no longer there."""
@@ -193,11 +193,9 @@ class _Work:
         for record in _RECORDS:
             order = kinds if record == "identity" else reports
             self.folder.write(f"{record}.jsonl", segments.read([ledger.placed[record][key] for key in order]))
-        versions = None
-        if self.consulted:
-            versions = self.consulted.versions
-            self.folder.write(QUARANTINED, (self.consulted.quarantined.get(slug, b"") for slug in reports))
-        manifest = manifest_text(reports.values(), kinds, self.ruled.digest, self.folder.files, versions)
+        if self.heard.versions:
+            self.folder.write(QUARANTINED, (self.heard.quarantined.get(slug, b"") for slug in reports))
+        manifest = manifest_text(reports.values(), kinds, self.ruled.digest, self.folder.files, self.heard.versions)
         (self.folder.path / NAME).write_bytes(manifest)
         return Made(tuple(reports.values()), quads, tuple(ledger.lost))
 
@@ -257,7 +255,7 @@ def manifest_text(
     kinds: Mapping[str, int],
     decisions: str,
     files: Mapping[str, File],
-    extractors: Mapping[str, str] | None = None,
+    extractors: Mapping[str, str],
 ) -> bytes:
     """What was built from what; no clock and no path, so that two builds of the same files compare equal. Each report
     and each file has a line."""

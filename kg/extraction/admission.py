@@ -3,10 +3,8 @@
 What is not admitted stays unread: the shapes of the graph would reject it.
 """
 
-from kg.model import Entity, Fact, Figure
+from kg.model import EXISTENCE, Entity, Fact, Figure
 from kg.ontology import ontology
-
-_STATED = ("cluster", "policy", "problem")  # that there is such a thing: no property of it
 
 
 def admitted(fact: Fact) -> bool:
@@ -20,7 +18,7 @@ def admitted(fact: Fact) -> bool:
         case Figure() as figure:
             return ontology().joins(fact.subject.type, fact.property) and _measured(figure) and _bounded(figure)
         case _:
-            return fact.property in _STATED or ontology().joins(fact.subject.type, fact.property)
+            return fact.property in EXISTENCE or ontology().joins(fact.subject.type, fact.property)
 
 
 def _measured(figure: Figure) -> bool:

@@ -121,7 +121,12 @@ def _likely(fact: Fact, ranked: Mapping[str, tuple[list[int], list[Ranking]]]) -
 def likelihood(said: tuple[str, ...]) -> float:
     """How likely a fact of these features is right, to two decimals; what the weights do not know counts nothing."""
     known = weights()
-    return round(1 / (1 + exp(-sum(known.get(feature, 0.0) for feature in (BIAS, *said)))), 2)
+    return of_odds(sum(known.get(feature, 0.0) for feature in (BIAS, *said)))
+
+
+def of_odds(odds: float) -> float:
+    """The certainty of so much in the logarithm of the odds, to two decimals."""
+    return round(1 / (1 + exp(-odds)), 2)
 
 
 def features(fact: Fact, why: tuple[str, ...], setting: Setting, beside: Company) -> tuple[str, ...]:

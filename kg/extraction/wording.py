@@ -64,6 +64,14 @@ def clauses(text: str) -> list[Span]:
     return [Span(m[0], m.start(), m.end()) for m in _CLAUSE.finditer(text)]
 
 
+def places(text: str, words: str) -> Iterator[int]:
+    """Where some words begin in a text, which may overlap."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
 def wording(text: str, start: int, end: int) -> Wording:
     """The wording of `text[start:end]`: no white space inside Chinese, digits and punctuation of one width."""
     page = legible(text)

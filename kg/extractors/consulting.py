@@ -89,10 +89,8 @@ def _examined(given: Extracted, name: str, reading: Reading) -> tuple[list[Fact]
 
 
 def _heading(reading: Reading, candidate: Candidate) -> str:
-    for passage in reading.document.passages:
-        if passage.start <= candidate.start < passage.end:
-            return passage.path[-1].text if passage.path else ""
-    return ""
+    over = (one for one in reading.document.passages if one.start <= candidate.start < one.end)
+    return next((passage.heading for passage in over), "")
 
 
 def _identity(reading: Reading, facts: Iterable[Fact]) -> Identity:

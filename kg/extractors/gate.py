@@ -6,30 +6,28 @@ is read there by jiqun's own grammar, and its classes are those that the propert
 
 import re
 from bisect import bisect_right
-from decimal import Decimal
 from typing import cast
 
 from kg.errors import InputError
 from kg.extraction import Reading
 from kg.extraction.admission import admitted
 from kg.extraction.certainty import as_recognised
+from kg.extraction.context import CLUSTERS
 from kg.extraction.observations import unit_of
-from kg.extraction.wording import wording
+from kg.extraction.wording import places, worded, wording
 from kg.extractors import Candidate
 from kg.extractors.weighing import alone
 from kg.grammar import DATED
 from kg.grammar.amounts import Quantity
 from kg.grammar.edges import KINDS, beginning, is_class
 from kg.grammar.engine import layered, longest
+from kg.grammar.figures.ranks import place_of
 from kg.grammar.numbers import Ordinal
 from kg.grammar.periods import Period
 from kg.identity.nodes import SEGMENTS
 from kg.messages import message
-from kg.model import Entity, Evidence, Fact, Figure, Mention, Modality, Passage
+from kg.model import EXISTENCE, Entity, Evidence, Fact, Figure, Mention, Modality
 from kg.ontology import ontology
-
-EXISTENCE = {"cluster": "Cluster", "policy": "Policy", "problem": "Problem"}
-"""What says that there is such a thing, and of which class that is."""
 
 _NUMERAL = re.compile(r"[\d.〇零一二两三四五六七八九十百千万亿%]")
 
@@ -43,7 +41,11 @@ class Gate:
         self._starts = [passage.start for passage in reading.document.passages]
         named = (thing for fact in reading.facts for thing in (fact.subject, fact.object) if isinstance(thing, Entity))
         self._known = {(thing.type, thing.name): thing for thing in named}
-        self._text = _words(reading.document.title) + wording(reading.document.text, 0, len(reading.document.text)).text
+        report = worded(reading.document)
+        self._title, self._paragraphs = report.title.text, [words.text for words in report.passages]
+        headings = {heading.text for passage in reading.document.passages for heading in passage.path}
+        self._headings = {text: _words(text) for text in headings}
+        self._text = self._title + wording(reading.document.text, 0, len(reading.document.text)).text
 
     def fact(self, said: Candidate, by: str) -> Fact:
         """The fact that is said, read by the extractor of that name. InputError with what is wrong with it."""
@@ -51,20 +53,21 @@ class Gate:
         if not said.quote.strip() or said.start < 0 or self._document.text[said.start : end] != said.quote:
             raise InputError(message("refused_quote", quote=said.quote))
         _typed(said)
-        passage = self._passage(said.start)
+        at = max(0, bisect_right(self._starts, said.start) - 1)
+        passage = self._document.passages[at]
         if end > passage.end:
             raise InputError(message("refused_long", quote=said.quote))
         quote = wording(self._document.text, said.start, end).text
-        heading = passage.path[-1].text if passage.path else ""
-        period = self._period(said, passage, quote)
+        around = self._around(at, quote)
+        period = _period(said, around)
         subject = self._subject(said)
         figure = said.property == "observation"
         status = "planned" if subject.type == "PlannedCluster" else "existing"
         fact = Fact(
             property=said.property,
             subject=subject,
-            evidence=Evidence(self._document.slug, said.start, end, said.quote, by, heading),
-            object=self._figure(said, passage, quote, period) if figure else self._object(said, quote),
+            evidence=Evidence(self._document.slug, said.start, end, said.quote, by, passage.heading),
+            object=_figure(said, quote, around, period) if figure else self._object(said, quote),
             modality=cast(Modality, said.modality),
             status=status if said.property == "cluster" else "",
             kind=said.kind if said.property == "policy" else "",
@@ -75,9 +78,6 @@ class Gate:
         if not admitted(fact):
             raise InputError(message("refused_fact"))
         return as_recognised(self._document, fact)
-
-    def _passage(self, start: int) -> Passage:
-        return self._document.passages[max(0, bisect_right(self._starts, start) - 1)]
 
     def _subject(self, said: Candidate) -> Entity:
         kind, name = said.subject_type, _words(said.subject)
@@ -106,49 +106,50 @@ class Gate:
     def _entity(self, kind: str, name: str) -> Entity:
         if _general(kind, name):
             raise InputError(message("refused_general", name=name))
-        return Entity(kind, name, self._place if kind in ("Cluster", "PlannedCluster") else "")
+        return Entity(kind, name, self._place if kind in CLUSTERS else "")
 
-    def _figure(self, said: Candidate, passage: Passage, quote: str, period: str) -> Figure:
-        for word in (said.of, said.scope):
-            if word and _words(word) not in self._around(passage, quote):
-                raise InputError(message("refused_words", words=word))
-        if not _words(said.lexical) or _words(said.lexical) not in quote:
-            raise InputError(message("refused_figure", amount=said.lexical))
-        amount = _amount(said, quote)
-        if amount.kind not in ontology().takes[ontology().measures[said.measure].kind]:
-            raise InputError(message("refused_unit", measure=said.measure, amount=said.lexical))
-        return Figure(
-            said.measure,
-            amount.value,
-            unit_of(amount, said.measure, said.of),
-            amount.value_max,
-            amount.lower,
-            amount.upper,
-            amount.qualifier,
-            said.of,
-            said.scope,
-            period,
-            amount.per,
-            said.lexical,
-        )
-
-    def _period(self, said: Candidate, passage: Passage, quote: str) -> str:
-        """The date that is said, as EDTF."""
-        words = _words(said.period)
-        if not words:
-            return ""
-        if words not in self._around(passage, quote):
-            raise InputError(message("refused_words", words=said.period))
-        spans = [one.value.edtf for one in layered(words, DATED) if isinstance(one.value, Period)]
-        if not spans:
-            raise InputError(message("refused_period", words=said.period))
-        return max(spans, key=len)
-
-    def _around(self, passage: Passage, quote: str) -> str:
+    def _around(self, at: int, quote: str) -> str:
         """The words of a quote, its paragraph, the headings above it and the title."""
-        paragraph = wording(self._document.text, passage.start, passage.end).text
-        above = (_words(heading.text) for heading in passage.path)
-        return "\n".join((quote, paragraph, *above, _words(self._document.title)))
+        above = (self._headings[heading.text] for heading in self._document.passages[at].path)
+        return "\n".join((quote, self._paragraphs[at], *above, self._title))
+
+
+def _figure(said: Candidate, quote: str, around: str, period: str) -> Figure:
+    for word in (said.of, said.scope):
+        if word and _words(word) not in around:
+            raise InputError(message("refused_words", words=word))
+    if not _words(said.lexical) or _words(said.lexical) not in quote:
+        raise InputError(message("refused_figure", amount=said.lexical))
+    amount = _amount(said, quote)
+    if amount.kind not in ontology().takes[ontology().measures[said.measure].kind]:
+        raise InputError(message("refused_unit", measure=said.measure, amount=said.lexical))
+    return Figure(
+        said.measure,
+        amount.value,
+        unit_of(amount, said.measure, said.of),
+        amount.value_max,
+        amount.lower,
+        amount.upper,
+        amount.qualifier,
+        said.of,
+        said.scope,
+        period,
+        amount.per,
+        said.lexical,
+    )
+
+
+def _period(said: Candidate, around: str) -> str:
+    """The date that is said, as EDTF."""
+    words = _words(said.period)
+    if not words:
+        return ""
+    if words not in around:
+        raise InputError(message("refused_words", words=said.period))
+    spans = [one.value.edtf for one in layered(words, DATED) if isinstance(one.value, Period)]
+    if not spans:
+        raise InputError(message("refused_period", words=said.period))
+    return max(spans, key=len)
 
 
 def _typed(said: Candidate) -> None:
@@ -198,8 +199,8 @@ def _amount(said: Candidate, quote: str) -> Quantity:
         match values[0]:
             case Quantity() as amount:
                 return amount
-            case Ordinal(place, None) if ontology().measures[said.measure].kind == "rank":
-                return Quantity(Decimal(place), "1", "count", "", "", Decimal(place), Decimal(place))
+            case Ordinal(_, None) as rank if ontology().measures[said.measure].kind == "rank":
+                return place_of(rank)
     raise InputError(message("refused_amount", amount=said.lexical))
 
 
@@ -208,12 +209,10 @@ def _read(quote: str, lexical: str) -> list[Mention]:
     number."""
     found = longest(one for one in layered(quote, DATED) if isinstance(one.value, Period | Quantity | Ordinal))
     told = [one for one in found if not isinstance(one.value, Period)]
-    at = quote.find(lexical)
-    while at >= 0:
+    for at in places(quote, lexical):
         end = at + len(lexical)
         here = [one for one in told if one.start < end and at < one.end]
         outside = "".join(quote[one.start : max(at, one.start)] + quote[min(end, one.end) : one.end] for one in here)
         if here and not _NUMERAL.search(outside):
             return here
-        at = quote.find(lexical, at + 1)
     return []

@@ -82,8 +82,8 @@ class Llm:
 
     def __init__(self) -> None:
         self._settings = Settings.told(os.environ)
-        self._endpoint = _Endpoint(self._settings)
         self._fits = _checker()
+        self._endpoint = _Endpoint(self._settings)
 
     @property
     def version(self) -> str:
@@ -303,10 +303,9 @@ def _checker() -> Callable[[object], str]:
     validator = Draft202012Validator(fact_schema())
 
     def wrong(said: object) -> str:
-        errors = (
-            (error.json_path, error.message.partition(" is not one of ")[0]) for error in validator.iter_errors(said)
-        )
-        return min((f"{path}: {what}" for path, what in errors), default="")
+        errors = validator.iter_errors(said)
+        told = (f"{error.json_path}: {error.message.partition(' is not one of ')[0]}" for error in errors)
+        return min(told, default="")
 
     return wrong
 

@@ -9,7 +9,7 @@ modality differs. Both stay.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extractors.weighing import weighed
@@ -17,7 +17,6 @@ from kg.identity import Identity
 from kg.model import Entity, Fact, Figure, unconfirmed
 
 _STOP = re.compile("[。！？；\n]")
-_Related = Callable[[Fact, Fact], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,10 @@ def merged(told: Sequence[Fact], read: Iterable[Fact], identity: Identity, text:
     """The facts told before with those that an extractor has read in a report's text, whose names `identity` knows."""
     grounds: dict[int, set[str]] = {}
     own: list[Fact] = []
-    agreed = disputed = 0
+    agreed = new = disputed = 0
     for fact in dict.fromkeys(read):
-        same = _those(told, fact, lambda one, other: _same(one, other, identity))
-        against = [] if same else _those(told, fact, lambda one, other: _disputed(one, other, identity, text))
+        same = [at for at, one in enumerate(told) if _same(one, fact, identity)]
+        against = [] if same else [at for at, one in enumerate(told) if _disputed(one, fact, identity, text)]
         by_rules = [at for at in same if not unconfirmed(told[at])]
         ground = "agreed" if by_rules else "disputed" if against else ""
         for at in by_rules or against:
@@ -46,12 +45,9 @@ def merged(told: Sequence[Fact], read: Iterable[Fact], identity: Identity, text:
         disputed += bool(against)
         if not any(_overlap(told[at], fact) for at in same):
             own.append(_grounded(fact, {ground} if ground else set()))
+            new += not ground
     facts = (*(_grounded(fact, grounds.get(at, set())) for at, fact in enumerate(told)), *own)
-    return Merged(facts, agreed, len(own) - sum("agreed" in fact.grounds for fact in own) - disputed, disputed)
-
-
-def _those(told: Sequence[Fact], fact: Fact, related: _Related) -> list[int]:
-    return [at for at, one in enumerate(told) if related(one, fact)]
+    return Merged(facts, agreed, new, disputed)
 
 
 def _grounded(fact: Fact, more: set[str]) -> Fact:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from kg.extractors.gate import EXISTENCE
+from kg.model import EXISTENCE
 from kg.ontology import JQ, ontology
 
 TEXTS = ("subject", "object", "lexical", "of", "scope", "period", "quote")
@@ -24,11 +24,10 @@ def schema() -> dict[str, Any]:
     }
 
 
-@cache
 def fact_schema() -> dict[str, Any]:
     """The JSON Schema of one fact of an answer."""
     known = ontology()
-    classes = sorted({*_classes("observation"), *(end for each in known.properties.values() for end in each.domain)})
+    classes = sorted({*_measured(), *(end for each in known.properties.values() for end in each.domain)})
     ends = sorted({end for each in known.properties.values() if each.between_things for end in each.range})
     choices = {
         "property": ["observation", *EXISTENCE, *known.properties],
@@ -57,7 +56,7 @@ def _properties() -> Iterator[str]:
         yield f"{ends}。例：{each.example.sentence} {each.example.subject} → {each.example.object}"
     for code, kind in EXISTENCE.items():
         yield f"{code}：有这样一个{label(kind, 'zh')}，subject_type 为 {kind}"
-    yield f"observation（数据）：{'、'.join(_classes('observation'))} 的一项数据，填 measure 和 lexical"
+    yield f"observation（数据）：{'、'.join(_measured())} 的一项数据，填 measure 和 lexical"
 
 
 def _measures() -> Iterator[str]:
@@ -74,6 +73,7 @@ def _values(property: str) -> str:
     return "、".join(f"{code}（{ontology().label(code, 'zh')}）" for code in ontology().schemes[property])
 
 
-def _classes(property: str) -> list[str]:
-    """The classes of ours that a property leads from."""
-    return sorted(iri.removeprefix(JQ) for iri in ontology().starts[ontology().iri(property)] if iri.startswith(JQ))
+def _measured() -> list[str]:
+    """The classes of ours that have figures."""
+    starts = ontology().starts[ontology().iri("observation")]
+    return sorted(iri.removeprefix(JQ) for iri in starts if iri.startswith(JQ))

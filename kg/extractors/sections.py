@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from kg.extraction.wording import cut, wording
+from kg.extraction.wording import cut, places, wording
 from kg.model import Document, Wording
 
 LONGEST = 1500
@@ -35,10 +35,10 @@ class Section:
 
     def found(self, quote: str, after: int) -> tuple[int, int] | None:
         """Where in the report a quote of its words stands: at the first place from `after` on, else at the first."""
-        places = [
-            one.place(at, at + len(quote)) for one in self.passages for at in _all(one.text, quote) if quote.strip()
+        spans = [
+            one.place(at, at + len(quote)) for one in self.passages for at in places(one.text, quote) if quote.strip()
         ]
-        return next((place for place in places if place[0] >= after), places[0] if places else None)
+        return next((span for span in spans if span[0] >= after), spans[0] if spans else None)
 
 
 def sections(document: Document) -> Iterator[Section]:
@@ -72,10 +72,3 @@ def _pieces(words: Wording) -> Iterator[Wording]:
         end = after
     end = len(words.text)
     yield Wording(words.text[start:end], words.offsets[start : end + 1])
-
-
-def _all(text: str, quote: str) -> Iterator[int]:
-    at = text.find(quote) if quote else -1
-    while at >= 0:
-        yield at
-        at = text.find(quote, at + 1)

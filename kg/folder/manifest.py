@@ -94,10 +94,11 @@ def parsed(source: bytes, folder: Path) -> Manifest:
         whole = all(isinstance(one, dict) for one in said["reports"].values())
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedError(folder, message("part_no_manifest", name=NAME)) from error
-    known = {name: file for name, file in files.items() if name in (*SINGLE, QUARANTINED) or _of_report(name)}
-    if not whole or (known != files and said.get("version", VERSION) == VERSION):
+    known = {name: file for name, file in files.items() if _ours(name)}
+    made = Manifest(source, said, known)
+    if not whole or (known != files and made.version == VERSION):
         raise DamagedError(folder, message("part_no_manifest", name=NAME))
-    return Manifest(source, said, known)
+    return made
 
 
 def own(folder: Path) -> set[str]:
@@ -120,7 +121,7 @@ def own(folder: Path) -> set[str]:
         raise InputError(_users(folder, NAME))
     slugs = set(manifest.reports) if manifest else _slugs(folder)
     found = {*SINGLE, QUARANTINED, *(f"{name}/{slug}{ending}" for name, ending in MANY.items() for slug in slugs)}
-    return {name for name in found if name in (*SINGLE, QUARANTINED) or _of_report(name)}
+    return {name for name in found if _ours(name)}
 
 
 def holds(folder: Path, path: Path) -> bool:
@@ -153,8 +154,9 @@ def _slugs(folder: Path) -> set[str]:
     return one & other
 
 
-def _of_report(name: str) -> bool:
-    return bool(_MANY.fullmatch(name)) and "\0" not in name
+def _ours(name: str) -> bool:
+    """Whether a build of ours may have a file of this name."""
+    return name in (*SINGLE, QUARANTINED) or (bool(_MANY.fullmatch(name)) and "\0" not in name)
 
 
 def _users(folder: Path, name: str) -> Words:

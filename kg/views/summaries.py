@@ -11,6 +11,7 @@ from kg.folder import opened
 from kg.folder.manifest import QUARANTINED
 from kg.gazetteer import gazetteer
 from kg.graph.shapes import Violation
+from kg.model import EXISTENCE
 from kg.queries import Rows
 from kg.reading.files import printable
 from kg.scoring import Score, Scorecard
@@ -18,7 +19,7 @@ from kg.views.tables import Format, rows_of
 from kg.views.wording import Lang, term, text
 
 _SCORE = ("property", "gold", "extracted", "matched", "precision", "recall", "f1", "property_id")
-_EXISTENCE = ("cluster", "policy", "problem", "observation")
+_STATED = (*EXISTENCE, "observation")
 _ROWS = 40  # of a table that a person reads to its end
 _LEVELS = 6, 4, 2  # the digits of the code of a county, prefecture, province
 _COUNTED = ("characters", "facts", "doubts")
@@ -177,7 +178,7 @@ def score_rows(card: Scorecard, lang: Lang) -> Rows:
 
 def _name(code: str, lang: Lang) -> str:
     """The label of a property of a fact; where there is no such property, that of the class that it says there is."""
-    return term(code.capitalize() if code in _EXISTENCE else code, lang)
+    return term(code.capitalize() if code in _STATED else code, lang)
 
 
 def _score(label: str, score: Score, code: str) -> tuple[str | int | float | None, ...]:

@@ -27,7 +27,7 @@ _REGION = (
 _LAST_PLACE = 10  # 前50强 is an honour
 
 
-def _place(ordinal: Ordinal | None) -> Quantity:
+def place_of(ordinal: Ordinal | None) -> Quantity:
     """A rank as a quantity: 第五 is 5, 前三 is 1 to 3."""
     first = Decimal(ordinal.place if ordinal else 1)
     last = Decimal(ordinal.last) if ordinal and ordinal.last else None
@@ -42,14 +42,14 @@ def _ranked(of: Span, kind: Span, scope: Scope | None, ordinal: Ordinal) -> Read
     if re.match("同(?!行|类|产业|业)", words) or words.endswith(("工作的", "工作", "议程")):
         return None  # 同时段第二, 同组第一, 排在各项工作的首位
     if _FIELD.search(words) and not words.startswith("同"):
-        return Reading("rank", _place(ordinal), trimmed(of), whole + words)
+        return Reading("rank", place_of(ordinal), trimmed(of), whole + words)
     if measured := _MEASURED.search(words):
         field = re.match(f"{NOUN}*?(?:行业|同行|业内)", words)
         if field and field.end() <= measured.start():
             whole, kind = whole + field[0], Span(words[field.end() :], kind.start + field.end(), kind.end)
-        return Reading("rank", _place(ordinal), trimmed(kind) or kind, whole)
+        return Reading("rank", place_of(ordinal), trimmed(kind) or kind, whole)
     among = words and (ordinal.last or "强" in words)  # 列全国百强专业市场前十强
-    return Reading("rank", _place(ordinal), kind if among else trimmed(of), whole or words)
+    return Reading("rank", place_of(ordinal), kind if among else trimmed(of), whole or words)
 
 
 @ranks.rule(
@@ -101,20 +101,20 @@ def also(scope: Scope, kind: Span, ordinal: Ordinal) -> Reading | None:
     if (ordinal.last and ordinal.last > _LAST_PLACE) or re.search("领先|落后|超过?|比", kind.text):
         return None
     noun = None if not kind.text or kind.text.startswith("同") else kind
-    return Reading("rank", _place(ordinal), noun, scope.name, follows="rank")
+    return Reading("rank", place_of(ordinal), noun, scope.name, follows="rank")
 
 
 @ranks.rule(rf"{{scope}}(?:县级|同行业)?{{ordinal}}大(?:的|个|家)?(?P<of>{NOUN}{{2,14}}?{_KIND})")
 def nth(scope: Scope, ordinal: Ordinal, of: Span) -> Reading | None:
     """‹scope›第‹n›大‹thing›: 全国第三大皮具出口基地, 国内第二大石材市场."""
     first = ordinal.last or ordinal.place == 1
-    return None if first else Reading("rank", _place(ordinal), of, scope.name)
+    return None if first else Reading("rank", place_of(ordinal), of, scope.name)
 
 
 @ranks.rule(rf"(?P<of>{WORD}{{2,30}}?)(?:在|为)?{{scope}}(?:同行业|同类产品)?{{ordinal}}位?(?!个|家|批|次|届|大)")
 def bare(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
     """‹thing›‹scope›第‹n›: 石油钻具产量国际第一."""
-    return None if ordinal.last else Reading("rank", _place(ordinal), trimmed(of), scope.name)
+    return None if ordinal.last else Reading("rank", place_of(ordinal), trimmed(of), scope.name)
 
 
 @ranks.rule(
@@ -124,14 +124,14 @@ def bare(of: Span, scope: Scope, ordinal: Ordinal) -> Reading | None:
 def first_of(of: Span, whole: Span, group: Quantity | None) -> Reading:
     """居‹whole›之首: 居四大支柱产业之首."""
     if whole.text.endswith(("类", "行业类")):
-        return Reading("rank", _place(None), whole)
-    return Reading("rank", _place(None), trimmed(of), whole.text)
+        return Reading("rank", place_of(None), whole)
+    return Reading("rank", place_of(None), trimmed(of), whole.text)
 
 
 @ranks.rule(rf"(?P<whole>{_REGION})(?:县级|规模)?最大(?>(?:的|一个|一家){{0,2}})(?P<of>{NOUN}{{0,14}}?{_KIND})")
 def largest_in(whole: str, of: Span) -> Reading:
     """‹region›最大的‹thing›: 陕西最大的茶叶产区, 皖北地区最大的果蔬集散地."""
-    return Reading("rank", _place(None), of, whole)
+    return Reading("rank", place_of(None), of, whole)
 
 
 @ranks.rule(
@@ -139,4 +139,4 @@ def largest_in(whole: str, of: Span) -> Reading:
 )
 def largest(scope: Scope, of: Span) -> Reading:
     """‹scope›最大的‹thing›: 全国最大的粮食交易市场, 全国首个县级工作站."""
-    return Reading("rank", _place(None), of, scope.name)
+    return Reading("rank", place_of(None), of, scope.name)

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from kg.covers import Check, Cover
 from kg.evidence import Quoted, quoted
+from kg.model import EXISTENCE
 from kg.queries import Rows
 from kg.views.cells import clean
 from kg.views.numbers import figure
@@ -176,7 +177,7 @@ def _doubt(check: Check, lang: Lang) -> str:
         parts = (name, line.get("of", ""), term(line["measure"], lang), value, line.get("period", ""))
         return " · ".join(filter(None, parts))
     kind = line["property"]
-    label = term(kind.capitalize() if kind in ("cluster", "policy", "problem") else kind, lang)
+    label = term(kind.capitalize() if kind in EXISTENCE else kind, lang)
     return " · ".join(filter(None, (name, label, term(line.get("object", ""), lang) if line.get("object") else "")))
 
 

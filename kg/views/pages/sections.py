@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.model import EXISTENCE
 from kg.ontology import ontology
 from kg.views.pages.catalogue import Catalogue, Statement, Thing
 
-_EXISTENCE = frozenset({"cluster", "policy", "problem"})
 _TILES = 6
 _NO_TILES = frozenset({"growth_rate", "rank", "share", "other", "market_share", "output_share", "export_share"})
 
@@ -96,7 +96,7 @@ def groups(catalogue: Catalogue, iri: str, *, without: Iterable[str] = ()) -> li
     """The relations of a thing by property, those from it first; keys of groups in `without` are left out."""
     ends: dict[tuple[bool, str], dict[tuple[str, str], list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for each in catalogue.of_subject.get(iri, ()):
-        if not each.figure and each.relation not in _EXISTENCE:
+        if not each.figure and each.relation not in EXISTENCE:
             end = (each.object, "" if each.object else each.text)
             ends[True, each.relation][end].append(each)
     for each in catalogue.of_object.get(iri, ()):
@@ -124,7 +124,7 @@ def codes(catalogue: Catalogue, iri: str) -> list[tuple[str, Statement]]:
 
 def named(catalogue: Catalogue, iri: str) -> list[Statement]:
     """The statements that there is such a cluster, policy or problem."""
-    return [each for each in catalogue.of_subject.get(iri, ()) if each.relation in _EXISTENCE]
+    return [each for each in catalogue.of_subject.get(iri, ()) if each.relation in EXISTENCE]
 
 
 def concerning(catalogue: Catalogue, iri: str, kind: str) -> list[Thing]:
