@@ -46,12 +46,8 @@ PREFIXES = {
 }
 """By which Turtle and its kin are written."""
 
-
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_QUDT = "http://qudt.org/schema/qudt/"
-_SCHEMA = "https://schema.org/"
+_RDFS, _SKOS, _QUDT, _SCHEMA = (PREFIXES[name] for name in ("rdfs", "skos", "qudt", "schema"))
+_TYPE = f"{PREFIXES['rdf']}type"
 _LABELS = (f"{_RDFS}label", f"{_SKOS}prefLabel")
 _ORDER, _INVERSE, _PLAN_OF, _SCHEME = (f"{JQ}{local}" for local in ("order", "inverseLabel", "planOf", "fromScheme"))
 _DOMAIN, _RANGE = f"{_SCHEMA}domainIncludes", f"{_SCHEMA}rangeIncludes"
@@ -188,7 +184,7 @@ def quads() -> list[Quad]:
     path = resource("ontology", "jiqun.ttl")
     made = (
         Quad(NamedNode(twin), NamedNode(predicate), value)
-        for twin, about in _twins(_said(path), path).items()
+        for twin, about in _twins(statements(path), path).items()
         for predicate, values in about.items()
         for value in values
     )
@@ -197,7 +193,7 @@ def quads() -> list[Quad]:
 
 def read(path: Path) -> Ontology:
     """The ontology of a file of Turtle. DefinitionError with file and line, or with the term that lacks something."""
-    said = _said(path)
+    said = statements(path)
     said |= _twins(said, path)
     codes = _codes(said, path)
     below: dict[str, set[str]] = defaultdict(set)
@@ -225,13 +221,13 @@ def read(path: Path) -> Ontology:
 
 def _version(said: dict[str, Said], path: Path) -> str:
     """DefinitionError if the ontology tells no version."""
-    told = said[JQ[:-1]].get(PREFIXES["owl"] + "versionInfo", ()) if JQ[:-1] in said else ()
+    told = said.get(JQ[:-1], {}).get(f"{PREFIXES['owl']}versionInfo")
     if not told:
         raise DefinitionError(f"{path.name}: the ontology has no owl:versionInfo")
     return told[0].value
 
 
-def _said(path: Path) -> dict[str, Said]:
+def statements(path: Path) -> dict[str, Said]:
     """What a file of Turtle says of each of its terms. DefinitionError with file and line if it is none."""
     said: dict[str, Said] = defaultdict(lambda: defaultdict(list))
     try:

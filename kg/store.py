@@ -42,19 +42,23 @@ SMALL = 10_000_000
 """The bytes up to which it is worth that for a few questions: reading takes 10 ms a megabyte, a question takes four
 times as long on disk."""
 
+FRACTION = 18
+"""The fractional digits of a number, at most."""
+
 _DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
-_FRACTION = 18  # digits
 _PIECE = 1 << 24  # bytes that are copied at once
 _NEAR = 4096  # bytes in which a line is looked for one by one
 
 
 def decimal(number: Decimal) -> Literal:
-    """A number as xsd:decimal with at most 18 fractional digits, which is what stores hold: Oxigraph compares no
-    longer one with anything."""
-    exact = number.normalize()
-    if -int(exact.as_tuple().exponent) > _FRACTION:
-        exact = round(exact, _FRACTION).normalize()
-    return Literal(format(exact, "f"), datatype=_DECIMAL)
+    """A number as xsd:decimal, with as many digits as are `storable`."""
+    return Literal(format(storable(number.normalize()).normalize(), "f"), datatype=_DECIMAL)
+
+
+def storable(number: Decimal) -> Decimal:
+    """A number with at most 18 fractional digits, which is what stores and columns hold: Oxigraph compares no longer
+    one with anything."""
+    return round(number, FRACTION) if -int(number.as_tuple().exponent) > FRACTION else number
 
 
 def lines(quads: Iterable[Quad]) -> bytes:

@@ -5,15 +5,14 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from assisted import stdio, within
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
-from mcp import Client, MCPError, StdioServerParameters
-from mcp.client.stdio import stdio_client
+from mcp import Client, MCPError
 from mcp.types import CallToolResult
 from served import Server, build
 
@@ -73,22 +72,6 @@ Spoken = tuple[dict[str, CallToolResult], dict[str, str], Any]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("asked") / "build")
-
-
-def stdio(folder: Path, *words: str) -> Any:
-    """The transport to `kg mcp` of a folder."""
-    line = ["-m", "kg", "mcp", "--graph", str(folder), *words]
-    return stdio_client(StdioServerParameters(command=sys.executable, args=line))
-
-
-def within(transport: Any, use: Callable[[Client], Awaitable[Any]]) -> Any:
-    """What a client finds over a transport, or at an address."""
-
-    async def asked() -> Any:
-        async with Client(transport) as client:
-            return await use(client)
-
-    return asyncio.run(asked())
 
 
 @pytest.fixture(scope="module", params=["stdio", "http"])

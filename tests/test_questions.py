@@ -10,11 +10,9 @@ report (code points) stand the figures and names that the answer `holds`. `fails
 notebook, or the `page`, are wrong today.
 """
 
-import asyncio
 import json
 import re
 import shlex
-import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -23,11 +21,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from assisted import stdio, within
 from click.testing import CliRunner
 from gold import SHARED
 from lxml import html
-from mcp import Client, StdioServerParameters
-from mcp.client.stdio import stdio_client
+from mcp import Client
 
 import kg
 from kg.analysis.comparison import comparison
@@ -170,19 +168,17 @@ def by_assistant(words: Sequence[str]) -> tuple[str, dict[str, Any]]:
 @pytest.fixture(scope="module")
 def assisted(built: Path) -> dict[str, dict[str, Any]]:
     """What an assistant is told to the questions, over standard input and output."""
-    line = ["-m", "kg", "mcp", "--graph", str(built), "--lang", "zh"]
 
-    async def told() -> dict[str, dict[str, Any]]:
-        transport = stdio_client(StdioServerParameters(command=sys.executable, args=line))
-        async with Client(transport) as client:
-            answers = {}
-            for name, question in QUESTIONS.items():
-                answer = await client.call_tool(*by_assistant(shlex.split(question["command"])))
-                assert not answer.is_error, answer.content
-                answers[name] = answer.structured_content or {}
-            return answers
+    async def told(client: Client) -> dict[str, dict[str, Any]]:
+        answers = {}
+        for name, question in QUESTIONS.items():
+            answer = await client.call_tool(*by_assistant(shlex.split(question["command"])))
+            assert not answer.is_error, answer.content
+            answers[name] = answer.structured_content or {}
+        return answers
 
-    return asyncio.run(told())
+    found: dict[str, dict[str, Any]] = within(stdio(built, "--lang", "zh"), told)
+    return found
 
 
 def blocks(page: str) -> Iterator[tuple[str, str]]:
@@ -233,12 +229,18 @@ def test_the_questions_are_asked_of_all_five_reports() -> None:
     assert cited == set(SLUGS)
 
 
-@pytest.mark.parametrize("question", asked("rows"))
-def test_the_command_gives_the_answer(question: Row, built: Path) -> None:
-    words = [*shlex.split(question["command"])[1:], "--graph", str(built), "--format", "json", "--lang", "zh"]
+@cache
+def printed(command: str, graph: Path) -> str:
+    """What a command prints of a build, as JSON."""
+    words = [*shlex.split(command)[1:], "--graph", str(graph), "--format", "json", "--lang", "zh"]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 0, result.output
-    check(question, json.loads(result.stdout, parse_float=Decimal))
+    return result.stdout
+
+
+@pytest.mark.parametrize("question", asked("rows"))
+def test_the_command_gives_the_answer(question: Row, built: Path) -> None:
+    check(question, json.loads(printed(question["command"], built), parse_float=Decimal))
 
 
 @pytest.mark.parametrize("question", asked("rows"))
@@ -251,18 +253,16 @@ def test_the_notebook_gives_the_answer(question: Row, built: Path, monkeypatch: 
 def test_an_assistant_is_told_the_rows_of_the_command_with_sentences(
     name: str, built: Path, assisted: dict[str, dict[str, Any]]
 ) -> None:
-    words = shlex.split(QUESTIONS[name]["command"])[1:]
+    command = QUESTIONS[name]["command"]
     rows = assisted[name]["rows"]
-    if words == ["audit"]:  # its table, which JSON tells figure by figure
+    if command == "kg audit":  # its table, which JSON tells figure by figure
         told = [row._asdict() for row in kg.findings(built, "zh")]
     else:
-        result = CliRunner().invoke(app, [*words, "--graph", str(built), "--format", "json", "--lang", "zh"])
-        assert result.exit_code == 0, result.output
-        told = json.loads(result.stdout)
+        told = json.loads(printed(command, built))
     assert [row["values"] for row in rows] == told
     counted = [row for row in rows if not row["sentences"]]
     assert all("derived" in row["beware"] and row["values"]["claim_id"] is None for row in counted)
-    assert not counted or words[0] == "compare"
+    assert not counted or command.startswith("kg compare ")
     for said in (said for row in rows for said in row["sentences"]):
         quote = said["sentence"].partition("【")[2].partition("】")[0]
         assert quote == (quote and report(said["report"])[said["start"] : said["end"]].replace("\n", ""))

@@ -21,7 +21,7 @@ from kg import store
 from kg.endpoint.asking import Endpoint
 from kg.exports import File
 from kg.graph.terms import DERIVED, TYPE, Term
-from kg.messages import Lang
+from kg.messages import LANGS, Lang
 from kg.ontology import ID, JQ, PREFIXES
 from kg.queries import open_build
 from kg.resources import resource
@@ -86,7 +86,7 @@ def _cube(graph: Graph) -> Iterator[Triple]:
     yield from (quad.triple for quad in parse(path=resource("ontology", "cube.ttl"), format=RdfFormat.TURTLE))
     yield Triple(_DATA, TYPE, NamedNode(f"{QB}DataSet"))
     yield Triple(_DATA, NamedNode(f"{QB}structure"), NamedNode(f"{CUBE}structure"))
-    for lang in ("zh", "en"):
+    for lang in LANGS:
         title = Literal(text("cube_title", lang), language=lang)
         yield Triple(_DATA, NamedNode(f"{PREFIXES['rdfs']}label"), title)
     for name in ("measures", "modalities"):

@@ -20,6 +20,7 @@ from kg.errors import InputError
 from kg.exports import File
 from kg.messages import LANGS, Lang, Words, message
 from kg.queries import Column, Rows, Value, named, open_build, run
+from kg.store import FRACTION, storable
 from kg.views.cells import harmless
 from kg.views.tables import exact, plain_number
 from kg.views.wording import text
@@ -39,7 +40,7 @@ _TYPES: dict[str, Type] = {
     **dict.fromkeys(("adopted", "contested"), "boolean"),
 }
 _MARK = b"\xef\xbb\xbf"  # by which Excel knows that a file is UTF-8
-_DIGITS, _FRACTION = 38, 18  # of a decimal
+_DIGITS = 38  # of a decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,7 @@ def _quote(row: Any) -> str | None:
 def _typed(value: Value, kind: Type) -> Value:
     if value is None or kind != "decimal":
         return value
-    exact = Decimal(str(value))
-    return round(exact, _FRACTION) if -int(exact.as_tuple().exponent) > _FRACTION else exact
+    return storable(Decimal(str(value)))
 
 
 def _write_csv(table: Table, out: BinaryIO) -> None:
@@ -185,7 +185,7 @@ def _write_parquet(table: Table, out: BinaryIO) -> None:
         "string": pa.string(),
         "integer": pa.int64(),
         "boolean": pa.bool_(),
-        "decimal": pa.decimal128(_DIGITS, _FRACTION),
+        "decimal": pa.decimal128(_DIGITS, FRACTION),
     }
     schema = pa.schema(
         [pa.field(field.name, types[field.type], metadata=_labels(field)) for field in table.fields],

@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import overload
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, Store
 
 from kg import store as stores
 from kg.errors import DefinitionError, InputError
@@ -42,7 +42,6 @@ __all__ = [
     "slips",
 ]
 
-_DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 _MEASURES = """
 PREFIX jq: <https://w3id.org/jiqun/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -233,7 +232,7 @@ def expect_names(store: Graph, query: Query, values: Mapping[str, object]) -> No
 
 
 def _literal(value: str | int | Decimal) -> Literal:
-    return Literal(str(value), datatype=_DECIMAL) if isinstance(value, Decimal) else Literal(value)
+    return stores.decimal(value) if isinstance(value, Decimal) else Literal(value)
 
 
 def _measure(store: Graph, text: str) -> str:

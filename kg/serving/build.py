@@ -17,6 +17,7 @@ from kg.endpoint.published import version
 from kg.errors import InputError
 from kg.folder import Build, Mark, Readable, held, mark, reading
 from kg.messages import message
+from kg.queries import named, run
 from kg.serving.description import Counts, counted
 from kg.serving.processes import Graph
 from kg.serving.search import Entry, index
@@ -61,6 +62,11 @@ class Served:
     def names(self) -> tuple[Entry, ...]:
         """The index of its names."""
         return index(self.store)
+
+    @cached_property
+    def hidden(self) -> frozenset[tuple[str, str]]:
+        """The IRI and the name of each county that a report hides."""
+        return frozenset((row.place_id, row.place) for row in run(self.store, named()["hidden-places"]))
 
     @cached_property
     def counts(self) -> Counts:

@@ -7,7 +7,8 @@ from kg.queries import Parameter, Query, named
 
 _ANY = {"type": ["string", "number", "boolean", "null"]}
 _TEXT = {"type": "string"}
-_NUMBERS = {
+_TYPES: dict[str, dict[str, Any]] = {
+    "year": {"type": "string", "pattern": "^([0-9]{4})?$"},
     "integer": {"type": "integer", "minimum": 0},
     "share": {"type": "number", "minimum": 0, "maximum": 1},
 }
@@ -41,7 +42,7 @@ def _fixed() -> list[tuple[str, dict[str, Any]]]:
     iri = _parameter("iri", "The IRI of a thing.", _TEXT, required=True)
     limit = _parameter("limit", "How many at most.", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20})
     q = _parameter("q", "A name, a part of one, pinyin or its initials.", _TEXT, required=True)
-    certain = _parameter("certainty", "Facts as certain as this.", _NUMBERS["share"] | {"default": 0.0})
+    certain = _parameter("certainty", "Facts as certain as this.", _TYPES["share"] | {"default": 0.0})
     entry = _object({"iri": _TEXT, "name": _TEXT, "other_names": _array(_TEXT), "type": _TEXT, "place": _TEXT})
     thing = _object({"iri": _TEXT, "entity": {"type": ["object", "null"]}, "facts": rows})
     asked = _object({"name": _TEXT, "summary": {}, "question": {}, "parameters": {}, "columns": {}})
@@ -69,7 +70,7 @@ def _query(query: Query) -> tuple[str, dict[str, Any]]:
 
 
 def _asked(parameter: Parameter) -> dict[str, Any]:
-    schema: dict[str, Any] = dict(_NUMBERS.get(parameter.type, _TEXT))
+    schema: dict[str, Any] = dict(_TYPES.get(parameter.type, _TEXT))
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
     schema["default"] = float(parameter.default) if parameter.type == "share" else parameter.default

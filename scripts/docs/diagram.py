@@ -5,15 +5,14 @@ An SVG for a page of its language, narrow enough for a telephone; it takes the c
 
 from html import escape
 
-from terms import anchor, joined, label, of_type, terms
+from terms import anchor, joined, of_type, terms
 
 from kg.messages import Lang
-from kg.ontology import JQ
+from kg.ontology import JQ, PREFIXES, ontology
 
 _HUBS = ("Cluster", "Firm", "Place", "Policy", "Observation", "Claim", "Finding")
 _WIDTH, _BAR, _BOX = 420, 96, 110
 _LINE, _GAP, _MARGIN = 17, 10, 14
-_OWL = "http://www.w3.org/2002/07/owl#"
 
 
 def diagram(lang: Lang) -> str:
@@ -35,10 +34,10 @@ def _targets(hub: str, lang: Lang) -> dict[tuple[str, ...], list[str]]:
     """The classes that the properties of a class lead to, each with the labels of these properties."""
     found = terms()
     ends: dict[tuple[str, ...], list[str]] = {}
-    for iri in of_type(found, f"{_OWL}ObjectProperty"):
+    for iri in of_type(found, f"{PREFIXES['owl']}ObjectProperty"):
         if JQ + hub in joined(found[iri], "domainIncludes"):
             reached = tuple(joined(found[iri], "rangeIncludes"))
-            ends.setdefault(reached if len(reached) <= _NAMED else (), []).append(label(found[iri], lang))
+            ends.setdefault(reached if len(reached) <= _NAMED else (), []).append(ontology().labelled(iri, lang))
     return ends
 
 
@@ -49,7 +48,7 @@ def _hub(hub: str, lang: Lang, top: int, parts: list[str]) -> int:
     left, right = _BAR, _WIDTH - _BOX
     for target, labels in _targets(hub, lang).items():
         lines = _broken(labels, _MOST[lang])
-        names = [label(found[iri], lang) if iri in found else _CODE[lang] for iri in target] or [_ANY[lang]]
+        names = [ontology().labelled(iri, lang) if iri in found else _CODE[lang] for iri in target] or [_ANY[lang]]
         half = (len(names) * _LINE + 8) // 2
         arrow = at + max(len(lines) * _LINE + 5, half)
         for number, line in enumerate(reversed(lines)):
@@ -60,7 +59,7 @@ def _hub(hub: str, lang: Lang, top: int, parts: list[str]) -> int:
         parts.append(_box(right, arrow - half, _BOX - 2, 2 * half, names, link, dashed=not link))
         at = arrow + half + _GAP
     height = at - _GAP - top
-    parts.append(_box(1, top, _BAR - 1, height, [label(found[JQ + hub], lang)], anchor(JQ + hub), strong=True))
+    parts.append(_box(1, top, _BAR - 1, height, [ontology().labelled(JQ + hub, lang)], anchor(JQ + hub), strong=True))
     return height
 
 

@@ -48,8 +48,8 @@ def types() -> str:
 def _type(kind: type) -> str:
     parts = [f"### {kind.__name__}", _doc(kind)]
     if is_dataclass(kind):
-        fields = {name: str(hint) for name, hint in kind.__annotations__.items()}
-        parts.append("```python\n" + "\n".join(f"{name}: {_plain(hint)}" for name, hint in fields.items()) + "\n```")
+        fields = "\n".join(f"{name}: {_plain(str(hint))}" for name, hint in kind.__annotations__.items())
+        parts.append(f"```python\n{fields}\n```")
     parts += [_described(name, member) for name, member in _members(kind)]
     return "\n\n".join(part for part in parts if part) + "\n"
 

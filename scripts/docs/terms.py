@@ -1,28 +1,22 @@
 """The ontology as tables: its classes, properties, measures, units and codes, with their labels and what they mean."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal
 
 from kg.messages import Lang
-from kg.ontology import JQ, PREFIXES, ontology
+from kg.ontology import JQ, PREFIXES, Said, ontology, statements
 from kg.resources import resource
 
 _RDFS, _SKOS, _OWL, _SCHEMA = (PREFIXES[name] for name in ("rdfs", "skos", "owl", "schema"))
 _TYPE = f"{PREFIXES['rdf']}type"
 
-Said = Mapping[str, tuple[NamedNode | Literal, ...]]
 
-
-def terms() -> dict[str, Said]:
+@cache
+def terms() -> Mapping[str, Said]:
     """What the file of the ontology says of each term, by predicate, in the order of the file."""
-    found: dict[str, dict[str, tuple[NamedNode | Literal, ...]]] = {}
-    for quad in parse(path=resource("ontology", "jiqun.ttl"), format=RdfFormat.TURTLE):
-        assert isinstance(quad.subject, NamedNode)
-        assert isinstance(quad.object, NamedNode | Literal)
-        about = found.setdefault(quad.subject.value, {})
-        about[quad.predicate.value] = (*about.get(quad.predicate.value, ()), quad.object)
-    return dict(found)
+    return statements(resource("ontology", "jiqun.ttl"))
 
 
 def short(iri: str) -> str:
@@ -46,11 +40,6 @@ def words(said: Said, predicate: str, lang: Lang) -> str:
     return next((each.value for each in told if isinstance(each, Literal) and each.language == lang), "")
 
 
-def label(said: Said, lang: Lang) -> str:
-    """The label of a term."""
-    return words(said, f"{_RDFS}label", lang) or words(said, f"{_SKOS}prefLabel", lang)
-
-
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A table of Markdown; a cell may hold Markdown."""
     cells = [list(head), *map(list, rows)]
@@ -65,7 +54,9 @@ def classes(lang: Lang) -> str:
     for iri in of_type(found, f"{_OWL}Class"):
         said = found[iri]
         above = [_linked(each.value) for each in said.get(f"{_RDFS}subClassOf", ())]
-        rows.append((_anchored(iri), label(said, lang), words(said, f"{_RDFS}comment", lang), ", ".join(above)))
+        rows.append(
+            (_anchored(iri), ontology().labelled(iri, lang), words(said, f"{_RDFS}comment", lang), ", ".join(above))
+        )
     return table(_HEADS["classes"][lang], rows)
 
 
@@ -76,7 +67,7 @@ def properties(lang: Lang) -> str:
     for iri in of_type(found, f"{_OWL}ObjectProperty", f"{_OWL}DatatypeProperty"):
         said = found[iri]
         ends = (", ".join(map(_linked, joined(said, which))) for which in ("domainIncludes", "rangeIncludes"))
-        rows.append((_anchored(iri), label(said, lang), *ends, words(said, f"{_RDFS}comment", lang)))
+        rows.append((_anchored(iri), ontology().labelled(iri, lang), *ends, words(said, f"{_RDFS}comment", lang)))
     return table(_HEADS["properties"][lang], rows)
 
 
@@ -93,42 +84,35 @@ def facts(lang: Lang) -> str:
 
 def measures(lang: Lang) -> str:
     """The measures with their code, kind, and what each is."""
-    return _concepts(f"{JQ}Measure", lang, "measures", lambda said: _kind(said, "measureKind", lang))
+    return _concepts(f"{JQ}Measure", lang, "measures", f"{JQ}measureKind")
 
 
 def units(lang: Lang) -> str:
     """The units with their code and kind."""
-    return _concepts(f"{JQ}Unit", lang, "units", lambda said: _kind(said, "unitKind", lang))
+    return _concepts(f"{JQ}Unit", lang, "units", f"{JQ}unitKind")
 
 
 def codes(lang: Lang) -> str:
     """The concepts of the other schemes, each with its scheme."""
-    return _concepts(f"{_SKOS}Concept", lang, "codes", lambda said: _scheme(said, lang))
+    return _concepts(f"{_SKOS}Concept", lang, "codes", f"{_SKOS}inScheme")
 
 
-def _concepts(type_: str, lang: Lang, head: str, beside: Callable[[Said], str]) -> str:
+def _concepts(type_: str, lang: Lang, head: str, beside: str) -> str:
+    """The concepts of a type, each with what a property tells beside its label."""
     found = terms()
     return table(
         _HEADS[head][lang],
         (
             (
                 f"`{found[iri][f'{_SKOS}notation'][0].value}`",
-                label(found[iri], lang),
-                beside(found[iri]),
+                ontology().labelled(iri, lang),
+                ", ".join(ontology().labelled(each.value, lang) for each in found[iri].get(beside, ())),
                 words(found[iri], f"{_SKOS}definition", lang),
             )
             for iri in of_type(found, type_)
             if f"{_SKOS}notation" in found[iri]
         ),
     )
-
-
-def _kind(said: Said, which: str, lang: Lang) -> str:
-    return ", ".join(ontology().labelled(each.value, lang) for each in said.get(JQ + which, ()))
-
-
-def _scheme(said: Said, lang: Lang) -> str:
-    return ", ".join(ontology().labelled(each.value, lang) for each in said.get(f"{_SKOS}inScheme", ()))
 
 
 def anchor(iri: str) -> str:

@@ -1,7 +1,6 @@
 """What the tools give, typed: rows as the commands have them, the sentences behind each, and what to beware of."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -46,8 +45,8 @@ class Parameter(Told):
     type: Annotated[
         str,
         Field(
-            description="name (part of a name, or an IRI), text, integer, share (0 to 1), measure (its code or label) "
-            "or choice"
+            description="name (part of a name, or an IRI), text, year (of four digits), integer, share (0 to 1), "
+            "measure (its code or label) or choice"
         ),
     ]
     default: str | int | float | None
@@ -170,8 +169,3 @@ class Account(Told):
     facts: Annotated[
         Answer | None, Field(description="What is said of it; null of a place, of which `evidence` tells that.")
     ]
-
-
-def fields(row: Any) -> Mapping[str, Any]:
-    """A named tuple by its fields."""
-    return dict(zip(row._fields, row, strict=True))

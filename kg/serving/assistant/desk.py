@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, parse_query_results
 from kg.analysis.names import meant, one
 from kg.audit.findings import Kind
 from kg.errors import InputError
+from kg.graph.terms import SUBJECT
 from kg.messages import lines, message
 from kg.nearness import hint
 from kg.ontology import ID
@@ -45,7 +46,6 @@ from kg.views.thing import account
 from kg.views.thing.record import fields, measures
 from kg.views.wording import Lang, text
 
-_SUBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject"
 _MOST = 500  # rows of one answer
 
 Limit = Annotated[int, Field(ge=1, le=_MOST, description="How many rows at most.")]
@@ -322,6 +322,6 @@ async def _subject(site: Site, claim: str) -> str:
         iri = NamedNode(claim)
     except ValueError:
         raise InputError(message("no_claim", iri=claim)) from None
-    for row in await site.told(f"SELECT ?subject {{ GRAPH ?report {{ {iri} <{_SUBJECT}> ?subject }} }}"):
+    for row in await site.told(f"SELECT ?subject {{ GRAPH ?report {{ {iri} {SUBJECT} ?subject }} }}"):
         return str(row.subject)
     raise InputError(message("no_claim", iri=claim))

@@ -1,5 +1,6 @@
 """Rows as a tool gives them: a part of them, each with its sentences and what must be told with it."""
 
+import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -15,14 +16,6 @@ from kg.views.wording import Lang, term, text
 
 _STANDINGS: tuple[Beware, ...] = ("planned", "emerging", "forecast", "former")
 _PLANS = "/planned-cluster/"
-_HIDDEN = """
-PREFIX jq: <https://w3id.org/jiqun/ontology#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?place_id ?name {
-  ?inference a jq:Inference ; rdf:predicate jq:about ; rdf:object ?place_id . ?place_id skos:prefLabel ?name
-}
-"""
 
 
 async def answer(
@@ -74,9 +67,8 @@ async def measured(site: Site, measures: Iterable[Mapping[str, Any]], lang: Lang
 
 async def _inferred(site: Site) -> frozenset[str]:
     """The IRIs and the names of counties that their reports hide, and how the IRIs of what belongs to them go on."""
-    found = await site.told(_HIDDEN)
-    places = {row.place_id for row in found} | {row.name for row in found}
-    return frozenset(places | {f"/{row.place_id.rpartition('/')[2]}/" for row in found})
+    hidden = await asyncio.to_thread(lambda: site.build.hidden)
+    return frozenset(text for iri, name in hidden for text in (iri, name, f"/{iri.rpartition('/')[2]}/"))
 
 
 async def _rows(site: Site, found: Rows, lang: Lang, inferred: frozenset[str], *, sought: bool) -> list[Row]:

@@ -13,10 +13,10 @@ from kg.views.thing import Account
 def record(account: Account) -> str:
     """The account as an object; each section of the briefing and the facts are lists of the rows of their queries."""
     told = fields(account) | {
-        "briefing": {section.key: objects(section.rows) for section in account.briefing},
+        "briefing": {section.key: _objects(section.rows) for section in account.briefing},
         "measures": measures(account),
-        "hidden": objects(account.hidden),
-        "facts": objects(account.facts),
+        "hidden": _objects(account.hidden),
+        "facts": _objects(account.facts),
     }
     return escaped(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
@@ -40,7 +40,7 @@ def measures(account: Account) -> list[dict[str, Any]]:
     return [_measure(line) for line in account.measures]
 
 
-def objects(rows: Rows) -> list[dict[str, Any]]:
+def _objects(rows: Rows) -> list[dict[str, Any]]:
     names = [column.name for column in rows.columns]
     return [dict(zip(names, map(plain_number, row), strict=True)) for row in rows]
 

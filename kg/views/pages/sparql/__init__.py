@@ -1,20 +1,10 @@
 """The page for SPARQL: an editor with the named queries as examples where a server answers, else how to start one."""
 
-from kg.ontology import ID, JQ, ontology
+from kg.ontology import ID, JQ, PREFIXES, ontology
 from kg.queries import named
 from kg.views.pages.view import View
 
-_PREFIXES = {
-    "jq": JQ,
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "unit": "http://qudt.org/vocab/unit/",
-}
+_OFFERED = ("jq", "skos", "rdf", "rdfs", "prov", "oa", "dcterms", "xsd", "unit")
 _OTHERS = (
     *(("rdf", name) for name in ("type", "subject", "predicate", "object")),
     *(("skos", name) for name in ("prefLabel", "altLabel", "notation", "broader")),
@@ -37,6 +27,7 @@ def _settings() -> dict[str, object]:
     words = ontology()
     own = sorted(iri for iri in words.labels if iri.startswith(JQ) and iri not in words.notations)
     classes = [iri for iri in own if iri.removeprefix(JQ)[0].isupper()]
-    others = [f"{_PREFIXES[prefix]}{name}" for prefix, name in _OTHERS]
+    others = [f"{PREFIXES[prefix]}{name}" for prefix, name in _OTHERS]
     known = [*(i for i in own if i not in classes), *others]
-    return {"base": ID, "prefixes": _PREFIXES, "classes": classes, "properties": known}
+    prefixes = {name: PREFIXES[name] for name in _OFFERED}
+    return {"base": ID, "prefixes": prefixes, "classes": classes, "properties": known}
