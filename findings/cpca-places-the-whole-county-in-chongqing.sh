@@ -6,7 +6,7 @@
 #   stands by itself or ends a name that the table lacks, and the answer is 重庆市 with a code, as sure as a right one.
 #   Counties that became districts or cities are such names: 武进县 (now of Changzhou), 鄞县 (Ningbo), 番禺县 (Guangzhou), 梅县
 #   (Meizhou). The same sentences with a county that it knows, or with 全市, are right or empty.
-# Seen with: cpca 0.5.5, pandas 2.3.3, pyahocorasick 2.2.0 on CPython 3.11.
+# Seen with: cpca 0.5.5, pandas 2.3.3, pyahocorasick 2.2.0, setuptools 80.9.0 on CPython 3.11.
 # Who would be hurt: whoever places firms, yearbooks or reports of the years before 2010 by their text. All that cannot
 #   be placed gathers in one municipality, where a map shows it as a centre of industry.
 #
@@ -16,7 +16,8 @@ set -eu
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT INT TERM
 "${PYTHON:-python3}" -m venv "$place/venv"
-"$place/venv/bin/pip" install --quiet --disable-pip-version-check 'cpca==0.5.5' 'pandas==2.3.3' 'pyahocorasick==2.2.0'
+"$place/venv/bin/pip" install --quiet --disable-pip-version-check 'cpca==0.5.5' 'pandas==2.3.3' 'pyahocorasick==2.2.0' \
+  'setuptools==80.9.0'
 cat > "$place/ask.py" <<'PYTHON'
 import platform
 import sys
