@@ -2,6 +2,7 @@
 # makes .bench, `make docs` .docs, `make dist` .dist.
 PYTHON ?= python3
 VENV ?= .venv
+COV ?= --cov
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --editable
 
@@ -20,7 +21,7 @@ types: $(VENV)/tested
 	$(BIN)/mypy
 
 pytest: $(VENV)/tested
-	$(BIN)/pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder --cov
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile $(COV)
 
 bench: .bench/installed
 	.bench/bin/python benchmarks/bench.py $(FULL)

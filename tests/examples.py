@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -33,7 +33,6 @@ _WORKER = """
 import json, os, sys
 from click.testing import CliRunner
 from kg.cli import app
-from kg.views.wording import text
 for folder, lang, words in json.load(sys.stdin):
     os.chdir(folder)
     done = CliRunner().invoke(app, words, env={"KG_LANG": lang})
@@ -208,8 +207,7 @@ def jobs(page: Path, folder: Path, lang: str) -> list[Job]:
         if block.language == "sh":
             found.append(Job(folder, lang, tuple(lines(block.text)), "", before))
         elif block.language == "text" and not block.title:
-            last = found.pop()
-            found.append(Job(last.folder, lang, last.lines, block.text, last.before))
+            found[-1] = replace(found[-1], shown=block.text)
     return found
 
 

@@ -40,7 +40,7 @@ def reports(tmp_path: Path) -> Path:
 def files(folder: Path) -> dict[str, bytes]:
     """Every file of a build but those of the store, whose bytes are Oxigraph's own."""
     return {
-        str(path.relative_to(folder)): path.read_bytes()
+        path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
         if path.is_file() and "store" not in path.relative_to(folder).parts
     }

@@ -29,7 +29,7 @@ import pyld
 import pyshacl
 import pytest
 from click.testing import CliRunner, Result
-from explored import CHROMIUM
+from explored import CHROMIUM, QUIET
 from nanopub import Nanopub
 from playwright.sync_api import Page, sync_playwright
 from pyoxigraph import DefaultGraph, RdfFormat, parse
@@ -52,7 +52,6 @@ QB = Namespace("http://purl.org/linked-data/cube#")
 CUBE = Namespace("https://w3id.org/jiqun/cube#")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
-NP = Namespace("http://www.nanopub.org/nschema#")
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +86,7 @@ def tab() -> Iterator[Page]:
     if CHROMIUM is None:
         pytest.skip("there is no Chromium: apt-get install chromium")
     with sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = run.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser.new_page()
         browser.close()
 
@@ -469,37 +468,43 @@ def test_no_decimal_has_more_digits_than_stores_hold(written: Path) -> None:
 # ---- Nanopublications and the catalogue's entry
 
 
-@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
-@pytest.mark.filterwarnings("ignore:Dataset.contexts is deprecated:DeprecationWarning")  # nanopub's own
-def test_each_claim_is_a_nanopublication(written: Path, answers: dict[str, Rows]) -> None:
+@pytest.fixture(scope="module")
+def nanopubs(written: Path) -> Dataset:
+    """The nanopublications as rdflib reads them."""
     found = Dataset()
     found.parse(written / "nanopub" / "nanopubs.trig", format="trig")
-    heads = [graph.identifier for graph in found.graphs() if str(graph.identifier).endswith("#head")]
+    return found
+
+
+@pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
+@pytest.mark.filterwarnings("ignore:Dataset.contexts is deprecated:DeprecationWarning")  # nanopub's own
+def test_each_claim_is_a_nanopublication(nanopubs: Dataset, answers: dict[str, Rows]) -> None:
+    heads = [graph.identifier for graph in nanopubs.graphs() if str(graph.identifier).endswith("#head")]
     assert len(heads) == len(answers["facts"])
     for head in sorted(heads)[:10]:
         one = Dataset()
         for part in ("head", "assertion", "provenance", "pubinfo"):
             name = URIRef(f"{str(head).removesuffix('head')}{part}")
-            for triple in found.graph(name):
+            for triple in nanopubs.graph(name):
                 one.graph(name).add(triple)
         assert Nanopub(rdf=one).is_valid
 
 
 @pytest.mark.no_cover  # other tests run the same code, and this takes half of the time
-def test_a_plan_is_asserted_as_a_plan(written: Path, answers: dict[str, Rows]) -> None:
+def test_a_plan_is_asserted_as_a_plan(nanopubs: Dataset, answers: dict[str, Rows]) -> None:
     """An assertion has the property of plans where the claim is of one, and a passage that says it."""
-    found = Dataset()
-    found.parse(written / "nanopub" / "nanopubs.trig", format="trig")
     twins = {each.iri: each.planned for each in ontology().properties.values()}
     planned = [row for row in answers["facts"] if row.modality_id == "planned" and row.statement_id in twins]
     assert planned
     for row in planned:
         base = row.claim_id.replace("/claim/", "/nanopub/")
-        said = found.graph(URIRef(f"{base}#assertion"))
+        said = nanopubs.graph(URIRef(f"{base}#assertion"))
         subject, plan, thing = map(URIRef, (row.subject_id, twins[row.statement_id], row.object_id))
         assert (subject, plan, thing) in said
         assert (subject, URIRef(row.statement_id), thing) not in said
-        [exact] = found.graph(URIRef(f"{base}#provenance")).objects(predicate=URIRef("http://www.w3.org/ns/oa#exact"))
+        [exact] = nanopubs.graph(URIRef(f"{base}#provenance")).objects(
+            predicate=URIRef("http://www.w3.org/ns/oa#exact")
+        )
         assert str(exact) in row.sentence
 
 

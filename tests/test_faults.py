@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from test_building import files
 
 import kg.audit.checking
 import kg.building
@@ -244,14 +245,6 @@ def test_a_report_is_left_out_and_the_others_are_built(
     assert error.en.startswith("anxi: jiqun failed at this report and leaves it out (ValueError in kg.")
     alone = build([reports / "dehua.txt"], tmp_path / "alone")
     assert files(made.path) == files(alone.path)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "store" not in path.parts
-    }
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from stubbed import CLUSTER, REPORT, Reply, Stub, completion, figure, said, status, stubbed
+from test_building import files
 
 from kg.building import records
 from kg.cli import app
@@ -99,12 +100,6 @@ def report(tmp_path: Path) -> Path:
 def built(report: Path, *more: str) -> Result:
     words = ["build", str(report), "--out", str(report.parent / "build"), "--workers", "1", "--lang", "en"]
     return CliRunner().invoke(app, [*words, "--extractor", "llm", *more])
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """The files of a build but for its store, which holds the same graph in other files each time."""
-    paths = (path for path in folder.rglob("*") if path.is_file() and "store" not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def test_what_is_invented_is_in_no_file_but_that_of_the_quarantine(stub: Stub, report: Path) -> None:

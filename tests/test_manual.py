@@ -18,7 +18,8 @@ pytestmark = pytest.mark.no_cover  # other tests run the same code
 
 DOCS = ROOT / "docs"
 PAGES = sorted(path.name for path in (DOCS / "en").glob("*.md"))
-FOLLOWED = [page for page in PAGES if not page.startswith("recipe-")]  # those are in test_recipes.py
+FOLLOWED = {"zh": ("text",), "en": ("text", "sh", "python")}
+"""The blocks that are followed in a language; in Chinese only what a page shows, as the code is that of the English."""
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 MARKER = re.compile("^<!-- generated: .*$", re.MULTILINE)
 HEADING = re.compile("^#+ ", re.MULTILINE)
@@ -39,12 +40,20 @@ def folder(at: Path) -> Path:
     return at
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("page", FOLLOWED)
+def pages_with_examples() -> list[tuple[str, str]]:
+    """The pages that show what a reader does, with their language; those of recipes are in test_recipes.py."""
+    pages = [(page, lang) for page in PAGES if not page.startswith("recipe-") for lang in FOLLOWED]
+    return [
+        (page, lang)
+        for page, lang in pages
+        if any(block.language in FOLLOWED[lang] for block in blocks(DOCS / lang / page))
+    ]
+
+
+@pytest.mark.parametrize(("page", "lang"), pages_with_examples())
 def test_a_page_shows_what_its_examples_print(
     page: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In Chinese only what the page shows is looked at: the code is that of the English page."""
     monkeypatch.setenv("KG_LANG", lang)
     followed(DOCS / lang / page, folder(tmp_path), lang, shown=lang == "zh")
 

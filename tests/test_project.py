@@ -17,15 +17,13 @@ from explored import built
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
-from test_licences import installed
+from test_licences import EXTRAS, PROJECT, installed
 
 from kg.cli import app
 from kg.folder.manifest import VERSION
 from kg.ontology import ontology
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 
 
 def text(page: str) -> str:
@@ -34,7 +32,7 @@ def text(page: str) -> str:
 
 def test_one_version_stands_everywhere() -> None:
     cited = yaml.safe_load(text("CITATION.cff"))
-    [head, *_] = re.findall(r"^## \[([^\]]+)\] - (\S+)$", text("CHANGELOG.md"), re.MULTILINE)
+    [head, *_] = re.findall(r"^## \[([^\]]+)\](?: - (\S+))?$", text("CHANGELOG.md"), re.MULTILINE)
     assert head == (PROJECT["version"], str(cited["date-released"]))
     assert cited["version"] == PROJECT["version"]
     assert CliRunner().invoke(app, ["--version"]).stdout == f"jiqun {PROJECT['version']}\n"
